@@ -1,0 +1,1 @@
+"""Everything that is not a window: digits, networks, training, ink. Knows no Qt."""

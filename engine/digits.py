@@ -1,0 +1,111 @@
+"""Labelled sets of digits: the ones that ship, and how a set is split into training and test images."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from engine.errors import UserError
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+SIDE = 28
+PIXELS = SIDE * SIDE
+CLASSES = 10
+
+
+@dataclass(frozen=True)
+class Digits:
+    """A labelled set of images.
+
+    ``images``: (N, 28, 28) uint8, 0 (black) to 255 (white ink). ``labels``: (N,) int64, 0 to 9.
+    ``name`` is what the window calls the set.
+    """
+
+    images: np.ndarray
+    labels: np.ndarray
+    name: str
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def take(self, indices: np.ndarray, name: str | None = None) -> Digits:
+        """The images at ``indices``, in that order."""
+        return Digits(self.images[indices], self.labels[indices], name or self.name)
+
+
+BUNDLED = {
+    "mnist-20k": "MNIST 20,000",
+    "mnist-60k": "MNIST 60,000",
+    "mnist-test": "MNIST official test",
+}
+
+
+def bundled(name: str = "mnist-20k", path: Path | None = None) -> Digits:
+    """One of the sets that ship, read from ``resources/mnist.npz`` (or ``path``).
+
+    ``"mnist-20k"``: a fixed random 20,000 of the 60,000 training images; ``"mnist-60k"``: all of them, in their
+    original order; ``"mnist-test"``: the official 10,000 test images.
+
+    Raises UserError if the file is missing or damaged, KeyError for any other name.
+    """
+    title = BUNDLED[name]
+    path = path or RESOURCES / "mnist.npz"
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            images, labels = _ARRAYS[name](file)
+    except FileNotFoundError:
+        raise UserError(f"The digits are missing: there is no file {path}. Install Inkling again.") from None
+    except (OSError, KeyError, ValueError, IndexError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+        raise UserError(f"The file of digits is damaged: {path} ({error}). Install Inkling again.") from error
+    if images.shape[1:] != (SIDE, SIDE) or len(images) != len(labels):
+        raise UserError(f"The file of digits is damaged: {path} (arrays of shape {images.shape}). Install Inkling again.")
+    return Digits(images, labels.astype(np.int64), title)
+
+
+def _lesson(file) -> tuple[np.ndarray, np.ndarray]:
+    return file["lesson_images"], file["lesson_labels"]
+
+
+def _all(file) -> tuple[np.ndarray, np.ndarray]:
+    """The 60,000 in their original order: ``lesson_at`` says where the 20,000 stand among them."""
+    at = file["lesson_at"]
+    images = np.empty((60_000, SIDE, SIDE), np.uint8)
+    labels = np.empty(60_000, np.uint8)
+    other = np.ones(60_000, bool)
+    other[at] = False
+    images[at], labels[at] = _lesson(file)
+    images[other], labels[other] = file["other_images"], file["other_labels"]
+    return images, labels
+
+
+def _test(file) -> tuple[np.ndarray, np.ndarray]:
+    return file["test_images"], file["test_labels"]
+
+
+_ARRAYS = {"mnist-20k": _lesson, "mnist-60k": _all, "mnist-test": _test}
+
+
+def split(digits: Digits, test_fraction: float = 0.1, seed: int = 0) -> tuple[Digits, Digits]:
+    """Training and test images, at random but with each digit in proportion (scikit-learn's stratified split).
+
+    ``test_fraction`` is the share of test images, over 0 and under 1. The same seed gives the same split.
+
+    Raises UserError if the set is too small to hold each of its digits on both sides.
+    """
+    from sklearn.model_selection import train_test_split  # imported late: it takes longer than the window
+
+    try:
+        train, test = train_test_split(
+            np.arange(len(digits)), test_size=test_fraction, stratify=digits.labels, random_state=seed
+        )
+    except ValueError:
+        raise UserError(
+            f"{len(digits):,} images cannot be split so that each digit has some among the {test_fraction:.0%} test images: "
+            "choose a test share nearer to a half or more images.",
+            "test_fraction",
+        ) from None
+    return digits.take(train), digits.take(test)
