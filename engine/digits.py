@@ -62,7 +62,9 @@ def bundled(name: str = "mnist-20k", path: Path | None = None) -> Digits:
     except (OSError, KeyError, ValueError, IndexError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise UserError(f"The file of digits is damaged: {path} ({error}). Install Inkling again.") from error
     if images.shape[1:] != (SIDE, SIDE) or len(images) != len(labels):
-        raise UserError(f"The file of digits is damaged: {path} (arrays of shape {images.shape}). Install Inkling again.")
+        raise UserError(
+            f"The file of digits is damaged: {path} (arrays of shape {images.shape}). Install Inkling again."
+        )
     return Digits(images, labels.astype(np.int64), title)
 
 
