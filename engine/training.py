@@ -94,11 +94,13 @@ class Diverged(UserError):
 
 
 class Progress(NamedTuple):
-    """Where a training is: the epoch under way, and the losses of its batches so far, (batches done,) float32."""
+    """Where a training is: the epoch under way, the losses of its batches so far, (batches done,) float32, how many
+    batches it has, and the seconds that the whole training has taken up to here, without pauses."""
 
     epoch: int
     batch_losses: np.ndarray
     batches: int
+    seconds: float
 
 
 class Control:
@@ -110,7 +112,7 @@ class Control:
         self._running.set()
         self._pause_after_epoch = False
         self._latest: FeedForward | None = None
-        self._progress = Progress(0, np.empty(0, np.float32), 0)
+        self._progress: Progress | None = None
 
     def stop(self) -> None:
         """End the training after the batch under way, also while paused."""
@@ -144,8 +146,8 @@ class Control:
         """A copy of the network in training, at most 1/30 s old, that nobody changes; the final one after the end."""
         return self._latest
 
-    def progress(self) -> Progress:
-        """Where the training is, as of the snapshot."""
+    def progress(self) -> Progress | None:
+        """Where the training is, as of the snapshot; None before the first."""
         return self._progress
 
     # For the training thread.
@@ -206,7 +208,7 @@ class _Training:
         self.sound = self.network.copy()
         self.test_inputs = self.network.inputs(test_set.images)
         self.test_labels = torch.from_numpy(test_set.labels)
-        self.seconds = 0.0
+        self._seconds = 0.0  # of whole epochs
 
     def reports(self) -> Iterator[EpochReport]:
         unsound = 0
@@ -233,33 +235,24 @@ class _Training:
 
     @torch.inference_mode()
     def _before_training(self) -> EpochReport:
-        start = time.perf_counter()
+        self._epoch_began = time.perf_counter()
         evidence = torch.from_numpy(self.network.log_probabilities(self.train_set.images))
         labels = torch.from_numpy(self.train_set.labels)
         log_p = evidence.gather(1, labels.unsqueeze(1))
         loss = -(log_p.exp() if self.network.spec.output == "softmax" else log_p).mean().item()
-        accuracy = _percent_right(evidence, labels)
-        self._publish(self.network.copy(), 0, 0)
-        seconds = time.perf_counter() - start
-        return EpochReport(0, loss, np.empty(0, np.float32), accuracy, self._test_accuracy(), seconds)
+        return self._report(0, loss, np.empty(0, np.float32), _percent_right(evidence, labels))
 
     @torch.inference_mode()
     def _epoch(self, epoch: int) -> EpochReport | None:
         """Train for one epoch; None if it was stopped before its end."""
-        step, control = self.step, self.control
-        start = published = time.perf_counter()
+        step = self.step
+        self._epoch_began = published = time.perf_counter()
         if self.variants:
             step.show(self.variants(self.train_set, epoch))
         step.learning_rate = self.config.rate(epoch)
         step.shuffle()
         for batch in range(step.batches):
-            if control.paused:
-                self._publish(self.network.copy(), epoch, batch)
-                held = time.perf_counter()
-                control.wait()
-                start += time.perf_counter() - held
-            if control.stopped:
-                self._publish(self.network.copy(), epoch, batch)
+            if not self._may_go_on(epoch, batch):
                 return None
             step(batch)
             now = time.perf_counter()
@@ -267,20 +260,32 @@ class _Training:
                 self._publish(self.network.copy(), epoch, batch + 1)
                 published = now
         losses = step.losses().numpy().astype(np.float32)
+        return self._report(epoch, float(losses.mean(dtype=np.float64)), losses, step.accuracy())
+
+    def _may_go_on(self, epoch: int, done: int) -> bool:
+        """Hold while paused; False if the training was stopped."""
+        control = self.control
+        if control.paused:
+            self._publish(self.network.copy(), epoch, done)
+            held = time.perf_counter()
+            control.wait()
+            self._epoch_began += time.perf_counter() - held
+        if control.stopped:
+            self._publish(self.network.copy(), epoch, done)
+            return False
+        return True
+
+    def _report(self, epoch: int, loss: float, batch_losses: np.ndarray, train_accuracy: float) -> EpochReport:
         test_accuracy = self._test_accuracy()
-        self._publish(self.network.copy(), epoch, step.batches)
-        return EpochReport(
-            epoch,
-            float(losses.mean(dtype=np.float64)),
-            losses,
-            step.accuracy(),
-            test_accuracy,
-            time.perf_counter() - start,
-        )
+        self._publish(self.network.copy(), epoch, len(batch_losses))
+        seconds = time.perf_counter() - self._epoch_began
+        self._seconds += seconds
+        return EpochReport(epoch, loss, batch_losses, train_accuracy, test_accuracy, seconds)
 
     def _publish(self, network: FeedForward, epoch: int, done: int) -> None:
         losses = self.step.losses(0, done).numpy().astype(np.float32)
-        self.control.publish(network, Progress(epoch, losses, self.step.batches))
+        seconds = self._seconds + time.perf_counter() - self._epoch_began
+        self.control.publish(network, Progress(epoch, losses, self.step.batches, seconds))
 
     def _test_accuracy(self) -> float:
         evidence = torch.cat([self.network.logits(part) for part in self.test_inputs.split(CHUNK)])

@@ -1,0 +1,97 @@
+"""The application: its log, what happens to an exception that nobody caught, and the event loop."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from engine.digits import RESOURCES
+from engine.version import VERSION
+from gui.main_window import MainWindow
+from gui.settings import data_folder
+
+SWITCH_INTERVAL = 0.001
+"""Seconds that a thread may keep the interpreter while another waits for it; Python's own are 0.005."""
+
+log = logging.getLogger("inkling")
+
+
+def run(argv: list[str]) -> int:
+    """Show the window until it is closed; returns the exit status."""
+    app = make_application(argv)
+    path = start_log()
+    reporter = Reporter(path)
+    window = MainWindow()
+    reporter.install()
+    window.show()
+    return app.exec()
+
+
+def make_application(argv: list[str]) -> QApplication:
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(argv)
+    app.setApplicationName("Inkling")
+    app.setApplicationVersion(VERSION)
+    app.setDesktopFileName("inkling")
+    app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "inkling.svg")))
+    return app
+
+
+def start_log() -> Path | None:
+    """Write the log to a file in the user's folder, at most 2 x 500 kB; None where that cannot be written."""
+    folder = data_folder()
+    path = folder / "inkling.log" if folder else None
+    handler: logging.Handler = logging.StreamHandler()
+    if path:
+        try:
+            handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=1, encoding="utf-8")
+        except OSError:
+            path = None
+    logging.basicConfig(
+        level=logging.INFO, handlers=[handler], format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True
+    )
+    log.info("Inkling %s starts", VERSION)
+    return path
+
+
+class Reporter(QObject):
+    """Exceptions that nobody caught: the log gets all of them, the window says so briefly and goes on."""
+
+    _happened = Signal(str)
+
+    def __init__(self, log_path: Path | None) -> None:
+        super().__init__()
+        self._log_path = log_path
+        self._shown: QMessageBox | None = None
+        self._happened.connect(self._on_happened)  # from any thread into the GUI's
+
+    def install(self) -> None:
+        sys.excepthook = self._hook
+        threading.excepthook = lambda args: self._hook(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def _hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        log.critical("uncaught", exc_info=(kind, error, trace))
+        self._happened.emit(f"{kind.__name__}: {error}"[:300])
+
+    def _on_happened(self, what: str) -> None:
+        if self._shown is not None and self._shown.isVisible():
+            return  # one is enough for the person; the log has them all
+        where = f"\n\nThe log has the details: {self._log_path}" if self._log_path else ""
+        self._shown = QMessageBox(
+            QMessageBox.Icon.Warning,
+            "Inkling",
+            f"Something went wrong inside Inkling. You can go on, but save what you need.\n\n{what}{where}",
+        )
+        self._shown.show()

@@ -1,0 +1,274 @@
+"""The Train page: say what is trained, start it, and watch it learn."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+
+from engine.first_batch import FirstBatch, first_batch
+from engine.history import History, advice
+from gui.session import TRAINED, Session
+from gui.widgets.first_batch_dialog import FirstBatchDialog
+from gui.widgets.live_curves import AccuracyPlot, LossPlot, ThinnedLosses
+from gui.widgets.network_diagram import NetworkDiagram
+from gui.widgets.page_header import PageHeader
+from gui.widgets.training_form import TrainingForm
+from gui.widgets.watch_panel import WatchPanel
+from gui.words import number
+
+
+class TrainPage(QWidget):
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trainPage")
+        self._session = session
+        self._losses: ThinnedLosses | None = None
+        self._history: History | None = None  # of the run that the plots show
+        self.form = TrainingForm()
+        self.watch = WatchPanel(session.drawing)
+        self._make_buttons()
+        self._make_plots()
+        self._lay_out()
+        self.form.changed.connect(self._on_form_changed)
+        session.digits_changed.connect(self._on_digits_changed)
+        session.run_changed.connect(self._on_run_changed)
+        session.ticked.connect(self.refresh)
+        session.ink_changed.connect(self._show_evidence)
+        self._on_form_changed()
+
+    # Parts
+
+    def _make_buttons(self) -> None:
+        def button(text: str, name: str, tooltip: str, slot) -> QPushButton:
+            made = QPushButton(text, objectName=name)
+            made.setToolTip(tooltip)
+            made.clicked.connect(slot)
+            return made
+
+        self.start = button("Start", "startButton", "Train a new network as the form says (F5)", self._on_start)
+        self.start.setDefault(True)
+        self.pause = button("Pause", "pauseButton", "Hold after the batch under way, or go on (F6)", self._on_pause)
+        self.step = button("One epoch", "stepButton", "Train for one epoch, then hold (F7)", self._on_step)
+        self.stop = button("Stop", "stopButton", "End the training and keep the network as it is (F8)", self._session.stop)
+        self.check = button(
+            "Check one batch", "checkButton", "Feed one batch to the untrained network, and see what to expect", self._on_check
+        )
+        self.reset = button("Lesson's values", "resetButton", "Set every field to what the lesson uses", self.form.reset)
+        self.watching = QPushButton("Watch a digit", objectName="watchButton", checkable=True)
+        self.watching.setToolTip("Draw a digit and see the evidence move while the network learns")
+        self.watching.toggled.connect(self._on_watching_toggled)
+
+    def _make_plots(self) -> None:
+        self.loss_plot, self.accuracy_plot = LossPlot(), AccuracyPlot()
+        self.loss_plot.setObjectName("lossPlot")
+        self.accuracy_plot.setObjectName("accuracyPlot")
+        self.yardsticks = QCheckBox("Yardsticks", objectName="yardsticksBox")
+        self.yardsticks.setToolTip("Mark chance, what a linear classifier reaches, and the best published network")
+        self.yardsticks.toggled.connect(self.accuracy_plot.set_yardsticks)
+        self.accuracy_plot.add_to_header(self.yardsticks)
+        for plot in (self.loss_plot, self.accuracy_plot):
+            plot.pointed.connect(self._on_pointed)
+
+    def _lay_out(self) -> None:
+        header = PageHeader("Train", "Train the network and watch it learn.")
+        for button in (self.watching, self.start, self.pause, self.step, self.stop):
+            header.add(button)
+        self.diagram = NetworkDiagram()
+        self.diagram.setObjectName("networkDiagram")
+        self.diagram.setMinimumHeight(200)
+        more = QHBoxLayout()
+        more.addWidget(self.check)
+        more.addWidget(self.reset)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addWidget(self.form)
+        column.addLayout(more)
+        column.addWidget(self.diagram, 1)
+        scroll = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(left)
+        scroll.setFixedWidth(300)
+        plots = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        plots.addWidget(self.loss_plot)
+        plots.addWidget(self.accuracy_plot)
+        plots.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.watch.setFixedWidth(236)
+        self.watch.hide()
+        body = QHBoxLayout()
+        body.addWidget(scroll)
+        body.addWidget(plots, 1)
+        body.addWidget(self.watch)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 8)
+        layout.addWidget(header)
+        layout.addLayout(body, 1)
+
+    # What the person does
+
+    def _on_start(self) -> None:
+        self._begin(one_epoch=False)
+
+    def _begin(self, one_epoch: bool) -> None:
+        setup = self.form.setup()
+        if setup is not None:
+            self._session.start(setup.spec, setup.config, setup.test_fraction, one_epoch)
+
+    def _on_pause(self) -> None:
+        if self._session.paused:
+            self._session.resume()
+        else:
+            self._session.pause()
+
+    def _on_step(self) -> None:
+        if self._session.training:
+            self._session.run_one_epoch()
+        else:
+            self._begin(one_epoch=True)
+
+    def _on_check(self) -> None:
+        setup, digits = self.form.setup(), self._session.digits
+        if setup is None or digits is None:
+            return
+        self.check.setEnabled(False)
+        self._checked = setup.spec
+        self._session.start_task(
+            lambda: first_batch(setup.spec, setup.config, digits), self._on_checked, self._on_check_failed
+        )
+
+    def _on_checked(self, batch: FirstBatch) -> None:
+        self._update_buttons()
+        dialog = FirstBatchDialog(batch, self._checked, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+
+    def _on_check_failed(self, sentence: str) -> None:
+        self._update_buttons()
+        self._session.failed.emit(sentence)
+
+    def _on_watching_toggled(self, shown: bool) -> None:
+        self.watch.setVisible(shown)
+        self._show_evidence()
+
+    def _on_form_changed(self) -> None:
+        setup = self.form.setup()
+        if setup is not None:
+            spec = setup.spec
+            self.diagram.set_layers(spec.sizes, spec.activation, spec.output, spec.parameters)
+            if not self._session.training and self._session.run is None:
+                self.loss_plot.set_output(spec.output)
+                self._set_epochs(setup.config.epochs)
+        self._update_buttons()
+
+    def _on_digits_changed(self) -> None:
+        if self._session.digits is not None:
+            self.form.set_images(len(self._session.digits))
+        self._update_buttons()
+
+    # What the training does
+
+    def _on_run_changed(self) -> None:
+        run = self._session.run
+        if run is not None and run.history is not self._history:
+            self._begin_plots(run)
+        self._update_buttons()
+        self.refresh()
+
+    def _begin_plots(self, run) -> None:
+        self._history = run.history
+        self._losses, self._progress, self._seen, self._advised = None, None, 0, False
+        nothing = np.empty(0)
+        self.loss_plot.show_losses(nothing, nothing, nothing)
+        self.accuracy_plot.show_accuracies(nothing, nothing, 0)
+        self._set_epochs(run.config.epochs)
+        self.loss_plot.set_output(run.spec.output)
+        self._on_pointed(None)
+
+    def _set_epochs(self, epochs: int) -> None:
+        self.loss_plot.set_epochs(epochs)
+        self.accuracy_plot.set_epochs(epochs)
+
+    def _update_buttons(self) -> None:
+        session, ready = self._session, self.form.setup() is not None and self._session.digits is not None
+        training = session.training
+        self.start.setEnabled(ready and not training)
+        self.step.setEnabled(training or ready)
+        self.pause.setEnabled(training)
+        self.pause.setText("Resume" if session.paused else "Pause")
+        self.stop.setEnabled(training)
+        self.check.setEnabled(ready)
+        self.start.setToolTip(self.form.error() or "Train a new network as the form says (F5)")
+
+    def refresh(self) -> None:
+        """Take what is new from the training into the plots; does nothing while they cannot be seen."""
+        run = self._session.run
+        if run is None or not self.isVisible():
+            return
+        if self._session.paused != (self.pause.text() == "Resume"):
+            self._update_buttons()  # an epoch that was asked for has ended
+        history, count = run.history, run.history.count
+        progress = run.control.progress()
+        if progress is not None and progress is not self._progress:
+            self._progress = progress
+            self.loss_plot.show_losses(history.loss[:count], *self._batch_losses(run))
+        if count != self._seen:
+            self._seen = count
+            self.accuracy_plot.show_accuracies(history.train_accuracy[:count], history.test_accuracy[:count], history.best)
+            self._advise(run)
+        self._show_titles(run)
+        self._show_evidence()
+
+    def _batch_losses(self, run) -> tuple[np.ndarray, np.ndarray]:
+        """Where the batches so far stand on the axis of epochs, and their losses."""
+        progress, reports = self._progress, run.history.batch_losses
+        if self._losses is None:
+            self._losses, self._taken = ThinnedLosses(run.config.epochs, progress.batches), 0
+        for epoch in range(self._taken + 1, len(reports)):
+            self._losses.add(epoch, reports[epoch])
+            self._taken = epoch
+        if progress.epoch == self._taken + 1:
+            self._losses.add(progress.epoch, progress.batch_losses)
+        return self._losses.epochs, self._losses.losses
+
+    def _advise(self, run) -> None:
+        sentence = None if self._advised else advice(run.spec, run.history)
+        if sentence:
+            self._advised = True
+            self._session.failed.emit(sentence)
+
+    def _show_titles(self, run) -> None:
+        history = run.history
+        last = history.count - 1
+        if last < 0:
+            return
+        self.loss_plot.set_title(f"Loss  {number(history.loss[0], 2)} → {number(history.loss[last], 3)}")
+        test, best = history.test_accuracy[last], history.best
+        words = "Test accuracy" if self._session.training else "Final test accuracy"
+        self.accuracy_plot.set_title(
+            f"{words} {test:.1f} %, best {history.test_accuracy[best]:.1f} % (epoch {best})"
+        )
+
+    def _show_evidence(self) -> None:
+        if not self.watch.isVisible():
+            return
+        network = self._session.network(TRAINED)
+        self.watch.show_evidence(self._session.ink, network)
+
+    def _on_pointed(self, epoch: int | None) -> None:
+        """Both plots read the same epoch."""
+        history = self._history
+        if history is None or epoch is None or not 0 <= epoch < history.count:
+            self.loss_plot.point_at(None, "")
+            self.accuracy_plot.point_at(None, "")
+            return
+        train, test = history.train_accuracy[epoch], history.test_accuracy[epoch]
+        self.loss_plot.point_at(epoch, f"epoch {epoch}: loss {number(history.loss[epoch], 3)}")
+        self.accuracy_plot.point_at(
+            epoch, f"epoch {epoch}: training {train:.1f} %, test {test:.1f} % ({100 - test:.1f} % wrong)"
+        )
+
+    def showEvent(self, event) -> None:
+        super().showEvent(event)
+        self.refresh()
+        self._show_evidence()

@@ -1,0 +1,225 @@
+"""Curves that grow while a network learns: the loss, and the accuracies."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from gui import theme
+
+FAINT_POINTS = 3_000  # of the batch losses: more than a plot has pixels across
+
+YARDSTICKS = ((10.0, "chance 10 %"), (92.4, "linear classifier 92.4 %"), (99.83, "best published CNN 99.83 %"))
+
+
+class LivePlot(QWidget):
+    """A plot over epochs with a title above it, in whose place the pointer's reading appears.
+
+    Items are made once; ``setData`` on them is all that happens while it grows. Mouse wheel and dragging do nothing:
+    the axes say what they say from the first epoch to the last.
+    """
+
+    pointed = Signal(object)
+    """The epoch under the pointer, or None when it has left."""
+
+    def __init__(self, title: str, unit: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = QLabel(title)
+        self._title.setProperty("role", "plotTitle")
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title_text, self._reading_text = title, ""
+        self.plot = pg.PlotWidget(background=None)
+        self.plot.setFrameShape(self.plot.Shape.NoFrame)
+        self.plot.setMenuEnabled(False)
+        self.plot.hideButtons()
+        self.plot.setMouseEnabled(False, False)
+        self.plot.getAxis("left").setWidth(52)
+        for side in ("left", "bottom"):
+            self.plot.getAxis(side).setStyle(hideOverlappingLabels=False)  # the ends of the axis are told, too
+        self.plot.setLabel("bottom", "epoch")
+        self.plot.setLabel("left", unit)
+        self.plot.showGrid(x=True, y=True, alpha=0.12)
+        self._line = pg.InfiniteLine(angle=90)
+        self._line.hide()
+        self.plot.addItem(self._line, ignoreBounds=True)
+        self._header = header = QHBoxLayout()
+        header.addWidget(self._title, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(header)
+        layout.addWidget(self.plot, 1)
+        self.plot.scene().sigMouseMoved.connect(self._on_mouse_moved)
+        self.plot.installEventFilter(self)
+        self._paint()
+
+    def add_to_header(self, widget: QWidget) -> None:
+        self._header.addWidget(widget)
+
+    def set_title(self, title: str) -> None:
+        self._title_text = title
+        self._show_words()
+
+    def title(self) -> str:
+        return self._title_text
+
+    def reading(self) -> str:
+        """What the pointer reads; it stands in the title's place as long as the pointer is there."""
+        return self._reading_text
+
+    def point_at(self, epoch: int | None, reading: str) -> None:
+        """Mark an epoch by a line and say what is read there."""
+        self._line.setVisible(epoch is not None)
+        if epoch is not None:
+            self._line.setPos(epoch)
+        self._reading_text = reading
+        self._show_words()
+
+    def _show_words(self) -> None:
+        words = self._reading_text or self._title_text
+        if words != self._title.text():
+            self._title.setText(words)
+            self._title.setToolTip(self._title_text)
+
+    def set_epochs(self, epochs: int) -> None:
+        self.plot.setXRange(0, epochs, padding=0.01)
+
+    def _on_mouse_moved(self, position) -> None:
+        box = self.plot.getPlotItem().getViewBox()
+        if box.sceneBoundingRect().contains(position):
+            self.pointed.emit(round(box.mapSceneToView(position).x()))
+        else:
+            self.pointed.emit(None)
+
+    def eventFilter(self, watched, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self.pointed.emit(None)
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint()
+        super().changeEvent(event)
+
+    def _paint(self) -> None:
+        palette = self.palette()
+        text = palette.color(QPalette.ColorRole.WindowText)
+        muted = palette.color(QPalette.ColorRole.PlaceholderText)
+        self.plot.setBackground(palette.color(QPalette.ColorRole.Base))
+        for side in ("left", "bottom"):
+            axis = self.plot.getAxis(side)
+            axis.setPen(pg.mkPen(muted))
+            axis.setTextPen(pg.mkPen(text))
+        self._line.setPen(pg.mkPen(muted, style=Qt.PenStyle.DashLine))
+
+
+class LossPlot(LivePlot):
+    """The loss of each epoch, over the faint line of its batches: 0 to 3, or -1 to 0 for a softmax network."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Loss", "loss", parent)
+        self._batches = self.plot.plot(pen=pg.mkPen(theme.FAINT, width=1))
+        self._batches.setAlpha(0.55, False)
+        self._mean = self.plot.plot(
+            pen=pg.mkPen(theme.TRAIN, width=2), symbol="o", symbolSize=5, symbolPen=None, symbolBrush=theme.TRAIN,
+            antialias=True,
+        )  # fmt: skip
+        self.set_output("log_softmax")
+        self.set_epochs(60)
+
+    def set_output(self, output: str) -> None:
+        """Losses of the two outputs are never on one axis."""
+        softmax = output == "softmax"
+        self.plot.setYRange(*((-1, 0) if softmax else (0, 3)), padding=0.02)
+        self.plot.setLabel("left", "loss  (mean of −p)" if softmax else "loss  (mean of −log p)")
+
+    def show_losses(self, loss: np.ndarray, batch_epochs: np.ndarray, batch_losses: np.ndarray) -> None:
+        """``loss``: (n,), by epoch from 0. ``batch_epochs``, ``batch_losses``: where the batches stand, and theirs."""
+        self._batches.setData(batch_epochs, batch_losses)
+        self._mean.setData(np.arange(len(loss)), loss)
+
+
+class AccuracyPlot(LivePlot):
+    """Training and test accuracy by epoch, 10 to 100 %, with the best epoch marked and yardsticks on demand."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Accuracy", "accuracy (%)", parent)
+        self._legend = self.plot.addLegend(offset=(-12, -12), labelTextSize="9pt")
+        self._train = self._curve("training", theme.TRAIN, "o")
+        self._test = self._curve("test", theme.TEST, "t")
+        self._best = pg.ScatterPlotItem(symbol="star", size=17, brush=theme.BEST, pen=None, name="best test")
+        self.plot.addItem(self._best)
+        self._yardsticks = [self._yardstick(*yardstick) for yardstick in YARDSTICKS]
+        self.set_yardsticks(False)
+        self.plot.setYRange(10, 100, padding=0.03)
+        self.set_epochs(60)
+
+    def _curve(self, name: str, color: str, symbol: str):
+        return self.plot.plot(
+            name=name, pen=pg.mkPen(color, width=2), symbol=symbol, symbolSize=5, symbolPen=None, symbolBrush=color,
+            antialias=True,
+        )  # fmt: skip
+
+    def _yardstick(self, percent: float, text: str) -> pg.InfiniteLine:
+        below = (0, 0) if percent > 50 else (0, 1)
+        line = pg.InfiniteLine(percent, angle=0, label=text, labelOpts={"position": 0.22, "anchors": [below, below]})
+        self.plot.addItem(line, ignoreBounds=True)
+        return line
+
+    def set_yardsticks(self, shown: bool) -> None:
+        """Show or hide chance, a linear classifier, and the best published network."""
+        for line in self._yardsticks:
+            line.setVisible(shown)
+
+    def show_accuracies(self, train: np.ndarray, test: np.ndarray, best: int) -> None:
+        """``train``, ``test``: (n,) percent, by epoch from 0. ``best``: the epoch to mark."""
+        epochs = np.arange(len(train))
+        self._train.setData(epochs, train)
+        self._test.setData(epochs, test)
+        self._best.setData([best] if len(test) > 1 else [], [test[best]] if len(test) > 1 else [])
+
+    def _paint(self) -> None:
+        super()._paint()
+        if not hasattr(self, "_legend"):
+            return
+        text = self.palette().color(QPalette.ColorRole.WindowText)
+        muted = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        self._legend.setLabelTextColor(text)
+        for line in self._yardsticks:
+            line.setPen(pg.mkPen(muted, style=Qt.PenStyle.DotLine))
+            line.label.setColor(text)
+
+
+class ThinnedLosses:
+    """The batch losses of a run, thinned so that a plot of any length is quick to draw.
+
+    Which batches are kept is decided by how many there will be: every ``stride``-th, so that what is drawn never
+    changes again. ``epochs``, ``losses``: (n,) where they stand on the axis of epochs, and their values.
+    """
+
+    def __init__(self, epochs: int, batches: int):
+        self._batches = batches
+        self._stride = max(1, -(-epochs * batches // FAINT_POINTS))
+        room = -(-epochs * batches // self._stride)
+        self._x = (np.arange(room) * self._stride + 0.5) / batches
+        self._y = np.empty(room, np.float32)
+        self._count = 0
+
+    def add(self, epoch: int, losses: np.ndarray) -> None:
+        """What is new in the first ``len(losses)`` batches of an epoch, counted from 1."""
+        start = (epoch - 1) * self._batches
+        first = self._count * self._stride - start
+        new = losses[first :: self._stride] if first >= 0 else losses[:0]
+        self._y[self._count : self._count + len(new)] = new
+        self._count += len(new)
+
+    @property
+    def epochs(self) -> np.ndarray:
+        return self._x[: self._count]
+
+    @property
+    def losses(self) -> np.ndarray:
+        return self._y[: self._count]

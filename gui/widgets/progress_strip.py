@@ -1,0 +1,33 @@
+"""Where every long work shows how far it is: what it does, its speed, the time gone and left."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+
+from gui import theme
+
+STEPS = 1000
+
+
+class ProgressStrip(QWidget):
+    """A sentence and a bar. ``share`` runs from 0 to 1."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = QLabel()
+        self._words.setFont(theme.digits_font(self._words.font()))
+        self._words.setObjectName("progressWords")
+        self._bar = QProgressBar(objectName="progressBar", maximum=STEPS, textVisible=False)
+        self._bar.setAccessibleName("Progress of the training")
+        self._bar.setFixedHeight(12)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.addWidget(self._words)
+        row.addWidget(self._bar, 1)
+
+    def show_progress(self, words: str, share: float) -> None:
+        if words != self._words.text():
+            self._words.setText(words)
+        self._bar.setValue(round(STEPS * share))
+
+    def words(self) -> str:
+        return self._words.text()
+
