@@ -106,8 +106,8 @@ def split(digits: Digits, test_fraction: float = 0.1, seed: int = 0) -> tuple[Di
         )
     except ValueError:
         raise UserError(
-            f"{len(digits):,} images cannot be split so that each digit has some among the {test_fraction:.0%} test images: "
-            "choose a test share nearer to a half or more images.",
+            f"{len(digits):,} images cannot be split so that {test_fraction:.0%} of them, with some of each digit, "
+            "are test images: choose a test share nearer to a half or more images.",
             "test_fraction",
         ) from None
     return digits.take(train), digits.take(test)

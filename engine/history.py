@@ -44,7 +44,7 @@ def advice(spec: NetworkSpec, history: History) -> str | None:
     """A note on a training that goes on without getting anywhere, or None."""
     if spec.output == "softmax" and history.count == PATIENCE + 1 and history.train_accuracy[PATIENCE] < 15:
         return (
-            f"Still at chance after {PATIENCE} epochs: where the probability of the true digit is near 0, the gradient of "
-            "-p vanishes, too. Wait, try another seed or a higher learning rate, or use log-softmax."
+            f"Still at chance after {PATIENCE} epochs: where the probability of the true digit is near 0, the gradient "
+            "of −p vanishes, too. Wait, try another seed or a higher learning rate, or use log-softmax."
         )
     return None

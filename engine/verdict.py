@@ -17,7 +17,8 @@ def verdict(log_probabilities: np.ndarray) -> str:
     if p[first] >= SURE:
         return f"This is {article(first)} {first}: {percent(p[first])}."
     if p[first] >= CLOSE:
-        return f"Probably {article(first)} {first}: {percent(p[first])}; or {article(second)} {second}: {percent(p[second])}."
+        other = f"{article(second)} {second}: {percent(p[second])}"
+        return f"Probably {article(first)} {first}: {percent(p[first])}; or {other}."
     return f"Not sure: {first}, {percent(p[first])}, or {second}, {percent(p[second])}."
 
 

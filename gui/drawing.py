@@ -104,6 +104,7 @@ class Drawing(QObject):
         """Remove all ink; ``undo`` brings it back."""
         self.end()
         if self._shown:
+            self._undone.clear()
             self._remove_all()
             self.changed.emit()
 

@@ -70,20 +70,20 @@ class MainWindow(QMainWindow):
             ComingPage(
                 "Data",
                 "See the digits as people see them, and as the network does.",
-                "Here the next version shows samples of the digits, how alike they are, their pixel values, and opens your own.",
+                "Samples of the digits, how alike they are, and their pixel values will be here.",
                 "dataPage",
             ),
             self.train_page,
             ComingPage(
                 "Inspect",
                 "Find out what the network gets wrong, and why.",
-                "Here the next version shows the evidence for every test image, the errors, and what each unit has learned.",
+                "The evidence for every test image, the errors, and what each unit has learned will be here.",
                 "inspectPage",
             ),
             ComingPage(
                 "Compare",
                 "Race variants of the network against each other.",
-                "Here the next version trains networks that differ in one thing, and says whether it made a difference.",
+                "Networks that differ in one thing will be trained side by side here.",
                 "comparePage",
             ),
             self.draw_page,

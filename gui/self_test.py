@@ -88,7 +88,7 @@ class _SelfTest:
         self._until("training", lambda: not session.training and session.network("trained") is not None)
         history = session.run.history
         if session.run.outcome != "completed" or history.count != EPOCHS + 1 or not history.loss[2] < history.loss[0]:
-            raise RuntimeError(f"the training did not learn: {session.run.outcome} {session.run.message} {history.loss}")
+            raise RuntimeError(f"the training did not learn: {session.run.outcome}, losses {history.loss}")
         return {"epochs": EPOCHS, "loss": float(history.loss[2]), "test_accuracy": float(history.test_accuracy[2])}
 
     def draw(self) -> dict[str, object]:

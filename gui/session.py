@@ -64,7 +64,10 @@ class Session(QObject):
         self.start_task(_load, self._on_loaded, self._on_load_failed)
 
     def start_task(self, work, done, failed) -> None:
-        """Do ``work()`` in a thread; ``done(result)`` or ``failed(sentence)``, methods of QObjects, follow in this one."""
+        """Do ``work()`` in a thread; then ``done(result)`` or ``failed(sentence)`` is called in this one.
+
+        Both must be methods of QObjects: a lambda would be called in the worker's thread.
+        """
         task = Task(work, self)
         task.done.connect(done)
         task.failed.connect(failed)

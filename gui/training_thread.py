@@ -19,7 +19,8 @@ log = logging.getLogger(__name__)
 
 
 class TrainingRun(QThread):
-    """Splits ``digits`` and trains on them. The GUI reads ``history`` and ``control`` by a timer; ``finished`` always comes.
+    """Splits ``digits`` and trains on them. The GUI reads ``history`` and ``control`` by a timer; ``finished`` always
+    comes.
 
     When it has finished, ``outcome`` is "completed", "stopped", "diverged" or "failed", and ``message`` a sentence for
     the last two. The network, ``control.latest()``, is also written to ``keep_at``, so that closing loses nothing.

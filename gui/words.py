@@ -7,7 +7,7 @@ def number(value: float, places: int) -> str:
 
 
 def duration(seconds: float) -> str:
-    """"4.2 s", "3 min 20 s", "1 h 05 min"."""
+    """ "4.2 s", "3 min 20 s", "1 h 05 min"."""
     if seconds < 59.95:
         return f"{seconds:.1f} s"
     minutes, rest = divmod(round(seconds), 60)

@@ -24,7 +24,7 @@ SEED = 20_000
 
 
 def read_idx(path: Path) -> np.ndarray:
-    """An IDX file of unsigned bytes: two zero bytes, type 8, number of axes, one big-endian uint32 per axis, the data."""
+    """An IDX file of unsigned bytes: two zero bytes, type 8, number of axes, a big-endian uint32 per axis, the data."""
     data = path.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
     if digest != FILES[path.name]:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from engine.verdict import verdict
 from gui.session import SHIPPED, TRAINED, Session
@@ -17,7 +26,7 @@ KINDS = (
     (
         "log_probability",
         "Log-probability",
-        "The natural logarithm of the probability: what the network gives out, and what tells the unlikely digits apart",
+        "The natural logarithm of the probability: what the network gives out; it tells the unlikely digits apart",
     ),
 )
 

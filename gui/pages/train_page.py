@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from engine.first_batch import FirstBatch, first_batch
 from engine.history import History, advice
@@ -50,11 +59,16 @@ class TrainPage(QWidget):
         self.start.setDefault(True)
         self.pause = button("Pause", "pauseButton", "Hold after the batch under way, or go on (F6)", self._on_pause)
         self.step = button("One epoch", "stepButton", "Train for one epoch, then hold (F7)", self._on_step)
-        self.stop = button("Stop", "stopButton", "End the training and keep the network as it is (F8)", self._session.stop)
-        self.check = button(
-            "Check one batch", "checkButton", "Feed one batch to the untrained network, and see what to expect", self._on_check
+        self.stop = button(
+            "Stop", "stopButton", "End the training; the network is kept as it is (F8)", self._session.stop
         )
-        self.reset = button("Lesson's values", "resetButton", "Set every field to what the lesson uses", self.form.reset)
+        self.check = button(
+            "Check one batch",
+            "checkButton",
+            "Feed a batch to the untrained network, and see what to expect",
+            self._on_check,
+        )
+        self.reset = button("Lesson's values", "resetButton", "Set each field to the lesson's value", self.form.reset)
         self.watching = QPushButton("Watch a digit", objectName="watchButton", checkable=True)
         self.watching.setToolTip("Draw a digit and see the evidence move while the network learns")
         self.watching.toggled.connect(self._on_watching_toggled)
@@ -66,6 +80,7 @@ class TrainPage(QWidget):
         self.yardsticks = QCheckBox("Yardsticks", objectName="yardsticksBox")
         self.yardsticks.setToolTip("Mark chance, what a linear classifier reaches, and the best published network")
         self.yardsticks.toggled.connect(self.accuracy_plot.set_yardsticks)
+        self.yardsticks.toggled.connect(self.loss_plot.show_right_margin)
         self.accuracy_plot.add_to_header(self.yardsticks)
         for plot in (self.loss_plot, self.accuracy_plot):
             plot.pointed.connect(self._on_pointed)
@@ -214,7 +229,8 @@ class TrainPage(QWidget):
             self.loss_plot.show_losses(history.loss[:count], *self._batch_losses(run))
         if count != self._seen:
             self._seen = count
-            self.accuracy_plot.show_accuracies(history.train_accuracy[:count], history.test_accuracy[:count], history.best)
+            train, test = history.train_accuracy[:count], history.test_accuracy[:count]
+            self.accuracy_plot.show_accuracies(train, test, history.best)
             self._advise(run)
         self._show_titles(run)
         self._show_evidence()
@@ -245,9 +261,7 @@ class TrainPage(QWidget):
         self.loss_plot.set_title(f"Loss  {number(history.loss[0], 2)} → {number(history.loss[last], 3)}")
         test, best = history.test_accuracy[last], history.best
         words = "Test accuracy" if self._session.training else "Final test accuracy"
-        self.accuracy_plot.set_title(
-            f"{words} {test:.1f} %, best {history.test_accuracy[best]:.1f} % (epoch {best})"
-        )
+        self.accuracy_plot.set_title(f"{words} {test:.1f} %, best {history.test_accuracy[best]:.1f} % (epoch {best})")
 
     def _show_evidence(self) -> None:
         if not self.watch.isVisible():

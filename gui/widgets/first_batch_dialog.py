@@ -41,7 +41,7 @@ class FirstBatchDialog(QDialog):
         self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._table.setFont(theme.digits_font(self._table.font()))
-        self._table.setToolTip("A row per image, named by its true digit; a column per digit that it might be.")
+        self._table.setToolTip("A row per image, named by its true digit; a column per digit.")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -68,8 +68,8 @@ def _words(batch: FirstBatch, spec: NetworkSpec) -> str:
     return "<br>".join(
         (
             f"{len(logs)} images of 784 pixels went in, and a table of shape <b>({len(logs)}, 10)</b> came out.",
-            f"Log-probabilities: {number(logs.min(), 2)} to {number(logs.max(), 2)}. An untrained network knows nothing, "
-            "so each is near ln 0.1 = −2.303, and its exponential near 0.1.",
+            f"Log-probabilities: {number(logs.min(), 2)} to {number(logs.max(), 2)}. An untrained network "
+            "knows nothing, so each is near ln 0.1 = −2.303, and its exponential near 0.1.",
             f"Loss: <b>{number(batch.loss, 3)}</b>. By chance alone it is {chance}.",
         )
     )

@@ -12,7 +12,9 @@ from gui import theme
 
 FAINT_POINTS = 3_000  # of the batch losses: more than a plot has pixels across
 
-YARDSTICKS = ((10.0, "chance 10 %"), (92.4, "linear classifier 92.4 %"), (99.83, "best published CNN 99.83 %"))
+YARDSTICKS = ((10.0, "chance"), (92.4, "linear 92.4"), (99.83, "best CNN 99.83"))
+LOSS_TICKS = {"log_softmax": np.arange(0, 3.1, 0.5), "softmax": np.arange(-1, 0.1, 0.25)}
+ACCURACY_TICKS = np.arange(10, 101, 10)
 
 
 class LivePlot(QWidget):
@@ -37,8 +39,10 @@ class LivePlot(QWidget):
         self.plot.hideButtons()
         self.plot.setMouseEnabled(False, False)
         self.plot.getAxis("left").setWidth(52)
-        for side in ("left", "bottom"):
-            self.plot.getAxis(side).setStyle(hideOverlappingLabels=False)  # the ends of the axis are told, too
+        self.plot.getAxis("bottom").setStyle(hideOverlappingLabels=False)  # the last epoch is told, too
+        self.plot.getAxis("right").setStyle(tickLength=0, hideOverlappingLabels=False)
+        self.plot.getAxis("right").setWidth(104)
+        self.plot.getAxis("right").setTicks([])
         self.plot.setLabel("bottom", "epoch")
         self.plot.setLabel("left", unit)
         self.plot.showGrid(x=True, y=True, alpha=0.12)
@@ -54,7 +58,6 @@ class LivePlot(QWidget):
         layout.addWidget(self.plot, 1)
         self.plot.scene().sigMouseMoved.connect(self._on_mouse_moved)
         self.plot.installEventFilter(self)
-        self._paint()
 
     def add_to_header(self, widget: QWidget) -> None:
         self._header.addWidget(widget)
@@ -84,8 +87,16 @@ class LivePlot(QWidget):
             self._title.setText(words)
             self._title.setToolTip(self._title_text)
 
+    def _set_ticks(self, values: np.ndarray) -> None:
+        self.plot.getAxis("left").setStyle(hideOverlappingLabels=False)
+        self.plot.getAxis("left").setTicks([[(value, f"{value:g}".replace("-", "−")) for value in values.tolist()]])
+
+    def show_right_margin(self, shown: bool) -> None:
+        """Room at the right for names: on both plots or on none, so that their epochs stand under each other."""
+        self.plot.showAxis("right", shown)
+
     def set_epochs(self, epochs: int) -> None:
-        self.plot.setXRange(0, epochs, padding=0.01)
+        self.plot.setXRange(0, epochs, padding=0.025)
 
     def _on_mouse_moved(self, position) -> None:
         box = self.plot.getPlotItem().getViewBox()
@@ -113,6 +124,8 @@ class LivePlot(QWidget):
             axis = self.plot.getAxis(side)
             axis.setPen(pg.mkPen(muted))
             axis.setTextPen(pg.mkPen(text))
+        self.plot.getAxis("right").setPen(None)
+        self.plot.getAxis("right").setTextPen(pg.mkPen(text))
         self._line.setPen(pg.mkPen(muted, style=Qt.PenStyle.DashLine))
 
 
@@ -129,11 +142,13 @@ class LossPlot(LivePlot):
         )  # fmt: skip
         self.set_output("log_softmax")
         self.set_epochs(60)
+        self._paint()
 
     def set_output(self, output: str) -> None:
         """Losses of the two outputs are never on one axis."""
         softmax = output == "softmax"
         self.plot.setYRange(*((-1, 0) if softmax else (0, 3)), padding=0.02)
+        self._set_ticks(LOSS_TICKS[output])
         self.plot.setLabel("left", "loss  (mean of −p)" if softmax else "loss  (mean of −log p)")
 
     def show_losses(self, loss: np.ndarray, batch_epochs: np.ndarray, batch_losses: np.ndarray) -> None:
@@ -152,10 +167,15 @@ class AccuracyPlot(LivePlot):
         self._test = self._curve("test", theme.TEST, "t")
         self._best = pg.ScatterPlotItem(symbol="star", size=17, brush=theme.BEST, pen=None, name="best test")
         self.plot.addItem(self._best)
-        self._yardsticks = [self._yardstick(*yardstick) for yardstick in YARDSTICKS]
+        self._yardsticks = [pg.InfiniteLine(percent, angle=0) for percent, _ in YARDSTICKS]
+        for line in self._yardsticks:
+            self.plot.addItem(line, ignoreBounds=True)
+        self.plot.getAxis("right").setTicks([list(YARDSTICKS)])
         self.set_yardsticks(False)
+        self._set_ticks(ACCURACY_TICKS)
         self.plot.setYRange(10, 100, padding=0.03)
         self.set_epochs(60)
+        self._paint()
 
     def _curve(self, name: str, color: str, symbol: str):
         return self.plot.plot(
@@ -163,14 +183,9 @@ class AccuracyPlot(LivePlot):
             antialias=True,
         )  # fmt: skip
 
-    def _yardstick(self, percent: float, text: str) -> pg.InfiniteLine:
-        below = (0, 0) if percent > 50 else (0, 1)
-        line = pg.InfiniteLine(percent, angle=0, label=text, labelOpts={"position": 0.22, "anchors": [below, below]})
-        self.plot.addItem(line, ignoreBounds=True)
-        return line
-
     def set_yardsticks(self, shown: bool) -> None:
         """Show or hide chance, a linear classifier, and the best published network."""
+        self.show_right_margin(shown)
         for line in self._yardsticks:
             line.setVisible(shown)
 
@@ -183,14 +198,12 @@ class AccuracyPlot(LivePlot):
 
     def _paint(self) -> None:
         super()._paint()
-        if not hasattr(self, "_legend"):
-            return
         text = self.palette().color(QPalette.ColorRole.WindowText)
         muted = self.palette().color(QPalette.ColorRole.PlaceholderText)
-        self._legend.setLabelTextColor(text)
+        for _, label in self._legend.items:
+            label.setText(label.text, color=text)
         for line in self._yardsticks:
             line.setPen(pg.mkPen(muted, style=Qt.PenStyle.DotLine))
-            line.label.setColor(text)
 
 
 class ThinnedLosses:

@@ -30,4 +30,3 @@ class ProgressStrip(QWidget):
 
     def words(self) -> str:
         return self._words.text()
-

@@ -74,7 +74,7 @@ _FIELDS = (
     _Field("epochs", "epochsField", "Epochs", "60", "How often the network sees each training image."),
     _Field(
         "test_fraction", "testShareField", "Test share (%)", "10",
-        "Percent of the images that are kept out of training,\nto see how the network does on digits it has never seen.",
+        "Percent of the images that are kept out of training,\nto see how the network does on what it has never seen.",
         folded=True,
     ),
     _Field(

@@ -41,7 +41,7 @@ class WatchPanel(QWidget):
         self.show_evidence(None, None)
 
     def show_evidence(self, ink: np.ndarray | None, network: FeedForward | None) -> None:
-        """``ink``: the (28, 28) uint8 image that ``network`` gets; None where there is no drawing, or no network yet."""
+        """``ink``: the (28, 28) uint8 image that ``network`` gets. None: no drawing, no network yet."""
         self.view.set_image(ink)
         if ink is None or network is None:
             self.bars.set_evidence(None)

@@ -1,0 +1,54 @@
+# make alone lists what can be done. Everything sets itself up first: .venv, the pinned dependencies, system libraries.
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+# On Linux, PyPI's torch is the CUDA build of several GB. For the CPU build, give the index that pytorch.org shows
+# under "Start locally" for pip and CPU:  make run TORCH_INDEX=https://...
+TORCH_INDEX ?=
+PIP := $(PYTHON) -m pip --disable-pip-version-check
+
+.PHONY: help run test lint bench screenshots pretrained clean
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(VENV)/.ready: pyproject.toml Makefile
+	python3 -m venv $(VENV)
+	$(PIP) install --quiet $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX) )$(shell sed -n 's/^ *"\(torch==[^"]*\)",$$/\1/p' pyproject.toml)
+	$(PIP) install --quiet --editable .
+	touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready
+	$(PIP) install --quiet --editable '.[dev]'
+	touch $@
+
+.PHONY: libraries
+libraries: $(VENV)/.ready
+	@packages=$$($(PYTHON) -m gui.system_libraries); \
+	if [ -n "$$packages" ]; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$packages fonts-dejavu-core >/dev/null; \
+	  else echo "Missing system packages: sudo apt-get install $$packages"; exit 1; fi; \
+	fi
+
+run: $(VENV)/.ready libraries ## start Inkling
+	$(PYTHON) main.py
+
+test: $(VENV)/.ready-dev libraries ## run the tests
+	$(PYTHON) -m pytest
+
+lint: $(VENV)/.ready-dev ## check style and types
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+bench: $(VENV)/.ready-dev libraries ## measure speed, memory and smoothness beside their references
+	$(PYTHON) tests/bench/training.py
+	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/window.py
+
+screenshots: $(VENV)/.ready libraries ## make the README's pictures anew
+	QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/make_screenshots.py
+
+pretrained: $(VENV)/.ready ## train the network that ships anew
+	$(PYTHON) scripts/make_pretrained.py
+
+clean: ## remove what the other targets made
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .hypothesis .mypy_cache .ruff_cache
