@@ -145,7 +145,8 @@ class EvidenceBars(QWidget):
         self._caption_height = QFontMetricsF(self._caption_font).height() + 2
         self._row = max(1.0, (self.height() - self._caption_height) / DIGITS)
         font = theme.digits_font(self.font())
-        font.setPixelSize(max(7, min(round(self.fontInfo().pixelSize() * 1.1), int(self._row * 0.8))))
+        wanted = max(self.fontInfo().pixelSize() * 1.1, self._row * 0.4)  # larger in a large room: projectors
+        font.setPixelSize(max(7, min(round(wanted), int(self._row * 0.8))))
         self._font = font
         self._bold = QFont(font)
         self._bold.setBold(True)
@@ -164,7 +165,7 @@ class EvidenceBars(QWidget):
         return next((name for name in names if metrics.horizontalAdvance(name) <= room), names[-1])
 
     def _track(self, digit: int) -> QRectF:
-        height = max(2.0, min(self._row * 0.68, 26.0))
+        height = max(2.0, min(self._row * 0.66, 40.0))
         top = self._row * digit + (self._row - height) / 2
         return QRectF(self._axis_left, top, self._axis_width, height)
 

@@ -119,7 +119,9 @@ class LivePlot(QWidget):
         palette = self.palette()
         text = palette.color(QPalette.ColorRole.WindowText)
         muted = palette.color(QPalette.ColorRole.PlaceholderText)
-        self.plot.setBackground(palette.color(QPalette.ColorRole.Base))
+        # Base is lighter than the window in the dark, too light for the data colours' contrast.
+        background = QPalette.ColorRole.Window if theme.is_dark(self) else QPalette.ColorRole.Base
+        self.plot.setBackground(palette.color(background))
         for side in ("left", "bottom"):
             axis = self.plot.getAxis(side)
             axis.setPen(pg.mkPen(muted))

@@ -1,0 +1,304 @@
+"""How soon the window is there, how smooth it stays while it trains, how fast it answers the pen, and what it weighs.
+
+    QT_QPA_PLATFORM=offscreen python tests/bench/window.py [--quick] [part ...]
+
+Each part runs in fresh processes, beside its reference; of several runs the median is told. Times are milliseconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+BEAT = 5.0  # milliseconds between two beats
+SETTLED = 0.5  # seconds after the start of a run until beats count
+IMPORTS = "import torch, PySide6.QtWidgets, pyqtgraph"
+
+
+# What runs in a process of its own: each prints one JSON object.
+
+
+def open_window():
+    import torch
+
+    torch.set_num_threads(1)
+    from gui.app import make_application
+    from gui.main_window import MainWindow
+    from gui.settings import use_folder
+
+    use_folder(Path(tempfile.mkdtemp(prefix="inkling-bench-")))
+    app = make_application(["bench"])
+    window = MainWindow()
+    window.resize(1366, 768)
+    window.pages.setCurrentWidget(window.train_page)
+    window.show()
+    return app, window
+
+
+def until(app, condition, limit=300.0):
+    from PySide6.QtCore import QEventLoop
+
+    end = time.monotonic() + limit
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def child_startup() -> dict:
+    began = float(os.environ["BENCH_BEGAN"])
+    app, window = open_window()
+    until(app, lambda: window.isActiveWindow() or window.isVisible())
+    app.processEvents()
+    shown = time.time() - began
+    until(app, lambda: window.session.digits is not None)
+    return {"shown": 1000 * shown, "digits": 1000 * (time.time() - began)}
+
+
+def peak() -> float:
+    """Peak resident memory of this process, MB."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+
+
+def child_memory() -> dict:
+    from engine.digits import bundled
+
+    app, window = open_window()
+    until(app, lambda: window.session.digits is not None and not window.session._tasks)
+    result = {"idle": peak()}
+    train(app, window, {})
+    result["lesson"] = peak()
+    window.session.digits = bundled("mnist-60k")
+    train(app, window, {"epochs": "3"})
+    result["60,000 images"] = peak()
+    window.close()
+    return result
+
+
+def train(app, window, values) -> None:
+    window.train_page.form.reset()
+    window.train_page.form.set_values(values)
+    until(app, window.train_page.start.isEnabled)
+    window.train_page.start.click()
+    until(app, lambda: not window.session.training)
+
+
+class Heartbeat:
+    """Beats in the GUI thread; how late each was, in milliseconds."""
+
+    def __init__(self, parent):
+        from PySide6.QtCore import Qt, QTimer
+
+        self.late: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer(parent, interval=int(BEAT), timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.late.append(1000 * (now - self._last) - BEAT)
+        self._last = now
+
+
+def percentiles(values) -> dict:
+    import numpy as np
+
+    at99, at999 = np.percentile(values, [99, 99.9])
+    return {"99 %": float(at99), "99.9 %": float(at999), "worst": float(max(values)), "beats": len(values)}
+
+
+def draw_something(window) -> None:
+    import numpy as np
+
+    drawing = window.session.drawing
+    turn = np.linspace(0, 6, 40)
+    drawing.begin(140, 60)
+    drawing.extend(np.stack([140 + 60 * np.sin(turn), 140 - 80 * np.cos(turn)], 1))
+    drawing.end()
+
+
+def child_heartbeat() -> dict:
+    app, window = open_window()
+    window.train_page.watching.setChecked(True)
+    until(app, lambda: window.session.digits is not None and not window.session._tasks)
+    draw_something(window)
+    window.train_page.form.reset()
+    window.train_page.start.click()
+    began = time.perf_counter()
+    until(app, lambda: time.perf_counter() - began > SETTLED)
+    heart = Heartbeat(window)
+    until(app, lambda: not window.session.training)
+    seconds = window.session.run.history.seconds[2:]
+    result = {**percentiles(heart.late), "epoch": 1000 * float(median(seconds))}
+    window.close()
+    return result
+
+
+def child_empty_window() -> dict:
+    """The reference: a window that does nothing, while another process trains as hard."""
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    app = QApplication([])
+    widget = QWidget()
+    widget.show()
+    load = subprocess.Popen([sys.executable, __file__, "--child", "load"], stdout=subprocess.PIPE, text=True)
+    load.stdout.readline()
+    began = time.perf_counter()
+    until(app, lambda: time.perf_counter() - began > SETTLED)
+    heart = Heartbeat(widget)
+    until(app, lambda: load.poll() is not None)
+    return {**percentiles(heart.late), "epoch": json.loads(load.stdout.read())["epoch"]}
+
+
+def child_load() -> dict:
+    """The lesson's training in the engine alone."""
+    from engine.digits import bundled, split
+    from engine.network import NetworkSpec
+    from engine.training import TrainingConfig, train
+
+    train_set, test_set = split(bundled())
+    seconds = []
+    for report in train(NetworkSpec(), TrainingConfig(), train_set, test_set):
+        if report.epoch == 0:
+            print("begun", flush=True)
+        seconds.append(report.seconds)
+    return {"epoch": 1000 * median(seconds[2:])}
+
+
+def child_pen() -> dict:
+    return _pen(training=False)
+
+
+def child_pen_training() -> dict:
+    return _pen(training=True)
+
+
+def _pen(training: bool) -> dict:
+    """From the event of the pen to the end of the bars' paint event."""
+    import numpy as np
+    from PySide6.QtCore import QPoint, Qt
+    from PySide6.QtTest import QTest
+
+    from gui.widgets.evidence_bars import EvidenceBars
+
+    painted = [0]
+    paint = EvidenceBars.paintEvent
+
+    def counted(self, event):
+        paint(self, event)
+        painted[0] += 1
+
+    EvidenceBars.paintEvent = counted
+    app, window = open_window()
+    until(app, lambda: window.session.digits is not None and not window.session._tasks)
+    if training:
+        window.train_page.form.set_values({"epochs": "100000"})
+        window.train_page.start.click()
+    window.pages.setCurrentWidget(window.draw_page)
+    window.session.choose("shipped")  # its bars move with the pen alone, not with the training
+    app.processEvents()
+    canvas, times = window.draw_page.canvas, []
+    for stroke in range(8):
+        turn = np.linspace(0, 5 + stroke, 120)
+        side = min(canvas.width(), canvas.height())
+        points = [QPoint(int(side * (0.5 + 0.3 * np.sin(t))), int(side * (0.5 - 0.35 * np.cos(t / 1.3)))) for t in turn]
+        QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=points[0])
+        for point in points[1:]:
+            before, began = painted[0], time.perf_counter()
+            QTest.mouseMove(canvas, point)
+            until(app, lambda before=before: painted[0] > before)
+            times.append(1000 * (time.perf_counter() - began))
+        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=points[-1])
+        window.session.drawing.clear()
+        app.processEvents()
+    window.close()
+    at50, at99 = np.percentile(times, [50, 99])
+    return {"median": float(at50), "99 %": float(at99), "worst": max(times)}
+
+
+# The parts, in the parent.
+
+
+def child(name: str, **environment: str) -> dict:
+    done = subprocess.run(
+        [sys.executable, __file__, "--child", name],
+        env={**os.environ, **environment}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        sys.exit(done.stderr)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def tell(name: str, results: list[dict]) -> dict:
+    middle = {key: median(result[key] for result in results) for key in results[0]}
+    print(f"{name:34s}" + "  ".join(f"{key} {value:.1f}" for key, value in middle.items()), flush=True)
+    return middle
+
+
+def bar(what: str, value: float, most: float) -> None:
+    print(f"    {what}: {value:.2f}, bar {most:g}: {'met' if value <= most else 'NOT MET'}", flush=True)
+
+
+def startup(runs: int) -> None:
+    imports, shown = [], []
+    for _ in range(runs):
+        began = time.time()
+        subprocess.run([sys.executable, "-c", IMPORTS], check=True)
+        imports.append({"imports": 1000 * (time.time() - began)})
+        shown.append(child("startup", BENCH_BEGAN=str(time.time())))
+    alone, window = tell("imports alone", imports)["imports"], tell("start to window", shown)
+    bar("window after the imports, s", (window["shown"] - alone) / 1000, 0.5)
+
+
+def memory(runs: int) -> None:
+    used = tell("peak resident memory, MB", [child("memory") for _ in range(min(runs, 2))])
+    for what, most in (("idle", 560), ("lesson", 700), ("60,000 images", 1000)):
+        bar(f"{what}, MB", used[what], most)
+
+
+def heartbeat(runs: int) -> None:
+    ours, empty = [], []
+    for _ in range(runs):
+        empty.append(child("empty_window"))
+        ours.append(child("heartbeat"))
+    alone, window = tell("empty window beside a training", empty), tell("the window while it trains", ours)
+    bar("99 % of beats, ms late", window["99 %"], 16)
+    bar("99.9 % of beats, ms late", window["99.9 %"], 60)
+    bar("epoch in the window, of the engine alone", window["epoch"] / alone["epoch"], 1.15)
+
+
+def pen(runs: int) -> None:
+    for name, what in (("pen", "pen to bars"), ("pen_training", "pen to bars while it trains")):
+        bar("99 %, ms", tell(what, [child(name) for _ in range(runs)])["99 %"], 16)
+
+
+PARTS = {"startup": startup, "memory": memory, "heartbeat": heartbeat, "pen": pen}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", default=list(PARTS), help=", ".join(PARTS))
+    parser.add_argument("--quick", action="store_true", help="one run of each")
+    parser.add_argument("--child", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.child:
+        print(json.dumps(globals()[f"child_{arguments.child}"]()))
+        return
+    for part in arguments.parts:
+        PARTS[part](1 if arguments.quick else 5)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    main()

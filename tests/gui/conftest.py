@@ -1,0 +1,61 @@
+"""The real window over a temporary folder, and a check that nothing of it outlives the test."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt, QThread
+from PySide6.QtTest import QTest
+
+from gui import theme
+from gui.main_window import MainWindow
+from gui.settings import use_folder
+
+TIMEOUT = 60_000  # milliseconds; nothing takes that long unless it hangs
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """The user's folder, empty and of this test alone."""
+    use_folder(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def window(qtbot, qapp, folder):
+    """Inkling's window with the digits loaded; closed afterwards, with every thread ended."""
+    made = MainWindow()
+    made.resize(1100, 700)
+    made.show()
+    qtbot.waitUntil(lambda: made.session.digits is not None, timeout=TIMEOUT)
+    yield made
+    made.close()
+    assert not [thread for thread in made.findChildren(QThread) if thread.isRunning()]
+    theme.set_scheme(qapp, "system")
+    made.deleteLater()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def wait(qtbot):
+    """``wait(condition)``: handle events until it is true."""
+    return lambda condition: qtbot.waitUntil(condition, timeout=TIMEOUT)
+
+
+@pytest.fixture
+def click():
+    """``click(button)``, as a person does."""
+    return lambda button: QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def draw():
+    """``draw(canvas, points)``: one stroke of the mouse through points given as shares of the canvas, 0 to 1."""
+
+    def stroke(canvas, points) -> None:
+        side = min(canvas.width(), canvas.height())
+        pixels = [QPoint(*map(int, point)) for point in np.asarray(points) * side]
+        QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=pixels[0])
+        for pixel in pixels[1:]:
+            QTest.mouseMove(canvas, pixel)
+        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=pixels[-1])
+
+    return stroke

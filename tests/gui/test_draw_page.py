@@ -1,0 +1,91 @@
+"""The Draw page: what follows the pen, and what it says."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+VERTICAL = [(0.5, y) for y in np.linspace(0.2, 0.8, 12)]
+ZERO = [(0.5 + 0.2 * np.sin(a), 0.5 - 0.3 * np.cos(a)) for a in np.linspace(0, 2 * np.pi, 40)]
+
+
+@pytest.fixture
+def page(window):
+    window.pages.setCurrentWidget(window.draw_page)
+    return window.draw_page
+
+
+def test_an_empty_canvas_gives_no_verdict(page):
+    assert page.bars.winner() is None
+    assert page.view.image() is None
+    assert "Draw a digit" in page.verdict.text()
+
+
+@pytest.mark.parametrize(("digit", "stroke"), [(1, VERTICAL), (0, ZERO)])
+def test_a_digit_is_recognised_at_first_start(page, wait, draw, digit, stroke):
+    draw(page.canvas, stroke)
+    wait(lambda: page.bars.winner() is not None)
+    assert page.bars.winner() == digit
+    assert f" {digit}: " in page.verdict.text()
+    assert page.view.image().shape == (28, 28)
+
+
+def test_the_evidence_follows_the_stroke_while_it_is_drawn(page, wait):
+    canvas = page.canvas
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=canvas.rect().center())
+    wait(lambda: page.bars.winner() is not None)
+    before = page.view.image().copy()
+    QTest.mouseMove(canvas, canvas.rect().center() * 1.4)
+    wait(lambda: (page.view.image() != before).any())
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=canvas.rect().center())
+
+
+def test_undo_redo_and_clear(page, wait, draw, click):
+    assert not page.undo.isEnabled()
+    draw(page.canvas, VERTICAL)
+    wait(lambda: page.bars.winner() is not None)
+    click(page.undo)
+    wait(lambda: page.bars.winner() is None)
+    click(page.redo)
+    wait(lambda: page.bars.winner() is not None)
+    click(page.clear)
+    wait(lambda: page.bars.winner() is None)
+    click(page.undo)
+    wait(lambda: page.bars.winner() is not None)
+
+
+def test_evidence_can_be_log_probabilities(page, window, click):
+    click(window.findChild(type(page._kinds.buttons()[1]), "log_probabilityButton"))
+    assert page.bars.kind() == "log_probability"
+    click(page._kinds.buttons()[0])
+    assert page.bars.kind() == "probability"
+
+
+def test_the_drawing_is_shared_with_the_train_page(page, window, wait, draw):
+    draw(page.canvas, VERTICAL)
+    window.pages.setCurrentWidget(window.train_page)
+    window.train_page.watching.setChecked(True)
+    wait(lambda: window.train_page.watch.view.image() is not None)
+    np.testing.assert_array_equal(window.train_page.watch.view.image(), window.session.ink)
+
+
+def test_after_a_training_the_own_network_judges_and_the_shipped_is_a_click_away(page, window, wait, click, draw):
+    draw(page.canvas, VERTICAL)
+    window.train_page.form.set_values({"epochs": "1"})
+    window.train_page.start.click()
+    wait(window.train_page.start.isEnabled)
+    assert window.session.chosen == "trained"
+    assert page.choice.count() == 2
+    before = page.bars._logs
+    page.choice.setCurrentIndex(0)
+    page.choice.activated.emit(0)
+    assert window.session.chosen == "shipped"
+    assert page.bars._logs != before
+
+
+def test_a_scribble_of_ten_thousand_points_is_answered(page, window, wait):
+    points = np.random.default_rng(3).uniform(-100, 400, (10_000, 2))
+    window.session.drawing.begin(*points[0])
+    window.session.drawing.extend(points[1:])
+    window.session.drawing.end()
+    wait(lambda: page.bars.winner() is not None)

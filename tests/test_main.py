@@ -1,0 +1,50 @@
+"""The command line: --version, --self-test, and what is said where no window can be shown."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from engine.version import VERSION
+from gui import system_libraries
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def run(*arguments, **environment):
+    return subprocess.run(
+        [sys.executable, "main.py", *arguments],
+        cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+
+
+def test_version():
+    assert run("--version").stdout.strip() == f"Inkling {VERSION}"
+
+
+def test_the_self_test_prints_one_json_object_and_touches_no_settings(tmp_path):
+    done = run("--self-test", HOME=str(tmp_path), XDG_DATA_HOME=str(tmp_path), XDG_CONFIG_HOME=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    facts = json.loads(done.stdout)
+    assert facts["judged"] == 1
+    assert facts["saved_and_loaded"] is True
+    assert not [path for path in tmp_path.rglob("*") if "inkling" in path.name.lower()]
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a screen")
+def test_without_a_screen_a_sentence_is_printed(tmp_path):
+    done = run(DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="xcb")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux installs Qt's libraries apart")
+def test_missing_libraries_are_named_with_the_command_that_brings_them(monkeypatch):
+    monkeypatch.setattr(system_libraries, "ALWAYS", {"libnothing-of-the-kind.so.9": "libnothing9"})
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert "apt-get install libnothing9" in system_libraries.problem()
