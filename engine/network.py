@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import cast
 
 import numpy as np
 import torch
@@ -115,15 +116,16 @@ class FeedForward(nn.Module):
         super().__init__()
         self.spec = spec
         self.flat = torch.empty(spec.parameters, dtype=dtype) if flat is None else flat
-        self.layers = nn.ModuleList()
+        layers = []
         start = 0
         for inputs, units in pairwise(spec.sizes):
             layer = nn.Linear(inputs, units, device="meta")
             middle, end = start + inputs * units, start + inputs * units + units
             layer.weight = nn.Parameter(self.flat[start:middle].view(units, inputs))
             layer.bias = nn.Parameter(self.flat[middle:end])
-            self.layers.append(layer)
+            layers.append(layer)
             start = end
+        self.layers = cast("Sequence[nn.Linear]", nn.ModuleList(layers))
         if flat is None:
             self._draw_parameters(seed)
 

@@ -150,7 +150,7 @@ class TrainingStep:
         """Forward, backward and update of one batch of the epoch, by its number."""
         pixels, truth, minus_y, log_p = self._rows[batch]
         self._forward(pixels, log_p)
-        if self._optimizer is None:
+        if self._optimizer is None or self.gradient is None:
             self._backward(truth, minus_y, log_p, -self.learning_rate / self.size)  # W <- W - lr dL/dW
             return
         self.gradient.zero_()

@@ -194,7 +194,8 @@ class TrainPage(QWidget):
         self._history = run.history
         self._losses, self._progress, self._seen, self._advised = None, None, 0, False
         nothing = np.empty(0)
-        self.loss_plot.show_losses(nothing, nothing, nothing)
+        self.loss_plot.show_epochs(nothing)
+        self.loss_plot.show_batches(nothing, nothing)
         self.accuracy_plot.show_accuracies(nothing, nothing, 0)
         self._set_epochs(run.config.epochs)
         self.loss_plot.set_output(run.spec.output)
@@ -226,9 +227,10 @@ class TrainPage(QWidget):
         progress = run.control.progress()
         if progress is not None and progress is not self._progress:
             self._progress = progress
-            self.loss_plot.show_losses(history.loss[:count], *self._batch_losses(run))
+            self.loss_plot.show_batches(*self._batch_losses(run))
         if count != self._seen:
             self._seen = count
+            self.loss_plot.show_epochs(history.loss[:count])
             train, test = history.train_accuracy[:count], history.test_accuracy[:count]
             self.accuracy_plot.show_accuracies(train, test, history.best)
             self._advise(run)

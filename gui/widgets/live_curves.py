@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui import theme
@@ -136,8 +136,10 @@ class LossPlot(LivePlot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Loss", "loss", parent)
-        self._batches = self.plot.plot(pen=pg.mkPen(theme.FAINT, width=1))
-        self._batches.setAlpha(0.55, False)
+        faint = QColor(theme.FAINT)
+        faint.setAlphaF(0.55)
+        self._batches = pg.PlotCurveItem(pen=pg.mkPen(faint, width=1))
+        self.plot.addItem(self._batches)
         self._mean = self.plot.plot(
             pen=pg.mkPen(theme.TRAIN, width=2), symbol="o", symbolSize=5, symbolPen=None, symbolBrush=theme.TRAIN,
             antialias=True,
@@ -153,10 +155,13 @@ class LossPlot(LivePlot):
         self._set_ticks(LOSS_TICKS[output])
         self.plot.setLabel("left", "loss  (mean of −p)" if softmax else "loss  (mean of −log p)")
 
-    def show_losses(self, loss: np.ndarray, batch_epochs: np.ndarray, batch_losses: np.ndarray) -> None:
-        """``loss``: (n,), by epoch from 0. ``batch_epochs``, ``batch_losses``: where the batches stand, and theirs."""
-        self._batches.setData(batch_epochs, batch_losses)
+    def show_epochs(self, loss: np.ndarray) -> None:
+        """``loss``: (n,), by epoch from 0."""
         self._mean.setData(np.arange(len(loss)), loss)
+
+    def show_batches(self, epochs: np.ndarray, losses: np.ndarray) -> None:
+        """``epochs``, ``losses``: (n,) where each batch stands on the axis of epochs, and its loss."""
+        self._batches.setData(epochs, losses)
 
 
 class AccuracyPlot(LivePlot):
