@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import cast
@@ -103,6 +103,15 @@ def parse_hidden(text: str) -> tuple[int, ...]:
     return tuple(units)
 
 
+def layer_views(flat: Tensor, sizes: Sequence[int]) -> Iterator[tuple[Tensor, Tensor]]:
+    """Each layer's weight (units, inputs) and bias (units,) as views of ``flat``, in which they follow each other."""
+    start = 0
+    for inputs, units in pairwise(sizes):
+        middle, end = start + inputs * units, start + inputs * units + units
+        yield flat[start:middle].view(units, inputs), flat[middle:end]
+        start = end
+
+
 class FeedForward(nn.Module):
     """A fully connected network whose parameters lie in one flat buffer; each layer's weight and bias are views of it.
 
@@ -117,14 +126,10 @@ class FeedForward(nn.Module):
         self.spec = spec
         self.flat = torch.empty(spec.parameters, dtype=dtype) if flat is None else flat
         layers = []
-        start = 0
-        for inputs, units in pairwise(spec.sizes):
-            layer = nn.Linear(inputs, units, device="meta")
-            middle, end = start + inputs * units, start + inputs * units + units
-            layer.weight = nn.Parameter(self.flat[start:middle].view(units, inputs))
-            layer.bias = nn.Parameter(self.flat[middle:end])
+        for weight, bias in layer_views(self.flat, spec.sizes):
+            layer = nn.Linear(weight.shape[1], weight.shape[0], device="meta")
+            layer.weight, layer.bias = nn.Parameter(weight), nn.Parameter(bias)
             layers.append(layer)
-            start = end
         self.layers = cast("Sequence[nn.Linear]", nn.ModuleList(layers))
         if flat is None:
             self._draw_parameters(seed)

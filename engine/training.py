@@ -16,7 +16,7 @@ from torch import Tensor
 from engine.digits import Digits
 from engine.errors import UserError
 from engine.network import CHUNK, FeedForward, NetworkSpec
-from engine.step import TrainingStep
+from engine.step import TrainingStep, live_pixels
 
 OPTIMIZERS = ("sgd", "rmsprop", "adam")
 SCHEDULES = ("constant", "cosine")
@@ -204,7 +204,9 @@ class _Training:
     def __init__(self, spec, config, train_set, test_set, control, variants):
         self.config, self.control, self.train_set, self.variants = config, control, train_set, variants
         self.network = FeedForward(spec, config.seed)
-        self.step = TrainingStep(self.network, config, train_set)
+        # Weight decay moves also the weights of pixels that are always 0, and variants may bring ink to them.
+        all_pixels = config.weight_decay or spec.input_range[0] or variants
+        self.step = TrainingStep(self.network, config, train_set, None if all_pixels else live_pixels(train_set))
         self.sound = self.network.copy()
         self.test_inputs = self.network.inputs(test_set.images)
         self.test_labels = torch.from_numpy(test_set.labels)
@@ -257,7 +259,7 @@ class _Training:
             step(batch)
             now = time.perf_counter()
             if now - published > PUBLISH_EVERY:
-                self._publish(self.network.copy(), epoch, batch + 1)
+                self._publish(self._snapshot(), epoch, batch + 1)
                 published = now
         losses = step.losses().numpy().astype(np.float32)
         return self._report(epoch, float(losses.mean(dtype=np.float64)), losses, step.accuracy())
@@ -266,21 +268,26 @@ class _Training:
         """Hold while paused; False if the training was stopped."""
         control = self.control
         if control.paused:
-            self._publish(self.network.copy(), epoch, done)
+            self._publish(self._snapshot(), epoch, done)
             held = time.perf_counter()
             control.wait()
             self._epoch_began += time.perf_counter() - held
         if control.stopped:
-            self._publish(self.network.copy(), epoch, done)
+            self._publish(self._snapshot(), epoch, done)
             return False
         return True
 
     def _report(self, epoch: int, loss: float, batch_losses: np.ndarray, train_accuracy: float) -> EpochReport:
+        snapshot = self._snapshot()
         test_accuracy = self._test_accuracy()
-        self._publish(self.network.copy(), epoch, len(batch_losses))
+        self._publish(snapshot, epoch, len(batch_losses))
         seconds = time.perf_counter() - self._epoch_began
         self._seconds += seconds
         return EpochReport(epoch, loss, batch_losses, train_accuracy, test_accuracy, seconds)
+
+    def _snapshot(self) -> FeedForward:
+        self.step.write_back()
+        return self.network.copy()
 
     def _publish(self, network: FeedForward, epoch: int, done: int) -> None:
         losses = self.step.losses(0, done).numpy().astype(np.float32)
