@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import numpy as np
 
-SURE, CLOSE = 0.9, 0.5
+from engine.doubt import NOT_A_DIGIT, SURE, Doubt
+
+# For a network without calibrated thresholds: its probabilities are what they are.
+UNCALIBRATED = Doubt(one=0.5, two=0.0)
+CERTAIN = 0.9
 
 
-def verdict(log_probabilities: np.ndarray) -> str:
-    """One sentence on (10,) log-probabilities, with the probability in percent.
+def verdict(log_probabilities: np.ndarray, doubt: Doubt | None = None) -> str:
+    """One sentence on (10,) log-probabilities, with the probabilities in percent.
 
-    Over 90 % it names the digit, over 50 % the digit with reserve, below that the two likeliest.
+    ``doubt``: the network's calibrated thresholds; without them it is not sure below 50 %.
     """
-    p = np.exp(log_probabilities.astype(np.float64))
-    second, first = (int(digit) for digit in np.argsort(p)[-2:])
-    if p[first] >= SURE:
-        return f"This is {article(first)} {first}: {percent(p[first])}."
-    if p[first] >= CLOSE:
-        other = f"{article(second)} {second}: {percent(p[second])}"
-        return f"Probably {article(first)} {first}: {percent(p[first])}; or {other}."
-    return f"Not sure: {first}, {percent(p[first])}, or {second}, {percent(p[second])}."
+    kind, first, second = (doubt or UNCALIBRATED).verdict(log_probabilities)
+    p, other = (float(np.exp(log_probabilities[digit])) for digit in (first, second))
+    if kind == NOT_A_DIGIT:
+        return f"Not a digit? If it is one, perhaps {_named(first, p)}."
+    if kind != SURE:
+        return f"Not sure: {_named(first, p)} or {_named(second, other)}."
+    if p >= CERTAIN:
+        return f"This is {_named(first, p)}."
+    return f"Probably {_named(first, p)}, perhaps {_named(second, other)}."
 
 
-def article(digit: int) -> str:
-    return "an" if digit == 8 else "a"
+def _named(digit: int, p: float) -> str:
+    """ "a 7 (98.2 %)", in which no line is broken."""
+    return f"{'an' if digit == 8 else 'a'}\u00a0{digit}\u00a0({percent(p)})"
 
 
 def percent(p: float) -> str:

@@ -1,0 +1,142 @@
+"""Pen strokes to the 28x28 image that MNIST's makers would have made of them.
+
+MNIST's recipe (LeCun, Cortes, Burges: "The MNIST database of handwritten digits"): the ink's box is scaled, its aspect
+kept, so that the longer side is 20 pixels, and the result is placed in a 28x28 field by its centre of mass. Here it is
+followed on vectors, and the pen gets its width afterwards, so that the image depends on the shape of the strokes alone:
+not on where, how large, how fast or with how many points they were drawn.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from engine.digits import SIDE
+
+CANVAS = 280
+"""Nominal side of the canvas, in the units of the strokes."""
+
+PEN = 2.6
+"""Width of the pen in the image, in pixels: strokes so drawn have the width and the mass of MNIST's median image."""
+
+BOX = 20
+"""Longer side of the ink in the image, in pixels, the pen's width included."""
+
+CENTRE = 14.0
+"""Row and column of the centre of mass, in pixels from the centre of the first: the mean over MNIST's 60,000 images is
+(13.996, 14.007), half a pixel below and right of the field's middle."""
+
+DOT = CANVAS / 40
+"""Ink smaller than this, in canvas pixels, is a dot that the hand did not hold still; from twice this on it is a
+drawing, and scaled to the box. Between the two it grows steadily, so that nothing jumps under the pen."""
+
+FARTHEST = 1000 * CANVAS
+"""No pen gets this far from the canvas: such a point is a fault of the device and is left out, as one that is not
+finite."""
+
+EDGE = 1.2
+"""Pixels over which the pen's edge fades, as measured on MNIST's grey levels."""
+
+SPACING = 1 / 3
+"""Pixels between the dabs of which a stroke is made: the dents between them are 1/100 of a pixel deep."""
+
+MOST_DABS = 2500
+"""A longer scribble covers its box in any case, and gets dabs farther apart, so that it takes no longer."""
+
+_MARGIN = 4
+_FIELD = SIDE + 2 * _MARGIN
+_FAR = np.float32(100.0)
+
+
+def rasterize(strokes: Sequence[np.ndarray], *, pen: float = PEN) -> np.ndarray:
+    """The strokes as MNIST would show them: (28, 28) uint8, 0 (black) to 255 (white ink).
+
+    ``strokes``: (n, 2) arrays of x and y in canvas pixels, y down. Strokes without points, and points that are not
+    finite, are left out; without any point the image is black. Ink smaller than ``DOT`` is one dot of the pen.
+    ``pen``: width of the pen in image pixels, for making training images; drawings have MNIST's.
+    """
+    lines = _clean(strokes)
+    if not lines:
+        return np.zeros((SIDE, SIDE), np.uint8)
+    dabs = _dabs(_fit(lines, BOX - pen))
+    middle = _clamp(dabs, np.full(2, CENTRE), pen)
+    draft = _paint(dabs + middle, pen)
+    shift = CENTRE - _centre_of_mass(draft)
+    return np.rint(255 * _paint(dabs + _clamp(dabs, middle + shift, pen), pen)).astype(np.uint8)
+
+
+def _clean(strokes: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """The strokes as (n, 2) float64 arrays of usable points, without those that have none."""
+    lines = []
+    for stroke in strokes:
+        line = np.asarray(stroke, np.float64).reshape(-1, 2)
+        usable = (np.abs(line) < FARTHEST).all(axis=1)  # false for NaN, too
+        if not usable.all():
+            line = line[usable]
+        if len(line):
+            lines.append(line)
+    return lines
+
+
+def _fit(lines: list[np.ndarray], side: float) -> list[np.ndarray]:
+    """The lines, their common box's middle at 0 and its longer side ``side``; a dot has no extent."""
+    points = np.concatenate(lines)
+    low, high = points.min(axis=0), points.max(axis=0)
+    extent = (high - low).max()
+    drawn = min(max(extent / DOT - 1, 0.0), 1.0)
+    scale = drawn * side / max(extent, DOT)
+    return [(line - (low + high) / 2) * scale for line in lines]
+
+
+def _dabs(lines: list[np.ndarray]) -> np.ndarray:
+    """Points at even distances along the lines, (m, 2), whatever the density of the points that they came with."""
+    travelled = [_travelled(line) for line in lines]
+    spacing = max(SPACING, sum(way[-1] for way in travelled) / MOST_DABS)
+    return np.concatenate([_spread(line, way, spacing) for line, way in zip(lines, travelled, strict=True)])
+
+
+def _travelled(line: np.ndarray) -> np.ndarray:
+    """Way from the line's first point to each of its points, (n,)."""
+    way = np.zeros(len(line))
+    step = np.diff(line, axis=0)
+    np.cumsum(np.hypot(step[:, 0], step[:, 1]), out=way[1:])
+    return way
+
+
+def _spread(line: np.ndarray, way: np.ndarray, spacing: float) -> np.ndarray:
+    stops = np.linspace(0.0, way[-1], int(way[-1] / spacing) + 2)
+    return np.stack((np.interp(stops, way, line[:, 0]), np.interp(stops, way, line[:, 1])), axis=1)
+
+
+def _clamp(dabs: np.ndarray, shift: np.ndarray, pen: float) -> np.ndarray:
+    """The nearest shift that leaves all ink in the image: the centre of mass of an odd shape may lie near its edge."""
+    low = (pen - 1) / 2 - dabs.min(axis=0)
+    high = SIDE - (pen + 1) / 2 - dabs.max(axis=0)
+    return np.clip(shift, low, high)
+
+
+def _paint(dabs: np.ndarray, pen: float) -> np.ndarray:
+    """Round pen along dabs given as x and y in pixels: (28, 28) float32, 0 to 1, fading over ``EDGE`` at its rim."""
+    distance = np.full(_FIELD * _FIELD, _FAR, np.float32)
+    nearest = np.rint(dabs).astype(np.int64)
+    reach = np.arange(-(_reach(pen)), _reach(pen) + 1)
+    x, y = nearest[:, :1] + reach, nearest[:, 1:] + reach
+    across, down = ((x - dabs[:, :1]) ** 2).astype(np.float32), ((y - dabs[:, 1:]) ** 2).astype(np.float32)
+    places = (y + _MARGIN)[:, :, None] * _FIELD + (x + _MARGIN)[:, None, :]
+    np.minimum.at(distance, places.ravel(), (down[:, :, None] + across[:, None, :]).ravel())
+    field = np.sqrt(distance.reshape(_FIELD, _FIELD)[_MARGIN:-_MARGIN, _MARGIN:-_MARGIN])
+    return np.clip((pen / 2 - field) / EDGE + 0.5, 0.0, 1.0)
+
+
+def _reach(pen: float) -> int:
+    """Pixels from a dab's nearest pixel to the last that it may touch."""
+    return math.ceil((pen + EDGE) / 2 - 0.5)
+
+
+def _centre_of_mass(image: np.ndarray) -> np.ndarray:
+    """x and y in pixels from the centre of the first."""
+    mass = image.sum()
+    places = np.arange(SIDE)
+    return np.array([image.sum(axis=0) @ places, image.sum(axis=1) @ places]) / mass
