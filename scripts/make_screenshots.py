@@ -1,0 +1,151 @@
+"""The README's pictures: the real window, driven as a person would, without a screen. Run by: make screenshots
+
+What it trains and draws is the same each time; the seconds that the window tells are this machine's.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import torch  # before Qt
+
+torch.set_num_threads(1)
+
+import numpy as np  # noqa: E402
+from PIL import Image  # noqa: E402
+from PySide6.QtCore import QEvent, QPointF, Qt  # noqa: E402
+from PySide6.QtGui import QMouseEvent  # noqa: E402
+from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+from engine.digits import RESOURCES  # noqa: E402
+from engine.ink import CANVAS  # noqa: E402
+from gui import theme  # noqa: E402
+from gui.app import make_application  # noqa: E402
+from gui.main_window import MainWindow  # noqa: E402
+from gui.pages.coming_page import ComingPage  # noqa: E402
+from gui.settings import use_folder  # noqa: E402
+
+FOLDER = RESOURCES / "screenshots"
+SIZE = 1180, 760
+PATIENCE = 300.0  # seconds for any one step
+LARGEST = 150_000  # bytes
+
+# A nine that is not quite closed, so that the network has some evidence for a four. In shares of the canvas, the points
+# that draw the pen on; it goes through the doubled one and past the others.
+NINE = ((0.48, 0.20), (0.396, 0.115), (0.29, 0.17), (0.26, 0.42), (0.42, 0.56), (0.62, 0.46), (0.69, 0.26),
+        (0.71, 0.14), (0.71, 0.14), (0.70, 0.46), (0.66, 0.70), (0.58, 0.90))  # fmt: skip
+
+
+def main() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="inkling-screenshots-") as folder:
+        use_folder(Path(folder))
+        app = make_application(["inkling"])
+        window = MainWindow()
+        window.resize(*SIZE)
+        window.show()
+        _until(lambda: window.session.digits is not None)
+        _train(window)
+        _draw(window)
+        for page in window.pages.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if not isinstance(page, ComingPage):
+                _photograph(app, window, page)
+        window.close()
+
+
+def _train(window: MainWindow) -> None:
+    """The lesson, by the page's own buttons."""
+    page = window.train_page
+    window.pages.setCurrentWidget(page)
+    page.form.reset()
+    page.watching.setChecked(True)
+    page.yardsticks.setChecked(True)
+    QTest.mouseClick(page.start, Qt.MouseButton.LeftButton)
+    _until(lambda: not window.session.training)
+
+
+def _draw(window: MainWindow) -> None:
+    page = window.draw_page
+    window.pages.setCurrentWidget(page)
+    QApplication.processEvents()
+    line = [page.canvas.from_canvas(x, y) for x, y in CANVAS * _curve(NINE)]
+    _mouse(page.canvas, QEvent.Type.MouseButtonPress, line[0])
+    for position in line[1:]:
+        _mouse(page.canvas, QEvent.Type.MouseMove, position)
+    _mouse(page.canvas, QEvent.Type.MouseButtonRelease, line[-1])
+    _until(lambda: page.bars.winner() is not None)
+
+
+def _mouse(widget: QWidget, kind: QEvent.Type, position: QPointF) -> None:
+    """As from a mouse finer than the pixels: QTest knows whole ones only, and a slanted line would be a stair."""
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    button = none if kind == QEvent.Type.MouseMove else left
+    held = none if kind == QEvent.Type.MouseButtonRelease else left
+    place = widget.mapToGlobal(position)
+    QApplication.sendEvent(widget, QMouseEvent(kind, position, place, button, held, Qt.KeyboardModifier.NoModifier))
+
+
+def _curve(points: tuple[tuple[float, float], ...], steps: int = 12) -> np.ndarray:
+    """From the first of ``points`` to the last, ``steps`` to each stretch: a uniform cubic B-spline (de Boor, 1978)."""
+    known = np.array((points[0], points[0], *points, points[-1], points[-1]))
+    before, here, there, after = known[:-3], known[1:-2], known[2:-1], known[3:]
+    parts = [
+        (
+            (1 - t) ** 3 * before
+            + (3 * t**3 - 6 * t**2 + 4) * here
+            + (3 * t - 3 * t**3 + 3 * t**2 + 1) * there
+            + t**3 * after
+        )
+        / 6
+        for t in np.arange(steps) / steps
+    ]
+    return np.concatenate([np.stack(parts, 1).reshape(-1, 2), known[-1:]])
+
+
+def _photograph(app: QApplication, window: MainWindow, page: QWidget) -> None:
+    for scheme in ("light", "dark"):
+        theme.set_scheme(app, scheme)
+        window.pages.setCurrentWidget(page)
+        window.setFocus()  # no frame around the field that had it, no cursor in one
+        _settle(window)
+        path = FOLDER / f"{page.objectName().removesuffix('Page')}-{scheme}.png"
+        _save(window, path)
+        print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
+
+
+def _save(window: MainWindow, path: Path) -> None:
+    window.grab().save(str(path))
+    Image.open(path).convert("RGB").save(path, optimize=True)
+    if path.stat().st_size > LARGEST:
+        Image.open(path).quantize(255, kmeans=3, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+def _settle(window: MainWindow) -> None:
+    """Until what a page computes off this thread is shown: half a second in which nothing changes."""
+    before, since = window.grab().toImage(), time.monotonic()
+    while time.monotonic() - since < 0.5:
+        QTest.qWait(50)
+        now = window.grab().toImage()
+        if now != before:
+            before, since = now, time.monotonic()
+
+
+def _until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError(f"not done after {PATIENCE:.0f} s")
+        QTest.qWait(10)
+
+
+if __name__ == "__main__":
+    main()
