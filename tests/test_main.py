@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -48,3 +50,19 @@ def test_missing_libraries_are_named_with_the_command_that_brings_them(monkeypat
     monkeypatch.setattr(system_libraries, "ALWAYS", {"libnothing-of-the-kind.so.9": "libnothing9"})
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert "apt-get install libnothing9" in system_libraries.problem()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_the_systems_request_to_end_closes_the_window_in_order(tmp_path):
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
+    process = subprocess.Popen(
+        [sys.executable, "main.py"], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
+    )
+    log = tmp_path / "Inkling" / "inkling.log"
+    end = time.monotonic() + 60
+    while not (log.exists() and "ready" in log.read_text()) and time.monotonic() < end:
+        process.poll()
+    process.send_signal(signal.SIGTERM)
+    _, errors = process.communicate(timeout=30)
+    assert (process.returncode, errors) == (0, "")
+    assert (tmp_path / "Inkling" / "settings.ini").exists()
