@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,19 +23,20 @@ class Digits:
     """A labelled set of images.
 
     ``images``: (N, 28, 28) uint8, 0 (black) to 255 (white ink). ``labels``: (N,) int64, 0 to 9.
-    ``name`` is what the window calls the set.
+    ``name`` is what the window calls the set, ``origin`` the file or folder it is from (empty: it ships).
     """
 
     images: np.ndarray
     labels: np.ndarray
     name: str
+    origin: str = ""
 
     def __len__(self) -> int:
         return len(self.labels)
 
     def take(self, indices: np.ndarray, name: str | None = None) -> Digits:
         """The images at ``indices``, in that order."""
-        return Digits(self.images[indices], self.labels[indices], name or self.name)
+        return Digits(self.images[indices], self.labels[indices], name or self.name, self.origin)
 
 
 BUNDLED = {
@@ -66,6 +68,15 @@ def bundled(name: str = "mnist-20k", path: Path | None = None) -> Digits:
             f"The file of digits is damaged: {path} (arrays of shape {images.shape}). Install Inkling again."
         )
     return Digits(images, labels.astype(np.int64), title)
+
+
+def read(
+    path: Path | str, progress: Callable[[float], None] | None = None, cancelled: Callable[[], bool] | None = None
+) -> Digits:
+    """The digits in a file (CSV, IDX, NPZ) or in a folder of images: see ``engine.reading.read``."""
+    from engine import reading  # imported late: it is made of what is defined here
+
+    return reading.read(path, progress, cancelled)
 
 
 def _lesson(file) -> tuple[np.ndarray, np.ndarray]:

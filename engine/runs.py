@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
@@ -16,7 +15,9 @@ from engine.digits import RESOURCES
 from engine.errors import UserError
 from engine.network import FeedForward, NetworkSpec
 
+PRETRAINED = RESOURCES / "pretrained.safetensors"
 FORMAT = "inkling-network-1"
+PRECISIONS = {"F64", "F32", "F16", "BF16"}
 
 
 def save_network(path: Path, network: FeedForward, facts: dict[str, str] | None = None) -> None:
@@ -35,15 +36,15 @@ def save_network(path: Path, network: FeedForward, facts: dict[str, str] | None 
 
 
 def _write_atomically(path: Path, data: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with open(temporary, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, path)
+        os.replace(temporary, path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 
@@ -58,10 +59,11 @@ def load_network(path: Path) -> FeedForward:
             spec = _spec(file.metadata() or {}, path)
             network = FeedForward(spec, flat=torch.empty(spec.parameters))
             expected = {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}
-            found = {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118 (not a dict)
-            if found != expected:
+            slices = {name: file.get_slice(name) for name in file.keys()}  # noqa: SIM118 (not a dict)
+            found = {name: tuple(part.get_shape()) for name, part in slices.items()}
+            if found != expected or any(part.get_dtype() not in PRECISIONS for part in slices.values()):
                 raise UserError(
-                    f"{path.name} does not hold the parameters of a network {spec}: its tensors are {found}."
+                    f"{path.name} does not hold the parameters of a network {spec}: its tensors are {str(found)[:500]}."
                 )
             network.load_state_dict({name: file.get_tensor(name).float() for name in expected})
     except FileNotFoundError:
@@ -93,10 +95,12 @@ def _spec(header: dict[str, str], path: Path) -> NetworkSpec:
             output=str(fields["output"]),
             input_range=(float(fields["input_range"][0]), float(fields["input_range"][1])),
         )
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
+    except UserError as error:
+        raise UserError(f"{path.name} describes no network that Inkling can make: {error}") from error
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError, RecursionError) as error:
         raise UserError(f"{path.name} does not say what network it holds: {error!r}.") from error
 
 
 def pretrained() -> FeedForward:
     """The network that ships: made by ``scripts/make_pretrained.py``."""
-    return load_network(RESOURCES / "pretrained.safetensors")
+    return load_network(PRETRAINED)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import logging
+import signal
+import socket
 import sys
 import threading
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from engine.digits import RESOURCES
 from engine.version import VERSION
@@ -31,8 +33,11 @@ def run(argv: list[str]) -> int:
     reporter = Reporter(path)
     window = MainWindow()
     reporter.install()
+    closer = SignalCloser(window)
     window.show()
-    return app.exec()
+    status = app.exec()
+    closer.stop()
+    return status
 
 
 def make_application(argv: list[str]) -> QApplication:
@@ -61,6 +66,36 @@ def start_log() -> Path | None:
     )
     log.info("Inkling %s starts", VERSION)
     return path
+
+
+class SignalCloser(QObject):
+    """Ctrl+C in the terminal, or the system's request to end, closes the window as the person would.
+
+    Python runs its handlers only when it runs at all, which is not so while Qt waits; so a signal also writes a byte
+    into a socket that Qt watches.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._read, self._write = socket.socketpair()
+        self._read.setblocking(False)
+        self._write.setblocking(False)
+        signal.set_wakeup_fd(self._write.fileno(), warn_on_full_buffer=False)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: None)
+        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_signal)
+
+    def _on_signal(self) -> None:
+        self._read.recv(64)
+        self._window.close()
+
+    def stop(self) -> None:
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(-1)
+        self._read.close()
+        self._write.close()
 
 
 class Reporter(QObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -15,23 +15,30 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from engine.errors import UserError
 from engine.runs import save_network
+from engine.transforms import Variants
 from gui import theme
 from gui.about import show_about
+from gui.opener import Opener, RecentMenu
 from gui.pages.coming_page import ComingPage
+from gui.pages.data_page import DataPage
 from gui.pages.draw_page import DrawPage
+from gui.pages.inspect_page import InspectPage
 from gui.pages.train_page import TrainPage
 from gui.session import Session
 from gui.settings import settings, text
 from gui.training_thread import TrainingRun
 from gui.widgets.notice import Notice
 from gui.widgets.progress_strip import ProgressStrip
+from gui.widgets.rail_button import RailButton
+from gui.widgets.range_field import words_of
+from gui.widgets.reading_strip import ReadingStrip
+from gui.widgets.variants_strip import VariantsStrip
 from gui.words import duration
 
 ENDED = {"completed": "Finished", "stopped": "Stopped", "diverged": "Diverged", "failed": "Failed"}
@@ -58,6 +65,7 @@ class MainWindow(QMainWindow):
         self.session.ticked.connect(self._show_progress)
         self.session.digits_changed.connect(self._show_status)
         self.session.networks_changed.connect(self._show_status)
+        QApplication.instance().aboutToQuit.connect(self.session.close)  # also where no window is closed first
         self._restore()
         QTimer.singleShot(0, self.session.load)  # the window shows first
 
@@ -65,21 +73,14 @@ class MainWindow(QMainWindow):
 
     def _make_pages(self) -> None:
         self.train_page, self.draw_page = TrainPage(self.session), DrawPage(self.session)
+        self.data_page = DataPage(self.session)
+        self.inspect_page = InspectPage(self.session)
+        self.inspect_page.train_wanted.connect(lambda: self.pages.setCurrentWidget(self.train_page))
         self.pages = QStackedWidget(objectName="pages")
         for page in (
-            ComingPage(
-                "Data",
-                "See the digits as people see them, and as the network does.",
-                "Samples of the digits, how alike they are, and their pixel values will be here.",
-                "dataPage",
-            ),
+            self.data_page,
             self.train_page,
-            ComingPage(
-                "Inspect",
-                "Find out what the network gets wrong, and why.",
-                "The evidence for every test image, the errors, and what each unit has learned will be here.",
-                "inspectPage",
-            ),
+            self.inspect_page,
             ComingPage(
                 "Compare",
                 "Race variants of the network against each other.",
@@ -97,10 +98,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(4)
         self._rail_buttons = QButtonGroup(self)
         for index, name in enumerate(("Data", "Train", "Inspect", "Compare", "Draw")):
-            button = QToolButton(text=name, checkable=True, objectName=f"{name.lower()}Button")
+            button = RailButton(name)
             button.setToolTip(f"{name} (Ctrl+{index + 1})")
-            button.setFixedSize(70, 44)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._rail_buttons.addButton(button, index)
             column.addWidget(button)
         column.addStretch(1)
@@ -117,6 +116,7 @@ class MainWindow(QMainWindow):
         notice_row.setContentsMargins(14, 8, 14, 0)
         notice_row.addWidget(self.notice)
         body.addLayout(notice_row)
+        body.addLayout(self._make_data_strips())
         body.addWidget(self.pages, 1)
         body.addWidget(self.progress)
         central = QWidget()
@@ -126,6 +126,25 @@ class MainWindow(QMainWindow):
         row.addWidget(self.rail)
         row.addLayout(body, 1)
         self.setCentralWidget(central)
+        central.setFocus()  # else the first button of the rail has it, and looks chosen
+
+    def _make_data_strips(self) -> QVBoxLayout:
+        """What is applied to the digits, and how far a file is read: on top of every page."""
+        self.applied, self.reading = VariantsStrip(), ReadingStrip()
+        self.opener = Opener(self.session, self, self.reading)
+        self.data_page.open_wanted.connect(self.opener.ask)
+        self.data_page.folder_wanted.connect(self.opener.ask_folder)
+        self.data_page.bundled_wanted.connect(self.opener.open_bundled)
+        self.opener.opened.connect(self._on_opened)
+        self.applied.removed.connect(self._on_variant_removed)
+        self.applied.all_removed.connect(self._on_variants_removed)
+        self.session.variants_changed.connect(self._show_applied)
+        self.setAcceptDrops(True)
+        strips = QVBoxLayout()
+        strips.setContentsMargins(14, 0, 14, 0)
+        strips.addWidget(self.applied)
+        strips.addWidget(self.reading)
+        return strips
 
     def _make_menus(self) -> None:
         def action(menu, text: str, slot, shortcut=None) -> QAction:
@@ -135,6 +154,10 @@ class MainWindow(QMainWindow):
             return made
 
         file = self.menuBar().addMenu("&File")
+        action(file, "&Open digits…", self.opener.ask, QKeySequence.StandardKey.Open)
+        action(file, "Open a &folder of images…", self.opener.ask_folder)
+        file.addMenu(RecentMenu(self.opener, self))
+        file.addSeparator()
         self._save = action(file, "&Save network…", self._on_save, QKeySequence.StandardKey.Save)
         file.addSeparator()
         action(file, "&Quit", self.close, "Ctrl+Q")
@@ -175,6 +198,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(self._digits_words)
         bar.addWidget(self._network_words)
         bar.addPermanentWidget(QLabel("CPU"))
+        self.inspect_page.told.connect(self._on_told)
         self.train_page.form.changed.connect(self._show_status)
 
     # Status and progress
@@ -186,8 +210,11 @@ class MainWindow(QMainWindow):
         elif setup is None:
             self._digits_words.setText(f"{digits.name}")
         else:
-            test = round(len(digits) * setup.test_fraction)
-            self._digits_words.setText(f"{digits.name} · {len(digits) - test:,} train, {test:,} test")
+            own = self.session.test_digits
+            test = round(len(digits) * setup.test_fraction) if own is None else len(own)
+            train = len(digits) - test if own is None else len(digits)
+            applied = " · with what is applied above" if self.session.variants else ""
+            self._digits_words.setText(f"{digits.name} · {train:,} train, {test:,} test{applied}")
         if setup is not None:
             self._network_words.setText(f"  {setup.spec}, {setup.spec.parameters:,} parameters")
         self._save.setEnabled(self.session.network() is not None)
@@ -199,7 +226,8 @@ class MainWindow(QMainWindow):
     def _show_progress(self) -> None:
         run = self.session.run
         if run is not None:
-            self.progress.show_progress(*_progress(run, self.session.training))
+            training = self.session.training
+            self.progress.show_progress(*_progress(run, training), ended=not training)
 
     # What the person does
 
@@ -208,6 +236,9 @@ class MainWindow(QMainWindow):
 
     def _on_scheme_chosen(self, chosen: QAction) -> None:
         theme.set_scheme(QApplication.instance(), chosen.data())
+
+    def _on_told(self, sentence: str) -> None:
+        self.statusBar().showMessage(sentence, 4000)
 
     def _on_save(self) -> None:
         network = self.session.network()
@@ -222,11 +253,47 @@ class MainWindow(QMainWindow):
     def save(self, path: Path) -> None:
         """Write the chosen network to ``path``; says so, or why not."""
         try:
-            save_network(path, self.session.network())
+            trained_on = self.session.trained_on(self.session.chosen)
+            save_network(path, self.session.network(), trained_on.facts() if trained_on else None)
         except UserError as error:
             self.notice.tell(str(error))
         else:
             self.statusBar().showMessage(f"Saved {path.name}", 4000)
+
+    # Opening, and what is applied
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.opener.open(paths[0])  # of an IDX pair, either finds the other
+
+    def _on_opened(self) -> None:
+        self.pages.setCurrentWidget(self.data_page)
+        later = " The training under way keeps the digits it has." if self.session.training else ""
+        self.statusBar().showMessage(f"Opened {self.session.digits.name}.{later}", 6000)
+
+    def _show_applied(self) -> None:
+        session = self.session
+        applied = [(variant.kind, str(variant)) for variant in session.variants.ordered()]
+        if session.input_range != (0.0, 1.0):
+            applied.append(("range", f"fed as {words_of(*session.input_range)}"))
+        self.applied.show_applied(applied)
+        self._show_status()
+
+    def _on_variant_removed(self, name: str) -> None:
+        if name == "range":
+            self.session.set_input_range(0.0, 1.0)
+        else:
+            self.session.set_variants(self.session.variants.without(name))
+
+    def _on_variants_removed(self) -> None:
+        self.session.set_input_range(0.0, 1.0)
+        self.session.set_variants(Variants())
 
     # What is remembered
 
@@ -268,6 +335,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """No question: the network in training is kept and is there at the next start."""
+        self.opener.cancel()
         self._remember()
         self.hide()
         self.session.close()

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import importlib
 import logging
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.digits import Digits, bundled
+from engine.doubt import Doubt, doubt_from
 from engine.errors import UserError
 from engine.ink import rasterize
 from engine.network import FeedForward, NetworkSpec
-from engine.runs import load_network, pretrained
+from engine.provenance import SHIPPED as SHIPPED_TRAINED_ON
+from engine.provenance import TrainedOn, from_facts
+from engine.runs import PRETRAINED, load_network, read_facts
 from engine.training import TrainingConfig
+from engine.transforms import Variants
 from gui.background import Task
 from gui.drawing import Drawing
 from gui.settings import data_folder
@@ -37,6 +43,8 @@ class Session(QObject):
     """A run has begun, paused, gone on or ended."""
     ticked = Signal()
     """A training is under way and has moved on: comes every REFRESH milliseconds at most."""
+    variants_changed = Signal()
+    """Something else is applied to the digits of the next run, or fed to its network."""
     ink_changed = Signal()
     """The drawing, and with it ``ink``, is another."""
     failed = Signal(str)
@@ -45,7 +53,13 @@ class Session(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.digits: Digits | None = None
+        self.offered_test: Digits | None = None  # what came with the digits
+        self.test_digits: Digits | None = None  # the same, if it is to be tested with; None: the digits are split
+        self.variants = Variants()
+        self.input_range = (0.0, 1.0)
         self.networks: dict[str, FeedForward] = {}
+        self.origins: dict[str, TrainedOn | None] = {}
+        self.doubts: dict[str, Doubt | None] = {}
         self.chosen = SHIPPED
         self.run: TrainingRun | None = None
         self.drawing = Drawing(self)
@@ -80,12 +94,13 @@ class Session(QObject):
         self._tasks.discard(task)
         task.deleteLater()
 
-    def _on_loaded(self, loaded: tuple[Digits, dict[str, FeedForward], list[str]]) -> None:
-        self.digits, networks, notes = loaded
-        self.networks = {**networks, **self.networks}
+    def _on_loaded(self, loaded: _Loaded) -> None:
+        self.digits = self.digits or loaded.digits  # another set may have been opened already
+        self.networks, self.origins = {**loaded.networks, **self.networks}, {**loaded.origins, **self.origins}
+        self.doubts = loaded.doubts
         self.digits_changed.emit()
         self.networks_changed.emit()
-        for note in notes:
+        for note in loaded.notes:
             self.failed.emit(note)
         # The first Start would wait a second for this import, and hold the window up.
         self.start_task(_import_split, self._on_prepared, self._on_load_failed)
@@ -97,6 +112,32 @@ class Session(QObject):
         self.failed.emit(sentence)
         self.digits_changed.emit()
 
+    def set_digits(self, digits: Digits, test_digits: Digits | None = None) -> None:
+        """Another set, and the test set that came with it, if one did. A run under way keeps what it has."""
+        self.digits, self.offered_test, self.test_digits = digits, test_digits, test_digits
+        self.digits_changed.emit()
+
+    def test_with_own(self, own: bool) -> None:
+        """Whether to test with the set that came with the digits, rather than with a part of them."""
+        self.test_digits = self.offered_test if own else None
+        self.digits_changed.emit()
+
+    def set_variants(self, variants: Variants) -> None:
+        """What is applied to the digits of the next run."""
+        if variants != self.variants:
+            self.variants = variants
+            self.variants_changed.emit()
+
+    def set_input_range(self, low: float, high: float) -> None:
+        """What black and white pixels become for the network of the next run."""
+        if (low, high) != self.input_range:
+            self.input_range = (low, high)
+            self.variants_changed.emit()
+
+    def fed(self, spec: NetworkSpec) -> NetworkSpec:
+        """``spec`` with the value range that is chosen on the Data page."""
+        return replace(spec, input_range=self.input_range)
+
     # Networks
 
     def network(self, which: str | None = None) -> FeedForward | None:
@@ -105,6 +146,16 @@ class Session(QObject):
         if which == TRAINED and self.run and self.run.control.latest():
             return self.run.control.latest()
         return self.networks.get(which)
+
+    def trained_on(self, which: str) -> TrainedOn | None:
+        """The images that ``network(which)`` was trained on, as far as they are known."""
+        if which == TRAINED and self.run and self.run.control.latest():
+            return self.run.trained_on
+        return self.origins.get(which)
+
+    def doubt(self, which: str | None = None) -> Doubt | None:
+        """The calibrated thresholds of ``network(which)``; None where it has none."""
+        return self.doubts.get(which or self.chosen)
 
     def choose(self, which: str) -> None:
         """Judge drawings by the network that ships, or by the one that was trained here."""
@@ -129,7 +180,10 @@ class Session(QObject):
             return
         if self.run is not None:
             self.run.deleteLater()
-        self.run = TrainingRun(spec, config, self.digits, test_fraction, kept_network_path(), self)
+        self.run = TrainingRun(
+            self.fed(spec), config, self.digits, test_fraction, kept_network_path(), self,
+            self.test_digits, self.variants,
+        )  # fmt: skip
         if one_epoch:
             self.run.control.run_one_epoch()
         self.run.finished.connect(self._on_run_finished)
@@ -168,7 +222,7 @@ class Session(QObject):
         self._timer.stop()
         network = run.control.latest()
         if network is not None:
-            self.networks[TRAINED] = network
+            self.networks[TRAINED], self.origins[TRAINED] = network, run.trained_on
         self.ticked.emit()
         self.run_changed.emit()
         self.networks_changed.emit()
@@ -198,23 +252,38 @@ def kept_network_path() -> Path | None:
     return folder / "last-network.safetensors" if folder else None
 
 
-def _load() -> tuple[Digits, dict[str, FeedForward], list[str]]:
-    """The digits, the networks, and what the person must know about them. Runs in a thread."""
-    digits = bundled()
-    networks, notes = {}, []
+class _Loaded(NamedTuple):
+    """What is there at the start: the digits, and by "shipped" and "trained" what is known of each network."""
+
+    digits: Digits
+    networks: dict[str, FeedForward]
+    origins: dict[str, TrainedOn | None]
+    doubts: dict[str, Doubt | None]
+    notes: list[str]  # what the person must know
+
+    def add(self, which: str, path: Path) -> None:
+        """Raises UserError."""
+        network, facts = load_network(path), read_facts(path)
+        self.networks[which], self.origins[which], self.doubts[which] = network, from_facts(facts), doubt_from(facts)
+
+
+def _load() -> _Loaded:
+    """Runs in a thread."""
+    loaded = _Loaded(bundled(), {}, {}, {}, [])
     try:
-        networks[SHIPPED] = pretrained()
+        loaded.add(SHIPPED, PRETRAINED)
+        loaded.origins[SHIPPED] = loaded.origins[SHIPPED] or SHIPPED_TRAINED_ON
     except UserError as error:
-        notes.append(f"The network that ships could not be opened: {error} Train one, and draw for that.")
+        loaded.notes.append(f"The network that ships could not be opened: {error} Train one, and draw for that.")
     kept = kept_network_path()
     if kept and kept.exists():
         try:
-            networks[TRAINED] = load_network(kept)
+            loaded.add(TRAINED, kept)
         except UserError as error:
             log.warning("the kept network is set aside: %s", error)
             kept.replace(kept.with_suffix(".damaged"))
-            notes.append("The network that you trained last could not be read and was set aside.")
-    return digits, networks, notes
+            loaded.notes.append("The network that you trained last could not be read and was set aside.")
+    return loaded
 
 
 def _import_split() -> None:

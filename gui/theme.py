@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
+from engine.digits import RESOURCES
+
 # From Okabe and Ito's palette for people with any kind of colour vision ("Color Universal Design", 2008), the lighter
 # hues deepened: all but FAINT reach a contrast of 3:1 on the light background and on the dark one.
 TRAIN = "#0072B2"
@@ -106,6 +108,13 @@ QPushButton:default:focus {{ border-color: {text}; }}
 QPushButton:disabled {{ background: transparent; color: {disabled}; border-color: {faint_border}; }}
 QToolTip {{ background: {tip}; color: {tip_text}; border: 1px solid {border}; padding: 4px 6px; }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: 22px; }}
+QRadioButton::indicator {{ width: 12px; height: 12px; border: 1px solid {muted}; border-radius: 7px;
+                           background: {base}; }}
+QRadioButton::indicator:checked {{ background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+                                   stop: 0 {accent}, stop: 0.62 {accent}, stop: 0.7 {base}, stop: 1 {base}); }}
+QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border: 2px solid {accent}; }}
+QCheckBox::indicator {{ width: 13px; height: 13px; border: 1px solid {muted}; border-radius: 3px; background: {base}; }}
+QCheckBox::indicator:checked {{ background: {highlight}; border-color: {highlight}; image: url("{tick}"); }}
 QLineEdit[wrong="true"] {{ border: 2px solid {wrong}; border-radius: 3px; }}
 QLabel[role="error"] {{ color: {wrong_text}; }}
 QLabel[role="muted"] {{ color: {muted}; }}
@@ -150,6 +159,12 @@ def is_dark(shown: QWidget | QApplication) -> bool:
     """Whether ``shown`` has light text on a dark background."""
     palette = shown.palette()
     return palette.color(_Role.Window).lightness() < palette.color(_Role.WindowText).lightness()
+
+
+def plot_background(palette: QPalette) -> QColor:
+    """White by day; in the dark the window's colour, on which the data colours have more contrast than on Base."""
+    dark = palette.color(_Role.Window).lightness() < palette.color(_Role.WindowText).lightness()
+    return palette.color(_Role.Window if dark else _Role.Base)
 
 
 def digits_font(font: QFont) -> QFont:
@@ -225,7 +240,9 @@ def _style_sheet(palette: QPalette) -> str:
         wrong_text="#F08A45" if color(_Role.Window).lightness() < 128 else "#A94A00",
         muted=color(_Role.PlaceholderText).name(),
         winner=WINNER,
-        rail=color(_Role.AlternateBase).name(),
+        rail=blend(color(_Role.Window), color(_Role.AlternateBase), 0.4).name(),
+        base=color(_Role.Base).name(),
+        tick=(RESOURCES / "icons" / "tick.svg").as_posix(),
         tip=color(_Role.ToolTipBase).name(),
         tip_text=color(_Role.ToolTipText).name(),
     )

@@ -7,20 +7,23 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread
 
-from engine.digits import Digits, split
+from engine.digits import Digits
 from engine.errors import UserError
 from engine.history import History
+from engine.insight import WeightCourse
 from engine.network import NetworkSpec
+from engine.provenance import TrainedOn, mark_of
 from engine.runs import save_network
 from engine.training import Control, Diverged, TrainingConfig, train
+from engine.transforms import Variants
 from gui.background import STACK
 
 log = logging.getLogger(__name__)
 
 
 class TrainingRun(QThread):
-    """Splits ``digits`` and trains on them. The GUI reads ``history`` and ``control`` by a timer; ``finished`` always
-    comes.
+    """Splits ``digits``, or takes ``test_digits``, applies the variants, and trains. The GUI reads ``history`` and
+    ``control`` by a timer; ``finished`` always comes.
 
     When it has finished, ``outcome`` is "completed", "stopped", "diverged" or "failed", and ``message`` a sentence for
     the last two. The network, ``control.latest()``, is also written to ``keep_at``, so that closing loses nothing.
@@ -34,11 +37,16 @@ class TrainingRun(QThread):
         test_fraction: float,
         keep_at: Path | None,
         parent: QObject,
+        test_digits: Digits | None = None,
+        variants: Variants | None = None,
     ) -> None:
         super().__init__(parent)
+        self.test_digits, self.variants = test_digits, variants or Variants()
         self.spec, self.config, self.digits, self.test_fraction = spec, config, digits, test_fraction
         self.control = Control()
         self.history = History(config.epochs)
+        self.weight_course = WeightCourse()
+        self.trained_on: TrainedOn | None = None  # known before there is a network
         self.outcome = ""
         self.message = ""
         self._keep_at = keep_at
@@ -61,9 +69,14 @@ class TrainingRun(QThread):
             self.outcome, self.message = "failed", f"Training failed because of a mistake in Inkling: {error!r}"
 
     def _train(self) -> str:
-        train_set, test_set = split(self.digits, self.test_fraction, self.config.seed)
+        mark = mark_of(self.digits)
+        fraction = self.test_fraction if self.test_digits is None else 0.0  # all are trained on then
+        own = self.test_digits is not None
+        self.trained_on = TrainedOn(self.digits.name, fraction, self.config.seed, self.variants, mark, own)
+        train_set, test_set = self.variants.sets(self.digits, self.test_digits, self.test_fraction, self.config.seed)
         for report in train(self.spec, self.config, train_set, test_set, self.control):
             self.history.append(report)
+            self.weight_course.add(report.epoch, self.control.latest())
         return "stopped" if self.control.stopped else "completed"
 
     def _keep(self) -> None:
@@ -71,7 +84,8 @@ class TrainingRun(QThread):
         if network is None or self._keep_at is None:
             return
         try:
-            save_network(self._keep_at, network, {"digits": self.digits.name, "epochs": str(self.history.count - 1)})
+            facts = {"digits": self.digits.name, "epochs": str(self.history.count - 1), **self.trained_on.facts()}
+            save_network(self._keep_at, network, facts)
         except UserError as error:
             log.warning("the network was not kept: %s", error)
 

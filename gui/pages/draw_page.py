@@ -31,6 +31,10 @@ KINDS = (
 )
 
 
+CALIBRATED = "Calibrated: of the drawings that it gives 90 %, about 90 % are right."
+UNCALIBRATED = "Not calibrated: this network is often surer than it is right."
+
+
 class DrawPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,12 +91,16 @@ class DrawPage(QWidget):
             self._kind_row.addWidget(button)
         self._kind_row.addStretch(1)
         self._kinds.idClicked.connect(self._on_kind_chosen)
+        self.calibration = QLabel(objectName="calibration", wordWrap=True)
+        self.calibration.setProperty("role", "muted")
 
     def _lay_out(self) -> None:
         header = PageHeader("Draw", "Draw a digit and see the network's evidence for each of the ten.")
         header.add(QLabel("Network"))
         header.add(self.choice)
         buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        buttons.setContentsMargins(3, 6, 0, 0)  # flush with the canvas inside its frame
         for button in (self.undo, self.redo, self.clear):
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -114,9 +122,10 @@ class DrawPage(QWidget):
         right.addWidget(self.verdict)
         right.addWidget(self.bars, 1)
         right.addLayout(self._kind_row)
+        right.addWidget(self.calibration)
         body = QHBoxLayout()
         body.setSpacing(18)
-        body.addLayout(left, 6)
+        body.addLayout(left, 8)
         body.addLayout(middle, 3)
         body.addLayout(right, 5)
         layout = QVBoxLayout(self)
@@ -146,12 +155,15 @@ class DrawPage(QWidget):
     def _on_networks_changed(self) -> None:
         session = self._session
         self.choice.clear()
-        for which, text in ((SHIPPED, "the one that ships"), (TRAINED, "the one you trained")):
+        for which, text in ((SHIPPED, "Ships with Inkling"), (TRAINED, "Yours")):
             network = session.network(which)
             if network is not None:
                 self.choice.addItem(f"{text}, {network.spec}", which)
         self.choice.setCurrentIndex(self.choice.findData(session.chosen))
         self.choice.setEnabled(self.choice.count() > 0)
+        doubt = session.doubt()
+        self.calibration.setText(CALIBRATED if doubt else UNCALIBRATED)
+        self.verdict.setToolTip(doubt.explain() if doubt else UNCALIBRATED)
         self.refresh()
 
     def refresh(self) -> None:
@@ -166,7 +178,7 @@ class DrawPage(QWidget):
             self._show_verdict("Draw a digit on the black square.", None)
         else:
             evidence = network.log_probabilities(ink[None])[0]
-            self._show_verdict(verdict(evidence), evidence)
+            self._show_verdict(verdict(evidence, self._session.doubt()), evidence)
 
     def _show_verdict(self, sentence: str, evidence) -> None:
         self.bars.set_evidence(evidence)

@@ -147,9 +147,10 @@ class TrainPage(QWidget):
         if setup is None or digits is None:
             return
         self.check.setEnabled(False)
-        self._checked = setup.spec
+        self._checked = spec = self._session.fed(setup.spec)
+        variants = self._session.variants
         self._session.start_task(
-            lambda: first_batch(setup.spec, setup.config, digits), self._on_checked, self._on_check_failed
+            lambda: first_batch(spec, setup.config, variants.training(digits)), self._on_checked, self._on_check_failed
         )
 
     def _on_checked(self, batch: FirstBatch) -> None:
@@ -260,7 +261,7 @@ class TrainPage(QWidget):
         last = history.count - 1
         if last < 0:
             return
-        self.loss_plot.set_title(f"Loss  {number(history.loss[0], 2)} → {number(history.loss[last], 3)}")
+        self.loss_plot.set_title(f"Loss: {number(history.loss[0], 2)} → {number(history.loss[last], 3)}")
         test, best = history.test_accuracy[last], history.best
         words = "Test accuracy" if self._session.training else "Final test accuracy"
         self.accuracy_plot.set_title(f"{words} {test:.1f} %, best {history.test_accuracy[best]:.1f} % (epoch {best})")

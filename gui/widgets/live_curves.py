@@ -12,7 +12,7 @@ from gui import theme
 
 FAINT_POINTS = 3_000  # of the batch losses: more than a plot has pixels across
 
-YARDSTICKS = ((10.0, "chance"), (92.4, "linear 92.4"), (99.83, "best CNN 99.83"))
+YARDSTICKS = ((10.0, "chance 10 %"), (92.4, "linear 92.4 %"), (99.83, "best CNN 99.83 %"))
 LOSS_TICKS = {"log_softmax": np.arange(0, 3.1, 0.5), "softmax": np.arange(-1, 0.1, 0.25)}
 ACCURACY_TICKS = np.arange(10, 101, 10)
 
@@ -41,7 +41,7 @@ class LivePlot(QWidget):
         self.plot.getAxis("left").setWidth(52)
         self.plot.getAxis("bottom").setStyle(hideOverlappingLabels=False)  # the last epoch is told, too
         self.plot.getAxis("right").setStyle(tickLength=0, hideOverlappingLabels=False)
-        self.plot.getAxis("right").setWidth(104)
+        self.plot.getAxis("right").setWidth(118)
         self.plot.getAxis("right").setTicks([])
         self.plot.setLabel("bottom", "epoch")
         self.plot.setLabel("left", unit)
@@ -96,7 +96,11 @@ class LivePlot(QWidget):
         self.plot.showAxis("right", shown)
 
     def set_epochs(self, epochs: int) -> None:
-        self.plot.setXRange(0, epochs, padding=0.025)
+        self.plot.setXRange(0, epochs, padding=0.04)
+
+    def _add_legend(self, offset: tuple[int, int]) -> pg.LegendItem:
+        """A legend ``offset`` pixels from the plot's edges; negative: from the right and the bottom."""
+        return self.plot.addLegend(offset=offset, labelTextSize="9pt")
 
     def _on_mouse_moved(self, position) -> None:
         box = self.plot.getPlotItem().getViewBox()
@@ -119,9 +123,7 @@ class LivePlot(QWidget):
         palette = self.palette()
         text = palette.color(QPalette.ColorRole.WindowText)
         muted = palette.color(QPalette.ColorRole.PlaceholderText)
-        # Base is lighter than the window in the dark, too light for the data colours' contrast.
-        background = QPalette.ColorRole.Window if theme.is_dark(self) else QPalette.ColorRole.Base
-        self.plot.setBackground(palette.color(background))
+        self.plot.setBackground(theme.plot_background(palette))
         for side in ("left", "bottom"):
             axis = self.plot.getAxis(side)
             axis.setPen(pg.mkPen(muted))
@@ -129,6 +131,8 @@ class LivePlot(QWidget):
         self.plot.getAxis("right").setPen(None)
         self.plot.getAxis("right").setTextPen(pg.mkPen(text))
         self._line.setPen(pg.mkPen(muted, style=Qt.PenStyle.DashLine))
+        for _, label in self._legend.items:
+            label.setText(label.text, color=text)
 
 
 class LossPlot(LivePlot):
@@ -138,11 +142,12 @@ class LossPlot(LivePlot):
         super().__init__("Loss", "loss", parent)
         faint = QColor(theme.FAINT)
         faint.setAlphaF(0.55)
-        self._batches = pg.PlotCurveItem(pen=pg.mkPen(faint, width=1))
+        self._legend = self._add_legend(offset=(-12, 12))
+        self._batches = pg.PlotCurveItem(pen=pg.mkPen(faint, width=1), name="each batch")
         self.plot.addItem(self._batches)
         self._mean = self.plot.plot(
-            pen=pg.mkPen(theme.TRAIN, width=2), symbol="o", symbolSize=5, symbolPen=None, symbolBrush=theme.TRAIN,
-            antialias=True,
+            name="mean of the epoch", pen=pg.mkPen(theme.TRAIN, width=2), symbol="o", symbolSize=5, symbolPen=None,
+            symbolBrush=theme.TRAIN, antialias=True,
         )  # fmt: skip
         self.set_output("log_softmax")
         self.set_epochs(60)
@@ -151,7 +156,7 @@ class LossPlot(LivePlot):
     def set_output(self, output: str) -> None:
         """Losses of the two outputs are never on one axis."""
         softmax = output == "softmax"
-        self.plot.setYRange(*((-1, 0) if softmax else (0, 3)), padding=0.02)
+        self.plot.setYRange(*((-1, 0) if softmax else (0, 3)), padding=0.045)
         self._set_ticks(LOSS_TICKS[output])
         self.plot.setLabel("left", "loss  (mean of −p)" if softmax else "loss  (mean of −log p)")
 
@@ -169,7 +174,7 @@ class AccuracyPlot(LivePlot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Accuracy", "accuracy (%)", parent)
-        self._legend = self.plot.addLegend(offset=(-12, -12), labelTextSize="9pt")
+        self._legend = self._add_legend(offset=(-12, -12))
         self._train = self._curve("training", theme.TRAIN, "o")
         self._test = self._curve("test", theme.TEST, "t")
         self._best = pg.ScatterPlotItem(symbol="star", size=17, brush=theme.BEST, pen=None, name="best test")
@@ -205,10 +210,7 @@ class AccuracyPlot(LivePlot):
 
     def _paint(self) -> None:
         super()._paint()
-        text = self.palette().color(QPalette.ColorRole.WindowText)
         muted = self.palette().color(QPalette.ColorRole.PlaceholderText)
-        for _, label in self._legend.items:
-            label.setText(label.text, color=text)
         for line in self._yardsticks:
             line.setPen(pg.mkPen(muted, style=Qt.PenStyle.DotLine))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -16,6 +16,9 @@ _GRID_FROM = 4.0  # device pixels in a cell: finer grids are only a grey veil
 
 class NetworkView(QWidget):
     """Shows one image pixel by pixel; hovering names the pixel: row, column, place in the vector, value 0..255."""
+
+    pointed = Signal(int, int)
+    """Row and column of the pixel under the pointer, or -1, -1 when there is none any more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +68,12 @@ class NetworkView(QWidget):
         square = self._square()
         cell = square.width() / SIDE
         return QRectF(square.x() + column * cell, square.y() + row * cell, cell, cell)
+
+    def mark(self, pixel: tuple[int, int] | None) -> None:
+        """Frame a pixel, (row, column), as if the pointer were there; None: no pixel."""
+        if pixel != self._hovered:
+            self._hovered = pixel
+            self.update()
 
     def _describe(self) -> None:
         description = "28 x 28 pixels, white ink on black" if self._image is not None else "No image yet"
@@ -123,8 +132,8 @@ class NetworkView(QWidget):
 
     def _hover(self, pixel: tuple[int, int] | None) -> None:
         if pixel != self._hovered:
-            self._hovered = pixel
-            self.update()
+            self.mark(pixel)
+            self.pointed.emit(*(pixel or (-1, -1)))
 
     def _tip(self, row: int, column: int) -> str:
         assert self._image is not None

@@ -8,7 +8,7 @@ STEPS = 1000
 
 
 class ProgressStrip(QWidget):
-    """A sentence and a bar. ``share`` runs from 0 to 1."""
+    """A sentence and, as long as the work goes on, a bar. ``share`` runs from 0 to 1."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -18,15 +18,20 @@ class ProgressStrip(QWidget):
         self._bar = QProgressBar(objectName="progressBar", maximum=STEPS, textVisible=False)
         self._bar.setAccessibleName("Progress of the training")
         self._bar.setFixedHeight(12)
+        self._room = QWidget()  # where the bar was: the words stay where they are
+        self._room.hide()
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 12, 4)
+        row.setContentsMargins(14, 4, 14, 4)
         row.addWidget(self._words)
         row.addWidget(self._bar, 1)
+        row.addWidget(self._room, 1)
 
-    def show_progress(self, words: str, share: float) -> None:
+    def show_progress(self, words: str, share: float, ended: bool = False) -> None:
         if words != self._words.text():
             self._words.setText(words)
         self._bar.setValue(round(STEPS * share))
+        self._bar.setVisible(not ended)
+        self._room.setVisible(ended)
 
     def words(self) -> str:
         return self._words.text()

@@ -121,6 +121,7 @@ class TrainingForm(QWidget):
         for form in (self._main, folded):
             form.setContentsMargins(0, 0, 0, 0)
             form.setVerticalSpacing(5)
+            form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for field in _FIELDS:
             self._add(field, folded if field.folded else self._main)

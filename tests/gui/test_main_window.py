@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from engine import digits as engine_digits
-from engine.errors import UserError
 from engine.runs import load_network
 from gui import session as gui_session
 from gui.about import show_about
@@ -143,10 +142,7 @@ def test_missing_or_damaged_digits_are_told_in_a_sentence(qtbot, folder, wait, m
 
 
 def test_without_the_network_that_ships_one_can_still_train(qtbot, folder, wait, monkeypatch):
-    def missing():
-        raise UserError("There is no file.")
-
-    monkeypatch.setattr(gui_session, "pretrained", missing)
+    monkeypatch.setattr(gui_session, "PRETRAINED", folder / "nothing.safetensors")
     window = reopened(qtbot, wait)
     window.pages.setCurrentWidget(window.draw_page)
     assert "no network yet" in window.draw_page.verdict.text()

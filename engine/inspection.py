@@ -1,0 +1,158 @@
+"""A network and the images that it is judged by: which sets there are, and whether it has seen them in training."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.digits import BUNDLED, Digits, bundled
+from engine.errors import UserError
+from engine.evaluation import Evaluation, evaluate
+from engine.insight import FirstLayer, first_layer, histograms
+from engine.network import FeedForward
+from engine.provenance import Parts, TrainedOn, known_set, parts, seen
+
+TEST, OFFICIAL, VARIED, TRAIN, OPENED, OPENED_TEST = "test", "official", "varied", "train", "opened", "opened_test"
+OFFICIAL_NAME = BUNDLED["mnist-test"]
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """The set that is open, and the test set that came with it, if one did."""
+
+    digits: Digits | None = None
+    test: Digits | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Opened) and self.digits is other.digits and self.test is other.test
+
+    def __hash__(self) -> int:
+        return hash((id(self.digits), id(self.test)))
+
+
+@dataclass(frozen=True, eq=False)
+class Inspection:
+    """All that is known about a network on a set of images.
+
+    ``images``: one of the keys of ``choices``. ``seen``: (N,) bool, which of the images were seen in training; None
+    if that is not known. ``first_layer``, ``now``, ``start``: its weights, their histograms, and those at the start:
+    drawn again from its seed or, with ``seed`` None for a network whose seed is not known, from another.
+    """
+
+    network: FeedForward
+    trained_on: TrainedOn | None
+    images: str
+    evaluation: Evaluation
+    seen: np.ndarray | None
+    first_layer: FirstLayer
+    now: list[np.ndarray]
+    start: list[np.ndarray]
+    seed: int | None
+
+    @property
+    def share_seen(self) -> float | None:
+        """0..1: how many of the images were seen in training; None if it is not known."""
+        return float(self.seen.mean()) if self.seen is not None and len(self.seen) else None
+
+
+def choices(trained_on: TrainedOn | None, opened: Opened) -> dict[str, str]:
+    """The sets by which a network can be judged, the default first, and what they are called."""
+    found = {OFFICIAL: f"{OFFICIAL_NAME}: 10,000 images"}
+    if trained_on is not None:
+        if trained_on.variants:
+            found[VARIED] = f"{OFFICIAL_NAME}, {trained_on.variants}"
+        if _can_be_found(trained_on, opened):
+            found = _own(trained_on, found)
+    if opened.digits is None or (trained_on is not None and opened.digits.name == trained_on.digits):
+        return found
+    if opened.digits.name != OFFICIAL_NAME:
+        found[OPENED] = f"the open set: {opened.digits.name}"
+    if opened.test is not None:
+        found[OPENED_TEST] = f"the open set's test images: {opened.test.name}"
+    return found
+
+
+def _own(trained_on: TrainedOn, others: dict[str, str]) -> dict[str, str]:
+    share, name = trained_on.test_fraction, trained_on.digits
+    applied = f", {trained_on.variants}" if trained_on.variants else ""
+    found = dict(others)
+    if trained_on.own_test:
+        found = {TEST: f"its test images: those that came with {name}{applied}", **others}
+    elif share:
+        found = {TEST: f"its test images: {100 * share:.0f} % of {name}{applied}", **others}
+    whole = name if not share else f"{100 * (1 - share):.0f} % of {name}"
+    return {**found, TRAIN: f"its training images: {whole}{applied}"}
+
+
+def _can_be_found(trained_on: TrainedOn, opened: Opened) -> bool:
+    if opened.digits is not None and opened.digits.name == trained_on.digits:
+        return opened.test is not None or not trained_on.own_test
+    return trained_on.digits in BUNDLED.values() and not trained_on.own_test
+
+
+class ImageSets:
+    """Finds the sets, and remembers those of the last network. Used by one thread at a time."""
+
+    def __init__(self) -> None:
+        self._official: Digits | None = None
+        self._parts: tuple[TrainedOn, Opened, Parts | None] | None = None
+
+    def official(self) -> Digits:
+        self._official = self._official or bundled("mnist-test")
+        return self._official
+
+    def parts(self, trained_on: TrainedOn, opened: Opened) -> Parts | None:
+        """The training and the test images of a network; None if its set is not at hand."""
+        if self._parts is None or self._parts[:2] != (trained_on, opened):
+            whole = known_set(trained_on, opened.digits)
+            found = None if whole is None else parts(trained_on, whole, opened.test)
+            self._parts = trained_on, opened, found
+        return self._parts[2]
+
+    def find(self, images: str, trained_on: TrainedOn | None, opened: Opened) -> Digits:
+        """One of the ``choices``. Raises UserError if it is not at hand."""
+        if images == OFFICIAL:
+            return self.official()
+        if images == VARIED and trained_on is not None:
+            return trained_on.variants.testing(self.official())
+        if images in (OPENED, OPENED_TEST):
+            found = opened.digits if images == OPENED else opened.test
+        else:
+            own = self.parts(trained_on, opened) if trained_on is not None else None
+            found = own and (own.train if images == TRAIN else own.test)
+        if found is None:
+            raise UserError("The images that this network was trained on are not at hand: open that set first.")
+        return found
+
+    def seen(self, images: str, digits: Digits, trained_on: TrainedOn | None, opened: Opened) -> np.ndarray | None:
+        """(N,) bool: which of the images the network was trained on; None if it is not known."""
+        if trained_on is None:
+            return None
+        if images in (OFFICIAL, VARIED) and trained_on.digits in BUNDLED.values():  # which share no image with it
+            return np.full(len(digits), trained_on.digits == OFFICIAL_NAME)
+        if images == TRAIN:
+            return np.ones(len(digits), bool)
+        found = self.parts(trained_on, opened)
+        return None if found is None else seen(digits, found)
+
+
+def inspect(
+    sets: ImageSets, network: FeedForward, trained_on: TrainedOn | None, images: str, opened: Opened
+) -> Inspection:
+    """Judge a network by a set. Takes up to a second or so: all of its figures are made here, and none later."""
+    digits = sets.find(images, trained_on, opened)
+    evaluation = evaluate(network, digits)
+    _fill(evaluation)
+    known = sets.seen(images, digits, trained_on, opened)
+    seed = trained_on.seed if trained_on is not None and not trained_on.note else None
+    start = FeedForward(network.spec, seed or 0)
+    return Inspection(
+        network, trained_on, images, evaluation, known,
+        first_layer(network), histograms(network), histograms(start), seed,
+    )  # fmt: skip
+
+
+def _fill(evaluation: Evaluation) -> None:
+    for figure in ("errors", "by_sureness", "true_evidence", "rival_evidence", "confusion", "recall", "means"):
+        getattr(evaluation, figure)

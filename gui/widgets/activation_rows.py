@@ -1,0 +1,137 @@
+"""What each layer gives out for one image: a row of bars for each layer, a bar for each unit."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from gui import theme
+from gui.words import number
+
+GAP = 6
+LEAST = 46  # height of a row of bars
+
+
+class ActivationRows(QWidget):
+    """Bars go up from the line of zero, or down below it. Each layer has a scale of its own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layers: list[np.ndarray] = []
+        self._titles: list[str] = []
+        self._best: int | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("Activations of each layer")
+
+    def show_layers(self, layers: list[np.ndarray], activation: str) -> None:
+        """``layers``: what each layer gives out, (units,) each; the last are the ten digits' logits."""
+        self._layers = layers
+        self._titles = [_title(index, values, activation) for index, values in enumerate(layers[:-1])]
+        if layers:
+            self._titles.append("output layer: the logit of each digit, before softmax")
+        self._best = int(layers[-1].argmax()) if layers else None
+        self.setMinimumHeight(self.minimumSizeHint().height())
+        self.setAccessibleDescription("; ".join(self._titles))
+        self.update()
+
+    def area(self, layer: int) -> QRectF:
+        """Where the bars of a layer are drawn."""
+        line, rows = self.fontMetrics().height(), max(1, len(self._layers))
+        room = (self.height() - line - 2) / rows  # a line below for the digits' names
+        return QRectF(0, layer * room + line + 2, self.width(), max(1.0, room - line - 2 - GAP))
+
+    def bar_rect(self, layer: int, unit: int) -> QRectF:
+        """Where the bar of a unit is drawn."""
+        values, area = self._layers[layer], self.area(layer)
+        low, high = _limits(values)
+        zero = area.bottom() - area.height() * (0 - low) / (high - low)
+        width, value = area.width() / len(values), _finite(values[unit])
+        height = area.height() * value / (high - low)
+        space = min(2.0, width * 0.2)
+        return QRectF(area.x() + unit * width, zero - max(0.0, height), max(1.0, width - space), abs(height))
+
+    def unit_at(self, position: QPoint) -> tuple[int, int] | None:
+        """The layer and the unit at a position."""
+        for layer, values in enumerate(self._layers):
+            area = self.area(layer)
+            if area.contains(position):
+                return layer, min(len(values) - 1, int((position.x() - area.x()) / area.width() * len(values)))
+        return None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self.palette()
+        text, muted = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.PlaceholderText)
+        with QPainter(self) as painter:
+            if not self._layers:
+                painter.setPen(muted)
+                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "No image")
+            for layer, values in enumerate(self._layers):
+                area = self.area(layer)
+                painter.setPen(text)
+                top = QRectF(area.x(), area.y() - self.fontMetrics().height() - 2, area.width(), 30)
+                painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._titles[layer])
+                painter.fillRect(area, theme.blend(palette.color(QPalette.ColorRole.Window), text, 0.06))
+                self._paint_bars(painter, layer, values)
+                self._paint_zero(painter, area, values, muted)
+            self._paint_digits(painter, text)
+
+    def _paint_bars(self, painter: QPainter, layer: int, values: np.ndarray) -> None:
+        last = layer == len(self._layers) - 1
+        for unit in range(len(values)):
+            color = theme.WINNER if last and unit == self._best else theme.BAR
+            painter.fillRect(self.bar_rect(layer, unit), QColor(color))
+
+    def _paint_zero(self, painter: QPainter, area: QRectF, values: np.ndarray, muted: QColor) -> None:
+        low, high = _limits(values)
+        y = area.bottom() - area.height() * (0 - low) / (high - low)
+        painter.setPen(QPen(muted, 1))
+        painter.drawLine(QRectF(area.left(), y, 0, 0).topLeft(), QRectF(area.right(), y, 0, 0).topLeft())
+
+    def _paint_digits(self, painter: QPainter, text: QColor) -> None:
+        if not self._layers:
+            return
+        painter.setPen(text)
+        area = self.area(len(self._layers) - 1)
+        for digit in range(10):
+            place = QRectF(area.x() + digit * area.width() / 10, area.bottom() + 1, area.width() / 10, 30)
+            painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, str(digit))
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            at = self.unit_at(event.pos())
+            QToolTip.showText(event.globalPos(), self._tip(*at) if at else "", self)
+            return True
+        return super().event(event)
+
+    def _tip(self, layer: int, unit: int) -> str:
+        value = number(float(self._layers[layer][unit]), 3)
+        if layer == len(self._layers) - 1:
+            return f"digit {unit}: logit {value}"
+        return f"layer {layer + 1}, unit {unit}: {value}"
+
+    def minimumSizeHint(self) -> QSize:
+        line = self.fontMetrics().height()
+        return QSize(240, max(1, len(self._layers)) * (LEAST + line + GAP) + line + 2)
+
+    def sizeHint(self) -> QSize:
+        return QSize(500, self.minimumSizeHint().height())
+
+
+def _title(index: int, values: np.ndarray, activation: str) -> str:
+    words = f"hidden layer {index + 1}: {len(values):,} units"
+    if activation == "relu":
+        return f"{words}, {int((values > 0).sum()):,} of them active; the largest {number(_finite(values.max()), 2)}"
+    return f"{words}, {number(_finite(values.min()), 2)} to {number(_finite(values.max()), 2)}"
+
+
+def _limits(values: np.ndarray) -> tuple[float, float]:
+    """The ends of a layer's scale, with zero between them."""
+    finite = values[np.isfinite(values)]
+    low, high = float(finite.min(initial=0)), float(finite.max(initial=0))
+    return (low, high) if high > low else (0.0, 1.0)
+
+
+def _finite(value: float) -> float:
+    return float(value) if np.isfinite(value) else 0.0

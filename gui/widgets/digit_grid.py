@@ -1,0 +1,380 @@
+"""Thousands of 28x28 images in a grid that scrolls, each with a caption and, on demand, marked right or wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+
+from gui import theme
+from gui.widgets.network_view import SIDE
+
+UNMARKED, RIGHT, WRONG = 0, 1, 2
+"""What ``marks`` may hold."""
+
+GAP = 8  # logical pixels between two images
+Captions = Sequence[str] | Callable[[int], str]
+
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+@dataclass(frozen=True)
+class _Strip:
+    """The images from ``first`` to ``last - 1`` below each other in one picture, and their captions."""
+
+    first: int
+    last: int
+    picture: QImage
+    captions: list[str]
+
+
+@dataclass(frozen=True)
+class _Measures:
+    """What the places of all images follow from, in logical pixels."""
+
+    font: QFont
+    ratio: float  # device pixels in a logical one
+    side: float  # of an image, a whole number of device pixels for each of its own
+    cell: float  # width of image or caption
+    caption: int  # height
+    row: int  # height of a whole row
+    columns: int
+    pitch: float  # from column to column: what is left over widens the gaps
+
+
+class DigitGrid(QAbstractScrollArea):
+    """A grid of images. Only the rows in sight are ever turned into pictures, so that 60,000 scroll like 60.
+
+    One image is the current one: it is framed, follows the arrow keys, Page Up and Down, Home and End, and a click;
+    Return and the space bar click it. Give it an object name: the window needs unique ones.
+    """
+
+    pointed = Signal(int)
+    """The image under the pointer, or -1 when there is none any more."""
+    clicked = Signal(int)
+    """An image was clicked, or chosen by Return or the space bar."""
+    current_changed = Signal(int)
+    """Another image is the current one; -1 when there is none."""
+
+    def __init__(self, scale: int = 2, caption_characters: int = 0, parent: QWidget | None = None) -> None:
+        """``scale``: how large a pixel is drawn. ``caption_characters``: what captions need at least, in characters."""
+        super().__init__(parent)
+        self._images = np.empty((0, SIDE, SIDE), np.uint8)
+        self._captions: Captions | None = None
+        self._marks: np.ndarray | None = None
+        self._tips: Callable[[int], str] | None = None
+        self._scale, self._characters = scale, caption_characters
+        self._empty_words = "No images"
+        self._current, self._hovered = -1, -1
+        self._strip: _Strip | None = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAccessibleName("Images")
+        self._arrange()
+
+    # What is shown
+
+    def set_images(self, images: np.ndarray, captions: Captions | None = None, marks: np.ndarray | None = None) -> None:
+        """Show ``images``, (N, 28, 28) uint8, from the first one on; the array is used as it is and must not change.
+
+        ``captions``: N texts, or a function from an image's index to its text, which is asked for what is in sight
+        only. ``marks``: (N,) of UNMARKED, RIGHT or WRONG. Raises ValueError for other shapes or types.
+        """
+        if images.ndim != 3 or images.shape[1:] != (SIDE, SIDE) or images.dtype != np.uint8:
+            raise ValueError(f"images are (N, 28, 28) uint8, not {images.shape} {images.dtype}")
+        if marks is not None and len(marks) != len(images):
+            raise ValueError(f"{len(marks)} marks for {len(images)} images")
+        if captions is not None and not callable(captions) and len(captions) != len(images):
+            raise ValueError(f"{len(captions)} captions for {len(images)} images")
+        self._images, self._captions, self._marks, self._strip = images, captions, marks, None
+        self._current = self._hovered = -1
+        self._arrange()
+        self.verticalScrollBar().setValue(0)
+        self.current_changed.emit(-1)
+        self._describe()
+        self.viewport().update()
+
+    def set_tips(self, tips: Callable[[int], str] | None) -> None:
+        """What the tooltip over an image says; without it, it repeats the caption."""
+        self._tips = tips
+
+    def set_scale(self, scale: int) -> None:
+        """Draw each pixel ``scale`` logical pixels wide."""
+        self._scale, self._strip = scale, None
+        self._arrange()
+        self.viewport().update()
+
+    def set_empty_text(self, words: str) -> None:
+        """What is written where there are no images."""
+        self._empty_words = words
+        self.viewport().update()
+
+    def count(self) -> int:
+        return len(self._images)
+
+    def image(self, index: int) -> np.ndarray:
+        """(28, 28) uint8."""
+        return self._images[index]
+
+    def caption(self, index: int) -> str:
+        if self._captions is None:
+            return ""
+        return self._captions(index) if callable(self._captions) else self._captions[index]
+
+    def current(self) -> int:
+        """The framed image; -1 if there is none."""
+        return self._current
+
+    def set_current(self, index: int) -> None:
+        """Frame an image (-1: none) and scroll to where it can be seen."""
+        if not -1 <= index < self.count():
+            raise IndexError(f"there is no image {index} among {self.count()}")
+        if index >= 0:
+            self._scroll_to(index)
+        if index != self._current:
+            self._current = index
+            self._describe()
+            self.current_changed.emit(index)
+            self.viewport().update()
+
+    # Geometry, in logical pixels of the viewport
+
+    def columns(self) -> int:
+        """How many images stand side by side."""
+        return self._m.columns
+
+    def rect_of(self, index: int) -> QRectF:
+        """Where an image is drawn; outside the viewport if it is not in sight."""
+        m = self._m
+        row, column = divmod(index, m.columns)
+        left = round((column * m.pitch + (m.pitch - m.side) / 2) * m.ratio) / m.ratio  # on whole device pixels
+        top = round((GAP + row * m.row - self.verticalScrollBar().value()) * m.ratio) / m.ratio
+        return QRectF(left, top, m.side, m.side)
+
+    def index_at(self, position: QPoint) -> int:
+        """The image at a position of the viewport, its caption included; -1 between them."""
+        m = self._m
+        column = int(position.x() // m.pitch)
+        index = (position.y() + self.verticalScrollBar().value() - GAP) // m.row * m.columns + column
+        if not (0 <= column < m.columns and 0 <= index < self.count()):
+            return -1
+        return index if self._cell(index).contains(QPointF(position)) else -1
+
+    def _cell(self, index: int) -> QRectF:
+        image, m = self.rect_of(index), self._m
+        more = (m.cell - m.side) / 2
+        return image.adjusted(-more, 0, more, m.caption)
+
+    def _measure(self) -> _Measures:
+        font = theme.digits_font(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.85)
+        metrics, ratio = QFontMetrics(font), self.devicePixelRatioF()
+        side = max(1, round(self._scale * ratio)) * SIDE / ratio
+        cell = max(side, self._characters * metrics.averageCharWidth())
+        caption = metrics.height() + 2 if self._captions is not None else 0
+        width = max(1, self.viewport().width())
+        columns = max(1, int((width - GAP) // (cell + GAP)))
+        return _Measures(font, ratio, side, cell, caption, round(side) + caption + GAP, columns, width / columns)
+
+    def _arrange(self) -> None:
+        """Measure anew, and tell the scroll bar how much there is."""
+        self._m = self._measure()
+        rows = -(-self.count() // self._m.columns)
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        bar.setRange(0, max(0, GAP + rows * self._m.row - height))
+        bar.setPageStep(max(1, height - self._m.row // 2))
+        bar.setSingleStep(max(1, self._m.row // 3))
+
+    def _scroll_to(self, index: int) -> None:
+        bar, row = self.verticalScrollBar(), index // self._m.columns
+        top = row * self._m.row
+        bottom = top + self._m.row + GAP - self.viewport().height()
+        bar.setValue(min(max(bar.value(), bottom), top))
+
+    def _in_sight(self) -> tuple[int, int]:
+        """The first image in sight, and the one after the last."""
+        scrolled, height = self.verticalScrollBar().value(), self._m.row
+        first = max(0, (scrolled - GAP) // height)
+        last = (scrolled + self.viewport().height()) // height + 1
+        return min(self.count(), first * self._m.columns), min(self.count(), last * self._m.columns)
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self.viewport()) as painter:
+            painter.setFont(self._m.font)
+            if not self.count():
+                self._paint_nothing(painter)
+                return
+            strip = self._make_strip()
+            self._paint_images(painter, strip)
+            self._paint_captions(painter, strip)
+            self._paint_frames(painter)
+
+    def _make_strip(self) -> _Strip:
+        """The pictures of what is in sight, made anew only when that has changed."""
+        first, last = self._in_sight()
+        if self._strip is None or (self._strip.first, self._strip.last) != (first, last):
+            pixels = np.ascontiguousarray(self._images[first:last])
+            grey = QImage(pixels.data, SIDE, SIDE * (last - first), SIDE, QImage.Format.Format_Grayscale8)
+            picture = grey.convertToFormat(QImage.Format.Format_RGB32)  # a copy, and painted five times as fast
+            self._strip = _Strip(first, last, picture, [self.caption(index) for index in range(first, last)])
+        return self._strip
+
+    def _paint_nothing(self, painter: QPainter) -> None:
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(self.viewport().rect().adjusted(GAP, GAP, -GAP, -GAP), flags, self._empty_words)
+
+    def _paint_images(self, painter: QPainter, strip: _Strip) -> None:
+        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))  # white images end somewhere, too
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for index in range(strip.first, strip.last):
+            rect = self.rect_of(index)
+            painter.drawImage(rect, strip.picture, QRectF(0, SIDE * (index - strip.first), SIDE, SIDE))
+            painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
+            if self._marks is not None and self._marks[index] != UNMARKED:
+                _paint_mark(painter, rect, bool(self._marks[index] == RIGHT))
+
+    def _paint_captions(self, painter: QPainter, strip: _Strip) -> None:
+        if self._captions is None:
+            return
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        metrics, flags = painter.fontMetrics(), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        for index in range(strip.first, strip.last):
+            cell = self._cell(index)
+            words = metrics.elidedText(strip.captions[index - strip.first], Qt.TextElideMode.ElideRight, cell.width())
+            painter.drawText(cell.adjusted(0, self._m.side + 2, 0, 0), flags, words)
+
+    def _paint_frames(self, painter: QPainter) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for index, width in ((self._hovered, 1), (self._current, 3)):
+            if index >= 0:
+                painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), width))
+                painter.drawRect(self.rect_of(index).adjusted(-2, -2, 2, 2))
+
+    # What the person does
+
+    def _go(self, index: int) -> None:
+        if self.count():
+            self.set_current(min(max(index, 0), self.count() - 1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, columns = event.key(), self._m.columns
+        rows = max(1, self.viewport().height() // self._m.row)
+        steps = _STEPS | {
+            Qt.Key.Key_Up: -columns, Qt.Key.Key_Down: columns,
+            Qt.Key.Key_PageUp: -columns * rows, Qt.Key.Key_PageDown: columns * rows,
+            Qt.Key.Key_Home: -self.count(), Qt.Key.Key_End: self.count(),
+        }  # fmt: skip
+        if key in _CHOOSE and self._current >= 0:
+            self.clicked.emit(self._current)
+        elif key in steps:
+            self._go(0 if self._current < 0 else self._current + steps[key])
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.index_at(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index >= 0:
+            self.set_current(index)
+            self.clicked.emit(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.index_at(event.position().toPoint()))
+
+    def _hover(self, index: int) -> None:
+        if index != self._hovered:
+            self._hovered = index
+            self.pointed.emit(index)
+            self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._hover(-1)
+        elif event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._arrange()
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._show_tip(event)
+            return True
+        return super().viewportEvent(event)
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        index = self.index_at(event.pos())
+        words = "" if index < 0 else self._tips(index) if self._tips else self.caption(index)
+        cell: QRect = self._cell(index).toAlignedRect() if words else QRect()
+        QToolTip.showText(event.globalPos(), words, self.viewport(), cell)
+
+    # What Qt asks for
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self._hover(-1)  # until the pointer moves again, nothing says what is under it now
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        first = self._in_sight()[0]
+        super().resizeEvent(event)
+        self._arrange()
+        if self._current >= 0:
+            self._scroll_to(self._current)
+        elif first >= self.count():
+            self.verticalScrollBar().setValue(0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(round(self._m.cell) + 3 * GAP, self._m.row + 2 * GAP)
+
+    def sizeHint(self) -> QSize:
+        return QSize(6 * (round(self._m.cell) + GAP) + GAP, 2 * self._m.row + GAP)
+
+    def _describe(self) -> None:
+        words = f"{self.count():,} images"
+        if self._current >= 0:
+            words = f"Image {self._current + 1:,} of {self.count():,}: {self.caption(self._current)}"
+        self.setAccessibleDescription(words)
+
+
+def _paint_mark(painter: QPainter, image: QRectF, right: bool) -> None:
+    """A tick on bluish green or a cross on vermillion, in the image's upper right corner."""
+    size = max(9.0, image.width() / 4)
+    badge = QRectF(image.right() - size, image.top(), size, size)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(badge, QColor(theme.RIGHT if right else theme.WRONG))
+    painter.setPen(QPen(Qt.GlobalColor.white, max(1.5, size / 8)))
+
+    def at(x: float, y: float) -> QPointF:
+        return QPointF(badge.x() + x * size, badge.y() + y * size)
+
+    if right:
+        painter.drawPolyline([at(0.22, 0.54), at(0.43, 0.74), at(0.78, 0.28)])
+    else:
+        painter.drawLine(at(0.26, 0.26), at(0.74, 0.74))
+        painter.drawLine(at(0.26, 0.74), at(0.74, 0.26))
+    painter.restore()

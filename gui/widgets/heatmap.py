@@ -1,0 +1,390 @@
+"""A matrix as a picture with its colour bar: correlations of thousands of images, confusions of ten digits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.widgets.color_scale import ColorScale
+from gui.words import number
+
+BAR, SPACE = 14, 8  # width of the colour bar, and the space around it, in logical pixels
+FEWEST = 12  # cells that a zoomed view shows at least
+_MOVES = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
+_CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+@dataclass(frozen=True)
+class _View:
+    """The part of the matrix that is shown: ``cells`` rows and columns from ``row`` and ``column`` on."""
+
+    row: float
+    column: float
+    rows: float
+    columns: float
+
+
+class Heatmap(QWidget):
+    """Shows a matrix, row 0 at the top, with a colour bar at the right.
+
+    Where there are more cells than pixels, each pixel shows the cell in its middle: what is seen is one true number,
+    and no mean. The wheel looks closer (large matrices only), dragging moves, a double click shows all again. The
+    arrow keys move the marked cell, Return and the space bar click it.
+    """
+
+    pointed = Signal(int, int)
+    """Row and column under the pointer, or -1, -1 when there is none any more."""
+    clicked = Signal(int, int)
+    """A cell was clicked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values: np.ndarray | None = None
+        self._scale = ColorScale()
+        self._texts: Sequence[Sequence[str]] | None = None
+        self._row_labels: Sequence[str] = ()
+        self._column_labels: Sequence[str] = ()
+        self._titles = ("", "")
+        self._bar_title, self._empty_words = "", ""
+        self._view = _View(0, 0, 1, 1)
+        self._cell = (-1, -1)
+        self._picture = QImage()
+        self._dragged: tuple[QPoint, _View] | None = None
+        self._moved = False
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    # What is shown
+
+    def set_values(
+        self, values: np.ndarray | None, scale: ColorScale | None = None, texts: Sequence[Sequence[str]] | None = None
+    ) -> None:
+        """Show ``values``, (rows, columns) numbers of which NaN is none; the array is kept, and must not change.
+
+        ``scale``: from which number to which the colours go (they clip; the numbers do not). ``texts``: what is
+        written into each cell, where it is large enough for that. With None for ``values`` there is nothing to show.
+        """
+        if values is not None and (values.ndim != 2 or 0 in values.shape):
+            raise ValueError(f"a heat map needs rows and columns, not the shape {values.shape}")
+        self._values, self._texts = values, texts
+        self._scale = scale or self._scale
+        self._cell = (-1, -1)
+        self.show_all()
+
+    def set_labels(self, rows: Sequence[str], columns: Sequence[str]) -> None:
+        """What is written beside each row and under each column; empty for none."""
+        self._row_labels, self._column_labels = rows, columns
+        self._forget()
+
+    def set_titles(self, rows: str, columns: str, bar: str = "") -> None:
+        """What rows, columns and colours are."""
+        self._titles, self._bar_title = (rows, columns), bar
+        self._forget()
+
+    def set_empty_text(self, words: str) -> None:
+        """What is written where there is no matrix."""
+        self._empty_words = words
+        self.update()
+
+    def values(self) -> np.ndarray | None:
+        return self._values
+
+    def cell(self) -> tuple[int, int]:
+        """The marked cell; (-1, -1) if there is none."""
+        return self._cell
+
+    def point_at(self, row: int, column: int) -> None:
+        """Mark a cell, or none (-1, -1)."""
+        if (row, column) != self._cell:
+            self._cell = (row, column)
+            self.pointed.emit(row, column)
+            self.update()
+
+    def show_all(self) -> None:
+        """The whole matrix, however large."""
+        rows, columns = (1, 1) if self._values is None else self._values.shape
+        self._view = _View(0, 0, rows, columns)
+        self._forget()
+
+    def visible_cells(self) -> tuple[int, int]:
+        """How many rows and columns are shown."""
+        return round(self._view.rows), round(self._view.columns)
+
+    def _forget(self) -> None:
+        self._picture = QImage()
+        self.update()
+
+    # Geometry
+
+    def area(self) -> QRectF:
+        """Where the matrix is drawn: cells are squares, as large as fits."""
+        metrics = QFontMetricsF(self.font())
+        line = metrics.height()
+        left = max((metrics.horizontalAdvance(text) for text in self._row_labels), default=0) + 4
+        left += line + 2 if self._titles[0] else 0
+        bottom = (line + 2) * (bool(self._column_labels) + bool(self._titles[1]))
+        right = 3 * SPACE + BAR + metrics.horizontalAdvance("−0.00") + (line if self._bar_title else 0)
+        room = QRectF(left, 3, self.width() - left - right, self.height() - bottom - 6)
+        cell = max(0.0, min(room.width() / self._view.columns, room.height() / self._view.rows))
+        width, height = cell * self._view.columns, cell * self._view.rows
+        x = room.x() + (room.width() - width) / 2
+        return QRectF(round(x), round(room.y() + (room.height() - height) / 2), round(width), round(height))
+
+    def cell_at(self, position: QPoint) -> tuple[int, int]:
+        """Row and column at a position in this widget; (-1, -1) outside of the matrix."""
+        area, view = self.area(), self._view
+        if self._values is None or not area.contains(position.x() + 0.5, position.y() + 0.5):
+            return -1, -1
+        row = view.row + (position.y() + 0.5 - area.y()) / area.height() * view.rows
+        column = view.column + (position.x() + 0.5 - area.x()) / area.width() * view.columns
+        rows, columns = self._values.shape
+        return min(int(row), rows - 1), min(int(column), columns - 1)
+
+    def cell_rect(self, row: int, column: int) -> QRectF:
+        """Where a cell is drawn."""
+        area, view = self.area(), self._view
+        wide, high = area.width() / view.columns, area.height() / view.rows
+        return QRectF(area.x() + (column - view.column) * wide, area.y() + (row - view.row) * high, wide, high)
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            if self._values is None:
+                self._paint_nothing(painter)
+                return
+            area = self.area()
+            if area.width() < 1 or area.height() < 1:
+                return
+            painter.drawImage(area, self._sampled(area))
+            self._paint_texts(painter, area)
+            self._paint_labels(painter, area)
+            self._paint_cell(painter, area)
+            self._paint_bar(painter, area)
+
+    def _paint_nothing(self, painter: QPainter) -> None:
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(QRectF(self.rect()).adjusted(SPACE, SPACE, -SPACE, -SPACE), flags, self._empty_words)
+
+    def _sampled(self, area: QRectF) -> QImage:
+        """The shown part with a device pixel for each that there is, made anew only when that part has changed."""
+        if self._picture.isNull():
+            ratio, view = self.devicePixelRatioF(), self._view
+            rows = _middles(view.row, view.rows, round(area.height() * ratio), self._values.shape[0])
+            columns = _middles(view.column, view.columns, round(area.width() * ratio), self._values.shape[1])
+            self._picture = self._scale.picture(self._values[np.ix_(rows, columns)])
+        return self._picture
+
+    def _paint_texts(self, painter: QPainter, area: QRectF) -> None:
+        high = area.height() / self._view.rows
+        if self._texts is None or high < painter.fontMetrics().height():
+            return
+        for row, texts in enumerate(self._texts):
+            for column, text in enumerate(texts):
+                bright = self._scale.is_bright(float(self._values[row, column]))
+                painter.setPen(Qt.GlobalColor.black if bright else Qt.GlobalColor.white)
+                painter.drawText(self.cell_rect(row, column), Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_labels(self, painter: QPainter, area: QRectF) -> None:
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        line, center = painter.fontMetrics().height(), Qt.AlignmentFlag.AlignCenter
+        for row, text in enumerate(self._row_labels):
+            cell = self.cell_rect(row, 0)
+            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(QRectF(0, cell.y(), area.x() - 4, cell.height()), flags, text)
+        for column, text in enumerate(self._column_labels):
+            cell = self.cell_rect(0, column)
+            painter.drawText(QRectF(cell.x() - 20, area.bottom() + 2, cell.width() + 40, line), center, text)
+        below = area.bottom() + 2 + (line if self._column_labels else 0)
+        painter.drawText(QRectF(area.x(), below, area.width(), line), center, self._titles[1])
+        if self._titles[0]:
+            labels = max((painter.fontMetrics().horizontalAdvance(text) for text in self._row_labels), default=0)
+            _draw_upwards(painter, QRectF(area.x() - labels - line - 6, area.y(), line, area.height()), self._titles[0])
+
+    def _paint_cell(self, painter: QPainter, area: QRectF) -> None:
+        if self._cell[0] < 0:
+            return
+        cell = self.cell_rect(*self._cell)
+        painter.setClipRect(area)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if cell.width() < 6:  # too small to be framed: a cross hair finds it
+            painter.setPen(QPen(Qt.GlobalColor.white, 1, Qt.PenStyle.DotLine))
+            painter.drawLine(QRectF(area).topLeft() + _down(cell, area), QRectF(area).topRight() + _down(cell, area))
+            painter.drawLine(
+                QRectF(area).topLeft() + _along(cell, area), QRectF(area).bottomLeft() + _along(cell, area)
+            )
+        else:
+            painter.setPen(QPen(Qt.GlobalColor.black, 3))
+            painter.drawRect(cell.adjusted(1, 1, -1, -1))
+            painter.setPen(QPen(Qt.GlobalColor.white, 1.5))
+            painter.drawRect(cell.adjusted(1, 1, -1, -1))
+        painter.setClipping(False)
+
+    def _paint_bar(self, painter: QPainter, area: QRectF) -> None:
+        scale, line = self._scale, painter.fontMetrics().height()
+        bar = QRectF(area.right() + 2 * SPACE, area.y(), BAR, area.height())
+        ramp = scale.picture(np.linspace(scale.high, scale.low, 256, dtype=np.float32)[:, None])
+        painter.drawImage(bar, ramp)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        places = 0 if scale.high - scale.low > 10 else 1
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        for share in np.linspace(0, 1, min(6, max(2, int(bar.height() / (1.6 * line))))):
+            y = min(max(bar.bottom() - share * bar.height(), bar.top() + line / 2), bar.bottom() - line / 2)
+            text = number(scale.low + share * (scale.high - scale.low), places)
+            painter.drawText(QRectF(bar.right() + SPACE / 2, y - line / 2, 60, line), flags, text)
+        if self._bar_title:
+            x = bar.right() + SPACE / 2 + painter.fontMetrics().horizontalAdvance("−0.00")
+            _draw_upwards(painter, QRectF(x, area.y(), line, area.height()), self._bar_title)
+        self._paint_value(painter, bar)
+
+    def _paint_value(self, painter: QPainter, bar: QRectF) -> None:
+        """Where the marked cell's number stands on the colour bar."""
+        if self._cell[0] < 0 or not np.isfinite(value := float(self._values[self._cell])):
+            return
+        share = min(max((value - self._scale.low) / (self._scale.high - self._scale.low), 0), 1)
+        y = bar.bottom() - share * bar.height()
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.WindowText), 2))
+        painter.drawLine(QRectF(bar.left() - 5, y, 0, 0).topLeft(), QRectF(bar.right() + 3, y, 0, 0).topLeft())
+
+    # What the person does
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        position = event.position().toPoint()
+        if self._dragged is not None:
+            self._drag(position)
+        self.point_at(*self.cell_at(position))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._dragged, self._moved = (event.position().toPoint(), self._view), False
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        cell = self.cell_at(event.position().toPoint())
+        if self._dragged is not None and not self._moved and cell[0] >= 0:
+            self.clicked.emit(*cell)
+        self._dragged = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.show_all()
+
+    def _drag(self, position: QPoint) -> None:
+        start, view = self._dragged
+        area, moved = self.area(), position - start
+        self._moved = self._moved or moved.manhattanLength() > 4
+        if self._moved:
+            down, along = moved.y() / area.height() * view.rows, moved.x() / area.width() * view.columns
+            self._look(_View(view.row - down, view.column - along, view.rows, view.columns))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        cell = self.cell_at(event.position().toPoint())
+        if cell[0] < 0 or min(self._values.shape) <= 4 * FEWEST or not event.angleDelta().y():
+            event.ignore()
+            return
+        self._zoom(0.8 ** (event.angleDelta().y() / 120), *cell)
+
+    def _zoom(self, factor: float, row: float, column: float) -> None:
+        """Show ``factor`` as many cells, with the one at ``row`` and ``column`` staying where it is."""
+        view, (all_rows, all_columns) = self._view, self._values.shape
+        rows = min(max(view.rows * factor, FEWEST), all_rows)
+        columns = min(rows * all_columns / all_rows, all_columns)
+        down, along = (row + 0.5 - view.row) / view.rows, (column + 0.5 - view.column) / view.columns
+        self._look(_View(row + 0.5 - down * rows, column + 0.5 - along * columns, rows, columns))
+
+    def _look(self, view: _View) -> None:
+        rows, columns = self._values.shape
+        row = min(max(view.row, 0), rows - view.rows)
+        column = min(max(view.column, 0), columns - view.columns)
+        self._view = _View(row, column, view.rows, view.columns)
+        self._forget()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._values is None:
+            super().keyPressEvent(event)
+        elif event.key() in _MOVES:
+            self._step(*_MOVES[event.key()])
+        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Minus) and min(self._values.shape) > 4 * FEWEST:
+            cell = self._cell if self._cell[0] >= 0 else (self._view.row, self._view.column)
+            self._zoom(0.5 if event.key() == Qt.Key.Key_Plus else 2.0, *cell)
+        elif event.key() in _CHOOSE and self._cell[0] >= 0:
+            self.clicked.emit(*self._cell)
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, down: int, along: int) -> None:
+        rows, columns = self._values.shape
+        row, column = (self._cell[0] + down, self._cell[1] + along) if self._cell[0] >= 0 else (0, 0)
+        row, column = min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)
+        view = self._view
+        top = min(max(view.row, row + 1 - view.rows), row)
+        left = min(max(view.column, column + 1 - view.columns), column)
+        if (top, left) != (view.row, view.column):
+            self._look(_View(top, left, view.rows, view.columns))
+        self.point_at(row, column)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.point_at(-1, -1)
+        super().leaveEvent(event)
+
+    # What Qt asks for
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._picture = QImage()
+        super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.DevicePixelRatioChange, QEvent.Type.FontChange):
+            self._picture = QImage()
+        return super().event(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, 360)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(180, 140)
+
+
+def _middles(start: float, cells: float, pixels: int, count: int) -> np.ndarray:
+    """For each of ``pixels`` pixels, the cell in its middle: (pixels,) indices under ``count``."""
+    at = start + (np.arange(max(1, pixels)) + 0.5) * cells / max(1, pixels)
+    return np.minimum(at.astype(np.int64), count - 1)
+
+
+def _down(cell: QRectF, area: QRectF):
+    return QRectF(0, cell.center().y() - area.y(), 0, 0).topLeft()
+
+
+def _along(cell: QRectF, area: QRectF):
+    return QRectF(cell.center().x() - area.x(), 0, 0, 0).topLeft()
+
+
+def _draw_upwards(painter: QPainter, rect: QRectF, text: str) -> None:
+    """Text that is read from below, in the middle of ``rect``."""
+    painter.save()
+    painter.translate(rect.center())
+    painter.rotate(-90)
+    flags = Qt.AlignmentFlag.AlignCenter
+    painter.drawText(QRectF(-rect.height() / 2, -rect.width() / 2, rect.height(), rect.width()), flags, text)
+    painter.restore()

@@ -1,0 +1,69 @@
+"""An image under the colours of what each of its pixels says for or against a digit."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from gui import theme
+from gui.widgets.network_view import SIDE, NetworkView
+from gui.words import number
+
+
+class PixelEvidence(NetworkView):
+    """Blue (+) speaks for the digit, vermillion (−) against it, as in every scale with zero in the middle."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._says: np.ndarray | None = None
+        self._digit = 0
+        self._colors = QImage()
+        self.setAccessibleName("What each pixel says for or against the digit")
+
+    def show_pixels(self, image: np.ndarray | None, says: np.ndarray | None, digit: int) -> None:
+        """``image``: (28, 28) uint8; ``says``: (28, 28), over 0 for the digit, under 0 against it."""
+        self._says, self._digit = says, digit
+        self._colors = QImage() if says is None else _colored(says)
+        self.set_image(image)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._says is None:
+            return
+        square = self._square()
+        with QPainter(self) as painter:
+            painter.drawImage(square, self._colors)
+            self._paint_signs(painter)
+            self._paint_hovered(painter)
+
+    def _paint_signs(self, painter: QPainter) -> None:
+        """Signs on the pixels that say most, where there is room for them: colour is not the only sign."""
+        if self.pixel_rect(0, 0).width() < 7:
+            return
+        limit = np.abs(self._says).max()
+        painter.setPen(QColor("#FFFFFF"))
+        for row, column in np.argwhere(np.abs(self._says) > 0.35 * limit) if limit > 0 else ():
+            cell, up = self.pixel_rect(row, column), self._says[row, column] > 0
+            center, arm = cell.center(), cell.width() * 0.25
+            painter.drawLine(center.x() - arm, center.y(), center.x() + arm, center.y())
+            if up:
+                painter.drawLine(center.x(), center.y() - arm, center.x(), center.y() + arm)
+
+    def _tip(self, row: int, column: int) -> str:
+        if self._says is None:
+            return super()._tip(row, column)
+        value = float(self._says[row, column])
+        side = "for" if value > 0 else "against" if value < 0 else "nothing about"
+        return f"{super()._tip(row, column)}\nspeaks {side} {self._digit}: {number(value, 3)}"
+
+
+def _colored(says: np.ndarray) -> QImage:
+    """(28, 28) as a picture: the more it says, the less transparent."""
+    limit = float(np.abs(says[np.isfinite(says)]).max(initial=0)) or 1.0
+    share = np.clip(np.nan_to_num(np.abs(says)) / limit, 0, 1) ** 0.6
+    argb = np.empty((SIDE, SIDE, 4), np.uint8)
+    for_, against = (QColor(color).getRgb()[:3] for color in (theme.TRAIN, theme.TEST))
+    argb[..., :3] = np.where((says > 0)[..., None], np.array(for_)[::-1], np.array(against)[::-1])  # B, G, R
+    argb[..., 3] = (share * 235).astype(np.uint8)
+    return QImage(argb.data, SIDE, SIDE, 4 * SIDE, QImage.Format.Format_ARGB32).copy()

@@ -1,0 +1,39 @@
+"""How far a file is read, and the button that gives up."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+STEPS = 1000
+
+
+class ReadingStrip(QWidget):
+    """Hidden while nothing is read."""
+
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("readingStrip")
+        self._words = QLabel(objectName="readingWords")
+        self._bar = QProgressBar(objectName="readingBar", maximum=STEPS, textVisible=False)
+        self._bar.setAccessibleName("Progress of reading")
+        self._bar.setFixedHeight(12)
+        self._cancel = QPushButton("Cancel", objectName="cancelReadingButton")
+        self._cancel.clicked.connect(self.cancelled)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.addWidget(self._words)
+        row.addWidget(self._bar, 1)
+        row.addWidget(self._cancel)
+        self.hide()
+
+    def begin(self, words: str) -> None:
+        self._words.setText(words)
+        self._bar.setValue(0)
+        self.show()
+
+    def show_share(self, share: float) -> None:
+        """``share``: 0 to 1."""
+        self._bar.setValue(round(STEPS * share))

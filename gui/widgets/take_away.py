@@ -1,0 +1,94 @@
+"""The button by which tables, plots and images leave the window: as files, or by the clipboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QMimeData, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+
+from gui.export import Images, Plot, Table, Thing, picture, picture_png, picture_svg, sheet_png, table_text, write
+
+
+class TakeAway(QPushButton):
+    """A menu of what ``offer()`` offers when it is opened."""
+
+    work_wanted = Signal(object)
+    """Something to be called in another thread; it returns a sentence to be shown, or raises UserError."""
+    done = Signal(str)
+    """A sentence about what was done."""
+
+    def __init__(self, offer: Callable[[], list[Thing]], parent: QWidget | None = None) -> None:
+        super().__init__("Take away", parent)
+        self._offer = offer
+        self.setToolTip("Save or copy what this tab shows: tables as CSV, plots as PNG or SVG, images as a PNG sheet")
+        menu = QMenu(self)
+        menu.aboutToShow.connect(self._fill)
+        self.setMenu(menu)
+
+    def _fill(self) -> None:
+        menu = self.menu()
+        menu.clear()
+        for thing in self._offer():
+            menu.addSection(thing.name)
+            for words, act in self._ways(thing):
+                menu.addAction(words, act)
+        if menu.isEmpty():
+            menu.addAction("There is nothing here yet").setEnabled(False)
+
+    def _ways(self, thing: Thing) -> list[tuple[str, Callable[[], None]]]:
+        """In words, and what each does."""
+        if isinstance(thing, Table):
+            return [
+                ("Save table as CSV…", lambda: self._save(thing, "csv", lambda: table_text(thing).encode("utf-8"))),
+                ("Copy table", lambda: self._copy_table(thing)),
+            ]
+        if isinstance(thing, Plot):
+            return [
+                ("Save plot as PNG…", lambda: self._save_now(thing, "png", lambda: picture_png(thing.widget))),
+                ("Save plot as SVG…", lambda: self._save_now(thing, "svg", lambda: picture_svg(thing.widget))),
+                ("Copy plot", lambda: self._copy_picture(thing.name, picture(thing.widget))),
+            ]
+        return [
+            ("Save images as a PNG sheet…", lambda: self._save(thing, "png", lambda: sheet_png(thing))),
+            ("Copy images as a sheet", lambda: self._copy_sheet(thing)),
+        ]
+
+    def _ask(self, thing: Thing, ending: str) -> Path | None:
+        name = re.sub(r"[^a-z0-9]+", "-", thing.name.lower()).strip("-")
+        kind = {"csv": "Tables (*.csv)", "png": "Pictures (*.png)", "svg": "Drawings (*.svg)"}[ending]
+        chosen, _ = QFileDialog.getSaveFileName(self.window(), f"Save: {thing.name}", f"{name}.{ending}", kind)
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix else path.with_suffix(f".{ending}")
+
+    def _save(self, thing: Thing, ending: str, make: Callable[[], bytes]) -> None:
+        path = self._ask(thing, ending)
+        if path is not None:
+            self.work_wanted.emit(lambda: write(path, make()))
+
+    def _save_now(self, thing: Plot, ending: str, make: Callable[[], bytes]) -> None:
+        """Widgets are drawn in this thread; only the writing is another's."""
+        path = self._ask(thing, ending)
+        if path is not None:
+            data = make()
+            self.work_wanted.emit(lambda: write(path, data))
+
+    def _copy_table(self, table: Table) -> None:
+        QGuiApplication.clipboard().setText(table_text(table, "\t"))
+        self.done.emit(f"Copied: {table.name}")
+
+    def _copy_picture(self, name: str, image: QImage) -> None:
+        QGuiApplication.clipboard().setImage(image)
+        self.done.emit(f"Copied: {name}")
+
+    def _copy_sheet(self, images: Images) -> None:
+        png, data = sheet_png(images), QMimeData()
+        data.setImageData(QImage.fromData(png, "PNG"))
+        data.setData("image/png", QByteArray(png))
+        QGuiApplication.clipboard().setMimeData(data)
+        self.done.emit(f"Copied: {images.name}")

@@ -1,0 +1,53 @@
+"""What is applied to the digits, on top of every page: a button for each, that removes it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+
+class VariantsStrip(QWidget):
+    """Hidden while nothing is applied."""
+
+    removed = Signal(str)
+    """The name of what is to be removed."""
+    all_removed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("variantsStrip")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(6)
+        label = QLabel("Applied to the digits:")
+        label.setProperty("role", "muted")
+        self._row.addWidget(label)
+        self._buttons: list[QToolButton] = []
+        self._all = QPushButton("Remove all", objectName="removeAllButton")
+        self._all.clicked.connect(self.all_removed)
+        self._row.addStretch(1)
+        self._row.addWidget(self._all)
+        self.hide()
+
+    def show_applied(self, applied: list[tuple[str, str]]) -> None:
+        """``applied``: for each, its name and what the person reads."""
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = [self._button(name, words) for name, words in applied]
+        for place, button in enumerate(self._buttons, 1):
+            self._row.insertWidget(place, button)
+        self._all.setVisible(len(applied) > 1)
+        self.setVisible(bool(applied))
+
+    def _button(self, name: str, words: str) -> QToolButton:
+        button = QToolButton(text=f"{words}  ✕", objectName=f"remove_{name}")
+        button.setToolTip(f"Applied to the next training: {words}. Click to remove it.")
+        button.setAccessibleName(f"Remove: {words}")
+        button.setProperty("variant", name)
+        button.clicked.connect(self._on_clicked)
+        return button
+
+    def _on_clicked(self) -> None:
+        self.removed.emit(self.sender().property("variant"))

@@ -1,0 +1,194 @@
+"""A heat map shows true numbers, and names the one under the pointer."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gui.widgets.color_scale import MISSING, ColorScale
+from gui.widgets.heatmap import Heatmap
+
+CONFUSION = np.random.default_rng(0).integers(0, 100, (10, 10)).astype(float)
+LARGE = np.random.default_rng(0).random((3_000, 3_000), np.float32)
+
+
+@pytest.fixture
+def heatmap(qtbot):
+    heatmap = Heatmap()
+    qtbot.addWidget(heatmap)
+    heatmap.resize(500, 420)
+    with qtbot.waitExposed(heatmap):
+        heatmap.show()
+    return heatmap
+
+
+def middle(heatmap, row, column):
+    return heatmap.cell_rect(row, column).center().toPoint()
+
+
+def color(heatmap, position):
+    return heatmap.grab().toImage().pixelColor(position)
+
+
+def expected(scale, value):
+    return QColor.fromRgb(int(scale.argb(np.array([value]))[0]))
+
+
+def turn(heatmap, position, steps):
+    at = QPointF(position)
+    event = QWheelEvent(
+        at, QPointF(heatmap.mapToGlobal(position)), QPoint(), QPoint(0, 120 * steps), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(heatmap, event)
+
+
+@pytest.mark.parametrize("kind", ["sequential", "diverging", "grey"])
+def test_every_cell_has_the_colour_of_its_number(heatmap, kind):
+    scale = ColorScale(0, 100, kind)
+    heatmap.set_values(CONFUSION, scale)
+    picture = heatmap.grab().toImage()
+    for row, column in ((0, 0), (3, 7), (9, 9)):
+        assert picture.pixelColor(middle(heatmap, row, column)) == expected(scale, CONFUSION[row, column])
+
+
+def test_colours_clip_and_numbers_do_not(heatmap):
+    values = np.array([[-0.1, 0.0], [1.0, 1.5]])
+    heatmap.set_values(values, ColorScale(0, 1))
+    assert color(heatmap, middle(heatmap, 0, 0)) == color(heatmap, middle(heatmap, 0, 1))
+    assert color(heatmap, middle(heatmap, 1, 0)) == color(heatmap, middle(heatmap, 1, 1))
+    assert heatmap.values()[0, 0] == -0.1
+
+
+def test_what_is_no_number_is_grey(heatmap):
+    heatmap.set_values(np.array([[np.nan, 1.0], [0.0, 0.5]]))
+    assert color(heatmap, middle(heatmap, 0, 0)) == QColor.fromRgb(MISSING)
+
+
+def test_pointing_names_the_cell_and_leaving_takes_it_back(heatmap):
+    heatmap.set_values(CONFUSION, ColorScale(0, 100))
+    pointed = []
+    heatmap.pointed.connect(lambda row, column: pointed.append((row, column)))
+    QTest.mouseMove(heatmap, middle(heatmap, 3, 7))
+    assert heatmap.cell() == (3, 7)
+    QApplication.sendEvent(heatmap, QEvent(QEvent.Type.Leave))
+    assert pointed == [(3, 7), (-1, -1)]
+
+
+def test_the_marked_number_is_shown_on_the_colour_bar(heatmap):
+    heatmap.set_values(CONFUSION, ColorScale(0, 100))
+    plain = heatmap.grab().toImage()
+    heatmap.point_at(3, 7)
+    marked = heatmap.grab().toImage()
+    bar = heatmap.area().toRect().adjusted(int(heatmap.area().width()), 0, 60, 0)
+    assert marked.copy(bar) != plain.copy(bar)
+
+
+def test_a_click_and_the_keyboard_choose_cells(heatmap, qtbot):
+    heatmap.set_values(CONFUSION, ColorScale(0, 100))
+    with qtbot.waitSignal(heatmap.clicked) as clicked:
+        QTest.mouseClick(heatmap, Qt.MouseButton.LeftButton, pos=middle(heatmap, 2, 4))
+    assert clicked.args == [2, 4]
+    heatmap.point_at(-1, -1)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right):
+        QTest.keyClick(heatmap, key)
+    assert heatmap.cell() == (1, 1)
+    with qtbot.waitSignal(heatmap.clicked) as clicked:
+        QTest.keyClick(heatmap, Qt.Key.Key_Return)
+    assert clicked.args == [1, 1]
+
+
+def test_of_a_large_matrix_each_pixel_is_one_true_number(heatmap):
+    heatmap.set_values(LARGE)
+    area, scale = heatmap.area(), ColorScale()
+    picture = heatmap.grab().toImage()
+    for x, y in ((10, 20), (150, 90), (200, 210)):
+        at = area.topLeft().toPoint() + QPoint(x, y)
+        assert picture.pixelColor(at) == expected(scale, LARGE[heatmap.cell_at(at)])
+
+
+def test_the_wheel_looks_closer_at_what_is_under_the_pointer(heatmap):
+    heatmap.set_values(LARGE)
+    at = heatmap.area().center().toPoint() + QPoint(40, -25)
+    cell = heatmap.cell_at(at)
+    turn(heatmap, at, 60)
+    assert heatmap.visible_cells() == (12, 12)
+    assert heatmap.cell_at(at) == cell
+    assert color(heatmap, middle(heatmap, *cell)) == expected(ColorScale(), LARGE[cell])
+    turn(heatmap, at, -200)
+    assert heatmap.visible_cells() == (3_000, 3_000)
+
+
+def test_dragging_moves_and_a_double_click_shows_all_again(heatmap):
+    heatmap.set_values(LARGE)
+    at = heatmap.area().center().toPoint()
+    turn(heatmap, at, 20)
+    cell, moved = heatmap.cell_at(at), at + QPoint(50, 30)
+    clicks = []
+    heatmap.clicked.connect(lambda row, column: clicks.append((row, column)))
+    QTest.mousePress(heatmap, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseMove(heatmap, moved)
+    QTest.mouseRelease(heatmap, Qt.MouseButton.LeftButton, pos=moved)
+    assert heatmap.cell_at(moved) == cell
+    assert not clicks
+    QTest.mouseDClick(heatmap, Qt.MouseButton.LeftButton, pos=at)
+    assert heatmap.visible_cells() == (3_000, 3_000)
+
+
+def test_a_small_matrix_has_nothing_to_look_closer_at(heatmap):
+    heatmap.set_values(CONFUSION)
+    turn(heatmap, middle(heatmap, 5, 5), 10)
+    assert heatmap.visible_cells() == (10, 10)
+
+
+def test_the_keyboard_leads_to_what_is_out_of_sight(heatmap):
+    heatmap.set_values(LARGE)
+    turn(heatmap, heatmap.area().center().toPoint(), 60)
+    heatmap.point_at(-1, -1)
+    QTest.keyClick(heatmap, Qt.Key.Key_Right)
+    assert heatmap.cell() == (0, 0)
+    assert heatmap.area().contains(heatmap.cell_rect(0, 0).center())
+
+
+def test_labels_titles_and_texts_are_shown_beside_and_in_the_cells(heatmap):
+    heatmap.set_values(CONFUSION, ColorScale(0, 100))
+    pictures = [heatmap.grab().toImage()]
+    heatmap.set_labels([str(k) for k in range(10)], [str(k) for k in range(10)])
+    pictures.append(heatmap.grab().toImage())
+    heatmap.set_titles("true digit", "guess", "images")
+    pictures.append(heatmap.grab().toImage())
+    heatmap.set_values(CONFUSION, ColorScale(0, 100), [[f"{v:.0f}" for v in row] for row in CONFUSION])
+    pictures.append(heatmap.grab().toImage())
+    assert all(one != other for one, other in pairwise(pictures))
+
+
+def test_black_text_stands_on_bright_colours_and_white_on_dark_ones():
+    scale = ColorScale(0, 1)
+    assert scale.is_bright(1.0)
+    assert not scale.is_bright(0.0)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (60, 300), (1200, 150)])
+def test_any_size_will_do(heatmap, size):
+    heatmap.setMinimumSize(0, 0)
+    heatmap.resize(*size)
+    for values in (CONFUSION, LARGE, None):
+        heatmap.set_values(values)
+        heatmap.grab()
+
+
+def test_without_a_matrix_it_says_what_will_be_there(heatmap):
+    heatmap.set_values(None)
+    plain = heatmap.grab().toImage()
+    heatmap.set_empty_text("Correlating 2,025 images…")
+    assert heatmap.grab().toImage() != plain
+    assert heatmap.cell_at(QPoint(100, 100)) == (-1, -1)
+
+
+def test_a_matrix_without_cells_is_refused(heatmap):
+    with pytest.raises(ValueError, match="rows and columns"):
+        heatmap.set_values(np.empty((0, 3)))
