@@ -42,7 +42,7 @@ def until(app, condition, limit=120.0):
     while not condition():
         if time.monotonic() > end:
             raise TimeoutError
-        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)  # as a program does: it does not spin
 
 
 def open_window(app) -> MainWindow:
@@ -151,6 +151,17 @@ def main(runs: int) -> None:
     began = time.perf_counter()
     evaluate(network, digits)
     print(f"forward pass of 10,000 images alone: {1000 * (time.perf_counter() - began):.1f} ms")
+    for _ in range(runs):
+        beginning, cpu = time.perf_counter(), time.process_time()
+        bars = window.inspect_page.errors.list.verticalScrollBar()
+        frames = 50
+        for place in range(frames):
+            bars.setValue(place * bars.maximum() // frames)
+            app.processEvents()
+        spent = time.perf_counter() - beginning, time.process_time() - cpu
+        print(
+            "one frame of scrolling: {:.1f} ms, {:.1f} ms of them computing".format(*(1000 * s / frames for s in spent))
+        )
     window.close()
 
 

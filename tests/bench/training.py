@@ -352,7 +352,7 @@ def judge(workers: dict[str, Worker]) -> None:
 
 
 def compare_threads(setup: str, rounds: int) -> None:
-    names, counts = ("this engine", "the lesson's loop", "floor: two products"), (1, 2)
+    names, counts = ("this engine", "floor: two products"), (1, 2)
     workers = {(name, count): Worker(name, setup, count) for name in names for count in counts}
     take_turns(list(workers.values()), rounds)
     print(f"\nTorch's threads: {SETUPS[setup].title}; median of {rounds} epochs each, seconds")

@@ -86,7 +86,12 @@ def test_what_the_network_that_ships_has_seen_of_an_opened_set_is_known_image_by
 def test_a_network_of_varied_images_is_judged_by_varied_ones_or_by_the_official_ones_as_they_are(lesson, lesson_digits):
     inverted = replace(lesson, variants=Variants((Variant("inverted"), Variant("few", 200, "training"))))
     sets, opened = ImageSets(), Opened(lesson_digits)
-    assert list(choices(inverted, opened)) == [TEST, OFFICIAL, VARIED, TRAIN]
+    assert choices(inverted, opened) == {
+        TEST: "its test images: 10 % of MNIST 20,000, inverted",
+        OFFICIAL: "MNIST official test: 10,000 images",
+        VARIED: "MNIST official test, inverted",
+        TRAIN: "its training images: 90 % of MNIST 20,000, 200 images, inverted",
+    }
     plain, varied = sets.find(OFFICIAL, inverted, opened), sets.find(VARIED, inverted, opened)
     np.testing.assert_array_equal(varied.images, 255 - plain.images)
     assert len(sets.find(TRAIN, inverted, opened)) == 200

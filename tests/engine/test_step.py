@@ -113,7 +113,7 @@ def assume_well_posed(reference, network, dtype, images, labels, masks):
 
 @both_precisions
 @given(spec=specs(), size=batch_sizes, seed=seeds, dropout=dropouts, decay=decays)
-@examples(80)
+@examples(60)
 def test_a_collected_gradient_is_that_of_autograd(reference, digits, dtype, spec, size, seed, dropout, decay):
     config = TrainingConfig(batch_size=size, seed=seed, dropout=dropout, weight_decay=decay, optimizer="adam")
     trainee = Trainee(spec, config, digits, dtype)
@@ -126,7 +126,7 @@ def test_a_collected_gradient_is_that_of_autograd(reference, digits, dtype, spec
 
 @both_precisions
 @given(spec=specs(), size=batch_sizes, seed=seeds, dropout=dropouts)
-@examples(80)
+@examples(60)
 def test_plain_sgd_moves_along_the_gradient_of_autograd(reference, digits, dtype, spec, size, seed, dropout):
     trainee = Trainee(spec, TrainingConfig(batch_size=size, seed=seed, dropout=dropout), digits, dtype)
     before, batch = trainee.network.copy(), trainee.batch(0)
@@ -148,7 +148,7 @@ def rate_that_drowns_the_parameters(gradients):
 @both_precisions
 @pytest.mark.parametrize("optimizer", ["momentum", "rmsprop", "adam"])
 @given(spec=specs(RANGES[:2]), size=batch_sizes, seed=seeds, dropout=dropouts, decay=decays)
-@examples(6)
+@examples(5)
 def test_fifty_updates_are_those_of_torch_given_the_same_gradients(
     digits, optimizer, dtype, spec, size, seed, dropout, decay
 ):

@@ -56,7 +56,7 @@ class Background:
         self.control, self.reports, self.error = HeldControl(), [], None
         self.control.pause()
         self._training = train(spec, config, train_set, test_set, self.control)
-        self._thread = threading.Thread(target=self._run)
+        self._thread = threading.Thread(target=self._run, daemon=True)
 
     def _run(self):
         try:
@@ -300,12 +300,13 @@ def test_one_epoch_runs_to_its_end_and_pauses_there(background):
     assert [report.epoch for report in background.reports] == [0, 1, 2]
 
 
-def test_resuming_after_one_epoch_runs_to_the_end(background):
-    background.control.run_one_epoch()
-    background.control.await_hold()
-    background.control.resume()
-    background.join()
-    assert len(background.reports) == 3
+def test_resuming_after_one_epoch_runs_to_the_end(some_digits, few_digits):
+    with Background(SPEC, TrainingConfig(epochs=4), some_digits, few_digits) as background:
+        background.control.run_one_epoch()
+        background.control.await_hold()
+        background.control.resume()
+        background.join()
+    assert len(background.reports) == 5
 
 
 def test_a_stop_while_paused_ends_the_training(background):
@@ -342,6 +343,23 @@ def test_after_a_stop_the_network_is_that_of_the_stop(background, some_digits):
     flat = background.control.latest().flat
     assert torch.allclose(flat, network_after(done, some_digits).flat, atol=1e-6)
     assert not torch.allclose(flat, network_after(done - 1, some_digits).flat, atol=1e-4)
+
+
+def test_a_stop_takes_a_last_look_at_the_network(monkeypatch, some_digits, few_digits):
+    monkeypatch.setattr("engine.training.PUBLISH_EVERY", math.inf)
+
+    class StopsAfterTenBatches(Control):
+        asked = 0
+
+        @property
+        def stopped(self):  # the training asks before each batch
+            self.asked += 1
+            return self.asked > 10
+
+    control = StopsAfterTenBatches()
+    assert len(list(train(SPEC, TrainingConfig(), some_digits, few_digits, control))) == 1
+    assert len(control.progress().batch_losses) == 10
+    assert torch.allclose(control.latest().flat, network_after(10, some_digits).flat, atol=1e-6)
 
 
 @torch.inference_mode()

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt, QThread
+from PySide6.QtCore import QEvent, QPoint, Qt, QThread
 from PySide6.QtTest import QTest
 
 from gui import theme
@@ -31,7 +31,7 @@ def window(qtbot, qapp, folder):
     assert not [thread for thread in made.findChildren(QThread) if thread.isRunning()]
     theme.set_scheme(qapp, "system")
     made.deleteLater()
-    qapp.processEvents()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # else it lives on until some later event loop
 
 
 @pytest.fixture
