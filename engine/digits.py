@@ -57,17 +57,26 @@ def bundled(name: str = "mnist-20k", path: Path | None = None) -> Digits:
     title = BUNDLED[name]
     path = path or RESOURCES / "mnist.npz"
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:  # np.load alone may leave it open
             images, labels = _ARRAYS[name](file)
     except FileNotFoundError:
         raise UserError(f"The digits are missing: there is no file {path}. Install Inkling again.") from None
-    except (OSError, KeyError, ValueError, IndexError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+    except (OSError, KeyError, ValueError, TypeError, IndexError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise UserError(f"The file of digits is damaged: {path} ({error}). Install Inkling again.") from error
-    if images.shape[1:] != (SIDE, SIDE) or len(images) != len(labels):
-        raise UserError(
-            f"The file of digits is damaged: {path} (arrays of shape {images.shape}). Install Inkling again."
-        )
+    if not _are_digits(images, labels):
+        raise UserError(f"The file of digits is damaged: {path} (it holds no digits). Install Inkling again.")
     return Digits(images, labels.astype(np.int64), title)
+
+
+def _are_digits(images: object, labels: object) -> bool:
+    return (
+        isinstance(images, np.ndarray)
+        and isinstance(labels, np.ndarray)
+        and images.dtype == labels.dtype == np.uint8
+        and images.shape == (len(images), SIDE, SIDE)
+        and labels.shape == (len(images),)
+        and bool((labels < CLASSES).all())
+    )
 
 
 def read(

@@ -208,6 +208,7 @@ class _Training:
         all_pixels = config.weight_decay or spec.input_range[0] or variants
         self.step = TrainingStep(self.network, config, train_set, None if all_pixels else live_pixels(train_set))
         self.sound = self.network.copy()
+        self.begun = self.network.flat.clone()  # the parameters as the epoch under way found them
         self.test_inputs = self.network.inputs(test_set.images)
         self.test_labels = torch.from_numpy(test_set.labels)
         self._seconds = 0.0  # of whole epochs
@@ -216,12 +217,13 @@ class _Training:
         unsound = 0
         yield self._before_training()
         for epoch in range(1, self.config.epochs + 1):
+            self.begun.copy_(self.network.flat)
             report = self._epoch(epoch)
             if report is None:
                 return
             unsound = 0 if self._is_sound(report.loss) else unsound + 1
-            if not unsound:
-                self.sound.flat.copy_(self.network.flat)
+            if self._is_sound(report.batch_losses[0]):  # taken before the first update: it tells of ``begun``
+                self.sound.flat.copy_(self.begun)
             if unsound == 2:
                 self._publish(self.sound, epoch, self.step.batches)
                 yield report

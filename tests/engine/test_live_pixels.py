@@ -19,21 +19,6 @@ def digits():
     return Digits(images, random.integers(0, 10, 64), "random")
 
 
-def test_every_inked_pixel_is_live_and_their_number_is_a_multiple_of_16(digits):
-    live = live_pixels(digits)
-    inked = np.flatnonzero(digits.images.reshape(-1, 784).any(0))
-    assert set(inked) <= set(live.tolist())
-    assert len(live) % 16 == 0
-    assert len(live) < len(inked) + 16
-    assert (live.diff() > 0).all()
-
-
-@pytest.mark.parametrize("blank", [True, False])
-def test_sets_without_ink_or_without_black_pixels_have_live_pixels(blank):
-    images = np.full((3, 28, 28), 0 if blank else 9, np.uint8)
-    assert len(live_pixels(Digits(images, np.zeros(3, np.int64), ""))) == (16 if blank else 784)
-
-
 @pytest.mark.parametrize("optimizer", ["sgd", "rmsprop", "adam"])
 def test_the_network_is_the_same_as_with_all_pixels(digits, optimizer):
     spec, config = NetworkSpec((7, 5)), TrainingConfig(batch_size=16, optimizer=optimizer, learning_rate=0.001)

@@ -82,10 +82,20 @@ class Trainee:
         return [layer.mask for layer in self.step._layers[:-1]] if self.step.config.dropout else []
 
     def by_layer(self, flat):
-        """Parameters or gradients as one flat tensor per layer."""
+        """The step's parameters or gradients as one flat tensor per layer."""
+        return [torch.cat([weight.flatten(), bias]) for weight, bias in self.step.layers(flat.detach())]
+
+    def network_by_layer(self, before=None):
+        """The parameters of the network, or by how much they are less than those of ``before``, likewise."""
+        self.write_back()
+        flat = self.network.flat if before is None else before.flat - self.network.flat
         return list(
             flat.detach().split([inputs * units + units for inputs, units in pairwise(self.network.spec.sizes)])
         )
+
+    @torch.inference_mode()
+    def write_back(self):
+        self.step.write_back()
 
 
 def distances(ours, theirs):
@@ -135,7 +145,7 @@ def test_plain_sgd_moves_along_the_gradient_of_autograd(reference, digits, dtype
     trainee.train(0)
     assume_well_posed(reference, before, dtype, *batch, trainee.masks())
     gradients = reference(before).gradients(*batch, trainee.masks())
-    moved = trainee.by_layer((before.flat - trainee.network.flat) / rate)
+    moved = [layer / rate for layer in trainee.network_by_layer(before)]
     assert max(distances(moved, gradients)) <= TOLERANCE[dtype]
 
 
@@ -154,7 +164,7 @@ def test_fifty_updates_are_those_of_torch_given_the_same_gradients(
 ):
     config = config_for(optimizer, batch_size=size, seed=seed, dropout=dropout, weight_decay=decay)
     trainee = Trainee(spec, config, digits, dtype)
-    theirs = torch.nn.Parameter(trainee.network.flat.clone())
+    theirs = torch.nn.Parameter(trainee.step.parameters.clone())
     rule = {
         "momentum": lambda: torch.optim.SGD([theirs], config.learning_rate, config.momentum),
         "rmsprop": lambda: torch.optim.RMSprop([theirs], config.learning_rate),
@@ -187,7 +197,7 @@ def test_fifty_whole_steps_lead_where_those_of_torch_lead(
         trainee.train(number)
         loss = model.train_batch(*trainee.batch(number), trainee.masks())
         assert trainee.step.losses(number, number + 1).item() == pytest.approx(loss, rel=1e-9, abs=1e-12)
-    assert max(distances(trainee.by_layer(trainee.network.flat), model.parameters())) <= 1e-9
+    assert max(distances(trainee.network_by_layer(), model.parameters())) <= 1e-9
 
 
 @pytest.mark.parametrize("optimizer", ["sgd", "momentum", "adam"])
@@ -199,19 +209,13 @@ def test_without_the_pixels_that_are_always_black_the_steps_are_the_same(referen
     for number in trainee.batches(50):
         trainee.train(number)
         model.train_batch(*trainee.batch(number), trainee.masks())
-    with torch.inference_mode():
-        trainee.step.write_back()
-    assert max(distances(trainee.by_layer(trainee.network.flat), model.parameters())) <= 1e-9
+    assert max(distances(trainee.network_by_layer(), model.parameters())) <= 1e-9
     black = ~digits.images.any(0).ravel()
     assert torch.equal(trainee.network.layers[0].weight[:, black], before.layers[0].weight[:, black])
 
 
-def test_live_pixels_are_those_with_ink_and_some_more_for_a_round_number(digits):
-    live, inked = live_pixels(digits).tolist(), np.flatnonzero(digits.images.any(0))
-    assert set(inked) <= set(live)
-    assert live == sorted(set(live))
-    assert len(live) % 16 == 0
-    assert len(live) - len(inked) < 16
+def test_live_pixels_are_those_with_ink(digits):
+    assert live_pixels(digits).tolist() == np.flatnonzero(digits.images.any(0)).tolist()
 
 
 @pytest.mark.parametrize("value", [0, 1], ids=["none", "all"])

@@ -369,6 +369,7 @@ def network_after(batches, train_set):
     step.shuffle()
     for batch in range(batches):
         step(batch)
+    step.write_back()
     return network
 
 
