@@ -22,7 +22,8 @@ def activations(network: FeedForward, image: np.ndarray) -> list[np.ndarray]:
     Hidden layers after their activation; the last, (10,), before any softmax: the logits.
     """
     activation = ACTIVATIONS[network.spec.activation]
-    x, found = network.inputs(image[None]), []
+    x = network.inputs(image[None])
+    found: list[torch.Tensor] = []
     for layer in network.layers:
         z = layer(x)
         found.append(z if len(found) == len(network.spec.hidden) else activation(z))
@@ -69,12 +70,12 @@ def edges(spec: NetworkSpec, layer: int) -> np.ndarray:
 
 
 def histograms(network: FeedForward) -> list[np.ndarray]:
-    """How many weights of each layer lie in each of its bins, (BINS,) int64; what is beyond is in the outermost."""
+    """How many weights of each layer lie in each of its bins, (BINS,) int32; what is beyond is in the outermost."""
     found = []
     for layer in network.layers:
         weights = np.nan_to_num(layer.weight.detach().numpy().ravel())  # a training that diverges has no numbers
         places = (weights * (BINS / (2 * REACH) * layer.in_features**0.5) + BINS / 2).clip(0, BINS - 1)
-        found.append(np.bincount(places.astype(np.int16), minlength=BINS))
+        found.append(np.bincount(places.astype(np.int16), minlength=BINS).astype(np.int32))
     return found
 
 
@@ -119,4 +120,4 @@ class WeightCourse:
         """(n,) the epochs that were kept, and (n, BINS) the counts of one layer's weights in them."""
         kept = self._kept
         counts = [histograms_[index] for _, histograms_ in kept]
-        return np.array([epoch for epoch, _ in kept], np.int64), np.array(counts, np.int64).reshape(-1, BINS)
+        return np.array([epoch for epoch, _ in kept], np.int64), np.array(counts, np.int32).reshape(-1, BINS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from engine.evaluation import Evaluation, evaluate
 from engine.insight import FirstLayer, first_layer, histograms
 from engine.network import FeedForward
 from engine.provenance import Parts, TrainedOn, known_set, parts, seen
+from engine.transforms import BOTH, TESTING, TRAINING
 
 TEST, OFFICIAL, VARIED, TRAIN, OPENED, OPENED_TEST = "test", "official", "varied", "train", "opened", "opened_test"
 OFFICIAL_NAME = BUNDLED["mnist-test"]
@@ -60,8 +61,8 @@ def choices(trained_on: TrainedOn | None, opened: Opened) -> dict[str, str]:
     """The sets by which a network can be judged, the default first, and what they are called."""
     found = {OFFICIAL: f"{OFFICIAL_NAME}: 10,000 images"}
     if trained_on is not None:
-        if trained_on.variants:
-            found[VARIED] = f"{OFFICIAL_NAME}, {trained_on.variants}"
+        if _applied(trained_on, TESTING):
+            found[VARIED] = f"{OFFICIAL_NAME}{_applied(trained_on, TESTING)}"
         if _can_be_found(trained_on, opened):
             found = _own(trained_on, found)
     if opened.digits is None or (trained_on is not None and opened.digits.name == trained_on.digits):
@@ -75,14 +76,19 @@ def choices(trained_on: TrainedOn | None, opened: Opened) -> dict[str, str]:
 
 def _own(trained_on: TrainedOn, others: dict[str, str]) -> dict[str, str]:
     share, name = trained_on.test_fraction, trained_on.digits
-    applied = f", {trained_on.variants}" if trained_on.variants else ""
-    found = dict(others)
+    applied, found = _applied(trained_on, TESTING), dict(others)
     if trained_on.own_test:
         found = {TEST: f"its test images: those that came with {name}{applied}", **others}
     elif share:
         found = {TEST: f"its test images: {100 * share:.0f} % of {name}{applied}", **others}
     whole = name if not share else f"{100 * (1 - share):.0f} % of {name}"
-    return {**found, TRAIN: f"its training images: {whole}{applied}"}
+    return {**found, TRAIN: f"its training images: {whole}{_applied(trained_on, TRAINING)}"}
+
+
+def _applied(trained_on: TrainedOn, where: str) -> str:
+    """In words, what is applied to its images in training or in testing: ", inverted"."""
+    variants = trained_on.variants.ordered()
+    return "".join(f", {replace(variant, where=BOTH)}" for variant in variants if variant.where in (BOTH, where))
 
 
 def _can_be_found(trained_on: TrainedOn, opened: Opened) -> bool:
@@ -116,11 +122,9 @@ class ImageSets:
             return self.official()
         if images == VARIED and trained_on is not None:
             return trained_on.variants.testing(self.official())
-        if images in (OPENED, OPENED_TEST):
-            found = opened.digits if images == OPENED else opened.test
-        else:
-            own = self.parts(trained_on, opened) if trained_on is not None else None
-            found = own and (own.train if images == TRAIN else own.test)
+        found = opened.digits if images == OPENED else opened.test if images == OPENED_TEST else None
+        if found is None and trained_on is not None and (own := self.parts(trained_on, opened)) is not None:
+            found = own.train if images == TRAIN else own.test
         if found is None:
             raise UserError("The images that this network was trained on are not at hand: open that set first.")
         return found

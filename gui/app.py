@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from engine.digits import RESOURCES
 from engine.version import VERSION
+from gui.collector import Collector
 from gui.main_window import MainWindow
 from gui.settings import data_folder
 
@@ -44,6 +45,7 @@ def make_application(argv: list[str]) -> QApplication:
     sys.setswitchinterval(SWITCH_INTERVAL)
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication(argv)
+    Collector(app)
     app.setApplicationName("Inkling")
     app.setApplicationVersion(VERSION)
     app.setDesktopFileName("inkling")

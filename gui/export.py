@@ -131,10 +131,27 @@ def picture_svg(widget: QWidget) -> bytes:
     return bytes(data.data())
 
 
-def write(path: Path, data: bytes) -> str:
-    """Write a file; returns a sentence about it. Raises UserError if it cannot be written."""
+@dataclass(frozen=True)
+class Taken:
+    """What came of it, in a sentence, and what is to go to the clipboard: text, or a picture as PNG."""
+
+    sentence: str
+    text: str | None = None
+    png: bytes | None = None
+
+
+def write(path: Path, data: bytes) -> Taken:
+    """Write a file. Raises UserError if it cannot be written."""
     try:
         path.write_bytes(data)
     except OSError as error:
         raise UserError(f"{path.name} could not be saved: {error.strerror or error}.") from error
-    return f"Saved {path.name}"
+    return Taken(f"Saved {path.name}")
+
+
+def copied_table(table: Table) -> Taken:
+    return Taken(f"Copied: {table.name}", text=table_text(table, "\t"))
+
+
+def copied_sheet(images: Images) -> Taken:
+    return Taken(f"Copied: {images.name}", png=sheet_png(images))

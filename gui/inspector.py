@@ -35,6 +35,7 @@ class Inspector(QObject):
         self._began = 0.0
         self._following, self.awake, self._refused = False, False, False
         self.found: Inspection | None = None
+        self._among = Opened()  # what was open when it was found
         self.epoch: int | None = None
         """The epoch in which the network was taken from its training; None if it is no snapshot."""
         self._later = QTimer(self, singleShot=True)
@@ -98,7 +99,8 @@ class Inspector(QObject):
         which = self.which()
         if which is None or self.found is None:
             return which is not None or self.found is not None
-        return self.found.network is not self._session.network(which) or self.found.images != self.images()
+        found = (self.found.network, self.found.images, self._among)
+        return found != (self._session.network(which), self.images(), self._opened())
 
     # Looking
 
@@ -136,12 +138,12 @@ class Inspector(QObject):
         """Judge the chosen network as it is now, unless that is under way or was done before."""
         which, images, opened = self.which(), self.images(), self._opened()
         if which is None or images is None:
-            self._show(None, None)
+            self._show(None, None, opened)
             return
         network, trained_on = self._session.network(which), self._session.trained_on(which)
         remembered = self._memory.get((id(network), images, opened))
         if remembered is not None:
-            self._show(remembered, self._epoch_now())
+            self._show(remembered, self._epoch_now(), opened)
         elif not self.busy:
             self._asked = (network, images, opened, self._epoch_now())
             self._began = monotonic()
@@ -163,7 +165,7 @@ class Inspector(QObject):
         while len(self._memory) > REMEMBERED:
             del self._memory[next(iter(self._memory))]
         self.busy_changed.emit()
-        self._show(found, epoch)
+        self._show(found, epoch, opened)
         if self._outdated(images, opened):
             self.look()
 
@@ -176,9 +178,9 @@ class Inspector(QObject):
     def _on_failed(self, sentence: str) -> None:
         self._asked, self._refused = None, True  # not tried again before something else is chosen
         self.busy_changed.emit()
-        self._show(None, None)
+        self._show(None, None, self._opened())
         self._session.failed.emit(sentence)
 
-    def _show(self, found: Inspection | None, epoch: int | None) -> None:
-        self.found, self.epoch = found, epoch
+    def _show(self, found: Inspection | None, epoch: int | None, among: Opened) -> None:
+        self.found, self.epoch, self._among = found, epoch, among
         self.changed.emit()

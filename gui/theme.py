@@ -198,7 +198,9 @@ def _paint(app: QApplication) -> None:
     palette = _palette(_DARK if dark else _LIGHT, _DISABLED_DARK if dark else _DISABLED_LIGHT)
     app.setPalette(palette)
     QToolTip.setPalette(palette)
-    app.setStyleSheet(_style_sheet(palette))
+    sheet = _style_sheet(palette)
+    if sheet != app.styleSheet():  # polishing every widget again takes a second
+        app.setStyleSheet(sheet)
 
 
 def _wants_dark(app: QApplication) -> bool:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStackedWidget,
     QTabWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -69,6 +70,7 @@ class InspectPage(QWidget):
             made.setToolTip(tip)
             made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             made.setMinimumContentsLength(12)
+            made.setMaximumWidth(290)
             made.activated.connect(slot)
             return made
 
@@ -92,6 +94,8 @@ class InspectPage(QWidget):
         self.panels = (self.evidence, self.errors, self.confusion, self.means, self.layers, self.weights)
         for panel, (name, tip) in zip(self.panels, TABS, strict=True):
             self.tabs.setTabToolTip(self.tabs.addTab(panel, name), tip)
+        for arrow in self.tabs.tabBar().findChildren(QToolButton):  # Qt names those of every tab bar alike
+            arrow.setObjectName(f"inspect{arrow.objectName()}")
         self.take_away = TakeAway(lambda: self.tabs.currentWidget().things())
         self.take_away.setObjectName("takeAwayButton")
         self.take_away.work_wanted.connect(self._on_work_wanted)
@@ -144,15 +148,13 @@ class InspectPage(QWidget):
         """Show the evidence for an image of the set."""
         self.evidence.set_current(index)
         self.tabs.setCurrentWidget(self.evidence)
+        self.evidence.slider.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_current_changed(self, index: int) -> None:
         self.layers.show_image(self.inspector.found, index)
 
     def _on_work_wanted(self, work) -> None:
-        self._session.start_task(work, self._on_work_done, self._on_work_failed)
-
-    def _on_work_done(self, sentence: str) -> None:
-        self.told.emit(sentence)
+        self._session.start_task(work, self.take_away.finish, self._on_work_failed)
 
     def _on_work_failed(self, sentence: str) -> None:
         self._session.failed.emit(sentence)
@@ -212,7 +214,8 @@ class InspectPage(QWidget):
     def showEvent(self, event) -> None:
         super().showEvent(event)
         self.inspector.wake(True)
-        self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        begin = self.evidence.slider if self.tabs.currentWidget() is self.evidence else self.tabs
+        begin.setFocus(Qt.FocusReason.OtherFocusReason)  # the arrow keys go from image to image at once
 
     def hideEvent(self, event) -> None:
         super().hideEvent(event)
@@ -226,6 +229,7 @@ def _fill(box: QComboBox, choices: dict[str, str], chosen: str | None) -> None:
         box.clear()
         for key, words in choices.items():
             box.addItem(words, key)
+        box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 24)  # long names are cut in the box only
     box.setCurrentIndex(box.findData(chosen))
     box.setEnabled(box.count() > 0)
 

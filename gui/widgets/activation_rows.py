@@ -20,6 +20,7 @@ class ActivationRows(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._layers: list[np.ndarray] = []
+        self._limits: list[tuple[float, float]] = []
         self._titles: list[str] = []
         self._best: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -27,7 +28,7 @@ class ActivationRows(QWidget):
 
     def show_layers(self, layers: list[np.ndarray], activation: str) -> None:
         """``layers``: what each layer gives out, (units,) each; the last are the ten digits' logits."""
-        self._layers = layers
+        self._layers, self._limits = layers, [_limits(values) for values in layers]
         self._titles = [_title(index, values, activation) for index, values in enumerate(layers[:-1])]
         if layers:
             self._titles.append("output layer: the logit of each digit, before softmax")
@@ -44,13 +45,21 @@ class ActivationRows(QWidget):
 
     def bar_rect(self, layer: int, unit: int) -> QRectF:
         """Where the bar of a unit is drawn."""
-        values, area = self._layers[layer], self.area(layer)
-        low, high = _limits(values)
-        zero = area.bottom() - area.height() * (0 - low) / (high - low)
-        width, value = area.width() / len(values), _finite(values[unit])
-        height = area.height() * value / (high - low)
-        space = min(2.0, width * 0.2)
-        return QRectF(area.x() + unit * width, zero - max(0.0, height), max(1.0, width - space), abs(height))
+        return self._bars(layer)[unit]
+
+    def _bars(self, layer: int) -> list[QRectF]:
+        values, area = np.nan_to_num(self._layers[layer], posinf=0, neginf=0), self.area(layer)
+        zero, width = self._zero(layer, area), area.width() / len(values)
+        low, high = self._limits[layer]
+        heights = (values * (area.height() / (high - low))).tolist()
+        wide = max(1.0, width - min(2.0, width * 0.2))
+        left = area.x()
+        return [QRectF(left + k * width, zero - max(0.0, h), wide, abs(h)) for k, h in enumerate(heights)]
+
+    def _zero(self, layer: int, area: QRectF) -> float:
+        """The height of the line of zero."""
+        low, high = self._limits[layer]
+        return area.bottom() + area.height() * low / (high - low)
 
     def unit_at(self, position: QPoint) -> tuple[int, int] | None:
         """The layer and the unit at a position."""
@@ -67,25 +76,26 @@ class ActivationRows(QWidget):
             if not self._layers:
                 painter.setPen(muted)
                 painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "No image")
-            for layer, values in enumerate(self._layers):
+            for layer in range(len(self._layers)):
                 area = self.area(layer)
                 painter.setPen(text)
                 top = QRectF(area.x(), area.y() - self.fontMetrics().height() - 2, area.width(), 30)
                 painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._titles[layer])
                 painter.fillRect(area, theme.blend(palette.color(QPalette.ColorRole.Window), text, 0.06))
-                self._paint_bars(painter, layer, values)
-                self._paint_zero(painter, area, values, muted)
+                self._paint_bars(painter, layer)
+                self._paint_zero(painter, layer, area, muted)
             self._paint_digits(painter, text)
 
-    def _paint_bars(self, painter: QPainter, layer: int, values: np.ndarray) -> None:
-        last = layer == len(self._layers) - 1
-        for unit in range(len(values)):
-            color = theme.WINNER if last and unit == self._best else theme.BAR
-            painter.fillRect(self.bar_rect(layer, unit), QColor(color))
+    def _paint_bars(self, painter: QPainter, layer: int) -> None:
+        bars = self._bars(layer)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.BAR))
+        painter.drawRects(bars)
+        if layer == len(self._layers) - 1:
+            painter.fillRect(bars[self._best], QColor(theme.WINNER))
 
-    def _paint_zero(self, painter: QPainter, area: QRectF, values: np.ndarray, muted: QColor) -> None:
-        low, high = _limits(values)
-        y = area.bottom() - area.height() * (0 - low) / (high - low)
+    def _paint_zero(self, painter: QPainter, layer: int, area: QRectF, muted: QColor) -> None:
+        y = self._zero(layer, area)
         painter.setPen(QPen(muted, 1))
         painter.drawLine(QRectF(area.left(), y, 0, 0).topLeft(), QRectF(area.right(), y, 0, 0).topLeft())
 

@@ -106,8 +106,9 @@ class ConfusionPanel(QWidget):
     # What is shown
 
     def show_evaluation(self, evaluation: Evaluation | None) -> None:
+        another = self._evaluation is None or evaluation is None or evaluation.digits is not self._evaluation.digits
         self._evaluation = evaluation
-        if evaluation is not None and self._cell is None:
+        if evaluation is not None and (another or self._cell is None):
             self._cell = _worst(evaluation)
         self._on_changed()
 

@@ -154,7 +154,7 @@ def _empty_words(evaluation: Evaluation, key: str) -> str:
         return "This set has no images."
     if key == "errors":
         return (
-            f"No errors: all {len(evaluation):,} images are guessed right.\n"
+            "No errors: the network guesses every image right.\n"
             "Look at the near misses, or judge the network by harder images."
         )
     return "No near misses: where the network is right, it is sure. Choose a lower probability, or another list."

@@ -34,7 +34,7 @@ class EvidencePanel(QWidget):
         self._evaluation: Evaluation | None = None
         self._random = np.random.default_rng()
         self._current = -1
-        self.card = EvidenceCard("evidence", wide=True)
+        self.card = EvidenceCard("inspectEvidence", wide=True)
         self.penalties = PenaltyPlots()
         self.penalties.setObjectName("penaltyPlots")
         self._make_numbers()

@@ -66,7 +66,8 @@ class MeansPanel(QWidget):
         self.means.show_means(*evaluation.means)
         counts = evaluation.means[1]
         if not counts[self._group] and counts.any():  # there is something to see, to begin with
-            self._group = (1, int(counts[1].argmax())) if counts[1].any() else (0, int(counts[0].argmax()))
+            row = 1 if counts[1].any() else 0
+            self._group = (row, int(counts[row].argmax()))
         self.show_group(*self._group)
 
     def _show_list(self) -> None:

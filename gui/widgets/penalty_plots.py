@@ -60,7 +60,7 @@ class PenaltyPlots(QWidget):
 
 
 def _curve(name: str, values: np.ndarray, limits: tuple[float, float]) -> tuple[StillPlot, pg.ScatterPlotItem]:
-    plot = StillPlot("p, the probability of the true digit", name)
+    plot = StillPlot("p of the true digit", name)
     plot.plot(_P, values, pen=pg.mkPen(theme.BAR, width=2), antialias=True)
     mark = pg.ScatterPlotItem(useCache=False, size=15, symbol="d", brush=theme.WINNER, pen=pg.mkPen("#FFFFFF", width=1))
     plot.addItem(mark)

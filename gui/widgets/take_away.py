@@ -6,18 +6,31 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
-from gui.export import Images, Plot, Table, Thing, picture, picture_png, picture_svg, sheet_png, table_text, write
+from gui.export import (
+    Plot,
+    Table,
+    Taken,
+    Thing,
+    copied_sheet,
+    copied_table,
+    picture,
+    picture_png,
+    picture_svg,
+    sheet_png,
+    table_text,
+    write,
+)
 
 
 class TakeAway(QPushButton):
     """A menu of what ``offer()`` offers when it is opened."""
 
     work_wanted = Signal(object)
-    """Something to be called in another thread; it returns a sentence to be shown, or raises UserError."""
+    """Something to be called in another thread, whose result, Taken, goes to ``finish``; or it raises UserError."""
     done = Signal(str)
     """A sentence about what was done."""
 
@@ -44,7 +57,7 @@ class TakeAway(QPushButton):
         if isinstance(thing, Table):
             return [
                 ("Save table as CSV…", lambda: self._save(thing, "csv", lambda: table_text(thing).encode("utf-8"))),
-                ("Copy table", lambda: self._copy_table(thing)),
+                ("Copy table", lambda: self.work_wanted.emit(lambda: copied_table(thing))),
             ]
         if isinstance(thing, Plot):
             return [
@@ -54,7 +67,7 @@ class TakeAway(QPushButton):
             ]
         return [
             ("Save images as a PNG sheet…", lambda: self._save(thing, "png", lambda: sheet_png(thing))),
-            ("Copy images as a sheet", lambda: self._copy_sheet(thing)),
+            ("Copy images as a sheet", lambda: self.work_wanted.emit(lambda: copied_sheet(thing))),
         ]
 
     def _ask(self, thing: Thing, ending: str) -> Path | None:
@@ -78,17 +91,14 @@ class TakeAway(QPushButton):
             data = make()
             self.work_wanted.emit(lambda: write(path, data))
 
-    def _copy_table(self, table: Table) -> None:
-        QGuiApplication.clipboard().setText(table_text(table, "\t"))
-        self.done.emit(f"Copied: {table.name}")
-
     def _copy_picture(self, name: str, image: QImage) -> None:
         QGuiApplication.clipboard().setImage(image)
         self.done.emit(f"Copied: {name}")
 
-    def _copy_sheet(self, images: Images) -> None:
-        png, data = sheet_png(images), QMimeData()
-        data.setImageData(QImage.fromData(png, "PNG"))
-        data.setData("image/png", QByteArray(png))
-        QGuiApplication.clipboard().setMimeData(data)
-        self.done.emit(f"Copied: {images.name}")
+    def finish(self, taken: Taken) -> None:
+        """What is left to do in this thread, when the work is done."""
+        if taken.text is not None:
+            QGuiApplication.clipboard().setText(taken.text)
+        if taken.png is not None:
+            QGuiApplication.clipboard().setImage(QImage.fromData(taken.png, "PNG"))
+        self.done.emit(taken.sentence)

@@ -31,7 +31,7 @@ _ROWS = (
     ("shifted", "Shifted by up to", "Each image is moved at random: to this network, other pixels are another image."),
     ("scrambled", "Scrambled", "The same pixels in another order: what people cannot read any more, the network can."),
     ("left_out", "Left out", "The network never meets these digits. What does it take them for in testing?"),
-    ("few", "Only", "How many images are enough?"),
+    ("few", "Only", "How many images are enough? In both: so many of each."),
 )
 
 

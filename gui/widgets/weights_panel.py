@@ -77,7 +77,6 @@ class WeightsPanel(QWidget):
         left.addLayout(head)
         left.addWidget(self.grid, 1)
         fields = QHBoxLayout()
-        fields.addWidget(QLabel("Weights of"))
         fields.addWidget(self.layer)
         fields.addWidget(self.view)
         fields.addStretch(1)
@@ -105,7 +104,8 @@ class WeightsPanel(QWidget):
         self.grid.show_layer(None if found is None else found.first_layer)
         self.bar.show_scale(None if found is None else self.grid.colors())
         count = 0 if found is None else len(found.first_layer.units)
-        self.title.setText(f"The first layer's {count:,} units, the largest norm first" if found else "")
+        self.title.setText(f"First layer: {count:,} units by norm" if found else "")
+        self.title.setToolTip("The weights of each unit as a picture, the largest norm first, on one colour scale")
         self._name_layers([] if found is None else [*found.network.spec.sizes])
         self._show_histograms()
 

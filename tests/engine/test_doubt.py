@@ -97,8 +97,8 @@ def test_a_network_without_calibration_has_no_doubt_to_give(facts):
 
 
 def test_the_explanation_names_the_thresholds():
-    assert "62%" in Doubt(0.62, 0.81).explain()
-    assert "81%" in Doubt(0.62, 0.81).explain()
+    assert "62 %" in Doubt(0.62, 0.81).explain()
+    assert "81 %" in Doubt(0.62, 0.81).explain()
 
 
 def test_the_network_that_ships_is_right_on_mnist_and_seldom_doubts_what_it_gets_right():

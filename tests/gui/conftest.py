@@ -1,5 +1,7 @@
 """The real window over a temporary folder, and a check that nothing of it outlives the test."""
 
+import gc
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QThread
@@ -10,6 +12,20 @@ from gui.main_window import MainWindow
 from gui.settings import use_folder
 
 TIMEOUT = 60_000  # milliseconds; nothing takes that long unless it hangs
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _libraries_are_no_garbage():
+    gc.freeze()  # makes each collection below quick
+
+
+@pytest.fixture(autouse=True)
+def _no_collection_inside_events():
+    """As in the program (gui.collector): garbage is collected between tests, not in the middle of an event."""
+    gc.disable()
+    yield
+    gc.enable()
+    gc.collect()
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ def test_a_digit_is_recognised_at_first_start(page, wait, draw, digit, stroke):
     draw(page.canvas, stroke)
     wait(lambda: page.bars.winner() is not None)
     assert page.bars.winner() == digit
-    assert f" {digit}: " in page.verdict.text()
+    assert f"a\u00a0{digit}\u00a0(" in page.verdict.text()
     assert page.view.image().shape == (28, 28)
 
 

@@ -30,9 +30,8 @@ def reopened(qtbot, wait):
     return window
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_names_that_others_rely_on_are_there_once(window, name):
-    assert len(window.findChildren(QWidget, name)) == 1
+def test_the_names_that_others_rely_on_are_there_once(window):
+    assert {name: len(window.findChildren(QWidget, name)) for name in NAMES} == dict.fromkeys(NAMES, 1)
 
 
 def test_names_are_unique_in_the_window(window):

@@ -6,6 +6,9 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
+from engine.digits import bundled
+from gui.pages.train_page import TrainPage
+from gui.session import Session
 from gui.widgets.first_batch_dialog import FirstBatchDialog
 
 VERTICAL = [(0.5, y) for y in np.linspace(0.2, 0.8, 12)]
@@ -15,6 +18,18 @@ VERTICAL = [(0.5, y) for y in np.linspace(0.2, 0.8, 12)]
 def page(window):
     window.pages.setCurrentWidget(window.train_page)
     return window.train_page
+
+
+@pytest.fixture
+def alone(qtbot, folder):
+    """The page without its window, for what needs no training."""
+    session = Session()
+    made = TrainPage(session)
+    qtbot.addWidget(made)
+    made.show()
+    session.digits = bundled()
+    session.digits_changed.emit()
+    return made
 
 
 def field(page, name):
@@ -33,8 +48,8 @@ def short(page, epochs=2):
     write(page, "epochsField", str(epochs))
 
 
-def test_the_form_starts_with_the_lesson(page):
-    setup = page.form.setup()
+def test_the_form_starts_with_the_lesson(alone):
+    setup = alone.form.setup()
     assert setup.spec.hidden == (64, 32, 32)
     assert (setup.config.epochs, setup.config.batch_size, setup.config.learning_rate) == (60, 32, 0.01)
     assert setup.test_fraction == pytest.approx(0.1)
@@ -61,7 +76,8 @@ def test_the_form_starts_with_the_lesson(page):
         ("dropoutField", "1", "under 1"),
     ],
 )
-def test_a_bad_value_is_told_at_its_field_and_nothing_can_start(page, click, name, text, said):
+def test_a_bad_value_is_told_at_its_field_and_nothing_can_start(alone, click, name, text, said):
+    page = alone
     write(page, name, text)
     told = page.findChild(QLabel, f"{name}Error")
     assert told.isVisible()
@@ -75,14 +91,16 @@ def test_a_bad_value_is_told_at_its_field_and_nothing_can_start(page, click, nam
 
 
 @pytest.mark.parametrize(("optimizer", "rate"), [("rmsprop", "0.001"), ("adam", "0.001"), ("sgd", "0.01")])
-def test_choosing_an_optimiser_proposes_a_learning_rate(page, optimizer, rate):
+def test_choosing_an_optimiser_proposes_a_learning_rate(alone, optimizer, rate):
+    page = alone
     chooser = field(page, "optimizerField")
     chooser.setCurrentIndex(1 if optimizer == "sgd" else 0)
     chooser.setCurrentIndex(chooser.findData(optimizer))
     assert field(page, "learningRateField").text() == rate
 
 
-def test_undo_in_the_field_brings_the_own_learning_rate_back(page):
+def test_undo_in_the_field_brings_the_own_learning_rate_back(alone):
+    page = alone
     write(page, "learningRateField", "0.3")
     chooser = field(page, "optimizerField")
     chooser.setCurrentIndex(chooser.findData("adam"))
@@ -166,7 +184,8 @@ def test_divergence_is_told_and_the_last_sound_network_kept(page, window, click,
     assert page._session.network("trained").flat.isfinite().all()
 
 
-def test_softmax_losses_have_an_axis_of_their_own(page):
+def test_softmax_losses_have_an_axis_of_their_own(alone):
+    page = alone
     chooser = field(page, "outputField")
     chooser.setCurrentIndex(chooser.findData("softmax"))
     low, high = page.loss_plot.plot.viewRange()[1]
@@ -230,9 +249,9 @@ def test_the_watched_digit_moves_while_it_learns(page, click, wait, draw):
     wait(lambda: not page._session.training)
 
 
-def test_the_diagram_says_how_many_parameters(page):
-    write(page, "hiddenField", "10")
-    assert page.diagram._parameters == 784 * 10 + 10 + 10 * 10 + 10
+def test_the_diagram_says_how_many_parameters(alone):
+    write(alone, "hiddenField", "10")
+    assert alone.diagram._parameters == 784 * 10 + 10 + 10 * 10 + 10
 
 
 def test_every_button_and_field_explains_itself(page):
