@@ -6,7 +6,7 @@ PYTHON := $(VENV)/bin/python
 TORCH_INDEX ?=
 PIP := $(PYTHON) -m pip --disable-pip-version-check
 
-.PHONY: help run test lint bench screenshots pretrained clean
+.PHONY: help run test lint bench abuse screenshots pretrained clean
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -43,6 +43,11 @@ lint: $(VENV)/.ready-dev ## check style and types
 bench: $(VENV)/.ready-dev libraries ## measure speed, memory and smoothness beside their references
 	$(PYTHON) tests/bench/training.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/window.py
+	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/data.py
+	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/inspecting.py
+
+abuse: $(VENV)/.ready-dev libraries ## the long runs of which the tests are a sample
+	$(PYTHON) tests/abuse/reading.py
 
 screenshots: $(VENV)/.ready libraries ## make the README's pictures anew
 	QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/make_screenshots.py

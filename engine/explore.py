@@ -16,7 +16,8 @@ MOST_CORRELATED = 8_000
 """Images of one digit of which every pair is correlated: 32 million pairs, 256 MB."""
 MOST_COMPARED = 3_000
 """Images of each of two digits that are compared."""
-_ROWS = 1_000  # of a matrix that are looked at together
+_ROWS = 1_000  # images that are added up together
+_BLOCK = 200  # rows of a matrix that are looked at together
 
 
 @dataclass(frozen=True, eq=False)
@@ -220,8 +221,8 @@ def _products(vectors: np.ndarray) -> np.ndarray:
 
 def _upper(matrix: np.ndarray) -> Iterator[np.ndarray]:
     """What lies over the diagonal of a square matrix, block by block, without a copy of all of it."""
-    for start in range(0, len(matrix), _ROWS):
-        end = min(start + _ROWS, len(matrix))
+    for start in range(0, len(matrix), _BLOCK):
+        end = min(start + _BLOCK, len(matrix))
         square = matrix[start:end, start:end]
         yield square[np.triu_indices(end - start, 1)]
         yield matrix[start:end, end:]

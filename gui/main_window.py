@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(self._network_words)
         bar.addPermanentWidget(QLabel("CPU"))
         self.inspect_page.told.connect(self._on_told)
+        self.draw_page.told.connect(self._on_told)
         self.train_page.form.changed.connect(self._show_status)
 
     # Status and progress

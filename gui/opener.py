@@ -81,7 +81,7 @@ class Opener(QObject):
         """One of the sets that ship, by its name in engine.digits."""
         self.cancel()
         self._bundled = name
-        self._session.start_task(lambda: (name, bundled(name)), self._on_bundled, self._on_failed)
+        self._session.start_task(lambda: (name, bundled(name)), self._on_bundled, self._on_bundled_failed)
 
     def cancel(self) -> None:
         if self._reading is not None:
@@ -133,6 +133,9 @@ class Opener(QObject):
         if name == self._bundled:
             self._session.set_digits(digits)
             self.opened.emit()
+
+    def _on_bundled_failed(self, sentence: str) -> None:
+        self._session.failed.emit(sentence)
 
     def _offer_scaling(self, path: Path, sentence: str) -> None:
         box = QMessageBox(self._window)

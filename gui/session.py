@@ -23,6 +23,7 @@ from engine.training import TrainingConfig
 from engine.transforms import Variants
 from gui.background import Task
 from gui.drawing import Drawing
+from gui.my_digits import MyDigits
 from gui.settings import data_folder
 from gui.training_thread import TrainingRun
 
@@ -61,8 +62,11 @@ class Session(QObject):
         self.origins: dict[str, TrainedOn | None] = {}
         self.doubts: dict[str, Doubt | None] = {}
         self.chosen = SHIPPED
-        self.run: TrainingRun | None = None
+        self.run: TrainingRun | None = None  # the newest one
+        self.training = False  # whether it is under way, be it paused, until its end has been told
         self.drawing = Drawing(self)
+        self.my_digits = MyDigits(self)
+        self.my_digits.failed.connect(self.failed)
         self.ink: np.ndarray | None = None
         self._tasks: set[Task] = set()
         self._timer = QTimer(self, interval=REFRESH)
@@ -166,11 +170,6 @@ class Session(QObject):
     # Runs
 
     @property
-    def training(self) -> bool:
-        """Whether a run is under way, be it paused."""
-        return self.run is not None and not self.run.isFinished()
-
-    @property
     def paused(self) -> bool:
         return self.training and self.run.control.paused
 
@@ -188,6 +187,7 @@ class Session(QObject):
             self.run.control.run_one_epoch()
         self.run.finished.connect(self._on_run_finished)
         self.chosen = TRAINED
+        self.training = True
         self.run.start()
         self._timer.start()
         self.run_changed.emit()
@@ -220,6 +220,7 @@ class Session(QObject):
         if run is not self.run:  # a stale message: its run has been replaced
             return
         self._timer.stop()
+        self.training = False
         network = run.control.latest()
         if network is not None:
             self.networks[TRAINED], self.origins[TRAINED] = network, run.trained_on
@@ -232,7 +233,11 @@ class Session(QObject):
     # The drawing
 
     def _on_drawn(self) -> None:
-        self.ink = None if self.drawing.empty else rasterize(self.drawing.strokes())
+        drawing = self.drawing
+        if drawing.picture is not None:
+            self.ink = drawing.picture.image
+        else:
+            self.ink = None if drawing.empty else rasterize(drawing.strokes())
         self.ink_changed.emit()
 
     def close(self) -> None:
@@ -244,6 +249,7 @@ class Session(QObject):
             self.run.wait()
         for task in list(self._tasks):
             task.wait()
+        self.my_digits.close()
 
 
 def kept_network_path() -> Path | None:

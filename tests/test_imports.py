@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 QT = ("PySide6", "shiboken6", "pyqtgraph")
-ENGINE = sorted((ROOT / "engine").glob("*.py"))
+ENGINE = sorted((ROOT / "engine").rglob("*.py"))
 PAGES = sorted((ROOT / "gui" / "pages").glob("*.py"))
 WIDGETS = sorted((ROOT / "gui" / "widgets").glob("*.py"))
 
@@ -68,7 +68,7 @@ def test_widgets_know_neither_pages_nor_what_the_pages_share(path):
 
 
 def test_every_module_of_the_engine_can_be_imported_where_there_is_no_qt():
-    modules = [f"engine.{path.stem}" for path in ENGINE]
+    modules = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in ENGINE]
     in_a_new_process(f"""
 import importlib, sys
 for name in {QT}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,8 @@ from gui.widgets.samples_panel import DOZEN, SamplesPanel
 from gui.widgets.variants_panel import VariantsPanel
 
 FIRST_DIGIT = 7  # the lesson's
+PREVIEWED = 15  # images before and after
+SAMPLES, DIGIT, PIXELS, VARIANTS = range(4)  # the tabs
 
 
 class DataPage(QWidget):
@@ -43,6 +46,7 @@ class DataPage(QWidget):
         self._overview: Overview | None = None
         self._overview_of: Digits | None = None
         self._seed = 0
+        self._number = 0  # of the set: the first one, the second one
         self._glances, self._pairs = Latest(session, self), Latest(session, self)
         self._shown: object = None  # what the panel of one digit shows
         self._make_chooser()
@@ -66,16 +70,44 @@ class DataPage(QWidget):
         self.folder.setToolTip("Images sorted into folders 0 to 9")
 
     def _make_panels(self) -> None:
-        self.glance, self.samples, self.digit = GlancePanel(), SamplesPanel(), DigitPanel()
-        self.pixels, self.variants = PixelsPanel(), VariantsPanel()
+        self.glance = GlancePanel()
         self.tabs = QTabWidget(objectName="dataTabs", documentMode=True)
-        for panel, name, tip in (
-            (self.samples, "Samples", "A dozen images at random"),
-            (self.digit, "One digit", "All images of a digit: how alike they are, and their average"),
-            (self.pixels, "Pixel values", "Histograms before and after normalisation"),
-            (self.variants, "Variants", "Binarised, inverted, shifted, scrambled, fewer; other value ranges"),
+        for name, tip in (
+            ("Samples", "A dozen images at random"),
+            ("One digit", "All images of a digit: how alike they are, and their average"),
+            ("Pixel values", "Histograms before and after normalisation"),
+            ("Variants", "Binarised, inverted, shifted, scrambled, fewer; other value ranges"),
         ):
-            self.tabs.setTabToolTip(self.tabs.addTab(panel, name), tip)
+            holder = QWidget()
+            QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
+            self.tabs.setTabToolTip(self.tabs.addTab(holder, name), tip)
+        self.samples = self._put(SAMPLES, SamplesPanel())
+
+    def _put(self, tab: int, panel):
+        self.tabs.widget(tab).layout().addWidget(panel)
+        return panel
+
+    # The other panels are made when they are first seen: the window need not wait for them when it starts.
+
+    @cached_property
+    def digit(self) -> DigitPanel:
+        panel = self._put(DIGIT, DigitPanel())
+        panel.chosen.connect(self.refresh)
+        return panel
+
+    @cached_property
+    def pixels(self) -> PixelsPanel:
+        return self._put(PIXELS, PixelsPanel())
+
+    @cached_property
+    def variants(self) -> VariantsPanel:
+        panel = self._put(VARIANTS, VariantsPanel())
+        panel.set_variants(self._session.variants)
+        panel.range.set_range(*self._session.input_range)
+        panel.variants_changed.connect(self._session.set_variants)
+        panel.range_changed.connect(self._session.set_input_range)
+        panel.preview_wanted.connect(self._show_preview)
+        return panel
 
     def _lay_out(self) -> None:
         header = PageHeader("Data", "See the digits as people see them, and as the network does.")
@@ -99,10 +131,6 @@ class DataPage(QWidget):
         self.glance.digit_chosen.connect(self.show_digit)
         self.glance.own_test_toggled.connect(self._session.test_with_own)
         self.samples.another_wanted.connect(self._on_another)
-        self.digit.chosen.connect(self.refresh)
-        self.variants.variants_changed.connect(self._session.set_variants)
-        self.variants.range_changed.connect(self._session.set_input_range)
-        self.variants.preview_wanted.connect(self._show_preview)
         self._glances.ready.connect(self._on_glance)
         self._glances.failed.connect(self._on_failed)
         self._pairs.ready.connect(self._on_pairs)
@@ -124,9 +152,12 @@ class DataPage(QWidget):
         self._show_set(digits)
         if self._overview is None or self._overview_of is not digits:
             self._overview, self._shown = None, None
+            self._number += 1
+            if "digit" in self.__dict__:
+                self.digit.wait("")  # lets go of the matrix of the set before
             self._show_samples(digits)
             self.glance.set_facts(f"{len(digits):,} images", _origin(digits), digits.origin)
-            self._glances.want(id(digits), lambda: (digits, explore.overview(digits)))
+            self._glances.want(self._number, lambda: (digits, explore.overview(digits)))
         self.refresh()
 
     def _show_set(self, digits: Digits) -> None:
@@ -161,15 +192,15 @@ class DataPage(QWidget):
 
     def refresh(self) -> None:
         """Bring the panel in sight up to date."""
-        panel = self.tabs.currentWidget()
         if self._session.digits is None or not self.isVisible():
             return
-        if panel is self.digit:
-            self._show_digit()
-        elif panel is self.pixels:
-            self._show_pixels()
-        elif panel is self.variants:
-            self._show_preview()
+        match self.tabs.currentIndex():
+            case 1:
+                self._show_digit()
+            case 2:
+                self._show_pixels()
+            case 3:
+                self._show_preview()
 
     def showEvent(self, event) -> None:
         super().showEvent(event)
@@ -186,15 +217,15 @@ class DataPage(QWidget):
 
     def show_digit(self, digit: int, other: int = -1) -> None:
         """The panel of one digit, or of two."""
-        self.tabs.setCurrentWidget(self.digit)
         self.digit.choose(digit, other)
+        self.tabs.setCurrentIndex(DIGIT)
 
     def _show_digit(self) -> None:
         digits, (digit, other) = self._session.digits, self.digit.digits()
         if digit < 0:
             self.digit.choose(FIRST_DIGIT)
             return
-        key = (id(digits), digit, other)
+        key = (self._number, digit, other)
         if key == self._shown:
             return
         self._shown = key
@@ -239,9 +270,10 @@ class DataPage(QWidget):
     # Variants
 
     def _on_variants_changed(self) -> None:
-        if self.variants_differ():
-            self.variants.set_variants(self._session.variants)
-        self.variants.range.set_range(*self._session.input_range)
+        if "variants" in self.__dict__:  # the panel has been made
+            if self.variants_differ():
+                self.variants.set_variants(self._session.variants)
+            self.variants.range.set_range(*self._session.input_range)
         self.refresh()
 
     def variants_differ(self) -> bool:
@@ -255,8 +287,7 @@ class DataPage(QWidget):
         digits, variants = self._session.digits, self._session.variants
         if digits is None or not self.isVisible():
             return
-        places = explore.sample(digits, DOZEN, self._seed)
-        sample = digits.take(np.sort(places))
+        sample = digits.take(np.sort(explore.sample(digits, PREVIEWED, self._seed)))
         shown = Variants(tuple(variant for variant in variants.chosen if variant.kind != FEW))
         try:
             after = shown.training(sample) if self.variants.preview_training() else shown.testing(sample)

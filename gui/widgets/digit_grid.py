@@ -6,11 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetrics,
     QHelpEvent,
     QImage,
     QKeyEvent,
@@ -23,13 +20,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from gui import theme
+from gui.widgets.grid_layout import GAP, make_layout
+from gui.widgets.marks import RIGHT, UNMARKED, WRONG, paint_mark
 from gui.widgets.network_view import SIDE
 
-UNMARKED, RIGHT, WRONG = 0, 1, 2
-"""What ``marks`` may hold."""
+__all__ = ["RIGHT", "UNMARKED", "WRONG", "DigitGrid"]
 
-GAP = 8  # logical pixels between two images
 Captions = Sequence[str] | Callable[[int], str]
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -44,20 +40,6 @@ class _Strip:
     last: int
     picture: QImage
     captions: list[str]
-
-
-@dataclass(frozen=True)
-class _Measures:
-    """What the places of all images follow from, in logical pixels."""
-
-    font: QFont
-    ratio: float  # device pixels in a logical one
-    side: float  # of an image, a whole number of device pixels for each of its own
-    cell: float  # width of image or caption
-    caption: int  # height
-    row: int  # height of a whole row
-    columns: int
-    pitch: float  # from column to column: what is left over widens the gaps
 
 
 class DigitGrid(QAbstractScrollArea):
@@ -162,68 +144,44 @@ class DigitGrid(QAbstractScrollArea):
 
     def columns(self) -> int:
         """How many images stand side by side."""
-        return self._m.columns
+        return self._layout.columns
 
     def rect_of(self, index: int) -> QRectF:
         """Where an image is drawn; outside the viewport if it is not in sight."""
-        m = self._m
-        row, column = divmod(index, m.columns)
-        left = round((column * m.pitch + (m.pitch - m.side) / 2) * m.ratio) / m.ratio  # on whole device pixels
-        top = round((GAP + row * m.row - self.verticalScrollBar().value()) * m.ratio) / m.ratio
-        return QRectF(left, top, m.side, m.side)
+        return self._layout.rect_of(index, self.verticalScrollBar().value())
 
     def index_at(self, position: QPoint) -> int:
         """The image at a position of the viewport, its caption included; -1 between them."""
-        m = self._m
-        column = int(position.x() // m.pitch)
-        index = (position.y() + self.verticalScrollBar().value() - GAP) // m.row * m.columns + column
-        if not (0 <= column < m.columns and 0 <= index < self.count()):
-            return -1
-        return index if self._cell(index).contains(QPointF(position)) else -1
+        return self._layout.index_at(position, self.verticalScrollBar().value(), self.count())
 
     def _cell(self, index: int) -> QRectF:
-        image, m = self.rect_of(index), self._m
-        more = (m.cell - m.side) / 2
-        return image.adjusted(-more, 0, more, m.caption)
-
-    def _measure(self) -> _Measures:
-        font = theme.digits_font(self.font())
-        font.setPointSizeF(font.pointSizeF() * 0.85)
-        metrics, ratio = QFontMetrics(font), self.devicePixelRatioF()
-        side = max(1, round(self._scale * ratio)) * SIDE / ratio
-        cell = max(side, self._characters * metrics.averageCharWidth())
-        caption = metrics.height() + 2 if self._captions is not None else 0
-        width = max(1, self.viewport().width())
-        columns = max(1, int((width - GAP) // (cell + GAP)))
-        return _Measures(font, ratio, side, cell, caption, round(side) + caption + GAP, columns, width / columns)
+        return self._layout.cell_of(index, self.verticalScrollBar().value())
 
     def _arrange(self) -> None:
-        """Measure anew, and tell the scroll bar how much there is."""
-        self._m = self._measure()
-        rows = -(-self.count() // self._m.columns)
+        """Lay out anew, and tell the scroll bar how much there is."""
+        self._layout = make_layout(
+            self.font(), self.devicePixelRatioF(), self._scale, self._characters,
+            self._captions is not None, self.viewport().width(),
+        )  # fmt: skip
         bar, height = self.verticalScrollBar(), self.viewport().height()
-        bar.setRange(0, max(0, GAP + rows * self._m.row - height))
-        bar.setPageStep(max(1, height - self._m.row // 2))
-        bar.setSingleStep(max(1, self._m.row // 3))
+        bar.setRange(0, max(0, self._layout.height_of(self.count()) - height))
+        bar.setPageStep(max(1, height - self._layout.row // 2))
+        bar.setSingleStep(max(1, self._layout.row // 3))
 
     def _scroll_to(self, index: int) -> None:
-        bar, row = self.verticalScrollBar(), index // self._m.columns
-        top = row * self._m.row
-        bottom = top + self._m.row + GAP - self.viewport().height()
+        bar, row = self.verticalScrollBar(), index // self._layout.columns
+        top = row * self._layout.row
+        bottom = top + self._layout.row + GAP - self.viewport().height()
         bar.setValue(min(max(bar.value(), bottom), top))
 
     def _in_sight(self) -> tuple[int, int]:
-        """The first image in sight, and the one after the last."""
-        scrolled, height = self.verticalScrollBar().value(), self._m.row
-        first = max(0, (scrolled - GAP) // height)
-        last = (scrolled + self.viewport().height()) // height + 1
-        return min(self.count(), first * self._m.columns), min(self.count(), last * self._m.columns)
+        return self._layout.in_sight(self.verticalScrollBar().value(), self.viewport().height(), self.count())
 
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self.viewport()) as painter:
-            painter.setFont(self._m.font)
+            painter.setFont(self._layout.font)
             if not self.count():
                 self._paint_nothing(painter)
                 return
@@ -255,8 +213,8 @@ class DigitGrid(QAbstractScrollArea):
             rect = self.rect_of(index)
             painter.drawImage(rect, strip.picture, QRectF(0, SIDE * (index - strip.first), SIDE, SIDE))
             painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
-            if self._marks is not None and self._marks[index] != UNMARKED:
-                _paint_mark(painter, rect, bool(self._marks[index] == RIGHT))
+            if self._marks is not None:
+                paint_mark(painter, rect, int(self._marks[index]))
 
     def _paint_captions(self, painter: QPainter, strip: _Strip) -> None:
         if self._captions is None:
@@ -266,7 +224,7 @@ class DigitGrid(QAbstractScrollArea):
         for index in range(strip.first, strip.last):
             cell = self._cell(index)
             words = metrics.elidedText(strip.captions[index - strip.first], Qt.TextElideMode.ElideRight, cell.width())
-            painter.drawText(cell.adjusted(0, self._m.side + 2, 0, 0), flags, words)
+            painter.drawText(cell.adjusted(0, self._layout.side + 2, 0, 0), flags, words)
 
     def _paint_frames(self, painter: QPainter) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -282,8 +240,8 @@ class DigitGrid(QAbstractScrollArea):
             self.set_current(min(max(index, 0), self.count() - 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, columns = event.key(), self._m.columns
-        rows = max(1, self.viewport().height() // self._m.row)
+        key, columns = event.key(), self._layout.columns
+        rows = max(1, self.viewport().height() // self._layout.row)
         steps = _STEPS | {
             Qt.Key.Key_Up: -columns, Qt.Key.Key_Down: columns,
             Qt.Key.Key_PageUp: -columns * rows, Qt.Key.Key_PageDown: columns * rows,
@@ -348,33 +306,13 @@ class DigitGrid(QAbstractScrollArea):
             self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(self._m.cell) + 3 * GAP, self._m.row + 2 * GAP)
+        return QSize(round(self._layout.cell) + 3 * GAP, self._layout.row + 2 * GAP)
 
     def sizeHint(self) -> QSize:
-        return QSize(6 * (round(self._m.cell) + GAP) + GAP, 2 * self._m.row + GAP)
+        return QSize(6 * (round(self._layout.cell) + GAP) + GAP, 2 * self._layout.row + GAP)
 
     def _describe(self) -> None:
         words = f"{self.count():,} images"
         if self._current >= 0:
             words = f"Image {self._current + 1:,} of {self.count():,}: {self.caption(self._current)}"
         self.setAccessibleDescription(words)
-
-
-def _paint_mark(painter: QPainter, image: QRectF, right: bool) -> None:
-    """A tick on bluish green or a cross on vermillion, in the image's upper right corner."""
-    size = max(9.0, image.width() / 4)
-    badge = QRectF(image.right() - size, image.top(), size, size)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillRect(badge, QColor(theme.RIGHT if right else theme.WRONG))
-    painter.setPen(QPen(Qt.GlobalColor.white, max(1.5, size / 8)))
-
-    def at(x: float, y: float) -> QPointF:
-        return QPointF(badge.x() + x * size, badge.y() + y * size)
-
-    if right:
-        painter.drawPolyline([at(0.22, 0.54), at(0.43, 0.74), at(0.78, 0.28)])
-    else:
-        painter.drawLine(at(0.26, 0.26), at(0.74, 0.74))
-        painter.drawLine(at(0.26, 0.74), at(0.74, 0.26))
-    painter.restore()

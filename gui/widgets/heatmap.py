@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QImage,
@@ -22,10 +21,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.widgets.color_scale import ColorScale
-from gui.words import number
+from gui.widgets.matrix_view import MatrixView, whole
+from gui.widgets.upright_bar import SPACE, bar_room, draw_upwards, paint_bar
 
-BAR, SPACE = 14, 8  # width of the colour bar, and the space around it, in logical pixels
-FEWEST = 12  # cells that a zoomed view shows at least
+CLOSER = 48  # cells from which on it is worth looking closer
 _MOVES = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -33,16 +32,6 @@ _MOVES = {
     Qt.Key.Key_Right: (0, 1),
 }
 _CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-
-
-@dataclass(frozen=True)
-class _View:
-    """The part of the matrix that is shown: ``cells`` rows and columns from ``row`` and ``column`` on."""
-
-    row: float
-    column: float
-    rows: float
-    columns: float
 
 
 class Heatmap(QWidget):
@@ -67,10 +56,10 @@ class Heatmap(QWidget):
         self._column_labels: Sequence[str] = ()
         self._titles = ("", "")
         self._bar_title, self._empty_words = "", ""
-        self._view = _View(0, 0, 1, 1)
+        self._view = whole((1, 1))
         self._cell = (-1, -1)
         self._picture = QImage()
-        self._dragged: tuple[QPoint, _View] | None = None
+        self._dragged: tuple[QPoint, MatrixView] | None = None
         self._moved = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -124,8 +113,7 @@ class Heatmap(QWidget):
 
     def show_all(self) -> None:
         """The whole matrix, however large."""
-        rows, columns = (1, 1) if self._values is None else self._values.shape
-        self._view = _View(0, 0, rows, columns)
+        self._view = whole((1, 1) if self._values is None else self._values.shape)
         self._forget()
 
     def visible_cells(self) -> tuple[int, int]:
@@ -145,7 +133,7 @@ class Heatmap(QWidget):
         left = max((metrics.horizontalAdvance(text) for text in self._row_labels), default=0) + 4
         left += line + 2 if self._titles[0] else 0
         bottom = (line + 2) * (bool(self._column_labels) + bool(self._titles[1]))
-        right = 3 * SPACE + BAR + metrics.horizontalAdvance("−0.00") + (line if self._bar_title else 0)
+        right = bar_room(metrics, bool(self._bar_title))
         room = QRectF(left, 3, self.width() - left - right, self.height() - bottom - 6)
         cell = max(0.0, min(room.width() / self._view.columns, room.height() / self._view.rows))
         width, height = cell * self._view.columns, cell * self._view.rows
@@ -154,13 +142,11 @@ class Heatmap(QWidget):
 
     def cell_at(self, position: QPoint) -> tuple[int, int]:
         """Row and column at a position in this widget; (-1, -1) outside of the matrix."""
-        area, view = self.area(), self._view
+        area = self.area()
         if self._values is None or not area.contains(position.x() + 0.5, position.y() + 0.5):
             return -1, -1
-        row = view.row + (position.y() + 0.5 - area.y()) / area.height() * view.rows
-        column = view.column + (position.x() + 0.5 - area.x()) / area.width() * view.columns
-        rows, columns = self._values.shape
-        return min(int(row), rows - 1), min(int(column), columns - 1)
+        down, along = position.y() + 0.5 - area.y(), position.x() + 0.5 - area.x()
+        return self._view.at(down / area.height(), along / area.width())
 
     def cell_rect(self, row: int, column: int) -> QRectF:
         """Where a cell is drawn."""
@@ -182,7 +168,9 @@ class Heatmap(QWidget):
             self._paint_texts(painter, area)
             self._paint_labels(painter, area)
             self._paint_cell(painter, area)
-            self._paint_bar(painter, area)
+            value = float(self._values[self._cell]) if self._cell[0] >= 0 else None
+            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+            paint_bar(painter, area, self._scale, self._bar_title, value)
 
     def _paint_nothing(self, painter: QPainter) -> None:
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
@@ -192,10 +180,9 @@ class Heatmap(QWidget):
     def _sampled(self, area: QRectF) -> QImage:
         """The shown part with a device pixel for each that there is, made anew only when that part has changed."""
         if self._picture.isNull():
-            ratio, view = self.devicePixelRatioF(), self._view
-            rows = _middles(view.row, view.rows, round(area.height() * ratio), self._values.shape[0])
-            columns = _middles(view.column, view.columns, round(area.width() * ratio), self._values.shape[1])
-            self._picture = self._scale.picture(self._values[np.ix_(rows, columns)])
+            ratio = self.devicePixelRatioF()
+            height, width = round(area.height() * ratio), round(area.width() * ratio)
+            self._picture = self._scale.picture(self._view.sampled(self._values, height, width))
         return self._picture
 
     def _paint_texts(self, painter: QPainter, area: QRectF) -> None:
@@ -222,7 +209,7 @@ class Heatmap(QWidget):
         painter.drawText(QRectF(area.x(), below, area.width(), line), center, self._titles[1])
         if self._titles[0]:
             labels = max((painter.fontMetrics().horizontalAdvance(text) for text in self._row_labels), default=0)
-            _draw_upwards(painter, QRectF(area.x() - labels - line - 6, area.y(), line, area.height()), self._titles[0])
+            draw_upwards(painter, QRectF(area.x() - labels - line - 6, area.y(), line, area.height()), self._titles[0])
 
     def _paint_cell(self, painter: QPainter, area: QRectF) -> None:
         if self._cell[0] < 0:
@@ -232,42 +219,15 @@ class Heatmap(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if cell.width() < 6:  # too small to be framed: a cross hair finds it
             painter.setPen(QPen(Qt.GlobalColor.white, 1, Qt.PenStyle.DotLine))
-            painter.drawLine(QRectF(area).topLeft() + _down(cell, area), QRectF(area).topRight() + _down(cell, area))
-            painter.drawLine(
-                QRectF(area).topLeft() + _along(cell, area), QRectF(area).bottomLeft() + _along(cell, area)
-            )
+            x, y = cell.center().x(), cell.center().y()
+            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
         else:
             painter.setPen(QPen(Qt.GlobalColor.black, 3))
             painter.drawRect(cell.adjusted(1, 1, -1, -1))
             painter.setPen(QPen(Qt.GlobalColor.white, 1.5))
             painter.drawRect(cell.adjusted(1, 1, -1, -1))
         painter.setClipping(False)
-
-    def _paint_bar(self, painter: QPainter, area: QRectF) -> None:
-        scale, line = self._scale, painter.fontMetrics().height()
-        bar = QRectF(area.right() + 2 * SPACE, area.y(), BAR, area.height())
-        ramp = scale.picture(np.linspace(scale.high, scale.low, 256, dtype=np.float32)[:, None])
-        painter.drawImage(bar, ramp)
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        places = 0 if scale.high - scale.low > 10 else 1
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        for share in np.linspace(0, 1, min(6, max(2, int(bar.height() / (1.6 * line))))):
-            y = min(max(bar.bottom() - share * bar.height(), bar.top() + line / 2), bar.bottom() - line / 2)
-            text = number(scale.low + share * (scale.high - scale.low), places)
-            painter.drawText(QRectF(bar.right() + SPACE / 2, y - line / 2, 60, line), flags, text)
-        if self._bar_title:
-            x = bar.right() + SPACE / 2 + painter.fontMetrics().horizontalAdvance("−0.00")
-            _draw_upwards(painter, QRectF(x, area.y(), line, area.height()), self._bar_title)
-        self._paint_value(painter, bar)
-
-    def _paint_value(self, painter: QPainter, bar: QRectF) -> None:
-        """Where the marked cell's number stands on the colour bar."""
-        if self._cell[0] < 0 or not np.isfinite(value := float(self._values[self._cell])):
-            return
-        share = min(max((value - self._scale.low) / (self._scale.high - self._scale.low), 0), 1)
-        y = bar.bottom() - share * bar.height()
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.WindowText), 2))
-        painter.drawLine(QRectF(bar.left() - 5, y, 0, 0).topLeft(), QRectF(bar.right() + 3, y, 0, 0).topLeft())
 
     # What the person does
 
@@ -296,28 +256,17 @@ class Heatmap(QWidget):
         self._moved = self._moved or moved.manhattanLength() > 4
         if self._moved:
             down, along = moved.y() / area.height() * view.rows, moved.x() / area.width() * view.columns
-            self._look(_View(view.row - down, view.column - along, view.rows, view.columns))
+            self._look(view.from_(view.row - down, view.column - along))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         cell = self.cell_at(event.position().toPoint())
-        if cell[0] < 0 or min(self._values.shape) <= 4 * FEWEST or not event.angleDelta().y():
+        if cell[0] < 0 or min(self._values.shape) <= CLOSER or not event.angleDelta().y():
             event.ignore()
             return
-        self._zoom(0.8 ** (event.angleDelta().y() / 120), *cell)
+        self._look(self._view.zoomed(0.8 ** (event.angleDelta().y() / 120), *cell))
 
-    def _zoom(self, factor: float, row: float, column: float) -> None:
-        """Show ``factor`` as many cells, with the one at ``row`` and ``column`` staying where it is."""
-        view, (all_rows, all_columns) = self._view, self._values.shape
-        rows = min(max(view.rows * factor, FEWEST), all_rows)
-        columns = min(rows * all_columns / all_rows, all_columns)
-        down, along = (row + 0.5 - view.row) / view.rows, (column + 0.5 - view.column) / view.columns
-        self._look(_View(row + 0.5 - down * rows, column + 0.5 - along * columns, rows, columns))
-
-    def _look(self, view: _View) -> None:
-        rows, columns = self._values.shape
-        row = min(max(view.row, 0), rows - view.rows)
-        column = min(max(view.column, 0), columns - view.columns)
-        self._view = _View(row, column, view.rows, view.columns)
+    def _look(self, view: MatrixView) -> None:
+        self._view = view
         self._forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -325,9 +274,9 @@ class Heatmap(QWidget):
             super().keyPressEvent(event)
         elif event.key() in _MOVES:
             self._step(*_MOVES[event.key()])
-        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Minus) and min(self._values.shape) > 4 * FEWEST:
+        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Minus) and min(self._values.shape) > CLOSER:
             cell = self._cell if self._cell[0] >= 0 else (self._view.row, self._view.column)
-            self._zoom(0.5 if event.key() == Qt.Key.Key_Plus else 2.0, *cell)
+            self._look(self._view.zoomed(0.5 if event.key() == Qt.Key.Key_Plus else 2.0, *cell))
         elif event.key() in _CHOOSE and self._cell[0] >= 0:
             self.clicked.emit(*self._cell)
         else:
@@ -337,11 +286,7 @@ class Heatmap(QWidget):
         rows, columns = self._values.shape
         row, column = (self._cell[0] + down, self._cell[1] + along) if self._cell[0] >= 0 else (0, 0)
         row, column = min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)
-        view = self._view
-        top = min(max(view.row, row + 1 - view.rows), row)
-        left = min(max(view.column, column + 1 - view.columns), column)
-        if (top, left) != (view.row, view.column):
-            self._look(_View(top, left, view.rows, view.columns))
+        self._look(self._view.showing(row, column))
         self.point_at(row, column)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -364,27 +309,3 @@ class Heatmap(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(180, 140)
-
-
-def _middles(start: float, cells: float, pixels: int, count: int) -> np.ndarray:
-    """For each of ``pixels`` pixels, the cell in its middle: (pixels,) indices under ``count``."""
-    at = start + (np.arange(max(1, pixels)) + 0.5) * cells / max(1, pixels)
-    return np.minimum(at.astype(np.int64), count - 1)
-
-
-def _down(cell: QRectF, area: QRectF):
-    return QRectF(0, cell.center().y() - area.y(), 0, 0).topLeft()
-
-
-def _along(cell: QRectF, area: QRectF):
-    return QRectF(cell.center().x() - area.x(), 0, 0, 0).topLeft()
-
-
-def _draw_upwards(painter: QPainter, rect: QRectF, text: str) -> None:
-    """Text that is read from below, in the middle of ``rect``."""
-    painter.save()
-    painter.translate(rect.center())
-    painter.rotate(-90)
-    flags = Qt.AlignmentFlag.AlignCenter
-    painter.drawText(QRectF(-rect.height() / 2, -rect.width() / 2, rect.height(), rect.width()), flags, text)
-    painter.restore()

@@ -119,7 +119,10 @@ class HistogramPlot(QWidget):
         place = min(int(np.searchsorted(self._edges, value, "right")) - 1, len(self._edges) - 2)
         low, high = self._edges[place : place + 2]
         self._line.setPos((low + high) / 2)
-        counts = ", ".join(f"{bar.name} {bar.counts[place]:,}" for bar in self._bars)
+        several = len(self._bars) > 1
+        counts = ", ".join(
+            f"{bar.name} {bar.counts[place]:,}" if several else f"{bar.counts[place]:,}" for bar in self._bars
+        )
         self._title.setText(f"{number(low, self._places)} to {number(high, self._places)}: {counts} {self._unit}")
 
     def eventFilter(self, watched, event: QEvent) -> bool:

@@ -17,7 +17,7 @@ class VariantsStrip(QWidget):
         super().__init__(parent)
         self.setObjectName("variantsStrip")
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setContentsMargins(0, 5, 0, 0)
         self._row.setSpacing(6)
         label = QLabel("Applied to the digits:")
         label.setProperty("role", "muted")

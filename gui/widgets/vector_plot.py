@@ -31,7 +31,7 @@ class VectorPlot(QWidget):
         for side in ("left", "bottom"):
             self.plot.getAxis(side).setStyle(hideOverlappingLabels=False)
         self.plot.setXRange(0, PIXELS, padding=0.02)
-        self.plot.setYRange(0, 255, padding=0.03)
+        self.plot.setYRange(0, 255, padding=0.08)
         self.plot.getAxis("left").setTicks([[(value, str(value)) for value in (0, 64, 128, 192, 255)]])
         fill = QColor(theme.BAR)
         fill.setAlpha(150)
