@@ -55,8 +55,8 @@ class Doubt:
     def explain(self) -> str:
         """The tooltip's sentences."""
         return (
-            f"Not sure: the likeliest digit has less than {self.one:.0%}. "
-            f"Not a digit?: even the two likeliest together have less than {self.two:.0%}. "
+            f"Not sure: the likeliest digit has less than {100 * self.one:.0f} %. "
+            f"Not a digit?: even the two likeliest together have less than {100 * self.two:.0f} %. "
             "Both were chosen on digits that the network had not seen, of which at most 3 % are doubted wrongly; "
             "it was also shown scribbles and letters, so that it gives them to no digit in particular."
         )

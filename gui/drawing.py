@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from engine.ink import CANVAS, FARTHEST
+from engine.pasted import Pasted
+from engine.strokes import touches
 
 
 class Drawing(QObject):
     """Strokes on a canvas of ``CANVAS`` x ``CANVAS`` pixels (x to the right, y down), with undo and redo.
 
     What leaves the canvas is cut off at its edge, so that the network is given what is seen: a stroke that leaves and
-    comes back is two lines, yet one step for ``undo``.
+    comes back is two lines, yet one step for ``undo``. Instead of strokes there may be a pasted picture: the first
+    stroke replaces it.
     """
 
     changed = Signal()
@@ -23,12 +27,15 @@ class Drawing(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shown: list[_Stroke] = []
+        self._picture: Pasted | None = None
         self._open: _Stroke | None = None
         self._begun = 0
         self._removals = 0
-        # An entry of _done is what a clear removed, or None for a stroke; of _undone, a stroke, or None for a clear.
-        self._done: list[list[_Stroke] | None] = []
-        self._undone: list[_Stroke | None] = []
+        self._rubbed: _Look | None = None  # how it looked before the eraser, which is still down, erased anything
+        # An entry of _done is how it looked before a step, or None if a stroke was added; of _undone, how it looked
+        # after the step, or that stroke.
+        self._done: list[_Look | None] = []
+        self._undone: list[_Look | _Stroke] = []
 
     def begin(self, x: float, y: float) -> int:
         """Put the pen down; a stroke that is still open ends. Returns the number of the stroke."""
@@ -57,8 +64,13 @@ class Drawing(QObject):
         return [line.points() for stroke in self._shown for line in stroke.lines]
 
     @property
+    def picture(self) -> Pasted | None:
+        """The pasted picture that is shown instead of strokes."""
+        return self._picture
+
+    @property
     def empty(self) -> bool:
-        return not self._shown
+        return not self._shown and self._picture is None
 
     @property
     def removals(self) -> int:
@@ -74,17 +86,17 @@ class Drawing(QObject):
         return bool(self._undone)
 
     def undo(self) -> None:
-        """Take back the last stroke (also one that is still open), or the last ``clear``."""
+        """Take back the last step: a stroke (also one that is still open), or what was cleared, erased or pasted."""
         self.end()
         if not self._done:
             return
-        cleared = self._done.pop()
-        if cleared is None:
+        before = self._done.pop()
+        if before is None:
             self._undone.append(self._shown.pop())
             self._removals += 1
         else:
-            self._undone.append(None)
-            self._shown = cleared
+            self._undone.append(self._look())
+            self._restore(before)
         self.changed.emit()
 
     def redo(self) -> None:
@@ -92,25 +104,68 @@ class Drawing(QObject):
         self.end()
         if not self._undone:
             return
-        stroke = self._undone.pop()
-        if stroke is None:
-            self._remove_all()
-        else:
+        after = self._undone.pop()
+        if isinstance(after, _Stroke):
             self._done.append(None)
-            self._shown.append(stroke)
+            self._shown.append(after)
+        else:
+            self._done.append(self._look())
+            self._restore(after)
         self.changed.emit()
 
     def clear(self) -> None:
         """Remove all ink; ``undo`` brings it back."""
         self.end()
-        if self._shown:
-            self._undone.clear()
-            self._remove_all()
-            self.changed.emit()
+        if not self.empty:
+            self._step(_Look([], None))
 
-    def _remove_all(self) -> None:
-        self._done.append(self._shown)
-        self._shown = []
+    def show_picture(self, picture: Pasted) -> None:
+        """Show a pasted picture instead of what was drawn."""
+        self.end()
+        self._step(_Look([], picture))
+
+    def show_strokes(self, strokes: Sequence[np.ndarray]) -> None:
+        """Show these strokes, (n, 2) each in canvas pixels, instead of what was drawn."""
+        self.end()
+        shown = [_Stroke() for _ in strokes]
+        inked = [stroke.add(np.asarray(points, np.float64)) for stroke, points in zip(shown, strokes, strict=True)]
+        self._step(_Look([stroke for stroke, ink in zip(shown, inked, strict=True) if ink], None))
+
+    def erase(self, start: tuple[float, float], stop: tuple[float, float], reach: float, goes_on: bool = False) -> None:
+        """Remove each stroke, or the picture, that an eraser touches on its way, in canvas pixels.
+
+        ``reach``: how near counts as touched. ``goes_on``: the eraser was not lifted since the last call, and all that
+        it removes is one step for ``undo``.
+        """
+        self.end()
+        way = np.array([start, stop], np.float64)
+        if not goes_on:
+            self._rubbed = None
+        if not (np.abs(way) < FARTHEST).all():
+            return
+        left = [stroke for stroke in self._shown if not stroke.touched(way, reach)]
+        if len(left) < len(self._shown) or (self._picture is not None and _inside(way)):
+            self._rub(_Look(left, None))
+
+    def _rub(self, after: _Look) -> None:
+        if self._rubbed is not None and self._done and self._done[-1] is self._rubbed:
+            self._restore(after)
+            self.changed.emit()
+        else:
+            self._rubbed = self._look()
+            self._step(after, self._rubbed)
+
+    def _look(self) -> _Look:
+        return _Look(self._shown, self._picture)
+
+    def _step(self, after: _Look, before: _Look | None = None) -> None:
+        self._done.append(before or self._look())
+        self._undone.clear()
+        self._restore(after)
+        self.changed.emit()
+
+    def _restore(self, look: _Look) -> None:
+        self._shown, self._picture = list(look.strokes), look.picture  # a list of its own: strokes are added to it
         self._removals += 1
 
     def _add(self, points: np.ndarray) -> None:
@@ -118,11 +173,21 @@ class Drawing(QObject):
         assert stroke is not None
         if not stroke.add(points[(np.abs(points) < FARTHEST).all(axis=1)]):  # false for NaN, too
             return
+        if self._picture is not None:
+            self._step(_Look([stroke], None))
+            return
         if not self._shown or self._shown[-1] is not stroke:
             self._shown.append(stroke)
             self._done.append(None)
             self._undone.clear()
         self.changed.emit()
+
+
+class _Look(NamedTuple):
+    """What is on the canvas: strokes, or a picture."""
+
+    strokes: list[_Stroke]
+    picture: Pasted | None
 
 
 class _Stroke:
@@ -133,16 +198,34 @@ class _Stroke:
         self._pen: np.ndarray | None = None
         self._on_canvas = False
 
+    def touched(self, way: np.ndarray, reach: float) -> bool:
+        return any(touches(line.points(), way, reach) for line in self.lines)
+
     def add(self, points: np.ndarray) -> bool:
         """Move the pen over ``points``; whether that left ink on the canvas."""
-        if self._on_canvas and len(points) and _inside(points):
-            self.lines[-1].append(points)
-            self._pen = points[-1]
-            return True
+        if not len(points):
+            return False
+        inside = ((points >= 0) & (points <= CANVAS)).all(axis=1)
+        edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
         inked = False
-        for point in points:
-            inked |= self._step(point)
+        for part, on_canvas in zip(np.split(points, edges), inside[np.r_[0, edges]].tolist(), strict=True):
+            inked |= self._add_part(part, on_canvas)
         return inked
+
+    def _add_part(self, points: np.ndarray, on_canvas: bool) -> bool:
+        """Points that all lie on the canvas, or all beside it."""
+        inked = False
+        if not on_canvas:
+            for point in points:  # each of them: the way between two may cross the canvas
+                inked |= self._step(point)
+            return inked
+        if not self._on_canvas:
+            inked, points = self._step(points[0]), points[1:]
+        if not len(points):
+            return inked
+        self.lines[-1].append(points)
+        self._pen = points[-1]
+        return True
 
     def _step(self, point: np.ndarray) -> bool:
         before = point if self._pen is None else self._pen

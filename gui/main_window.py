@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from engine.errors import UserError
+from engine.experiments.factors import Plan
 from engine.runs import save_network
 from engine.transforms import Variants
 from gui import theme
 from gui.about import show_about
 from gui.opener import Opener, RecentMenu
-from gui.pages.coming_page import ComingPage
+from gui.pages.compare_page import ComparePage
 from gui.pages.data_page import DataPage
 from gui.pages.draw_page import DrawPage
 from gui.pages.inspect_page import InspectPage
@@ -38,6 +39,7 @@ from gui.widgets.progress_strip import ProgressStrip
 from gui.widgets.rail_button import RailButton
 from gui.widgets.range_field import words_of
 from gui.widgets.reading_strip import ReadingStrip
+from gui.widgets.training_form import form_values
 from gui.widgets.variants_strip import VariantsStrip
 from gui.words import duration
 
@@ -76,17 +78,14 @@ class MainWindow(QMainWindow):
         self.data_page = DataPage(self.session)
         self.inspect_page = InspectPage(self.session)
         self.inspect_page.train_wanted.connect(lambda: self.pages.setCurrentWidget(self.train_page))
+        self.compare_page = ComparePage(self.session)
+        self.compare_page.opened.connect(self._on_run_opened)
         self.pages = QStackedWidget(objectName="pages")
         for page in (
             self.data_page,
             self.train_page,
             self.inspect_page,
-            ComingPage(
-                "Compare",
-                "Race variants of the network against each other.",
-                "Networks that differ in one thing will be trained side by side here.",
-                "comparePage",
-            ),
+            self.compare_page,
             self.draw_page,
         ):
             self.pages.addWidget(page)
@@ -200,7 +199,10 @@ class MainWindow(QMainWindow):
         bar.addPermanentWidget(QLabel("CPU"))
         self.inspect_page.told.connect(self._on_told)
         self.draw_page.told.connect(self._on_told)
+        self.compare_page.told.connect(self._on_told)
+        self.compare_page.progressed.connect(self._on_experiment_progressed)
         self.train_page.form.changed.connect(self._show_status)
+        self.train_page.form.changed.connect(self._on_form_changed)
 
     # Status and progress
 
@@ -230,7 +232,19 @@ class MainWindow(QMainWindow):
             training = self.session.training
             self.progress.show_progress(*_progress(run, training), ended=not training)
 
+    def _on_experiment_progressed(self, words: str, share: float, ended: bool) -> None:
+        if not self.session.training:
+            self.progress.show()
+            self.progress.show_progress(words, share, ended)
+
     # What the person does
+
+    def _on_form_changed(self) -> None:
+        self.compare_page.set_setup(self.train_page.form.setup())
+
+    def _on_run_opened(self, page: str, plan: Plan) -> None:
+        self.train_page.form.set_values(form_values(plan.spec, plan.config, plan.test_fraction))
+        self.pages.setCurrentWidget(self.pages.findChild(QWidget, page, Qt.FindChildOption.FindDirectChildrenOnly))
 
     def _on_page_changed(self, index: int) -> None:
         self._rail_buttons.button(index).setChecked(True)

@@ -50,6 +50,8 @@ class Session(QObject):
     """The drawing, and with it ``ink``, is another."""
     failed = Signal(str)
     """A sentence for the person."""
+    closing = Signal()
+    """The program ends: whoever has threads or processes of their own ends them now."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -193,6 +195,19 @@ class Session(QObject):
         self.run_changed.emit()
         self.networks_changed.emit()
 
+    def open_run(self, run: TrainingRun) -> bool:
+        """Show a run that has ended elsewhere as if it had been trained here; False while one is under way."""
+        if self.training:
+            self.failed.emit("A training is under way: stop it first, and then open another run.")
+            return False
+        if self.run is not None:
+            self.run.deleteLater()
+        self.run, self.chosen = run, TRAINED
+        self.networks[TRAINED], self.origins[TRAINED] = run.control.latest(), run.trained_on
+        self.run_changed.emit()
+        self.networks_changed.emit()
+        return True
+
     def pause(self) -> None:
         if self.training:
             self.run.control.pause()
@@ -242,6 +257,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """End every thread and wait for it; the network in training has been kept then."""
+        self.closing.emit()
         self._timer.stop()
         self._ink_timer.stop()
         self.stop()

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QRadioButton,
+    QTabWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from engine.verdict import verdict
+from gui.explainer import Explainer
+from gui.hand_tester import HandTester
+from gui.keeper import Keeper
+from gui.pasting import Pasting
+from gui.pictures import is_picture
 from gui.session import SHIPPED, TRAINED, Session
 from gui.widgets.canvas import Canvas
+from gui.widgets.digit_buttons import DigitButtons
+from gui.widgets.draw_tools import DrawTools
 from gui.widgets.evidence_bars import EvidenceBars
+from gui.widgets.hand_test_panel import HandTestPanel
+from gui.widgets.my_digits_panel import MyDigitsPanel
 from gui.widgets.network_view import NetworkView
 from gui.widgets.page_header import PageHeader
+from gui.widgets.why_panel import WhyPanel
 
 KINDS = (
     ("probability", "Probability", "How sure the network is of each digit; the ten add up to 1"),
@@ -35,44 +47,64 @@ CALIBRATED = "Calibrated: of the drawings that it gives 90 %, about 90 % are rig
 UNCALIBRATED = "Not calibrated: this network is often surer than it is right."
 
 
+VIEW = 6 * 28 + 2
+"""Side of the network view with its frame, in pixels."""
+
+DRAWN = "What the network gets:\n28 × 28 pixels"
+DRAWN_TIP = (
+    "As MNIST's makers did it: cut to the ink, the longer side made 20 pixels long,\n"
+    "the centre of mass moved to the middle of 28 × 28 pixels."
+)
+PASTED = "From the pasted picture, not drawn: cut to its ink, white on black. Draw to replace it."
+TABS = (
+    ("Evidence", "How much speaks for each of the ten digits"),
+    ("Why?", "What the network gets, which ink speaks for and against, and what it looks like inside"),
+    ("Test my hand", "You are asked for digits, and the networks are scored on your drawings"),
+    ("My digits", "The drawings that you have kept, to train and test with"),
+)
+EVIDENCE, WHY, TEST, MINE = range(4)
+
+
 class DrawPage(QWidget):
+    told = Signal(str)
+    """A sentence for the status bar."""
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("drawPage")
+        self.setAcceptDrops(True)
         self._session = session
-        self.canvas = Canvas(session.drawing)
-        self.canvas.setObjectName("canvas")
-        self.view = NetworkView()
-        self.view.setObjectName("networkView")
+        self._make_canvas()
         self.bars = EvidenceBars()
         self.bars.setObjectName("evidenceBars")
         self.verdict = QLabel(objectName="verdict", wordWrap=True)
         self.verdict.setProperty("role", "verdict")
-        self.verdict.setMinimumHeight(56)
-        self._make_buttons()
+        self.verdict.setMinimumHeight(48)
         self._make_network_choice()
         self._make_kinds()
+        self._make_tabs()
         self._lay_out()
-        session.ink_changed.connect(self.refresh)
-        session.networks_changed.connect(self._on_networks_changed)
-        session.ticked.connect(self.refresh)
+        self._connect()
         self._on_networks_changed()
 
     # Parts
 
-    def _make_buttons(self) -> None:
+    def _make_canvas(self) -> None:
         drawing = self._session.drawing
-        self.undo = QPushButton("Undo", objectName="undoButton")
-        self.undo.setToolTip("Take back the last stroke (Ctrl+Z)")
-        self.undo.clicked.connect(drawing.undo)
-        self.redo = QPushButton("Redo", objectName="redoButton")
-        self.redo.setToolTip("Draw it again (Ctrl+Shift+Z)")
-        self.redo.clicked.connect(drawing.redo)
-        self.clear = QPushButton("Clear", objectName="clearButton")
-        self.clear.setToolTip("Remove all ink (Delete); Undo brings it back")
-        self.clear.clicked.connect(drawing.clear)
-        drawing.changed.connect(self._update_buttons)
-        self._update_buttons()
+        self.canvas = Canvas(drawing)
+        self.canvas.setObjectName("canvas")
+        self.tools = DrawTools(drawing, self.canvas)
+        self.undo, self.redo, self.clear = self.tools.undo, self.tools.redo, self.tools.clear
+        self.view = NetworkView()
+        self.view.setObjectName("networkView")
+        self.view.setFixedSize(VIEW, VIEW)
+        self.caption = QLabel(DRAWN, objectName="networkViewCaption", wordWrap=True)
+        self.caption.setProperty("role", "muted")
+        self.caption.setToolTip(DRAWN_TIP)
+        self.caption.setFixedWidth(VIEW)
+        self.caption.setMinimumHeight(4 * self.caption.fontMetrics().height())
+        self.caption.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.keys = DigitButtons("keepAs", "Keep it in My digits as a {}, and clear the canvas (or press the key)")
 
     def _make_network_choice(self) -> None:
         self.choice = QComboBox(objectName="networkChoice")
@@ -94,52 +126,84 @@ class DrawPage(QWidget):
         self.calibration = QLabel(objectName="calibration", wordWrap=True)
         self.calibration.setProperty("role", "muted")
 
+    def _make_tabs(self) -> None:
+        self.why, self.hand, self.mine = WhyPanel(), HandTestPanel(), MyDigitsPanel()
+        self.explainer = Explainer(self._session, self.canvas, self.why)
+        self.tester = HandTester(self._session, self.hand)
+        self.keeper = Keeper(self._session, self.mine)
+        self.pasting = Pasting(self._session, self)
+        self.tabs = QTabWidget(objectName="drawTabs", documentMode=True)
+        for panel, (name, tip) in zip((self._evidence(), self.why, self.hand, self.mine), TABS, strict=True):
+            self.tabs.setTabToolTip(self.tabs.addTab(panel, name), tip)
+        for arrow in self.tabs.tabBar().findChildren(QToolButton):
+            arrow.setObjectName(f"drawTabs{arrow.objectName()}")  # Qt gives all tab bars' arrows the same names
+
+    def _evidence(self) -> QWidget:
+        keep = QLabel("Keep it in My digits as a")
+        keep.setProperty("role", "muted")
+        left = QVBoxLayout()
+        left.setSpacing(6)
+        left.addWidget(self.view)
+        left.addWidget(self.caption)
+        left.addStretch(1)
+        left.addWidget(keep)
+        left.addWidget(self.keys)
+        right = QVBoxLayout()
+        right.setSpacing(6)
+        right.addWidget(self.bars, 1)
+        right.addLayout(self._kind_row)
+        right.addWidget(self.calibration)
+        panel, row = QWidget(), QHBoxLayout()
+        row.setContentsMargins(2, 10, 0, 0)
+        row.setSpacing(18)
+        row.addLayout(left)
+        row.addLayout(right, 1)
+        panel.setLayout(row)
+        return panel
+
     def _lay_out(self) -> None:
         header = PageHeader("Draw", "Draw a digit and see the network's evidence for each of the ten.")
         header.add(QLabel("Network"))
         header.add(self.choice)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        buttons.setContentsMargins(3, 6, 0, 0)  # flush with the canvas inside its frame
-        for button in (self.undo, self.redo, self.clear):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         left = QVBoxLayout()
+        left.setSpacing(4)
         left.addWidget(self.canvas)
-        left.addLayout(buttons)
+        left.addWidget(self.tools)
         left.addStretch(1)
-        caption = QLabel("What the network gets: 28 × 28 pixels", wordWrap=True)
-        caption.setProperty("role", "muted")
-        caption.setToolTip(
-            "As MNIST's makers did it: cut to the ink, the longer side made 20 pixels long,\n"
-            "the centre of mass moved to the middle of 28 × 28 pixels."
-        )
-        middle = QVBoxLayout()
-        middle.addWidget(self.view)
-        middle.addWidget(caption)
-        middle.addStretch(1)
         right = QVBoxLayout()
+        right.setSpacing(2)
         right.addWidget(self.verdict)
-        right.addWidget(self.bars, 1)
-        right.addLayout(self._kind_row)
-        right.addWidget(self.calibration)
+        right.addWidget(self.tabs, 1)
         body = QHBoxLayout()
-        body.setSpacing(18)
-        body.addLayout(left, 8)
-        body.addLayout(middle, 3)
-        body.addLayout(right, 5)
+        body.setSpacing(20)
+        body.addLayout(left, 10)
+        body.addLayout(right, 11)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 10)
         layout.addWidget(header)
         layout.addLayout(body, 1)
 
-    # Slots
+    def _connect(self) -> None:
+        session, tools = self._session, self.tools
+        session.ink_changed.connect(self.refresh)
+        session.networks_changed.connect(self._on_networks_changed)
+        session.ticked.connect(self.refresh)
+        tools.paste_wanted.connect(self.pasting.paste)
+        tools.open_wanted.connect(self.pasting.ask)
+        tools.copy_wanted.connect(self.pasting.copy)
+        tools.save_wanted.connect(self.pasting.ask_save)
+        for key, slot in ((_Key.Paste, self.pasting.paste), (_Key.Copy, self.pasting.copy)):
+            QShortcut(key, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(slot)
+        self.canvas.labelled.connect(self._on_labelled)
+        self.keys.chosen.connect(self._on_labelled)
+        self.canvas.finished.connect(self._on_finished)
+        self.tester.begun.connect(self._focus_canvas)
+        self.tester.keep_wanted.connect(self.keeper.keep_all)
+        self.tabs.currentChanged.connect(self._on_tab_changed)
+        for teller in (self.pasting, self.keeper, self.tester):
+            teller.told.connect(self.told)
 
-    def _update_buttons(self) -> None:
-        drawing = self._session.drawing
-        self.undo.setEnabled(drawing.can_undo)
-        self.redo.setEnabled(drawing.can_redo)
-        self.clear.setEnabled(not drawing.empty)
+    # What the person does
 
     def _on_kind_chosen(self, index: int) -> None:
         self.set_kind(KINDS[index][0])
@@ -151,6 +215,42 @@ class DrawPage(QWidget):
 
     def _on_network_chosen(self, index: int) -> None:
         self._session.choose(self.choice.itemData(index))
+
+    def _on_labelled(self, digit: int) -> None:
+        if self.tester.asking and self.tabs.currentIndex() == TEST:
+            self.told.emit("A test is under way: press Return when the drawing is done.")
+        else:
+            self.keeper.keep(digit)
+            self._focus_canvas()
+
+    def _on_finished(self) -> None:
+        if self.tabs.currentIndex() == TEST:
+            self.tester.take()
+
+    def _on_tab_changed(self, index: int) -> None:
+        self.verdict.setVisible(index in (EVIDENCE, WHY))  # a test must not tell beforehand
+        if index == WHY:
+            self.explainer.wake()
+        elif index == MINE:
+            self.keeper.wake()
+        self.refresh()
+
+    def _focus_canvas(self) -> None:
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if is_picture(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()  # a file of digits is for the window
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self.pasting.take(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    # What is shown
 
     def _on_networks_changed(self) -> None:
         session = self._session
@@ -172,6 +272,7 @@ class DrawPage(QWidget):
             return
         ink, network = self._session.ink, self._session.network()
         self.view.set_image(ink)
+        _set_text(self.caption, DRAWN if self._session.drawing.picture is None else PASTED)
         if network is None:
             self._show_verdict("There is no network yet. Train one on the Train page.", None)
         elif ink is None:
@@ -182,10 +283,18 @@ class DrawPage(QWidget):
 
     def _show_verdict(self, sentence: str, evidence) -> None:
         self.bars.set_evidence(evidence)
-        if sentence != self.verdict.text():
-            self.verdict.setText(sentence)
+        _set_text(self.verdict, sentence)
 
     def showEvent(self, event) -> None:
         super().showEvent(event)
         self.refresh()
-        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._on_tab_changed(self.tabs.currentIndex())
+        self._focus_canvas()
+
+
+_Key = QKeySequence.StandardKey
+
+
+def _set_text(label: QLabel, words: str) -> None:
+    if words != label.text():
+        label.setText(words)

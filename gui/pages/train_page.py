@@ -34,6 +34,7 @@ class TrainPage(QWidget):
         self._session = session
         self._losses: ThinnedLosses | None = None
         self._history: History | None = None  # of the run that the plots show
+        self._turn = False
         self.form = TrainingForm()
         self.watch = WatchPanel(session.drawing)
         self._make_buttons()
@@ -193,7 +194,8 @@ class TrainPage(QWidget):
 
     def _begin_plots(self, run) -> None:
         self._history = run.history
-        self._losses, self._progress, self._seen, self._advised = None, None, 0, False
+        self._losses, self._progress, self._advised = None, None, False
+        self._seen_losses = self._seen_accuracies = 0  # epochs that each plot shows
         nothing = np.empty(0)
         self.loss_plot.show_epochs(nothing)
         self.loss_plot.show_batches(nothing, nothing)
@@ -218,25 +220,45 @@ class TrainPage(QWidget):
         self.start.setToolTip(self.form.error() or "Train a new network as the form says (F5)")
 
     def refresh(self) -> None:
-        """Take what is new from the training into the plots; does nothing while they cannot be seen."""
+        """Take what is new from the training; does nothing while the page cannot be seen.
+
+        While it trains, the plots take turns: drawing both at once would hold the window up for too long.
+        """
         run = self._session.run
         if run is None or not self.isVisible():
             return
         if self._session.paused != (self.pause.text() == "Resume"):
             self._update_buttons()  # an epoch that was asked for has ended
-        history, count = run.history, run.history.count
-        progress = run.control.progress()
-        if progress is not None and progress is not self._progress:
-            self._progress = progress
-            self.loss_plot.show_batches(*self._batch_losses(run))
-        if count != self._seen:
-            self._seen = count
+        self._turn = not self._turn
+        if self._turn or not self._session.training:
+            self._refresh_losses(run)
+        if not self._turn or not self._session.training:
+            self._refresh_accuracies(run)
+        self._show_evidence()
+
+    def _refresh_losses(self, run) -> None:
+        history, count, progress = run.history, run.history.count, run.control.progress()
+        if progress is None or progress is self._progress:
+            return
+        self._progress = progress
+        self.loss_plot.show_batches(*self._batch_losses(run))
+        if count != self._seen_losses and count:
+            self._seen_losses = count
             self.loss_plot.show_epochs(history.loss[:count])
+            self.loss_plot.set_title(f"Loss: {number(history.loss[0], 2)} → {number(history.loss[count - 1], 3)}")
+
+    def _refresh_accuracies(self, run) -> None:
+        history, count = run.history, run.history.count
+        if count and count != self._seen_accuracies:
+            self._seen_accuracies = count
             train, test = history.train_accuracy[:count], history.test_accuracy[:count]
             self.accuracy_plot.show_accuracies(train, test, history.best)
             self._advise(run)
-        self._show_titles(run)
-        self._show_evidence()
+        if count:
+            words = "Test accuracy" if self._session.training else "Final test accuracy"
+            test, best = history.test_accuracy[count - 1], history.best
+            title = f"{words} {test:.1f} %, best {history.test_accuracy[best]:.1f} % (epoch {best})"
+            self.accuracy_plot.set_title(title)
 
     def _batch_losses(self, run) -> tuple[np.ndarray, np.ndarray]:
         """Where the batches so far stand on the axis of epochs, and their losses."""
@@ -255,16 +277,6 @@ class TrainPage(QWidget):
         if sentence:
             self._advised = True
             self._session.failed.emit(sentence)
-
-    def _show_titles(self, run) -> None:
-        history = run.history
-        last = history.count - 1
-        if last < 0:
-            return
-        self.loss_plot.set_title(f"Loss: {number(history.loss[0], 2)} → {number(history.loss[last], 3)}")
-        test, best = history.test_accuracy[last], history.best
-        words = "Test accuracy" if self._session.training else "Final test accuracy"
-        self.accuracy_plot.set_title(f"{words} {test:.1f} %, best {history.test_accuracy[best]:.1f} % (epoch {best})")
 
     def _show_evidence(self) -> None:
         if not self.watch.isVisible():

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QEvent, QKeyCombination, QPointF, QRectF, QSize, Qt
+import numpy as np
+from PySide6.QtCore import QEvent, QKeyCombination, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QCursor,
     QEventPoint,
+    QImage,
     QInputDevice,
     QKeyEvent,
     QKeySequence,
@@ -17,6 +21,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QPixmap,
     QPointingDevice,
     QTabletEvent,
     QTouchEvent,
@@ -24,14 +29,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.ink import CANVAS
+from engine.pasted import Pasted
 from gui.drawing import Drawing
-from gui.widgets.ink_image import INK_WIDTH, InkImage
+from gui.widgets.ink_image import INK_WIDTH, InkImage, paint_picture
 
 FRAME = 3
 """Room around the canvas for the focus frame, in pixels."""
 
 KEY_STEP = 12.0
 """How far an arrow key moves the pen, in canvas pixels; with Shift a third of it."""
+
+ERASER = 14.0
+"""The eraser's diameter, in canvas pixels: a stroke is erased whole when it touches any of its ink."""
 
 _RADIUS = 5.0
 _Type = QEvent.Type
@@ -58,16 +67,26 @@ _ARROWS = {
 class Canvas(QWidget):
     """Shows a ``Drawing``, white ink on black as in MNIST, and adds to it. Several canvases may show the same one."""
 
+    labelled = Signal(int)
+    """A digit's key was pressed: this is what the drawing is meant to be."""
+    finished = Signal()
+    """Return was pressed: the drawing is done."""
+    erasing_changed = Signal(bool)
+    """The eraser was taken or put away."""
+
     def __init__(self, drawing: Drawing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._drawing = drawing
         self._source: str | None = None  # whose stroke is open: "mouse", "pen", "touch" or "keys"
+        self._erasing = False
+        self._rubber: str | None = None  # what erases: "mouse", "pen" or "touch"
         self._stroke: int | None = None
         self._finger: int | None = None
         self._last = QPointF()
         self._key_pen: QPointF | None = None
         self._ink = InkImage(drawing)
         self._hint_shown = True
+        self._picture_shown: Pasted | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setMouseTracking(True)  # to hear of a button or a pen that was lifted elsewhere
         self.setTabletTracking(True)
@@ -80,18 +99,36 @@ class Canvas(QWidget):
         self.setAccessibleName("Canvas for drawing a digit")
         self.setAccessibleDescription(
             "Draw with mouse, pen or finger, or with the keys: Space puts the pen down and lifts it, arrows move it, "
-            "Delete clears."
+            "Delete clears, E takes the eraser, 0 to 9 keep the drawing under that digit."
         )
         self.setToolTip(
             "Draw a digit with the mouse, a pen or a finger.\n"
             "Keys: Space puts the pen down and lifts it, arrows move it,\n"
-            "Ctrl+Z undoes, Ctrl+Shift+Z redoes, Delete clears."
+            "Ctrl+Z undoes, Ctrl+Shift+Z redoes, Delete clears,\n"
+            "E takes the eraser, 0 to 9 keep the drawing under that digit."
         )
         drawing.changed.connect(self._on_changed)
 
     @property
     def drawing(self) -> Drawing:
         return self._drawing
+
+    @property
+    def erasing(self) -> bool:
+        """Whether whoever touches the canvas erases instead of drawing."""
+        return self._erasing
+
+    def set_erasing(self, erasing: bool) -> None:
+        """Take the eraser, or the pen."""
+        if erasing != self._erasing:
+            self._pen_up()
+            self._erasing = erasing
+            self.setCursor(_eraser_cursor() if erasing else Qt.CursorShape.CrossCursor)
+            self.update()
+            self.erasing_changed.emit(erasing)
+
+    def _toggle_eraser(self) -> None:
+        self.set_erasing(not self._erasing)
 
     def to_canvas(self, position: QPointF) -> tuple[float, float]:
         """A position in this widget as x and y in canvas pixels."""
@@ -109,24 +146,37 @@ class Canvas(QWidget):
 
     def _pen_down(self, position: QPointF, source: str) -> bool:
         """Begin a stroke, unless something else is drawing; whether it did."""
-        if self._mine() and self._source not in (source, "keys"):
+        if self._rubber not in (None, source) or (self._mine() and self._source not in (source, "keys")):
             return False
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self._key_pen = None
+        if self._erasing:
+            self._rub(position, source)
+            return True
         self._source = source
         self._last = position
         self._stroke = self._drawing.begin(*self.to_canvas(position))
         return True
 
+    def _rub(self, position: QPointF, source: str) -> None:
+        """Erase what lies between the eraser's last place, if it is down, and this one."""
+        goes_on = self._rubber == source
+        start = self._last if goes_on else position
+        self._rubber, self._last = source, position
+        reach = (INK_WIDTH + ERASER) / 2
+        self._drawing.erase(self.to_canvas(start), self.to_canvas(position), reach, goes_on)
+
     def _pen_moved(self, position: QPointF, source: str) -> None:
-        if self._source == source and self._mine() and position != self._last:
+        if self._rubber == source:
+            self._rub(position, source)
+        elif self._source == source and self._mine() and position != self._last:
             self._last = position
             self._drawing.extend([self.to_canvas(position)])
 
     def _pen_up(self) -> None:
         if self._mine():
             self._drawing.end()
-        self._source = self._stroke = self._finger = None
+        self._source = self._stroke = self._finger = self._rubber = None
 
     def _mine(self) -> bool:
         return self._stroke is not None and self._drawing.open_stroke == self._stroke
@@ -142,7 +192,7 @@ class Canvas(QWidget):
             self._pen_up()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._source != "mouse" or _is_echo(event):
+        if "mouse" not in (self._source, self._rubber) or _is_echo(event):
             return
         if event.buttons() == Qt.MouseButton.LeftButton:
             self._pen_moved(event.position(), "mouse")
@@ -150,27 +200,29 @@ class Canvas(QWidget):
             self._pen_up()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._source == "mouse" and not _is_echo(event):
+        if "mouse" in (self._source, self._rubber) and not _is_echo(event):
             self._pen_moved(event.position(), "mouse")
             self._pen_up()
 
     def tabletEvent(self, event: QTabletEvent) -> None:
         """Accepted, so that Qt makes no mouse events of them; hovering is not."""
         kind = event.type()
+        busy = "pen" in (self._source, self._rubber)
         if kind == _Type.TabletPress:
             if event.pointerType() == QPointingDevice.PointerType.Eraser:
-                self._drawing.undo()
+                self._pen_up()
+                self._rub(event.position(), "pen")
             elif event.button() == Qt.MouseButton.LeftButton:
                 self._pen_down(event.position(), "pen")
             else:
                 self._pen_up()
-        elif self._source == "pen" and kind == _Type.TabletMove and event.buttons() == Qt.MouseButton.NoButton:
+        elif busy and kind == _Type.TabletMove and event.buttons() == Qt.MouseButton.NoButton:
             self._pen_up()  # it was lifted where no one told us
-        elif self._source == "pen":
+        elif busy:
             self._pen_moved(event.position(), "pen")
             if kind == _Type.TabletRelease:
                 self._pen_up()
-        event.setAccepted(kind != _Type.TabletMove or self._source == "pen")
+        event.setAccepted(kind != _Type.TabletMove or "pen" in (self._source, self._rubber))
 
     def event(self, event: QEvent) -> bool:
         kind = event.type()
@@ -197,7 +249,7 @@ class Canvas(QWidget):
                 self._pen_moved(point.position(), "touch")
                 if point.state() == QEventPoint.State.Released:
                     self._pen_up()
-        if self._source == "touch" and event.type() in (_Type.TouchEnd, _Type.TouchCancel):
+        if "touch" in (self._source, self._rubber) and event.type() in (_Type.TouchEnd, _Type.TouchCancel):
             self._pen_up()
 
     # --- keys ------------------------------------------------------------------------------------------------------
@@ -220,6 +272,16 @@ class Canvas(QWidget):
             return self._drawing.redo
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not event.modifiers() & ~_KEYPAD:
             return self._drawing.clear
+        return None if event.modifiers() & ~_KEYPAD else self._plain_command(event)
+
+    def _plain_command(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """What a key without Ctrl and the like means here, besides the pen's keys."""
+        if event.key() == Qt.Key.Key_E:
+            return self._toggle_eraser
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self.finished.emit
+        if Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9 and not event.isAutoRepeat():
+            return partial(self.labelled.emit, event.key() - Qt.Key.Key_0)
         return None
 
     def _move_by_key(self, right: int, down: int, fine: bool) -> None:
@@ -235,7 +297,10 @@ class Canvas(QWidget):
         self.update()
 
     def _toggle_key_pen(self) -> None:
-        if self._source == "keys" and self._mine():
+        if self._erasing:
+            at = self._key_pen = self._key_pen or QPointF(CANVAS / 2, CANVAS / 2)
+            self._drawing.erase((at.x(), at.y()), (at.x(), at.y()), (INK_WIDTH + ERASER) / 2)
+        elif self._source == "keys" and self._mine():
             self._pen_up()
         elif not self._mine():
             self._key_pen = self._key_pen or QPointF(CANVAS / 2, CANVAS / 2)
@@ -248,7 +313,9 @@ class Canvas(QWidget):
     def _on_changed(self) -> None:
         if not self.isVisible():
             return  # the next paint event catches up
-        if self._drawing.empty != self._hint_shown:  # all of it looks different
+        if (
+            self._drawing.empty != self._hint_shown or self._picture_shown is not self._drawing.picture
+        ):  # all of it looks different
             self.update()
         else:
             square = self._square()
@@ -257,7 +324,7 @@ class Canvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         square = self._square()
-        self._hint_shown = self._drawing.empty
+        self._hint_shown, self._picture_shown = self._drawing.empty, self._drawing.picture
         self._ink.update(square.width(), self.devicePixelRatioF())
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -266,6 +333,8 @@ class Canvas(QWidget):
             painter.drawRoundedRect(square, _RADIUS, _RADIUS)
             if self._hint_shown:
                 self._paint_hint(painter, square)
+            elif self._picture_shown is not None:
+                paint_picture(painter, square, self._picture_shown)
             else:
                 self._ink.paint(painter, square)
             if self._key_pen is not None and self.hasFocus():
@@ -287,7 +356,7 @@ class Canvas(QWidget):
 
     def _paint_key_pen(self, painter: QPainter, at: QPointF) -> None:
         centre = self.from_canvas(at.x(), at.y())
-        radius = INK_WIDTH / 2 * self._square().width() / CANVAS
+        radius = (ERASER if self._erasing else INK_WIDTH) / 2 * self._square().width() / CANVAS
         color = self.palette().color(QPalette.ColorRole.Accent)
         painter.setPen(QPen(color, 2))
         painter.setBrush(color if self._mine() else Qt.BrushStyle.NoBrush)
@@ -306,6 +375,23 @@ class Canvas(QWidget):
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
             painter.drawRoundedRect(square.adjusted(-0.5, -0.5, 0.5, 0.5), _RADIUS + 0.5, _RADIUS + 0.5)
 
+    def levels(self) -> np.ndarray:
+        """What is on the canvas, (CANVAS, CANVAS) uint8: taken from what is painted anyway, so that it costs little."""
+        side = self._square().width()
+        picture = QImage(CANVAS, CANVAS, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.black)
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.scale(CANVAS / side, CANVAS / side)
+            if self._drawing.picture is not None:
+                paint_picture(painter, QRectF(0, 0, side, side), self._drawing.picture)
+            else:
+                self._ink.update(side, self.devicePixelRatioF())
+                self._ink.paint(painter, QRectF(0, 0, side, side))
+        grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
+        rows = np.frombuffer(grey.constBits(), np.uint8).reshape(CANVAS, grey.bytesPerLine())
+        return rows[:, :CANVAS].copy()
+
     # --- geometry --------------------------------------------------------------------------------------------------
 
     def _square(self) -> QRectF:
@@ -317,6 +403,18 @@ class Canvas(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         return width
+
+
+def _eraser_cursor() -> QCursor:
+    """A ring that is seen on black and on white."""
+    picture = QPixmap(22, 22)
+    picture.fill(Qt.GlobalColor.transparent)
+    with QPainter(picture) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for color, width in ((Qt.GlobalColor.black, 4), (Qt.GlobalColor.white, 2)):
+            painter.setPen(QPen(color, width))
+            painter.drawEllipse(QRectF(3, 3, 16, 16))
+    return QCursor(picture)
 
 
 def _is_echo(event: QMouseEvent) -> bool:

@@ -8,13 +8,15 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
 
-from engine.ink import CANVAS
+from engine.digits import SIDE
+from engine.ink import BOX, CANVAS
+from engine.pasted import Pasted
 from gui.drawing import Drawing
 
 INK_WIDTH = 20.0
 """Width of the ink on the canvas, in canvas pixels. The network's image has a pen of its own."""
 
-_CURVES_AT_ONCE = 32  # the time to outline a path grows faster than its length
+_CURVES_AT_ONCE = 8  # the time to outline a path grows faster than its length
 
 
 class InkImage:
@@ -95,6 +97,33 @@ class InkImage:
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
+
+
+def canvas_picture(drawing: Drawing, side: int) -> QImage:
+    """What is on the canvas, white on black and ``side`` pixels wide, without frame or hint."""
+    picture = QImage(side, side, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.black)
+    square = QRectF(0, 0, side, side)
+    with QPainter(picture) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if drawing.picture is not None:
+            paint_picture(painter, square, drawing.picture)
+        else:
+            ink = InkImage(drawing)
+            ink.update(side, 1.0)
+            ink.paint(painter, square)
+    return picture
+
+
+def paint_picture(painter: QPainter, square: QRectF, picture: Pasted) -> None:
+    """Paint a pasted picture's ink in the middle of ``square``, as large as MNIST's digits are in their field."""
+    height, width = picture.ink.shape
+    image = QImage(picture.ink.tobytes(), width, height, width, QImage.Format.Format_Grayscale8)
+    scale = square.width() * BOX / SIDE / max(height, width)
+    place = QRectF(0, 0, width * scale, height * scale)
+    place.moveCenter(square.center())
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(place, image)
 
 
 def _curves(line: np.ndarray, done: int) -> Iterator[QPainterPath]:

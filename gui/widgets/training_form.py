@@ -102,6 +102,18 @@ _FIELDS = (
 )  # fmt: skip
 
 
+def form_values(spec: NetworkSpec, config: TrainingConfig, test_fraction: float) -> dict[str, str]:
+    """What the fields say for a run with these settings."""
+    return {
+        "hidden": ", ".join(map(str, spec.hidden)), "activation": spec.activation, "output": spec.output,
+        "optimizer": config.optimizer, "learning_rate": f"{config.learning_rate:.12g}",
+        "batch_size": str(config.batch_size), "epochs": str(config.epochs),
+        "test_fraction": f"{100 * test_fraction:.12g}", "seed": str(config.seed),
+        "momentum": f"{config.momentum:g}", "weight_decay": f"{config.weight_decay:.12g}",
+        "dropout": f"{config.dropout:.12g}",
+    }  # fmt: skip
+
+
 class TrainingForm(QWidget):
     """Fields that start with the lesson's values. ``setup()`` is what they say, or None while one of them is wrong."""
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QToolTip, QWidget
 
+from engine.pasted import Pasted
 from gui.drawing import Drawing
 from gui.widgets.canvas import FRAME, KEY_STEP, Canvas
 
@@ -559,3 +560,87 @@ def test_no_size_is_too_small(qtbot, size):
     canvas.drawing.begin(10, 10)
     canvas.drawing.extend([(200, 200)])
     canvas.grab()
+
+
+# --- eraser, labels and pictures -------------------------------------------------------------------------------------
+
+BAR = [(60, 200), (220, 200)]
+
+
+def test_e_takes_the_eraser_which_erases_what_it_touches(canvas):
+    draw(canvas, HOOK)
+    draw(canvas, BAR)
+    QTest.keyClick(canvas, Qt.Key.Key_E)
+    assert canvas.erasing
+    draw(canvas, [(200, 170), (200, 230)])
+    assert drawn(canvas) == [as_list(HOOK)]
+    QTest.keyClick(canvas, Qt.Key.Key_E)
+    draw(canvas, BAR)
+    assert drawn(canvas) == [as_list(HOOK), as_list(BAR)]
+
+
+def test_one_way_of_the_eraser_is_one_step(canvas):
+    draw(canvas, HOOK)
+    draw(canvas, BAR)
+    canvas.set_erasing(True)
+    draw(canvas, [(100, 40), (100, 120), (100, 220)])
+    assert drawn(canvas) == []
+    QTest.keySequence(canvas, QKeySequence("Ctrl+Z"))
+    assert drawn(canvas) == [as_list(HOOK), as_list(BAR)]
+
+
+def test_the_pen_s_other_end_erases_only_what_it_touches(canvas):
+    draw(canvas, HOOK)
+    draw(canvas, BAR)
+    assert tablet(canvas, QEvent.Type.TabletPress, (200, 240), device=ERASER)
+    assert len(drawn(canvas)) == 2
+    assert tablet(canvas, QEvent.Type.TabletMove, (200, 205), device=ERASER)
+    assert tablet(canvas, QEvent.Type.TabletRelease, (200, 205), device=ERASER)
+    assert drawn(canvas) == [as_list(HOOK)]
+    assert not canvas.erasing
+
+
+def test_a_finger_erases_too(canvas, touch_screen):
+    draw(canvas, BAR)
+    canvas.set_erasing(True)
+    QTest.touchEvent(canvas, touch_screen).press(0, spot(canvas, (100, 200))).commit()
+    QTest.touchEvent(canvas, touch_screen).release(0, spot(canvas, (100, 200))).commit()
+    assert drawn(canvas) == []
+
+
+def test_the_eraser_can_be_used_by_keys_alone(canvas):
+    draw(canvas, [(100, 140), (200, 140)])
+    QTest.keyClick(canvas, Qt.Key.Key_E)
+    QTest.keyClick(canvas, Qt.Key.Key_Space)
+    assert drawn(canvas) == []
+
+
+def test_digits_label_and_return_says_that_it_is_done(canvas):
+    said = []
+    canvas.labelled.connect(said.append)
+    canvas.finished.connect(lambda: said.append("done"))
+    for key in (Qt.Key.Key_0, Qt.Key.Key_9, Qt.Key.Key_Return):
+        QTest.keyClick(canvas, key)
+    QTest.keyClick(canvas, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(canvas, Qt.Key.Key_4, Qt.KeyboardModifier.KeypadModifier)
+    assert said == [0, 9, "done", 4]
+
+
+def test_a_picture_is_shown_until_something_is_drawn(canvas):
+    canvas.drawing.show_picture(Pasted(np.zeros((28, 28), np.uint8), np.full((60, 60), 255, np.uint8)))
+    QApplication.processEvents()
+    assert grey(canvas, (140, 140)) == 255
+    assert grey(canvas, (20, 20)) == 0
+    draw(canvas, [(20, 20), (30, 20)])
+    assert grey(canvas, (140, 140)) == 0
+    assert grey(canvas, (25, 20)) == 255
+
+
+def test_its_grey_levels_are_those_of_the_ink_at_any_size(qtbot, canvas):
+    draw(canvas, HOOK)
+    small = shown(qtbot, Canvas(canvas.drawing), 140)
+    one, other = canvas.levels(), small.levels()
+    assert one.shape == other.shape == (280, 280)
+    assert one[60, 130] == other[60, 130] == 255
+    assert one[150, 40] == other[150, 40] == 0
+    assert np.abs(one.astype(int) - other).mean() < 4

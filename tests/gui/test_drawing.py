@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.ink import CANVAS
+from engine.pasted import Pasted
 from gui.drawing import Drawing
 
 
@@ -181,3 +182,79 @@ def test_undo_and_redo_go_through_the_same_pictures(steps):
         assert as_lists(drawing) == pictures[now]
         assert drawing.can_undo == (now > 0)
         assert drawing.can_redo == (now < len(pictures) - 1)
+
+
+# --- the eraser, and pasted pictures ---------------------------------------------------------------------------------
+
+PICTURE = Pasted(np.full((28, 28), 9, np.uint8), np.full((40, 20), 200, np.uint8))
+
+
+def test_the_eraser_takes_whole_strokes_and_undo_brings_them_back_where_they_were(drawing):
+    for x in (50, 150, 250):
+        stroke(drawing, (x, 20), (x, 200))
+    drawing.erase((145, 100), (145, 100), 10)
+    assert [line[0][0] for line in as_lists(drawing)] == [50, 250]
+    drawing.undo()
+    assert [line[0][0] for line in as_lists(drawing)] == [50, 150, 250]
+    drawing.redo()
+    assert [line[0][0] for line in as_lists(drawing)] == [50, 250]
+
+
+def test_what_the_eraser_takes_before_it_is_lifted_is_one_step(drawing):
+    for x in (50, 150, 250):
+        stroke(drawing, (x, 20), (x, 200))
+    drawing.erase((30, 100), (60, 100), 10)
+    drawing.erase((60, 100), (160, 100), 10, goes_on=True)
+    assert len(drawing.strokes()) == 1
+    drawing.undo()
+    assert len(drawing.strokes()) == 3
+    drawing.redo()
+    drawing.erase((250, 100), (250, 100), 10)
+    drawing.undo()
+    assert len(drawing.strokes()) == 1
+
+
+@pytest.mark.parametrize("place", [(5, 5), (np.nan, 3), (np.inf, 0), (1e300, 0)])
+def test_where_there_is_no_ink_the_eraser_does_nothing(drawing, place):
+    stroke(drawing, (100, 100), (200, 200))
+    told = counted(drawing)
+    drawing.erase(place, place, 10)
+    assert len(drawing.strokes()) == 1
+    assert told == []
+
+
+def test_a_picture_takes_the_place_of_the_strokes_and_a_stroke_its_place(drawing):
+    stroke(drawing, (1, 1))
+    drawing.show_picture(PICTURE)
+    assert drawing.picture is PICTURE
+    assert not drawing.empty
+    assert drawing.strokes() == []
+    stroke(drawing, (2, 2), (3, 3))
+    assert drawing.picture is None
+    assert as_lists(drawing) == [[[2, 2], [3, 3]]]
+    drawing.undo()
+    assert drawing.picture is PICTURE
+    drawing.undo()
+    assert as_lists(drawing) == [[[1, 1]]]
+    drawing.redo()
+    drawing.redo()
+    assert as_lists(drawing) == [[[2, 2], [3, 3]]]
+
+
+def test_a_picture_can_be_cleared_and_erased(drawing):
+    drawing.show_picture(PICTURE)
+    drawing.clear()
+    assert drawing.empty
+    drawing.undo()
+    drawing.erase((100, 100), (100, 100), 10)
+    assert drawing.empty
+    drawing.undo()
+    assert drawing.picture is PICTURE
+
+
+def test_strokes_can_be_shown_in_one_step(drawing):
+    stroke(drawing, (1, 1))
+    drawing.show_strokes([np.array([[5, 5], [6, 6]]), np.array([[400.0, 400.0]]), np.array([[7, 7]])])
+    assert as_lists(drawing) == [[[5, 5], [6, 6]], [[7, 7]]]
+    drawing.undo()
+    assert as_lists(drawing) == [[[1, 1]]]

@@ -1,0 +1,110 @@
+"""What an experiment has shown, in plain words: who is ahead, by how much, and whether that is more than luck."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from engine.experiments.experiment import Experiment
+from engine.experiments.running import FINISHED, Run
+from engine.experiments.statistics import FEWEST, Interval, final, paired_interval
+from engine.transforms import LEFT_OUT, TRAINING
+
+MOST_COLUMNS = 5  # values of the second factor that get a sentence each
+OPTIMISTIC = "* The best epoch's accuracy is optimistic: its epoch was chosen on the test images."
+
+
+def conclusion(experiment: Experiment, runs: Sequence[Run]) -> list[str]:
+    """Sentences on the runs that have finished; empty while fewer than two variants have one."""
+    finals = _finals(experiment, runs)
+    if len(finals) < 2:
+        return []
+    labels = [candidate.label for candidate in experiment.candidates]
+    sentences = [compared(finals, labels)]
+    rows, columns = experiment.shape
+    if rows == 2 and 1 < columns <= MOST_COLUMNS:
+        sentences = _by_column(experiment, finals)
+    return [*sentences, *_names_for_left_out(experiment, runs), OPTIMISTIC]
+
+
+def _finals(experiment: Experiment, runs: Sequence[Run]) -> dict[int, dict[int, float]]:
+    """By candidate and seed: the final test accuracy of what has finished."""
+    found: dict[int, dict[int, float]] = {}
+    for run in runs:
+        if run.state == FINISHED:
+            found.setdefault(run.candidate, {})[run.seed] = final(run)
+    return found
+
+
+def _by_column(experiment: Experiment, finals: dict[int, dict[int, float]]) -> list[str]:
+    """One sentence for each value of the second factor, in which the two values of the first are compared."""
+    columns = experiment.shape[1]
+    first, second = experiment.factors
+    sentences = []
+    for column, title in enumerate(second.labels()):
+        both = {row: finals[row * columns + column] for row in range(2) if row * columns + column in finals}
+        if len(both) == 2:
+            sentences.append(f"{title}: {compared(both, first.labels(), comparisons=columns)}")
+    return sentences
+
+
+def compared(finals: dict[int, dict[int, float]], labels: Sequence[str], comparisons: int | None = None) -> str:
+    """Of the variant that is ahead and the next one. ``finals``: accuracies in percent, by variant and seed.
+
+    The one that is ahead was picked among all, so the interval is widened for as many comparisons as there are others.
+    """
+    first, second = sorted(finals, key=lambda which: -float(np.mean(list(finals[which].values()))))[:2]
+    shared = sorted(finals[first].keys() & finals[second].keys())
+    means = [float(np.mean([finals[which][seed] for seed in shared] or [math.nan])) for which in (first, second)]
+    if not shared:
+        return "No seed has finished in both of the leading variants yet."
+    difference = means[0] - means[1]
+    names = f"{labels[first]} ({means[0]:.1f} %)", f"{labels[second]} ({means[1]:.1f} %)"
+    ahead = f"{names[0]} is ahead of {names[1]} by {_points(difference)}"
+    if difference <= 0:
+        ahead = f"{names[0]} and {names[1]} are level"
+    leader, other = ([finals[which][seed] for seed in shared] for which in (first, second))
+    comparisons = comparisons or len(finals) - 1
+    return f"{ahead}. {_claim(paired_interval(leader, other, comparisons), len(shared), comparisons)}"
+
+
+def _claim(interval: Interval | None, seeds: int, comparisons: int) -> str:
+    if interval is None:
+        with_ = "one seed" if seeds == 1 else f"{seeds} seeds"
+        return f"That is from {with_}, so it may be luck: run {FEWEST} seeds or more to know."
+    widened = f", widened for {comparisons} comparisons" if comparisons > 1 else ""
+    reach = f"{_signed(interval.low)} to {_signed(interval.high)} points"
+    named = f"95 % paired t interval over {interval.seeds} seeds{widened}: {reach}"
+    if interval.is_clear:
+        return f"That is more than the spread over seeds explains ({named})."
+    return f"That is no more than seeds alone may bring ({named})."
+
+
+def _points(points: float) -> str:
+    return f"{points:.1f} points" if points >= 0.095 else f"{points:.2f} points"
+
+
+def _signed(points: float) -> str:
+    return f"{points:+.2f}".replace("-", "−")
+
+
+def _names_for_left_out(experiment: Experiment, runs: Sequence[Run]) -> list[str]:
+    """What the networks call a digit that they were never trained on."""
+    told = []
+    for which, candidate in enumerate(experiment.candidates):
+        left_out = [v for v in candidate.plan.variants.chosen if v.kind == LEFT_OUT and v.where == TRAINING]
+        counts = [run.confusion for run in runs if run.candidate == which and run.confusion is not None]
+        if left_out and counts:
+            told += [_called(digit, sum(counts)) for digit in left_out[0].value]  # type: ignore[union-attr]
+    return [f"Never trained on, it is taken for another: {'; '.join(filter(None, told))}."] if any(told) else []
+
+
+def _called(digit: int, counts) -> str:
+    row = counts[digit]
+    if not row.sum():
+        return ""
+    most = np.argsort(-row, kind="stable")[:2]
+    named = [f"{guess} ({100 * row[guess] / row.sum():.0f} %)" for guess in most.tolist() if row[guess]]
+    return f"{digit} is called {' or '.join(named)}"

@@ -1,0 +1,195 @@
+"""What an experiment is: one or two things varied over chosen values, everything else alike, over some seeds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, replace
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from engine.digits import Digits
+from engine.errors import UserError
+from engine.experiments.factors import FACTORS, Plan
+from engine.network import NetworkSpec
+from engine.training import TrainingConfig
+
+MOST_SEEDS = 20
+MOST_RUNS = 400
+SECONDS_PER_COST = 5e-11  # of one core, as measured with the lesson's network
+START_SECONDS = 3.0  # until the processes are there
+FORMAT = "inkling-experiment-1"
+
+
+@dataclass(frozen=True)
+class Factor:
+    """``name``: a key of FACTORS. ``values``: what it takes, each different.
+
+    Raises UserError for fewer than one value, or for one that occurs twice.
+    """
+
+    name: str
+    values: tuple
+
+    def __post_init__(self) -> None:
+        if self.name not in FACTORS:
+            raise UserError(f"“{self.name}” cannot be varied: choose one of {', '.join(FACTORS)}.", "factor")
+        if not self.values:
+            raise UserError(f"{self.title}: write at least one value.", "values")
+        if len(set(self.values)) < len(self.values):
+            raise UserError(f"{self.title}: a value is there twice.", "values")
+
+    @property
+    def title(self) -> str:
+        return FACTORS[self.name].title
+
+    def words(self) -> list[str]:
+        """Each value as the person reads it."""
+        return [FACTORS[self.name].words(value) for value in self.values]
+
+    def labels(self) -> list[str]:
+        """Each value so that it explains itself."""
+        return [FACTORS[self.name].label(value) for value in self.values]
+
+    def text(self) -> str:
+        """All values as the person would write them; ``read_factor`` understands it."""
+        return FACTORS[self.name].separator.join(self.words())
+
+
+def read_factor(name: str, text: str) -> Factor:
+    """A factor from its values as a person writes them. Raises UserError for what cannot be understood."""
+    kind = FACTORS.get(name)
+    if kind is None:
+        raise UserError(f"“{name[:30]}” cannot be varied: choose one of {', '.join(FACTORS)}.", "factor")
+    parts = [part.strip() for part in text.split(kind.separator.strip())]
+    return Factor(name, tuple(kind.value(part) for part in parts if part or kind.empty))
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One variant of an experiment: ``values``, one of each factor, ``label`` in words, and its plan for seed 0."""
+
+    values: tuple
+    label: str
+    plan: Plan
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """``base``: what all have in common. ``factors``: one or two. ``seeds``: each candidate runs with each of them.
+
+    ``look_for``: two sentences for the person. Raises UserError for more than the program can show.
+    """
+
+    name: str
+    base: Plan
+    factors: tuple[Factor, ...]
+    seeds: tuple[int, ...] = (0,)
+    look_for: str = ""
+    candidates: tuple[Candidate, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.factors) <= 2 or len({factor.name for factor in self.factors}) < len(self.factors):
+            raise UserError("Vary one thing, or two different ones.", "factor")
+        if not 1 <= len(set(self.seeds)) == len(self.seeds) <= MOST_SEEDS:
+            raise UserError(f"Use 1 to {MOST_SEEDS} different seeds.", "seeds")
+        made = tuple(self._candidates())
+        if len(made) * len(self.seeds) > MOST_RUNS:
+            raise UserError(
+                f"{len(made)} variants with {len(self.seeds)} seeds are {len(made) * len(self.seeds)} runs: "
+                f"at most {MOST_RUNS}.",
+                "values",
+            )
+        object.__setattr__(self, "candidates", made)
+
+    def _candidates(self) -> Iterable[Candidate]:
+        for values in product(*(factor.values for factor in self.factors)):
+            plan = self.base
+            for factor, value in zip(self.factors, values, strict=True):
+                plan = FACTORS[factor.name].vary(plan, value)
+            words = [FACTORS[factor.name].label(value) for factor, value in zip(self.factors, values, strict=True)]
+            yield Candidate(values, ", ".join(words), plan)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Values of the first factor, and of the second (1 if there is none)."""
+        return len(self.factors[0].values), len(self.factors[1].values) if len(self.factors) == 2 else 1
+
+    @property
+    def outputs(self) -> set[str]:
+        """Of the networks in it: the losses of "softmax" and "log_softmax" cannot be compared."""
+        return {candidate.plan.spec.output for candidate in self.candidates}
+
+    def plan(self, candidate: int, seed: int) -> Plan:
+        plan = self.candidates[candidate].plan
+        return replace(plan, config=replace(plan.config, seed=seed))
+
+    def seconds(self, images: int, cores: int) -> float:
+        """A rough guess of how long it takes on so many cores."""
+        costs = [candidate.plan.cost(images) * SECONDS_PER_COST for candidate in self.candidates]
+        return START_SECONDS + max(max(costs), sum(costs) * len(self.seeds) / cores)
+
+    def order(self, images: int) -> list[tuple[int, int]]:
+        """(candidate, seed) of every run, in the order in which they begin: seed by seed, so that a comparison can be
+        seen early; within a seed the longest first, so that no core is left waiting for a long last run."""
+        costs = [candidate.plan.cost(images) for candidate in self.candidates]
+        longest_first = np.argsort([-cost for cost in costs], kind="stable").tolist()
+        return [(candidate, seed) for seed in self.seeds for candidate in longest_first]
+
+
+def sets_of(plan: Plan, digits: Digits, test_digits: Digits | None) -> tuple[Digits, Digits]:
+    """The training and the test images of a run: as for a run on its own."""
+    return plan.variants.sets(digits, test_digits, plan.test_fraction, plan.config.seed)
+
+
+# On disk
+
+
+def as_text(experiment: Experiment) -> str:
+    """For a file: JSON. The variants of the data that all runs have in common are left out: they are the session's."""
+    spec, config = asdict(experiment.base.spec), asdict(experiment.base.config)
+    factors = [{"name": factor.name, "values": factor.words()} for factor in experiment.factors]
+    return json.dumps(
+        {
+            "format": FORMAT, "name": experiment.name, "look_for": experiment.look_for, "factors": factors,
+            "seeds": experiment.seeds, "network": spec, "training": config,
+            "test_fraction": experiment.base.test_fraction,
+        },
+        indent=2,
+    )  # fmt: skip
+
+
+def save_experiment(path: Path, experiment: Experiment) -> None:
+    """Raises UserError if it cannot be written."""
+    try:
+        Path(path).write_text(as_text(experiment) + "\n", "utf-8")
+    except OSError as error:
+        raise UserError(f"The experiment could not be saved to {path}: {error.strerror or error}.") from error
+
+
+def open_experiment(path: Path) -> Experiment:
+    """An experiment that was saved. Raises UserError if there is none at ``path``, or if it is damaged."""
+    path = Path(path)
+    try:
+        found = json.loads(path.read_text("utf-8"))
+        if found["format"] != FORMAT:
+            raise UserError(f"{path.name} is not an experiment of Inkling.")
+        network: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in found["network"].items()
+        }
+        base = Plan(NetworkSpec(**network), TrainingConfig(**found["training"]), float(found["test_fraction"]))
+        factors = tuple(
+            Factor(entry["name"], tuple(FACTORS[entry["name"]].value(text) for text in entry["values"]))
+            for entry in found["factors"]
+        )
+        seeds = tuple(int(seed) for seed in found["seeds"])
+        return Experiment(str(found["name"])[:80], base, factors, seeds, str(found["look_for"])[:500])
+    except UserError as error:
+        raise UserError(f"{path.name} holds no experiment that can be run: {error}") from error
+    except OSError as error:
+        raise UserError(f"{path.name} could not be read: {error.strerror or error}.") from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise UserError(f"{path.name} is not an experiment of Inkling, or it is damaged ({error!r:.80}).") from error

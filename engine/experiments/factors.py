@@ -1,0 +1,255 @@
+"""What can be varied in an experiment: how each thing changes a plan, and how its values are written and read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from engine.digits import CLASSES
+from engine.errors import UserError
+from engine.network import ACTIVATIONS, OUTPUTS, NetworkSpec, parse_hidden
+from engine.training import OPTIMIZERS, TrainingConfig
+from engine.transforms import (
+    BINARISED,
+    FEW,
+    INVERTED,
+    LEFT_OUT,
+    SCRAMBLED,
+    SCRAMBLED_EACH,
+    SHIFTED,
+    TESTING,
+    TRAINING,
+    WHERE,
+    Variant,
+    Variants,
+)
+
+OVERHEAD = 25_000  # what else an image costs in an epoch, in parameters' worth; measured with narrow networks
+LESSON, LESSONS_TRAINING, NOTHING = NetworkSpec(), TrainingConfig(), Variants()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that makes a run, beside the digits.
+
+    ``test_range``: what the pixel values 0 and 255 become in the test, if it is not the network's own range.
+    """
+
+    spec: NetworkSpec = LESSON
+    config: TrainingConfig = LESSONS_TRAINING
+    test_fraction: float = 0.1
+    variants: Variants = NOTHING
+    test_range: tuple[float, float] | None = None
+
+    def cost(self, images: int) -> float:
+        """How long it takes, in units of its own: to be compared with the costs of other plans."""
+        few = next((int(v.value) for v in self.variants.chosen if v.kind == FEW and v.where != TESTING), images)  # type: ignore[arg-type]
+        updates = 8 if self.config.optimizer != "sgd" or self.config.momentum else 0  # of all parameters, per batch
+        per_image = OVERHEAD + self.spec.parameters * (1 + updates / self.config.batch_size)
+        return self.config.epochs * min(few, images) * per_image
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One thing that can be varied. ``words`` and ``read`` are each other's inverse; ``separator`` stands between two
+    values where a person writes them; ``empty``: whether no text is a value, too."""
+
+    title: str
+    vary: Callable
+    words: Callable[..., str]
+    read: Callable[[str], object]
+    example: str
+    short: str = "{}"  # around a value that would not explain itself
+    named: Callable[..., str] | None = None  # where that is not enough
+    separator: str = ", "
+    empty: bool = False
+
+    def label(self, value) -> str:
+        """A value that explains itself: "rate 0.01"."""
+        return self.named(value) if self.named else self.short.format(self.words(value))
+
+    def value(self, text: str) -> object:
+        """Raises UserError, field "values", with an example."""
+        try:
+            return self.read(text.strip())
+        except UserError as error:
+            raise UserError(f"{self.title}: {error}", "values") from None
+        except (ValueError, KeyError, TypeError):
+            raise UserError(
+                f"{self.title}: “{text[:30]}” is not understood. Write, for example: {self.example}", "values"
+            ) from None
+
+
+def _of_spec(name: str) -> Callable:
+    return lambda plan, value: replace(plan, spec=replace(plan.spec, **{name: value}))
+
+
+def _of_config(name: str) -> Callable:
+    return lambda plan, value: replace(plan, config=replace(plan.config, **{name: value}))
+
+
+def _choice(words: dict[str, str]) -> dict:
+    """``words`` and ``read`` for values that have names."""
+    values = {text.lower(): value for value, text in words.items()}
+    return {"words": words.__getitem__, "read": lambda text: values[text.lower()]}
+
+
+def _number(value: float) -> str:
+    return f"{value:.12g}".replace("-", "−") if value < 0 else f"{value:.12g}"
+
+
+def _read_number(text: str) -> float:
+    return float(text.replace("−", "-"))
+
+
+def _read_count(text: str) -> int:
+    """Whole numbers; spaces and the like may stand between thousands."""
+    if not re.fullmatch(r"\d[\d_' ]*", text):
+        raise ValueError(text)
+    return int(re.sub(r"\D", "", text)[:10])
+
+
+COUNT: dict = {"words": str, "read": _read_count}
+
+
+def _checked(read: Callable[[str], object]) -> Callable[[str], object]:
+    """A ``read`` whose pattern did not match raises AttributeError: that is a value that is not understood."""
+
+    def checked(text: str) -> object:
+        try:
+            return read(text)
+        except AttributeError:
+            raise ValueError(text) from None
+
+    return checked
+
+
+# Shapes
+
+
+def _depth(plan: Plan, layers: int) -> Plan:
+    return _of_spec("hidden")(plan, (plan.spec.hidden[0] if plan.spec.hidden else 64,) * layers)
+
+
+def _width(plan: Plan, units: int) -> Plan:
+    return _of_spec("hidden")(plan, (units,) * max(1, len(plan.spec.hidden)))
+
+
+# Data
+
+
+def _kept(plan: Plan, count: int) -> Plan:
+    if not 2 <= count <= CLASSES:
+        raise UserError("Keep 2 to 10 digits.", "values")
+    if count == CLASSES:
+        return replace(plan, variants=plan.variants.without(LEFT_OUT))
+    return replace(plan, variants=plan.variants.with_(Variant(LEFT_OUT, tuple(range(count, CLASSES)))))
+
+
+def _left_out(plan: Plan, digit: int | None) -> Plan:
+    if digit is None:
+        return replace(plan, variants=plan.variants.without(LEFT_OUT))
+    return replace(plan, variants=plan.variants.with_(Variant(LEFT_OUT, (digit,), TRAINING)))
+
+
+def _read_left_out(text: str) -> int | None:
+    if text == "none":
+        return None
+    if re.fullmatch("[0-9]", text):
+        return int(text)
+    raise ValueError(text)
+
+
+def _images(plan: Plan, count: int) -> Plan:
+    return replace(plan, variants=plan.variants.with_(Variant(FEW, count, TRAINING)))
+
+
+def _shift(plan: Plan, pixels: int) -> Plan:
+    if pixels == 0:
+        return replace(plan, variants=plan.variants.without(SHIFTED))
+    return replace(plan, variants=plan.variants.with_(Variant(SHIFTED, pixels, TESTING)))
+
+
+def _data(plan: Plan, chosen: tuple[Variant, ...]) -> Plan:
+    variants = plan.variants
+    for variant in chosen:
+        variants = variants.with_(variant)
+    return replace(plan, variants=variants)
+
+
+AS_THEY_ARE = "as they are"
+DATA = {
+    str(Variant(kind, where=where)): (Variant(kind, where=where),)
+    for kind in (BINARISED, INVERTED, SCRAMBLED, SCRAMBLED_EACH)
+    for where in WHERE
+}
+
+
+def _range(plan: Plan, value: tuple) -> Plan:
+    """``value``: (low, high) in training, and the same for the test, or None."""
+    trained, tested = value
+    return replace(plan, spec=replace(plan.spec, input_range=trained), test_range=tested)
+
+
+def _range_words(value: tuple) -> str:
+    trained, tested = value
+    words = f"{_number(trained[0])} to {_number(trained[1])}"
+    return words if tested is None else f"{words} but tested in {_number(tested[0])} to {_number(tested[1])}"
+
+
+def _read_range(text: str) -> tuple:
+    number = r"\s*([-−]?[\d.]+)\s*"
+    found = re.fullmatch(rf"{number}to{number}(?:but tested in{number}to{number})?", text)
+    low, high, *tested = (None if part is None else _read_number(part) for part in found.groups())  # type: ignore[union-attr]
+    return (low, high), (None if tested[0] is None else tuple(tested))
+
+
+FACTORS: dict[str, Kind] = {
+    "output": Kind(
+        "Output", _of_spec("output"), example="log-softmax, softmax",
+        **_choice(dict(zip(OUTPUTS, ("log-softmax", "softmax"), strict=True))),
+    ),
+    "optimizer": Kind(
+        "Optimiser", _of_config("optimizer"), example="SGD, Adam",
+        **_choice(dict(zip(OPTIMIZERS, ("SGD", "RMSprop", "Adam"), strict=True))),
+    ),
+    "learning_rate": Kind(
+        "Learning rate", _of_config("learning_rate"), _number, _read_number, "0.001, 0.01, 0.1", "rate {}"
+    ),
+    "activation": Kind(
+        "Activation", _of_spec("activation"), example="ReLU, tanh",
+        **_choice(dict(zip(ACTIVATIONS, ("ReLU", "leaky ReLU", "tanh", "sigmoid", "identity"), strict=True))),
+    ),
+    "batch_size": Kind("Batch size", _of_config("batch_size"), example="8, 32, 128", short="batch {}", **COUNT),
+    "hidden": Kind(
+        "Hidden layers", _of_spec("hidden"), lambda units: ", ".join(map(str, units)) or "none",
+        lambda text: () if text == "none" else parse_hidden(text), "64, 32, 32; 100; none", separator="; ",
+    ),
+    "depth": Kind(
+        "Depth (hidden layers)", _depth, example="1, 2, 3", named=lambda n: f"{n} layer" if n == 1 else f"{n} layers",
+        **COUNT,
+    ),
+    "width": Kind("Width (units of each layer)", _width, example="50, 100, 200", short="{} units", **COUNT),
+    "epochs": Kind("Epochs", _of_config("epochs"), example="10, 60", short="{} epochs", **COUNT),
+    "momentum": Kind("Momentum", _of_config("momentum"), _number, _read_number, "0, 0.5, 0.9", "momentum {}"),
+    "dropout": Kind("Dropout", _of_config("dropout"), _number, _read_number, "0, 0.2, 0.4", "dropout {}"),
+    "weight_decay": Kind("Weight decay", _of_config("weight_decay"), _number, _read_number, "0, 0.0001", "decay {}"),
+    "images": Kind("Training images", _images, example="200, 2000, 18000", named=lambda n: f"{n:,} images", **COUNT),
+    "kept": Kind("Digits kept", _kept, example="2, 3, 5, 10", short="{} digits", **COUNT),
+    "left_out": Kind(
+        "Digit left out of training", _left_out, lambda digit: "none" if digit is None else str(digit),
+        _read_left_out, "none, 4, 7", "{} left out",
+    ),
+    "shift": Kind("Shift of test images (px)", _shift, example="0, 2, 4", short="up to {} px", **COUNT),
+    "data": Kind(
+        "Images", _data, lambda chosen: str(Variants(chosen)) or AS_THEY_ARE,
+        lambda text: () if text == AS_THEY_ARE else DATA[text], "as they are; inverted; inverted (testing only)",
+        separator="; ",
+    ),
+    "range": Kind(
+        "Value range", _range, _range_words, _checked(_read_range), "0 to 1; -1 to 1; 0 to 1 but tested in 0 to 255",
+        separator="; ",
+    ),
+}  # fmt: skip
+"""By name, in the order in which the window offers them."""

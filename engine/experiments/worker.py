@@ -1,0 +1,188 @@
+"""The process that trains: it is handed the digits once, and then one plan after the other.
+
+It is started with "spawn", never forked: it imports this module anew, knows no window, and ends by itself when the
+process that started it is gone.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import sys
+import threading
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import numpy as np
+
+from engine.digits import CLASSES, Digits
+from engine.errors import UserError
+from engine.experiments.experiment import sets_of
+from engine.experiments.factors import Plan
+from engine.network import FeedForward
+from engine.training import Control, Diverged, EpochReport, train
+
+NICENESS = 10
+BELOW_NORMAL = 0x4000  # Windows' priority class
+
+# What a worker says: (word, number of the run, ...)
+READY, REPORT, FINISHED, FAILED, STOPPED, LOST = "ready", "report", "finished", "failed", "stopped", "lost"
+# What it is told
+RUN, PAUSE, RESUME, STOP, CLOSE = "run", "pause", "resume", "stop", "close"
+
+
+@dataclass(frozen=True)
+class Handed:
+    """Where a set of digits lies for the workers: a file of images and one of labels, plain .npy."""
+
+    images: Path
+    labels: Path
+    name: str
+    origin: str
+
+    def digits(self) -> Digits:
+        return Digits(np.load(self.images), np.load(self.labels), self.name, self.origin)
+
+
+def hand_over(digits: Digits, folder: Path, name: str) -> Handed:
+    """Write ``digits`` for the workers. Raises UserError if there is no room."""
+    handed = Handed(folder / f"{name}-images.npy", folder / f"{name}-labels.npy", digits.name, digits.origin)
+    try:
+        np.save(handed.images, digits.images)
+        np.save(handed.labels, digits.labels)
+    except OSError as error:
+        raise UserError(f"The digits could not be handed to the runs: {error.strerror or error}.") from error
+    return handed
+
+
+def work(connection: Connection, handed: Handed, handed_test: Handed | None) -> None:
+    """Take orders from ``connection`` until it is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the window, which then closes this
+    lower_priority()
+    orders = _Orders(connection)
+    try:
+        digits, test_digits = handed.digits(), handed_test.digits() if handed_test else None
+        connection.send((READY, -1))
+        while (order := orders.next()) is not None:
+            number, plan, control = order
+            connection.send(_run(number, plan, control, digits, test_digits, connection))
+    except MemoryError:
+        with suppress(OSError):
+            connection.send((LOST, -1, NO_MEMORY))
+    except (BrokenPipeError, ConnectionError):
+        pass  # nobody listens any more
+
+
+def lower_priority() -> bool:
+    """So that the window goes first wherever both want a core; False where that cannot be had."""
+    try:
+        if sys.platform == "win32":
+            import ctypes
+
+            kernel = ctypes.windll.kernel32
+            return bool(kernel.SetPriorityClass(kernel.GetCurrentProcess(), BELOW_NORMAL))
+        os.nice(NICENESS)
+    except (OSError, AttributeError):
+        return False
+    return True
+
+
+class _Orders:
+    """What this process is told, taken by a thread of its own, so that a run under way can be held and stopped."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._runs: queue.SimpleQueue[tuple[int, Plan, Control] | None] = queue.SimpleQueue()
+        self._control = Control()
+        self._paused = False
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def next(self) -> tuple[int, Plan, Control] | None:
+        """Wait for the next run; None at the end."""
+        return self._runs.get()
+
+    def _listen(self) -> None:
+        try:
+            while True:
+                word, *rest = self._connection.recv()
+                self._obey(word, rest)
+        except (EOFError, OSError):
+            os._exit(1)  # the window is gone: nothing here is worth keeping
+
+    def _obey(self, word: str, rest: list) -> None:
+        if word == RUN:
+            self._control = Control()
+            if self._paused:
+                self._control.pause()
+            self._runs.put((*rest, self._control))
+        elif word in (PAUSE, RESUME):
+            self._paused = word == PAUSE
+            (self._control.pause if self._paused else self._control.resume)()
+        else:
+            self._control.stop()
+        if word == CLOSE:
+            self._runs.put(None)
+
+
+NO_MEMORY = "There is not enough memory for this run: use fewer units or fewer images."
+
+
+def _run(number, plan: Plan, control: Control, digits, test_digits, connection: Connection) -> tuple:
+    """Train, tell of each epoch, and return the last word about it."""
+    try:
+        train_set, test_set = sets_of(plan, digits, test_digits)
+        for report in train(plan.spec, plan.config, train_set, test_set, control):
+            connection.send((REPORT, number, _tested(plan, report, control, test_set)))
+        if control.stopped:
+            return STOPPED, number, _flat(control)
+        return FINISHED, number, _flat(control), confusion(plan, _network(control), test_set)
+    except UserError as error:
+        return FAILED, number, str(error), _flat(control) if isinstance(error, Diverged) else None
+    except MemoryError:
+        return FAILED, number, NO_MEMORY, None
+    except RuntimeError as error:  # what torch raises where it cannot allocate
+        return FAILED, number, NO_MEMORY if "alloc" in str(error) else f"It failed: {_first_line(error)}", None
+    except (BrokenPipeError, ConnectionError):
+        raise
+    except Exception as error:
+        return FAILED, number, f"It failed because of a mistake in Inkling: {error!r}", None
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def _network(control: Control) -> FeedForward:
+    network = control.latest()
+    assert network is not None  # there is one from epoch 0 on
+    return network
+
+
+def _flat(control: Control) -> np.ndarray | None:
+    network = control.latest()
+    return None if network is None else network.flat.detach().numpy()
+
+
+def _tested(plan: Plan, report: EpochReport, control: Control, test_set: Digits) -> EpochReport:
+    """The report with the accuracy in the range in which the plan is tested, if that is another."""
+    if plan.test_range is None:
+        return report
+    evidence = _judge(plan, _network(control)).log_probabilities(test_set.images)
+    return replace(report, test_accuracy=100 * float((evidence.argmax(1) == test_set.labels).mean()))
+
+
+def _judge(plan: Plan, network: FeedForward) -> FeedForward:
+    """The network as it is tested."""
+    if plan.test_range is None:
+        return network
+    return FeedForward(replace(network.spec, input_range=plan.test_range), flat=network.flat)
+
+
+def confusion(plan: Plan, network: FeedForward, test_set: Digits) -> np.ndarray:
+    """(10, 10) counts of test images, by true digit and guess."""
+    guesses = _judge(plan, network).log_probabilities(test_set.images).argmax(1)
+    pairs = test_set.labels * CLASSES + guesses
+    return np.bincount(pairs, minlength=CLASSES * CLASSES).reshape(CLASSES, CLASSES)

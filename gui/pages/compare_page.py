@@ -1,0 +1,356 @@
+"""The Compare page: race variants of the network against each other, and see whether a difference is more than luck."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.errors import UserError
+from engine.experiments.conclusion import conclusion
+from engine.experiments.experiment import Experiment, open_experiment, save_experiment
+from engine.experiments.factors import Plan
+from engine.experiments.running import FAILED, FINISHED, Run, cores
+from engine.experiments.statistics import final, summary
+from gui.export import Thing
+from gui.race_tables import Lines, race_tables
+from gui.racer import OpenedRun, Racer, progress_words
+from gui.session import Session
+from gui.widgets.experiment_form import ExperimentForm
+from gui.widgets.line_style import line_styles
+from gui.widgets.page_header import PageHeader
+from gui.widgets.race_plots import RacePlots
+from gui.widgets.race_table import RaceTable
+from gui.widgets.take_away import TakeAway
+from gui.widgets.training_form import Setup
+
+NOTHING_YET = "Choose a comparison at the left and press Start: the curves of all its runs grow here together."
+WAIT = "The result will stand here as soon as two variants have a finished run."
+OPENABLE = (("Train", "trainPage"), ("Inspect", "inspectPage"), ("Draw", "drawPage"))
+
+
+class ComparePage(QWidget):
+    told = Signal(str)
+    """A sentence about what was done."""
+    progressed = Signal(str, float, bool)
+    """How far the experiment is: in words, as a share, and whether it has ended."""
+    opened = Signal(str, object)
+    """A run is now the session's: the name of the page to show it on, and its plan."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("comparePage")
+        self._session = session
+        self.racer = Racer(session, self)
+        self._setup: Setup | None = None
+        self._pinned: list[tuple[str, Run]] = []
+        self._lines: Lines = []  # what the plots and the table show
+        self._ended_runs = -1
+        self.form = ExperimentForm()
+        self._make_buttons()
+        self._make_results()
+        self._lay_out()
+        self.form.changed.connect(self._on_form_changed)
+        self.racer.changed.connect(self.refresh)
+        self.racer.ended.connect(self._on_ended)
+        session.digits_changed.connect(self._show_base)
+        session.variants_changed.connect(self._show_base)
+        session.run_changed.connect(self._update_buttons)
+        self._show_base()
+
+    # Parts
+
+    def _make_buttons(self) -> None:
+        def button(text: str, name: str, tooltip: str, slot) -> QPushButton:
+            made = QPushButton(text, objectName=name)
+            made.setToolTip(tooltip)
+            made.clicked.connect(slot)
+            return made
+
+        self.start = button("Start", "compareStartButton", "Run the experiment", self._on_start)
+        self.start.setDefault(True)
+        self.pause = button("Pause", "comparePauseButton", "Hold all runs, or go on", self.racer.pause_or_resume)
+        self.cancel = button(
+            "Cancel", "compareCancelButton", "End what runs; what is finished is kept", self._on_cancel
+        )
+        self.save = button("Save…", "saveExperimentButton", "Save what is varied, and the settings", self._on_save)
+        self.open = button("Open…", "openExperimentButton", "Open an experiment that was saved", self._on_open)
+        self.pin = button(
+            "Pin the Train run", "pinButton", "Show the run of the Train page here, too, for comparison", self._on_pin
+        )
+        self.open_run = QPushButton("Open a run", objectName="openRunButton")
+        self.open_run.setToolTip("Show a finished run of the chosen row on the Train, Inspect or Draw page")
+        self.open_run.setMenu(QMenu(self.open_run))
+        self.open_run.menu().aboutToShow.connect(self._fill_open_menu)
+        self.take_away = TakeAway(self._things)
+        self.take_away.setObjectName("compareTakeAwayButton")
+        self.take_away.work_wanted.connect(self._on_work_wanted)
+        self.take_away.done.connect(self.told)
+
+    def _make_results(self) -> None:
+        self.plots = RacePlots()
+        self.plots.setObjectName("compareTabs")
+        self.plots.set_corner(self.take_away)
+        self.plots.cell_clicked.connect(self._on_cell_clicked)
+        self.table = RaceTable()
+        self.table.setObjectName("raceTable")
+        self.table.setAccessibleName("Results of each variant")
+        self.table.shown_changed.connect(self.plots.curves.set_shown)
+        self.table.chosen_changed.connect(self._on_row_chosen)
+        self.result = QLabel(NOTHING_YET, wordWrap=True, objectName="raceResult")
+        self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.result.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+
+    def _lay_out(self) -> None:
+        header = PageHeader("Compare", "Race variants of the network against each other, fairly.")
+        for button in (self.start, self.pause, self.cancel):
+            header.add(button)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addWidget(self.form)
+        row = QHBoxLayout()
+        row.addWidget(self.save)
+        row.addWidget(self.open)
+        column.addLayout(row)
+        column.addWidget(self.pin)
+        column.addStretch(1)
+        scroll = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(left)
+        scroll.setFixedWidth(290)
+        split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False, objectName="compareSplit")
+        split.addWidget(self.plots)
+        split.addWidget(self.table)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        below = QHBoxLayout()
+        below.addWidget(self.result, 1)
+        below.addWidget(self.open_run, 0, Qt.AlignmentFlag.AlignTop)
+        right = QVBoxLayout()
+        right.addWidget(split, 1)
+        right.addLayout(below)
+        body = QHBoxLayout()
+        body.addWidget(scroll)
+        body.addLayout(right, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 8)
+        layout.addWidget(header)
+        layout.addLayout(body, 1)
+
+    # What is compared
+
+    def set_setup(self, setup: Setup | None) -> None:
+        """What the Train form says: everything that is not varied is like that."""
+        self._setup = setup
+        self._show_base()
+
+    def _show_base(self) -> None:
+        session, setup = self._session, self._setup
+        base = None
+        if setup is not None:
+            base = Plan(session.fed(setup.spec), setup.config, setup.test_fraction, session.variants)
+        self.form.set_base(base, len(session.digits) if session.digits else 20_000, cores())
+
+    def _on_form_changed(self) -> None:
+        if self.racer.race is None:
+            self._begin()
+        self._update_buttons()
+
+    def _update_buttons(self) -> None:
+        ready = self.form.experiment() is not None and self._session.digits is not None
+        running, run = self.racer.running, self._session.run
+        self.start.setEnabled(ready and not running)
+        self.pause.setEnabled(running)
+        self.pause.setText("Resume" if self.racer.paused else "Pause")
+        self.cancel.setEnabled(running)
+        self.save.setEnabled(ready)
+        done = run is not None and not self._session.training and run.history.count > 1
+        self.pin.setEnabled(done)
+        self.open_run.setEnabled(self.table.chosen() >= 0)
+
+    def _on_start(self) -> None:
+        experiment = self.form.experiment()
+        if experiment is None or self.racer.running:
+            return
+        self.racer.start(experiment)
+        self._begin()
+
+    def _on_cancel(self) -> None:
+        self.racer.cancel()
+        self.cancel.setEnabled(False)
+
+    # What is shown
+
+    def _begin(self) -> None:
+        """Lines, rows and cells for what is compared now, pinned runs last; before the first race, for what may be."""
+        race, experiment = self.racer.race, self._compared()
+        runs = race.runs if race else _untried(experiment)
+        self._lines = [
+            (candidate.label, [run for run in runs if run.candidate == index])
+            for index, candidate in enumerate(experiment.candidates if experiment else ())
+        ]
+        styles = line_styles(*experiment.shape) if experiment else []
+        self._lines += [(label, [run]) for label, run in self._pinned]
+        styles += line_styles(len(self._lines))[len(styles) :]
+        labels = [label for label, _ in self._lines]
+        self._ended_runs = -1
+        self.plots.begin(experiment, labels, styles, [runs for _, runs in self._lines])
+        self.table.set_variants(labels, styles)
+        self.refresh()
+
+    def _compared(self) -> Experiment | None:
+        return self.racer.race.experiment if self.racer.race else self.form.experiment()
+
+    def refresh(self) -> None:
+        """Take what is new from the runs into the plot, the table and the words."""
+        race = self.racer.race
+        if race is not None:
+            self.progressed.emit(progress_words(race, self.racer.running), race.share(), not self.racer.running)
+        if self.pause.isEnabled() != self.racer.running or self.racer.paused != (self.pause.text() == "Resume"):
+            self._update_buttons()
+        if not self.isVisible():
+            return
+        self.plots.refresh()
+        ended = sum(run.ended for _, runs in self._lines for run in runs)
+        if ended != self._ended_runs:
+            self._ended_runs = ended
+            self._show_results()
+
+    def _show_results(self) -> None:
+        summaries = [summary(runs) for _, runs in self._lines]
+        for index, ((_, runs), found) in enumerate(zip(self._lines, summaries, strict=True)):
+            reasons = "\n".join(f"Seed {run.seed}: {run.reason}" for run in runs if run.reason)
+            self.table.show_summary(index, found, len(runs), reasons)
+        self.plots.show_cells(summaries)
+        self.result.setText(self._result_words())
+        self._update_buttons()
+
+    def _result_words(self) -> str:
+        race = self.racer.race
+        if race is None:
+            return NOTHING_YET
+        words = conclusion(race.experiment, race.runs) or [WAIT]
+        failed = [run for run in race.runs if run.state == FAILED]
+        if failed:
+            several = f"{len(failed)} runs" if len(failed) > 1 else "One run"
+            words.insert(0, f"{several} failed, and the rest went on. The first: {failed[0].reason}")
+        return " ".join(words)
+
+    def _on_ended(self) -> None:
+        self._ended_runs = -1
+        self.refresh()
+        self._update_buttons()
+        finished = sum(run.state == FINISHED for run in self.racer.race.runs)
+        self.told.emit(f"The experiment has ended: {finished} runs are finished.")
+
+    # Opening and pinning runs
+
+    def _on_row_chosen(self, _: int) -> None:
+        self.open_run.setEnabled(self.table.chosen() >= 0)
+
+    def _on_cell_clicked(self, variant: int) -> None:
+        self.table.choose(variant)
+
+    def _fill_open_menu(self) -> None:
+        menu, chosen = self.open_run.menu(), self.table.chosen()
+        menu.clear()
+        if chosen < 0:
+            return
+        candidates = len(self._lines) - len(self._pinned)
+        if chosen >= candidates:
+            menu.addAction("Unpin", lambda: self._unpin(chosen - candidates))
+            return
+        for run in sorted(self._lines[chosen][1], key=lambda run: run.seed):
+            if run.state == FINISHED and len(menu.actions()) < 20:
+                inner = menu.addMenu(f"Seed {run.seed}: {final(run):.2f} %")
+                for words, page in OPENABLE:
+                    inner.addAction(f"Open in {words}", lambda run=run, page=page: self.open_in(run, page))
+            else:
+                menu.addAction(f"Seed {run.seed}: {run.state}").setEnabled(False)
+
+    def open_in(self, run: Run, page: str) -> None:
+        """Make a finished run the session's, and have it shown on a page."""
+        network = run.network()
+        if network is None or self.racer.race is None:
+            return
+        if self._session.open_run(OpenedRun.of(run, self.racer.race, network, self._session)):
+            self.opened.emit(page, run.plan)
+
+    def _on_pin(self) -> None:
+        run = self._session.run
+        if run is None or run.history.count < 2 or self._session.training:
+            return
+        pinned = Run(-1, run.config.seed, Plan(run.spec, run.config, run.test_fraction, run.variants))
+        pinned.history, pinned.state = run.history, FINISHED
+        hidden, config = str(run.spec), run.config
+        label = f"pinned: {hidden}, {config.optimizer} {config.learning_rate:g}, seed {config.seed}"
+        self._pinned.append((label, pinned))
+        self._begin()
+
+    def _unpin(self, which: int) -> None:
+        del self._pinned[which]
+        self._begin()
+
+    # Files
+
+    def _on_save(self) -> None:
+        experiment = self.form.experiment()
+        if experiment is None:
+            return
+        path, _ = QFileDialog.getSaveFileName(self, "Save the experiment", "experiment.json", "Experiments (*.json)")
+        if path:
+            self.save_to(Path(path))
+
+    def save_to(self, path: Path) -> None:
+        try:
+            save_experiment(path if path.suffix else path.with_suffix(".json"), self.form.experiment())
+        except UserError as error:
+            self._session.failed.emit(str(error))
+        else:
+            self.told.emit(f"Saved {path.name}")
+
+    def _on_open(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "Open an experiment", "", "Experiments (*.json)")
+        if path:
+            self.open_from(Path(path))
+
+    def open_from(self, path: Path) -> None:
+        try:
+            self.form.show_experiment(open_experiment(path))
+        except UserError as error:
+            self._session.failed.emit(str(error))
+
+    # Taking away
+
+    def _things(self) -> list[Thing]:
+        return [*race_tables(list(self._lines)), self.plots.shown_plot()] if self._lines else []
+
+    def _on_work_wanted(self, work) -> None:
+        self._session.start_task(work, self.take_away.finish, self._on_failed)
+
+    def _on_failed(self, sentence: str) -> None:
+        self._session.failed.emit(sentence)
+
+    def showEvent(self, event) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+
+def _untried(experiment: Experiment | None) -> list[Run]:
+    """What the runs of an experiment would be."""
+    if experiment is None:
+        return []
+    pairs = [(candidate, seed) for candidate in range(len(experiment.candidates)) for seed in experiment.seeds]
+    return [Run(candidate, seed, experiment.plan(candidate, seed)) for candidate, seed in pairs]

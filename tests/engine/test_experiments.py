@@ -1,0 +1,136 @@
+"""Experiments: what is varied, runs in processes that change nothing, and whether a difference is more than luck."""
+
+import dataclasses
+import multiprocessing
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from engine.errors import UserError
+from engine.experiments.conclusion import compared
+from engine.experiments.experiment import Experiment, Factor, open_experiment, read_factor, save_experiment
+from engine.experiments.factors import Plan
+from engine.experiments.presets import PRESETS
+from engine.experiments.running import CANCELLED, FAILED, FINISHED, Race
+from engine.experiments.statistics import paired_interval, t_quantile
+from engine.network import NetworkSpec
+from engine.training import Control, TrainingConfig, train
+from engine.transforms import Variants
+
+SOON = 60.0  # seconds; nothing takes that long unless it hangs
+BASE = Plan(NetworkSpec((16,)), TrainingConfig(epochs=2), 0.1)
+
+
+def race(experiment, digits, workers=2):
+    made = Race(experiment, digits, workers=workers)
+    made.start()
+    made._thread.join(SOON)
+    assert made.over
+    return made
+
+
+def experiment(factor, seeds=(0, 1), base=BASE):
+    return Experiment("mine", base, (factor,), seeds)
+
+
+@pytest.fixture(scope="module")
+def few(lesson_digits):
+    return lesson_digits.take(np.arange(600))
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.name)
+def test_every_preset_makes_an_experiment_with_words_on_what_to_look_for(preset):
+    made = preset.experiment(Plan(NetworkSpec(), TrainingConfig(), 0.1))
+    assert made.candidates
+    assert made.look_for.count(".") + made.look_for.count(":") >= 2
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_run_is_bit_for_bit_the_same_run_made_alone(few, workers):
+    made = race(experiment(Factor("optimizer", ("sgd", "adam"))), few, workers)
+    assert [run.state for run in made.runs] == [FINISHED] * 4
+    for run in made.runs:
+        train_set, test_set = Variants().sets(few, None, 0.1, run.seed)
+        control, plan = Control(), run.plan
+        reports = list(train(plan.spec, plan.config, train_set, test_set, control))
+        assert run.history.loss.tolist() == [report.loss for report in reports]
+        assert run.history.test_accuracy.tolist() == [report.test_accuracy for report in reports]
+        assert (run.network().flat == control.latest().flat).all()
+
+
+def test_compared_networks_of_one_seed_start_from_the_same_weights(few):
+    made = race(experiment(Factor("optimizer", ("sgd", "adam")), seeds=(3,)), few)
+    assert made.runs[0].history.loss[0] == made.runs[1].history.loss[0]
+
+
+def test_a_run_that_diverges_is_marked_with_its_reason_and_the_rest_goes_on(few):
+    made = race(experiment(Factor("learning_rate", (1000.0, 0.01)), seeds=(0,)), few)
+    states = {run.plan.config.learning_rate: (run.state, run.reason) for run in made.runs}
+    assert states[0.01][0] == FINISHED
+    assert states[1000.0][0] == FAILED
+    assert "diverged" in states[1000.0][1]
+
+
+def test_cancelling_keeps_what_is_finished_and_leaves_no_process(few):
+    base = dataclasses.replace(BASE, config=TrainingConfig(epochs=100_000))
+    made = Race(experiment(Factor("epochs", (1, 100_000)), seeds=(0,), base=base), few, workers=2)
+    made.start()
+    quick = next(run for run in made.runs if run.plan.config.epochs == 1)
+    assert _wait(lambda: quick.state == FINISHED)
+    made.cancel()
+    made._thread.join(SOON)
+    assert {run.plan.config.epochs: run.state for run in made.runs} == {1: FINISHED, 100_000: CANCELLED}
+    assert not [child for child in multiprocessing.active_children() if child.name == "inkling-run"]
+
+
+def _wait(condition):
+    import threading
+    import time
+
+    end, pause = time.monotonic() + SOON, threading.Event()
+    while not condition() and time.monotonic() < end:
+        pause.wait(0.01)
+    return condition()
+
+
+@pytest.mark.parametrize("seeds", [3, 5, 20])
+def test_the_interval_is_the_paired_t_interval(seeds):
+    random = np.random.default_rng(seeds)
+    first, second = random.normal(95, 1, seeds), random.normal(94, 1, seeds)
+    ours = paired_interval(first, second)
+    low, high = stats.ttest_rel(first, second).confidence_interval(0.95)
+    assert (ours.low, ours.high) == pytest.approx((low, high), rel=1e-6)
+    assert t_quantile(0.95, seeds - 1) == pytest.approx(stats.t.ppf(0.975, seeds - 1), rel=1e-6)
+
+
+def test_nothing_is_claimed_under_three_seeds():
+    assert paired_interval([95, 96], [90, 91]) is None
+    assert "luck" in compared({0: {0: 95.0, 1: 96.0}, 1: {0: 90.0, 1: 91.0}}, ["a", "b"])
+
+
+def test_a_clear_difference_is_called_one_and_an_unclear_one_is_not():
+    clear = {0: {0: 95.0, 1: 96.0, 2: 95.5}, 1: {0: 90.0, 1: 91.1, 2: 90.4}}
+    unclear = {0: {0: 95.0, 1: 96.0, 2: 95.5}, 1: {0: 94.0, 1: 97.1, 2: 95.0}}
+    assert "more than the spread" in compared(clear, ["a", "b"])
+    assert "no more than" in compared(unclear, ["a", "b"])
+
+
+def test_experiments_are_saved_and_opened(tmp_path):
+    made = experiment(Factor("learning_rate", (0.1, 0.01)))
+    save_experiment(tmp_path / "mine.json", made)
+    assert open_experiment(tmp_path / "mine.json") == made
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"format": "inkling-experiment-1"}', "\x00\xff"])
+def test_a_file_that_is_no_experiment_is_refused_with_its_name(tmp_path, content):
+    path = tmp_path / "bad.json"
+    path.write_bytes(content.encode("latin-1"))
+    with pytest.raises(UserError, match=r"bad\.json"):
+        open_experiment(path)
+
+
+@pytest.mark.parametrize(("name", "text"), [("learning_rate", "0.1, fast"), ("learning_rate", ""), ("colour", "red")])
+def test_values_that_make_no_sense_are_told(name, text):
+    with pytest.raises(UserError):
+        read_factor(name, text)

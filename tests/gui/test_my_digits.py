@@ -1,0 +1,80 @@
+"""My digits outlive the program, whatever happens to their file."""
+
+import numpy as np
+import pytest
+
+from engine.my_digits import kept, load, save
+from gui.my_digits import MyDigits, my_digits_path
+from gui.session import Session
+
+LINE = [np.array([[140.0, 40.0], [140.0, 240.0]])]
+
+
+@pytest.fixture
+def mine(qapp, folder):
+    made = MyDigits()
+    yield made
+    made.close()
+
+
+def labels(mine):
+    return [drawing.label for drawing in mine.drawings]
+
+
+def saved():
+    return [drawing.label for drawing in load(my_digits_path())]
+
+
+def test_what_is_kept_is_saved_at_once(mine, wait):
+    mine.add(kept(1, LINE))
+    mine.add(kept(7, LINE), kept(8, LINE))
+    wait(lambda: saved() == [1, 7, 8])
+
+
+def test_labels_can_be_corrected_digits_deleted_and_all_of_it_undone(mine, wait):
+    mine.add(kept(1, LINE), kept(2, LINE))
+    wait(lambda: saved() == [1, 2])
+    mine.relabel(0, 7)
+    mine.remove(1)
+    assert labels(mine) == [7]
+    mine.undo()
+    mine.undo()
+    assert labels(mine) == [1, 2]
+    mine.redo()
+    assert labels(mine) == [7, 2]
+    wait(lambda: saved() == [7, 2])
+
+
+def test_what_is_kept_before_the_file_is_read_comes_after_it(mine, wait):
+    save(my_digits_path(), [kept(3, LINE)])
+    mine.add(kept(4, LINE))
+    wait(lambda: saved() == [3, 4])
+    assert labels(mine) == [3, 4]
+    mine.undo()
+    assert labels(mine) == [3]
+
+
+def test_closing_at_once_loses_nothing(mine):
+    save(my_digits_path(), [kept(3, LINE)])
+    mine.add(kept(4, LINE))
+    mine.close()
+    assert saved() == [3, 4]
+
+
+def test_a_damaged_file_is_set_aside_and_said(mine, wait, folder):
+    my_digits_path().write_text("{nonsense")
+    said = []
+    mine.failed.connect(said.append)
+    mine.load()
+    wait(lambda: len(said) == 1)
+    assert "set aside" in said[0]
+    assert (folder / "my-digits.damaged.json").read_text() == "{nonsense"
+    mine.add(kept(5, LINE))
+    wait(lambda: saved() == [5])
+
+
+def test_the_session_saves_them_when_it_closes(qapp, folder):
+    session = Session()
+    session.my_digits.add(kept(6, LINE))
+    session.close()
+    assert saved() == [6]
