@@ -83,7 +83,8 @@ def _stand_out(grey: np.ndarray) -> np.ndarray:
 
 def _background(grey: np.ndarray) -> np.ndarray:
     """The ground's grey level everywhere: a plane through the border, so that light from one side does no harm."""
-    rows, columns = np.indices(grey.shape, dtype=np.float32)
+    places = np.indices(grey.shape, dtype=np.float32)
+    rows, columns = places[0], places[1]
     border = np.ones(grey.shape, bool)
     depth = max(1, round(0.04 * min(grey.shape)))
     border[depth:-depth, depth:-depth] = False
@@ -92,7 +93,7 @@ def _background(grey: np.ndarray) -> np.ndarray:
     if near.sum() < 8:
         return np.full_like(grey, level)
     terms = np.stack([np.ones(near.sum(), np.float32), rows[near], columns[near]], axis=1)
-    fit: np.ndarray = np.linalg.lstsq(terms, grey[near], rcond=None)[0]
+    fit, *_ = np.linalg.lstsq(terms, grey[near], rcond=None)
     return (fit[0] + fit[1] * rows + fit[2] * columns).astype(np.float32)
 
 
