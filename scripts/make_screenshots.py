@@ -131,6 +131,8 @@ def _save(window: MainWindow, path: Path) -> None:
 
 def _settle(window: MainWindow) -> None:
     """Until what a page computes off this thread is shown: half a second in which nothing changes."""
+    QTest.qWait(100)
+    _until(lambda: not window.session._tasks)
     before, since = window.grab().toImage(), time.monotonic()
     while time.monotonic() - since < 0.5:
         QTest.qWait(50)
