@@ -27,7 +27,7 @@ from gui.my_digits import MyDigits
 from gui.settings import data_folder
 from gui.training_thread import TrainingRun
 
-REFRESH = 40  # milliseconds between two looks at a training
+REFRESH = 50  # milliseconds between two looks at a training
 SHIPPED, TRAINED = "shipped", "trained"
 
 log = logging.getLogger(__name__)
