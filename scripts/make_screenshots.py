@@ -31,7 +31,6 @@ from engine.ink import CANVAS  # noqa: E402
 from gui import theme  # noqa: E402
 from gui.app import make_application  # noqa: E402
 from gui.main_window import MainWindow  # noqa: E402
-from gui.pages.coming_page import ComingPage  # noqa: E402
 from gui.settings import use_folder  # noqa: E402
 
 FOLDER = RESOURCES / "screenshots"
@@ -57,8 +56,7 @@ def main() -> None:
         _train(window)
         _draw(window)
         for page in window.pages.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            if not isinstance(page, ComingPage):
-                _photograph(app, window, page)
+            _photograph(app, window, page)
         window.close()
 
 
