@@ -43,6 +43,7 @@ from gui.widgets.training_form import form_values
 from gui.widgets.variants_strip import VariantsStrip
 from gui.words import duration
 
+PROGRESS_TICKS = 4  # new words lay the window out anew, and nobody reads them 20 times a second
 ENDED = {"completed": "Finished", "stopped": "Stopped", "diverged": "Diverged", "failed": "Failed"}
 SMALLEST = QSize(900, 600)
 FIRST = QSize(1180, 760)
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Inkling")
         self.setMinimumSize(SMALLEST)
         self.session = Session(self)
+        self._ticks = 0
         self._make_pages()
         self._make_rail()
         self._make_frame()
@@ -64,7 +66,7 @@ class MainWindow(QMainWindow):
         self._make_status_bar()
         self.session.failed.connect(self.notice.tell)
         self.session.run_changed.connect(self._on_run_changed)
-        self.session.ticked.connect(self._show_progress)
+        self.session.ticked.connect(self._on_ticked)
         self.session.digits_changed.connect(self._show_status)
         self.session.networks_changed.connect(self._show_status)
         QApplication.instance().aboutToQuit.connect(self.session.close)  # also where no window is closed first
@@ -225,6 +227,11 @@ class MainWindow(QMainWindow):
     def _on_run_changed(self) -> None:
         self.progress.setVisible(self.session.run is not None)
         self._show_progress()
+
+    def _on_ticked(self) -> None:
+        self._ticks += 1
+        if self._ticks % PROGRESS_TICKS == 0:
+            self._show_progress()
 
     def _show_progress(self) -> None:
         run = self.session.run
