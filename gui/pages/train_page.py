@@ -26,6 +26,8 @@ from gui.widgets.training_form import TrainingForm
 from gui.widgets.watch_panel import WatchPanel
 from gui.words import number
 
+TURNS = 3  # one for each plot and one for none: a plot that is drawn anew 7 times a second moves well enough
+
 
 class TrainPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -34,7 +36,7 @@ class TrainPage(QWidget):
         self._session = session
         self._losses: ThinnedLosses | None = None
         self._history: History | None = None  # of the run that the plots show
-        self._turn = False
+        self._turn = 0
         self.form = TrainingForm()
         self.watch = WatchPanel(session.drawing)
         self._make_buttons()
@@ -229,10 +231,10 @@ class TrainPage(QWidget):
             return
         if self._session.paused != (self.pause.text() == "Resume"):
             self._update_buttons()  # an epoch that was asked for has ended
-        self._turn = not self._turn
-        if self._turn or not self._session.training:
+        self._turn = (self._turn + 1) % TURNS
+        if self._turn == 0 or not self._session.training:
             self._refresh_losses(run)
-        if not self._turn or not self._session.training:
+        if self._turn == 1 or not self._session.training:
             self._refresh_accuracies(run)
         self._show_evidence()
 
