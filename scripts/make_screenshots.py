@@ -144,7 +144,7 @@ def _until(condition: Callable[[], bool]) -> None:
     while not condition():
         if time.monotonic() > end:
             raise TimeoutError(f"not done after {PATIENCE:.0f} s")
-        QTest.qWait(10)
+        QApplication.processEvents()  # QTest.qWait would keep the interpreter from the training while it sleeps
 
 
 if __name__ == "__main__":
