@@ -29,7 +29,12 @@ def verdict(log_probabilities: np.ndarray, doubt: Doubt | None = None) -> str:
 
 def _named(digit: int, p: float) -> str:
     """ "a 7 (98.2 %)", in which no line is broken."""
-    return f"{'an' if digit == 8 else 'a'}\u00a0{digit}\u00a0({percent(p)})"
+    return f"{article(digit)}\u00a0{digit}\u00a0({percent(p)})"
+
+
+def article(digit: int) -> str:
+    """As a digit is said: "an" before an 8, otherwise "a"."""
+    return "an" if digit == 8 else "a"
 
 
 def percent(p: float) -> str:

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFileDialog
 from engine.digits import Digits
 from engine.my_digits import Kept, added, as_digits, csv, kept, npz
 from engine.sheet import sheet
+from engine.verdict import article
 from gui.export import write
 from gui.session import Session
 from gui.widgets.my_digits_panel import MyDigitsPanel
-from gui.words import article
 
 FILTERS = {"npz": "NumPy arrays (*.npz)", "csv": "Tables (*.csv)", "png": "Pictures (*.png)"}
 

@@ -14,8 +14,3 @@ def duration(seconds: float) -> str:
     if minutes < 60:
         return f"{minutes} min {rest:02d} s"
     return f"{minutes // 60} h {minutes % 60:02d} min"
-
-
-def article(digit: int) -> str:
-    """ "an" before an 8, otherwise "a"."""
-    return "an" if digit == 8 else "a"

@@ -27,6 +27,7 @@ from gui.export import Thing
 from gui.race_tables import Lines, race_tables
 from gui.racer import OpenedRun, Racer, progress_words
 from gui.session import Session
+from gui.widgets.buttons import push_button
 from gui.widgets.experiment_form import ExperimentForm
 from gui.widgets.line_style import line_styles
 from gui.widgets.page_header import PageHeader
@@ -72,21 +73,15 @@ class ComparePage(QWidget):
     # Parts
 
     def _make_buttons(self) -> None:
-        def button(text: str, name: str, tooltip: str, slot) -> QPushButton:
-            made = QPushButton(text, objectName=name)
-            made.setToolTip(tooltip)
-            made.clicked.connect(slot)
-            return made
-
-        self.start = button("Start", "compareStartButton", "Run the experiment", self._on_start)
+        self.start = push_button("Start", "compareStartButton", "Run the experiment", self._on_start)
         self.start.setDefault(True)
-        self.pause = button("Pause", "comparePauseButton", "Hold all runs, or go on", self.racer.pause_or_resume)
-        self.cancel = button(
+        self.pause = push_button("Pause", "comparePauseButton", "Hold all runs, or go on", self.racer.pause_or_resume)
+        self.cancel = push_button(
             "Cancel", "compareCancelButton", "End what runs; what is finished is kept", self._on_cancel
         )
-        self.save = button("Save…", "saveExperimentButton", "Save what is varied, and the settings", self._on_save)
-        self.open = button("Open…", "openExperimentButton", "Open an experiment that was saved", self._on_open)
-        self.pin = button(
+        self.save = push_button("Save…", "saveExperimentButton", "Save what is varied, and the settings", self._on_save)
+        self.open = push_button("Open…", "openExperimentButton", "Open an experiment that was saved", self._on_open)
+        self.pin = push_button(
             "Pin the Train run", "pinButton", "Show the run of the Train page here, too, for comparison", self._on_pin
         )
         self.open_run = QPushButton("Open a run", objectName="openRunButton")

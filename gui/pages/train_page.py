@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from engine.first_batch import FirstBatch, first_batch
 from engine.history import History, advice
 from gui.session import TRAINED, Session
+from gui.widgets.buttons import push_button
 from gui.widgets.first_batch_dialog import FirstBatchDialog
 from gui.widgets.live_curves import AccuracyPlot, LossPlot, ThinnedLosses
 from gui.widgets.network_diagram import NetworkDiagram
@@ -52,26 +53,24 @@ class TrainPage(QWidget):
     # Parts
 
     def _make_buttons(self) -> None:
-        def button(text: str, name: str, tooltip: str, slot) -> QPushButton:
-            made = QPushButton(text, objectName=name)
-            made.setToolTip(tooltip)
-            made.clicked.connect(slot)
-            return made
-
-        self.start = button("Start", "startButton", "Train a new network as the form says (F5)", self._on_start)
+        self.start = push_button("Start", "startButton", "Train a new network as the form says (F5)", self._on_start)
         self.start.setDefault(True)
-        self.pause = button("Pause", "pauseButton", "Hold after the batch under way, or go on (F6)", self._on_pause)
-        self.step = button("One epoch", "stepButton", "Train for one epoch, then hold (F7)", self._on_step)
-        self.stop = button(
+        self.pause = push_button(
+            "Pause", "pauseButton", "Hold after the batch under way, or go on (F6)", self._on_pause
+        )
+        self.step = push_button("One epoch", "stepButton", "Train for one epoch, then hold (F7)", self._on_step)
+        self.stop = push_button(
             "Stop", "stopButton", "End the training; the network is kept as it is (F8)", self._session.stop
         )
-        self.check = button(
+        self.check = push_button(
             "Check one batch",
             "checkButton",
             "Feed a batch to the untrained network, and see what to expect",
             self._on_check,
         )
-        self.reset = button("Lesson's values", "resetButton", "Set each field to the lesson's value", self.form.reset)
+        self.reset = push_button(
+            "Lesson's values", "resetButton", "Set each field to the lesson's value", self.form.reset
+        )
         self.watching = QPushButton("Watch a digit", objectName="watchButton", checkable=True)
         self.watching.setToolTip("Draw a digit and see the evidence move while the network learns")
         self.watching.toggled.connect(self._on_watching_toggled)

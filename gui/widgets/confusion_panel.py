@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from engine.evaluation import Evaluation
+from engine.verdict import article
 from gui import theme
 from gui.export import Plot, Table, Thing
 from gui.widgets.color_scale import ColorScale
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.image_list import NOTHING, ImageList
-from gui.words import article
 
 COLUMNS = ("images", "recall", "precision", "F1")
 TIPS = (

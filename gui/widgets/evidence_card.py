@@ -9,11 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.evaluation import Evaluation
-from engine.verdict import percent
+from engine.verdict import article, percent
 from gui import theme
 from gui.widgets.evidence_bars import EvidenceBars
 from gui.widgets.network_view import NetworkView
-from gui.words import article
 
 
 class EvidenceCard(QWidget):

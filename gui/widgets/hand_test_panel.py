@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from engine.evaluation import Evaluation
 from engine.hand_test import HandTest
+from engine.verdict import article
 from gui.widgets.hand_scores import HandScores
-from gui.words import article
 
 ROUNDS = (10, 20, 30, 50, 100)
 INTRODUCTION = (

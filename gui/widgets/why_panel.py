@@ -8,12 +8,11 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from engine.verdict import percent
+from engine.verdict import article, percent
 from engine.why import Why
 from gui.widgets.activation_rows import ActivationRows
 from gui.widgets.network_view import NetworkView
 from gui.widgets.pixel_evidence import PixelEvidence
-from gui.words import article
 
 SMALL, LARGE = 4 * 28 + 2, 7 * 28 + 2  # the sides of pictures, with their frames
 EMPTY = "Draw a digit: here you see why the network takes it for what it does."
