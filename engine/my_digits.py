@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from engine.digits import CLASSES, PIXELS, SIDE, Digits
+from engine.disk import write_atomically
 from engine.errors import UserError
 from engine.ink import CANVAS, rasterize
 
@@ -108,10 +108,8 @@ def load(path: Path) -> list[Kept]:
 
 def save(path: Path, drawings: Sequence[Kept]) -> None:
     """All or nothing: the file that was there stays until the new one is whole. Raises UserError."""
-    temporary = path.with_name(path.name + ".part")
     try:
-        temporary.write_text(to_json(drawings), "utf-8")
-        os.replace(temporary, path)
+        write_atomically(path, to_json(drawings).encode())
     except OSError as error:
         raise UserError(f"My digits could not be saved in {path.name}: {error.strerror or error}.") from error
 

@@ -7,7 +7,7 @@ is not here: TrainingStep fuses it with the gradient. Importing torch.optim woul
 from __future__ import annotations
 
 import math
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import torch
 from torch import Tensor
@@ -16,12 +16,18 @@ EPSILON = 1e-8
 
 
 class Optimizer(Protocol):
+    """``STATE``: the attributes that the next update depends on, tensors and numbers."""
+
+    STATE: ClassVar[tuple[str, ...]]
+
     def update(self, parameters: Tensor, gradient: Tensor, learning_rate: float) -> None:
         """Change ``parameters`` in place; both tensors are (parameters,)."""
 
 
 class Momentum:
     """v <- mu v + g;  w <- w - lr v."""
+
+    STATE: ClassVar[tuple[str, ...]] = ("velocity",)
 
     def __init__(self, parameters: Tensor, momentum: float):
         self.momentum = momentum
@@ -35,6 +41,7 @@ class Momentum:
 class RMSprop:
     """s <- 0.99 s + 0.01 g^2;  w <- w - lr g / (sqrt(s) + eps).  (Hinton, Neural Networks for Machine Learning, 6e.)"""
 
+    STATE: ClassVar[tuple[str, ...]] = ("square",)
     DECAY = 0.99
 
     def __init__(self, parameters: Tensor):
@@ -55,6 +62,7 @@ class Adam:
     saves a pass over the parameters; eps is scaled along, so that the result is the same.
     """
 
+    STATE: ClassVar[tuple[str, ...]] = ("steps", "mean", "square")
     FIRST, SECOND = 0.9, 0.999
 
     def __init__(self, parameters: Tensor):
@@ -71,3 +79,19 @@ class Adam:
         torch.sqrt(self.square, out=self._root).add_(EPSILON * correction)
         rate = learning_rate * correction / (1 - self.FIRST**self.steps)
         parameters.addcdiv_(self.mean, self._root, value=-rate)
+
+
+def state_of(optimizer: Optimizer | None) -> dict[str, Tensor]:
+    """Copies of what the next update depends on; nothing for plain SGD, which is None."""
+    names = optimizer.STATE if optimizer else ()
+    return {name: torch.as_tensor(getattr(optimizer, name)).clone() for name in names}
+
+
+def restore(optimizer: Optimizer | None, state: dict[str, Tensor]) -> None:
+    """Put back what ``state_of`` gave."""
+    for name in optimizer.STATE if optimizer else ():
+        own = getattr(optimizer, name)
+        if isinstance(own, Tensor):
+            own.copy_(state[name])
+        else:
+            setattr(optimizer, name, int(state[name]))

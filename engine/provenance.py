@@ -51,18 +51,23 @@ SHIPPED = TrainedOn(BUNDLED["mnist-60k"], 0.0, 0, note="varied anew in every epo
 def from_facts(facts: dict[str, str]) -> TrainedOn | None:
     """What the header of a saved network says; None if it says nothing, or nothing that can be understood."""
     try:
-        found = json.loads(facts[KEY])
-        fraction, seed = float(found["test_fraction"]), int(found["seed"])
-        if not (0 <= fraction < 1 and 0 <= seed < 2**32):
-            return None
-        variants = _variants(found["variants"])
-        own, note = bool(found.get("own_test")), str(found.get("note", ""))
-        return TrainedOn(str(found["digits"]), fraction, seed, variants, str(found["mark"]), own, note)
+        return trained_on_from(json.loads(facts[KEY]))
     except (KeyError, TypeError, ValueError, OverflowError, AttributeError, RecursionError, UserError):
         return None
 
 
-def _variants(found: dict) -> Variants:
+def trained_on_from(found: dict) -> TrainedOn:
+    """From its fields as JSON has them. Raises one of the errors above for what cannot be understood."""
+    fraction, seed = float(found["test_fraction"]), int(found["seed"])
+    if not (0 <= fraction < 1 and 0 <= seed < 2**32):
+        raise ValueError(f"a split by {fraction} with seed {seed}")
+    variants = variants_from(found["variants"])
+    own, note = bool(found.get("own_test")), str(found.get("note", ""))
+    return TrainedOn(str(found["digits"]), fraction, seed, variants, str(found["mark"]), own, note)
+
+
+def variants_from(found: dict) -> Variants:
+    """From the fields of a Variants as JSON has them; raises as ``trained_on_from`` does."""
     chosen = []
     for fields in found["chosen"]:
         value = fields["value"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 
 from engine.digits import RESOURCES
+from engine.disk import write_atomically
 from engine.errors import UserError
 from engine.network import FeedForward, NetworkSpec
 
@@ -30,22 +30,9 @@ def save_network(path: Path, network: FeedForward, facts: dict[str, str] | None 
     # Each tensor is cloned: the parameters are views of one buffer, which would be written with every one of them.
     tensors = {name: tensor.detach().clone().contiguous() for name, tensor in network.state_dict().items()}
     try:
-        _write_atomically(path, save(tensors, header))
+        write_atomically(path, save(tensors, header))
     except OSError as error:
         raise UserError(f"The network could not be saved to {path}: {error.strerror or error}.") from error
-
-
-def _write_atomically(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with open(temporary, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def load_network(path: Path) -> FeedForward:

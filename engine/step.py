@@ -22,8 +22,9 @@ import torch
 from torch import Tensor
 
 from engine.digits import CLASSES, PIXELS, Digits
+from engine.errors import UserError
 from engine.network import LEAKY_SLOPE, FeedForward
-from engine.optimizers import Adam, Momentum, Optimizer, RMSprop
+from engine.optimizers import Adam, Momentum, Optimizer, RMSprop, restore, state_of
 from engine.randomness import DROPOUT, ORDER, generator
 
 ALIGNED = 16  # numbers in two cache lines: products are quicker on rows of a multiple of that
@@ -151,6 +152,26 @@ class TrainingStep:
         for (weight, bias), theirs in zip(self.layers(flat), self._network.layers, strict=True):
             yield weight, bias, theirs.weight.detach(), theirs.bias.detach(), inputs
             inputs = slice(None)
+
+    # From one program to the next
+
+    def state(self) -> dict[str, Tensor]:
+        """What the next epoch depends on beside the parameters: the optimiser's own tensors, and where the random
+        generators stand (uint8)."""
+        kept = {f"optimizer.{name}": tensor for name, tensor in state_of(self._optimizer).items()}
+        return {**kept, "order": self._order_generator.get_state(), "dropout": self._mask_generator.get_state()}
+
+    def restore(self, state: dict[str, Tensor]) -> None:
+        """Raises UserError if this is not the ``state`` of a step like this one."""
+        own = self.state()
+        if {name: tensor.shape for name, tensor in state.items()} != {name: own[name].shape for name in own}:
+            raise UserError("The state of the optimiser does not belong to this network.")
+        restore(self._optimizer, {name.removeprefix("optimizer."): state[name] for name in state})
+        try:
+            self._order_generator.set_state(state["order"])
+            self._mask_generator.set_state(state["dropout"])
+        except (RuntimeError, TypeError) as error:  # torch looks into it: nonsense does no harm
+            raise UserError("The state of the random generators cannot be used.") from error
 
     # Buffers
 
