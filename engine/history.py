@@ -34,6 +34,14 @@ class History:
         self.batch_losses.append(report.batch_losses)
         self.count = at + 1  # last, so that a reader never counts what is not there yet
 
+    def extended(self, epochs: int) -> History:
+        """A copy of what is here, with room for ``epochs`` + 1 reports."""
+        copy = History(epochs)
+        for name in ("loss", "train_accuracy", "test_accuracy", "seconds"):
+            getattr(copy, name)[: self.count] = getattr(self, name)[: self.count]
+        copy.batch_losses, copy.count = self.batch_losses[: self.count], self.count
+        return copy
+
     @property
     def best(self) -> int:
         """The epoch with the highest test accuracy, the first of equals; 0 before there is any."""

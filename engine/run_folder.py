@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import logging
 import shutil
+import threading
+import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -24,9 +26,11 @@ from engine.saved_run import SavedRun, Summary, read_run, read_summary
 
 RUN, ABOUT, HISTORY, LOCK = "run.safetensors", "about.json", "history.csv", ".lock"
 DELETED = ".deleted"
+NEW = 3600  # seconds in which a folder may be empty because its run has only begun
 PATIENCE = 0.5  # seconds to wait for a lock that somebody may only be trying
 
 log = logging.getLogger(__name__)
+_looking = threading.Lock()  # two threads that look whether a run is in use would each find that it is
 
 
 @dataclass(frozen=True)
@@ -91,12 +95,17 @@ def write_run(folder: Path, saved: SavedRun) -> None:
 
 
 def write_history(folder: Path, history: History, epochs: int) -> None:
-    """``history.csv``: a row for each epoch up to ``epochs``. Raises OSError."""
+    """``history.csv``. Raises OSError."""
+    write_atomically(folder / HISTORY, history_csv(history, epochs))
+
+
+def history_csv(history: History, epochs: int) -> bytes:
+    """A row for each epoch up to ``epochs``."""
     lines = ["epoch,loss,train_accuracy,test_accuracy,seconds"]
     columns = (history.loss, history.train_accuracy, history.test_accuracy, history.seconds)
     for epoch in range(epochs + 1):
         lines.append(",".join([str(epoch), *(repr(float(column[epoch])) for column in columns)]))
-    write_atomically(folder / HISTORY, ("\n".join(lines) + "\n").encode())
+    return ("\n".join(lines) + "\n").encode()
 
 
 def read_about(folder: Path) -> About:
@@ -115,7 +124,7 @@ def read_about(folder: Path) -> About:
 def write_about(folder: Path, about: About) -> None:
     """Raises UserError."""
     try:
-        write_atomically(folder / ABOUT, json.dumps(asdict(about), ensure_ascii=False).encode())
+        write_atomically(folder / ABOUT, json.dumps(asdict(about)).encode())
     except OSError as error:
         raise UserError(f"What you said about the run was not saved: {error.strerror or error}.") from error
 
@@ -143,12 +152,16 @@ def _folders(runs: Path) -> list[Path]:
         return [path for path in runs.iterdir() if path.is_dir() and not path.is_symlink() and path.name != DELETED]
     except FileNotFoundError:
         return []
+    except OSError as error:
+        log.warning("the runs cannot be listed: %s", error)
+        return []
 
 
 def in_use(folder: Path) -> bool:
     """Whether it is being trained."""
     try:
-        lock(folder, 0).release()
+        with _looking:
+            lock(folder, 0).release()
     except UserError:
         return True
     except OSError:  # where nothing can be written, nothing is trained
@@ -160,23 +173,26 @@ def tidy(runs: Path) -> None:
     """Put in order what programs that were killed have left: half-written files, folders without a run, curves that
     are older than their run. What cannot be put in order stays as it is."""
     for folder in _folders(runs):
-        try:
-            held = lock(folder, 0)
-        except (UserError, OSError):
-            continue
-        try:
-            _tidy(folder)
-        except (UserError, OSError) as error:
-            log.warning("%s was not put in order: %s", folder.name, error)
-        finally:
-            held.release()
+        with _looking:
+            try:
+                new = time.time() - folder.stat().st_mtime < NEW  # asked first: the lock is a file in it
+                held = lock(folder, 0)
+            except (UserError, OSError):
+                continue
+            try:
+                _tidy(folder, new)
+            except (UserError, OSError) as error:
+                log.warning("%s was not put in order: %s", folder.name, error)
+            finally:
+                held.release()
 
 
-def _tidy(folder: Path) -> None:
+def _tidy(folder: Path, new: bool) -> None:
     remove_parts(folder)
     run, history = folder / RUN, folder / HISTORY
     if not run.exists():
-        if not any(path.name != LOCK for path in folder.iterdir()):
+        empty = not any(path.name != LOCK for path in folder.iterdir())
+        if empty and not new:
             shutil.rmtree(folder)
     elif not history.exists() or history.stat().st_mtime_ns < run.stat().st_mtime_ns:
         saved = read_run(run)
@@ -216,7 +232,7 @@ def empty_bin(runs: Path) -> None:
 def make_room(runs: Path, most: int) -> list[str]:
     """Remove the oldest runs without a star until all together have at most ``most`` bytes; returns their titles.
 
-    The newest one always stays, and so does what is being trained. Raises OSError.
+    The newest one always stays, and so does what is being trained. Raises UserError.
     """
     found = entries(runs)
     total, removed = sum(entry.bytes for entry in found), []
@@ -224,7 +240,12 @@ def make_room(runs: Path, most: int) -> list[str]:
         if total <= most:
             break
         if not entry.about.starred and not entry.in_use:
-            shutil.rmtree(entry.folder)
+            try:
+                shutil.rmtree(entry.folder)
+            except OSError as error:
+                raise UserError(
+                    f"The old run {entry.title} could not be removed: {error.strerror or error}."
+                ) from error
             total -= entry.bytes
             removed.append(entry.title)
     return removed

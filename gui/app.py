@@ -1,4 +1,4 @@
-"""The application: its log, what happens to an exception that nobody caught, and the event loop."""
+"""The application: what happens to an exception that nobody caught, to signals, and the event loop."""
 
 from __future__ import annotations
 
@@ -7,22 +7,25 @@ import signal
 import socket
 import sys
 import threading
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from engine.digits import RESOURCES
+from engine.run_folder import empty_bin
 from engine.version import VERSION
 from gui.collector import Collector
+from gui.icons import program_icon
+from gui.instance import Instance
 from gui.main_window import MainWindow
-from gui.settings import data_folder
+from gui.settings import data_folder, runs_folder, set_damaged_settings_aside
 
 SWITCH_INTERVAL = 0.001
 """Seconds that a thread may keep the interpreter while another waits for it; Python's own are 0.005."""
+
+CRASHED = "Inkling crashed when it ran before. Your runs are there; what happened is in the log: {log}"
 
 log = logging.getLogger("inkling")
 
@@ -30,14 +33,21 @@ log = logging.getLogger("inkling")
 def run(argv: list[str]) -> int:
     """Show the window until it is closed; returns the exit status."""
     app = make_application(argv)
-    path = start_log()
-    reporter = Reporter(path)
+    instance = Instance(data_folder())
+    notes = [CRASHED.format(log=instance.log_path)] if instance.crash else []
+    notes += filter(None, [set_damaged_settings_aside()])
+    if instance.number == 0 and (runs := runs_folder()):
+        empty_bin(runs)  # an Inkling that was killed could not
+    reporter = Reporter(instance.log_path)
     window = MainWindow()
     reporter.install()
     closer = SignalCloser(window)
     window.show()
+    if notes:
+        window.notice.tell(" ".join(notes))
     status = app.exec()
     closer.stop()
+    instance.close()
     return status
 
 
@@ -49,25 +59,8 @@ def make_application(argv: list[str]) -> QApplication:
     app.setApplicationName("Inkling")
     app.setApplicationVersion(VERSION)
     app.setDesktopFileName("inkling")
-    app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "inkling.svg")))
+    app.setWindowIcon(program_icon())
     return app
-
-
-def start_log() -> Path | None:
-    """Write the log to a file in the user's folder, at most 2 x 500 kB; None where that cannot be written."""
-    folder = data_folder()
-    path = folder / "inkling.log" if folder else None
-    handler: logging.Handler = logging.StreamHandler()
-    if path:
-        try:
-            handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=1, encoding="utf-8")
-        except OSError:
-            path = None
-    logging.basicConfig(
-        level=logging.INFO, handlers=[handler], format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True
-    )
-    log.info("Inkling %s starts", VERSION)
-    return path
 
 
 class SignalCloser(QObject):
@@ -125,10 +118,17 @@ class Reporter(QObject):
     def _on_happened(self, what: str) -> None:
         if self._shown is not None and self._shown.isVisible():
             return  # one is enough for the person; the log has them all
-        where = f"\n\nThe log has the details: {self._log_path}" if self._log_path else ""
         self._shown = QMessageBox(
             QMessageBox.Icon.Warning,
             "Inkling",
-            f"Something went wrong inside Inkling. You can go on, but save what you need.\n\n{what}{where}",
+            f"Something went wrong inside Inkling. You can go on; your runs are kept.\n\n{what}",
+            QMessageBox.StandardButton.Close,
         )
+        if self._log_path:
+            self._shown.setInformativeText(f"The log has the details: {self._log_path}")
+            show = self._shown.addButton("Show the log", QMessageBox.ButtonRole.ActionRole)
+            show.clicked.connect(self._on_log_wanted)
         self._shown.show()
+
+    def _on_log_wanted(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_path)))

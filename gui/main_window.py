@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from engine.errors import UserError
 from engine.experiments.factors import Plan
+from engine.run_folder import Entry
 from engine.runs import save_network
 from engine.transforms import Variants
 from gui import theme
@@ -31,10 +32,13 @@ from gui.pages.data_page import DataPage
 from gui.pages.draw_page import DrawPage
 from gui.pages.inspect_page import InspectPage
 from gui.pages.train_page import TrainPage
+from gui.run_list import RunList
+from gui.runs_window import RunsWindow
 from gui.session import Session
 from gui.settings import settings, text
 from gui.training_thread import TrainingRun
 from gui.widgets.notice import Notice
+from gui.widgets.offer_strip import OfferStrip
 from gui.widgets.progress_strip import ProgressStrip
 from gui.widgets.rail_button import RailButton
 from gui.widgets.range_field import words_of
@@ -64,7 +68,13 @@ class MainWindow(QMainWindow):
         self._make_frame()
         self._make_menus()
         self._make_status_bar()
+        self.runs = RunList(self.session, self)
+        self.runs.opened.connect(self._on_kept_run_opened)
+        self.runs.told.connect(self._on_told)
+        self._runs_window: RunsWindow | None = None
         self.session.failed.connect(self.notice.tell)
+        self.session.unfinished_found.connect(self._on_unfinished_found)
+        self.session.runs_removed.connect(self._on_runs_removed)
         self.session.run_changed.connect(self._on_run_changed)
         self.session.ticked.connect(self._on_ticked)
         self.session.digits_changed.connect(self._show_status)
@@ -132,6 +142,9 @@ class MainWindow(QMainWindow):
     def _make_data_strips(self) -> QVBoxLayout:
         """What is applied to the digits, and how far a file is read: on top of every page."""
         self.applied, self.reading = VariantsStrip(), ReadingStrip()
+        self.unfinished = OfferStrip("unfinished")
+        self.unfinished.taken.connect(self._on_going_on)
+        self.unfinished.declined.connect(self._on_left)
         self.opener = Opener(self.session, self, self.reading)
         self.data_page.open_wanted.connect(self.opener.ask)
         self.data_page.folder_wanted.connect(self.opener.ask_folder)
@@ -143,6 +156,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         strips = QVBoxLayout()
         strips.setContentsMargins(14, 0, 14, 0)
+        strips.addWidget(self.unfinished)
         strips.addWidget(self.applied)
         strips.addWidget(self.reading)
         return strips
@@ -160,6 +174,7 @@ class MainWindow(QMainWindow):
         file.addMenu(RecentMenu(self.opener, self))
         file.addSeparator()
         self._save = action(file, "&Save network…", self._on_save, QKeySequence.StandardKey.Save)
+        action(file, "&Runs…", self.show_runs, "Ctrl+R")
         file.addSeparator()
         action(file, "&Quit", self.close, "Ctrl+Q")
         train, page = self.menuBar().addMenu("&Train"), self.train_page
@@ -179,7 +194,7 @@ class MainWindow(QMainWindow):
         view.addSeparator()
         self._make_scheme_menu(view.addMenu("&Appearance"))
         about = self.menuBar().addMenu("&Help")
-        action(about, "&About Inkling", lambda: show_about(self))
+        action(about, "&About Inkling", lambda: show_about(self, self.session))
 
     def _make_scheme_menu(self, menu) -> None:
         self._schemes = QActionGroup(self)
@@ -225,6 +240,8 @@ class MainWindow(QMainWindow):
         self._save.setEnabled(self.session.network() is not None)
 
     def _on_run_changed(self) -> None:
+        if self.session.training:
+            self.unfinished.hide()
         self.progress.setVisible(self.session.run is not None)
         self._show_progress()
 
@@ -250,7 +267,10 @@ class MainWindow(QMainWindow):
         self.compare_page.set_setup(self.train_page.form.setup())
 
     def _on_run_opened(self, page: str, plan: Plan) -> None:
-        self.train_page.form.set_values(form_values(plan.spec, plan.config, plan.test_fraction))
+        if page == "trainPage":  # what stands beside its curves is what made them
+            self.train_page.form.set_values(form_values(plan.spec, plan.config, plan.test_fraction))
+            self.session.set_variants(plan.variants)
+            self.session.set_input_range(*plan.spec.input_range)
         self.pages.setCurrentWidget(self.pages.findChild(QWidget, page, Qt.FindChildOption.FindDirectChildrenOnly))
 
     def _on_page_changed(self, index: int) -> None:
@@ -316,6 +336,36 @@ class MainWindow(QMainWindow):
     def _on_variants_removed(self) -> None:
         self.session.set_input_range(0.0, 1.0)
         self.session.set_variants(Variants())
+
+    # Runs
+
+    def show_runs(self) -> None:
+        """The window that lists the runs."""
+        if self._runs_window is None:
+            self._runs_window = RunsWindow(self.runs, self)
+        self._runs_window.show()
+        self._runs_window.raise_()
+        self._runs_window.activateWindow()
+
+    def _on_kept_run_opened(self, page: str, run: TrainingRun) -> None:
+        self._on_run_opened(page, Plan(run.spec, run.config, run.test_fraction, run.variants))
+
+    def _on_unfinished_found(self, entry: Entry) -> None:
+        run, self._unfinished = entry.summary, entry.folder
+        words = f"The run “{entry.title}” stopped after {run.epoch} of {run.config.epochs} epochs, "
+        words += f"with {run.accuracy:.1f} % of the test images right."
+        self.unfinished.offer(words, "Go on", "Not now")
+
+    def _on_going_on(self) -> None:
+        self.pages.setCurrentWidget(self.train_page)
+        self.session.go_on()
+
+    def _on_left(self) -> None:
+        self.runs.leave(self._unfinished)
+
+    def _on_runs_removed(self, titles: list[str]) -> None:
+        what = f"the run “{titles[0]}” was" if len(titles) == 1 else f"{len(titles)} old runs were"
+        self.notice.tell(f"To make room, {what} removed. File > Runs has a star for what shall stay, and the limit.")
 
     # What is remembered
 

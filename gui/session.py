@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import importlib
 import logging
 from dataclasses import replace
-from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from engine.digits import Digits, bundled
-from engine.doubt import Doubt, doubt_from
-from engine.errors import UserError
+from engine.digits import Digits
+from engine.doubt import Doubt
 from engine.ink import rasterize
 from engine.network import FeedForward, NetworkSpec
-from engine.provenance import SHIPPED as SHIPPED_TRAINED_ON
-from engine.provenance import TrainedOn, from_facts
-from engine.runs import PRETRAINED, load_network, read_facts
+from engine.provenance import TrainedOn
+from engine.run_folder import make_room
 from engine.training import TrainingConfig
 from engine.transforms import Variants
 from gui.background import Task
 from gui.drawing import Drawing
+from gui.loading import SHIPPED, Loaded, load, prepare
 from gui.my_digits import MyDigits
-from gui.settings import data_folder
-from gui.training_thread import TrainingRun
+from gui.run_finder import AtStart, Found, read_digits
+from gui.settings import runs_folder, runs_limit
+from gui.training_thread import EndedRun, TrainingRun
 
 REFRESH = 50  # milliseconds between two looks at a training
-SHIPPED, TRAINED = "shipped", "trained"
+TRAINED = "trained"
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +47,10 @@ class Session(QObject):
     """The drawing, and with it ``ink``, is another."""
     failed = Signal(str)
     """A sentence for the person."""
+    unfinished_found = Signal(object)
+    """The newest run on disk was broken off: an engine.run_folder.Entry."""
+    runs_removed = Signal(list)
+    """Old runs were removed to make room: their titles."""
     closing = Signal()
     """The program ends: whoever has threads or processes of their own ends them now."""
 
@@ -66,6 +67,8 @@ class Session(QObject):
         self.chosen = SHIPPED
         self.run: TrainingRun | None = None  # the newest one
         self.training = False  # whether it is under way, be it paused, until its end has been told
+        self._run_before: TrainingRun | None = None  # until the one that goes on from it has begun
+        self._problem: str | None = None  # the last thing that was told about keeping the run
         self.drawing = Drawing(self)
         self.my_digits = MyDigits(self)
         self.my_digits.failed.connect(self.failed)
@@ -81,7 +84,7 @@ class Session(QObject):
 
     def load(self) -> None:
         """Load the digits and the networks, off the GUI thread; the window may be shown already."""
-        self.start_task(_load, self._on_loaded, self._on_load_failed)
+        self.start_task(load, self._on_loaded, self._on_load_failed)
 
     def start_task(self, work, done, failed) -> None:
         """Do ``work()`` in a thread; then ``done(result)`` or ``failed(sentence)`` is called in this one.
@@ -100,7 +103,7 @@ class Session(QObject):
         self._tasks.discard(task)
         task.deleteLater()
 
-    def _on_loaded(self, loaded: _Loaded) -> None:
+    def _on_loaded(self, loaded: Loaded) -> None:
         self.digits = self.digits or loaded.digits  # another set may have been opened already
         self.networks, self.origins = {**loaded.networks, **self.networks}, {**loaded.origins, **self.origins}
         self.doubts = loaded.doubts
@@ -108,11 +111,15 @@ class Session(QObject):
         self.networks_changed.emit()
         for note in loaded.notes:
             self.failed.emit(note)
-        # The first Start would wait a second for this import, and hold the window up.
-        self.start_task(_import_split, self._on_prepared, self._on_load_failed)
+        digits, runs = self.digits, runs_folder()
+        self.start_task(lambda: prepare(runs, digits), self._on_prepared, self.failed.emit)
 
-    def _on_prepared(self, _: object) -> None:
+    def _on_prepared(self, found: AtStart) -> None:
         log.info("ready")
+        if found.found is not None and self.run is None:
+            self._show_run(ended_run(found.found, self))
+            if found.offered:
+                self.unfinished_found.emit(found.entry)
 
     def _on_load_failed(self, sentence: str) -> None:
         self.failed.emit(sentence)
@@ -179,34 +186,69 @@ class Session(QObject):
         """Begin a new run, unless one is under way or the digits are still being loaded."""
         if self.training or self.digits is None:
             return
-        if self.run is not None:
-            self.run.deleteLater()
-        self.run = TrainingRun(
-            self.fed(spec), config, self.digits, test_fraction, kept_network_path(), self,
-            self.test_digits, self.variants,
-        )  # fmt: skip
+        run = TrainingRun(
+            self.fed(spec), config, self.digits, test_fraction, runs_folder(), self, self.test_digits, self.variants
+        )
         if one_epoch:
-            self.run.control.run_one_epoch()
-        self.run.finished.connect(self._on_run_finished)
+            run.control.run_one_epoch()
+        self._begin(run)
+
+    def _begin(self, run: TrainingRun) -> None:
+        self._run_before, self.run, self._problem = self.run, run, None
+        run.finished.connect(self._on_run_finished)
         self.chosen = TRAINED
         self.training = True
-        self.run.start()
+        run.start()
         self._timer.start()
         self.run_changed.emit()
         self.networks_changed.emit()
+
+    def can_go_on(self) -> bool:
+        """Whether the newest run has ended and could go on."""
+        run = self.run
+        return not self.training and run is not None and run.outcome != "diverged" and run.saved() is not None
+
+    def go_on(self, more: int = 0) -> None:
+        """Go on with the newest run, which has ended: to the epochs that it was to have, or to ``more`` than those.
+
+        Digits that are not opened are read from their file first, in a thread.
+        """
+        run = self.run
+        if not self.can_go_on():
+            return
+        if run.digits is None:
+            saved = run.saved()
+            self.start_task(lambda: (run, more, read_digits(saved)), self._on_digits_read, self.failed.emit)
+            return
+        config = replace(run.config, epochs=run.config.epochs + more)
+        self._begin(
+            TrainingRun(
+                run.spec, config, run.digits, run.test_fraction, runs_folder(), self, run.test_digits, run.variants,
+                run.saved(), run.folder,
+            )
+        )  # fmt: skip
+
+    def _on_digits_read(self, result: tuple[TrainingRun, int, tuple[Digits, Digits | None]]) -> None:
+        run, more, (run.digits, run.test_digits) = result
+        if run is self.run:
+            self.go_on(more)
 
     def open_run(self, run: TrainingRun) -> bool:
         """Show a run that has ended elsewhere as if it had been trained here; False while one is under way."""
         if self.training:
             self.failed.emit("A training is under way: stop it first, and then open another run.")
             return False
+        self.chosen = TRAINED
+        self._show_run(run)
+        return True
+
+    def _show_run(self, run: TrainingRun) -> None:
         if self.run is not None:
             self.run.deleteLater()
-        self.run, self.chosen = run, TRAINED
+        self.run = run
         self.networks[TRAINED], self.origins[TRAINED] = run.control.latest(), run.trained_on
         self.run_changed.emit()
         self.networks_changed.emit()
-        return True
 
     def pause(self) -> None:
         if self.training:
@@ -228,6 +270,11 @@ class Session(QObject):
             self.run.control.stop()
 
     def _on_tick(self) -> None:
+        problem = self.run.problem
+        if problem != self._problem:
+            self._problem = problem
+            if problem:
+                self.failed.emit(problem)
         self.ticked.emit()
 
     def _on_run_finished(self) -> None:
@@ -236,6 +283,7 @@ class Session(QObject):
             return
         self._timer.stop()
         self.training = False
+        self._settle(run)
         network = run.control.latest()
         if network is not None:
             self.networks[TRAINED], self.origins[TRAINED] = network, run.trained_on
@@ -244,6 +292,24 @@ class Session(QObject):
         self.networks_changed.emit()
         if run.message:
             self.failed.emit(run.message)
+        runs, limit = runs_folder(), runs_limit()
+        if runs is not None:
+            self.start_task(lambda: make_room(runs, limit), self._on_room_made, self.failed.emit)
+
+    def _settle(self, run: TrainingRun) -> None:
+        """One of two runs stays: the one before, if it was to go on and could not even begin to."""
+        before, self._run_before = self._run_before, None
+        if before is None:
+            return
+        if run.resumed and run.control.latest() is None:
+            run, self.run = self.run, before
+            run.deleteLater()
+        else:
+            before.deleteLater()
+
+    def _on_room_made(self, removed: list[str]) -> None:
+        if removed:
+            self.runs_removed.emit(removed)
 
     # The drawing
 
@@ -268,45 +334,6 @@ class Session(QObject):
         self.my_digits.close()
 
 
-def kept_network_path() -> Path | None:
-    """Where the network trained last is kept from one start to the next; None where there is no such folder."""
-    folder = data_folder()
-    return folder / "last-network.safetensors" if folder else None
-
-
-class _Loaded(NamedTuple):
-    """What is there at the start: the digits, and by "shipped" and "trained" what is known of each network."""
-
-    digits: Digits
-    networks: dict[str, FeedForward]
-    origins: dict[str, TrainedOn | None]
-    doubts: dict[str, Doubt | None]
-    notes: list[str]  # what the person must know
-
-    def add(self, which: str, path: Path) -> None:
-        """Raises UserError."""
-        network, facts = load_network(path), read_facts(path)
-        self.networks[which], self.origins[which], self.doubts[which] = network, from_facts(facts), doubt_from(facts)
-
-
-def _load() -> _Loaded:
-    """Runs in a thread."""
-    loaded = _Loaded(bundled(), {}, {}, {}, [])
-    try:
-        loaded.add(SHIPPED, PRETRAINED)
-        loaded.origins[SHIPPED] = loaded.origins[SHIPPED] or SHIPPED_TRAINED_ON
-    except UserError as error:
-        loaded.notes.append(f"The network that ships could not be opened: {error} Train one, and draw for that.")
-    kept = kept_network_path()
-    if kept and kept.exists():
-        try:
-            loaded.add(TRAINED, kept)
-        except UserError as error:
-            log.warning("the kept network is set aside: %s", error)
-            kept.replace(kept.with_suffix(".damaged"))
-            loaded.notes.append("The network that you trained last could not be read and was set aside.")
-    return loaded
-
-
-def _import_split() -> None:
-    importlib.import_module("sklearn.model_selection")
+def ended_run(found: Found, parent: QObject) -> EndedRun:
+    """A run that was found on disk, to be shown."""
+    return EndedRun(found.saved, found.folder, found.digits, found.test_digits, parent)

@@ -4,4 +4,26 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import numpy as np
+import pytest
 import torch  # noqa: F401
+
+from engine.digits import Digits, bundled
+
+
+@pytest.fixture(scope="session")
+def lesson_digits() -> Digits:
+    """The 20,000 images."""
+    return bundled("mnist-20k")
+
+
+@pytest.fixture(scope="session")
+def some_digits(lesson_digits) -> Digits:
+    """2,000 of them."""
+    return lesson_digits.take(np.arange(2_000))
+
+
+@pytest.fixture(scope="session")
+def few_digits(lesson_digits) -> Digits:
+    """Another 300, for tests that train for a moment or test what was trained on ``some_digits``."""
+    return lesson_digits.take(np.arange(2_000, 2_300))

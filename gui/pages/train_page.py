@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from engine.first_batch import FirstBatch, first_batch
 from engine.history import History, advice
+from gui.augmentation_preview import AugmentationPreview
 from gui.session import TRAINED, Session
 from gui.widgets.buttons import push_button
 from gui.widgets.first_batch_dialog import FirstBatchDialog
@@ -27,6 +28,9 @@ from gui.widgets.training_form import TrainingForm
 from gui.widgets.watch_panel import WatchPanel
 from gui.words import number
 
+MORE = 20  # epochs, for a run that has finished
+PAUSE_WORDS = ("Pause", "Resume", "Go on", f"{MORE} more")
+PAUSE_TIP = "Hold after the batch under way, or go on (F6)"
 TURNS = 3  # one for each plot and one for none: a plot that is drawn anew 7 times a second moves well enough
 
 
@@ -40,6 +44,7 @@ class TrainPage(QWidget):
         self._turn = 0
         self.form = TrainingForm()
         self.watch = WatchPanel(session.drawing)
+        self.preview = AugmentationPreview(session, self.form)
         self._make_buttons()
         self._make_plots()
         self._lay_out()
@@ -55,9 +60,9 @@ class TrainPage(QWidget):
     def _make_buttons(self) -> None:
         self.start = push_button("Start", "startButton", "Train a new network as the form says (F5)", self._on_start)
         self.start.setDefault(True)
-        self.pause = push_button(
-            "Pause", "pauseButton", "Hold after the batch under way, or go on (F6)", self._on_pause
-        )
+        self.pause = push_button("Pause", "pauseButton", PAUSE_TIP, self._on_pause)
+        metrics = self.pause.fontMetrics()
+        self.pause.setMinimumWidth(30 + max(metrics.horizontalAdvance(word) for word in PAUSE_WORDS))
         self.step = push_button("One epoch", "stepButton", "Train for one epoch, then hold (F7)", self._on_step)
         self.stop = push_button(
             "Stop", "stopButton", "End the training; the network is kept as it is (F8)", self._session.stop
@@ -133,10 +138,17 @@ class TrainPage(QWidget):
             self._session.start(setup.spec, setup.config, setup.test_fraction, one_epoch)
 
     def _on_pause(self) -> None:
-        if self._session.paused:
-            self._session.resume()
+        session = self._session
+        if session.paused:
+            session.resume()
+        elif session.training:
+            session.pause()
         else:
-            self._session.pause()
+            session.go_on(0 if self._is_unfinished() else MORE)
+
+    def _is_unfinished(self) -> bool:
+        run = self._session.run
+        return run.history.count <= run.config.epochs
 
     def _on_step(self) -> None:
         if self._session.training:
@@ -214,11 +226,25 @@ class TrainPage(QWidget):
         training = session.training
         self.start.setEnabled(ready and not training)
         self.step.setEnabled(training or ready)
-        self.pause.setEnabled(training)
-        self.pause.setText("Resume" if session.paused else "Pause")
+        self._update_pause()
         self.stop.setEnabled(training)
         self.check.setEnabled(ready)
         self.start.setToolTip(self.form.error() or "Train a new network as the form says (F5)")
+
+    def _update_pause(self) -> None:
+        """One button holds a training, lets it go on, and goes on with one that has ended."""
+        session = self._session
+        self.pause.setEnabled(session.training or session.can_go_on())
+        if session.training:
+            words, tip = ("Resume" if session.paused else "Pause"), PAUSE_TIP
+        elif session.can_go_on() and self._is_unfinished():
+            words, tip = "Go on", "Go on with the run that was stopped, as if it had not been (F6)"
+        elif session.can_go_on():
+            words, tip = f"{MORE} more", f"Train the finished run for {MORE} more epochs (F6)"
+        else:
+            words, tip = "Pause", PAUSE_TIP
+        self.pause.setText(words)
+        self.pause.setToolTip(tip)
 
     def refresh(self) -> None:
         """Take what is new from the training; does nothing while the page cannot be seen.

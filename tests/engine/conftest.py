@@ -4,12 +4,9 @@ The trainer is the lesson's: layers as in torch.nn.functional, autograd, torch.o
 but the initial parameters and the masks of dropout.
 """
 
-import numpy as np
 import pytest
 import torch
 from torch.nn import functional
-
-from engine.digits import Digits, bundled
 
 ACTIVATIONS = {
     "relu": torch.relu,
@@ -94,21 +91,3 @@ class Reference:
 def reference():
     """The class of the plain torch trainer."""
     return Reference
-
-
-@pytest.fixture(scope="session")
-def lesson_digits() -> Digits:
-    """The 20,000 images."""
-    return bundled("mnist-20k")
-
-
-@pytest.fixture(scope="session")
-def some_digits(lesson_digits) -> Digits:
-    """2,000 of them."""
-    return lesson_digits.take(np.arange(2_000))
-
-
-@pytest.fixture(scope="session")
-def few_digits(lesson_digits) -> Digits:
-    """Another 300, for tests that train for a moment or test what was trained on ``some_digits``."""
-    return lesson_digits.take(np.arange(2_000, 2_300))

@@ -53,7 +53,7 @@ def window(qtbot, qapp, folder):
 @pytest.fixture
 def wait(qtbot):
     """``wait(condition)``: handle events until it is true."""
-    return lambda condition: qtbot.waitUntil(condition, timeout=TIMEOUT)
+    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=TIMEOUT)
 
 
 @pytest.fixture

@@ -479,7 +479,7 @@ def test_a_kept_network_still_knows_what_it_was_trained_on(window, wait, click, 
     assert (known.digits, known.test_fraction, known.seed) == ("MNIST 20,000", 0.1, 0)
     again = Session()
     again.load()
-    wait(lambda: again.digits is not None)
+    wait(lambda: again.trained_on(TRAINED) is not None)
     assert again.trained_on(TRAINED) == known
     again.close()
 

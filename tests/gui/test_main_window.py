@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from engine import digits as engine_digits
 from engine.runs import load_network
-from gui import session as gui_session
+from gui import loading as gui_loading
 from gui.about import show_about
 from gui.main_window import MainWindow
 from gui.settings import settings
@@ -95,7 +95,7 @@ def test_settings_that_make_no_sense_give_way_to_the_lesson(qtbot, folder, wait)
     window.close()
 
 
-def test_closing_while_training_is_clean_and_keeps_the_network(window, folder, click, wait):
+def test_closing_while_training_is_clean(window, click, wait):
     window.train_page.form.set_values({"epochs": "500"})
     click(window.train_page.start)
     wait(lambda: window.session.run.history.count > 1)
@@ -103,26 +103,6 @@ def test_closing_while_training_is_clean_and_keeps_the_network(window, folder, c
     window.close()
     assert not window.session.run.isRunning()
     assert threading.active_count() <= before
-    assert load_network(folder / "last-network.safetensors").spec.hidden == (64, 32, 32)
-
-
-def test_the_network_trained_last_is_there_at_the_next_start(qtbot, window, click, wait):
-    window.train_page.form.set_values({"epochs": "1"})
-    click(window.train_page.start)
-    wait(lambda: not window.session.training)
-    trained = window.session.network("trained").flat.clone()
-    window.close()
-    again = reopened(qtbot, wait)
-    assert (again.session.network("trained").flat == trained).all()
-    again.close()
-
-
-def test_a_kept_network_that_is_damaged_is_set_aside_and_told(qtbot, folder, wait):
-    (folder / "last-network.safetensors").write_bytes(b"nonsense")
-    window = reopened(qtbot, wait)
-    assert "set aside" in window.notice.text()
-    assert (folder / "last-network.damaged").exists()
-    window.close()
 
 
 @pytest.mark.parametrize("content", [None, b"not a zip at all"])
@@ -130,7 +110,7 @@ def test_missing_or_damaged_digits_are_told_in_a_sentence(qtbot, folder, wait, m
     path = tmp_path / "mnist.npz"
     if content is not None:
         path.write_bytes(content)
-    monkeypatch.setattr(gui_session, "bundled", lambda: engine_digits.bundled("mnist-20k", path))
+    monkeypatch.setattr(gui_loading, "bundled", lambda: engine_digits.bundled("mnist-20k", path))
     window = MainWindow()
     window.show()
     wait(lambda: window.notice.text() != "")
@@ -141,7 +121,7 @@ def test_missing_or_damaged_digits_are_told_in_a_sentence(qtbot, folder, wait, m
 
 
 def test_without_the_network_that_ships_one_can_still_train(qtbot, folder, wait, monkeypatch):
-    monkeypatch.setattr(gui_session, "PRETRAINED", folder / "nothing.safetensors")
+    monkeypatch.setattr(gui_loading, "PRETRAINED", folder / "nothing.safetensors")
     window = reopened(qtbot, wait)
     window.pages.setCurrentWidget(window.draw_page)
     assert "no network yet" in window.draw_page.verdict.text()

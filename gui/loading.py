@@ -1,0 +1,53 @@
+"""What is read when the program starts: the digits, the network that ships, and the newest run. It runs in threads."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import NamedTuple
+
+from engine.digits import Digits, bundled
+from engine.doubt import Doubt, doubt_from
+from engine.errors import UserError
+from engine.network import FeedForward
+from engine.provenance import SHIPPED as SHIPPED_TRAINED_ON
+from engine.provenance import TrainedOn, from_facts
+from engine.runs import PRETRAINED, load_network, read_facts
+from gui.run_finder import AtStart, newest
+
+SHIPPED = "shipped"
+
+
+class Loaded(NamedTuple):
+    """What is there at the start: the digits, and by "shipped" and "trained" what is known of each network."""
+
+    digits: Digits
+    networks: dict[str, FeedForward]
+    origins: dict[str, TrainedOn | None]
+    doubts: dict[str, Doubt | None]
+    notes: list[str]  # what the person must know
+
+    def add(self, which: str, path: Path) -> None:
+        """Raises UserError."""
+        network, facts = load_network(path), read_facts(path)
+        self.networks[which], self.origins[which], self.doubts[which] = network, from_facts(facts), doubt_from(facts)
+
+
+def load() -> Loaded:
+    """Runs in a thread."""
+    loaded = Loaded(bundled(), {}, {}, {}, [])
+    try:
+        loaded.add(SHIPPED, PRETRAINED)
+        loaded.origins[SHIPPED] = loaded.origins[SHIPPED] or SHIPPED_TRAINED_ON
+    except UserError as error:
+        loaded.notes.append(f"The network that ships could not be opened: {error} Train one, and draw for that.")
+    return loaded
+
+
+def prepare(runs: Path | None, digits: Digits) -> AtStart:
+    """What can wait until the digits are there. Runs in a thread.
+
+    The first Start would wait a second for the import, and hold the window up.
+    """
+    importlib.import_module("sklearn.model_selection")
+    return newest(runs, digits) if runs else AtStart(None, None, False)
