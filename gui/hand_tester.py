@@ -9,10 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from engine.evaluation import Evaluation
 from engine.hand_test import HandTest, hand_test, scores
 from engine.my_digits import kept
-from gui.session import SHIPPED, TRAINED, Session
+from gui.session import Session
 from gui.widgets.hand_test_panel import HandTestPanel
-
-NAMES = {SHIPPED: "the shipped", TRAINED: "yours"}
 
 
 class HandTester(QObject):
@@ -77,8 +75,7 @@ class HandTester(QObject):
         if test is None or not test.drawn:
             self._panel.show_start()
             return
-        networks = {NAMES[key]: session.network(key) for key in (SHIPPED, TRAINED)}
-        known = {name: network for name, network in networks.items() if network is not None}
+        known = {name: session.network(which) for which, name in session.network_names().items()}
         session.start_task(
             lambda: (test, list(zip(known, scores(test, list(known.values())), strict=True))),
             self._on_scored,

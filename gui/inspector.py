@@ -8,9 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.inspection import ImageSets, Inspection, Opened, choices, inspect
 from engine.network import FeedForward
-from gui.session import SHIPPED, TRAINED, Session
+from gui.session import TRAINED, Session
 
-NAMES = {SHIPPED: "the one that ships", TRAINED: "the one you trained"}
 PACE = 0.3  # seconds between two looks at a network in training
 REMEMBERED = 4
 
@@ -48,9 +47,7 @@ class Inspector(QObject):
 
     def networks(self) -> dict[str, str]:
         """The networks that can be chosen, and what they are called."""
-        keys = list(dict.fromkeys([*self._session.networks, TRAINED]))
-        networks = {key: self._session.network(key) for key in keys}
-        return {key: f"{NAMES.get(key, key)}, {found.spec}" for key, found in networks.items() if found is not None}
+        return self._session.network_names()
 
     def which(self) -> str | None:
         """The chosen network; until somebody chooses, the one that was trained here, or else the one that ships."""

@@ -18,6 +18,14 @@ from gui.run_finder import AtStart, newest
 SHIPPED = "shipped"
 
 
+class Known(NamedTuple):
+    """A network, what it was trained on, and its thresholds of doubt, as far as they are known."""
+
+    network: FeedForward
+    origin: TrainedOn | None
+    doubt: Doubt | None
+
+
 class Loaded(NamedTuple):
     """What is there at the start: the digits, and by "shipped" and "trained" what is known of each network."""
 
@@ -29,8 +37,13 @@ class Loaded(NamedTuple):
 
     def add(self, which: str, path: Path) -> None:
         """Raises UserError."""
-        network, facts = load_network(path), read_facts(path)
-        self.networks[which], self.origins[which], self.doubts[which] = network, from_facts(facts), doubt_from(facts)
+        self.networks[which], self.origins[which], self.doubts[which] = read_network(path)
+
+
+def read_network(path: Path) -> Known:
+    """A saved network, and what its file says about it. Raises UserError."""
+    facts = read_facts(path)
+    return Known(load_network(path), from_facts(facts), doubt_from(facts))
 
 
 def load() -> Loaded:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -25,18 +25,19 @@ from engine.run_folder import Entry
 from engine.runs import save_network
 from engine.transforms import Variants
 from gui import theme
-from gui.about import show_about
-from gui.opener import Opener, RecentMenu
+from gui.menus import Menus
+from gui.opener import Opener
 from gui.pages.compare_page import ComparePage
 from gui.pages.data_page import DataPage
 from gui.pages.draw_page import DrawPage
 from gui.pages.inspect_page import InspectPage
 from gui.pages.train_page import TrainPage
+from gui.remembered import remember, restore
 from gui.run_list import RunList
 from gui.runs_window import RunsWindow
-from gui.session import Session
-from gui.settings import settings, text
+from gui.session import OPENED, Session
 from gui.training_thread import TrainingRun
+from gui.training_words import progress_of
 from gui.widgets.notice import Notice
 from gui.widgets.offer_strip import OfferStrip
 from gui.widgets.progress_strip import ProgressStrip
@@ -45,12 +46,9 @@ from gui.widgets.range_field import words_of
 from gui.widgets.reading_strip import ReadingStrip
 from gui.widgets.training_form import form_values
 from gui.widgets.variants_strip import VariantsStrip
-from gui.words import duration
 
 PROGRESS_TICKS = 4  # new words lay the window out anew, and nobody reads them 20 times a second
-ENDED = {"completed": "Finished", "stopped": "Stopped", "diverged": "Diverged", "failed": "Failed"}
 SMALLEST = QSize(900, 600)
-FIRST = QSize(1180, 760)
 
 
 class MainWindow(QMainWindow):
@@ -66,21 +64,23 @@ class MainWindow(QMainWindow):
         self._make_pages()
         self._make_rail()
         self._make_frame()
-        self._make_menus()
+        self.menus = Menus(self)
         self._make_status_bar()
         self.runs = RunList(self.session, self)
         self.runs.opened.connect(self._on_kept_run_opened)
         self.runs.told.connect(self._on_told)
+        self.train_page.runs_wanted.connect(self.show_runs)
         self._runs_window: RunsWindow | None = None
         self.session.failed.connect(self.notice.tell)
         self.session.unfinished_found.connect(self._on_unfinished_found)
+        self.session.network_opened.connect(self._on_network_opened)
         self.session.runs_removed.connect(self._on_runs_removed)
         self.session.run_changed.connect(self._on_run_changed)
         self.session.ticked.connect(self._on_ticked)
         self.session.digits_changed.connect(self._show_status)
         self.session.networks_changed.connect(self._show_status)
         QApplication.instance().aboutToQuit.connect(self.session.close)  # also where no window is closed first
-        self._restore()
+        restore(self)
         QTimer.singleShot(0, self.session.load)  # the window shows first
 
     # Parts
@@ -107,14 +107,14 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(self.rail)
         column.setContentsMargins(6, 10, 6, 10)
         column.setSpacing(4)
-        self._rail_buttons = QButtonGroup(self)
+        self.rail_buttons = QButtonGroup(self)
         for index, name in enumerate(("Data", "Train", "Inspect", "Compare", "Draw")):
             button = RailButton(name)
             button.setToolTip(f"{name} (Ctrl+{index + 1})")
-            self._rail_buttons.addButton(button, index)
+            self.rail_buttons.addButton(button, index)
             column.addWidget(button)
         column.addStretch(1)
-        self._rail_buttons.idClicked.connect(self.pages.setCurrentIndex)
+        self.rail_buttons.idClicked.connect(self.pages.setCurrentIndex)
         self.pages.currentChanged.connect(self._on_page_changed)
 
     def _make_frame(self) -> None:
@@ -161,50 +161,6 @@ class MainWindow(QMainWindow):
         strips.addWidget(self.reading)
         return strips
 
-    def _make_menus(self) -> None:
-        def action(menu, text: str, slot, shortcut=None) -> QAction:
-            made = menu.addAction(text, slot)
-            if shortcut:
-                made.setShortcut(shortcut)
-            return made
-
-        file = self.menuBar().addMenu("&File")
-        action(file, "&Open digits…", self.opener.ask, QKeySequence.StandardKey.Open)
-        action(file, "Open a &folder of images…", self.opener.ask_folder)
-        file.addMenu(RecentMenu(self.opener, self))
-        file.addSeparator()
-        self._save = action(file, "&Save network…", self._on_save, QKeySequence.StandardKey.Save)
-        action(file, "&Runs…", self.show_runs, "Ctrl+R")
-        file.addSeparator()
-        action(file, "&Quit", self.close, "Ctrl+Q")
-        train, page = self.menuBar().addMenu("&Train"), self.train_page
-        for text_, button, key in (
-            ("&Start", page.start, "F5"),
-            ("&Pause or resume", page.pause, "F6"),
-            ("&One epoch", page.step, "F7"),
-            ("S&top", page.stop, "F8"),
-            ("&Check one batch", page.check, "F9"),
-        ):
-            action(train, text_, button.click, key)
-        train.addSeparator()
-        action(train, "&Lesson's values", page.reset.click)
-        view = self.menuBar().addMenu("&View")
-        for button in self._rail_buttons.buttons():
-            action(view, f"&{button.text()}", button.click, f"Ctrl+{self._rail_buttons.id(button) + 1}")
-        view.addSeparator()
-        self._make_scheme_menu(view.addMenu("&Appearance"))
-        about = self.menuBar().addMenu("&Help")
-        action(about, "&About Inkling", lambda: show_about(self, self.session))
-
-    def _make_scheme_menu(self, menu) -> None:
-        self._schemes = QActionGroup(self)
-        for scheme, words in (("system", "As the &system"), ("light", "&Light"), ("dark", "&Dark")):
-            made = menu.addAction(words)
-            made.setCheckable(True)
-            made.setData(scheme)
-            self._schemes.addAction(made)
-        self._schemes.triggered.connect(self._on_scheme_chosen)
-
     def _make_status_bar(self) -> None:
         self._digits_words, self._network_words = QLabel("Loading the digits…"), QLabel()
         self._digits_words.setObjectName("digitsStatus")
@@ -237,7 +193,7 @@ class MainWindow(QMainWindow):
             self._digits_words.setText(f"{digits.name} · {train:,} train, {test:,} test{applied}")
         if setup is not None:
             self._network_words.setText(f"  {setup.spec}, {setup.spec.parameters:,} parameters")
-        self._save.setEnabled(self.session.network() is not None)
+        self.menus.save.setEnabled(self.session.network() is not None)
 
     def _on_run_changed(self) -> None:
         if self.session.training:
@@ -254,7 +210,7 @@ class MainWindow(QMainWindow):
         run = self.session.run
         if run is not None:
             training = self.session.training
-            self.progress.show_progress(*_progress(run, training), ended=not training)
+            self.progress.show_progress(*progress_of(run, training), ended=not training)
 
     def _on_experiment_progressed(self, words: str, share: float, ended: bool) -> None:
         if not self.session.training:
@@ -273,16 +229,30 @@ class MainWindow(QMainWindow):
             self.session.set_input_range(*plan.spec.input_range)
         self.pages.setCurrentWidget(self.pages.findChild(QWidget, page, Qt.FindChildOption.FindDirectChildrenOnly))
 
-    def _on_page_changed(self, index: int) -> None:
-        self._rail_buttons.button(index).setChecked(True)
+    def show_page(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        self._on_page_changed(self.pages.currentIndex())
 
-    def _on_scheme_chosen(self, chosen: QAction) -> None:
-        theme.set_scheme(QApplication.instance(), chosen.data())
+    def _on_page_changed(self, index: int) -> None:
+        self.rail_buttons.button(index).setChecked(True)
 
     def _on_told(self, sentence: str) -> None:
         self.statusBar().showMessage(sentence, 4000)
 
-    def _on_save(self) -> None:
+    def open_network(self) -> None:
+        """Let the person choose a saved network."""
+        path, _ = QFileDialog.getOpenFileName(self, "Open a network", "", "Networks (*.safetensors);;All files (*)")
+        if path:
+            self.session.open_network(Path(path))
+
+    def _on_network_opened(self) -> None:
+        if self.pages.currentWidget() not in (self.inspect_page, self.draw_page):
+            self.pages.setCurrentWidget(self.draw_page)
+        self.inspect_page.inspector.choose_network(OPENED)
+        self._on_told("The network is here: draw for it, or inspect it")
+
+    def save_network(self) -> None:
+        """Let the person choose where the chosen network is saved."""
         network = self.session.network()
         if network is None:
             return
@@ -312,7 +282,10 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self.opener.open(paths[0])  # of an IDX pair, either finds the other
+            if paths[0].suffix == ".safetensors":
+                self.session.open_network(paths[0])
+            else:
+                self.opener.open(paths[0])  # of an IDX pair, either finds the other
 
     def _on_opened(self) -> None:
         self.pages.setCurrentWidget(self.data_page)
@@ -367,67 +340,12 @@ class MainWindow(QMainWindow):
         what = f"the run “{titles[0]}” was" if len(titles) == 1 else f"{len(titles)} old runs were"
         self.notice.tell(f"To make room, {what} removed. File > Runs has a star for what shall stay, and the limit.")
 
-    # What is remembered
-
-    def _restore(self) -> None:
-        stored = settings()
-        geometry = stored.value("window/geometry")
-        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
-            self.resize(FIRST)
-        stored.beginGroup("form")
-        values = {key: str(stored.value(key)) for key in stored.childKeys()}
-        stored.endGroup()
-        page = self.train_page
-        page.form.set_values(values)
-        if page.form.setup() is None:
-            page.form.reset()
-        page.yardsticks.setChecked(text("view/yardsticks") == "true")
-        page.watching.setChecked(text("view/watch") == "true")
-        kind = text("view/evidence", "probability")
-        self.draw_page.set_kind(kind if kind in ("probability", "log_probability") else "probability")
-        scheme = text("view/scheme", "system")
-        for made in self._schemes.actions():
-            if made.data() == (scheme if scheme in theme.SCHEMES else "system"):
-                made.trigger()
-        name = text("window/page", "trainPage")
-        page_widget = self.pages.findChild(QWidget, name, Qt.FindChildOption.FindDirectChildrenOnly)
-        self.pages.setCurrentWidget(page_widget or self.train_page)
-        self._on_page_changed(self.pages.currentIndex())
-
-    def _remember(self) -> None:
-        stored, page = settings(), self.train_page
-        stored.setValue("window/geometry", self.saveGeometry())
-        stored.setValue("window/page", self.pages.currentWidget().objectName())
-        stored.setValue("view/yardsticks", "true" if page.yardsticks.isChecked() else "false")
-        stored.setValue("view/watch", "true" if page.watching.isChecked() else "false")
-        stored.setValue("view/evidence", self.draw_page.bars.kind())
-        stored.setValue("view/scheme", theme.scheme(QApplication.instance()))
-        for name, value in page.form.values().items():
-            stored.setValue(f"form/{name}", value)
+    # The end
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """No question: the network in training is kept and is there at the next start."""
         self.opener.cancel()
-        self._remember()
+        remember(self)
         self.hide()
         self.session.close()
         super().closeEvent(event)
-
-
-def _progress(run: TrainingRun, training: bool) -> tuple[str, float]:
-    """In words, and as a share of the whole: epoch, speed, time gone and left."""
-    history, epochs, progress = run.history, run.config.epochs, run.control.progress()
-    done = max(0, history.count - 1)
-    if progress is None:
-        return "Preparing the images…" if training else ENDED[run.outcome], 0.0
-    within = len(progress.batch_losses) / progress.batches if progress.epoch == done + 1 else 0.0
-    share = (done + within) / epochs
-    if not training:
-        return f"{ENDED[run.outcome]} after {done} of {epochs} epochs · {duration(progress.seconds)}", share
-    words = [f"epoch {min(done + 1, epochs)}/{epochs}"]
-    if done:
-        each = float(history.seconds[1 : done + 1].mean())
-        words += [f"{each:.2f} s each", f"{duration(progress.seconds)} gone"]
-        words += [] if run.control.paused else [f"{duration(each * (epochs - done - within))} left"]
-    words += ["paused"] if run.control.paused else []
-    return " · ".join(words), share

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,14 +19,14 @@ from engine.training import TrainingConfig
 from engine.transforms import Variants
 from gui.background import Task
 from gui.drawing import Drawing
-from gui.loading import SHIPPED, Loaded, load, prepare
+from gui.loading import SHIPPED, Known, Loaded, load, prepare, read_network
 from gui.my_digits import MyDigits
 from gui.run_finder import AtStart, Found, read_digits
 from gui.settings import runs_folder, runs_limit
 from gui.training_thread import EndedRun, TrainingRun
 
 REFRESH = 50  # milliseconds between two looks at a training
-TRAINED = "trained"
+TRAINED, OPENED = "trained", "opened"
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +38,8 @@ class Session(QObject):
     """The digits were loaded, or could not be: then ``failed`` said why."""
     networks_changed = Signal()
     """Another network is chosen, or can be."""
+    network_opened = Signal()
+    """A saved network was read, and is chosen."""
     run_changed = Signal()
     """A run has begun, paused, gone on or ended."""
     ticked = Signal()
@@ -65,6 +68,7 @@ class Session(QObject):
         self.origins: dict[str, TrainedOn | None] = {}
         self.doubts: dict[str, Doubt | None] = {}
         self.chosen = SHIPPED
+        self._opened_name = ""
         self.run: TrainingRun | None = None  # the newest one
         self.training = False  # whether it is under way, be it paused, until its end has been told
         self._run_before: TrainingRun | None = None  # until the one that goes on from it has begun
@@ -159,6 +163,23 @@ class Session(QObject):
         if which == TRAINED and self.run and self.run.control.latest():
             return self.run.control.latest()
         return self.networks.get(which)
+
+    def network_names(self) -> dict[str, str]:
+        """The networks that can be chosen, and what the window calls each."""
+        words = {SHIPPED: "Ships with Inkling", TRAINED: "Yours", OPENED: self._opened_name}
+        networks = {which: self.network(which) for which in words}
+        return {which: f"{words[which]}, {found.spec}" for which, found in networks.items() if found is not None}
+
+    def open_network(self, path: Path) -> None:
+        """Read a saved network, in a thread, and choose it."""
+        self.start_task(lambda: (path.stem, read_network(path)), self._on_network_read, self.failed.emit)
+
+    def _on_network_read(self, result: tuple[str, Known]) -> None:
+        self._opened_name, (network, origin, doubt) = result
+        self.networks[OPENED], self.origins[OPENED], self.doubts[OPENED] = network, origin, doubt
+        self.chosen = OPENED
+        self.networks_changed.emit()
+        self.network_opened.emit()
 
     def trained_on(self, which: str) -> TrainedOn | None:
         """The images that ``network(which)`` was trained on, as far as they are known."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -35,6 +35,9 @@ TURNS = 3  # one for each plot and one for none: a plot that is drawn anew 7 tim
 
 
 class TrainPage(QWidget):
+    runs_wanted = Signal()
+    """The list of runs is to be shown."""
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("trainPage")
@@ -76,6 +79,12 @@ class TrainPage(QWidget):
         self.reset = push_button(
             "Lesson's values", "resetButton", "Set each field to the lesson's value", self.form.reset
         )
+        self.runs = push_button(
+            "Runs…",
+            "runsButton",
+            "Every training is kept: open, name, export and delete them (Ctrl+R)",
+            self.runs_wanted.emit,
+        )
         self.watching = QPushButton("Watch a digit", objectName="watchButton", checkable=True)
         self.watching.setToolTip("Draw a digit and see the evidence move while the network learns")
         self.watching.toggled.connect(self._on_watching_toggled)
@@ -94,7 +103,7 @@ class TrainPage(QWidget):
 
     def _lay_out(self) -> None:
         header = PageHeader("Train", "Train the network and watch it learn.")
-        for button in (self.watching, self.start, self.pause, self.step, self.stop):
+        for button in (self.runs, self.watching, self.start, self.pause, self.step, self.stop):
             header.add(button)
         self.diagram = NetworkDiagram()
         self.diagram.setObjectName("networkDiagram")

@@ -15,6 +15,7 @@ class OfferStrip(QFrame):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"{name}Strip")
+        self.setProperty("role", "offer")
         self._words = QLabel(objectName=f"{name}Words", wordWrap=True)
         self.take = QPushButton(objectName=f"{name}TakeButton", autoDefault=False)
         self.decline = QPushButton(objectName=f"{name}DeclineButton", autoDefault=False)

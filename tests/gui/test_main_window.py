@@ -6,12 +6,11 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engine import digits as engine_digits
 from engine.runs import load_network
 from gui import loading as gui_loading
-from gui.about import show_about
 from gui.main_window import MainWindow
 from gui.settings import settings
 
@@ -70,7 +69,7 @@ def test_the_form_the_page_and_the_look_are_remembered(qtbot, window, wait):
     window.train_page.yardsticks.setChecked(True)
     window.draw_page.set_kind("log_probability")
     window.pages.setCurrentWidget(window.draw_page)
-    window._schemes.actions()[2].trigger()
+    window.menus.schemes.actions()[2].trigger()
     window.close()
     again = reopened(qtbot, wait)
     assert again.train_page.form.values()["hidden"] == "20, 10"
@@ -78,7 +77,7 @@ def test_the_form_the_page_and_the_look_are_remembered(qtbot, window, wait):
     assert again.train_page.yardsticks.isChecked()
     assert again.draw_page.bars.kind() == "log_probability"
     assert again.pages.currentWidget() is again.draw_page
-    assert again._schemes.checkedAction().data() == "dark"
+    assert again.menus.schemes.checkedAction().data() == "dark"
     again.close()
 
 
@@ -147,11 +146,3 @@ def test_saving_says_where_or_why_not(window, folder):
     assert load_network(folder / "mine.safetensors").spec == window.session.network().spec
     window.save(folder / "no" / "such" / "folder.safetensors")
     assert "could not be saved" in window.notice.text()
-
-
-def test_about_names_versions_and_licences(window, qtbot):
-    show_about(window)
-    box = window.findChild(QMessageBox)
-    for part in ("torch 2.13.0", "LGPL", "CC BY-SA 3.0", "MIT"):
-        assert part in box.text()
-    box.close()
