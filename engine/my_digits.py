@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from filelock import FileLock
 
 from engine.digits import CLASSES, PIXELS, SIDE, Digits
 from engine.disk import write_atomically
@@ -112,6 +114,47 @@ def save(path: Path, drawings: Sequence[Kept]) -> None:
         write_atomically(path, to_json(drawings).encode())
     except OSError as error:
         raise UserError(f"My digits could not be saved in {path.name}: {error.strerror or error}.") from error
+
+
+def save_among_others(path: Path, base: Sequence[Kept], drawings: Sequence[Kept]) -> tuple[Kept, ...]:
+    """Save ``drawings``, which were ``base`` when the file was read or written last, and keep what another program has
+    done to the file since. Returns what is in the file now. Raises UserError.
+    """
+    try:
+        with FileLock(path.with_name(f".{path.name}.lock")):
+            found = merged(base, drawings, load(path))
+            save(path, found)
+    except OSError as error:
+        raise UserError(f"My digits could not be saved in {path.name}: {error.strerror or error}.") from error
+    return found
+
+
+def merged(base: Sequence[Kept], ours: Sequence[Kept], theirs: Sequence[Kept]) -> tuple[Kept, ...]:
+    """``ours``, and what was done to ``base`` by others, who have ``theirs`` now: added and taken away."""
+    gone = Counter(map(_key, base)) - Counter(map(_key, theirs))
+    new = Counter(map(_key, theirs)) - Counter(map(_key, base))
+    return (*_without(ours, gone), *_those(theirs, new))
+
+
+def _without(drawings: Sequence[Kept], counts: Counter) -> list[Kept]:
+    kept = []
+    for drawing in drawings:
+        if counts[_key(drawing)] > 0:
+            counts[_key(drawing)] -= 1
+        else:
+            kept.append(drawing)
+    return kept
+
+
+def _those(drawings: Sequence[Kept], counts: Counter) -> list[Kept]:
+    """The last of equals, as they were appended."""
+    left = _without(list(reversed(drawings)), counts.copy())
+    kept = {id(drawing) for drawing in left}
+    return [drawing for drawing in drawings if id(drawing) not in kept]
+
+
+def _key(drawing: Kept) -> tuple[int, tuple[bytes, ...]]:
+    return drawing.label, tuple(stroke.tobytes() for stroke in drawing.strokes)
 
 
 # For others

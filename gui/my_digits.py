@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from engine.errors import UserError
-from engine.my_digits import Kept, load, save
+from engine.my_digits import Kept, load, merged, save_among_others
 from gui.background import Task
 from gui.settings import data_folder
 
@@ -30,7 +30,8 @@ class MyDigits(QObject):
         self._drawings: tuple[Kept, ...] = ()
         self._done: list[tuple[Kept, ...]] = []
         self._undone: list[tuple[Kept, ...]] = []
-        self._saved: tuple[Kept, ...] = ()
+        self._saved: tuple[Kept, ...] = ()  # what a task was last told to save
+        self._base: tuple[Kept, ...] = ()  # what was in the file when it was last read or written
         self._task: Task | None = None
         self._asked = self._loaded = False
 
@@ -48,7 +49,7 @@ class MyDigits(QObject):
     def _on_read(self, result: tuple[tuple[Kept, ...], str]) -> None:
         found, note = result
         self._loaded = True
-        self._drawings, self._saved = (*found, *self._drawings), found
+        self._drawings, self._saved, self._base = (*found, *self._drawings), found, found
         for steps in (self._done, self._undone):
             steps[:] = [(*found, *step) for step in steps]
         self.changed.emit()
@@ -112,11 +113,24 @@ class MyDigits(QObject):
         path, drawings = my_digits_path(), self._drawings
         if self._task is not None or path is None or not self._loaded:
             return
-        self._task = Task(lambda: save(path, drawings), self)
+        base, self._saved = self._base, drawings
+        self._task = Task(lambda: (drawings, save_among_others(path, base, drawings)), self)
+        self._task.done.connect(self._on_saved)
         self._task.failed.connect(self.failed)
         self._task.finished.connect(self._on_task_finished)
-        self._saved = drawings
         self._task.start()
+
+    def _on_saved(self, result: tuple[tuple[Kept, ...], tuple[Kept, ...]]) -> None:
+        """Another Inkling may have changed the file: that is taken over."""
+        drawings, found = result
+        self._base = found
+        if list(map(id, found)) == list(map(id, drawings)):
+            return
+        for steps in (self._done, self._undone):
+            steps[:] = [merged(drawings, step, found) for step in steps]
+        self._drawings = found if self._drawings is drawings else merged(drawings, self._drawings, found)
+        self._saved = found
+        self.changed.emit()
 
     def _on_task_finished(self) -> None:
         if self._task is not None:
@@ -134,7 +148,7 @@ class MyDigits(QObject):
             return
         before = () if self._loaded else _read(path)[0]  # it was still being read
         try:
-            save(path, (*before, *self._drawings))
+            save_among_others(path, before or self._base, (*before, *self._drawings))
         except UserError:
             log.exception("my digits were not saved")
         self._saved = self._drawings

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from engine.digits import Digits
 from engine.errors import UserError
 from engine.ink import rasterize
-from engine.my_digits import added, as_digits, csv, from_json, kept, load, npz, save, to_json
+from engine.my_digits import added, as_digits, csv, from_json, kept, load, npz, save, save_among_others, to_json
 from engine.reading import read
 
 ONE = [np.array([[140.0, 40.0], [141.26, 240.0]])]
@@ -106,3 +106,11 @@ def test_added_to_a_set_they_come_last():
     both = added(Digits(np.zeros((3, 28, 28), np.uint8), np.array([1, 2, 3]), "three"), mine)
     assert both.labels.tolist() == [1, 2, 3, 7]
     assert both.name == "three + 1 of mine"
+
+
+def test_what_another_program_has_done_to_the_file_is_kept(tmp_path):
+    path, first, second = tmp_path / "mine.json", kept(1, ONE), kept(7, SEVEN)
+    save(path, [second, kept(9, ONE)])  # another program has deleted the first, and added one
+    found = save_among_others(path, (first, second), (first, second, kept(1, ONE)))
+    assert [drawing.label for drawing in found] == [7, 1, 9]
+    assert [drawing.label for drawing in load(path)] == [7, 1, 9]

@@ -1,5 +1,7 @@
 """My digits outlive the program, whatever happens to their file."""
 
+import os
+
 import numpy as np
 import pytest
 
@@ -78,3 +80,29 @@ def test_the_session_saves_them_when_it_closes(qapp, folder):
     session.my_digits.add(kept(6, LINE))
     session.close()
     assert saved() == [6]
+
+
+def test_two_inklings_at_once_lose_nothing_of_each_other(mine, wait):
+    other = MyDigits()
+    for one in (mine, other):
+        one.load()
+    wait(lambda: mine._loaded and other._loaded and mine._task is None and other._task is None)
+    mine.add(kept(1, LINE))
+    wait(lambda: mine._task is None)
+    other.add(kept(2, LINE))
+    wait(lambda: labels(other) == [2, 1])
+    mine.undo()
+    wait(lambda: saved() == [2])
+    wait(lambda: labels(mine) == [2])
+    other.close()
+
+
+def test_a_file_that_could_not_be_written_is_written_with_everything_later(mine, wait, monkeypatch):
+    mine.load()
+    wait(lambda: mine._loaded and mine._task is None)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        mine.add(kept(1, LINE))
+        wait(lambda: mine._task is None)
+    mine.add(kept(2, LINE))
+    wait(lambda: saved() == [1, 2])
