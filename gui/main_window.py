@@ -331,6 +331,7 @@ class MainWindow(QMainWindow):
 
     def _on_going_on(self) -> None:
         self.pages.setCurrentWidget(self.train_page)
+        self.train_page.pause.setFocus()
         self.session.go_on()
 
     def _on_left(self) -> None:
