@@ -5,14 +5,15 @@ PYTHON := $(VENV)/bin/python
 # under "Start locally" for pip and CPU:  make run TORCH_INDEX=https://...
 TORCH_INDEX ?=
 PIP := $(PYTHON) -m pip --disable-pip-version-check
+TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)",$$/\1/p' pyproject.toml)
 
-.PHONY: help run test lint bench abuse screenshots pretrained clean
+.PHONY: help run test lint bench bench-compare abuse screenshots icons package-folder package-test package pretrained clean
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(VENV)/.ready: pyproject.toml Makefile
 	python3 -m venv $(VENV)
-	$(PIP) install --quiet $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX) )$(shell sed -n 's/^ *"\(torch==[^"]*\)",$$/\1/p' pyproject.toml)
+	$(PIP) install --quiet $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX) )$(TORCH)
 	$(PIP) install --quiet --editable .
 	touch $@
 
@@ -45,12 +46,44 @@ bench: $(VENV)/.ready-dev libraries ## measure speed, memory and smoothness besi
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/window.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/data.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/inspecting.py
+	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/compare.py
+
+bench-compare: $(VENV)/.ready-dev libraries ## the part of bench that races variants
+	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/compare.py
 
 abuse: $(VENV)/.ready-dev libraries ## the long runs of which the tests are a sample
 	$(PYTHON) tests/abuse/reading.py
+	$(PYTHON) tests/abuse/sharing.py
+	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/abuse/kills.py
+	$(PYTHON) tests/abuse/endurance.py
+	$(PYTHON) tests/abuse/monkey.py
 
 screenshots: $(VENV)/.ready libraries ## make the README's pictures anew
 	QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/make_screenshots.py
+
+icons: $(VENV)/.ready libraries ## draw the program's icon anew at every size
+	$(PYTHON) scripts/make_icons.py
+
+# The program is packaged from an environment of its own, in which there are no tools of development.
+PACKAGE_VENV := build/venv
+PACKAGE_PYTHON := $(PACKAGE_VENV)/bin/python
+PACKAGE_PIP := $(PACKAGE_PYTHON) -m pip --disable-pip-version-check
+
+$(PACKAGE_VENV)/.ready: pyproject.toml Makefile
+	rm -rf $(PACKAGE_VENV)
+	python3 -m venv $(PACKAGE_VENV)
+	$(PACKAGE_PIP) install --quiet $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX) )$(TORCH)
+	$(PACKAGE_PIP) install --quiet --editable '.[package]'
+	touch $@
+
+package-folder: $(PACKAGE_VENV)/.ready libraries ## package the program as a folder, in dist/inkling
+	$(PACKAGE_PYTHON) -m PyInstaller --noconfirm --log-level ERROR --distpath dist --workpath build/pyinstaller installer/inkling.spec
+
+package-test: package-folder ## try the packaged program as on a machine without Python
+	python3 installer/smoke.py dist/inkling
+
+package: package-test ## package the program, try it, and pack it into an archive
+	python3 installer/archive.py dist/inkling
 
 pretrained: $(VENV)/.ready ## train the network that ships anew
 	$(PYTHON) scripts/make_pretrained.py

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.experiments.running import Run
+from engine.experiments.run import Run
 from engine.experiments.statistics import summary
 from gui.export import Table
 

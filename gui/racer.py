@@ -5,17 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.experiments.experiment import Experiment
-from engine.experiments.running import FINISHED, Race, Run
-from engine.history import History
-from engine.insight import WeightCourse
-from engine.network import FeedForward
-from engine.provenance import TrainedOn
-from engine.training import Progress
+from engine.experiments.run import FINISHED, Run
+from engine.experiments.running import Race
 from gui.session import Session
-from gui.training_thread import TrainingRun
 from gui.words import duration
 
 LOOK = 80  # milliseconds between two looks at the runs
+LAST_LOOK = 10  # the same where all that is awaited is the end
 
 
 class Racer(QObject):
@@ -29,7 +25,7 @@ class Racer(QObject):
         self._session = session
         self.race: Race | None = None
         self._seen = -1
-        self._timer = QTimer(self, interval=LOOK)
+        self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_timeout)
         session.closing.connect(self.close)
 
@@ -48,7 +44,7 @@ class Racer(QObject):
             return
         self.race, self._seen = Race(experiment, session.digits, session.test_digits), -1
         self.race.start()
-        self._timer.start()
+        self._timer.start(LOOK)
         self.changed.emit()
 
     def pause_or_resume(self) -> None:
@@ -59,6 +55,7 @@ class Racer(QObject):
     def cancel(self) -> None:
         if self.running:
             self.race.cancel()
+            self._timer.start(LAST_LOOK)
 
     def close(self) -> None:
         """End every process and wait for that: under a second."""
@@ -98,31 +95,9 @@ def progress_words(race: Race, running: bool) -> str:
     return " · ".join(words)
 
 
-class OpenedRun(TrainingRun):
-    """A run that has ended elsewhere, for the pages that show a TrainingRun: its thread is never started."""
-
-    def isFinished(self) -> bool:
-        return True
-
-    @classmethod
-    def of(cls, run: Run, race: Race, network: FeedForward, session: Session) -> OpenedRun:
-        """``network``: what the run has ended with."""
-        plan, own = run.plan, race.test_digits is not None
-        made = cls(
-            plan.spec, plan.config, race.digits, plan.test_fraction, None, session, race.test_digits, plan.variants
-        )
-        fraction = 0.0 if own else plan.test_fraction
-        made.trained_on = TrainedOn(race.digits.name, fraction, run.seed, plan.variants, race.mark, own)
-        made.history = run.history
-        made.control.publish(network, _progress_of(run.history))
-        made.weight_course = WeightCourse()
-        made.weight_course.add(0, FeedForward(plan.spec, plan.config.seed))
-        if run.history.count > 1:
-            made.weight_course.add(run.history.count - 1, network)
-        made.outcome = {"finished": "completed", "failed": "diverged"}.get(run.state, "stopped")
-        return made
-
-
-def _progress_of(history: History) -> Progress:
-    losses = history.batch_losses[-1]
-    return Progress(history.count - 1, losses, max(1, len(losses)), float(history.seconds[: history.count].sum()))
+def untried(experiment: Experiment | None) -> list[Run]:
+    """What the runs of an experiment would be."""
+    if experiment is None:
+        return []
+    pairs = [(candidate, seed) for candidate in range(len(experiment.candidates)) for seed in experiment.seeds]
+    return [Run(candidate, seed, experiment.plan(candidate, seed)) for candidate, seed in pairs]

@@ -53,11 +53,20 @@ def main() -> None:
         window.resize(*SIZE)
         window.show()
         _until(lambda: window.session.digits is not None)
+        _race(window)
         _train(window)
         _draw(window)
         for page in window.pages.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             _photograph(app, window, page)
         window.close()
+
+
+def _race(window: MainWindow) -> None:
+    """The first comparison that the Compare page offers."""
+    page = window.compare_page
+    window.pages.setCurrentWidget(page)
+    QTest.mouseClick(page.start, Qt.MouseButton.LeftButton)
+    _until(lambda: not page.racer.running)
 
 
 def _train(window: MainWindow) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from engine.experiments.experiment import Experiment
-from engine.experiments.running import FINISHED, Run
+from engine.experiments.run import FINISHED, Run
 from engine.experiments.statistics import FEWEST, Interval, final, paired_interval
 from engine.transforms import LEFT_OUT, TRAINING
 
 MOST_COLUMNS = 5  # values of the second factor that get a sentence each
-OPTIMISTIC = "* The best epoch's accuracy is optimistic: its epoch was chosen on the test images."
+OPTIMISTIC = "* The best epoch is optimistic: it was chosen on the test images."
 
 
 def conclusion(experiment: Experiment, runs: Sequence[Run]) -> list[str]:
@@ -39,47 +39,82 @@ def _finals(experiment: Experiment, runs: Sequence[Run]) -> dict[int, dict[int, 
 
 
 def _by_column(experiment: Experiment, finals: dict[int, dict[int, float]]) -> list[str]:
-    """One sentence for each value of the second factor, in which the two values of the first are compared."""
+    """One line for each value of the second factor, in which the two values of the first are compared."""
     columns = experiment.shape[1]
     first, second = experiment.factors
-    sentences = []
+    lines, found = [], []
     for column, title in enumerate(second.labels()):
         both = {row: finals[row * columns + column] for row in range(2) if row * columns + column in finals}
         if len(both) == 2:
-            sentences.append(f"{title}: {compared(both, first.labels(), comparisons=columns)}")
-    return sentences
+            found.append(_lead(both, first.labels(), columns))
+            lines.append(f"{title}: {found[-1].words}{_in_brackets(found[-1])}.")
+    told = [lead for lead in found if lead.interval is not None]
+    if told:
+        return [*lines, f"In brackets: {_named(told[0])}, in points."]
+    return [*lines, _too_few(max(lead.seeds for lead in found))] if found else lines
 
 
-def compared(finals: dict[int, dict[int, float]], labels: Sequence[str], comparisons: int | None = None) -> str:
+def compared(finals: dict[int, dict[int, float]], labels: Sequence[str]) -> str:
     """Of the variant that is ahead and the next one. ``finals``: accuracies in percent, by variant and seed.
 
     The one that is ahead was picked among all, so the interval is widened for as many comparisons as there are others.
     """
+    lead = _lead(finals, labels, len(finals) - 1)
+    return f"{lead.words}. {_claim(lead)}" if lead.points > 0 else f"{lead.words}."
+
+
+@dataclass(frozen=True)
+class _Lead:
+    """Who is ahead, in words, by how many points, and what the seeds say of it."""
+
+    words: str
+    points: float
+    seeds: int = 0
+    comparisons: int = 1
+    interval: Interval | None = None
+
+
+def _lead(finals: dict[int, dict[int, float]], labels: Sequence[str], comparisons: int) -> _Lead:
     first, second = sorted(finals, key=lambda which: -float(np.mean(list(finals[which].values()))))[:2]
     shared = sorted(finals[first].keys() & finals[second].keys())
-    means = [float(np.mean([finals[which][seed] for seed in shared] or [math.nan])) for which in (first, second)]
     if not shared:
-        return "No seed has finished in both of the leading variants yet."
-    difference = means[0] - means[1]
-    names = f"{labels[first]} ({means[0]:.1f} %)", f"{labels[second]} ({means[1]:.1f} %)"
-    ahead = f"{names[0]} is ahead of {names[1]} by {_points(difference)}"
-    if difference <= 0:
-        ahead = f"{names[0]} and {names[1]} are level"
+        return _Lead("No seed has finished in both of the leading variants yet", 0.0)
     leader, other = ([finals[which][seed] for seed in shared] for which in (first, second))
-    comparisons = comparisons or len(finals) - 1
-    return f"{ahead}. {_claim(paired_interval(leader, other, comparisons), len(shared), comparisons)}"
+    means = float(np.mean(leader)), float(np.mean(other))
+    points = means[0] - means[1]
+    names = f"{labels[first]} ({means[0]:.1f} %)", f"{labels[second]} ({means[1]:.1f} %)"
+    if points <= 0:
+        return _Lead(f"{names[0]} and {names[1]} are level", points, len(shared))
+    words = f"{names[0]} is ahead of {names[1]} by {_points(points)}"
+    return _Lead(words, points, len(shared), comparisons, paired_interval(leader, other, comparisons))
 
 
-def _claim(interval: Interval | None, seeds: int, comparisons: int) -> str:
-    if interval is None:
-        with_ = "one seed" if seeds == 1 else f"{seeds} seeds"
-        return f"That is from {with_}, so it may be luck: run {FEWEST} seeds or more to know."
-    widened = f", widened for {comparisons} comparisons" if comparisons > 1 else ""
-    reach = f"{_signed(interval.low)} to {_signed(interval.high)} points"
-    named = f"95 % paired t interval over {interval.seeds} seeds{widened}: {reach}"
-    if interval.is_clear:
+def _claim(lead: _Lead) -> str:
+    if lead.interval is None:
+        return _too_few(lead.seeds)
+    named = f"{_named(lead)}: {_reach(lead.interval)} points"
+    if lead.interval.is_clear:
         return f"That is more than the spread over seeds explains ({named})."
     return f"That is no more than seeds alone may bring ({named})."
+
+
+def _in_brackets(lead: _Lead) -> str:
+    if lead.interval is None:
+        return ""
+    return f" ({'more than luck' if lead.interval.is_clear else 'may be luck'}: {_reach(lead.interval)})"
+
+
+def _too_few(seeds: int) -> str:
+    return f"That is from {seeds} {'seed' if seeds == 1 else 'seeds'}, so it may be luck: run {FEWEST} or more to know."
+
+
+def _named(lead: _Lead) -> str:
+    widened = f", widened for {lead.comparisons} comparisons" if lead.comparisons > 1 else ""
+    return f"95 % paired t interval over {lead.seeds} seeds{widened}"
+
+
+def _reach(interval: Interval) -> str:
+    return f"{_signed(interval.low)} to {_signed(interval.high)}"
 
 
 def _points(points: float) -> str:

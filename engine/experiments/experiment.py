@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -15,13 +15,17 @@ from engine.digits import Digits
 from engine.errors import UserError
 from engine.experiments.factors import FACTORS, Plan
 from engine.network import NetworkSpec
+from engine.provenance import variants_from
 from engine.training import TrainingConfig
+from engine.transforms import Variants
 
 MOST_SEEDS = 20
+MOST_VARIANTS = 50  # more curves could neither be told apart nor drawn while they grow
 MOST_RUNS = 400
 SECONDS_PER_COST = 5e-11  # of one core, as measured with the lesson's network
 START_SECONDS = 3.0  # until the processes are there
 FORMAT = "inkling-experiment-1"
+LARGEST = 1_000_000  # bytes of a file; the largest experiment needs a hundredth
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,9 @@ class Experiment:
             raise UserError("Vary one thing, or two different ones.", "factor")
         if not 1 <= len(set(self.seeds)) == len(self.seeds) <= MOST_SEEDS:
             raise UserError(f"Use 1 to {MOST_SEEDS} different seeds.", "seeds")
+        variants = math.prod(len(factor.values) for factor in self.factors)
+        if variants > MOST_VARIANTS:
+            raise UserError(f"These values make {variants:,} variants: at most {MOST_VARIANTS}.", "values")
         made = tuple(self._candidates())
         if len(made) * len(self.seeds) > MOST_RUNS:
             raise UserError(
@@ -123,6 +130,13 @@ class Experiment:
         """Of the networks in it: the losses of "softmax" and "log_softmax" cannot be compared."""
         return {candidate.plan.spec.output for candidate in self.candidates}
 
+    @property
+    def alike(self) -> Variants:
+        """What is applied to the images of all candidates alike."""
+        first, *others = [candidate.plan.variants for candidate in self.candidates]
+        shared = tuple(v for v in first.chosen if all(v in variants.chosen for variants in others))
+        return replace(first, chosen=shared)
+
     def plan(self, candidate: int, seed: int) -> Plan:
         plan = self.candidates[candidate].plan
         return replace(plan, config=replace(plan.config, seed=seed))
@@ -149,14 +163,14 @@ def sets_of(plan: Plan, digits: Digits, test_digits: Digits | None) -> tuple[Dig
 
 
 def as_text(experiment: Experiment) -> str:
-    """For a file: JSON. The variants of the data that all runs have in common are left out: they are the session's."""
-    spec, config = asdict(experiment.base.spec), asdict(experiment.base.config)
+    """For a file: JSON."""
+    base = experiment.base
     factors = [{"name": factor.name, "values": factor.words()} for factor in experiment.factors]
     return json.dumps(
         {
             "format": FORMAT, "name": experiment.name, "look_for": experiment.look_for, "factors": factors,
-            "seeds": experiment.seeds, "network": spec, "training": config,
-            "test_fraction": experiment.base.test_fraction,
+            "seeds": experiment.seeds, "network": asdict(base.spec), "training": asdict(base.config),
+            "test_fraction": base.test_fraction, "variants": asdict(base.variants), "test_range": base.test_range,
         },
         indent=2,
     )  # fmt: skip
@@ -174,22 +188,41 @@ def open_experiment(path: Path) -> Experiment:
     """An experiment that was saved. Raises UserError if there is none at ``path``, or if it is damaged."""
     path = Path(path)
     try:
-        found = json.loads(path.read_text("utf-8"))
-        if found["format"] != FORMAT:
-            raise UserError(f"{path.name} is not an experiment of Inkling.")
-        network: dict[str, Any] = {
-            key: tuple(value) if isinstance(value, list) else value for key, value in found["network"].items()
-        }
-        base = Plan(NetworkSpec(**network), TrainingConfig(**found["training"]), float(found["test_fraction"]))
-        factors = tuple(
-            Factor(entry["name"], tuple(FACTORS[entry["name"]].value(text) for text in entry["values"]))
-            for entry in found["factors"]
-        )
-        seeds = tuple(int(seed) for seed in found["seeds"])
-        return Experiment(str(found["name"])[:80], base, factors, seeds, str(found["look_for"])[:500])
+        if path.stat().st_size > LARGEST:
+            raise UserError("it is too large.")
+        return _experiment_from(json.loads(path.read_text("utf-8")))
     except UserError as error:
         raise UserError(f"{path.name} holds no experiment that can be run: {error}") from error
     except OSError as error:
         raise UserError(f"{path.name} could not be read: {error.strerror or error}.") from error
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise UserError(f"{path.name} is not an experiment of Inkling, or it is damaged ({error!r:.80}).") from error
+
+
+def _experiment_from(found: dict) -> Experiment:
+    """From the fields of a file; raises whatever comes of fields that are missing or make no sense."""
+    if found["format"] != FORMAT:
+        raise ValueError(found["format"])
+    factors = tuple(
+        Factor(entry["name"], tuple(FACTORS[entry["name"]].value(text) for text in entry["values"]))
+        for entry in found["factors"]
+    )
+    seeds = tuple(int(seed) for seed in found["seeds"])
+    return Experiment(str(found["name"])[:80], _plan_from(found), factors, seeds, str(found["look_for"])[:500])
+
+
+def _plan_from(found: dict) -> Plan:
+    network, lesson = found["network"], TrainingConfig()
+    hidden = tuple(int(units) for units in network["hidden"])
+    spec = NetworkSpec(hidden, str(network["activation"]), str(network["output"]), _range_from(network["input_range"]))
+    config = {name: type(getattr(lesson, name))(value) for name, value in found["training"].items()}
+    fraction, tested = float(found["test_fraction"]), found["test_range"]
+    if not 0 < fraction < 1:
+        raise ValueError(f"a test share of {fraction}")
+    tested = None if tested is None else _range_from(tested)
+    return Plan(spec, TrainingConfig(**config), fraction, variants_from(found["variants"]), tested)
+
+
+def _range_from(found: list) -> tuple[float, float]:
+    low, high = found
+    return float(low), float(high)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from engine.config import AUGMENTATIONS
 from engine.digits import CLASSES
 from engine.errors import UserError
 from engine.network import ACTIVATIONS, OUTPUTS, NetworkSpec, parse_hidden
@@ -26,6 +27,7 @@ from engine.transforms import (
 )
 
 OVERHEAD = 25_000  # what else an image costs in an epoch, in parameters' worth; measured with narrow networks
+AUGMENTING = {"none": 0, "affine": 180_000, "elastic": 270_000, "both": 450_000}  # the same, for an image's variant
 LESSON, LESSONS_TRAINING, NOTHING = NetworkSpec(), TrainingConfig(), Variants()
 
 
@@ -46,7 +48,11 @@ class Plan:
         """How long it takes, in units of its own: to be compared with the costs of other plans."""
         few = next((int(v.value) for v in self.variants.chosen if v.kind == FEW and v.where != TESTING), images)  # type: ignore[arg-type]
         updates = 8 if self.config.optimizer != "sgd" or self.config.momentum else 0  # of all parameters, per batch
-        per_image = OVERHEAD + self.spec.parameters * (1 + updates / self.config.batch_size)
+        per_image = (
+            OVERHEAD
+            + AUGMENTING[self.config.augmentation]
+            + self.spec.parameters * (1 + updates / self.config.batch_size)
+        )
         return self.config.epochs * min(few, images) * per_image
 
 
@@ -171,19 +177,18 @@ def _shift(plan: Plan, pixels: int) -> Plan:
     return replace(plan, variants=plan.variants.with_(Variant(SHIFTED, pixels, TESTING)))
 
 
+AS_THEY_ARE = "as they are"
+LOOKS = (BINARISED, INVERTED, SCRAMBLED, SCRAMBLED_EACH)
+DATA = {str(Variant(kind, where=where)): (Variant(kind, where=where),) for kind in LOOKS for where in WHERE}
+
+
 def _data(plan: Plan, chosen: tuple[Variant, ...]) -> Plan:
     variants = plan.variants
+    for kind in LOOKS:
+        variants = variants.without(kind)
     for variant in chosen:
         variants = variants.with_(variant)
     return replace(plan, variants=variants)
-
-
-AS_THEY_ARE = "as they are"
-DATA = {
-    str(Variant(kind, where=where)): (Variant(kind, where=where),)
-    for kind in (BINARISED, INVERTED, SCRAMBLED, SCRAMBLED_EACH)
-    for where in WHERE
-}
 
 
 def _range(plan: Plan, value: tuple) -> Plan:
@@ -235,6 +240,11 @@ FACTORS: dict[str, Kind] = {
     "momentum": Kind("Momentum", _of_config("momentum"), _number, _read_number, "0, 0.5, 0.9", "momentum {}"),
     "dropout": Kind("Dropout", _of_config("dropout"), _number, _read_number, "0, 0.2, 0.4", "dropout {}"),
     "weight_decay": Kind("Weight decay", _of_config("weight_decay"), _number, _read_number, "0, 0.0001", "decay {}"),
+    "augmentation": Kind(
+        "Augmentation", _of_config("augmentation"), example="none, affine, elastic, affine + elastic",
+        **_choice(dict(zip(AUGMENTATIONS, ("none", "affine", "elastic", "affine + elastic"), strict=True))),
+        short="augmentation: {}",
+    ),
     "images": Kind("Training images", _images, example="200, 2000, 18000", named=lambda n: f"{n:,} images", **COUNT),
     "kept": Kind("Digits kept", _kept, example="2, 3, 5, 10", short="{} digits", **COUNT),
     "left_out": Kind(

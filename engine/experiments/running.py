@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
-import os
 import tempfile
 import threading
 import time
@@ -12,83 +10,17 @@ from contextlib import suppress
 from multiprocessing.connection import wait
 from pathlib import Path
 
-import numpy as np
-import torch
-
 from engine.digits import Digits
 from engine.errors import UserError
 from engine.experiments import worker
+from engine.experiments.crew import MOST_WORKERS, Member, cores, end_helper
 from engine.experiments.experiment import Experiment
-from engine.experiments.factors import Plan
-from engine.history import History
-from engine.network import FeedForward
+from engine.experiments.run import CANCELLED, FAILED, FINISHED, RUNNING, WAITING, Run
 from engine.provenance import mark_of
 
-WAITING, RUNNING, FINISHED, FAILED, CANCELLED = "waiting", "running", "finished", "failed", "cancelled"
 LOOK = 0.04  # seconds between two looks at what was asked for
-GRACE = 0.15  # seconds that a worker has to end by itself
-MOST_WORKERS = 8  # each holds the digits and torch, some 400 MB
-SILENT_DEATHS = 3  # of workers that never said a word, before all is given up
+SILENT_DEATHS = 3  # of processes that never said a word, before all is given up
 log = logging.getLogger(__name__)
-
-
-class Run:
-    """One training of an experiment. Written by the race's thread only; ``state`` is set after what it tells of.
-
-    ``network()``: as it was when the run ended, once it has. ``confusion``: (10, 10) test images, by true digit and
-    guess, of a finished run.
-    """
-
-    def __init__(self, candidate: int, seed: int, plan: Plan) -> None:
-        self.candidate, self.seed, self.plan = candidate, seed, plan
-        self.history = History(plan.config.epochs)
-        self.state = WAITING
-        self.reason = ""  # why it failed
-        self.confusion: np.ndarray | None = None
-        self.flat: np.ndarray | None = None
-
-    @property
-    def ended(self) -> bool:
-        return self.state in (FINISHED, FAILED, CANCELLED)
-
-    @property
-    def seconds(self) -> float:
-        """What it has taken so far, without pauses."""
-        return float(self.history.seconds[: self.history.count].sum())
-
-    @property
-    def share(self) -> float:
-        """How much of it is done: 0 to 1."""
-        return 1.0 if self.ended else max(0, self.history.count - 1) / self.plan.config.epochs
-
-    def network(self) -> FeedForward | None:
-        return None if self.flat is None else FeedForward(self.plan.spec, flat=torch.from_numpy(self.flat.copy()))
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return os.cpu_count() or 1
-
-
-class _Worker:
-    """A process, this end of its pipe, and the number of the run that it has, if any."""
-
-    def __init__(self, handed, handed_test) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.pipe, theirs = context.Pipe()
-        self.run: int | None = None
-        self.spoke = False
-        self.process = context.Process(
-            target=worker.work, args=(theirs, handed, handed_test), daemon=True, name="inkling-run"
-        )
-        self.process.start()
-        theirs.close()  # else its end would not be seen
-
-    def tell(self, *words) -> None:
-        with suppress(OSError):  # it is gone: its sentinel tells
-            self.pipe.send(words)
 
 
 class Race:
@@ -111,11 +43,10 @@ class Race:
         self.mark = ""  # of the digits, see engine.provenance.mark_of; known before a run has ended
         self.seconds = 0.0  # since the beginning, without pauses
         self._waiting = list(range(len(self.runs)))
-        self._crew: list[_Worker] = []
+        self._crew: list[Member] = []
         self._silent_deaths = 0
         self._paused, self._cancelled = False, threading.Event()
         self._told_paused = False
-        self._unwanted: set[int] = set()
         self._thread = threading.Thread(target=self._manage, name="race", daemon=True)
 
     # From any thread
@@ -132,10 +63,6 @@ class Race:
     def cancel(self) -> None:
         """End all runs that have not finished; what is finished is kept."""
         self._cancelled.set()
-
-    def cancel_run(self, number: int) -> None:
-        """End one run, the others go on."""
-        self._unwanted.add(number)
 
     def close(self, timeout: float = 1.0) -> None:
         """Cancel, and wait until no process is left."""
@@ -159,10 +86,7 @@ class Race:
     def seconds_left(self) -> float | None:
         """An estimate, by what has been done so far; None while there is too little to tell."""
         spent = sum(run.seconds for run in self.runs)
-        done = sum(
-            cost * max(0, run.history.count - 1) / run.plan.config.epochs
-            for cost, run in zip(self.costs, self.runs, strict=True)
-        )
+        done = sum(cost * run.done for cost, run in zip(self.costs, self.runs, strict=True))
         if spent < 1 or not done:
             return None
         left = [c * (1 - r.share) * spent / done for c, r in zip(self.costs, self.runs, strict=True) if not r.ended]
@@ -177,7 +101,7 @@ class Race:
                     self._hand_over(Path(folder))
                     self._race()
                 finally:
-                    self._end_workers()
+                    self._end_crew()
         except UserError as error:
             self._give_up(str(error))
         except OSError as error:
@@ -201,7 +125,6 @@ class Race:
         while not self._cancelled.is_set() and not all(run.ended for run in self.runs):
             self._man()
             self._tell_paused()
-            self._drop_unwanted()
             self._dispatch()
             self._listen()
             now = time.perf_counter()
@@ -209,122 +132,85 @@ class Race:
             last = now
 
     def _man(self) -> None:
-        """As many workers as there is work for."""
-        busy = sum(crew.run is not None for crew in self._crew)
+        """As many processes as there is work for."""
+        busy = sum(member.run is not None for member in self._crew)
         while len(self._crew) < min(self.workers, busy + len(self._waiting)) and not self._cancelled.is_set():
-            self._crew.append(_Worker(self._handed, self._handed_test))
+            self._crew.append(Member(self._handed, self._handed_test))
             if self._told_paused:
                 self._crew[-1].tell(worker.PAUSE)
 
     def _tell_paused(self) -> None:
         if self._paused != self._told_paused:
             self._told_paused = self._paused
-            for crew in self._crew:
-                crew.tell(worker.PAUSE if self._paused else worker.RESUME)
-
-    def _drop_unwanted(self) -> None:
-        for number in list(self._unwanted):
-            self._unwanted.discard(number)
-            if number in self._waiting:
-                self._waiting.remove(number)
-                self._set(number, CANCELLED)
-            for crew in self._crew:
-                if crew.run == number:
-                    crew.tell(worker.STOP)
+            for member in self._crew:
+                member.tell(worker.PAUSE if self._paused else worker.RESUME)
 
     def _dispatch(self) -> None:
-        for crew in self._crew:
-            if crew.run is None and self._waiting and not self._paused:
-                crew.run = self._waiting.pop(0)
-                crew.tell(worker.RUN, crew.run, self.runs[crew.run].plan)
-                self._set(crew.run, RUNNING)
+        for member in self._crew:
+            if member.run is None and self._waiting and not self._paused:
+                member.run = self._waiting.pop(0)
+                member.tell(worker.RUN, member.run, self.runs[member.run].plan)
+                self._set(member.run, RUNNING)
 
     def _set(self, number: int, state: str) -> None:
         self.runs[number].state = state
         self.version += 1
 
     def _listen(self) -> None:
-        by_pipe = {crew.pipe: crew for crew in self._crew}
-        by_sentinel = {crew.process.sentinel: crew for crew in self._crew}
+        by_pipe = {member.pipe: member for member in self._crew}
+        by_sentinel = {member.process.sentinel: member for member in self._crew}
         ready = wait([*by_pipe, *by_sentinel], LOOK)
-        for pipe in ready:
-            if pipe in by_pipe:
-                self._hear(by_pipe[pipe])
-        for crew in [by_sentinel[sentinel] for sentinel in ready if sentinel in by_sentinel]:
-            self._bury(crew)
+        for member in [by_pipe[pipe] for pipe in ready if pipe in by_pipe]:
+            self._hear(member)
+        for member in [by_sentinel[sentinel] for sentinel in ready if sentinel in by_sentinel]:
+            self._mourn(member)
 
-    def _hear(self, crew: _Worker) -> None:
-        """Take all that a worker has to say."""
-        with suppress(EOFError, OSError):
-            while crew.pipe.poll():
-                word, number, *rest = crew.pipe.recv()
-                crew.spoke = True
-                if word == worker.LOST:
-                    raise UserError(rest[0])
-                if word != worker.READY:
-                    self._take(crew, word, self.runs[number], rest)
+    def _hear(self, member: Member) -> None:
+        for word, number, *rest in member.heard():
+            if word == worker.LOST:
+                raise UserError(rest[0])
+            if word != worker.READY:
+                self._take(member, word, self.runs[number], rest)
 
-    def _take(self, crew: _Worker, word: str, run: Run, rest: list) -> None:
-        self.version += 1
+    def _take(self, member: Member, word: str, run: Run, rest: list) -> None:
         if word == worker.REPORT:
             run.history.append(rest[0])
-            return
-        if word == worker.FINISHED:
+        elif word == worker.FINISHED:
             run.flat, run.confusion = rest
-            run.state = FINISHED
-        elif word == worker.FAILED:
-            run.reason, run.flat = rest
-            run.state = FAILED
+            run.state, member.run = FINISHED, None
         else:
-            (run.flat,) = rest
-            run.state = CANCELLED
-        crew.run = None
+            run.reason, run.flat = rest
+            run.state, member.run = FAILED, None
+        self.version += 1
 
-    def _bury(self, crew: _Worker) -> None:
-        """A worker has died, by the system's hand."""
-        self._hear(crew)
-        crew.process.join()
-        self._crew.remove(crew)
-        crew.pipe.close()
-        code = crew.process.exitcode
-        self._silent_deaths += not crew.spoke
+    def _mourn(self, member: Member) -> None:
+        """A process has died, by the system's hand."""
+        self._hear(member)
+        member.bury()
+        self._crew.remove(member)
+        code = member.process.exitcode
+        self._silent_deaths += not member.spoke
         if self._silent_deaths >= SILENT_DEATHS:
             raise UserError(f"The processes that train do not start (exit code {code}).")
-        if crew.run is None:
+        if member.run is None:
             return
-        if not crew.spoke:
-            self._waiting.insert(0, crew.run)
-            self._set(crew.run, WAITING)
+        if not member.spoke:
+            self._waiting.insert(0, member.run)
+            self._set(member.run, WAITING)
             return
-        self.runs[crew.run].reason = f"Its process was ended (exit code {code}): probably there is not enough memory."
-        self._set(crew.run, FAILED)
+        reason = f"Its process was ended by the system (exit code {code}): probably there was not enough memory."
+        self.runs[member.run].reason = reason
+        self._set(member.run, FAILED)
 
-    def _end_workers(self) -> None:
-        """Ask them, give them a moment, and only then end them: they have nothing to lose."""
-        for crew in self._crew:
-            crew.tell(worker.CLOSE)
-        end = time.monotonic() + GRACE
-        while any(crew.process.is_alive() for crew in self._crew) and time.monotonic() < end:
-            wait([crew.process.sentinel for crew in self._crew if crew.process.is_alive()], 0.02)
-            for crew in self._crew:
-                self._hear_out(crew)
-        for crew in self._crew:
-            self._hear_out(crew)
-            if crew.process.is_alive():
-                crew.process.terminate()
-        for crew in self._crew:
-            crew.process.join(GRACE)
-            if crew.process.is_alive():
-                crew.process.kill()
-                crew.process.join()
-            crew.pipe.close()
-            crew.process.close()
+    def _end_crew(self) -> None:
+        for member in self._crew:
+            member.kill()
+        for member in self._crew:
+            with suppress(UserError):
+                self._hear(member)  # a run that finished at the last moment is kept
+            member.bury()
         self._crew = []
-
-    def _hear_out(self, crew: _Worker) -> None:
-        """Also the last words: a run that finished at the last moment is kept."""
-        with suppress(UserError):
-            self._hear(crew)
+        end_helper()
 
     def _give_up(self, sentence: str) -> None:
         self.message = sentence

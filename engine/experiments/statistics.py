@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.experiments.running import FAILED, FINISHED, Run
+from engine.experiments.run import FAILED, FINISHED, Run
 
 LEVEL = 0.95
 FEWEST = 3  # seeds for any claim
@@ -101,6 +101,12 @@ def summary(runs: Sequence[Run]) -> Summary:
         _mean(finals), _spread(finals), _mean(bests), _spread(bests),
         _mean(goals), len(goals), _mean([run.seconds for run in done]), runs[0].plan.spec.parameters,
     )  # fmt: skip
+
+
+def leader(summaries: Sequence[Summary]) -> int | None:
+    """Which of them has the highest final accuracy, the first of equals; None while none has one."""
+    known = [index for index, found in enumerate(summaries) if found.finished]
+    return max(known, key=lambda index: summaries[index].final, default=None)
 
 
 def final(run: Run) -> float:

@@ -1,13 +1,14 @@
 """The process that trains: it is handed the digits once, and then one plan after the other.
 
-It is started with "spawn", never forked: it imports this module anew, knows no window, and ends by itself when the
-process that started it is gone.
+It is started with "spawn", never forked: it imports this module anew and knows no window. It goes on until it is
+killed, or until the process that started it is gone.
 """
 
 from __future__ import annotations
 
 import os
 import queue
+import shutil
 import signal
 import sys
 import threading
@@ -29,9 +30,9 @@ NICENESS = 10
 BELOW_NORMAL = 0x4000  # Windows' priority class
 
 # What a worker says: (word, number of the run, ...)
-READY, REPORT, FINISHED, FAILED, STOPPED, LOST = "ready", "report", "finished", "failed", "stopped", "lost"
+READY, REPORT, FINISHED, FAILED, LOST = "ready", "report", "finished", "failed", "lost"
 # What it is told
-RUN, PAUSE, RESUME, STOP, CLOSE = "run", "pause", "resume", "stop", "close"
+RUN, PAUSE, RESUME = "run", "pause", "resume"
 
 
 @dataclass(frozen=True)
@@ -59,21 +60,21 @@ def hand_over(digits: Digits, folder: Path, name: str) -> Handed:
 
 
 def work(connection: Connection, handed: Handed, handed_test: Handed | None) -> None:
-    """Take orders from ``connection`` until it is closed."""
+    """Take orders from ``connection``, one run after the other."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the window, which then closes this
     lower_priority()
-    orders = _Orders(connection)
+    orders = _Orders(connection, handed.images.parent)
     try:
         digits, test_digits = handed.digits(), handed_test.digits() if handed_test else None
         connection.send((READY, -1))
-        while (order := orders.next()) is not None:
-            number, plan, control = order
+        while True:
+            number, plan, control = orders.next()
             connection.send(_run(number, plan, control, digits, test_digits, connection))
     except MemoryError:
         with suppress(OSError):
             connection.send((LOST, -1, NO_MEMORY))
-    except (BrokenPipeError, ConnectionError):
-        pass  # nobody listens any more
+    except OSError:
+        pass  # nobody listens any more, or the digits are gone together with whoever handed them over
 
 
 def lower_priority() -> bool:
@@ -91,17 +92,20 @@ def lower_priority() -> bool:
 
 
 class _Orders:
-    """What this process is told, taken by a thread of its own, so that a run under way can be held and stopped."""
+    """What this process is told, taken by a thread of its own, so that a run under way can be held.
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._runs: queue.SimpleQueue[tuple[int, Plan, Control] | None] = queue.SimpleQueue()
+    ``folder``: where the digits were handed over. Nobody else removes it if the window was killed.
+    """
+
+    def __init__(self, connection: Connection, folder: Path) -> None:
+        self._connection, self._folder = connection, folder
+        self._runs: queue.SimpleQueue[tuple[int, Plan, Control]] = queue.SimpleQueue()
         self._control = Control()
         self._paused = False
         threading.Thread(target=self._listen, daemon=True).start()
 
-    def next(self) -> tuple[int, Plan, Control] | None:
-        """Wait for the next run; None at the end."""
+    def next(self) -> tuple[int, Plan, Control]:
+        """Wait for the next run."""
         return self._runs.get()
 
     def _listen(self) -> None:
@@ -109,8 +113,9 @@ class _Orders:
             while True:
                 word, *rest = self._connection.recv()
                 self._obey(word, rest)
-        except (EOFError, OSError):
-            os._exit(1)  # the window is gone: nothing here is worth keeping
+        except (EOFError, OSError):  # the window is gone: nothing here is worth keeping
+            shutil.rmtree(self._folder, ignore_errors=True)
+            os._exit(1)
 
     def _obey(self, word: str, rest: list) -> None:
         if word == RUN:
@@ -118,13 +123,9 @@ class _Orders:
             if self._paused:
                 self._control.pause()
             self._runs.put((*rest, self._control))
-        elif word in (PAUSE, RESUME):
+        else:
             self._paused = word == PAUSE
             (self._control.pause if self._paused else self._control.resume)()
-        else:
-            self._control.stop()
-        if word == CLOSE:
-            self._runs.put(None)
 
 
 NO_MEMORY = "There is not enough memory for this run: use fewer units or fewer images."
@@ -136,8 +137,6 @@ def _run(number, plan: Plan, control: Control, digits, test_digits, connection: 
         train_set, test_set = sets_of(plan, digits, test_digits)
         for report in train(plan.spec, plan.config, train_set, test_set, control):
             connection.send((REPORT, number, _tested(plan, report, control, test_set)))
-        if control.stopped:
-            return STOPPED, number, _flat(control)
         return FINISHED, number, _flat(control), confusion(plan, _network(control), test_set)
     except UserError as error:
         return FAILED, number, str(error), _flat(control) if isinstance(error, Diverged) else None

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from engine.errors import UserError
 from engine.experiments.conclusion import conclusion
-from engine.experiments.experiment import Experiment, open_experiment, save_experiment
+from engine.experiments.crew import cores
+from engine.experiments.experiment import Experiment
 from engine.experiments.factors import Plan
-from engine.experiments.running import FAILED, FINISHED, Run, cores
-from engine.experiments.statistics import final, summary
+from engine.experiments.run import FAILED, FINISHED, Run
+from engine.experiments.statistics import leader, summary
 from gui.export import Thing
+from gui.opened_run import OpenedRun, Pinned, Source, pin, what_differs
 from gui.race_tables import Lines, race_tables
-from gui.racer import OpenedRun, Racer, progress_words
+from gui.racer import Racer, progress_words, untried
 from gui.session import Session
 from gui.widgets.buttons import push_button
+from gui.widgets.experiment_files import ExperimentFiles
 from gui.widgets.experiment_form import ExperimentForm
 from gui.widgets.line_style import line_styles
+from gui.widgets.open_run_button import Openable, OpenRunButton
 from gui.widgets.page_header import PageHeader
 from gui.widgets.race_plots import RacePlots
 from gui.widgets.race_table import RaceTable
@@ -38,7 +29,7 @@ from gui.widgets.training_form import Setup
 
 NOTHING_YET = "Choose a comparison at the left and press Start: the curves of all its runs grow here together."
 WAIT = "The result will stand here as soon as two variants have a finished run."
-OPENABLE = (("Train", "trainPage"), ("Inspect", "inspectPage"), ("Draw", "drawPage"))
+NO_RESULT = "There is no result: fewer than two variants have a finished run."
 
 
 class ComparePage(QWidget):
@@ -55,7 +46,7 @@ class ComparePage(QWidget):
         self._session = session
         self.racer = Racer(session, self)
         self._setup: Setup | None = None
-        self._pinned: list[tuple[str, Run]] = []
+        self._pinned: list[Pinned] = []
         self._lines: Lines = []  # what the plots and the table show
         self._ended_runs = -1
         self.form = ExperimentForm()
@@ -79,30 +70,31 @@ class ComparePage(QWidget):
         self.cancel = push_button(
             "Cancel", "compareCancelButton", "End what runs; what is finished is kept", self._on_cancel
         )
-        self.save = push_button("Save…", "saveExperimentButton", "Save what is varied, and the settings", self._on_save)
-        self.open = push_button("Open…", "openExperimentButton", "Open an experiment that was saved", self._on_open)
+        self.files = ExperimentFiles(self.form)
+        self.files.told.connect(self.told)
+        self.files.failed.connect(self._on_failed)
         self.pin = push_button(
             "Pin the Train run", "pinButton", "Show the run of the Train page here, too, for comparison", self._on_pin
         )
-        self.open_run = QPushButton("Open a run", objectName="openRunButton")
-        self.open_run.setToolTip("Show a finished run of the chosen row on the Train, Inspect or Draw page")
-        self.open_run.setMenu(QMenu(self.open_run))
-        self.open_run.menu().aboutToShow.connect(self._fill_open_menu)
+        self.open_run = OpenRunButton(self._openable)
+        self.open_run.setObjectName("openRunButton")
+        self.open_run.open_wanted.connect(self.open_in)
+        self.open_run.unpin_wanted.connect(self._on_unpin)
         self.take_away = TakeAway(self._things)
         self.take_away.setObjectName("compareTakeAwayButton")
         self.take_away.work_wanted.connect(self._on_work_wanted)
         self.take_away.done.connect(self.told)
 
     def _make_results(self) -> None:
-        self.plots = RacePlots()
-        self.plots.setObjectName("compareTabs")
-        self.plots.set_corner(self.take_away)
-        self.plots.cell_clicked.connect(self._on_cell_clicked)
         self.table = RaceTable()
         self.table.setObjectName("raceTable")
         self.table.setAccessibleName("Results of each variant")
+        self.table.chosen_changed.connect(self._update_open)
+        self.plots = RacePlots()
+        self.plots.setObjectName("compareTabs")
+        self.plots.set_corner(self.open_run, self.take_away)
         self.table.shown_changed.connect(self.plots.curves.set_shown)
-        self.table.chosen_changed.connect(self._on_row_chosen)
+        self.plots.cell_clicked.connect(self.table.choose)
         self.result = QLabel(NOTHING_YET, wordWrap=True, objectName="raceResult")
         self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.result.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -115,27 +107,20 @@ class ComparePage(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 8, 0)
         column.addWidget(self.form)
-        row = QHBoxLayout()
-        row.addWidget(self.save)
-        row.addWidget(self.open)
-        column.addLayout(row)
+        column.addWidget(self.files)
         column.addWidget(self.pin)
         column.addStretch(1)
         scroll = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(left)
         scroll.setFixedWidth(290)
-        split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False, objectName="compareSplit")
-        split.addWidget(self.plots)
-        split.addWidget(self.table)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        below = QHBoxLayout()
-        below.addWidget(self.result, 1)
-        below.addWidget(self.open_run, 0, Qt.AlignmentFlag.AlignTop)
+        self._split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False, objectName="compareSplit")
+        self._split.addWidget(self.plots)
+        self._split.addWidget(self.table)
+        self._split.setStretchFactor(0, 1)  # what room there is more goes to the plots
         right = QVBoxLayout()
-        right.addWidget(split, 1)
-        right.addLayout(below)
+        right.addWidget(self._split, 1)
+        right.addWidget(self.result)
         body = QHBoxLayout()
         body.addWidget(scroll)
         body.addLayout(right, 1)
@@ -170,9 +155,10 @@ class ComparePage(QWidget):
         self.pause.setEnabled(running)
         self.pause.setText("Resume" if self.racer.paused else "Pause")
         self.cancel.setEnabled(running)
-        self.save.setEnabled(ready)
-        done = run is not None and not self._session.training and run.history.count > 1
-        self.pin.setEnabled(done)
+        self.pin.setEnabled(run is not None and not self._session.training and self._can_be_pinned(run))
+        self._update_open()
+
+    def _update_open(self) -> None:
         self.open_run.setEnabled(self.table.chosen() >= 0)
 
     def _on_start(self) -> None:
@@ -191,18 +177,20 @@ class ComparePage(QWidget):
     def _begin(self) -> None:
         """Lines, rows and cells for what is compared now, pinned runs last; before the first race, for what may be."""
         race, experiment = self.racer.race, self._compared()
-        runs = race.runs if race else _untried(experiment)
+        runs = race.runs if race else untried(experiment)
         self._lines = [
             (candidate.label, [run for run in runs if run.candidate == index])
             for index, candidate in enumerate(experiment.candidates if experiment else ())
         ]
         styles = line_styles(*experiment.shape) if experiment else []
-        self._lines += [(label, [run]) for label, run in self._pinned]
+        self._lines += [(pinned.label, [pinned.run]) for pinned in self._pinned]
         styles += line_styles(len(self._lines))[len(styles) :]
         labels = [label for label, _ in self._lines]
         self._ended_runs = -1
         self.plots.begin(experiment, labels, styles, [runs for _, runs in self._lines])
         self.table.set_variants(labels, styles)
+        wanted = self.table.sizeHint().height()
+        self._split.setSizes([max(1, self._split.height() - wanted), wanted])
         self.refresh()
 
     def _compared(self) -> Experiment | None:
@@ -236,96 +224,61 @@ class ComparePage(QWidget):
         race = self.racer.race
         if race is None:
             return NOTHING_YET
-        words = conclusion(race.experiment, race.runs) or [WAIT]
+        words = conclusion(race.experiment, race.runs) or [WAIT if self.racer.running else NO_RESULT]
         failed = [run for run in race.runs if run.state == FAILED]
         if failed:
             several = f"{len(failed)} runs" if len(failed) > 1 else "One run"
             words.insert(0, f"{several} failed, and the rest went on. The first: {failed[0].reason}")
-        return " ".join(words)
+        return "\n".join(words)
 
     def _on_ended(self) -> None:
         self._ended_runs = -1
         self.refresh()
         self._update_buttons()
+        if self.table.chosen() < 0:
+            self._choose_leader()
         finished = sum(run.state == FINISHED for run in self.racer.race.runs)
         self.told.emit(f"The experiment has ended: {finished} runs are finished.")
 
+    def _choose_leader(self) -> None:
+        """So that its runs can be opened at once."""
+        ahead = leader([summary(runs) for _, runs in self._lines])
+        if ahead is not None:
+            self.table.choose(ahead)
+
     # Opening and pinning runs
 
-    def _on_row_chosen(self, _: int) -> None:
-        self.open_run.setEnabled(self.table.chosen() >= 0)
+    def _openable(self) -> Openable:
+        """The runs of the chosen row."""
+        chosen = self.table.chosen()
+        return Openable(self._lines[chosen][1] if chosen >= 0 else [], self._chosen_pin() is not None)
 
-    def _on_cell_clicked(self, variant: int) -> None:
-        self.table.choose(variant)
-
-    def _fill_open_menu(self) -> None:
-        menu, chosen = self.open_run.menu(), self.table.chosen()
-        menu.clear()
-        if chosen < 0:
-            return
-        candidates = len(self._lines) - len(self._pinned)
-        if chosen >= candidates:
-            menu.addAction("Unpin", lambda: self._unpin(chosen - candidates))
-            return
-        for run in sorted(self._lines[chosen][1], key=lambda run: run.seed):
-            if run.state == FINISHED and len(menu.actions()) < 20:
-                inner = menu.addMenu(f"Seed {run.seed}: {final(run):.2f} %")
-                for words, page in OPENABLE:
-                    inner.addAction(f"Open in {words}", lambda run=run, page=page: self.open_in(run, page))
-            else:
-                menu.addAction(f"Seed {run.seed}: {run.state}").setEnabled(False)
+    def _chosen_pin(self) -> Pinned | None:
+        """What is pinned in the chosen row, if it is one of those."""
+        place = self.table.chosen() - (len(self._lines) - len(self._pinned))
+        return self._pinned[place] if place >= 0 else None
 
     def open_in(self, run: Run, page: str) -> None:
-        """Make a finished run the session's, and have it shown on a page."""
-        network = run.network()
-        if network is None or self.racer.race is None:
-            return
-        if self._session.open_run(OpenedRun.of(run, self.racer.race, network, self._session)):
+        """Make a run that has left a network the session's, and have it shown on a page."""
+        sources = {pinned.run: pinned.source for pinned in self._pinned}
+        source = sources.get(run) or Source.of(run, self.racer.race)
+        if self._session.open_run(OpenedRun(run, source, self._session)):
             self.opened.emit(page, run.plan)
+            differs = what_differs(run.plan)
+            if differs:
+                self._session.failed.emit(f"This is the network of seed {run.seed}. {differs}")
+
+    def _can_be_pinned(self, run) -> bool:
+        is_new = all(pinned.run.history is not run.history for pinned in self._pinned)
+        return is_new and run.history.count > 1 and run.control.latest() is not None
 
     def _on_pin(self) -> None:
-        run = self._session.run
-        if run is None or run.history.count < 2 or self._session.training:
-            return
-        pinned = Run(-1, run.config.seed, Plan(run.spec, run.config, run.test_fraction, run.variants))
-        pinned.history, pinned.state = run.history, FINISHED
-        hidden, config = str(run.spec), run.config
-        label = f"pinned: {hidden}, {config.optimizer} {config.learning_rate:g}, seed {config.seed}"
-        self._pinned.append((label, pinned))
+        self._pinned.append(pin(self._session.run))
         self._begin()
 
-    def _unpin(self, which: int) -> None:
-        del self._pinned[which]
+    def _on_unpin(self) -> None:
+        self._pinned.remove(self._chosen_pin())
         self._begin()
-
-    # Files
-
-    def _on_save(self) -> None:
-        experiment = self.form.experiment()
-        if experiment is None:
-            return
-        path, _ = QFileDialog.getSaveFileName(self, "Save the experiment", "experiment.json", "Experiments (*.json)")
-        if path:
-            self.save_to(Path(path))
-
-    def save_to(self, path: Path) -> None:
-        try:
-            save_experiment(path if path.suffix else path.with_suffix(".json"), self.form.experiment())
-        except UserError as error:
-            self._session.failed.emit(str(error))
-        else:
-            self.told.emit(f"Saved {path.name}")
-
-    def _on_open(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Open an experiment", "", "Experiments (*.json)")
-        if path:
-            self.open_from(Path(path))
-
-    def open_from(self, path: Path) -> None:
-        try:
-            self.form.show_experiment(open_experiment(path))
-        except UserError as error:
-            self._session.failed.emit(str(error))
 
     # Taking away
 
@@ -341,11 +294,3 @@ class ComparePage(QWidget):
     def showEvent(self, event) -> None:
         super().showEvent(event)
         self.refresh()
-
-
-def _untried(experiment: Experiment | None) -> list[Run]:
-    """What the runs of an experiment would be."""
-    if experiment is None:
-        return []
-    pairs = [(candidate, seed) for candidate in range(len(experiment.candidates)) for seed in experiment.seeds]
-    return [Run(candidate, seed, experiment.plan(candidate, seed)) for candidate, seed in pairs]

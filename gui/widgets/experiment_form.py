@@ -115,8 +115,9 @@ class ExperimentForm(QWidget):
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Fill the fields from a file; what it does not vary is then as in the file."""
-        self._fill(experiment.factors, len(experiment.seeds), experiment.base.config.epochs)
-        self._opened = experiment.base
+        base = experiment.base
+        self._fill(experiment.factors, len(experiment.seeds), base.config.epochs)
+        self._opened = replace(base, config=replace(base.config, seed=min(experiment.seeds)))
         self.preset.setCurrentIndex(self.preset.count() - 1)
         self.look_for.setText(experiment.look_for or OWN_WORDS)
         self._check()
@@ -159,9 +160,8 @@ class ExperimentForm(QWidget):
         self._check()
 
     def _become_own(self) -> None:
-        if self.preset.currentText() != OWN:
-            self.preset.setCurrentIndex(self.preset.count() - 1)
-            self.look_for.setText(OWN_WORDS)
+        self.preset.setCurrentIndex(self.preset.count() - 1)
+        self.look_for.setText(OWN_WORDS)
 
     # Checking
 
@@ -193,7 +193,8 @@ class ExperimentForm(QWidget):
         name = " and ".join(factor.title.lower() for factor in factors).capitalize()
         return Experiment(
             name if own else self.preset.currentText(), base, factors,
-            tuple(range(first, first + self.seeds.value())), "" if own else self.look_for.text(),
+            tuple(range(first, first + self.seeds.value())),
+            "" if self.look_for.text() == OWN_WORDS else self.look_for.text(),
         )  # fmt: skip
 
     def _show_size(self) -> None:
@@ -221,7 +222,7 @@ def _rough(seconds: float) -> str:
 def _rest_words(experiment: Experiment) -> str:
     """The settings that are not varied."""
     base, varied = experiment.base, {factor.name for factor in experiment.factors}
-    config = base.config
+    config, alike = base.config, str(experiment.alike)
     words = []
     if not varied & {"hidden", "depth", "width"}:
         words.append(str(base.spec))
@@ -231,6 +232,11 @@ def _rest_words(experiment: Experiment) -> str:
     ):  # fmt: skip
         if name not in varied:
             words.append(FACTORS[name].label(value))
-    if str(base.variants):
-        words.append(str(base.variants))
-    return ", ".join(words)
+    for name in ("momentum", "weight_decay", "dropout"):  # which the lesson does without
+        if name not in varied and getattr(config, name):
+            words.append(FACTORS[name].label(getattr(config, name)))
+    if "augmentation" not in varied and config.augmentation != "none":
+        words.append(FACTORS["augmentation"].label(config.augmentation))
+    if "range" not in varied and (base.spec.input_range, base.test_range) != ((0.0, 1.0), None):
+        words.append(f"pixels as {FACTORS['range'].words((base.spec.input_range, base.test_range))}")
+    return ", ".join([*words, *filter(None, [alike])])

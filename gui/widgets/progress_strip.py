@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from gui import theme
+from gui.widgets.steady_place import SteadyPlace
 
 STEPS = 1000
 
@@ -18,20 +19,16 @@ class ProgressStrip(QWidget):
         self._bar = QProgressBar(objectName="progressBar", maximum=STEPS, textVisible=False)
         self._bar.setAccessibleName("Progress of the training")
         self._bar.setFixedHeight(12)
-        self._room = QWidget()  # where the bar was: the words stay where they are
-        self._room.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 4, 14, 4)
-        row.addWidget(self._words)
+        row.addWidget(SteadyPlace(self._words, self._words.fontMetrics().height() + 2), 1)
         row.addWidget(self._bar, 1)
-        row.addWidget(self._room, 1)
 
     def show_progress(self, words: str, share: float, ended: bool = False) -> None:
         if words != self._words.text():
             self._words.setText(words)
         self._bar.setValue(round(STEPS * share))
         self._bar.setVisible(not ended)
-        self._room.setVisible(ended)
 
     def words(self) -> str:
         return self._words.text()

@@ -34,6 +34,7 @@ class Axis:
 @dataclass
 class _Line:
     label: str
+    style: LineStyle
     low: pg.PlotCurveItem
     high: pg.PlotCurveItem
     fill: pg.FillBetweenItem
@@ -67,7 +68,7 @@ class RaceCurves(QWidget):
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.plot = StillPlot("epoch", "")
         self._spot = pg.ScatterPlotItem(size=9, pen=None)
-        self._header = QHBoxLayout()
+        self._header = QHBoxLayout(spacing=10)
         self._header.addWidget(self._words, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -84,10 +85,12 @@ class RaceCurves(QWidget):
 
     def set_lines(self, labels: Sequence[str], styles: Sequence[LineStyle], epochs: int) -> None:
         """Make room for so many variants and epochs; all of them are shown and empty."""
-        for line in self._lines:
-            for item in line.items():
-                self.plot.removeItem(item)
-        self._lines = [self._make(label, style) for label, style in zip(labels, styles, strict=True)]
+        wanted = list(zip(labels, styles, strict=True))
+        if [(line.label, line.style) for line in self._lines] == wanted:
+            for line in self._lines:
+                self._empty(line)
+        else:
+            self._remake(wanted)
         if self._spot.scene() is None:
             self.plot.addItem(self._spot, ignoreBounds=True)
         self._spot.setZValue(20)
@@ -96,12 +99,26 @@ class RaceCurves(QWidget):
         self._read("", -1)
         self._scale()
 
+    def _remake(self, wanted: list[tuple[str, LineStyle]]) -> None:
+        for line in self._lines:
+            for item in line.items():
+                self.plot.removeItem(item)
+        self._lines = [self._make(label, style) for label, style in wanted]
+
+    def _empty(self, line: _Line) -> None:
+        """As if it were new: making many lines anew would hold the window up at every start."""
+        line.shown, line.band, line.courses = True, None, []
+        for item in (line.low, line.high, line.singles, line.mean):
+            item.setData(_NOTHING, _NOTHING)
+        for item in line.items():
+            item.setVisible(item is not line.singles or self._single)
+
     def _make(self, label: str, style: LineStyle) -> _Line:
         low, high = pg.PlotCurveItem(pen=None), pg.PlotCurveItem(pen=None)
         fill = pg.FillBetweenItem(low, high, brush=style.faint(BAND))
         singles = pg.PlotCurveItem(pen=pg.mkPen(style.faint(0.55), width=1), connect="finite", antialias=True)
         mean = pg.PlotCurveItem(pen=style.pen(), antialias=True)
-        line = _Line(label, low, high, fill, singles, mean)
+        line = _Line(label, style, low, high, fill, singles, mean)
         for item, height in zip(line.items(), (0, 0, 1, 5, 10), strict=True):
             item.setZValue(height)
             self.plot.addItem(item, ignoreBounds=True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QTabWidget, QToolButton, QWidget
 
 from engine.experiments.experiment import Experiment
-from engine.experiments.running import Run
+from engine.experiments.run import Run
 from engine.experiments.statistics import Band, Summary, band
 from gui.export import Plot
 from gui.widgets.color_scale import ColorScale
@@ -37,7 +37,7 @@ class RacePlots(QTabWidget):
         super().__init__(parent, documentMode=True)
         self._runs: list[list[Run]] = []
         self._drawn: dict[int, tuple] = {}
-        self._shape = (1, 1)
+        self._shape, self._title = (1, 1), ""
         self._make_curves()
         self.heatmap = Heatmap()
         self.heatmap.setObjectName("raceHeatmap")
@@ -67,7 +67,12 @@ class RacePlots(QTabWidget):
             self.curves.add_to_header(made)
             return made
 
-        self.single = box("Single runs", "singleRunsBox", "Show each seed's curve", self.curves.set_single_runs)
+        self.single = box(
+            "Single runs",
+            "singleRunsBox",
+            "The line is the mean over seeds, the band their range: show each seed's curve, too",
+            self.curves.set_single_runs,
+        )
         self.close_up = box(
             "Close-up", "closeUpBox", "Only the heights where the curves end up", self.curves.set_close_up
         )
@@ -78,13 +83,13 @@ class RacePlots(QTabWidget):
             "Log heights", "logHeightsBox", "Logarithmic upright axis: for errors and losses", self._on_log_toggled
         )
 
-    def set_corner(self, button: QWidget) -> None:
-        """Put the choice of the quantity, and ``button``, at the right of the tabs."""
+    def set_corner(self, *buttons: QWidget) -> None:
+        """Put the choice of the quantity, and ``buttons``, at the right of the tabs."""
         corner = QWidget()
         row = QHBoxLayout(corner)
         row.setContentsMargins(0, 0, 0, 2)
-        row.addWidget(self.quantity)
-        row.addWidget(button)
+        for widget in (self.quantity, *buttons):
+            row.addWidget(widget)
         self.setCornerWidget(corner)
 
     # What is shown
@@ -96,6 +101,7 @@ class RacePlots(QTabWidget):
         self._runs, self._shape = runs, experiment.shape if experiment else (1, 1)
         all_runs = [run for some in runs for run in some]
         self.curves.set_lines(labels, styles, max((run.plan.config.epochs for run in all_runs), default=1))
+        self._title = experiment.name if experiment else ""
         self._offer_quantities({run.plan.spec.output for run in all_runs})
         self.setTabVisible(1, self._shape[1] > 1)
         if self._shape[1] > 1:
@@ -118,7 +124,7 @@ class RacePlots(QTabWidget):
 
     def _on_quantity_chosen(self) -> None:
         axis = AXES[self.quantity.currentText()]
-        self.curves.set_axis(axis, "Mean and range over seeds")
+        self.curves.set_axis(axis, self._title)
         self.log_heights.setEnabled(axis.may_log)
         self._drawn = {}
         self.refresh()

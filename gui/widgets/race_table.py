@@ -14,15 +14,19 @@ from gui.widgets.line_style import SWATCH, LineStyle
 
 HEADERS = (
     ("Variant", "What is compared. The tick shows or hides its curve"),
-    ("Final test (%)", "Test accuracy after the last epoch: mean ± standard deviation over seeds"),
-    ("Best test (%) *", "Of the best epoch. Optimistic: that epoch was chosen on the test images themselves"),
-    ("Epochs to 90 %", "The first epoch with 90 % of the test images right, on average over the runs that got there"),
+    ("Final (%)", "Test accuracy after the last epoch: mean ± standard deviation over seeds"),
+    ("Best (%) *", "Test accuracy of the best epoch. Optimistic: that epoch was chosen on the test images themselves"),
+    (
+        "To 90 %",
+        "Epochs to 90 %: the first epoch with 90 % of the test images right, on average over the runs that got there",
+    ),
     ("Time (s)", "What one run takes on one core, on average"),
     ("Parameters", "Weights and biases"),
     ("Runs", "Finished of all; and those that failed"),
 )
 VARIANT, FINAL, BEST, TO_GOAL, SECONDS, PARAMETERS, RUNS = range(len(HEADERS))
 LARGEST_FIRST = (FINAL, BEST)
+MOST_ROWS = 5  # that the table asks for room for
 _SORTED_BY = Qt.ItemDataRole.UserRole
 
 
@@ -158,7 +162,10 @@ class RaceTable(QTableWidget):
         super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(600, 170)
+        """Room for all rows, as far as there are not too many."""
+        rows = min(max(self.rowCount(), 2), MOST_ROWS)
+        height = self.horizontalHeader().sizeHint().height() + rows * self.verticalHeader().defaultSectionSize()
+        return QSize(600, height + 2 * self.frameWidth())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(300, 90)

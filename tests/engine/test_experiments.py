@@ -1,7 +1,15 @@
 """Experiments: what is varied, runs in processes that change nothing, and whether a difference is more than luck."""
 
 import dataclasses
+import json
 import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,11 +20,12 @@ from engine.experiments.conclusion import compared
 from engine.experiments.experiment import Experiment, Factor, open_experiment, read_factor, save_experiment
 from engine.experiments.factors import Plan
 from engine.experiments.presets import PRESETS
-from engine.experiments.running import CANCELLED, FAILED, FINISHED, Race
+from engine.experiments.run import CANCELLED, FAILED, FINISHED
+from engine.experiments.running import Race
 from engine.experiments.statistics import paired_interval, t_quantile
 from engine.network import NetworkSpec
 from engine.training import Control, TrainingConfig, train
-from engine.transforms import Variants
+from engine.transforms import INVERTED, LEFT_OUT, SHIFTED, TRAINING, Variant, Variants
 
 SOON = 60.0  # seconds; nothing takes that long unless it hangs
 BASE = Plan(NetworkSpec((16,)), TrainingConfig(epochs=2), 0.1)
@@ -47,7 +56,7 @@ def test_every_preset_makes_an_experiment_with_words_on_what_to_look_for(preset)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_a_run_is_bit_for_bit_the_same_run_made_alone(few, workers):
+def test_a_run_is_bit_for_bit_the_same_run_made_alone_and_those_of_a_seed_start_alike(few, workers):
     made = race(experiment(Factor("optimizer", ("sgd", "adam"))), few, workers)
     assert [run.state for run in made.runs] == [FINISHED] * 4
     for run in made.runs:
@@ -57,11 +66,7 @@ def test_a_run_is_bit_for_bit_the_same_run_made_alone(few, workers):
         assert run.history.loss.tolist() == [report.loss for report in reports]
         assert run.history.test_accuracy.tolist() == [report.test_accuracy for report in reports]
         assert (run.network().flat == control.latest().flat).all()
-
-
-def test_compared_networks_of_one_seed_start_from_the_same_weights(few):
-    made = race(experiment(Factor("optimizer", ("sgd", "adam")), seeds=(3,)), few)
-    assert made.runs[0].history.loss[0] == made.runs[1].history.loss[0]
+    assert len({(run.seed, run.history.loss[0]) for run in made.runs}) == 2
 
 
 def test_a_run_that_diverges_is_marked_with_its_reason_and_the_rest_goes_on(few):
@@ -85,13 +90,75 @@ def test_cancelling_keeps_what_is_finished_and_leaves_no_process(few):
 
 
 def _wait(condition):
-    import threading
-    import time
-
     end, pause = time.monotonic() + SOON, threading.Event()
     while not condition() and time.monotonic() < end:
         pause.wait(0.01)
     return condition()
+
+
+def test_a_run_whose_process_is_killed_is_marked_with_a_reason_and_the_rest_goes_on(few):
+    base = dataclasses.replace(BASE, config=TrainingConfig(epochs=100_000))
+    made = Race(experiment(Factor("epochs", (1, 2, 100_000)), seeds=(0,), base=base), few, workers=1)
+    made.start()
+    longest = next(run for run in made.runs if run.plan.config.epochs == 100_000)
+    assert _wait(lambda: longest.history.count > 1)
+    made._crew[0].process.kill()
+    made._thread.join(SOON)
+    assert {run.plan.config.epochs: run.state for run in made.runs} == {1: FINISHED, 2: FINISHED, 100_000: FAILED}
+    assert "process" in longest.reason
+
+
+ORPHANS = """
+import multiprocessing, numpy, sys
+from engine.digits import Digits
+from engine.experiments.experiment import Experiment, Factor
+from engine.experiments.factors import Plan
+from engine.experiments.running import Race
+
+if __name__ == "__main__":
+    images = numpy.zeros((200, 28, 28), numpy.uint8)
+    digits = Digits(images, numpy.arange(200) % 10, "zeros", "")
+    race = Race(Experiment("", Plan(), (Factor("epochs", (100_000, 99_999)),)), digits, workers=2)
+    race.start()
+    while not all(run.history.count > 1 for run in race.runs):
+        race._thread.join(0.02)
+    print(*[member.process.pid for member in race._crew], race._handed.images.parent, flush=True)
+    race._thread.join()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="asks for processes by their numbers")
+def test_nothing_is_left_when_the_program_itself_is_killed(tmp_path):
+    script = tmp_path / "main.py"
+    script.write_text(ORPHANS)
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    with subprocess.Popen([sys.executable, script], env=environment, stdout=subprocess.PIPE, text=True) as program:
+        *numbers, folder = program.stdout.readline().split()
+        program.send_signal(signal.SIGKILL)
+    assert len(numbers) == 2
+    assert _wait(lambda: not any(_is_running(int(number)) for number in numbers))
+    assert not Path(folder).exists()
+
+
+def _is_running(process):
+    """A process that has ended and was not waited for is none."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{process}/stat")
+    return not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+
+
+def test_a_race_that_is_paused_begins_nothing_new(few):
+    made = Race(experiment(Factor("optimizer", ("sgd",)), seeds=(0,)), few, workers=1)
+    made.pause()
+    made.start()
+    assert _wait(lambda: made._crew and made._crew[0].spoke)
+    assert made.runs[0].history.count == 0
+    made.resume()
+    made._thread.join(SOON)
+    assert made.runs[0].state == FINISHED
 
 
 @pytest.mark.parametrize("seeds", [3, 5, 20])
@@ -116,10 +183,42 @@ def test_a_clear_difference_is_called_one_and_an_unclear_one_is_not():
     assert "no more than" in compared(unclear, ["a", "b"])
 
 
-def test_experiments_are_saved_and_opened(tmp_path):
-    made = experiment(Factor("learning_rate", (0.1, 0.01)))
+FULL = Plan(
+    NetworkSpec((16, 8), "tanh", "softmax", (-1.0, 1.0)), TrainingConfig(epochs=2, momentum=0.5, seed=7), 0.25,
+    Variants((Variant(INVERTED), Variant(LEFT_OUT, (3, 4), TRAINING), Variant(SHIFTED, 2)), 5), (0.0, 255.0),
+)  # fmt: skip
+
+
+def test_experiments_are_saved_and_opened_with_everything_that_they_do_not_vary(tmp_path):
+    made = experiment(Factor("learning_rate", (0.1, 0.01)), seeds=(7, 8), base=FULL)
     save_experiment(tmp_path / "mine.json", made)
     assert open_experiment(tmp_path / "mine.json") == made
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("network", None), ("network", {"hidden": "many"}), ("training", {"epochs": "few"}), ("training", {"speed": 1}),
+        ("test_fraction", 2), ("variants", {"chosen": [{"kind": "tilted", "value": 0, "where": "both"}], "seed": 0}),
+        ("seeds", []), ("seeds", list(range(30))), ("factors", []), ("factors", [{"name": "color", "values": ["red"]}]),
+        ("test_range", [0]), ("format", "inkling-experiment-9"),
+    ],
+)  # fmt: skip
+def test_a_damaged_experiment_is_refused_with_its_name(tmp_path, field, value):
+    path = tmp_path / "damaged.json"
+    save_experiment(path, experiment(Factor("learning_rate", (0.1, 0.01)), base=FULL))
+    path.write_text(json.dumps({**json.loads(path.read_text()), field: value}))
+    with pytest.raises(UserError, match=r"damaged\.json"):
+        open_experiment(path)
+
+
+def test_images_as_they_are_are_so_whatever_else_is_chosen():
+    base = dataclasses.replace(BASE, variants=Variants((Variant(INVERTED), Variant(SHIFTED, 2))))
+    made = experiment(Factor("data", ((), (Variant(INVERTED, where=TRAINING),))), base=base)
+    plain, inverted = (candidate.plan.variants.chosen for candidate in made.candidates)
+    assert set(plain) == {Variant(SHIFTED, 2)}
+    assert set(inverted) == {Variant(SHIFTED, 2), Variant(INVERTED, where=TRAINING)}
+    assert made.alike.chosen == (Variant(SHIFTED, 2),)
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[1]", '{"format": "inkling-experiment-1"}', "\x00\xff"])

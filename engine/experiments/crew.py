@@ -1,0 +1,67 @@
+"""The processes that train, seen from the one that starts and ends them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from contextlib import suppress
+from multiprocessing import resource_tracker
+
+from engine.experiments import worker
+from engine.experiments.worker import Handed
+
+MOST_WORKERS = 8  # each holds the digits and torch, some 400 MB
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
+
+
+class Member:
+    """A process, this end of its pipe, and the number of the run that it has, if any."""
+
+    def __init__(self, handed: Handed, handed_test: Handed | None) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.run: int | None = None
+        self.spoke = False
+        self.process = context.Process(
+            target=worker.work, args=(theirs, handed, handed_test), daemon=True, name="inkling-run"
+        )
+        self.process.start()
+        theirs.close()  # else its end would not be seen
+
+    def tell(self, *words) -> None:
+        with suppress(OSError):  # it is gone: its sentinel tells
+            self.pipe.send(words)
+
+    def heard(self) -> list[tuple]:
+        """All that it has to say, (word, number of the run, ...) each, without waiting."""
+        said = []
+        with suppress(EOFError, OSError):
+            while self.pipe.poll():
+                said.append(self.pipe.recv())
+        self.spoke = self.spoke or bool(said)
+        return said
+
+    def kill(self) -> None:
+        """At once, and not by asking: it has nothing to lose, and leaving Python takes torch a while."""
+        self.process.kill()
+
+    def bury(self) -> None:
+        """Wait for its end, and let go of what belongs to it."""
+        self.process.join()
+        self.pipe.close()
+
+
+def end_helper() -> None:
+    """End the process that Python starts beside spawned ones, to watch over named semaphores: there are none here.
+
+    Otherwise it would stay until the program ends. The next process that is spawned starts another.
+    """
+    if os.name == "posix":
+        with suppress(OSError):  # it has ended already
+            resource_tracker._resource_tracker._stop()  # type: ignore[attr-defined]

@@ -1,0 +1,23 @@
+"""A place for a label whose words change many times a second."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+class SteadyPlace(QWidget):
+    """As high as it was made, whatever the label says.
+
+    A label in a layout has all of its window laid out anew whenever its words change, which takes longer than to judge
+    a drawing. Here the label has no layout around it.
+    """
+
+    def __init__(self, label: QLabel, height: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = label
+        label.setParent(self)
+        self.setFixedHeight(height)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event) -> None:
+        self._label.setGeometry(self.rect())

@@ -1,0 +1,186 @@
+"""How long the lesson's comparisons take, how smooth the window stays meanwhile, and how soon a race ends on demand.
+
+    QT_QPA_PLATFORM=offscreen python tests/bench/compare.py [--quick] [--full] [part ...]
+
+The races run in the real window, as a person would start them, each in a fresh process. For the breadth against the
+depth the reference is the lesson's own loop (tests/bench/training.py), one configuration after the other. All its
+epochs are equal, so that of each configuration only a few are run, and multiplied; with --full all of them are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import os
+import subprocess
+import sys
+import time
+from statistics import fmean, median
+
+from training import WARM_UP, Setup, lesson_loop  # beside this file
+from window import Heartbeat, bar, open_window, percentiles, tell, until
+
+SOFTMAX, BREADTH = "Linear against log softmax", "Breadth against depth"
+EPOCHS = 3  # of the lesson's loop, of each configuration
+CANCELLED_AFTER = (0.0, 0.2, 0.5, 0.9, 1.3, 1.8, 2.5, 3.0, 4.0, 6.0)  # seconds: starting, loading, training
+
+
+# What runs in a process of its own: each prints one JSON object.
+
+
+def _page(preset: str):
+    """The window on the Compare page, with a preset that only waits for its Start."""
+    app, window = open_window()
+    page = window.compare_page
+    window.pages.setCurrentWidget(page)
+    until(app, lambda: window.session.digits is not None and not window.session._tasks)
+    form = page.form
+    form.preset.setCurrentText(preset)
+    form.preset.activated.emit(form.preset.currentIndex())
+    return app, window, page
+
+
+def _raced(preset: str) -> dict:
+    app, window, page = _page(preset)
+    began = time.perf_counter()
+    page.start.click()
+    heart = Heartbeat(window)
+    until(app, lambda: not page.racer.running, limit=3600)
+    seconds, late = time.perf_counter() - began, percentiles(heart.late)
+    race = page.racer.race
+    finals = {
+        candidate.label: fmean(run.history.test_accuracy[-1] for run in race.runs if run.candidate == index)
+        for index, candidate in enumerate(race.experiment.candidates)
+    }
+    window.close()
+    return {"seconds": seconds, **late, "lowest mean %": min(finals.values()), "highest mean %": max(finals.values())}
+
+
+def child_softmax() -> dict:
+    return _raced(SOFTMAX)
+
+
+def child_breadth() -> dict:
+    return _raced(BREADTH)
+
+
+def child_cancel() -> dict:
+    """From the click until no process is left and the window is idle, in milliseconds."""
+    app, window, page = _page(BREADTH)
+    times = []
+    for seconds in CANCELLED_AFTER:
+        page.start.click()
+        _let_pass(app, seconds)
+        clicked = time.perf_counter()
+        page.cancel.click()
+        until(app, lambda: not page.racer.running and not multiprocessing.active_children())
+        times.append(1000 * (time.perf_counter() - clicked))
+    window.close()
+    return {"median": median(times), "worst": max(times)}
+
+
+def _let_pass(app, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    until(app, lambda: time.monotonic() >= end)
+
+
+def child_close() -> dict:
+    """The same for the closing of the window."""
+    app, window, page = _page(BREADTH)
+    page.start.click()
+    until(app, lambda: any(run.history.count > 1 for run in page.racer.race.runs))
+    began = time.perf_counter()
+    window.close()
+    assert not multiprocessing.active_children()
+    return {"close": 1000 * (time.perf_counter() - began)}
+
+
+def child_lesson() -> dict:
+    """Seconds of all epochs of the lesson's own loop, configuration by configuration."""
+    from engine.experiments.factors import Plan
+    from engine.experiments.presets import PRESETS
+
+    preset = next(preset for preset in PRESETS if preset.name == BREADTH)
+    plans = [candidate.plan for candidate in preset.experiment(Plan()).candidates]
+    threads, count = int(os.environ["BENCH_THREADS"]), int(os.environ["BENCH_EPOCHS"])
+    total = 0.0
+    for plan in plans:
+        epoch, _ = lesson_loop(Setup("", plan.spec.hidden, plan.config.batch_size, 0), threads)
+        for _ in range(WARM_UP if count < plan.config.epochs else 0):
+            epoch()
+        times = [_timed(epoch) for _ in range(min(count, plan.config.epochs))]
+        total += sum(times) if len(times) == plan.config.epochs else median(times) * plan.config.epochs
+    return {"seconds": total}
+
+
+def _timed(work) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+# The parts, in the parent.
+
+
+def child(name: str, **environment: str) -> dict:
+    done = subprocess.run(
+        [sys.executable, __file__, "--child", name],
+        env={**os.environ, **environment}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        sys.exit(done.stderr)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def softmax(runs: int, full: bool) -> None:
+    found = tell(SOFTMAX, [child("softmax") for _ in range(runs)])
+    bar("seconds", found["seconds"], 60)
+    bar("99 % of beats, ms late", found["99 %"], 16)
+
+
+def breadth(runs: int, full: bool) -> None:
+    found = tell(BREADTH, [child("breadth")])
+    bar("seconds", found["seconds"], 180)
+    bar("99 % of beats, ms late", found["99 %"], 16)
+    epochs, cores = "1000000" if full else str(EPOCHS), os.cpu_count() or 1
+    lesson = {
+        threads: child("lesson", BENCH_THREADS=str(threads), BENCH_EPOCHS=epochs)["seconds"]
+        for threads in sorted({1, cores})
+    }
+    how = "all epochs" if full else f"the median of {EPOCHS} epochs of each configuration, times its epochs"
+    for threads, seconds in lesson.items():
+        print(f"    the lesson's loop, {threads} thread(s): {seconds:.0f} s ({how})")
+    bar("of the lesson's loop, the quicker one", found["seconds"] / min(lesson.values()), 0.25)
+
+
+def cancel(runs: int, full: bool) -> None:
+    found = tell("cancel, ms", [child("cancel") for _ in range(runs)])
+    bar("the worst, ms", found["worst"], 300)
+
+
+def close(runs: int, full: bool) -> None:
+    bar("ms", tell("close during a race, ms", [child("close") for _ in range(runs)])["close"], 1000)
+
+
+PARTS = {"softmax": softmax, "breadth": breadth, "cancel": cancel, "close": close}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", default=list(PARTS), help=", ".join(PARTS))
+    parser.add_argument("--quick", action="store_true", help="one run of each")
+    parser.add_argument("--full", action="store_true", help="run every epoch of the lesson's loop")
+    parser.add_argument("--child", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.child:
+        print(json.dumps(globals()[f"child_{arguments.child}"]()))
+        return
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else "")
+    for part in arguments.parts:
+        PARTS[part](1 if arguments.quick else 3, arguments.full)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    main()
