@@ -14,11 +14,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="inkling", description=__doc__)
     parser.add_argument("--version", action="version", version=f"Inkling {VERSION}")
     parser.add_argument("--self-test", action="store_true", help="try everything once without a screen, and report")
+    parser.add_argument("--epochs", type=int, default=2, metavar="N", help="of the self-test's training: 2 or more")
     arguments = parser.parse_args()
     if arguments.self_test:
         import gui.self_test  # chooses the platform, before Qt is loaded
 
-        return gui.self_test.main()
+        return gui.self_test.main(arguments.epochs)
 
     from gui.system_libraries import problem
 

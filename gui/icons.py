@@ -1,4 +1,4 @@
-"""The line icons of the rail, in the colours of the palette."""
+"""The line icons of the rail, in the colours of the palette, and the program's own."""
 
 from __future__ import annotations
 
@@ -27,6 +27,14 @@ def icon(name: str, source: QWidget | QPalette) -> QIcon:
     palette = source if isinstance(source, QPalette) else source.palette()
     role = QPalette.ColorRole
     return _icon(name, palette.color(role.ButtonText).name(), palette.color(role.HighlightedText).name())
+
+
+def program_icon() -> QIcon:
+    """The program's own, at each size that it was drawn for (scripts/make_icons.py)."""
+    made = QIcon()
+    for path in sorted((RESOURCES / "icons").glob("inkling-*.png")):
+        made.addFile(str(path))
+    return made
 
 
 @lru_cache(maxsize=32)

@@ -1,0 +1,110 @@
+"""Nothing that the program needs stays out of its package."""
+
+import json
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from installer.contents import LEFT_OUT_FILES, LEFT_OUT_MODULES, SOURCES_KEPT, left_out, strippable
+
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there a process tells what it has loaded")
+ROOT = Path(__file__).resolve().parents[2]
+MODULES = [
+    ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    for folder in ("engine", "gui")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+    if path.stem != "__init__"
+]
+WITHOUT = f"""
+import importlib, json, sys
+
+class LeftOut:
+    def find_spec(self, name, path=None, target=None):
+        if any(name == out or name.startswith(out + ".") for out in {list(LEFT_OUT_MODULES)}):
+            raise ModuleNotFoundError(f"{{name}} stays out of the package", name=name)
+
+sys.meta_path.insert(0, LeftOut())
+"""
+
+
+def without_what_stays_out(code, folder):
+    """What ``code`` prints in a process in which what stays out cannot be imported."""
+    script = folder / "script.py"
+    script.write_text(f"if __name__ == '__main__':\n    exec({WITHOUT + code!r})\n")
+    done = subprocess.run(
+        [sys.executable, script], env={"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen", "HOME": str(folder)},
+        capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """What the self-test says, and the libraries that it has loaded."""
+    code = """
+import gui.self_test
+assert gui.self_test.main(2) == 0
+print(json.dumps(sorted({line.split()[-1] for line in open("/proc/self/maps") if ".so" in line})))
+"""
+    return list(map(json.loads, without_what_stays_out(code, tmp_path_factory.mktemp("home")).splitlines()))
+
+
+@linux
+def test_the_self_test_passes_without_what_stays_out(told):
+    facts, _ = told
+    assert facts["raced"] == 2
+
+
+@linux
+def test_no_library_that_is_loaded_stays_out(told):
+    _, loaded = told
+    in_packages = [path.partition("site-packages/")[2] for path in loaded if "site-packages/" in path]
+    assert "torch/lib/libtorch_cpu.so" in in_packages
+    assert [path for path in in_packages if left_out(path)] == []
+
+
+def test_every_module_is_imported_and_every_operation_of_torch_done_without_what_stays_out(tmp_path):
+    code = f"""
+import torch
+for name in {MODULES}:
+    importlib.import_module(name)
+import io
+from engine.network import FeedForward, NetworkSpec
+network = FeedForward(NetworkSpec())
+images = torch.rand(4, 784, requires_grad=True)
+network.logits(images).sum().backward()
+torch.nn.functional.grid_sample(torch.rand(1, 1, 4, 4), torch.rand(1, 2, 2, 2), align_corners=False)
+torch.save(network.state_dict(), io.BytesIO())
+print("done")
+"""
+    assert without_what_stays_out(code, tmp_path) == "done\n"
+
+
+@pytest.mark.parametrize("name", SOURCES_KEPT)
+def test_the_modules_whose_source_is_kept_exist(name):
+    assert find_spec(name).origin.endswith(".py")
+
+
+@pytest.mark.parametrize("reasons", [LEFT_OUT_MODULES, LEFT_OUT_FILES])
+def test_everything_that_stays_out_has_its_reason(reasons):
+    assert all(reasons.values())
+
+
+@pytest.mark.parametrize("plugin", ["xcb", "wayland", "offscreen"])
+def test_the_platforms_of_linux_stay_in(plugin):
+    assert not left_out(f"PySide6/Qt/plugins/platforms/libq{plugin}.so")
+
+
+def test_the_svg_plugins_stay_in():
+    assert not left_out("PySide6/Qt/plugins/iconengines/libqsvgicon.so")
+    assert not left_out("PySide6/Qt/plugins/imageformats/libqsvg.so")
+
+
+def test_only_what_bears_it_is_stripped():
+    assert strippable("torch/lib/libtorch_cpu.so")
+    assert not strippable("numpy.libs/libscipy_openblas64_-32a4b2a6.so")
+    assert not strippable("scipy.libs/libscipy_openblas-6cdc3b4a.so")
