@@ -60,7 +60,7 @@ def rasterize(strokes: Sequence[np.ndarray], *, pen: float = PEN) -> np.ndarray:
     lines = _clean(strokes)
     if not lines:
         return np.zeros((SIDE, SIDE), np.uint8)
-    dabs = _dabs(_fit(lines, BOX - pen))
+    dabs = _dabs(_fit(np.concatenate(lines), BOX - pen), np.array([len(line) for line in lines]))
     middle = _clamp(dabs, np.full(2, CENTRE), pen)
     draft = _paint(dabs + middle, pen)
     shift = CENTRE - _centre_of_mass(draft)
@@ -69,45 +69,42 @@ def rasterize(strokes: Sequence[np.ndarray], *, pen: float = PEN) -> np.ndarray:
 
 def _clean(strokes: Sequence[np.ndarray]) -> list[np.ndarray]:
     """The strokes as (n, 2) float64 arrays of usable points, without those that have none."""
-    lines = []
-    for stroke in strokes:
-        line = np.asarray(stroke, np.float64).reshape(-1, 2)
-        usable = (np.abs(line) < FARTHEST).all(axis=1)  # false for NaN, too
-        if not usable.all():
-            line = line[usable]
-        if len(line):
-            lines.append(line)
-    return lines
+    lines = [np.asarray(stroke, np.float64).reshape(-1, 2) for stroke in strokes]
+    if not _all_usable(lines):
+        lines = [line[(np.abs(line) < FARTHEST).all(axis=1)] for line in lines]  # false for NaN, too
+    return [line for line in lines if len(line)]
 
 
-def _fit(lines: list[np.ndarray], side: float) -> list[np.ndarray]:
-    """The lines, their common box's middle at 0 and its longer side ``side``; a dot has no extent."""
-    points = np.concatenate(lines)
+def _all_usable(lines: list[np.ndarray]) -> bool:
+    return not lines or bool((np.abs(np.concatenate(lines)) < FARTHEST).all())
+
+
+def _fit(points: np.ndarray, side: float) -> np.ndarray:
+    """The points, their box's middle at 0 and its longer side ``side``; a dot has no extent."""
     low, high = points.min(axis=0), points.max(axis=0)
     extent = (high - low).max()
     drawn = min(max(extent / DOT - 1, 0.0), 1.0)
     scale = drawn * side / max(extent, DOT)
-    return [(line - (low + high) / 2) * scale for line in lines]
+    return (points - (low + high) / 2) * scale
 
 
-def _dabs(lines: list[np.ndarray]) -> np.ndarray:
-    """Points at even distances along the lines, (m, 2), whatever the density of the points that they came with."""
-    travelled = [_travelled(line) for line in lines]
-    spacing = max(SPACING, sum(way[-1] for way in travelled) / MOST_DABS)
-    return np.concatenate([_spread(line, way, spacing) for line, way in zip(lines, travelled, strict=True)])
+def _dabs(points: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """Dabs at even distances along the lines, (m, 2), whatever the density of the points that they came with.
 
-
-def _travelled(line: np.ndarray) -> np.ndarray:
-    """Way from the line's first point to each of its points, (n,)."""
-    way = np.zeros(len(line))
-    step = np.diff(line, axis=0)
-    np.cumsum(np.hypot(step[:, 0], step[:, 1]), out=way[1:])
-    return way
-
-
-def _spread(line: np.ndarray, way: np.ndarray, spacing: float) -> np.ndarray:
-    stops = np.linspace(0.0, way[-1], int(way[-1] / spacing) + 2)
-    return np.stack((np.interp(stops, way, line[:, 0]), np.interp(stops, way, line[:, 1])), axis=1)
+    ``counts``: how many of the points, (n, 2), each line has. All lines are walked at once, one after the other: the
+    way from one to the next is a step of length 1, on which there are no dabs.
+    """
+    first = np.cumsum(counts) - counts
+    step = np.diff(points, axis=0)
+    lengths = np.hypot(step[:, 0], step[:, 1])
+    lengths[first[1:] - 1] = 1.0
+    way = np.concatenate(([0.0], np.cumsum(lengths)))
+    begin, long = way[first], way[first + counts - 1] - way[first]
+    spacing = max(SPACING, long.sum() / MOST_DABS)
+    parts = (long / spacing).astype(np.int64) + 1
+    number = np.arange(parts.sum() + len(parts)) - np.repeat(np.cumsum(parts + 1) - (parts + 1), parts + 1)
+    stops = np.repeat(begin, parts + 1) + number * np.repeat(long / parts, parts + 1)
+    return np.stack((np.interp(stops, way, points[:, 0]), np.interp(stops, way, points[:, 1])), axis=1)
 
 
 def _clamp(dabs: np.ndarray, shift: np.ndarray, pen: float) -> np.ndarray:

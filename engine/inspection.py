@@ -15,21 +15,26 @@ from engine.provenance import Parts, TrainedOn, known_set, parts, seen
 from engine.transforms import BOTH, TESTING, TRAINING
 
 TEST, OFFICIAL, VARIED, TRAIN, OPENED, OPENED_TEST = "test", "official", "varied", "train", "opened", "opened_test"
+MINE = "mine"
 OFFICIAL_NAME = BUNDLED["mnist-test"]
 
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """The set that is open, and the test set that came with it, if one did."""
+    """The set that is open, the test set that came with it, if one did, and what the person has drawn, if anything."""
 
     digits: Digits | None = None
     test: Digits | None = None
+    mine: Digits | None = None
+
+    def _sets(self) -> tuple[int, int, int]:
+        return id(self.digits), id(self.test), id(self.mine)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Opened) and self.digits is other.digits and self.test is other.test
+        return isinstance(other, Opened) and self._sets() == other._sets()
 
     def __hash__(self) -> int:
-        return hash((id(self.digits), id(self.test)))
+        return hash(self._sets())
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +64,13 @@ class Inspection:
 
 def choices(trained_on: TrainedOn | None, opened: Opened) -> dict[str, str]:
     """The sets by which a network can be judged, the default first, and what they are called."""
+    found = _read_sets(trained_on, opened)
+    if opened.mine is not None:
+        found[MINE] = f"{opened.mine.name}: {len(opened.mine):,} of your drawings"
+    return found
+
+
+def _read_sets(trained_on: TrainedOn | None, opened: Opened) -> dict[str, str]:
     found = {OFFICIAL: f"{OFFICIAL_NAME}: 10,000 images"}
     if trained_on is not None:
         if _applied(trained_on, TESTING):
@@ -122,7 +134,7 @@ class ImageSets:
             return self.official()
         if images == VARIED and trained_on is not None:
             return trained_on.variants.testing(self.official())
-        found = opened.digits if images == OPENED else opened.test if images == OPENED_TEST else None
+        found = {OPENED: opened.digits, OPENED_TEST: opened.test, MINE: opened.mine}.get(images)
         if found is None and trained_on is not None and (own := self.parts(trained_on, opened)) is not None:
             found = own.train if images == TRAIN else own.test
         if found is None:

@@ -29,6 +29,7 @@ OUTPUTS = ("log_softmax", "softmax")
 WIDEST = 10_000
 DEEPEST = 10
 MOST_PARAMETERS = 20_000_000
+LARGEST_VALUE = 1e6
 CHUNK = 2_000  # images per forward pass: 6 MB of float32 pixels
 
 
@@ -63,8 +64,10 @@ class NetworkSpec:
             raise UserError(f"There is no activation “{self.activation}”: use {', '.join(ACTIVATIONS)}.", "activation")
         if self.output not in OUTPUTS:
             raise UserError(f"There is no output “{self.output}”: use {' or '.join(OUTPUTS)}.", "output")
-        if not np.isfinite(self.input_range).all() or self.input_range[0] == self.input_range[1]:
+        if len(set(self.input_range)) != 2 or len(self.input_range) != 2:
             raise UserError("The value range needs two different numbers.", "input_range")
+        if not all(abs(value) <= LARGEST_VALUE for value in self.input_range):
+            raise UserError(f"The value range must lie within ±{LARGEST_VALUE:,.0f}.", "input_range")
 
     @property
     def sizes(self) -> tuple[int, ...]:

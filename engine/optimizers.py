@@ -12,6 +12,8 @@ from typing import ClassVar, Protocol
 import torch
 from torch import Tensor
 
+from engine.errors import UserError
+
 EPSILON = 1e-8
 
 
@@ -88,10 +90,16 @@ def state_of(optimizer: Optimizer | None) -> dict[str, Tensor]:
 
 
 def restore(optimizer: Optimizer | None, state: dict[str, Tensor]) -> None:
-    """Put back what ``state_of`` gave."""
+    """Put back what ``state_of`` gave. Raises UserError for a number of steps that cannot be."""
     for name in optimizer.STATE if optimizer else ():
         own = getattr(optimizer, name)
         if isinstance(own, Tensor):
             own.copy_(state[name])
         else:
-            setattr(optimizer, name, int(state[name]))
+            setattr(optimizer, name, _count(state[name]))
+
+
+def _count(tensor: Tensor) -> int:
+    if tensor < 0:
+        raise UserError("The state of the optimiser cannot be used: it has made less than no steps.")
+    return int(tensor)

@@ -14,3 +14,8 @@ def generator(seed: int, purpose: int, index: int = 0) -> torch.Generator:
     """
     state = np.random.SeedSequence([seed, purpose, index]).generate_state(1, np.uint64)[0]
     return torch.Generator().manual_seed(int(state >> np.uint64(1)))
+
+
+def numpy_generator(seed: int, purpose: int, index: int = 0) -> np.random.Generator:
+    """The same for what numpy draws, such as the variants of the epoch ``index``."""
+    return np.random.default_rng([seed, purpose, index])

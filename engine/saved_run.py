@@ -184,8 +184,8 @@ def _summary(header: dict[str, str], name: str) -> Summary:
             spec=spec,
             config=config,
             epoch=_whole(found["epoch"], config.epochs),
-            accuracy=float(found["accuracy"]),
-            best_accuracy=float(found["best_accuracy"]),
+            accuracy=_percent(found["accuracy"]),
+            best_accuracy=_percent(found["best_accuracy"]),
             seconds=_seconds(found["seconds"]),
             outcome=_one_of(OUTCOMES, found["outcome"]),
             trained_on=trained_on_from(found["trained_on"]),
@@ -229,6 +229,13 @@ def _whole(value: Any, most: int) -> int:
     if type(value) is not int or not 0 <= value <= most:
         raise ValueError(f"{str(value)[:50]} is not a whole number from 0 to {most}")
     return value
+
+
+def _percent(value: Any) -> float:
+    percent = float(value)
+    if percent > 100 or percent < -1:  # -1 is the best of a run that has no accuracy
+        raise ValueError(f"{percent} percent")
+    return percent
 
 
 def _seconds(value: Any) -> float:

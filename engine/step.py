@@ -164,7 +164,7 @@ class TrainingStep:
     def restore(self, state: dict[str, Tensor]) -> None:
         """Raises UserError if this is not the ``state`` of a step like this one."""
         own = self.state()
-        if {name: tensor.shape for name, tensor in state.items()} != {name: own[name].shape for name in own}:
+        if _forms(state) != _forms(own):
             raise UserError("The state of the optimiser does not belong to this network.")
         restore(self._optimizer, {name.removeprefix("optimizer."): state[name] for name in state})
         try:
@@ -299,3 +299,7 @@ def _optimizer(config, parameters: Tensor) -> Optimizer | None:
     if config.momentum or config.weight_decay:
         return Momentum(parameters, config.momentum)
     return None
+
+
+def _forms(state: dict[str, Tensor]) -> dict[str, tuple[torch.Size, torch.dtype]]:
+    return {name: (tensor.shape, tensor.dtype) for name, tensor in state.items()}

@@ -5,18 +5,20 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from engine.augment import vary_in_parts
 from engine.checkpoint import Checkpoint, fingerprint, versions
 from engine.config import OPTIMIZERS, SCHEDULES, TrainingConfig
 from engine.control import Control, Progress
 from engine.digits import Digits
 from engine.errors import UserError
 from engine.network import CHUNK, FeedForward, NetworkSpec
+from engine.randomness import VARIANTS, numpy_generator
 from engine.step import TrainingStep, live_pixels
 
 __all__ = ["OPTIMIZERS", "SCHEDULES", "Control", "Diverged", "EpochReport", "Progress", "TrainingConfig", "train"]
@@ -58,9 +60,9 @@ def train(
     """Train a network and yield an EpochReport per epoch, beginning with epoch 0, before training.
 
     ``variants(train_set, epoch)``, if given, is called before each epoch and gives what the network sees in it: as
-    many images. The trained network is ``control.latest()``. The same arguments give the same network, bit for bit,
-    on the same machine. After a stop in the middle of an epoch there is no report for it, and the network is as it was
-    at the stop.
+    many images; without it, ``config.augmentation`` says what. The trained network is ``control.latest()``. The same
+    arguments give the same network, bit for bit, on the same machine. After a stop in the middle of an epoch there is
+    no report for it, and the network is as it was at the stop.
 
     With ``resume`` the training goes on after the epochs that the checkpoint has behind it, as if there had been no
     break; only the number of epochs may be another than the run began with.
@@ -90,10 +92,11 @@ class _Training:
     """One training under way; all of it runs in the thread that takes the reports."""
 
     def __init__(self, spec, config, train_set, test_set, control, variants, resume):
-        self.config, self.control, self.train_set, self.variants = config, control, train_set, variants
+        self.config, self.control, self.train_set = config, control, train_set
+        self.variants = variants or (None if config.augmentation == "none" else self._augmented)
         self.network = resume.network() if resume else FeedForward(spec, config.seed)
         # Weight decay moves also the weights of pixels that are always 0, and variants may bring ink to them.
-        all_pixels = config.weight_decay or spec.input_range[0] or variants
+        all_pixels = config.weight_decay or spec.input_range[0] or self.variants
         self.step = TrainingStep(self.network, config, train_set, None if all_pixels else live_pixels(train_set))
         self.sound = self.network.copy()
         self.begun = self.network.flat.clone()  # the parameters as the epoch under way found them
@@ -169,6 +172,18 @@ class _Training:
                 published = now
         losses = step.losses().numpy().astype(np.float32)
         return self._report(epoch, float(losses.mean(dtype=np.float64)), losses, step.accuracy())
+
+    def _augmented(self, train_set: Digits, epoch: int) -> Digits:
+        """The images' variants in an epoch: they depend on the seed and the epoch alone. What is not varied when the
+        training is stopped is not seen, either."""
+        images, done = train_set.images.copy(), 0
+        random = numpy_generator(self.config.seed, VARIANTS, epoch)
+        for part in vary_in_parts(train_set.images, random, self.config.augmentation):
+            if self.control.stopped:
+                break
+            images[done : done + len(part)] = part
+            done += len(part)
+        return replace(train_set, images=images)
 
     def _may_go_on(self, epoch: int, done: int) -> bool:
         """Hold while paused; False if the training was stopped."""

@@ -144,7 +144,7 @@ class Drawing(QObject):
         if not (np.abs(way) < FARTHEST).all():
             return
         left = [stroke for stroke in self._shown if not stroke.touched(way, reach)]
-        if len(left) < len(self._shown) or (self._picture is not None and _inside(way)):
+        if len(left) < len(self._shown) or (self._picture is not None and all(map(_inside, way))):
             self._rub(_Look(left, None))
 
     def _rub(self, after: _Look) -> None:
@@ -264,15 +264,16 @@ class _Line:
         return view
 
 
-def _inside(points: np.ndarray) -> bool:
-    return bool(np.all((points >= 0) & (points <= CANVAS)))
+def _inside(point: np.ndarray) -> bool:
+    x, y = point.tolist()  # numpy takes ten times as long for two numbers
+    return 0 <= x <= CANVAS and 0 <= y <= CANVAS
 
 
 def _clip(start: np.ndarray, stop: np.ndarray) -> np.ndarray | None:
     """The part of the way that is on the canvas, (2, 2), or None (Liang and Barsky, 1984)."""
     first, last = 0.0, 1.0
-    way = stop - start
-    for origin, distance in zip(start.tolist(), way.tolist(), strict=True):
+    (x, y), (to_x, to_y) = start.tolist(), stop.tolist()
+    for origin, distance in ((x, to_x - x), (y, to_y - y)):
         if distance == 0:
             if not 0 <= origin <= CANVAS:
                 return None
@@ -281,4 +282,5 @@ def _clip(start: np.ndarray, stop: np.ndarray) -> np.ndarray | None:
         first, last = max(first, enters), min(last, leaves)
     if first > last:
         return None
-    return np.clip(np.array([start + first * way, start + last * way]), 0, CANVAS)
+    ends = [(x + share * (to_x - x), y + share * (to_y - y)) for share in (first, last)]
+    return np.array([[min(max(place, 0.0), CANVAS) for place in end] for end in ends])

@@ -41,6 +41,7 @@ class Inspector(QObject):
         self._later.timeout.connect(self.look)
         session.networks_changed.connect(self._on_networks_changed)
         session.digits_changed.connect(self._on_networks_changed)
+        session.my_digits.changed.connect(self._on_networks_changed)
         session.ticked.connect(self._on_ticked)
 
     # What is chosen
@@ -62,7 +63,7 @@ class Inspector(QObject):
         return {} if which is None else choices(self._session.trained_on(which), self._opened())
 
     def _opened(self) -> Opened:
-        return Opened(self._session.digits, self._session.offered_test)
+        return Opened(self._session.digits, self._session.offered_test, self._session.my_digits.digits())
 
     def images(self) -> str | None:
         available = self.sets()
@@ -104,6 +105,7 @@ class Inspector(QObject):
     def wake(self, awake: bool) -> None:
         self.awake = awake
         if awake:
+            self._session.my_digits.load()
             self.choices_changed.emit()
             if self.stale:
                 self.look()

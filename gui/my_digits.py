@@ -7,8 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.digits import Digits
 from engine.errors import UserError
-from engine.my_digits import Kept, load, merged, save_among_others
+from engine.my_digits import Kept, as_digits, load, merged, save_among_others
 from gui.background import Task
 from gui.settings import data_folder
 
@@ -32,6 +33,7 @@ class MyDigits(QObject):
         self._undone: list[tuple[Kept, ...]] = []
         self._saved: tuple[Kept, ...] = ()  # what a task was last told to save
         self._base: tuple[Kept, ...] = ()  # what was in the file when it was last read or written
+        self._digits_of, self._digits = self._drawings, None  # of which drawings, and their images
         self._task: Task | None = None
         self._asked = self._loaded = False
 
@@ -62,6 +64,13 @@ class MyDigits(QObject):
 
     def __len__(self) -> int:
         return len(self._drawings)
+
+    def digits(self) -> Digits | None:
+        """All of them as a set of images, the same one until they change; None without any."""
+        if self._digits_of is not self._drawings:
+            self._digits_of = self._drawings
+            self._digits = as_digits(self._drawings) if self._drawings else None
+        return self._digits
 
     # Changes
 

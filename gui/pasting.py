@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.errors import UserError
 from engine.pasted import Pasted, from_picture
-from gui.pictures import ENDINGS, grey_levels, picture_file, read_picture
+from gui.pictures import ENDINGS, decode_picture, grey_levels, picture_file, read_picture
 from gui.session import Session
 from gui.widgets.ink_image import canvas_picture
 
 SIDE = 560
 """Pixels along each side of a drawing that is copied or saved."""
 
+PNG = "image/png"
+READING = "Reading the picture…"
 NO_PICTURE = "There is no picture on the clipboard: copy a picture of a digit first."
 FILTER = f"Pictures ({' '.join(f'*.{ending}' for ending in ENDINGS)});;All files (*)"
 
@@ -46,6 +48,10 @@ class Pasting(QObject):
         if path is not None:
             self.open(path)
             return True
+        if data.hasFormat(PNG):  # as other programs give it: to decode it here would hold the window up
+            encoded = data.data(PNG)
+            self._start(lambda: decode_picture(encoded))
+            return True
         image = data.imageData() if data.hasImage() else None
         if not isinstance(image, QImage) or image.isNull():
             return False
@@ -64,12 +70,14 @@ class Pasting(QObject):
     def _start(self, decode: Callable[[], np.ndarray]) -> None:
         self._asked += 1
         number = self._asked
+        self.told.emit(READING)  # a large picture takes half a second
         self._session.start_task(lambda: (number, from_picture(decode())), self._on_read, self._on_failed)
 
     def _on_read(self, result: tuple[int, Pasted]) -> None:
         number, picture = result
         if number == self._asked:
             self._session.drawing.show_picture(picture)
+            self.told.emit("The picture is on the canvas: its ink, white on black")
 
     def _on_failed(self, sentence: str) -> None:
         self._session.failed.emit(sentence)

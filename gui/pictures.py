@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 from engine.errors import UserError
@@ -34,17 +34,27 @@ def read_picture(path: Path) -> np.ndarray:
         raise UserError(f"There is no file {path.name}.")
     if path.stat().st_size > MOST_BYTES:
         raise UserError(f"{path.name} is too large for a picture of a digit: use one under 100 MB.")
-    reader = QImageReader(str(path))
+    return _decoded(QImageReader(str(path)), path.name)
+
+
+def decode_picture(encoded: QByteArray) -> np.ndarray:
+    """The same for a picture that is in memory, as in a file."""
+    buffer = QBuffer(encoded)
+    return _decoded(QImageReader(buffer), "What is on the clipboard")
+
+
+def _decoded(reader: QImageReader, name: str) -> np.ndarray:
+    """Scaled down while it is decoded, where the format can do that: JPEG can; a PNG's pixels are all unpacked."""
     reader.setAutoTransform(True)
     reader.setDecideFormatFromContent(True)
     size = reader.size()
     if size.width() * size.height() > MOST_PIXELS:
-        raise UserError(f"{path.name} has over 200 megapixels: scale it down first.")
+        raise UserError(f"{name} has over 200 megapixels: scale it down first.")
     if max(size.width(), size.height()) > LARGEST:
         reader.setScaledSize(_within(size))
     image = reader.read()
     if image.isNull():
-        raise UserError(f"{path.name} is not a picture that can be read ({reader.errorString()}).")
+        raise UserError(f"{name} is not a picture that can be read ({reader.errorString()}).")
     return grey_levels(image)
 
 

@@ -73,11 +73,13 @@ class Session(QObject):
         self.training = False  # whether it is under way, be it paused, until its end has been told
         self._run_before: TrainingRun | None = None  # until the one that goes on from it has begun
         self._problem: str | None = None  # the last thing that was told about keeping the run
+        self._awaited = False  # whether the run under way has no network yet
         self.drawing = Drawing(self)
         self.my_digits = MyDigits(self)
         self.my_digits.failed.connect(self.failed)
         self.ink: np.ndarray | None = None
         self._tasks: set[Task] = set()
+        self._closed = False
         self._timer = QTimer(self, interval=REFRESH)
         self._timer.timeout.connect(self._on_tick)
         self._ink_timer = QTimer(self, interval=0, singleShot=True)  # many pen events, one look at the drawing
@@ -95,6 +97,8 @@ class Session(QObject):
 
         Both must be methods of QObjects: a lambda would be called in the worker's thread.
         """
+        if self._closed:  # nobody would wait for its end
+            return
         task = Task(work, self)
         task.done.connect(done)
         task.failed.connect(failed)
@@ -215,7 +219,7 @@ class Session(QObject):
         self._begin(run)
 
     def _begin(self, run: TrainingRun) -> None:
-        self._run_before, self.run, self._problem = self.run, run, None
+        self._run_before, self.run, self._problem, self._awaited = self.run, run, None, True
         run.finished.connect(self._on_run_finished)
         self.chosen = TRAINED
         self.training = True
@@ -291,6 +295,9 @@ class Session(QObject):
             self.run.control.stop()
 
     def _on_tick(self) -> None:
+        if self._awaited and self.run.control.latest() is not None:
+            self._awaited = False
+            self.networks_changed.emit()
         problem = self.run.problem
         if problem != self._problem:
             self._problem = problem
@@ -344,6 +351,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """End every thread and wait for it; the network in training has been kept then."""
+        self._closed = True
         self.closing.emit()
         self._timer.stop()
         self._ink_timer.stop()

@@ -93,8 +93,8 @@ _DARK = {
 _DISABLED_LIGHT = "#9BA1A9"
 _DISABLED_DARK = "#686E78"
 
-# Fusion's own push buttons have gradients, its fields different heights and its tooltips no padding; everything else is
-# left as Fusion draws it.
+# Fusion's own push buttons and combo boxes have gradients, its fields different heights and its tooltips no padding;
+# everything else is left as Fusion draws it.
 _STYLE_SHEET = """
 QPushButton {{ background: {button}; color: {text}; border: 1px solid {border}; border-radius: 5px;
                padding: 5px 14px; }}
@@ -107,7 +107,16 @@ QPushButton:default:hover {{ background: {highlight_hover}; }}
 QPushButton:default:focus {{ border-color: {text}; }}
 QPushButton:disabled {{ background: transparent; color: {disabled}; border-color: {faint_border}; }}
 QToolTip {{ background: {tip}; color: {tip_text}; border: 1px solid {border}; padding: 4px 6px; }}
-QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: 22px; }}
+QLineEdit, QAbstractSpinBox {{ min-height: 22px; }}
+QComboBox {{ min-height: 22px; background: {button}; color: {text}; border: 1px solid {border}; border-radius: 3px;
+             padding: 1px 4px 1px 6px; }}
+QComboBox:hover {{ border-color: {accent}; }}
+QComboBox:focus {{ border: 2px solid {accent}; padding: 0px 3px 0px 5px; }}
+QComboBox:disabled {{ background: transparent; color: {disabled}; border-color: {faint_border}; }}
+QComboBox::drop-down {{ border: none; width: 18px; }}
+QComboBox::down-arrow {{ image: url("{down}"); width: 12px; height: 12px; }}
+QComboBox QAbstractItemView {{ background: {base}; color: {text}; border: 1px solid {border}; padding: 2px;
+                               selection-background-color: {highlight}; selection-color: {highlighted}; }}
 QRadioButton::indicator {{ width: 12px; height: 12px; border: 1px solid {muted}; border-radius: 7px;
                            background: {base}; }}
 QRadioButton::indicator:checked {{ background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
@@ -246,6 +255,7 @@ def _style_sheet(palette: QPalette) -> str:
         rail=blend(color(_Role.Window), color(_Role.AlternateBase), 0.4).name(),
         base=color(_Role.Base).name(),
         tick=(RESOURCES / "icons" / "tick.svg").as_posix(),
+        down=(RESOURCES / "icons" / "down.svg").as_posix(),
         tip=color(_Role.ToolTipBase).name(),
         tip_text=color(_Role.ToolTipText).name(),
     )

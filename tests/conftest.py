@@ -11,6 +11,10 @@ import torch  # noqa: F401
 from engine.digits import Digits, bundled
 
 
+def pytest_addoption(parser):
+    parser.addoption("--monkey", type=int, default=500, metavar="STEPS", help="steps of the monkey at the window")
+
+
 @pytest.fixture(scope="session")
 def lesson_digits() -> Digits:
     """The 20,000 images."""

@@ -22,7 +22,7 @@ from gui.hand_tester import HandTester
 from gui.keeper import Keeper
 from gui.pasting import Pasting
 from gui.pictures import is_picture
-from gui.session import SHIPPED, TRAINED, Session
+from gui.session import TRAINED, Session
 from gui.widgets.canvas import Canvas
 from gui.widgets.digit_buttons import DigitButtons
 from gui.widgets.draw_tools import DrawTools
@@ -31,6 +31,7 @@ from gui.widgets.hand_test_panel import HandTestPanel
 from gui.widgets.my_digits_panel import MyDigitsPanel
 from gui.widgets.network_view import NetworkView
 from gui.widgets.page_header import PageHeader
+from gui.widgets.steady_place import SteadyPlace
 from gui.widgets.why_panel import WhyPanel
 
 KINDS = (
@@ -47,6 +48,9 @@ CALIBRATED = "Calibrated: of the drawings that it gives 90 %, about 90 % are rig
 UNCALIBRATED = "Not calibrated: this network is often surer than it is right."
 
 
+VERDICT = 50
+"""Height of the verdict's two lines, in pixels."""
+
 VIEW = 6 * 28 + 2
 """Side of the network view with its frame, in pixels."""
 
@@ -56,6 +60,10 @@ DRAWN_TIP = (
     "the centre of mass moved to the middle of 28 × 28 pixels."
 )
 PASTED = "From the pasted picture, not drawn: cut to its ink, white on black. Draw to replace it."
+KEEP_TIP = (
+    "Keep what you drew in My digits as a {} (or press the key), and clear the canvas.\n"
+    "Strokes are kept, so a pasted picture cannot be."
+)
 TABS = (
     ("Evidence", "How much speaks for each of the ten digits"),
     ("Why?", "What the network gets, which ink speaks for and against, and what it looks like inside"),
@@ -79,7 +87,7 @@ class DrawPage(QWidget):
         self.bars.setObjectName("evidenceBars")
         self.verdict = QLabel(objectName="verdict", wordWrap=True)
         self.verdict.setProperty("role", "verdict")
-        self.verdict.setMinimumHeight(48)
+        self.verdict_place = SteadyPlace(self.verdict, VERDICT)
         self._make_network_choice()
         self._make_kinds()
         self._make_tabs()
@@ -104,7 +112,7 @@ class DrawPage(QWidget):
         self.caption.setFixedWidth(VIEW)
         self.caption.setMinimumHeight(4 * self.caption.fontMetrics().height())
         self.caption.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.keys = DigitButtons("keepAs", "Keep it in My digits as a {}, and clear the canvas (or press the key)")
+        self.keys = DigitButtons("keepAs", KEEP_TIP)
 
     def _make_network_choice(self) -> None:
         self.choice = QComboBox(objectName="networkChoice")
@@ -172,7 +180,7 @@ class DrawPage(QWidget):
         left.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(2)
-        right.addWidget(self.verdict)
+        right.addWidget(self.verdict_place)
         right.addWidget(self.tabs, 1)
         body = QHBoxLayout()
         body.setSpacing(20)
@@ -187,7 +195,7 @@ class DrawPage(QWidget):
         session, tools = self._session, self.tools
         session.ink_changed.connect(self.refresh)
         session.networks_changed.connect(self._on_networks_changed)
-        session.ticked.connect(self.refresh)
+        session.ticked.connect(self._on_ticked)
         tools.paste_wanted.connect(self.pasting.paste)
         tools.open_wanted.connect(self.pasting.ask)
         tools.copy_wanted.connect(self.pasting.copy)
@@ -228,7 +236,7 @@ class DrawPage(QWidget):
             self.tester.take()
 
     def _on_tab_changed(self, index: int) -> None:
-        self.verdict.setVisible(index in (EVIDENCE, WHY))  # a test must not tell beforehand
+        self.verdict_place.setVisible(index in (EVIDENCE, WHY))  # a test must not tell beforehand
         if index == WHY:
             self.explainer.wake()
         elif index == MINE:
@@ -255,16 +263,18 @@ class DrawPage(QWidget):
     def _on_networks_changed(self) -> None:
         session = self._session
         self.choice.clear()
-        for which, text in ((SHIPPED, "Ships with Inkling"), (TRAINED, "Yours")):
-            network = session.network(which)
-            if network is not None:
-                self.choice.addItem(f"{text}, {network.spec}", which)
+        for which, words in session.network_names().items():
+            self.choice.addItem(words, which)
         self.choice.setCurrentIndex(self.choice.findData(session.chosen))
         self.choice.setEnabled(self.choice.count() > 0)
         doubt = session.doubt()
         self.calibration.setText(CALIBRATED if doubt else UNCALIBRATED)
         self.verdict.setToolTip(doubt.explain() if doubt else UNCALIBRATED)
         self.refresh()
+
+    def _on_ticked(self) -> None:
+        if self._session.chosen == TRAINED:  # the other network says what it said before
+            self.refresh()
 
     def refresh(self) -> None:
         """Judge the drawing by the chosen network, as it is now; does nothing while the page cannot be seen."""

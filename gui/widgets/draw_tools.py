@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from gui.drawing import Drawing
@@ -47,13 +48,13 @@ class DrawTools(QWidget):
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
-        paste = menu.addAction("Paste a picture\tCtrl+V", self.paste_wanted)
+        paste = _action(menu, "Paste a picture\tCtrl+V", self.paste_wanted)
         paste.setToolTip("A picture of one digit, dark on light or light on dark: it is cut to its ink")
-        menu.addAction("Open a picture…", self.open_wanted).setToolTip("Or drop one onto this page")
+        _action(menu, "Open a picture…", self.open_wanted).setToolTip("Or drop one onto this page")
         menu.addSeparator()
         self._out = [
-            menu.addAction("Copy the drawing\tCtrl+C", self.copy_wanted),
-            menu.addAction("Save the drawing as PNG…", self.save_wanted),
+            _action(menu, "Copy the drawing\tCtrl+C", self.copy_wanted),
+            _action(menu, "Save the drawing as PNG…", self.save_wanted),
         ]
         return menu
 
@@ -64,3 +65,10 @@ class DrawTools(QWidget):
         self.clear.setEnabled(not drawing.empty)
         for action in self._out:
             action.setEnabled(not drawing.empty)
+
+
+def _action(menu: QMenu, words: str, wanted: SignalInstance) -> QAction:
+    """Given to ``addAction``, a signal would be called like a function, which it is not."""
+    made = menu.addAction(words)
+    made.triggered.connect(wanted)
+    return made

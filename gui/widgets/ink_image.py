@@ -17,6 +17,7 @@ INK_WIDTH = 20.0
 """Width of the ink on the canvas, in canvas pixels. The network's image has a pen of its own."""
 
 _CURVES_AT_ONCE = 8  # the time to outline a path grows faster than its length
+_POINTS_AT_ONCE = 400  # a scribble of ten thousand points takes a second to paint: it shows bit by bit
 
 
 class InkImage:
@@ -33,6 +34,8 @@ class InkImage:
         self._removals = -1
         self._lines = 0  # lines that are in the picture with both ends
         self._points = 0  # points of the line after those that are in it, up to the middle before the last of them
+        self.complete = True
+        """Whether all of the ink is in the picture; if not, the next update adds more of it."""
 
     def update(self, side: float, ratio: float) -> QRectF:
         """Bring the picture up to date, ``side`` pixels wide at ``ratio`` device pixels each.
@@ -43,17 +46,27 @@ class InkImage:
         if self._removals != self._drawing.removals or self._side != side or self._image.devicePixelRatio() != ratio:
             self._start(side, ratio)
             dirty = QRectF(0, 0, side, side)
-        lines = self._drawing.strokes()
+        lines, left = self._drawing.strokes(), _POINTS_AT_ONCE
         if self._lines < len(lines):
             with QPainter(self._image) as painter:
                 self._prepare(painter)
-                for line in lines[self._lines : -1]:
-                    dirty |= self._grow(painter, line)
+                while left > 0:
+                    line, before = lines[self._lines], self._points
+                    dirty |= self._grow(painter, line[: before + left])
+                    left -= self._points - before + 1
+                    if self._points < len(line) or self._lines == len(lines) - 1:
+                        break
                     _draw_tail(painter, line)
                     self._lines += 1
                     self._points = 0
-                dirty |= self._grow(painter, lines[-1])
+        self.complete = not lines or (self._lines == len(lines) - 1 and self._points == len(lines[-1]))
         return dirty
+
+    def finish(self, side: float, ratio: float) -> None:
+        """Bring the picture up to date with all of the ink, however long that takes."""
+        self.update(side, ratio)
+        while not self.complete:
+            self.update(side, ratio)
 
     def paint(self, painter: QPainter, square: QRectF) -> None:
         """Paint all of the ink into ``square``, which has the size of the last update."""
@@ -61,7 +74,7 @@ class InkImage:
         painter.setClipRect(square, Qt.ClipOperation.IntersectClip)
         painter.drawImage(square.topLeft(), self._image)
         lines = self._drawing.strokes()
-        if lines:
+        if lines and self.complete:
             painter.translate(square.topLeft())
             self._prepare(painter)
             _draw_tail(painter, lines[-1])
@@ -110,7 +123,7 @@ def canvas_picture(drawing: Drawing, side: int) -> QImage:
             paint_picture(painter, square, drawing.picture)
         else:
             ink = InkImage(drawing)
-            ink.update(side, 1.0)
+            ink.finish(side, 1.0)
             ink.paint(painter, square)
     return picture
 

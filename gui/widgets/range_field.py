@@ -7,8 +7,9 @@ import math
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
+from engine.network import LARGEST_VALUE
+
 PRESETS = ((0.0, 1.0), (0.0, 255.0), (-1.0, 0.0), (10.0, 15.0), (-1.0, 1.0))
-LARGEST = 1e6
 
 
 class RangeField(QWidget):
@@ -92,4 +93,4 @@ def _number(text: str) -> float | None:
         value = float(text.strip().replace("−", "-").replace(",", "."))
     except ValueError:
         return None
-    return value if math.isfinite(value) and abs(value) <= LARGEST else None
+    return value if math.isfinite(value) and abs(value) <= LARGEST_VALUE else None

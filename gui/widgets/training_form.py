@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QToolBu
 from engine.errors import UserError
 from engine.network import NetworkSpec, parse_hidden
 from engine.training import TrainingConfig
+from gui.widgets.buttons import push_button
+from gui.widgets.training_fields import FIELDS, Field
 
 PROPOSED_RATES = {"sgd": "0.01", "rmsprop": "0.001", "adam": "0.001"}
 
@@ -24,84 +26,6 @@ class Setup:
     test_fraction: float
 
 
-@dataclass(frozen=True)
-class _Field:
-    name: str  # as engine.errors.UserError.field names it
-    object_name: str
-    label: str
-    value: str  # the lesson's
-    tooltip: str
-    choices: tuple[tuple[str, str], ...] = ()  # (value, what the person reads)
-    folded: bool = False
-
-
-_FIELDS = (
-    _Field(
-        "hidden", "hiddenField", "Hidden layers", "64, 32, 32",
-        "Units of each layer between the 784 pixels and the 10 digits, with commas between.\n"
-        "More units can learn more, and take longer. Empty: a linear classifier.",
-    ),
-    _Field(
-        "activation", "activationField", "Activation", "relu",
-        "What each unit does with its sum before it passes it on.\n"
-        "Without one (identity), any number of layers is no more than a linear classifier.",
-        (("relu", "ReLU"), ("leaky_relu", "leaky ReLU"), ("tanh", "tanh"), ("sigmoid", "sigmoid"),
-         ("identity", "identity (none)")),
-    ),
-    _Field(
-        "output", "outputField", "Output", "log_softmax",
-        "Both outputs are trained with the negative log-likelihood loss:\n"
-        "log-softmax makes it -log p of the true digit, which is steep where the network is wrong;\n"
-        "softmax makes it -p, which is flat there: whole digits may never be learned.",
-        (("log_softmax", "log-softmax (loss −log p)"), ("softmax", "softmax (loss −p)")),
-    ),
-    _Field(
-        "optimizer", "optimizerField", "Optimiser", "sgd",
-        "How the gradient changes the weights.\nSGD takes a step of the same rate for all; RMSprop and Adam\n"
-        "scale it for each weight, and want a smaller learning rate.",
-        (("sgd", "SGD"), ("rmsprop", "RMSprop"), ("adam", "Adam")),
-    ),
-    _Field(
-        "learning_rate", "learningRateField", "Learning rate", "0.01",
-        "How far each batch moves the weights along the gradient.\n"
-        "Too small: slow. Too large: the loss jumps about, or leaves all bounds.",
-    ),
-    _Field(
-        "batch_size", "batchSizeField", "Batch size", "32",
-        "Images per update. Small batches: many noisy updates; large ones: few smooth ones.\n"
-        "Images left over at the end of an epoch are dropped; the next epoch has others.",
-    ),
-    _Field("epochs", "epochsField", "Epochs", "60", "How often the network sees each training image."),
-    _Field(
-        "test_fraction", "testShareField", "Test share (%)", "10",
-        "Percent of the images that are kept out of training,\nto see how the network does on what it has never seen.",
-        folded=True,
-    ),
-    _Field(
-        "seed", "seedField", "Seed", "0",
-        "Where the random numbers start: first weights, order of the batches, split.\n"
-        "The same seed and settings give the same curve, to the last bit.",
-        folded=True,
-    ),
-    _Field(
-        "momentum", "momentumField", "Momentum", "0",
-        "For SGD: the share of the last step that is taken again, 0 to under 1 (0.9 is usual).", folded=True,
-    ),
-    _Field(
-        "weight_decay", "weightDecayField", "Weight decay", "0",
-        "L2: pulls every weight towards 0 by this much of itself, times the learning rate\n"
-        "(0.0001 is usual). Keeps the weights small.",
-        folded=True,
-    ),
-    _Field(
-        "dropout", "dropoutField", "Dropout", "0",
-        "Share of each hidden layer's units that are switched off at random for each training image,\n"
-        "0 to under 1, so that no unit relies on a single other one.",
-        folded=True,
-    ),
-)  # fmt: skip
-
-
 def form_values(spec: NetworkSpec, config: TrainingConfig, test_fraction: float) -> dict[str, str]:
     """What the fields say for a run with these settings."""
     return {
@@ -110,7 +34,7 @@ def form_values(spec: NetworkSpec, config: TrainingConfig, test_fraction: float)
         "batch_size": str(config.batch_size), "epochs": str(config.epochs),
         "test_fraction": f"{100 * test_fraction:.12g}", "seed": str(config.seed),
         "momentum": f"{config.momentum:g}", "weight_decay": f"{config.weight_decay:.12g}",
-        "dropout": f"{config.dropout:.12g}",
+        "dropout": f"{config.dropout:.12g}", "augmentation": config.augmentation,
     }  # fmt: skip
 
 
@@ -119,6 +43,8 @@ class TrainingForm(QWidget):
 
     changed = Signal()
     """Some field says something else; ``setup()`` and ``error()`` are up to date."""
+    preview_wanted = Signal()
+    """The person wants to see what the chosen augmentation does."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,8 +61,12 @@ class TrainingForm(QWidget):
             form.setVerticalSpacing(5)
             form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for field in _FIELDS:
+        for field in FIELDS:
             self._add(field, folded if field.folded else self._main)
+        self._preview = push_button(
+            "Preview", "previewButton", "See what the augmentation makes of some images", self.preview_wanted.emit
+        )
+        folded.addRow("", self._preview)
         self._more = QToolButton(text="More", checkable=True, autoRaise=True, objectName="moreButton")
         self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._more.setArrowType(Qt.ArrowType.RightArrow)
@@ -151,7 +81,7 @@ class TrainingForm(QWidget):
         layout.addWidget(self._folded)
         self._check()
 
-    def _add(self, field: _Field, form: QFormLayout) -> None:
+    def _add(self, field: Field, form: QFormLayout) -> None:
         if field.choices:
             editor = QComboBox()
             for value, text in field.choices:
@@ -186,6 +116,10 @@ class TrainingForm(QWidget):
         """What is wrong, in a sentence; empty if nothing is."""
         return str(self._error) if self._error else ""
 
+    def augmentation(self) -> str:
+        """The kind that is chosen, also while another field is wrong."""
+        return self._editors["augmentation"].currentData()
+
     def set_images(self, images: int) -> None:
         """Tell the form how many images there are, training and test together: a batch cannot be larger."""
         self._images = images
@@ -213,7 +147,7 @@ class TrainingForm(QWidget):
 
     def reset(self) -> None:
         """The lesson's values."""
-        self.set_values({field.name: field.value for field in _FIELDS})
+        self.set_values({field.name: field.value for field in FIELDS})
 
     # Slots
 
@@ -244,6 +178,7 @@ class TrainingForm(QWidget):
         for name, label in self._errors.items():
             self._mark(self._editors[name], label, str(self._error) if name == wrong else "")
         self._editors["momentum"].setEnabled(self._editors["optimizer"].currentData() == "sgd")
+        self._preview.setEnabled(self.augmentation() != "none")
         self.changed.emit()
 
     def _mark(self, editor: QWidget, label: QLabel, sentence: str) -> None:
@@ -275,6 +210,7 @@ class TrainingForm(QWidget):
             momentum=momentum if optimizer == "sgd" else 0.0,
             weight_decay=self._number("weight_decay", float, "0.0001"),
             dropout=self._number("dropout", float, "0.2"),
+            augmentation=self.augmentation(),
         )
         percent = self._number("test_fraction", float, "10")
         if not 1 <= percent <= 90:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.augment import KINDS, vary
+from engine.augment import KINDS, SHOWN, preview, vary
 from engine.digits import bundled
 from engine.errors import UserError
 
@@ -60,3 +60,24 @@ def test_nothing_but_black_comes_in_from_outside():
 def test_another_kind_is_refused_with_the_kinds_that_there_are(images):
     with pytest.raises(UserError, match="affine, elastic, both"):
         vary(images, np.random.default_rng(0), "rotated")
+
+
+class TestPreview:
+    def test_shows_an_image_of_each_digit_and_beside_it_variants_of_that_image(self):
+        digits = bundled("mnist-test")
+        shown = preview(digits, "affine")
+        assert shown.shape == (10, 1 + SHOWN, 28, 28)
+        for digit, (original, *variants) in enumerate(shown):
+            assert digits.labels[(digits.images == original).all(axis=(1, 2))].tolist() == [digit]
+            for variant in variants:
+                assert not (variant == original).all()
+                assert np.corrcoef(variant.ravel(), original.ravel())[0, 1] > 0.3
+
+    def test_another_draw_shows_others(self):
+        digits = bundled("mnist-test")
+        assert (preview(digits, "both", 1) == preview(digits, "both", 1)).all()
+        assert (preview(digits, "both", 1) != preview(digits, "both", 2)).any()
+
+    def test_leaves_out_the_digits_that_there_are_not(self):
+        digits = bundled("mnist-test")
+        assert len(preview(digits.take(np.flatnonzero(digits.labels < 3)), "elastic")) == 3

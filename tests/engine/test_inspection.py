@@ -9,6 +9,7 @@ from engine.digits import Digits
 from engine.errors import UserError
 from engine.insight import histograms
 from engine.inspection import (
+    MINE,
     OFFICIAL,
     OPENED,
     OPENED_TEST,
@@ -66,6 +67,17 @@ def test_its_own_images_cannot_be_chosen_where_they_are_not_at_hand(mine):
         inspect(
             ImageSets(), NETWORK, on_mine, TRAIN, Opened(Digits(mine.digits.images[:9], mine.digits.labels[:9], "mine"))
         )
+
+
+def test_what_the_person_has_drawn_can_be_judged_too_and_none_of_it_was_seen(lesson, lesson_digits, mine):
+    drawn = Digits(255 - mine.digits.images[:20], mine.digits.labels[:20], "My digits")
+    opened = Opened(lesson_digits, mine=drawn)
+    assert choices(lesson, opened)[MINE] == "My digits: 20 of your drawings"
+    assert MINE not in choices(lesson, Opened(lesson_digits))
+    found = inspect(ImageSets(), NETWORK, lesson, MINE, opened)
+    assert found.evaluation.digits is drawn
+    assert found.share_seen == 0
+    assert opened != Opened(lesson_digits)
 
 
 @pytest.mark.parametrize(("images", "share"), [(TEST, 0), (OFFICIAL, 0), (TRAIN, 1)])

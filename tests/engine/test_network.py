@@ -42,6 +42,9 @@ def test_no_hidden_layer_is_a_linear_classifier():
         ({"output": "sigmoid"}, "output"),
         ({"input_range": (1.0, 1.0)}, "input_range"),
         ({"input_range": (0.0, math.inf)}, "input_range"),
+        ({"input_range": (0.0, 1e300)}, "input_range"),
+        ({"input_range": (1.0,)}, "input_range"),
+        ({"input_range": (0.0, 1.0, 2.0)}, "input_range"),
         ({"input_range": (math.nan, 1.0)}, "input_range"),
     ],
 )

@@ -24,6 +24,7 @@ CONFIGS = {
     "adam": {"optimizer": "adam", "learning_rate": 1e-3},
     "dropout": {"dropout": 0.3},
     "cosine": {"schedule": "cosine", "batch_size": 7},
+    "augmented": {"augmentation": "both"},
 }
 
 
@@ -128,6 +129,10 @@ def test_the_state_of_another_optimiser_is_refused(sets):
     point = replace(control.checkpoint(), config=TrainingConfig(epochs=2))
     with pytest.raises(UserError, match="optimiser"):
         list(train(SPEC, TrainingConfig(epochs=2), *sets, resume=point))
+    for steps in (torch.tensor(-1), torch.tensor(1.0)):
+        wrong = replace(control.checkpoint(), step=dict(control.checkpoint().step, **{"optimizer.steps": steps}))
+        with pytest.raises(UserError, match="optimiser"):
+            list(train(SPEC, wrong.config, *sets, resume=wrong))
     nonsense = dict(control.checkpoint().step, order=torch.zeros_like(control.checkpoint().step["order"]))
     with pytest.raises(UserError, match="random"):
         list(train(SPEC, control.checkpoint().config, *sets, resume=replace(control.checkpoint(), step=nonsense)))

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow,
 
 from engine.pasted import Pasted
 from gui.drawing import Drawing
-from gui.widgets.canvas import FRAME, KEY_STEP, Canvas
+from gui.widgets.canvas import FRAME, Canvas
+from gui.widgets.canvas_pen import KEY_STEP
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 HOOK = [(60, 60), (200, 60), (210, 70), (140, 160), (120, 250)]

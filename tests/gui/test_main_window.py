@@ -104,6 +104,14 @@ def test_closing_while_training_is_clean(window, click, wait):
     assert threading.active_count() <= before
 
 
+def test_a_run_whose_end_is_told_only_after_closing_begins_nothing_any_more(window, qapp, click, wait):
+    click(window.train_page.start)
+    wait(lambda: window.session.run.history.count > 1)
+    window.close()
+    wait(lambda: not window.session.training)  # told: there would be old runs to remove
+    assert not window.session._tasks
+
+
 @pytest.mark.parametrize("content", [None, b"not a zip at all"])
 def test_missing_or_damaged_digits_are_told_in_a_sentence(qtbot, folder, wait, monkeypatch, tmp_path, content):
     path = tmp_path / "mnist.npz"

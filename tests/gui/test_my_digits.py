@@ -5,9 +5,12 @@ import os
 import numpy as np
 import pytest
 
+from engine.inspection import MINE, OFFICIAL
 from engine.my_digits import kept, load, save
+from engine.runs import PRETRAINED, load_network
+from gui.inspector import Inspector
 from gui.my_digits import MyDigits, my_digits_path
-from gui.session import Session
+from gui.session import SHIPPED, Session
 
 LINE = [np.array([[140.0, 40.0], [140.0, 240.0]])]
 
@@ -106,3 +109,24 @@ def test_a_file_that_could_not_be_written_is_written_with_everything_later(mine,
         wait(lambda: mine._task is None)
     mine.add(kept(2, LINE))
     wait(lambda: saved() == [1, 2])
+
+
+def test_the_inspect_page_can_judge_a_network_by_them_and_follows_their_changes(qapp, folder, wait):
+    session = Session()
+    session.networks[SHIPPED] = load_network(PRETRAINED)
+    inspector = Inspector(session)
+    inspector.wake(True)
+    assert MINE not in inspector.sets()
+    session.my_digits.add(kept(1, LINE), kept(7, LINE))
+    assert inspector.sets()[MINE] == "My digits: 2 of your drawings"
+    inspector.choose_images(MINE)
+    wait(lambda: inspector.found is not None and inspector.found.images == MINE and not inspector.busy)
+    assert inspector.found.evaluation.digits.labels.tolist() == [1, 7]
+    session.my_digits.relabel(1, 1)
+    wait(lambda: inspector.found.evaluation.digits.labels.tolist() == [1, 1])
+    session.my_digits.remove(0)
+    session.my_digits.remove(0)
+    assert MINE not in inspector.sets()
+    assert inspector.images() == OFFICIAL
+    wait(lambda: not inspector.busy)
+    session.close()

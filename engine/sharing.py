@@ -1,0 +1,181 @@
+"""What leaves the program, and what comes in from others: networks for plain PyTorch, and whole runs as one file."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import stat
+import sys
+import tempfile
+import zipfile
+import zlib
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from engine.disk import write_atomically
+from engine.errors import UserError
+from engine.exported import TEMPLATE
+from engine.network import FeedForward
+from engine.run_folder import (
+    ABOUT,
+    HISTORY,
+    RUN,
+    About,
+    history_csv,
+    lock,
+    new_folder,
+    read_about,
+    write_about,
+    write_history,
+    write_run,
+)
+from engine.saved_run import SavedRun, read_run
+
+# A network as plain PyTorch
+
+ACTIVATE = {  # the exported file's own words for engine.network.ACTIVATIONS
+    "relu": "torch.relu(layer(x))",
+    "leaky_relu": "nn.functional.leaky_relu(layer(x))",
+    "tanh": "torch.tanh(layer(x))",
+    "sigmoid": "torch.sigmoid(layer(x))",
+    "identity": "layer(x)",
+}
+TAKEN = sys.stdlib_module_names | {"torch", "PIL", "numpy"}
+
+
+def export_state_dict(path: Path, network: FeedForward) -> None:
+    """A ``state_dict`` as ``torch.save`` writes it: "layers.0.weight" (units, inputs), "layers.0.bias" (units,), ...
+
+    Raises UserError if it cannot be written.
+    """
+    _write(Path(path), _state_dict(network))
+
+
+def export_python(path: Path, network: FeedForward) -> None:
+    """A Python file that needs only torch and Pillow and says which digit is on a picture, and its parameters beside
+    it, under the same name with ``.pt``.
+
+    Raises UserError if they cannot be written, or if ``import torch`` would find the file in torch's place.
+    """
+    path = Path(path)
+    path = path if path.suffix == ".py" else path.with_name(f"{path.name}.py")
+    if path.stem in TAKEN:
+        raise UserError(f"Choose another name: Python itself looks for {path.name} when it needs “{path.stem}”.")
+    _write(path.with_suffix(".pt"), _state_dict(network))
+    _write(path, _python(path.name, network).encode())
+
+
+def _state_dict(network: FeedForward) -> bytes:
+    # Each is cloned: the parameters are views of one buffer, which would be written with every one of them.
+    tensors: dict[str, Tensor] = {name: tensor.detach().clone() for name, tensor in network.state_dict().items()}
+    file = io.BytesIO()
+    torch.save(tensors, file)
+    return file.getvalue()
+
+
+def _python(name: str, network: FeedForward) -> str:
+    spec, text = network.spec, TEMPLATE
+    low, high = spec.input_range
+    values = {"NAME": name, "SIZES": str(spec.sizes), "LOW": repr(low), "HIGH": repr(high)}
+    for word, value in {**values, "ACTIVATE": ACTIVATE[spec.activation]}.items():
+        text = text.replace(f"@{word}@", value)
+    return text
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        write_atomically(path, data)
+    except OSError as error:
+        raise UserError(f"{path} could not be written: {error.strerror or error}.") from error
+
+
+# A run as one zip
+
+MOST = {RUN: 600_000_000, ABOUT: 1_000_000, HISTORY: 100_000_000}
+"""The bytes that each file of a run may have: more than the largest network with Adam takes."""
+PIECE = 1 << 20  # bytes
+
+
+def pack_run(folder: Path, path: Path) -> None:
+    """The run in ``folder`` as one zip, also while it is being trained. The path of its digits stays at home.
+
+    Raises UserError if there is no whole run, or if the zip cannot be written.
+    """
+    saved, file = replace(read_run(folder / RUN), origin=""), io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(RUN, saved.to_bytes())
+        archive.writestr(HISTORY, history_csv(saved.history, saved.checkpoint.epoch))
+        if (folder / ABOUT).exists():
+            archive.write(folder / ABOUT, ABOUT)
+    _write(Path(path), file.getvalue())
+
+
+def unpack_run(path: Path, runs: Path) -> Path:
+    """Put the run in a zip into a folder of its own in ``runs``, and return that.
+
+    Everything is checked before anything is put there. What is in the zip is never more than read: the run is written
+    anew from what was understood, its history from the run, and the path of the digits, which names a file of somebody
+    else's, is left out. Raises UserError.
+    """
+    path = Path(path)
+    try:
+        with tempfile.TemporaryDirectory(prefix="inkling-") as place:
+            _take_out(path, Path(place))
+            saved, about = replace(read_run(Path(place) / RUN), origin=""), read_about(Path(place))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise UserError(f"{path.name} is no zip that Inkling can open: {error}.") from error
+    except OSError as error:
+        raise UserError(f"{path.name} could not be opened: {error.strerror or error}.") from error
+    return _put(saved, about, runs)
+
+
+def _take_out(path: Path, place: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        _check(path.name, archive.infolist())
+        for info in archive.infolist():
+            with archive.open(info) as packed, (place / info.filename).open("wb") as file:
+                _copy(packed, file, info.filename)
+
+
+def _check(name: str, infos: list[zipfile.ZipInfo]) -> None:
+    """Raises UserError for a zip that holds anything else than a run's files."""
+    names = [info.filename for info in infos]
+    for info in infos:
+        if info.filename not in MOST:
+            raise UserError(f"{name} is not a run: it holds “{info.filename[:100]}”, which no run has.")
+        if stat.S_ISLNK(info.external_attr >> 16):
+            raise UserError(f"{name} is not a run: its {info.filename} is a link to somewhere else.")
+        if info.file_size > MOST[info.filename]:
+            raise UserError(f"{name} is not a run: its {info.filename} is far too large.")
+    if len(set(names)) < len(names):
+        raise UserError(f"{name} is not a run: it holds two files of one name.")
+    if RUN not in names:
+        raise UserError(f"{name} is not a run: there is no {RUN} in it.")
+
+
+def _copy(packed, file, name: str) -> None:
+    """By what really comes out: what the zip says about its size need not be true."""
+    size = 0
+    while piece := packed.read(PIECE):
+        size += len(piece)
+        if size > MOST[name]:
+            raise UserError(f"{name} is far too large.")
+        file.write(piece)
+
+
+def _put(saved: SavedRun, about: About, runs: Path) -> Path:
+    folder = None
+    try:
+        folder = new_folder(runs)
+        with lock(folder):  # else another window might take it for one that was left behind
+            write_run(folder, saved)
+            write_history(folder, saved.history, saved.checkpoint.epoch)
+            write_about(folder, about)
+    except (OSError, UserError) as error:
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise UserError(f"The run could not be saved: {getattr(error, 'strerror', None) or error}.") from error
+    return folder

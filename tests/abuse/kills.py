@@ -1,0 +1,227 @@
+"""Trainings that are killed (kill -9) at random moments: the next start finds them, and draws the rest of their curves.
+
+python tests/abuse/kills.py [kills, 200] [seed, 0] [epochs of each training, 60]
+
+Each training is a process of its own that does what the window's training thread does. It is killed, found again as at
+a start of the program, goes on, is killed again, and so on, until it has reached its end; then its curve is compared
+with that of the same training without a break. Only where processes can be forked and killed: not on Windows.
+"""
+
+import os
+import select
+import signal
+import struct
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+import numpy as np  # noqa: E402
+import torch  # noqa: E402
+
+from engine.digits import bundled, split  # noqa: E402
+from engine.network import NetworkSpec  # noqa: E402
+from engine.run_folder import ABOUT, HISTORY, LOCK, RUN, in_use  # noqa: E402
+from engine.saved_run import read_run  # noqa: E402
+from engine.training import TrainingConfig  # noqa: E402
+from gui.run_finder import newest  # noqa: E402
+from gui.training_thread import TrainingRun  # noqa: E402
+
+SPEC, IMAGES = NetworkSpec(), 8_000
+CONFIGS = (
+    {}, {"optimizer": "adam", "learning_rate": 1e-3}, {"dropout": 0.2, "momentum": 0.9}, {"schedule": "cosine"},
+    {"optimizer": "rmsprop", "learning_rate": 1e-3},
+)  # fmt: skip
+LONGEST = 2.5  # seconds from a training's first news to its kill
+MOST_LOST = 1.0  # seconds, or one epoch
+NEWS = struct.Struct("<id")  # what a training tells at the end of each epoch: which one, and when
+BYSTANDERS = 2  # other runs, which nothing may happen to
+
+
+class ToldRun(TrainingRun):
+    """Tells of each epoch's end through a pipe, as soon as it is offered to be kept."""
+
+    pipe = None
+
+    def _keep(self):
+        at = time.monotonic()
+        super()._keep()
+        os.write(self.pipe, NEWS.pack(self.history.count - 1, at))
+
+
+def training(digits, config, runs, found):
+    """What the program trains: anew, or from what was found at its start."""
+    if found is None:
+        return ToldRun(SPEC, config, digits, 0.1, runs, None)
+    saved = found.saved
+    assert saved.checkpoint.config == config
+    return ToldRun(SPEC, config, found.digits, 0.1, runs, None, None, saved.trained_on.variants, saved, found.folder)
+
+
+def forked(work):
+    """Do ``work`` in a process of its own; returns its id and the end of a pipe that it tells of its epochs through."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(read)
+        ToldRun.pipe = write
+        try:
+            work()
+        finally:
+            os._exit(0)
+    os.close(write)
+    return child, read
+
+
+def news(pipe):
+    """All that a training has told before it ended: {epoch: when it ended, seconds}."""
+    with os.fdopen(pipe, "rb") as file:
+        data = file.read()
+    whole = len(data) - len(data) % NEWS.size
+    return dict(reversed(list(NEWS.iter_unpack(data[:whole]))))  # the last epoch is told twice: the first counts
+
+
+def at_start(runs, digits):
+    """What the program finds when it starts; None if there is no run. Checks that all is in order."""
+    found = newest(runs, digits)
+    known = {RUN, HISTORY, ABOUT, LOCK}
+    for folder in runs.iterdir() if runs.exists() else ():
+        names = {path.name for path in folder.iterdir()}
+        assert RUN in names, f"{folder} holds no run"
+        assert names <= known, f"left behind: {names - known}"
+        assert not in_use(folder), f"{folder} is still locked"
+        rows = (folder / HISTORY).read_text().splitlines()
+        assert len(rows) == read_run(folder / RUN).checkpoint.epoch + 2, "history.csv is not that of the run"
+    return found.found
+
+
+class Chain:
+    """One training from its start to its end, with kills in between."""
+
+    def __init__(self, number, digits, random, folder, epochs):
+        self.digits, self.random, self.runs = digits, random, folder / "runs"
+        self.config = TrainingConfig(epochs=epochs, seed=number, **CONFIGS[number % len(CONFIGS)])
+        self.whole = self._uninterrupted(folder / "whole")
+        self.bystanders = _bystanders(digits, self.runs)
+        self.lost, self.parts = [], 0
+
+    def _uninterrupted(self, runs):
+        child, pipe = forked(lambda: training(self.digits, self.config, runs, None).run())
+        os.waitpid(child, 0)
+        assert max(news(pipe)) == self.config.epochs
+        return at_start(runs, self.digits).saved
+
+    def kill_until_the_end(self, kills):
+        while len(self.lost) < kills and self._kill():
+            pass
+
+    def _kill(self):
+        """Go on with the training and kill it at a random moment; False if it has ended by then."""
+        found = self._found()
+        began = time.monotonic()
+        child, pipe = forked(lambda: training(self.digits, self.config, self.runs, found).run())
+        if self.random.random() < 0.9:  # else also while it gets ready
+            select.select([pipe], [], [])
+        time.sleep(self.random.uniform(0, LONGEST))
+        os.kill(child, signal.SIGKILL)
+        killed = time.monotonic()
+        _, status = os.waitpid(child, 0)
+        if not os.WIFSIGNALED(status):  # it had ended
+            news(pipe)
+            return False
+        self.parts += len(list(self.runs.glob("*/.*.part")))
+        told, before = news(pipe), found.saved.checkpoint.epoch if found else -1
+        after = self._found()
+        done = after.saved.checkpoint.epoch if after else -1
+        self._compare(after)
+        self._count_lost({before: began, **told}, done, killed)
+        return True
+
+    def _found(self):
+        found = at_start(self.runs, self.digits)
+        return None if found is None or found.folder in self.bystanders else found
+
+    def _count_lost(self, ended, done, killed):
+        """``ended``: when each epoch ended. The seconds from the first lost epoch's end to the kill are lost."""
+        last = max(ended)
+        assert done >= min(ended), "less than before"
+        assert done <= last + 1, "more than was done"  # + 1: killed before it could tell
+        lost = killed - ended[done + 1] if done + 1 in ended else 0.0
+        self.lost.append((last - done, lost))
+        assert last - done <= 1 or lost <= MOST_LOST, f"{last - done} epochs and {lost:.3f} s are lost"
+
+    def _compare(self, found):
+        """What is on disk is the beginning of the uninterrupted curve."""
+        if found is None:
+            return
+        count = found.saved.history.count
+        for name in ("loss", "train_accuracy", "test_accuracy"):
+            ours, theirs = getattr(found.saved.history, name), getattr(self.whole.history, name)
+            assert np.array_equal(ours[:count], theirs[:count]), f"another {name}"
+        for ours, theirs in zip(found.saved.history.batch_losses, self.whole.history.batch_losses, strict=False):
+            assert np.array_equal(ours, theirs), "other losses of the batches"
+
+    def finish(self):
+        """To the end, without another kill, and compare the whole."""
+        found = self._found()
+        if found is None or found.saved.checkpoint.epoch < self.config.epochs:
+            child, pipe = forked(lambda: training(self.digits, self.config, self.runs, found).run())
+            os.waitpid(child, 0)
+            news(pipe)
+            found = self._found()
+        self._compare(found)
+        ours, theirs = found.saved.checkpoint, self.whole.checkpoint
+        assert found.saved.history.count == self.config.epochs + 1
+        assert torch.equal(ours.last, theirs.last), "another network"
+        assert torch.equal(ours.best, theirs.best), "another best network"
+        for folder, data in self.bystanders.items():
+            assert (folder / RUN).read_bytes() == data, f"{folder} is another"
+
+
+def _bystanders(digits, runs):
+    """Other runs in the same folder, and what is in them."""
+    for seed in range(BYSTANDERS):
+        config = TrainingConfig(epochs=1, seed=seed)
+        child, pipe = forked(lambda config=config: training(digits, config, runs, None).run())
+        os.waitpid(child, 0)
+        news(pipe)
+    return {folder: (folder / RUN).read_bytes() for folder in runs.iterdir()}
+
+
+def abuse(kills, seed, epochs):
+    """Kill as often as that. Returns for each kill (lost epochs, lost seconds), how many kills came in the middle of a
+    write, and how many trainings it took. Raises AssertionError at the first that is not as it should be."""
+    digits, random = bundled().take(np.arange(IMAGES)), np.random.default_rng(seed)
+    split(digits)  # imports what every training would import anew
+    lost, parts, chains = [], 0, 0
+    while len(lost) < kills:
+        with tempfile.TemporaryDirectory() as folder:
+            chain = Chain(chains, digits, random, Path(folder), epochs)
+            chain.kill_until_the_end(kills - len(lost))
+            chain.finish()
+        lost, parts, chains = lost + chain.lost, parts + chain.parts, chains + 1
+    return lost, parts, chains
+
+
+def main():
+    kills, seed, epochs = (int(text) for text in (*sys.argv[1:], *("200", "0", "60")[len(sys.argv) - 1 :]))
+    torch.set_num_threads(1)
+    began = time.monotonic()
+    lost, parts, chains = abuse(kills, seed, epochs)
+    epochs, seconds = (np.array(column) for column in zip(*lost, strict=True))
+    print(
+        f"{len(lost)} kills of {chains} trainings in {time.monotonic() - began:.0f} s, {parts} of them within a write"
+    )
+    print(f"lost: whole epochs, median {np.median(epochs):.0f}, at most {epochs.max()}; ", end="")
+    print(
+        f"seconds, median {np.median(seconds):.2f}, 99 % {np.quantile(seconds, 0.99):.2f}, at most {seconds.max():.2f}"
+    )
+    print("Every next start worked, no half-written file stayed, and every curve is the uninterrupted one.")
+
+
+if __name__ == "__main__":
+    main()
