@@ -12,7 +12,7 @@ from engine.errors import UserError
 from engine.run_folder import lock, new_folder, unlocked, write_history, write_run
 from engine.saved_run import SavedRun
 
-EVERY = 0.9  # seconds between two writes: with the write itself, no more than one is ever lost
+EVERY = 0.8  # seconds between two writes: with the write itself, no more than one second is ever lost
 
 log = logging.getLogger(__name__)
 

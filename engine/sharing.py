@@ -7,8 +7,10 @@ import shutil
 import stat
 import sys
 import tempfile
+import time
 import zipfile
 import zlib
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -94,9 +96,10 @@ def _write(path: Path, data: bytes) -> None:
 
 # A run as one zip
 
-MOST = {RUN: 600_000_000, ABOUT: 1_000_000, HISTORY: 100_000_000}
-"""The bytes that each file of a run may have: more than the largest network with Adam takes."""
+MOST = {RUN: 1_000_000_000, ABOUT: 10_000_000, HISTORY: 100_000_000}
+"""The bytes that each file of a run may have: more than 100,000 epochs of the largest network with Adam take."""
 PIECE = 1 << 20  # bytes
+FIRST_DATE = (1980, 1, 1, 0, 0, 0)  # that a zip can hold; a clock may be set back further
 
 
 def pack_run(folder: Path, path: Path) -> None:
@@ -104,13 +107,19 @@ def pack_run(folder: Path, path: Path) -> None:
 
     Raises UserError if there is no whole run, or if the zip cannot be written.
     """
-    saved, file = replace(read_run(folder / RUN), origin=""), io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(RUN, saved.to_bytes())
-        archive.writestr(HISTORY, history_csv(saved.history, saved.checkpoint.epoch))
-        if (folder / ABOUT).exists():
-            archive.write(folder / ABOUT, ABOUT)
-    _write(Path(path), file.getvalue())
+    saved = replace(read_run(folder / RUN), origin="")
+    content = {RUN: saved.to_bytes(), HISTORY: history_csv(saved.history, saved.checkpoint.epoch)}
+    with suppress(OSError):  # what was said about it goes along, if there is anything
+        content[ABOUT] = (folder / ABOUT).read_bytes()
+    _write(Path(path), _zip(content))
+
+
+def _zip(content: dict[str, bytes]) -> bytes:
+    file, now = io.BytesIO(), max(time.localtime()[:6], FIRST_DATE)
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in content.items():
+            archive.writestr(zipfile.ZipInfo(name, now), data, zipfile.ZIP_DEFLATED)
+    return file.getvalue()
 
 
 def unpack_run(path: Path, runs: Path) -> Path:

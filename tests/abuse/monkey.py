@@ -487,11 +487,11 @@ def main():
         sys.exit(1 if failures else 0)
     with tempfile.TemporaryDirectory() as folder:  # a crash must not take what was done with it
         command = [sys.executable, __file__, f"--steps={asked.steps}", f"--seed={asked.seed}", f"--folder={folder}"]
-        status = subprocess.run(command, check=False).returncode
+        ended = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         done = (Path(folder) / "steps.txt").read_text().splitlines()
-    if status:
-        print(*done[-SHOWN:], sep="\n")
-        sys.exit(f"failed (status {status}) with seed {asked.seed} after {len(done):,} steps; the last are above")
+    if ended.returncode or ended.stdout:  # Shiboken only prints what it has to complain about
+        print(*done[-SHOWN:], ended.stdout, sep="\n")
+        sys.exit(f"failed (status {ended.returncode}) with seed {asked.seed} after {len(done):,} steps, see above")
     print(f"{asked.steps:,} steps with seed {asked.seed}: no exception, no warning of Qt's, nothing left")
 
 

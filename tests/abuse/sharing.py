@@ -278,7 +278,7 @@ def damaged_zip(data, random, place):
         case 2:
             names.append(str(random.choice(names)))
         case 3:
-            content[ABOUT] = bytes(3_000_000)
+            content[ABOUT] = bytes(11_000_000)
         case 4:
             content[str(random.choice(names))] = payload(place)
         case _:

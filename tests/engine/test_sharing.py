@@ -1,10 +1,12 @@
 """What is exported works without Inkling, and what others send is checked before anything is done with it."""
 
 import json
+import os
 import runpy
 import stat
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -185,6 +187,14 @@ def test_a_run_without_a_word_about_it_is_packed_too(packed, tmp_path):
     pack_run(folder, tmp_path / "again.zip")
     assert sorted(members(tmp_path / "again.zip")) == ["history.csv", "run.safetensors"]
     assert entries(unpack_run(tmp_path / "again.zip", tmp_path / "third").parent)[0].about == About()
+
+
+def test_a_run_is_packed_also_where_the_clock_is_set_back_by_decades(packed, tmp_path, monkeypatch):
+    folder = unpack_run(packed, tmp_path / "theirs")
+    monkeypatch.setattr(sharing.time, "localtime", lambda: time.gmtime(0))
+    os.utime(folder / "about.json", (0, 0))
+    pack_run(folder, tmp_path / "again.zip")
+    assert members(tmp_path / "again.zip").keys() == members(packed).keys()
 
 
 def zipped(folder, content, **attributes):

@@ -333,6 +333,7 @@ def test_my_digits_are_exported(page, window, wait, draw, tmp_path, kind):
     page.keeper.export(tmp_path / "mine", kind)
     wait(lambda: (tmp_path / f"mine.{kind}").exists() and not window.session._tasks)
     assert (tmp_path / f"mine.{kind}").stat().st_size > 100
+    assert window.statusBar().currentMessage() == f"Saved mine.{kind}"
     page.keeper.export(tmp_path / "no such folder" / "mine.csv", kind)
     wait(lambda: "could not be saved" in window.notice.text())
 
