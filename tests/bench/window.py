@@ -292,7 +292,7 @@ def heartbeat(runs: int) -> None:
 
 def pen(runs: int) -> None:
     for name, what in (("pen", "pen to bars"), ("pen_training", "pen to bars while it trains")):
-        bar("99 %, ms", tell(what, [child(name) for _ in range(runs)])["99 %"], 16)
+        bar("99 %, ms", tell(what, [child(name) for _ in range(runs)])["99 %"], 8)
 
 
 PARTS = {"startup": startup, "memory": memory, "heartbeat": heartbeat, "pen": pen}
