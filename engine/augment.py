@@ -33,7 +33,8 @@ KNOTS = 5
 SHOWN = 5
 """Variants of each image in a preview."""
 
-_BATCH = 250  # a few images stay in the processor's cache
+_DRAWN = 2000  # images whose variants are drawn in one go; another number would be another network that ships
+_SAMPLED = 250  # images that are made in one go: so few stay in the processor's cache
 
 
 def vary(images: np.ndarray, generator: np.random.Generator, kind: str = "affine") -> np.ndarray:
@@ -52,9 +53,12 @@ def vary_in_parts(images: np.ndarray, generator: np.random.Generator, kind: str)
     """What ``vary`` gives, some hundred images at a time: whoever takes them can stop in between."""
     if kind not in KINDS:
         raise UserError(f"There is no variation called {kind!r}: choose one of {', '.join(KINDS)}.", "variation")
-    for start in range(0, len(images), _BATCH):
-        part = images[start : start + _BATCH]
-        yield _sample(part, _places(len(part), generator, kind))
+    for start in range(0, len(images), _DRAWN):
+        drawn = images[start : start + _DRAWN]
+        places = _places(len(drawn), generator, kind)
+        for first in range(0, len(drawn), _SAMPLED):
+            part = slice(first, first + _SAMPLED)
+            yield _sample(drawn[part], places[part])
 
 
 def preview(digits: Digits, kind: str, draw: int = 0) -> np.ndarray:
