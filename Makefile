@@ -34,7 +34,7 @@ run: $(VENV)/.ready libraries ## start Inkling
 	$(PYTHON) main.py
 
 test: $(VENV)/.ready-dev libraries ## run the tests
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.ready-dev ## check style and types
 	$(VENV)/bin/ruff check .

@@ -156,7 +156,7 @@ def shifted(digits, epoch):
         (NetworkSpec(), {"schedule": "cosine"}, None),
         (NetworkSpec(), {}, shifted),
     ],
-    ids=str,
+    ids=lambda value: getattr(value, "__name__", str(value)),
 )
 def test_the_network_at_the_end_is_that_of_a_plain_loop(reference, some_digits, few_digits, spec, settings, variants):
     config = TrainingConfig(epochs=2, seed=5, **settings)
