@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QTabWidget, QToolButton, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QTabBar, QTabWidget, QToolButton, QWidget
 
 from engine.experiments.experiment import Experiment
 from engine.experiments.run import Run
@@ -29,12 +29,21 @@ FIELDS = {TEST: "test_accuracy", TRAINING: "train_accuracy", ERROR: "test_accura
 OUTPUT_OF = {LOSS: "log_softmax", PENALTY: "softmax"}
 
 
+class _Tabs(QTabBar):
+    """As high as a button: what stands in the corner beside the tabs is cut to their height."""
+
+    def tabSizeHint(self, index: int) -> QSize:
+        return super().tabSizeHint(index).expandedTo(QSize(0, self.fontMetrics().height() + 18))
+
+
 class RacePlots(QTabWidget):
     cell_clicked = Signal(int)
     """A variant was clicked in the heat map."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, documentMode=True)
+        super().__init__(parent)
+        self.setTabBar(_Tabs())
+        self.setDocumentMode(True)  # after the bar, which has it, too
         self._runs: list[list[Run]] = []
         self._drawn: dict[int, tuple] = {}
         self._shape, self._title = (1, 1), ""
