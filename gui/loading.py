@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,9 +57,5 @@ def load() -> Loaded:
 
 
 def prepare(runs: Path | None, digits: Digits) -> AtStart:
-    """What can wait until the digits are there. Runs in a thread.
-
-    The first Start would wait a second for the import, and hold the window up.
-    """
-    importlib.import_module("sklearn.model_selection")
+    """What can wait until the digits are there. Runs in a thread."""
     return newest(runs, digits) if runs else AtStart(None, None, False)

@@ -61,7 +61,16 @@ def _run(folder: Path, epochs: int) -> dict[str, object]:
     test = _SelfTest(app, window, folder)
     facts = {"version": VERSION, "packaged": bool(getattr(sys, "frozen", False)), "torch": torch.__version__}
     try:
-        for step in (test.show, lambda: test.train(epochs), test.draw, test.save, test.open, test.race, test.theme):
+        for step in (
+            test.show,
+            lambda: test.train(epochs),
+            test.resume,
+            test.draw,
+            test.save,
+            test.open,
+            test.race,
+            test.theme,
+        ):
             facts |= step()
     finally:
         window.close()
@@ -122,6 +131,25 @@ class _SelfTest:
             "test_accuracy": float(history.test_accuracy[epochs]),
             "epoch_seconds": float(np.median(history.seconds[1 : epochs + 1])),
         }
+
+    def resume(self) -> dict[str, object]:
+        """A run of two epochs: stopped after the first, opened from its folder, and gone on with."""
+        window, session, page = self._window, self._window.session, self._window.train_page
+        page.form.set_values({"epochs": "2"})
+        self._click(page.step)
+        self._until("one epoch", lambda: session.paused and session.run.history.count == 2)
+        self._click(page.stop)
+        self._until("stopping", lambda: not session.training)
+        stopped = session.run
+        losses = stopped.history.loss[:2].tolist()
+        window.runs.open(stopped.folder, page.objectName())
+        self._until("opening the run", lambda: session.run is not stopped)
+        self._click(page.pause)
+        self._until("going on", lambda: not session.training)
+        history = session.run.history
+        if session.run.outcome != "completed" or history.count != 3 or history.loss[:2].tolist() != losses:
+            raise RuntimeError(f"the run did not go on: {session.run.outcome}, losses {history.loss[:3]}")
+        return {"resumed": True}
 
     def draw(self) -> dict[str, object]:
         """A one, by the mouse, judged by the network that ships."""

@@ -42,39 +42,11 @@ LEFT_OUT_MODULES = {
     "networkx": "torch's compiler",
     "jinja2": "torch's compiler writes code with it",
     "fsspec": "torch's checkpoints on other machines",
-    # scikit-learn and SciPy: of the first, the stratified split is used, and what that imports
-    "sklearn.cluster": "another method of learning",
-    "sklearn.compose": "another method of learning",
-    "sklearn.covariance": "another method of learning",
-    "sklearn.cross_decomposition": "another method of learning",
-    "sklearn.decomposition": "another method of learning",
-    "sklearn.ensemble": "another method of learning",
-    "sklearn.feature_selection": "another method of learning",
-    "sklearn.gaussian_process": "another method of learning",
-    "sklearn.linear_model": "another method of learning",
-    "sklearn.manifold": "another method of learning",
-    "sklearn.mixture": "another method of learning",
-    "sklearn.neighbors": "another method of learning",
-    "sklearn.neural_network": "another method of learning",
-    "sklearn.semi_supervised": "another method of learning",
-    "sklearn.svm": "another method of learning",
-    "sklearn.tree": "another method of learning",
-    "sklearn.datasets": "the digits are MNIST, and ship apart",
-    "sklearn.feature_extraction": "features of texts",
-    "sklearn.impute": "missing values",
-    "sklearn.inspection": "plots",
-    "sklearn.tests": "tests",
-    "scipy.cluster": "not imported by the split",
-    "scipy.datasets": "not imported by the split",
-    "scipy.differentiate": "not imported by the split",
-    "scipy.fftpack": "not imported by the split",
-    "scipy.odr": "not imported by the split",
-    "scipy.signal": "not imported by the split",
-    "scipy.io": "files of other programs",
     # development
-    "pandas": "scikit-learn and others would use it if it were there",
-    "matplotlib": "the same",
-    "IPython": "the same",
+    "scipy": "pyqtgraph would use it if it were there",
+    "sklearn": "the tests compare with it",
+    "matplotlib": "pyqtgraph would use it if it were there",
+    "IPython": "pyqtgraph would use it if it were there",
     "pytest": "tests",
     "_pytest": "tests",
     "hypothesis": "tests",
@@ -97,13 +69,6 @@ LEFT_OUT_MODULES = {
     "PySide6.QtDBus": "Qt speaks with the desktop by itself",
     "PySide6.QtNetwork": "the program never uses a network",
     "PIL._imagingcms": "no colour profiles: digits are grey",
-    "narwhals._arrow": "another table",
-    "narwhals._dask": "another table",
-    "narwhals._duckdb": "another table",
-    "narwhals._ibis": "another table",
-    "narwhals._pandas_like": "another table",
-    "narwhals._polars": "another table",
-    "narwhals._spark_like": "another table",
     "pydoc_data": "Python's manual",
     "sqlite3": "there is no database",
     "ssl": "the program never uses a network",
@@ -163,11 +128,6 @@ LEFT_OUT_FILES = {
     # the rest
     "*.dist-info/*": "the licences are shipped apart",
     "pyqtgraph/icons/peegee/*": "pyqtgraph's own icon",
-    "sklearn/*.h": "sources",
-    "sklearn/*.pxd": "sources",
-    "sklearn/*.pyx": "sources",
-    "sklearn/*.tp": "sources",
-    "sklearn/datasets/*": "the digits are MNIST, and ship apart",
 }
 
 SOURCES_KEPT = {
@@ -188,6 +148,6 @@ def left_out(path: str) -> bool:
 
 
 def strippable(path: str) -> bool:
-    """Whether a library may lose its symbols for debugging. Those in numpy.libs, scipy.libs and the like would break
+    """Whether a library may lose its symbols for debugging. Those in numpy.libs and the like would break
     ("ELF load command address/offset not properly aligned"); Qt's have none."""
     return not any(fnmatch(path, pattern) for pattern in ("*.libs/*", "PySide6/*", "shiboken6/*"))

@@ -20,7 +20,7 @@ PATIENCE = 300  # seconds
 NOWHERE = "http://127.0.0.1:9"
 ALONE = ["unshare", "--net", "--map-root-user"]  # as nobody else, without rights over the system
 EXPECTED = {
-    "packaged": True, "judged": 1, "saved_and_loaded": True, "raced": 2, "exported": ["png", "svg"],
+    "packaged": True, "resumed": True, "judged": 1, "saved_and_loaded": True, "raced": 2, "exported": ["png", "svg"],
     "schemes": ["light", "dark"],
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ import zipfile
 
 import numpy as np
 import pytest
+from sklearn.model_selection import train_test_split
 
 from engine.digits import RESOURCES, Digits, bundled, split
 from engine.errors import UserError
@@ -179,6 +180,36 @@ def test_a_split_keeps_each_digits_share(lesson_digits):
         assert abs((test.labels == digit).sum() - in_all / 10) <= 1
 
 
+def scikit_learns(digits, test_fraction, seed):
+    """The numbers of scikit-learn's training and test images; none if it refuses."""
+    try:
+        return train_test_split(numbers(digits), test_size=test_fraction, stratify=digits.labels, random_state=seed)
+    except ValueError:
+        return None
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_split_is_scikit_learns(seed):
+    random = np.random.default_rng(seed)
+    there = random.permutation(10)[: random.integers(1, 11)]
+    shares = random.dirichlet(np.full(len(there), random.choice([0.3, 1, 20])))
+    digits = numbered(random.choice(there, random.integers(2, 2_000), p=shares))
+    for test_fraction in (0.1, 0.5, random.uniform(0.01, 0.99)):
+        expected = scikit_learns(digits, test_fraction, seed)
+        if expected is None:
+            with pytest.raises(UserError):
+                split(digits, test_fraction, seed)
+        else:
+            for part, its in zip(split(digits, test_fraction, seed), expected, strict=True):
+                assert numbers(part).tolist() == its.tolist()
+
+
+def test_the_lessons_split_is_scikit_learns(lesson_digits):
+    digits = numbered(lesson_digits.labels)
+    for part, its in zip(split(digits), scikit_learns(digits, 0.1, 0), strict=True):
+        assert np.array_equal(numbers(part), its)
+
+
 def test_a_split_is_in_random_order():
     train, _ = split(numbered(np.arange(1_000) % 10))
     assert not np.array_equal(numbers(train), np.sort(numbers(train)))
@@ -191,7 +222,7 @@ def test_the_seed_decides_the_split(lesson_digits):
     assert not np.array_equal(one.images, other.images)
 
 
-@pytest.mark.parametrize("labels", [[0, 1, 2], list(range(10)), [*([3] * 50), 4]])
+@pytest.mark.parametrize("labels", [[0, 1, 2], list(range(10)), [*([3] * 50), 4], []])
 def test_a_set_too_small_to_split_is_refused_at_the_field(labels):
     with pytest.raises(UserError) as refused:
         split(numbered(labels), 0.1)
