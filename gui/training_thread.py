@@ -12,9 +12,9 @@ from engine.digits import Digits
 from engine.errors import UserError
 from engine.history import History
 from engine.insight import WeightCourse
-from engine.keeper import Keeper
 from engine.network import FeedForward, NetworkSpec
 from engine.provenance import TrainedOn, mark_of
+from engine.run_keeper import RunKeeper
 from engine.saved_run import SavedRun
 from engine.training import Control, Diverged, Progress, TrainingConfig, train
 from engine.transforms import Variants
@@ -57,7 +57,7 @@ class TrainingRun(QThread):
         self.message = ""
         self.folder = folder
         self._resume, self._runs = resume, runs
-        self._keeper: Keeper | None = None
+        self._keeper: RunKeeper | None = None
         self.setStackSize(STACK)
 
     @property
@@ -113,7 +113,7 @@ class TrainingRun(QThread):
     def _open_keeper(self) -> None:
         if self._runs is not None:
             there = self.folder is not None and self.folder.exists()
-            self._keeper = Keeper(self._runs, self.folder if there else None)
+            self._keeper = RunKeeper(self._runs, self.folder if there else None)
 
     def _keep(self) -> None:
         saved = self.saved()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from engine.verdict import verdict
 from gui.explainer import Explainer
 from gui.hand_tester import HandTester
-from gui.keeper import Keeper
+from gui.my_digits_keeper import MyDigitsKeeper
 from gui.pasting import Pasting
 from gui.pictures import is_picture
 from gui.session import TRAINED, Session
@@ -138,7 +138,7 @@ class DrawPage(QWidget):
         self.why, self.hand, self.mine = WhyPanel(), HandTestPanel(), MyDigitsPanel()
         self.explainer = Explainer(self._session, self.canvas, self.why)
         self.tester = HandTester(self._session, self.hand)
-        self.keeper = Keeper(self._session, self.mine)
+        self.keeper = MyDigitsKeeper(self._session, self.mine)
         self.pasting = Pasting(self._session, self)
         self.tabs = QTabWidget(objectName="drawTabs", documentMode=True)
         for panel, (name, tip) in zip((self._evidence(), self.why, self.hand, self.mine), TABS, strict=True):

@@ -12,13 +12,13 @@ from datetime import datetime, timedelta
 import numpy as np
 import pytest
 
-from engine import disk, keeper, run_folder
+from engine import disk, run_folder, run_keeper
 from engine.errors import UserError
 from engine.history import History
-from engine.keeper import Keeper
 from engine.network import NetworkSpec
 from engine.provenance import TrainedOn
 from engine.run_folder import About, delete, empty_bin, entries, in_use, lock, make_room, new_folder, restore, tidy
+from engine.run_keeper import RunKeeper
 from engine.saved_run import SavedRun, read_run, read_summary
 from engine.training import Control, TrainingConfig, train
 from engine.transforms import Variant, Variants
@@ -159,14 +159,14 @@ def test_room_is_made_by_the_oldest_runs_without_a_star(saved, tmp_path):
 
 
 def keep(runs, saved, folder=None):
-    kept = Keeper(runs, folder)
+    kept = RunKeeper(runs, folder)
     kept.offer(saved)
     kept.close()
     return kept
 
 
 def test_what_was_offered_last_is_on_disk_after_closing(saved, tmp_path):
-    kept = Keeper(tmp_path)
+    kept = RunKeeper(tmp_path)
     kept.offer(replace(saved, outcome="training"))
     kept.offer(saved)
     kept.close()
@@ -177,8 +177,8 @@ def test_what_was_offered_last_is_on_disk_after_closing(saved, tmp_path):
 
 
 def test_a_run_is_written_while_it_goes_on(saved, tmp_path, monkeypatch):
-    monkeypatch.setattr(keeper, "EVERY", 0.001)
-    kept = Keeper(tmp_path)
+    monkeypatch.setattr(run_keeper, "EVERY", 0.001)
+    kept = RunKeeper(tmp_path)
     kept.offer(saved)
     while not list(tmp_path.glob("*/run.safetensors")):
         assert kept._thread.is_alive()
@@ -187,12 +187,12 @@ def test_a_run_is_written_while_it_goes_on(saved, tmp_path, monkeypatch):
 
 
 def test_a_run_that_nothing_was_offered_of_leaves_no_folder(tmp_path):
-    Keeper(tmp_path / "runs").close()
+    RunKeeper(tmp_path / "runs").close()
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_was_deleted_meanwhile_is_made_again(saved, kept):
-    went_on = Keeper(kept.parent, kept)
+    went_on = RunKeeper(kept.parent, kept)
     for path in kept.iterdir():
         path.unlink()
     kept.rmdir()
@@ -231,9 +231,9 @@ def test_a_clock_that_was_set_back_does_not_keep_a_run_from_being_written(saved,
 
 
 def test_two_programs_do_not_train_the_same_run(kept):
-    first = Keeper(kept.parent, kept)
+    first = RunKeeper(kept.parent, kept)
     with pytest.raises(UserError, match="in use"):
-        Keeper(kept.parent, kept)
+        RunKeeper(kept.parent, kept)
     first.close()
 
 

@@ -17,7 +17,7 @@ EVERY = 0.8  # seconds between two writes: with the write itself, no more than o
 log = logging.getLogger(__name__)
 
 
-class Keeper:
+class RunKeeper:
     """``offer`` it each epoch's run: the newest is written at most once in EVERY seconds, and the last by ``close``.
 
     ``runs``: the folder of all runs, in which a new one is made; or ``folder``: that of a run which goes on. What

@@ -18,7 +18,7 @@ from gui.widgets.my_digits_panel import MyDigitsPanel
 FILTERS = {"npz": "NumPy arrays (*.npz)", "csv": "Tables (*.csv)", "png": "Pictures (*.png)"}
 
 
-class Keeper(QObject):
+class MyDigitsKeeper(QObject):
     told = Signal(str)
     """A sentence about what was done."""
 
