@@ -1,4 +1,4 @@
-"""Work that would make the window wait, done in a thread of its own."""
+"""Work that would make the window wait, done in threads of its own."""
 
 from __future__ import annotations
 
@@ -39,3 +39,44 @@ class Task(QThread):
             self.failed.emit(f"Something went wrong inside Inkling ({error!r}); the log has the details.")
         else:
             self.done.emit(result)
+
+
+class Background(QObject):
+    """Starts tasks, and knows those under way."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks: set[Task] = set()
+        self._ended = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether a task is under way."""
+        return bool(self._tasks)
+
+    def start_task(self, work, done, failed) -> None:
+        """Do ``work()`` in a thread; then ``done(result)`` or ``failed(sentence)`` is called in this one.
+
+        Both must be methods of QObjects: a lambda would be called in the worker's thread.
+        """
+        if self._ended:  # nobody would wait for its end
+            return
+        task = Task(work, self)
+        task.done.connect(done)
+        task.failed.connect(failed)
+        task.finished.connect(self._on_task_finished)
+        self._tasks.add(task)
+        task.start()
+
+    def _on_task_finished(self) -> None:
+        task = self.sender()
+        self._tasks.discard(task)
+        task.deleteLater()
+
+    def refuse_tasks(self) -> None:
+        """From now on none is started."""
+        self._ended = True
+
+    def wait_for_tasks(self) -> None:
+        for task in list(self._tasks):
+            task.wait()

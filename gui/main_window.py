@@ -21,10 +21,9 @@ from PySide6.QtWidgets import (
 
 from engine.errors import UserError
 from engine.experiments.factors import Plan
-from engine.run_folder import Entry
 from engine.runs import save_network
-from engine.transforms import Variants
 from gui import theme
+from gui.applied import Applied
 from gui.menus import Menus
 from gui.opener import Opener
 from gui.pages.compare_page import ComparePage
@@ -38,14 +37,12 @@ from gui.runs_window import RunsWindow
 from gui.session import OPENED, Session
 from gui.training_thread import TrainingRun
 from gui.training_words import progress_of
+from gui.unfinished import UnfinishedOffer
 from gui.widgets.notice import Notice
-from gui.widgets.offer_strip import OfferStrip
 from gui.widgets.progress_strip import ProgressStrip
 from gui.widgets.rail_button import RailButton
-from gui.widgets.range_field import words_of
 from gui.widgets.reading_strip import ReadingStrip
 from gui.widgets.training_form import form_values
-from gui.widgets.variants_strip import VariantsStrip
 
 PROGRESS_TICKS = 4  # new words lay the window out anew, and nobody reads them 20 times a second
 SMALLEST = QSize(900, 600)
@@ -60,19 +57,18 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Inkling")
         self.setMinimumSize(SMALLEST)
         self.session = Session(self)
+        self.runs = RunList(self.session, self)
         self._ticks = 0
         self._make_pages()
         self._make_rail()
         self._make_frame()
         self.menus = Menus(self)
         self._make_status_bar()
-        self.runs = RunList(self.session, self)
         self.runs.opened.connect(self._on_kept_run_opened)
         self.runs.told.connect(self._on_told)
         self.train_page.runs_wanted.connect(self.show_runs)
         self._runs_window: RunsWindow | None = None
         self.session.failed.connect(self.notice.tell)
-        self.session.unfinished_found.connect(self._on_unfinished_found)
         self.session.network_opened.connect(self._on_network_opened)
         self.session.runs_removed.connect(self._on_runs_removed)
         self.session.run_changed.connect(self._on_run_changed)
@@ -93,13 +89,7 @@ class MainWindow(QMainWindow):
         self.compare_page = ComparePage(self.session)
         self.compare_page.opened.connect(self._on_run_opened)
         self.pages = QStackedWidget(objectName="pages")
-        for page in (
-            self.data_page,
-            self.train_page,
-            self.inspect_page,
-            self.compare_page,
-            self.draw_page,
-        ):
+        for page in (self.data_page, self.train_page, self.inspect_page, self.compare_page, self.draw_page):
             self.pages.addWidget(page)
 
     def _make_rail(self) -> None:
@@ -141,18 +131,15 @@ class MainWindow(QMainWindow):
 
     def _make_data_strips(self) -> QVBoxLayout:
         """What is applied to the digits, and how far a file is read: on top of every page."""
-        self.applied, self.reading = VariantsStrip(), ReadingStrip()
-        self.unfinished = OfferStrip("unfinished")
+        self.applied, self.reading = Applied(self.session), ReadingStrip()
+        self.unfinished = UnfinishedOffer(self.session, self.runs)
         self.unfinished.taken.connect(self._on_going_on)
-        self.unfinished.declined.connect(self._on_left)
         self.opener = Opener(self.session, self, self.reading)
         self.data_page.open_wanted.connect(self.opener.ask)
         self.data_page.folder_wanted.connect(self.opener.ask_folder)
         self.data_page.bundled_wanted.connect(self.opener.open_bundled)
         self.opener.opened.connect(self._on_opened)
-        self.applied.removed.connect(self._on_variant_removed)
-        self.applied.all_removed.connect(self._on_variants_removed)
-        self.session.variants_changed.connect(self._show_applied)
+        self.session.variants_changed.connect(self._show_status)
         self.setAcceptDrops(True)
         strips = QVBoxLayout()
         strips.setContentsMargins(14, 0, 14, 0)
@@ -196,8 +183,6 @@ class MainWindow(QMainWindow):
         self.menus.save.setEnabled(self.session.network() is not None)
 
     def _on_run_changed(self) -> None:
-        if self.session.training:
-            self.unfinished.hide()
         self.progress.setVisible(self.session.run is not None)
         self._show_progress()
 
@@ -292,24 +277,6 @@ class MainWindow(QMainWindow):
         later = " The training under way keeps the digits it has." if self.session.training else ""
         self.statusBar().showMessage(f"Opened {self.session.digits.name}.{later}", 6000)
 
-    def _show_applied(self) -> None:
-        session = self.session
-        applied = [(variant.kind, str(variant)) for variant in session.variants.ordered()]
-        if session.input_range != (0.0, 1.0):
-            applied.append(("range", f"fed as {words_of(*session.input_range)}"))
-        self.applied.show_applied(applied)
-        self._show_status()
-
-    def _on_variant_removed(self, name: str) -> None:
-        if name == "range":
-            self.session.set_input_range(0.0, 1.0)
-        else:
-            self.session.set_variants(self.session.variants.without(name))
-
-    def _on_variants_removed(self) -> None:
-        self.session.set_input_range(0.0, 1.0)
-        self.session.set_variants(Variants())
-
     # Runs
 
     def show_runs(self) -> None:
@@ -323,19 +290,9 @@ class MainWindow(QMainWindow):
     def _on_kept_run_opened(self, page: str, run: TrainingRun) -> None:
         self._on_run_opened(page, Plan(run.spec, run.config, run.test_fraction, run.variants))
 
-    def _on_unfinished_found(self, entry: Entry) -> None:
-        run, self._unfinished = entry.summary, entry.folder
-        words = f"The run “{entry.title}” stopped after {run.epoch} of {run.config.epochs} epochs, "
-        words += f"with {run.accuracy:.1f} % of the test images right."
-        self.unfinished.offer(words, "Go on", "Not now")
-
     def _on_going_on(self) -> None:
         self.pages.setCurrentWidget(self.train_page)
         self.train_page.pause.setFocus()
-        self.session.go_on()
-
-    def _on_left(self) -> None:
-        self.runs.leave(self._unfinished)
 
     def _on_runs_removed(self, titles: list[str]) -> None:
         what = f"the run “{titles[0]}” was" if len(titles) == 1 else f"{len(titles)} old runs were"

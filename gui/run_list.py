@@ -14,7 +14,7 @@ from engine.run_folder import RUN, About, Entry, delete, entries, read_about, re
 from engine.runs import save_network
 from engine.saved_run import read_run
 from gui.run_finder import Found, find
-from gui.session import Session, ended_run
+from gui.session import Session
 from gui.settings import runs_folder
 from gui.training_thread import EndedRun
 
@@ -122,7 +122,7 @@ class RunList(QObject):
 
     def _on_found(self, result: tuple[Found, str]) -> None:
         found, page = result
-        run = ended_run(found, self._session)
+        run = EndedRun(found, self._session)
         if self._session.open_run(run):
             self.opened.emit(page, run)
 

@@ -17,11 +17,11 @@ from engine.provenance import TrainedOn
 from engine.run_folder import make_room
 from engine.training import TrainingConfig
 from engine.transforms import Variants
-from gui.background import Task
+from gui.background import Background
 from gui.drawing import Drawing
 from gui.loading import SHIPPED, Known, Loaded, load, prepare, read_network
 from gui.my_digits import MyDigits
-from gui.run_finder import AtStart, Found, read_digits
+from gui.run_finder import AtStart, read_digits
 from gui.settings import runs_folder, runs_limit
 from gui.training_thread import EndedRun, TrainingRun
 
@@ -31,7 +31,7 @@ TRAINED, OPENED = "trained", "opened"
 log = logging.getLogger(__name__)
 
 
-class Session(QObject):
+class Session(Background):
     """The state of the program that more than one page knows. All of it lives in the GUI thread."""
 
     digits_changed = Signal()
@@ -78,8 +78,6 @@ class Session(QObject):
         self.my_digits = MyDigits(self)
         self.my_digits.failed.connect(self.failed)
         self.ink: np.ndarray | None = None
-        self._tasks: set[Task] = set()
-        self._closed = False
         self._timer = QTimer(self, interval=REFRESH)
         self._timer.timeout.connect(self._on_tick)
         self._ink_timer = QTimer(self, interval=0, singleShot=True)  # many pen events, one look at the drawing
@@ -91,25 +89,6 @@ class Session(QObject):
     def load(self) -> None:
         """Load the digits and the networks, off the GUI thread; the window may be shown already."""
         self.start_task(load, self._on_loaded, self._on_load_failed)
-
-    def start_task(self, work, done, failed) -> None:
-        """Do ``work()`` in a thread; then ``done(result)`` or ``failed(sentence)`` is called in this one.
-
-        Both must be methods of QObjects: a lambda would be called in the worker's thread.
-        """
-        if self._closed:  # nobody would wait for its end
-            return
-        task = Task(work, self)
-        task.done.connect(done)
-        task.failed.connect(failed)
-        task.finished.connect(self._on_task_finished)
-        self._tasks.add(task)
-        task.start()
-
-    def _on_task_finished(self) -> None:
-        task = self.sender()
-        self._tasks.discard(task)
-        task.deleteLater()
 
     def _on_loaded(self, loaded: Loaded) -> None:
         self.digits = self.digits or loaded.digits  # another set may have been opened already
@@ -125,7 +104,7 @@ class Session(QObject):
     def _on_prepared(self, found: AtStart) -> None:
         log.info("ready")
         if found.found is not None and self.run is None:
-            self._show_run(ended_run(found.found, self))
+            self._show_run(EndedRun(found.found, self))
             if found.offered:
                 self.unfinished_found.emit(found.entry)
 
@@ -351,18 +330,12 @@ class Session(QObject):
 
     def close(self) -> None:
         """End every thread and wait for it; the network in training has been kept then."""
-        self._closed = True
+        self.refuse_tasks()
         self.closing.emit()
         self._timer.stop()
         self._ink_timer.stop()
         self.stop()
         if self.run is not None:
             self.run.wait()
-        for task in list(self._tasks):
-            task.wait()
+        self.wait_for_tasks()
         self.my_digits.close()
-
-
-def ended_run(found: Found, parent: QObject) -> EndedRun:
-    """A run that was found on disk, to be shown."""
-    return EndedRun(found.saved, found.folder, found.digits, found.test_digits, parent)

@@ -19,6 +19,7 @@ from engine.saved_run import SavedRun
 from engine.training import Control, Diverged, Progress, TrainingConfig, train
 from engine.transforms import Variants
 from gui.background import STACK
+from gui.run_finder import Found
 
 log = logging.getLogger(__name__)
 
@@ -136,11 +137,12 @@ class EndedRun(TrainingRun):
     ``digits`` may be None, if the images are not at hand.
     """
 
-    def __init__(self, saved: SavedRun, folder: Path, digits: Digits | None, test_digits: Digits | None, parent):
+    def __init__(self, found: Found, parent: QObject) -> None:
+        saved = found.saved
         point, trained_on = saved.checkpoint, saved.trained_on
         super().__init__(
-            point.spec, point.config, digits, trained_on.test_fraction, None, parent, test_digits, trained_on.variants,
-            folder=folder,
+            point.spec, point.config, found.digits, trained_on.test_fraction, None, parent, found.test_digits,
+            trained_on.variants, folder=found.folder,
         )  # fmt: skip
         self.history, self.trained_on, self.outcome = saved.history, trained_on, saved.outcome
         self.origin = saved.origin

@@ -139,7 +139,7 @@ def _save(window: MainWindow, path: Path) -> None:
 def _settle(window: MainWindow) -> None:
     """Until what a page computes off this thread is shown: half a second in which nothing changes."""
     QTest.qWait(100)
-    _until(lambda: not window.session._tasks)
+    _until(lambda: not window.session.busy)
     before, since = window.grab().toImage(), time.monotonic()
     while time.monotonic() - since < 0.5:
         QTest.qWait(50)

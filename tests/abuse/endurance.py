@@ -42,7 +42,7 @@ class Endurance:
         self.window.show()
         self._until(lambda: self.session.digits is not None)
         digits = self.session.digits.take(np.arange(images))
-        self._until(lambda: not self.session._tasks)
+        self._until(lambda: not self.session.busy)
         self.session.set_digits(digits)
 
     def _until(self, condition):

@@ -34,7 +34,7 @@ def _page(preset: str):
     app, window = open_window()
     page = window.compare_page
     window.pages.setCurrentWidget(page)
-    until(app, lambda: window.session.digits is not None and not window.session._tasks)
+    until(app, lambda: window.session.digits is not None and not window.session.busy)
     form = page.form
     form.preset.setCurrentText(preset)
     form.preset.activated.emit(form.preset.currentIndex())

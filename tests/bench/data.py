@@ -83,10 +83,10 @@ def window():
         while not condition():
             app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
-    until(lambda: made.session.digits is not None and not made.session._tasks)
+    until(lambda: made.session.digits is not None and not made.session.busy)
     digits = bundled("mnist-60k")
     made.session.set_digits(digits)
-    until(lambda: not made.session._tasks)
+    until(lambda: not made.session.busy)
     return app, made, until
 
 
@@ -106,7 +106,7 @@ def child_correlate_window() -> dict:
 
     heart = QTimer(made, interval=int(BEAT), timerType=Qt.TimerType.PreciseTimer)
     heart.timeout.connect(beat)
-    until(lambda: not made.session._tasks)
+    until(lambda: not made.session.busy)
     heart.start()
     beats[-1] = time.perf_counter()
 

@@ -135,7 +135,7 @@ def main(runs: int) -> None:
     window.resize(1366, 768)
     window.pages.setCurrentWidget(window.draw_page)
     window.show()
-    while window.session.digits is None or window.session._tasks:
+    while window.session.digits is None or window.session.busy:
         app.processEvents()
     drawing, page = window.session.drawing, window.draw_page
     told: list[str] = []

@@ -50,7 +50,7 @@ def open_window(app) -> MainWindow:
     window = MainWindow()
     window.resize(1366, 768)
     window.show()
-    until(app, lambda: window.session.digits is not None and not window.session._tasks)
+    until(app, lambda: window.session.digits is not None and not window.session.busy)
     window.train_page.form.reset()
     window.train_page.form.set_values({"epochs": str(EPOCHS)})
     window.train_page.start.click()

@@ -76,7 +76,7 @@ def child_memory() -> dict:
     from engine.digits import bundled
 
     app, window = open_window()
-    until(app, lambda: window.session.digits is not None and not window.session._tasks)
+    until(app, lambda: window.session.digits is not None and not window.session.busy)
     result = {"idle": peak()}
     train(app, window, {})
     result["lesson"] = peak()
@@ -143,7 +143,7 @@ def child_unwatched() -> dict:
 def _trained(beats: bool) -> dict:
     app, window = open_window()
     window.train_page.watching.setChecked(True)
-    until(app, lambda: window.session.digits is not None and not window.session._tasks)
+    until(app, lambda: window.session.digits is not None and not window.session.busy)
     draw_something(window)
     window.train_page.form.reset()
     window.train_page.start.click()
@@ -209,7 +209,7 @@ def _pen(training: bool) -> dict:
 
     EvidenceBars.paintEvent = counted
     app, window = open_window()
-    until(app, lambda: window.session.digits is not None and not window.session._tasks)
+    until(app, lambda: window.session.digits is not None and not window.session.busy)
     if training:
         window.train_page.form.set_values({"epochs": "100000"})
         window.train_page.start.click()

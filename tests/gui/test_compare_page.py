@@ -168,7 +168,7 @@ def test_results_leave_as_tables_and_pictures(page, trained, click, wait, file_d
         path = file_dialog(name)
         choose(page.take_away.menu(), action)
         wait(path.exists)
-    wait(lambda: not page._session._tasks)
+    wait(lambda: not page._session.busy)
     header, *rows = csv.reader((path.parent / "table.csv").read_text("utf-8").splitlines())
     pinned = dict(zip(header, rows[-1], strict=True))
     assert float(pinned["final test accuracy (%)"]) == trained.history.test_accuracy[-1]

@@ -390,7 +390,7 @@ def test_reading_shows_how_far_it_is_and_can_be_cancelled(window, wait, click, m
     click(window.reading.findChild(object, "cancelReadingButton"))
     assert not window.reading.isVisible()
     wait(lambda: told == ["cancelled"])
-    wait(lambda: not window.session._tasks)
+    wait(lambda: not window.session.busy)
     assert window.session.digits is before
     assert not window.notice.text()
 

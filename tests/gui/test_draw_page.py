@@ -216,7 +216,7 @@ def test_the_drawing_is_copied_and_saved_as_it_is_seen(page, window, wait, draw,
     assert image.pixelColor(image.width() // 2, image.height() // 2).lightness() > 250
     assert image.pixelColor(10, 10).lightness() == 0
     page.pasting.save(tmp_path / "drawn")
-    wait(lambda: (tmp_path / "drawn.png").exists() and not window.session._tasks)
+    wait(lambda: (tmp_path / "drawn.png").exists() and not window.session.busy)
     assert QImage(str(tmp_path / "drawn.png")).size() == image.size()
     page.pasting.save(tmp_path / "no such folder" / "drawn.png")
     wait(lambda: "could not be saved" in window.notice.text())
@@ -331,7 +331,7 @@ def test_my_digits_are_exported(page, window, wait, draw, tmp_path, kind):
     draw(page.canvas, VERTICAL)
     QTest.keyClick(page.canvas, "1")
     page.keeper.export(tmp_path / "mine", kind)
-    wait(lambda: (tmp_path / f"mine.{kind}").exists() and not window.session._tasks)
+    wait(lambda: (tmp_path / f"mine.{kind}").exists() and not window.session.busy)
     assert (tmp_path / f"mine.{kind}").stat().st_size > 100
     assert window.statusBar().currentMessage() == f"Saved mine.{kind}"
     page.keeper.export(tmp_path / "no such folder" / "mine.csv", kind)

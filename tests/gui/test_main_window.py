@@ -109,7 +109,7 @@ def test_a_run_whose_end_is_told_only_after_closing_begins_nothing_any_more(wind
     wait(lambda: window.session.run.history.count > 1)
     window.close()
     wait(lambda: not window.session.training)  # told: there would be old runs to remove
-    assert not window.session._tasks
+    assert not window.session.busy
 
 
 @pytest.mark.parametrize("content", [None, b"not a zip at all"])

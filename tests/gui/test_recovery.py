@@ -155,7 +155,7 @@ app = make_application(["inkling"])
 window = MainWindow()
 window.resize(1100, 700)
 window.show()
-while window.session.digits is None or window.session._tasks:
+while window.session.digits is None or window.session.busy:
     app.processEvents()
 for page in [window.pages.widget(index) for index in range(window.pages.count())]:
     window.pages.setCurrentWidget(page)

@@ -34,7 +34,7 @@ def reopen(qtbot, qapp, folder, wait):
         window = MainWindow()
         window.resize(1100, 700)
         window.show()
-        wait(lambda: window.session.digits is not None and not window.session._tasks)
+        wait(lambda: window.session.digits is not None and not window.session.busy)
         made.append(window)
         return window
 
@@ -71,7 +71,7 @@ def start(window, click, **values):
 
 def train_to_the_end(window, click, wait, **values):
     start(window, click, **values)
-    wait(lambda: not window.session.training and not window.session._tasks)
+    wait(lambda: not window.session.training and not window.session.busy)
 
 
 def curve(history, count):
@@ -262,7 +262,7 @@ def test_old_runs_make_room_and_it_is_told(window, folder, some_run, click, wait
 @pytest.fixture
 def listed(window, folder, some_run, wait):
     """The list with two runs, the newer one starred."""
-    wait(lambda: not window.session._tasks)  # at its start the window puts the folder in order
+    wait(lambda: not window.session.busy)  # at its start the window puts the folder in order
     put(folder, some_run, 1)
     put(folder, some_run, 2, About("Mine", "a note", True))
     window.show_runs()
@@ -358,7 +358,7 @@ def test_a_run_goes_out_as_a_file(listed, monkeypatch, wait, tmp_path, kind, end
 def test_a_run_that_went_out_as_zip_comes_back(listed, window, folder, monkeypatch, wait, tmp_path, click):
     path = tmp_path / "run.zip"
     window.runs.export(window.runs.entries[0].folder, "zip", path)
-    wait(lambda: path.exists() and not window.session._tasks)
+    wait(lambda: path.exists() and not window.session.busy)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     click(listed.take_in)
     wait(lambda: listed.table.rowCount() == 3)
