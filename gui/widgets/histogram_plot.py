@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.widgets.plot_pointer import PlotPointer
 from gui.widgets.plot_style import make_plot, paint_plot
 from gui.words import number
 
@@ -52,8 +53,7 @@ class HistogramPlot(QWidget):
         layout.setSpacing(2)
         layout.addWidget(self._title)
         layout.addWidget(self.plot, 1)
-        self.plot.scene().sigMouseMoved.connect(self._on_mouse_moved)
-        self.plot.installEventFilter(self)
+        PlotPointer(self.plot).moved.connect(self._on_pointer_moved)
         self._paint()
 
     def set_histogram(self, edges: np.ndarray, bars: Sequence[Bars], shares: bool = False) -> None:
@@ -104,9 +104,8 @@ class HistogramPlot(QWidget):
             top = max(top, float(heights.max()))
         self.plot.setYRange(floor, top, padding=0.04)
 
-    def _on_mouse_moved(self, position) -> None:
-        box = self.plot.getPlotItem().getViewBox()
-        self._read(box.mapSceneToView(position).x() if box.sceneBoundingRect().contains(position) else None)
+    def _on_pointer_moved(self, point: QPointF | None) -> None:
+        self._read(None if point is None else point.x())
 
     def _read(self, value: float | None) -> None:
         """Name the bin at ``value``; with None, or beside all bins, the title stands there."""
@@ -124,11 +123,6 @@ class HistogramPlot(QWidget):
             f"{bar.name} {bar.counts[place]:,}" if several else f"{bar.counts[place]:,}" for bar in self._bars
         )
         self._title.setText(f"{number(low, self._places)} to {number(high, self._places)}: {counts} {self._unit}")
-
-    def eventFilter(self, watched, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave:
-            self._read(None)
-        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:

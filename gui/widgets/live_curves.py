@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui import theme
+from gui.widgets.plot_pointer import PlotPointer
 
 FAINT_POINTS = 3_000  # of the batch losses: more than a plot has pixels across
 
@@ -56,8 +57,7 @@ class LivePlot(QWidget):
         layout.setSpacing(2)
         layout.addLayout(header)
         layout.addWidget(self.plot, 1)
-        self.plot.scene().sigMouseMoved.connect(self._on_mouse_moved)
-        self.plot.installEventFilter(self)
+        PlotPointer(self.plot).moved.connect(self._on_pointer_moved)
 
     def add_to_header(self, widget: QWidget) -> None:
         self._header.addWidget(widget)
@@ -102,17 +102,8 @@ class LivePlot(QWidget):
         """A legend ``offset`` pixels from the plot's edges; negative: from the right and the bottom."""
         return self.plot.addLegend(offset=offset, labelTextSize="9pt")
 
-    def _on_mouse_moved(self, position) -> None:
-        box = self.plot.getPlotItem().getViewBox()
-        if box.sceneBoundingRect().contains(position):
-            self.pointed.emit(round(box.mapSceneToView(position).x()))
-        else:
-            self.pointed.emit(None)
-
-    def eventFilter(self, watched, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave:
-            self.pointed.emit(None)
-        return super().eventFilter(watched, event)
+    def _on_pointer_moved(self, point: QPointF | None) -> None:
+        self.pointed.emit(None if point is None else round(point.x()))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:

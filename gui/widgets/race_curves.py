@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QPointF, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.experiments.statistics import Band
 from gui.widgets.line_style import LineStyle
+from gui.widgets.plot_pointer import PlotPointer
 from gui.widgets.still_plot import StillPlot
 from gui.words import number
 
@@ -75,8 +76,7 @@ class RaceCurves(QWidget):
         column.setSpacing(2)
         column.addLayout(self._header)
         column.addWidget(self.plot, 1)
-        self.plot.scene().sigMouseMoved.connect(self._on_mouse_moved)
-        self.plot.installEventFilter(self)
+        PlotPointer(self.plot).moved.connect(self._on_pointer_moved)
 
     def add_to_header(self, widget: QWidget) -> None:
         self._header.addWidget(widget)
@@ -240,12 +240,11 @@ class RaceCurves(QWidget):
 
     # Reading
 
-    def _on_mouse_moved(self, position) -> None:
-        box = self.plot.getPlotItem().getViewBox()
-        if not box.sceneBoundingRect().contains(position):
+    def _on_pointer_moved(self, point: QPointF | None) -> None:
+        if point is None:
             self._read("", -1)
             return
-        point, (_, up) = box.mapSceneToView(position), box.viewPixelSize()
+        _, up = self.plot.getPlotItem().getViewBox().viewPixelSize()
         epoch = round(10 ** point.x() if self._log_x else point.x())
         nearest, distance = -1, NEAR * up
         for index, line in enumerate(self._lines):
@@ -283,8 +282,3 @@ class RaceCurves(QWidget):
             x, y = self._x(np.array([float(epoch)])), self._y(np.array([height]))
             self._spot.setData(x, y, brush=line.mean.opts["pen"].color())
         self.pointed.emit(index)
-
-    def eventFilter(self, watched, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave:
-            self._read("", -1)
-        return super().eventFilter(watched, event)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QPointF, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui import theme
 from gui.widgets.network_view import SIDE
+from gui.widgets.plot_pointer import PlotPointer
 from gui.widgets.plot_style import make_plot, paint_plot
 
 PIXELS = SIDE * SIDE
@@ -44,8 +45,7 @@ class VectorPlot(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.plot)
-        self.plot.scene().sigMouseMoved.connect(self._on_mouse_moved)
-        self.plot.installEventFilter(self)
+        PlotPointer(self.plot).moved.connect(self._on_pointer_moved)
         self.setAccessibleName("The image as a vector of 784 values")
         self._paint()
 
@@ -68,15 +68,9 @@ class VectorPlot(QWidget):
             self._line.setPos(place + 0.5)
             self._dot.setData([place + 0.5], [self._values[place]])
 
-    def _on_mouse_moved(self, position) -> None:
-        box = self.plot.getPlotItem().getViewBox()
-        place = int(np.floor(box.mapSceneToView(position).x())) if box.sceneBoundingRect().contains(position) else -1
+    def _on_pointer_moved(self, point: QPointF | None) -> None:
+        place = -1 if point is None else int(np.floor(point.x()))
         self.pointed.emit(place if 0 <= place < PIXELS else -1)
-
-    def eventFilter(self, watched, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave:
-            self.pointed.emit(-1)
-        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
