@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.widgets.plot_pointer import PlotPointer
-from gui.widgets.plot_style import make_plot, paint_plot
+from gui.widgets.still_plot import CountPlot
 from gui.words import number
 
 FLOOR = -0.3  # where a logarithmic axis begins: the logarithm of one half
@@ -44,7 +44,9 @@ class HistogramPlot(QWidget):
         self._title = QLabel(title)
         self._title.setProperty("role", "plotTitle")
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.plot = make_plot(unit, bottom)
+        self.plot = CountPlot(bottom, unit)
+        self.plot.setMinimumHeight(90)
+        self.plot.showGrid(x=False, y=True, alpha=0.12)
         self._line = pg.InfiniteLine(angle=90)
         self._line.hide()
         self.plot.addItem(self._line, ignoreBounds=True)
@@ -130,5 +132,4 @@ class HistogramPlot(QWidget):
         super().changeEvent(event)
 
     def _paint(self) -> None:
-        paint_plot(self.plot, self.palette())
         self._line.setPen(pg.mkPen(self.palette().color(QPalette.ColorRole.Accent)))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from gui import theme
 from gui.widgets.plot_pointer import PlotPointer
+from gui.widgets.still_plot import StillPlot
 
 FAINT_POINTS = 3_000  # of the batch losses: more than a plot has pixels across
 
@@ -34,19 +35,10 @@ class LivePlot(QWidget):
         self._title.setProperty("role", "plotTitle")
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._title_text, self._reading_text = title, ""
-        self.plot = pg.PlotWidget(background=None)
-        self.plot.setFrameShape(self.plot.Shape.NoFrame)
-        self.plot.setMenuEnabled(False)
-        self.plot.hideButtons()
-        self.plot.setMouseEnabled(False, False)
-        self.plot.getAxis("left").setWidth(52)
-        self.plot.getAxis("bottom").setStyle(hideOverlappingLabels=False)  # the last epoch is told, too
+        self.plot = StillPlot("epoch", unit)
         self.plot.getAxis("right").setStyle(tickLength=0, hideOverlappingLabels=False)
         self.plot.getAxis("right").setWidth(118)
         self.plot.getAxis("right").setTicks([])
-        self.plot.setLabel("bottom", "epoch")
-        self.plot.setLabel("left", unit)
-        self.plot.showGrid(x=True, y=True, alpha=0.12)
         self._line = pg.InfiniteLine(angle=90)
         self._line.hide()
         self.plot.addItem(self._line, ignoreBounds=True)
@@ -87,10 +79,6 @@ class LivePlot(QWidget):
             self._title.setText(words)
             self._title.setToolTip(self._title_text)
 
-    def _set_ticks(self, values: np.ndarray) -> None:
-        self.plot.getAxis("left").setStyle(hideOverlappingLabels=False)
-        self.plot.getAxis("left").setTicks([[(value, f"{value:g}".replace("-", "−")) for value in values.tolist()]])
-
     def show_right_margin(self, shown: bool) -> None:
         """Room at the right for names: on both plots or on none, so that their epochs stand under each other."""
         self.plot.showAxis("right", shown)
@@ -114,11 +102,6 @@ class LivePlot(QWidget):
         palette = self.palette()
         text = palette.color(QPalette.ColorRole.WindowText)
         muted = palette.color(QPalette.ColorRole.PlaceholderText)
-        self.plot.setBackground(theme.plot_background(palette))
-        for side in ("left", "bottom"):
-            axis = self.plot.getAxis(side)
-            axis.setPen(pg.mkPen(muted))
-            axis.setTextPen(pg.mkPen(text))
         self.plot.getAxis("right").setPen(None)
         self.plot.getAxis("right").setTextPen(pg.mkPen(text))
         self._line.setPen(pg.mkPen(muted, style=Qt.PenStyle.DashLine))
@@ -148,7 +131,7 @@ class LossPlot(LivePlot):
         """Losses of the two outputs are never on one axis."""
         softmax = output == "softmax"
         self.plot.setYRange(*((-1, 0) if softmax else (0, 3)), padding=0.045)
-        self._set_ticks(LOSS_TICKS[output])
+        self.plot.set_ticks("left", LOSS_TICKS[output])
         self.plot.setLabel("left", "loss  (mean of −p)" if softmax else "loss  (mean of −log p)")
 
     def show_epochs(self, loss: np.ndarray) -> None:
@@ -175,7 +158,7 @@ class AccuracyPlot(LivePlot):
             self.plot.addItem(line, ignoreBounds=True)
         self.plot.getAxis("right").setTicks([list(YARDSTICKS)])
         self.set_yardsticks(False)
-        self._set_ticks(ACCURACY_TICKS)
+        self.plot.set_ticks("left", ACCURACY_TICKS)
         self.plot.setYRange(10, 100, padding=0.03)
         self.set_epochs(60)
         self._paint()

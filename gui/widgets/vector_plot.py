@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gui import theme
 from gui.widgets.network_view import SIDE
 from gui.widgets.plot_pointer import PlotPointer
-from gui.widgets.plot_style import make_plot, paint_plot
+from gui.widgets.still_plot import StillPlot
 
 PIXELS = SIDE * SIDE
-TICKS = [(place, str(place)) for place in range(0, PIXELS + 1, 4 * SIDE)]
 
 
 class VectorPlot(QWidget):
@@ -27,13 +26,13 @@ class VectorPlot(QWidget):
         super().__init__(parent)
         self._values = np.zeros(PIXELS)
         self._place = -1
-        self.plot = make_plot("value", "place in the vector: 28 × row + column")
-        self.plot.getAxis("bottom").setTicks([TICKS])
-        for side in ("left", "bottom"):
-            self.plot.getAxis(side).setStyle(hideOverlappingLabels=False)
+        self.plot = StillPlot("place in the vector: 28 × row + column", "value")
+        self.plot.setMinimumHeight(90)
+        self.plot.showGrid(x=False, y=True, alpha=0.12)
+        self.plot.set_ticks("bottom", range(0, PIXELS + 1, 4 * SIDE))
+        self.plot.set_ticks("left", (0, 64, 128, 192, 255))
         self.plot.setXRange(0, PIXELS, padding=0.02)
         self.plot.setYRange(0, 255, padding=0.08)
-        self.plot.getAxis("left").setTicks([[(value, str(value)) for value in (0, 64, 128, 192, 255)]])
         fill = QColor(theme.BAR)
         fill.setAlpha(150)
         self._curve = self.plot.plot(pen=pg.mkPen(theme.BAR, width=1), fillLevel=0, brush=fill, stepMode="center")
@@ -78,5 +77,4 @@ class VectorPlot(QWidget):
         super().changeEvent(event)
 
     def _paint(self) -> None:
-        paint_plot(self.plot, self.palette())
         self._line.setPen(pg.mkPen(self.palette().color(QPalette.ColorRole.Accent), width=1))

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 
 from gui.widgets.class_bars import ClassBars
 from gui.widgets.histogram_plot import FLOOR, Bars, HistogramPlot
-from gui.widgets.plot_style import count_words
+from gui.widgets.still_plot import count_words
 
 EDGES, COUNTS = np.array([-0.1, 0.1, 0.3, 0.5]), np.array([1_234, 0, 20])
 
