@@ -9,8 +9,6 @@ have come in the meantime, so that the same seed does the same things only as lo
 
 import argparse
 import faulthandler
-import itertools
-import logging
 import multiprocessing
 import os
 import random
@@ -19,7 +17,6 @@ import sys
 import tempfile
 import threading
 import time
-import traceback
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -27,11 +24,9 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-import numpy as np  # noqa: E402
 import torch  # noqa: E402, F401
-from PIL import Image  # noqa: E402
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QThread, QTimer, QUrl, qInstallMessageHandler  # noqa: E402
-from PySide6.QtGui import QColor, QDesktopServices, QDragEnterEvent, QDropEvent, QImage, QKeyEvent  # noqa: E402
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QThread, QTimer, QUrl  # noqa: E402
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QKeyEvent  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import (  # noqa: E402
     QAbstractButton,
@@ -39,16 +34,13 @@ from PySide6.QtWidgets import (  # noqa: E402
     QAbstractSpinBox,
     QApplication,
     QComboBox,
-    QFileDialog,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
 )
 from shiboken6 import isValid  # noqa: E402
+from surroundings import children, choose_files, listen, make_files  # noqa: E402
 
-from engine.digits import bundled  # noqa: E402
-from engine.network import FeedForward, NetworkSpec  # noqa: E402
-from engine.runs import save_network  # noqa: E402
 from gui.app import make_application  # noqa: E402
 from gui.main_window import MainWindow  # noqa: E402
 from gui.settings import use_folder  # noqa: E402
@@ -57,10 +49,6 @@ SHOWN = 30  # steps that are told after a failure
 BLOCKED = 0.3  # seconds after which a step is taken to wait in the event loop of a menu, which then must go on
 PATIENCE = 5  # seconds that processes may take to be gone, on a busy machine
 HANGS = 120  # seconds without a step
-HARMLESS = (  # what Qt says that is no mistake of ours, and why
-    "This plugin does not support",  # the offscreen platform cannot raise windows, nor tell their sizes
-    "Mouse event at",  # QTest's own words on a drag that leaves the window, as drags do
-)
 TEXTS = (
     "",
     "0",
@@ -369,86 +357,6 @@ def handle_of(widget):
     """The system's window of a widget; None if it is closed."""
     handle = widget.windowHandle() if isValid(widget) and widget.isVisible() else None
     return handle if handle is not None and isValid(handle) else None
-
-
-def children():
-    """The command lines of our processes' own; nothing where there is no /proc."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = path.read_text().rpartition(")")[2].split()
-            if int(fields[1]) == os.getpid() and fields[0] != "Z":
-                found.append(path.with_name("cmdline").read_bytes().replace(b"\0", b" ").decode())
-        except OSError:
-            continue
-    return found
-
-
-def make_files(folder):
-    """What is opened, dropped and chosen: sound and broken."""
-    folder.mkdir()
-    digits = bundled().take(np.arange(120))
-    table = np.column_stack([digits.labels, digits.images.reshape(-1, 784)])
-    np.savetxt(folder / "small.csv", table, "%d", ",")
-    np.savez(
-        folder / "small.npz", x_train=digits.images, y_train=digits.labels, x_test=digits.images, y_test=digits.labels
-    )
-    (folder / "broken.csv").write_text("label,pixel0\n3,x\n")
-    (folder / "empty.csv").touch()
-    (folder / "wrong.npz").write_bytes(b"PK nothing")
-    for digit in range(10):
-        (folder / "pictures" / str(digit)).mkdir(parents=True)
-        Image.fromarray(digits.images[digit]).resize((56, 56)).save(folder / "pictures" / str(digit) / "a.png")
-    Image.fromarray(255 - digits.images[3]).resize((500, 400)).save(folder / "digit.png")
-    save_network(folder / "network.safetensors", FeedForward(NetworkSpec((5,))))
-    return sorted(path for path in folder.iterdir())
-
-
-def choose_files(monkey):
-    """In the place of the system's dialogs, which are not ours and wait for a hand: some file, or none."""
-    numbers = itertools.count()
-
-    def opened(*_arguments, **_words):
-        path = monkey.random.choice([*monkey.files, monkey.folder / "nowhere.csv", ""])
-        return str(path), ""
-
-    def saved(_parent=None, _title="", proposed="", *_arguments, **_words):
-        suffix = monkey.random.choice((Path(proposed).suffix, ""))
-        name = monkey.random.choice(
-            ("", str(monkey.folder / "nowhere" / "x"), str(monkey.folder / f"saved-{next(numbers)}"))
-        )
-        return (f"{name}{suffix}" if name else ""), ""
-
-    QFileDialog.getOpenFileName = staticmethod(opened)
-    QFileDialog.getSaveFileName = staticmethod(saved)
-    QFileDialog.getExistingDirectory = staticmethod(lambda *_: opened()[0])
-    QDesktopServices.openUrl = staticmethod(lambda _: True)
-
-
-class _Errors(logging.Handler):
-    def __init__(self, monkey):
-        super().__init__(logging.ERROR)
-        self._monkey = monkey
-
-    def emit(self, record):
-        self._monkey.fail(f"in the log: {self.format(record)}")
-
-
-def listen(monkey):
-    """Whatever goes wrong fails."""
-
-    def uncaught(kind, error, trace):
-        monkey.fail("".join(traceback.format_exception(kind, error, trace)))
-
-    def from_qt(_kind, _context, message):
-        if not message.startswith(HARMLESS):
-            monkey.fail(f"Qt says: {message}")
-
-    sys.excepthook = uncaught
-    sys.unraisablehook = lambda found: uncaught(found.exc_type, found.exc_value, found.exc_traceback)
-    threading.excepthook = lambda found: uncaught(found.exc_type, found.exc_value, found.exc_traceback)
-    qInstallMessageHandler(from_qt)
-    logging.basicConfig(level=logging.INFO, handlers=[_Errors(monkey)], force=True)
 
 
 def abuse(steps, seed, folder):
