@@ -267,10 +267,16 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            if paths[0].suffix == ".safetensors":
-                self.session.open_network(paths[0])
-            else:
-                self.opener.open(paths[0])  # of an IDX pair, either finds the other
+            self._open_dropped(paths[0])  # of an IDX pair, either finds the other
+
+    def _open_dropped(self, path: Path) -> None:
+        if path.suffix == ".safetensors":
+            self.session.open_network(path)
+        elif path.suffix == ".zip":
+            self.show_runs()
+            self.runs.take_in(path)
+        else:
+            self.opener.open(path)
 
     def _on_opened(self) -> None:
         self.pages.setCurrentWidget(self.data_page)

@@ -62,7 +62,10 @@ def _reader(path: Path) -> Callable[[Path, Watch, bool], Loaded]:
     if start[:2] == b"\x1f\x8b" or start[:2] == b"\0\0":
         return idx.read
     if start[:4] == b"\x89PNG" or start[:3] == b"\xff\xd8\xff":
-        raise UserError(f"{path.name} is one image: open a folder with images sorted into folders 0 to 9.")
+        raise UserError(
+            f"{path.name} is one image: drop it on the Draw page, or open a folder with images sorted into folders "
+            "0 to 9."
+        )
     if path.suffix.lower() in (".csv", ".txt", ".tsv") or start[:1].isalnum() or start[:1] in b"\"'\xef+- ":
         return csv.read
     raise UserError(f"{path.name} is nothing that Inkling can read: open {KINDS}.")

@@ -4,8 +4,10 @@ import gc
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt, QThread
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QThread, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from gui import theme
 from gui.main_window import MainWindow
@@ -60,6 +62,22 @@ def wait(qtbot):
 def click():
     """``click(button)``, as a person does."""
     return lambda button: QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def drop():
+    """``drop(window, path)``: a file from the system's file manager."""
+
+    def dropped(window, path) -> None:
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        facts = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        enter = QDragEnterEvent(QPoint(300, 300), *facts)
+        QApplication.sendEvent(window, enter)
+        assert enter.isAccepted()
+        QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), *facts))
+
+    return dropped
 
 
 @pytest.fixture

@@ -2,10 +2,9 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QToolButton
+from PySide6.QtWidgets import QMessageBox, QToolButton
 
 from engine.digits import Digits
 from engine.errors import UserError
@@ -348,15 +347,8 @@ def test_what_was_loaded_stays_when_a_file_cannot_be_read(page, window, wait, tm
     wait(notice_says(window, "nowhere.npz"))
 
 
-def test_a_file_dropped_onto_the_window_is_opened(window, wait, tmp_path):
-    path = csv_of(tmp_path / "dropped.csv", some_digits())
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    actions, buttons, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(300, 300), actions, data, buttons, keys)
-    QApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), actions, data, buttons, keys))
+def test_a_file_dropped_onto_the_window_is_opened(window, wait, drop, tmp_path):
+    drop(window, csv_of(tmp_path / "dropped.csv", some_digits()))
     wait(lambda: window.session.digits.name == "dropped.csv")
     assert window.pages.currentWidget() is window.data_page
 

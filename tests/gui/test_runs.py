@@ -365,6 +365,15 @@ def test_a_run_that_went_out_as_zip_comes_back(listed, window, folder, monkeypat
     assert sum(entry.title == "Mine" for entry in entries(folder / "runs")) == 2
 
 
+def test_a_zip_dropped_onto_the_window_is_taken_in_and_listed(window, listed, folder, wait, drop, tmp_path):
+    path = tmp_path / "run.zip"
+    window.runs.export(window.runs.entries[0].folder, "zip", path)
+    wait(lambda: path.exists() and not window.session.busy)
+    listed.close()
+    drop(window, path)
+    wait(lambda: listed.isVisible() and listed.table.rowCount() == 3)
+
+
 def test_nonsense_is_not_taken_in(listed, window, folder, monkeypatch, wait, tmp_path, click):
     path = tmp_path / "run.zip"
     path.write_bytes(b"nonsense")
