@@ -47,7 +47,7 @@ class Doubt:
 
     def verdict(self, log_probabilities: np.ndarray) -> Verdict:
         """What to say about one drawing's evidence, (10,) natural logarithms."""
-        second, first = (int(digit) for digit in np.argsort(log_probabilities)[-2:])
+        first, second = (int(digit) for digit in np.argsort(-log_probabilities, kind="stable")[:2])
         best, next_best = np.exp(log_probabilities[first]), np.exp(log_probabilities[second])
         if best + next_best < self.two:
             return Verdict(NOT_A_DIGIT, first, second)

@@ -115,11 +115,6 @@ def mean_image(images: np.ndarray) -> np.ndarray:
     return total / max(1, len(images))
 
 
-def class_means(digits: Digits) -> np.ndarray:
-    """The average image of each digit, (10, 28, 28) float64 of 0..255; black for a digit without images."""
-    return np.stack([mean_image(digits.images[of_digit(digits, digit)]) for digit in range(CLASSES)])
-
-
 # Pixel values
 
 

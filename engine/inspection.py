@@ -138,7 +138,7 @@ class ImageSets:
         if found is None and trained_on is not None and (own := self.parts(trained_on, opened)) is not None:
             found = own.train if images == TRAIN else own.test
         if found is None:
-            raise UserError("The images that this network was trained on are not at hand: open that set first.")
+            raise UserError(_not_at_hand(trained_on, opened))
         return found
 
     def seen(self, images: str, digits: Digits, trained_on: TrainedOn | None, opened: Opened) -> np.ndarray | None:
@@ -151,6 +151,13 @@ class ImageSets:
             return np.ones(len(digits), bool)
         found = self.parts(trained_on, opened)
         return None if found is None else seen(digits, found)
+
+
+def _not_at_hand(trained_on: TrainedOn | None, opened: Opened) -> str:
+    if trained_on is not None and opened.digits is not None and opened.digits.name == trained_on.digits:
+        name = trained_on.digits
+        return f"“{name}” holds other images now than this network was trained on: choose another set to judge it by."
+    return "The images that this network was trained on are not at hand: open that set first."
 
 
 def inspect(

@@ -31,7 +31,7 @@ class RunKeeper:
         self.problem: str | None = None
         self.folder = folder
         self._runs = runs
-        self._lock: FileLock | None = lock(folder) if folder else None
+        self._lock = _lock_if_possible(folder) if folder else None
         self._offered: SavedRun | None = None
         self._written: SavedRun | None = None
         self._closing = threading.Event()
@@ -63,21 +63,30 @@ class RunKeeper:
     def _put(self, saved: SavedRun) -> None:
         if self.folder is None:
             self.folder = new_folder(self._runs)
-            self._lock = lock(self.folder)
         elif not self.folder.exists():
             unlocked(self._lock)
+            self._lock = None
             self.folder.mkdir(parents=True)
-            self._lock = lock(self.folder)
+        self._lock = self._lock or lock(self.folder)
         write_run(self.folder, saved)
 
     def _try(self, write) -> bool:
         try:
             write()
-        except (OSError, UserError) as error:
+        except (OSError, UserError, MemoryError) as error:
             if self.problem is None:
-                log.warning("the run is not kept: %s", error)
-            reason = getattr(error, "strerror", None) or str(error)
+                log.warning("the run is not kept: %r", error)
+            reason = getattr(error, "strerror", None) or str(error) or "there is not enough memory"
             self.problem = f"The run could not be saved ({reason}). Inkling goes on and tries again every second."
             return False
         self.problem = None
         return True
+
+
+def _lock_if_possible(folder: Path) -> FileLock | None:
+    """None where nothing can be written: that is a ``problem``, and no reason not to train. Raises UserError."""
+    try:
+        return lock(folder)
+    except OSError as error:
+        log.warning("the run cannot be locked: %s", error)
+        return None

@@ -277,7 +277,7 @@ class TrainingStep:
 
     def accuracy(self) -> float:
         """Percent right among the epoch's images, each judged as its batch went by."""
-        return 100 * (self._log_p.argmax(2, keepdim=True) == self._truth).float().mean().item()
+        return 100 * (self._log_p.argmax(2, keepdim=True) == self._truth).double().mean().item()
 
 
 def live_pixels(train_set: Digits) -> Tensor:

@@ -154,6 +154,8 @@ class Variants:
         kinds = [variant.kind for variant in self.chosen]
         if len(set(kinds)) < len(kinds):
             raise UserError("A variant can be chosen once only.")
+        if self.seed < 0:
+            raise UserError("The seed of the variants must be a whole number, 0 or more.")
 
     def __bool__(self) -> bool:
         return bool(self.chosen)

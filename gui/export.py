@@ -18,6 +18,7 @@ from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
+from engine.disk import write_atomically
 from engine.errors import UserError
 from engine.sheet import sheet
 
@@ -141,9 +142,9 @@ class Taken:
 
 
 def write(path: Path, data: bytes) -> Taken:
-    """Write a file. Raises UserError if it cannot be written."""
+    """Write a file, whole or not at all. Raises UserError if it cannot be written."""
     try:
-        path.write_bytes(data)
+        write_atomically(path, data)
     except OSError as error:
         raise UserError(f"{path.name} could not be saved: {error.strerror or error}.") from error
     return Taken(f"Saved {path.name}")

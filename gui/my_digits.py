@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from engine.digits import Digits
 from engine.errors import UserError
@@ -45,6 +45,7 @@ class MyDigits(QObject):
         self._asked = True
         self._task = Task(lambda: _read(path), self)
         self._task.done.connect(self._on_read)
+        self._task.failed.connect(self.failed)
         self._task.finished.connect(self._on_task_finished)
         self._task.start()
 
@@ -150,17 +151,16 @@ class MyDigits(QObject):
 
     def close(self) -> None:
         """Save what is not saved yet, and wait for it."""
-        if self._task is not None:
+        self._wait()
+        if self._base != self._drawings:  # that failed: perhaps there is room by now
+            self._save()
+            self._wait()
+
+    def _wait(self) -> None:
+        """For the task under way, and for those that begin when it has ended."""
+        while self._task is not None:
             self._task.wait()
-        path = my_digits_path()
-        if path is None or self._saved == self._drawings:
-            return
-        before = () if self._loaded else _read(path)[0]  # it was still being read
-        try:
-            save_among_others(path, before or self._base, (*before, *self._drawings))
-        except UserError:
-            log.exception("my digits were not saved")
-        self._saved = self._drawings
+            QCoreApplication.sendPostedEvents(self)  # what came of it
 
 
 def _read(path: Path) -> tuple[tuple[Kept, ...], str]:

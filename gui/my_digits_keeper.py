@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from engine.digits import Digits
 from engine.my_digits import Kept, added, as_digits, csv, kept, npz
-from engine.sheet import sheet
+from engine.sheet import MOST, sheet
 from engine.verdict import article
 from gui.export import Taken, write
 from gui.session import Session
@@ -97,15 +97,20 @@ class MyDigitsKeeper(QObject):
     def export(self, path: Path, kind: str) -> None:
         """Write all of them in a thread, as "npz", "csv" or "png"."""
         path, drawings = path if path.suffix else path.with_suffix(f".{kind}"), self._mine.drawings
-        self._session.start_task(
-            lambda: write(path, _contents(as_digits(drawings), kind)), self._on_exported, self._on_failed
-        )
+        self._session.start_task(lambda: _write(path, as_digits(drawings), kind), self._on_exported, self._on_failed)
 
     def _on_exported(self, taken: Taken) -> None:
         self.told.emit(taken.sentence)
 
     def _on_failed(self, sentence: str) -> None:
         self._session.failed.emit(sentence)
+
+
+def _write(path: Path, digits: Digits, kind: str) -> Taken:
+    taken = write(path, _contents(digits, kind))
+    if kind == "png" and len(digits) > MOST:
+        return Taken(f"{taken.sentence}: the first {MOST:,} of {len(digits):,}")
+    return taken
 
 
 def _contents(digits: Digits, kind: str) -> bytes:

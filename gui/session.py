@@ -93,7 +93,7 @@ class Session(Background):
     def _on_loaded(self, loaded: Loaded) -> None:
         self.digits = self.digits or loaded.digits  # another set may have been opened already
         self.networks, self.origins = {**loaded.networks, **self.networks}, {**loaded.origins, **self.origins}
-        self.doubts = loaded.doubts
+        self.doubts = {**loaded.doubts, **self.doubts}
         self.digits_changed.emit()
         self.networks_changed.emit()
         for note in loaded.notes:

@@ -75,18 +75,24 @@ class _Lead:
 
 
 def _lead(finals: dict[int, dict[int, float]], labels: Sequence[str], comparisons: int) -> _Lead:
-    first, second = sorted(finals, key=lambda which: -float(np.mean(list(finals[which].values()))))[:2]
-    shared = sorted(finals[first].keys() & finals[second].keys())
+    leading = _ranked({which: list(by_seed.values()) for which, by_seed in finals.items()})[:2]
+    shared = sorted(finals[leading[0]].keys() & finals[leading[1]].keys())
     if not shared:
         return _Lead("No seed has finished in both of the leading variants yet", 0.0)
+    first, second = _ranked({which: [finals[which][seed] for seed in shared] for which in leading})
     leader, other = ([finals[which][seed] for seed in shared] for which in (first, second))
     means = float(np.mean(leader)), float(np.mean(other))
     points = means[0] - means[1]
     names = f"{labels[first]} ({means[0]:.1f} %)", f"{labels[second]} ({means[1]:.1f} %)"
-    if points <= 0:
+    if points == 0:
         return _Lead(f"{names[0]} and {names[1]} are level", points, len(shared))
     words = f"{names[0]} is ahead of {names[1]} by {_points(points)}"
     return _Lead(words, points, len(shared), comparisons, paired_interval(leader, other, comparisons))
+
+
+def _ranked(accuracies: dict[int, list[float]]) -> list[int]:
+    """The highest mean first, the first of equals."""
+    return sorted(accuracies, key=lambda which: -float(np.mean(accuracies[which])))
 
 
 def _claim(lead: _Lead) -> str:

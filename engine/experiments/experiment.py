@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from engine.digits import Digits
+from engine.disk import write_atomically
 from engine.errors import UserError
 from engine.experiments.factors import FACTORS, Plan
 from engine.network import NetworkSpec
@@ -69,7 +70,7 @@ def read_factor(name: str, text: str) -> Factor:
     if kind is None:
         raise UserError(f"“{name[:30]}” cannot be varied: choose one of {', '.join(FACTORS)}.", "factor")
     parts = [part.strip() for part in text.split(kind.separator.strip())]
-    return Factor(name, tuple(kind.value(part) for part in parts if part or kind.empty))
+    return Factor(name, tuple(kind.value(part) for part in parts if part))
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,9 @@ class Candidate:
 class Experiment:
     """``base``: what all have in common. ``factors``: one or two. ``seeds``: each candidate runs with each of them.
 
-    ``look_for``: two sentences for the person. Raises UserError for more than the program can show.
+    ``look_for``: two sentences for the person.
+
+    Raises UserError for more than the program can show, for seeds that are none, and for variants that are the same.
     """
 
     name: str
@@ -100,10 +103,13 @@ class Experiment:
             raise UserError("Vary one thing, or two different ones.", "factor")
         if not 1 <= len(set(self.seeds)) == len(self.seeds) <= MOST_SEEDS:
             raise UserError(f"Use 1 to {MOST_SEEDS} different seeds.", "seeds")
+        for seed in (min(self.seeds), max(self.seeds)):
+            replace(self.base.config, seed=seed)  # which refuses what is none
         variants = math.prod(len(factor.values) for factor in self.factors)
         if variants > MOST_VARIANTS:
             raise UserError(f"These values make {variants:,} variants: at most {MOST_VARIANTS}.", "values")
         made = tuple(self._candidates())
+        _check_different(made)
         if len(made) * len(self.seeds) > MOST_RUNS:
             raise UserError(
                 f"{len(made)} variants with {len(self.seeds)} seeds are {len(made) * len(self.seeds)} runs: "
@@ -154,6 +160,15 @@ class Experiment:
         return [(candidate, seed) for seed in self.seeds for candidate in longest_first]
 
 
+def _check_different(candidates: tuple[Candidate, ...]) -> None:
+    """Two factors may undo each other's work: then labels would lie. Raises UserError."""
+    first: dict[Plan, str] = {}
+    for candidate in candidates:
+        same = first.setdefault(candidate.plan, candidate.label)
+        if same != candidate.label:
+            raise UserError(f"“{same}” and “{candidate.label}” are the same training: vary other things.", "values")
+
+
 def sets_of(plan: Plan, digits: Digits, test_digits: Digits | None) -> tuple[Digits, Digits]:
     """The training and the test images of a run: as for a run on its own."""
     return plan.variants.sets(digits, test_digits, plan.test_fraction, plan.config.seed)
@@ -177,9 +192,9 @@ def as_text(experiment: Experiment) -> str:
 
 
 def save_experiment(path: Path, experiment: Experiment) -> None:
-    """Raises UserError if it cannot be written."""
+    """Whole, or not at all. Raises UserError if it cannot be written."""
     try:
-        Path(path).write_text(as_text(experiment) + "\n", "utf-8")
+        write_atomically(Path(path), f"{as_text(experiment)}\n".encode())
     except OSError as error:
         raise UserError(f"The experiment could not be saved to {path}: {error.strerror or error}.") from error
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from engine.config import AUGMENTATIONS
 from engine.digits import CLASSES
 from engine.errors import UserError
@@ -59,7 +61,7 @@ class Plan:
 @dataclass(frozen=True)
 class Kind:
     """One thing that can be varied. ``words`` and ``read`` are each other's inverse; ``separator`` stands between two
-    values where a person writes them; ``empty``: whether no text is a value, too."""
+    values where a person writes them."""
 
     title: str
     vary: Callable
@@ -69,7 +71,6 @@ class Kind:
     short: str = "{}"  # around a value that would not explain itself
     named: Callable[..., str] | None = None  # where that is not enough
     separator: str = ", "
-    empty: bool = False
 
     def label(self, value) -> str:
         """A value that explains itself: "rate 0.01"."""
@@ -102,7 +103,8 @@ def _choice(words: dict[str, str]) -> dict:
 
 
 def _number(value: float) -> str:
-    return f"{value:.12g}".replace("-", "−") if value < 0 else f"{value:.12g}"
+    """All digits that tell it from other numbers, without an exponent."""
+    return np.format_float_positional(value, trim="-").replace("-", "−")
 
 
 def _read_number(text: str) -> float:

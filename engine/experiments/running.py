@@ -65,7 +65,7 @@ class Race:
         self._cancelled.set()
 
     def close(self, timeout: float = 1.0) -> None:
-        """Cancel, and wait until no process is left."""
+        """Cancel, and wait until no process is left, for ``timeout`` seconds at most."""
         self.cancel()
         if self._thread.is_alive():
             self._thread.join(timeout)

@@ -143,7 +143,7 @@ def _as_bytes(images: np.ndarray, name: str, path: Path) -> tuple[np.ndarray, st
     if not images.size:
         return images.astype(np.uint8), ""
     note = ""
-    if images.dtype.kind in "fb" and images.max() <= 1:
+    if images.dtype.kind in "fb" and images.min() >= 0 and images.max() <= 1:
         images, note = (
             np.rint(images.astype(np.float32) * 255),
             f"The pixels in {path.name} were 0 to 1: times 255 now.",

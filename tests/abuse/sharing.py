@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import pickle
+import runpy
 import stat
 import sys
 import tempfile
@@ -25,7 +26,6 @@ if str(ROOT) not in sys.path:
 
 import numpy as np  # noqa: E402
 import torch  # noqa: E402
-from reading import mutant as damaged  # noqa: E402
 
 from engine.digits import bundled  # noqa: E402
 from engine.errors import UserError  # noqa: E402
@@ -50,6 +50,8 @@ from engine.saved_run import SavedRun, read_run, read_summary  # noqa: E402
 from engine.sharing import pack_run, unpack_run  # noqa: E402
 from engine.training import Control, TrainingConfig, train  # noqa: E402
 from engine.transforms import Variant, Variants  # noqa: E402
+
+damaged = runpy.run_path(str(Path(__file__).with_name("reading.py")))["mutant"]
 
 KINDS = ("network", "run", "folder", "zip")
 SLOWEST = 10.0  # seconds that opening a small file may take

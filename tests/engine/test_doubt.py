@@ -48,6 +48,10 @@ def test_evidence_spread_over_all_digits_is_perhaps_no_digit():
     assert Doubt(0.6, 0.8).verdict(np.full(10, -np.log(10))).kind == NOT_A_DIGIT
 
 
+def test_of_equal_digits_the_smallest_comes_first_as_everywhere():
+    assert Doubt(0.6, 0.8).verdict(evidence(0.02, 0.4, 0.02, 0.4))[1:] == (1, 3)
+
+
 def test_a_digit_impossible_in_float_is_no_trouble():
     certain = np.full(10, -np.inf)
     certain[4] = 0.0

@@ -183,6 +183,12 @@ def test_a_clear_difference_is_called_one_and_an_unclear_one_is_not():
     assert "no more than" in compared(unclear, ["a", "b"])
 
 
+def test_who_is_ahead_is_told_by_the_seeds_that_both_have_finished():
+    words = compared({0: {0: 90.0, 1: 99.0}, 1: {0: 94.0}}, ["a", "b"])
+    assert words.startswith("b (94.0 %) is ahead of a (90.0 %) by 4.0 points")
+    assert "level" in compared({0: {0: 94.0, 1: 99.0}, 1: {0: 94.0}}, ["a", "b"])
+
+
 FULL = Plan(
     NetworkSpec((16, 8), "tanh", "softmax", (-1.0, 1.0)), TrainingConfig(epochs=2, momentum=0.5, seed=7), 0.25,
     Variants((Variant(INVERTED), Variant(LEFT_OUT, (3, 4), TRAINING), Variant(SHIFTED, 2)), 5), (0.0, 255.0),
@@ -193,6 +199,49 @@ def test_experiments_are_saved_and_opened_with_everything_that_they_do_not_vary(
     made = experiment(Factor("learning_rate", (0.1, 0.01)), seeds=(7, 8), base=FULL)
     save_experiment(tmp_path / "mine.json", made)
     assert open_experiment(tmp_path / "mine.json") == made
+
+
+def test_an_experiment_that_cannot_be_saved_leaves_the_file_that_was_there(tmp_path, monkeypatch):
+    path, made = tmp_path / "mine.json", experiment(Factor("learning_rate", (0.1, 0.01)))
+    save_experiment(path, made)
+    monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(UserError, match="No space"):
+        save_experiment(path, experiment(Factor("epochs", (1, 2))))
+    assert open_experiment(path) == made
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("learning_rate", 1 / 3), ("learning_rate", 1e-7), ("weight_decay", 0.0), ("momentum", 0.123456789012345),
+        ("range", ((0.0, 1e-5), None)), ("range", ((-1e-7, 1 / 3), (0.0, 1e6))), ("range", ((1.0, -1.0), None)),
+        ("hidden", ()), ("hidden", (64, 32)), ("left_out", None), ("data", (Variant(INVERTED, where=TRAINING),)),
+    ],
+)  # fmt: skip
+def test_a_value_in_words_is_read_as_the_same_value(name, value):
+    made = Factor(name, (value,))
+    assert read_factor(name, made.text()) == made
+
+
+@pytest.mark.parametrize("seeds", [(-1, 0), (2**32 - 1, 2**32)])
+def test_seeds_that_no_training_can_have_are_refused_before_any_begins(seeds):
+    with pytest.raises(UserError, match="seed"):
+        experiment(Factor("epochs", (1, 2)), seeds=seeds)
+
+
+@pytest.mark.parametrize(
+    "factors",
+    [
+        (Factor("kept", (2, 3)), Factor("left_out", (None, 4))),
+        (Factor("depth", (0, 1)), Factor("width", (50, 100))),
+        (Factor("width", (50, 100)), Factor("hidden", ((64,), (32,)))),
+    ],
+)
+def test_variants_that_are_the_same_training_are_refused(factors):
+    with pytest.raises(UserError, match="the same training") as refused:
+        Experiment("twice", BASE, factors)
+    assert refused.value.field == "values"
 
 
 @pytest.mark.parametrize(

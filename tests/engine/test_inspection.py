@@ -64,9 +64,14 @@ def test_its_own_images_cannot_be_chosen_where_they_are_not_at_hand(mine):
     assert list(choices(on_mine, mine)) == [TEST, OFFICIAL, TRAIN]
     assert inspect(ImageSets(), NETWORK, on_mine, TEST, mine).evaluation.digits is mine.test
     with pytest.raises(UserError, match="not at hand"):
-        inspect(
-            ImageSets(), NETWORK, on_mine, TRAIN, Opened(Digits(mine.digits.images[:9], mine.digits.labels[:9], "mine"))
-        )
+        inspect(ImageSets(), NETWORK, on_mine, TRAIN, Opened())
+
+
+def test_a_set_of_the_same_name_that_holds_other_images_is_not_taken_for_its_own(mine):
+    on_mine = TrainedOn("mine", 0.1, 0, mark=mark_of(mine.digits))
+    grown = Opened(Digits(mine.digits.images[:99], mine.digits.labels[:99], "mine"))
+    with pytest.raises(UserError, match="“mine” holds other images now"):
+        inspect(ImageSets(), NETWORK, on_mine, TRAIN, grown)
 
 
 def test_what_the_person_has_drawn_can_be_judged_too_and_none_of_it_was_seen(lesson, lesson_digits, mine):

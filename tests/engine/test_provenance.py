@@ -45,6 +45,7 @@ def facts_with(**fields):
         {"trained_on": facts_with(test_fraction=2)},
         {"trained_on": facts_with(seed=-1)},
         {"trained_on": facts_with(seed=1e999)},
+        {"trained_on": facts_with(variants={"chosen": [], "seed": -1})},
         {"trained_on": facts_with(variants={"chosen": [{"kind": "melted", "value": 0, "where": "both"}], "seed": 0})},
         {"trained_on": facts_with(variants={"chosen": [{"kind": "shifted", "value": 99, "where": "both"}], "seed": 0})},
     ],

@@ -253,6 +253,7 @@ def test_pickled_objects_are_refused_and_never_unpickled(tmp_path, some, monkeyp
         ("x_train", lambda a: np.where(a > 200, np.nan, a), ["nan"]),
         ("x_train", lambda a: a + 0.5, ["0.5"]),
         ("x_train", lambda a: a[0, 0], ["shape"]),
+        ("x_train", lambda a: a / -510 - 0.5, ["image 1, row 0, column 0", "is -0.5,"]),
         ("x_train", lambda a: a[:-1], ["39", "40"]),
         ("x_train", lambda a: a[:0], ["0 images"]),
         ("y_train", lambda a: a + 4, ["not a digit"]),

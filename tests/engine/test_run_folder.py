@@ -237,6 +237,37 @@ def test_two_programs_do_not_train_the_same_run(kept):
     first.close()
 
 
+def test_a_run_that_goes_on_where_nothing_can_be_written_is_trained_and_written_later(saved, kept, monkeypatch):
+    def denied(folder):
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(run_keeper, "lock", denied)
+        patch.setattr(run_keeper, "EVERY", 0.001)
+        went_on = RunKeeper(kept.parent, kept)
+        went_on.offer(replace(saved, outcome="completed"))
+        while went_on.problem is None:
+            assert went_on._thread.is_alive()
+        assert "Permission denied" in went_on.problem
+    went_on.close()
+    assert went_on.problem is None
+    assert read_summary(kept / "run.safetensors").outcome == "completed"
+    assert not in_use(kept)
+
+
+def test_a_run_that_there_was_no_memory_to_write_is_written_later(saved, tmp_path, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(run_keeper, "write_run", lambda *_: (_ for _ in ()).throw(MemoryError()))
+        patch.setattr(run_keeper, "EVERY", 0.001)
+        kept = RunKeeper(tmp_path)
+        kept.offer(saved)
+        while kept.problem is None:
+            assert kept._thread.is_alive()
+        assert "memory" in kept.problem
+    kept.close()
+    assert read_summary(kept.folder / "run.safetensors").outcome == "stopped"
+
+
 # Files that are no runs
 
 

@@ -2,12 +2,13 @@
 
 import math
 import threading
-from itertools import pairwise
+from itertools import count, pairwise
 
 import numpy as np
 import pytest
 import torch
 
+from engine import training
 from engine.digits import Digits
 from engine.errors import UserError
 from engine.history import History, advice
@@ -449,6 +450,16 @@ def test_other_threads_see_the_network_move_within_an_epoch(monkeypatch, some_di
     assert set(control.seen) == {(0, 0)} | {(1, batch) for batch in range(1, 63)}
 
 
+def test_nine_of_ten_right_are_90_percent(few_digits):
+    """In single precision they would be a little less, and never reach a goal of 90 %."""
+    guesses = FeedForward(SPEC).log_probabilities(few_digits.images[:10]).argmax(1)
+    guesses[0] = (guesses[0] + 1) % 10
+    ten = Digits(few_digits.images[:10], guesses, "ten")
+    hardly = TrainingConfig(epochs=1, batch_size=10, learning_rate=1e-30)
+    reports, _ = run(SPEC, hardly, ten, ten)
+    assert [(report.train_accuracy, report.test_accuracy) for report in reports] == [(90.0, 90.0), (90.0, 90.0)]
+
+
 # What goes wrong
 
 
@@ -459,6 +470,16 @@ def test_a_learning_rate_of_1000_is_found_out_and_the_last_sound_network_is_kept
             reports.append(report)
     assert [report.epoch for report in reports] == [0, 1, 2]
     assert torch.equal(control.latest().flat, FeedForward(SPEC).flat)
+
+
+def test_the_epoch_in_which_a_training_diverges_counts_once(some_digits, few_digits, monkeypatch):
+    clock = count()
+    monkeypatch.setattr(training.time, "perf_counter", lambda: float(next(clock)))
+    control, seconds = Control(), 0.0
+    with pytest.raises(Diverged):  # noqa: PT012 (the reports before it matter)
+        for report in train(SPEC, TrainingConfig(learning_rate=1000), some_digits, few_digits, control):
+            seconds += report.seconds
+    assert seconds <= control.progress().seconds < seconds + report.seconds / 2
 
 
 def test_losses_that_are_no_numbers_are_found_out(some_digits, few_digits):

@@ -338,6 +338,15 @@ def test_my_digits_are_exported(page, window, wait, draw, tmp_path, kind):
     wait(lambda: "could not be saved" in window.notice.text())
 
 
+def test_a_sheet_that_is_too_small_for_all_of_them_says_so(page, window, wait, draw, tmp_path, monkeypatch):
+    monkeypatch.setattr("gui.my_digits_keeper.MOST", 1)
+    for digit in "12":
+        draw(page.canvas, VERTICAL)
+        QTest.keyClick(page.canvas, digit)
+    page.keeper.export(tmp_path / "mine.png", "png")
+    wait(lambda: window.statusBar().currentMessage() == "Saved mine.png: the first 1 of 2")
+
+
 def test_my_digits_are_used_as_the_program_s(page, window, draw):
     draw(page.canvas, VERTICAL)
     QTest.keyClick(page.canvas, "1")

@@ -66,6 +66,26 @@ def test_closing_at_once_loses_nothing(mine):
     assert saved() == [3, 4]
 
 
+def test_closing_while_one_is_saved_saves_the_next_and_neither_twice(mine, wait):
+    mine.load()
+    wait(lambda: mine._loaded and mine._task is None)
+    mine.add(kept(1, LINE))
+    mine.add(kept(2, LINE))
+    mine.close()
+    assert saved() == [1, 2]
+
+
+def test_what_could_not_be_saved_is_tried_once_more_when_closing(mine, wait, monkeypatch):
+    mine.load()
+    wait(lambda: mine._loaded and mine._task is None)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        mine.add(kept(1, LINE))
+        wait(lambda: mine._task is None)
+    mine.close()
+    assert saved() == [1]
+
+
 def test_a_damaged_file_is_set_aside_and_said(mine, wait, folder):
     my_digits_path().write_text("{nonsense")
     said = []
