@@ -46,7 +46,7 @@ class RunsWindow(QDialog):
         super().__init__(parent)
         self.setObjectName("runsWindow")
         self.setWindowTitle("Runs")
-        self.resize(980, 460)
+        self.resize(1080, 460)
         self._runs = runs
         self.table = RunsTable()
         self._make_buttons()
@@ -109,7 +109,7 @@ class RunsWindow(QDialog):
         buttons.addWidget(self.take_in)
         footer = QHBoxLayout()
         footer.addWidget(self.words, 1)
-        footer.addWidget(QLabel("keep at most"))
+        footer.addWidget(QLabel("Keep at most"))
         footer.addWidget(self.limit)
         layout = QVBoxLayout(self)
         layout.addWidget(self.undo)

@@ -106,6 +106,8 @@ QPushButton:default {{ background: {highlight}; color: {highlighted}; border-col
 QPushButton:default:hover {{ background: {highlight_hover}; }}
 QPushButton:default:focus {{ border-color: {text}; }}
 QPushButton:disabled {{ background: transparent; color: {disabled}; border-color: {faint_border}; }}
+QToolButton[role="choice"]:checked {{ background: {highlight}; color: {highlighted}; border: 1px solid {highlight};
+                                     border-radius: 3px; font-weight: 600; }}
 QToolTip {{ background: {tip}; color: {tip_text}; border: 1px solid {border}; padding: 4px 6px; }}
 QLineEdit, QAbstractSpinBox {{ min-height: 22px; }}
 QComboBox {{ min-height: 22px; background: {button}; color: {text}; border: 1px solid {border}; border-radius: 3px;

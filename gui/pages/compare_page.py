@@ -114,6 +114,7 @@ class ComparePage(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(left)
         scroll.setFixedWidth(290)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the focus of what is in it
         self._split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False, objectName="compareSplit")
         self._split.addWidget(self.plots)
         self._split.addWidget(self.table)
@@ -151,8 +152,8 @@ class ComparePage(QWidget):
     def _update_buttons(self) -> None:
         ready = self.form.experiment() is not None and self._session.digits is not None
         running, run = self.racer.running, self._session.run
+        self.pause.setEnabled(running)  # before Start, whose focus goes to it
         self.start.setEnabled(ready and not running)
-        self.pause.setEnabled(running)
         self.pause.setText("Resume" if self.racer.paused else "Pause")
         self.cancel.setEnabled(running)
         self.pin.setEnabled(run is not None and not self._session.training and self._can_be_pinned(run))
@@ -189,7 +190,7 @@ class ComparePage(QWidget):
         self._ended_runs = -1
         self.plots.begin(experiment, labels, styles, [runs for _, runs in self._lines])
         self.table.set_variants(labels, styles)
-        wanted = self.table.sizeHint().height()
+        wanted = self.table.wanted_height(self._split.height())
         self._split.setSizes([max(1, self._split.height() - wanted), wanted])
         self.refresh()
 

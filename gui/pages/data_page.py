@@ -231,7 +231,7 @@ class DataPage(QWidget):
         self._shown = key
         places = explore.of_digit(digits, digit)
         self.digit.set_images(
-            f"{len(places):,} images of {digit}", digits.images[places], lambda index: f"{places[index] + 1:,}"
+            f"{len(places):,} images of {digit}", digits.images[places], lambda index: f"{places[index]:,}"
         )
         self.digit.wait(f"Correlating {len(places):,} images…")
         if other < 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -31,6 +31,7 @@ from gui.widgets.hand_test_panel import HandTestPanel
 from gui.widgets.my_digits_panel import MyDigitsPanel
 from gui.widgets.network_view import NetworkView
 from gui.widgets.page_header import PageHeader
+from gui.widgets.roomy_panel import RoomyPanel
 from gui.widgets.steady_place import SteadyPlace
 from gui.widgets.why_panel import WhyPanel
 
@@ -46,14 +47,9 @@ KINDS = (
 
 CALIBRATED = "Calibrated: of the drawings that it gives 90 %, about 90 % are right."
 UNCALIBRATED = "Not calibrated: this network is often surer than it is right."
-
-
-VERDICT = 50
-"""Height of the verdict's two lines, in pixels."""
-
-VIEW = 6 * 28 + 2
-"""Side of the network view with its frame, in pixels."""
-
+VERDICT = 50  # height of its two lines, in pixels
+VIEW, LARGE_VIEW = 6 * 28 + 2, 10 * 28 + 2  # sides of the network view with its frame, in pixels
+ROOM = QSize(760, 600)  # of the tab, for the large one
 DRAWN = "What the network gets:\n28 × 28 pixels"
 DRAWN_TIP = (
     "As MNIST's makers did it: cut to the ink, the longer side made 20 pixels long,\n"
@@ -105,14 +101,18 @@ class DrawPage(QWidget):
         self.undo, self.redo, self.clear = self.tools.undo, self.tools.redo, self.tools.clear
         self.view = NetworkView()
         self.view.setObjectName("networkView")
-        self.view.setFixedSize(VIEW, VIEW)
         self.caption = QLabel(DRAWN, objectName="networkViewCaption", wordWrap=True)
         self.caption.setProperty("role", "muted")
         self.caption.setToolTip(DRAWN_TIP)
-        self.caption.setFixedWidth(VIEW)
+        self._size_view(roomy=False)
         self.caption.setMinimumHeight(4 * self.caption.fontMetrics().height())
         self.caption.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.keys = DigitButtons("keepAs", KEEP_TIP)
+
+    def _size_view(self, roomy: bool) -> None:
+        side = LARGE_VIEW if roomy else VIEW
+        self.view.setFixedSize(side, side)
+        self.caption.setFixedWidth(side)
 
     def _make_network_choice(self) -> None:
         self.choice = QComboBox(objectName="networkChoice")
@@ -161,7 +161,7 @@ class DrawPage(QWidget):
         right.addWidget(self.bars, 1)
         right.addLayout(self._kind_row)
         right.addWidget(self.calibration)
-        panel, row = QWidget(), QHBoxLayout()
+        panel, row = RoomyPanel(ROOM, self._size_view), QHBoxLayout()
         row.setContentsMargins(2, 10, 0, 0)
         row.setSpacing(18)
         row.addLayout(left)

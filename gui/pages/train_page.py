@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -31,6 +32,7 @@ from gui.words import number
 MORE = 20  # epochs, for a run that has finished
 PAUSE_WORDS = ("Pause", "Resume", "Go on", f"{MORE} more")
 PAUSE_TIP = "Hold after the batch under way, or go on (F6)"
+WATCH = 236  # pixels that the digit to watch has at least; a fifth of a wide page
 TURNS = 3  # one for each plot and one for none: a plot that is drawn anew 7 times a second moves well enough
 
 
@@ -92,6 +94,7 @@ class TrainPage(QWidget):
     def _make_plots(self) -> None:
         self.loss_plot, self.accuracy_plot = LossPlot(), AccuracyPlot()
         self.loss_plot.setObjectName("lossPlot")
+        self.loss_plot.set_title("Loss: press Start, and its curve grows here")
         self.accuracy_plot.setObjectName("accuracyPlot")
         self.yardsticks = QCheckBox("Yardsticks", objectName="yardsticksBox")
         self.yardsticks.setToolTip("Mark chance, what a linear classifier reaches, and the best published network")
@@ -121,11 +124,11 @@ class TrainPage(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(left)
         scroll.setFixedWidth(300)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the focus of what is in it
         plots = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         plots.addWidget(self.loss_plot)
         plots.addWidget(self.accuracy_plot)
         plots.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.watch.setFixedWidth(236)
         self.watch.hide()
         body = QHBoxLayout()
         body.addWidget(scroll)
@@ -135,6 +138,10 @@ class TrainPage(QWidget):
         layout.setContentsMargins(14, 10, 14, 8)
         layout.addWidget(header)
         layout.addLayout(body, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.watch.setFixedWidth(max(WATCH, self.width() // 5))
 
     # What the person does
 
@@ -233,9 +240,9 @@ class TrainPage(QWidget):
     def _update_buttons(self) -> None:
         session, ready = self._session, self.form.setup() is not None and self._session.digits is not None
         training = session.training
+        self._update_pause()  # before Start, whose focus goes to it
         self.start.setEnabled(ready and not training)
         self.step.setEnabled(training or ready)
-        self._update_pause()
         self.stop.setEnabled(training)
         self.check.setEnabled(ready)
         self.start.setToolTip(self.form.error() or "Train a new network as the form says (F5)")

@@ -25,6 +25,7 @@ class AveragesPanel(QWidget):
         for view in (self.first, self.second):
             view.setAccessibleName("Average image")
             view.setMinimumSize(58, 58)
+            view.set_empty_text("")
         self.difference = Heatmap()
         self.difference.setObjectName("differenceMap")
         self.difference.setAccessibleName("Difference of the averages")
@@ -51,7 +52,7 @@ class AveragesPanel(QWidget):
 
     def show_two(self, means: np.ndarray, digit: int, other: int) -> None:
         """``means``: (2, 28, 28) of 0..255."""
-        self.difference.setToolTip(f"Blue, over 0: more ink in the average {digit}. Vermillion, under 0: in {other}.")
+        self.difference.setToolTip(f"Blue, over 0: more ink in the average {digit}. Orange, under 0: in {other}.")
         self._show(
             f"Average {digit}, {other}, and {digit} less {other}", [_bytes(mean) for mean in means], means[0] - means[1]
         )

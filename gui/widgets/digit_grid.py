@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from gui.widgets.grid_layout import GAP, make_layout
+from gui.widgets.grid_layout import GAP, GridLayout, make_layout
 from gui.widgets.marks import RIGHT, UNMARKED, WRONG, paint_mark
 from gui.widgets.network_view import SIDE
 
@@ -56,14 +56,20 @@ class DigitGrid(QAbstractScrollArea):
     current_changed = Signal(int)
     """Another image is the current one; -1 when there is none."""
 
-    def __init__(self, scale: int = 2, caption_characters: int = 0, parent: QWidget | None = None) -> None:
-        """``scale``: how large a pixel is drawn. ``caption_characters``: what captions need at least, in characters."""
+    def __init__(
+        self, scale: int = 2, caption_characters: int = 0, largest: int = 0, parent: QWidget | None = None
+    ) -> None:
+        """``scale``: how large a pixel is drawn; where all images fit larger ones, ``largest`` at most.
+
+        ``caption_characters``: what captions need at least, in characters.
+        """
         super().__init__(parent)
         self._images = np.empty((0, SIDE, SIDE), np.uint8)
         self._captions: Captions | None = None
         self._marks: np.ndarray | None = None
         self._tips: Callable[[int], str] | None = None
-        self._scale, self._characters = scale, caption_characters
+        self._scale, self._largest, self._characters = scale, largest, caption_characters
+        self._planned = 0
         self._empty_words = "No images"
         self._current, self._hovered = -1, -1
         self._strip: _Strip | None = None
@@ -101,9 +107,9 @@ class DigitGrid(QAbstractScrollArea):
         """What the tooltip over an image says; without it, it repeats the caption."""
         self._tips = tips
 
-    def set_scale(self, scale: int) -> None:
-        """Draw each pixel ``scale`` logical pixels wide."""
-        self._scale, self._strip = scale, None
+    def plan_for(self, count: int) -> None:
+        """Draw images no larger than ``count`` of them would be: as large as in another grid, to be compared with."""
+        self._planned = count
         self._arrange()
         self.viewport().update()
 
@@ -159,14 +165,21 @@ class DigitGrid(QAbstractScrollArea):
 
     def _arrange(self) -> None:
         """Lay out anew, and tell the scroll bar how much there is."""
-        self._layout = make_layout(
-            self.font(), self.devicePixelRatioF(), self._scale, self._characters,
-            self._captions is not None, self.viewport().width(),
-        )  # fmt: skip
         bar, height = self.verticalScrollBar(), self.viewport().height()
+        larger = range(self._largest, self._scale, -1) if self.count() else ()
+        most = max(self.count(), self._planned)
+        fitting = (made for made in map(self._layout_of, larger) if made.holds(most, height))
+        self._smallest = self._layout_of(self._scale)
+        self._layout = next(fitting, self._smallest)
         bar.setRange(0, max(0, self._layout.height_of(self.count()) - height))
         bar.setPageStep(max(1, height - self._layout.row // 2))
         bar.setSingleStep(max(1, self._layout.row // 3))
+
+    def _layout_of(self, scale: int) -> GridLayout:
+        return make_layout(
+            self.font(), self.devicePixelRatioF(), scale, self._characters,
+            self._captions is not None, self.viewport().width(),
+        )  # fmt: skip
 
     def _scroll_to(self, index: int) -> None:
         bar, row = self.verticalScrollBar(), index // self._layout.columns
@@ -306,10 +319,10 @@ class DigitGrid(QAbstractScrollArea):
             self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(self._layout.cell) + 3 * GAP, self._layout.row + 2 * GAP)
+        return QSize(round(self._smallest.cell) + 3 * GAP, self._smallest.row + 2 * GAP)
 
     def sizeHint(self) -> QSize:
-        return QSize(6 * (round(self._layout.cell) + GAP) + GAP, 2 * self._layout.row + GAP)
+        return QSize(6 * (round(self._smallest.cell) + GAP) + GAP, 2 * self._smallest.row + GAP)
 
     def _describe(self) -> None:
         words = f"{self.count():,} images"

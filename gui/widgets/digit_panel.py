@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -24,19 +24,22 @@ from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.histogram_plot import Bars, HistogramPlot
 from gui.widgets.network_view import NetworkView
+from gui.widgets.roomy_panel import RoomyPanel
 from gui.words import number
 
+PICTURE, LARGE_PICTURE = 88, 144  # sides, in pixels
+ROOM = QSize(1200, 600)  # for large ones
 HOVER = "Point at the matrix: which two images, and how alike they are."
 
 
-class DigitPanel(QWidget):
+class DigitPanel(RoomyPanel):
     """Shows what it is given; asks for digits by ``chosen``."""
 
     chosen = Signal(int, int)
     """A digit, and the one to compare it with, or -1."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(ROOM, self._show_pictures, parent)
         self._kept = np.empty(0, int)
         self._image: Callable[[int], np.ndarray] = lambda index: np.zeros((28, 28), np.uint8)
         self._make_choosers()
@@ -50,6 +53,7 @@ class DigitPanel(QWidget):
         for digit in range(10):
             button = QToolButton(text=str(digit), checkable=True, objectName=f"digit{digit}Button")
             button.setMinimumSize(30, 28)
+            button.setProperty("role", "choice")
             button.setToolTip(f"All images of the digit {digit}")
             self._buttons.addButton(button, digit)
         self._buttons.idClicked.connect(self._on_chosen)
@@ -66,6 +70,7 @@ class DigitPanel(QWidget):
         self.grid = DigitGrid(scale=2)
         self.grid.setObjectName("digitGrid")
         self.grid.set_empty_text("No images of this digit")
+        self.grid.set_tips(lambda index: f"image {self.grid.caption(index)} of the set, counted from 0")
         self.matrix_title = _title("Correlation of every pair")
         self.matrix = Heatmap()
         self.matrix.setObjectName("correlationMap")
@@ -78,7 +83,7 @@ class DigitPanel(QWidget):
         self.pair = [NetworkView(), NetworkView()]
         for name, view in zip(("firstOfPair", "secondOfPair"), self.pair, strict=True):
             view.setObjectName(name)
-            view.setFixedSize(88, 88)
+            view.set_empty_text("")
         self.reading = QLabel(HOVER, objectName="pairReading", wordWrap=True)
         self.reading.setFont(theme.digits_font(self.reading.font()))
         self.histogram = HistogramPlot("", "correlation of two different images", "pairs")
@@ -111,8 +116,7 @@ class DigitPanel(QWidget):
             views.addWidget(view)
         views.addStretch(1)
         right.addLayout(views)
-        self.reading.setFixedWidth(2 * 88 + 6)
-        self.averages.setFixedWidth(2 * 88 + 6)
+        self._show_pictures(large=False)
         self.reading.setMinimumHeight(3 * self.reading.fontMetrics().height())
         self.reading.setAlignment(Qt.AlignmentFlag.AlignTop)
         right.addWidget(self.reading)
@@ -132,6 +136,14 @@ class DigitPanel(QWidget):
         layout.addLayout(choosers)
         layout.addLayout(body, 1)
         self.grid.setMinimumWidth(160)
+
+    def _show_pictures(self, large: bool) -> None:
+        """Those at the right: the matrix is a square, and needs no such width."""
+        side = LARGE_PICTURE if large else PICTURE
+        for view in self.pair:
+            view.setFixedSize(side, side)
+        for below in (self.reading, self.averages):
+            below.setFixedWidth(2 * side + 6)
 
     # What is chosen
 
@@ -216,7 +228,7 @@ class DigitPanel(QWidget):
         for view, place in zip(self.pair, (first, second), strict=True):
             view.set_image(self._image(place))
         value = float(self.matrix.values()[row, column])
-        self.reading.setText(f"Images {first + 1:,} and {second + 1:,}:\ncorrelation {number(value, 3)}")
+        self.reading.setText(f"Images {first:,} and {second:,}:\ncorrelation {number(value, 3)}")
 
 
 def _left_out(constant: int, beyond: int) -> list[str]:

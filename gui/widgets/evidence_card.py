@@ -71,7 +71,8 @@ class EvidenceCard(QWidget):
         self.bars.set_evidence(evidence)
         self.bars.mark(true)
         self.verdict.setText(colored(judgement(true, evidence)))
-        self.caption.setText(f"Image {index:,} of {evaluation.digits.name}. The true digit's bar is outlined.")
+        place = f"Image {index:,} of {len(evaluation):,}, counted from 0."
+        self.caption.setText(f"{place} The true digit's bar is outlined.")
 
 
 def colored(judged: str) -> str:

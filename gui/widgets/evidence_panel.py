@@ -47,6 +47,7 @@ class EvidencePanel(QWidget):
     def _make_numbers(self) -> None:
         self.number = QSpinBox(objectName="imageField", prefix="image ", keyboardTracking=False)
         self.number.setToolTip("The image's place in the set, counted from 0")
+        self.number.setAccessibleName("Image")
         self.number.setMinimumWidth(130)
         self.slider = QSlider(Qt.Orientation.Horizontal, objectName="imageSlider")
         self.slider.setToolTip("Leaf through the set; the arrow keys go image by image")

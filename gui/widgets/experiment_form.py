@@ -14,6 +14,7 @@ from engine.experiments.presets import PRESETS
 from gui.words import duration
 
 OWN = "Your own"
+VALUES_TIP = "One variant for each of these, with commas between, or semicolons where a value has several words:"
 OWN_WORDS = (
     "Choose one thing to vary, or two, and write its values. Everything else is as in the form of the Train page."
 )
@@ -77,7 +78,9 @@ class ExperimentForm(QWidget):
 
     def _values_field(self, name: str) -> QLineEdit:
         field = QLineEdit(objectName=name)
+        field.textChanged.connect(lambda words: field.setToolTip(f"{VALUES_TIP}\n{words}"))  # which may be long
         field.textChanged.connect(self._on_edited)
+        field.setAccessibleName("Values")
         return field
 
     def _lay_out(self) -> None:

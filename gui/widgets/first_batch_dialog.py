@@ -40,6 +40,7 @@ class FirstBatchDialog(QDialog):
         self._table.setVerticalHeaderLabels([f"a {label}" for label in batch.labels])
         self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._table.setTabKeyNavigation(False)
         self._table.setFont(theme.digits_font(self._table.font()))
         self._table.setToolTip("A row per image, named by its true digit; a column per digit.")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

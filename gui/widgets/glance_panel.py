@@ -34,6 +34,7 @@ class GlancePanel(QWidget):
         self.mean.setObjectName("meanView")
         self.mean.setAccessibleName("The average of all images")
         self.mean.setFixedSize(170, 170)
+        self.mean.set_empty_text("")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)

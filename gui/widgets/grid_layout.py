@@ -57,6 +57,10 @@ class GridLayout:
         """Of all rows together."""
         return GAP + -(-count // self.columns) * self.row
 
+    def holds(self, count: int, height: int) -> bool:
+        """Whether that many images are in sight at once in a room so high."""
+        return self.height_of(count) <= height and self.cell + GAP <= self.pitch
+
 
 def make_layout(font: QFont, ratio: float, scale: int, characters: int, captions: bool, width: int) -> GridLayout:
     """The layout for a room ``width`` wide, with pixels ``scale`` large and captions of at least ``characters``."""

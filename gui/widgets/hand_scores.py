@@ -43,7 +43,7 @@ class HandScores(QWidget):
         self.matrix.setObjectName("handConfusion")
         self.matrix.setAccessibleName("Which digits of your hand are taken for which")
         self.matrix.set_labels(DIGITS, DIGITS)
-        self.grid = DigitGrid(scale=2, caption_characters=6)
+        self.grid = DigitGrid(scale=2, caption_characters=6, largest=4)
         self.grid.setObjectName("handWorst")
         self._lay_out()
 
@@ -58,6 +58,7 @@ class HandScores(QWidget):
         row = self.table.fontMetrics().height() + 4
         self.table.verticalHeader().setMinimumSectionSize(row)
         self.table.verticalHeader().setDefaultSectionSize(row)
+        self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.horizontalHeader().setFixedHeight(row + 2)
         self.table.setFixedHeight(12 * row + 6)
@@ -94,6 +95,8 @@ class HandScores(QWidget):
     def _fill_table(self) -> None:
         self.table.setColumnCount(len(self._found))
         self.table.setHorizontalHeaderLabels([name for name, _ in self._found])
+        for column, (name, _) in enumerate(self._found):
+            self.table.horizontalHeaderItem(column).setToolTip(name)
         for column, (_, evaluation) in enumerate(self._found):
             right = [*evaluation.confusion.diagonal().tolist(), int(evaluation.right.sum())]
             drawn = [*evaluation.support.tolist(), len(evaluation)]
@@ -109,10 +112,10 @@ class HandScores(QWidget):
     def _show_one(self) -> None:
         if not self._found:
             return
-        name, evaluation = self._found[max(0, self.choice.currentIndex())]
+        _, evaluation = self._found[max(0, self.choice.currentIndex())]
         counts = evaluation.confusion.astype(np.float64)
         texts = [[str(int(count)) if count else "" for count in row] for row in counts]
-        self.matrix.set_titles("asked for", f"taken for ({name})", "drawings")
+        self.matrix.set_titles("asked for", "taken for", "drawings")
         high = 5 * math.ceil(max(1.0, float(counts.max())) / 5)  # whole numbers beside the colours
         self.matrix.set_values(counts, ColorScale(0, high), texts)
         order = worst(evaluation)

@@ -57,7 +57,9 @@ class HandTestPanel(QWidget):
         for rounds in ROUNDS:
             self.rounds.addItem(f"{rounds} digits", rounds)
         self.rounds.setCurrentIndex(1)
+        self.rounds.setToolTip("The more, the less the score is luck")
         self.start = QPushButton("Start the test", objectName="startHandTestButton", default=True)
+        self.start.setToolTip("The first digit is asked for at once")
         self.start.clicked.connect(self._on_start)
         row.addWidget(self.rounds)
         row.addWidget(self.start)

@@ -27,7 +27,7 @@ class ImageList(DigitGrid):
     """An image has become the current one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(scale=2, caption_characters=16, parent=parent)
+        super().__init__(scale=2, caption_characters=16, largest=4, parent=parent)
         self._evaluation: Evaluation | None = None
         self._indices = NOTHING
         self._with_rival = False
@@ -73,7 +73,7 @@ class ImageList(DigitGrid):
         if guess != true:
             return f"{true} → {guess}, {_brief(p)}"
         if self._with_rival:
-            return f"{true}, {_rival(evaluation, index)} {_brief(math.exp(evaluation.rival_evidence[index]))}"
+            return f"{true} ({_rival(evaluation, index)}: {_brief(math.exp(evaluation.rival_evidence[index]))})"
         return f"{true}, {_brief(p)}"
 
     def _tip_of(self, place: int) -> str:

@@ -14,8 +14,9 @@ from gui.widgets.evidence_card import colored, judgement
 from gui.widgets.pixel_evidence import PixelEvidence
 
 LESSON = (
-    "Blue and +: the pixel speaks for the digit. Vermillion and −: against it. Gradient of the digit's logit times the "
-    "pixel's input; a black pixel has input 0 in the usual range 0 to 1, and says nothing then."
+    "Blue and +: the pixel speaks for the digit. Orange and −: against it. Gradient of the digit's logit times the "
+    "pixel's input; a black pixel has input 0 in the usual range 0 to 1, and says nothing then. Choose another image "
+    "on the Evidence tab."
 )
 
 

@@ -15,7 +15,7 @@ from gui.widgets.still_plot import StillPlot
 FAINT_POINTS = 3_000  # of the batch losses: more than a plot has pixels across
 
 YARDSTICKS = ((10.0, "chance 10 %"), (92.4, "linear 92.4 %"), (99.83, "best CNN 99.83 %"))
-LOSS_TICKS = {"log_softmax": np.arange(0, 3.1, 0.5), "softmax": np.arange(-1, 0.1, 0.25)}
+LOSS_TICKS = {"log_softmax": np.arange(0, 3.1, 0.5), "softmax": np.linspace(-1, 0, 6)}
 ACCURACY_TICKS = np.arange(10, 101, 10)
 
 
@@ -90,6 +90,15 @@ class LivePlot(QWidget):
         """A legend ``offset`` pixels from the plot's edges; negative: from the right and the bottom."""
         return self.plot.addLegend(offset=offset, labelTextSize="9pt")
 
+    def _curve(self, name: str, color: str, symbol: str) -> pg.PlotDataItem:
+        curve = self.plot.plot(
+            name=name, pen=pg.mkPen(color, width=2), symbol=symbol, symbolSize=5, symbolPen=None, symbolBrush=color,
+            antialias=True,
+        )  # fmt: skip
+        curve.scatter.setBrush(color)  # which pyqtgraph does with the first data only: the legend is there before
+        curve.scatter.setPen(None)
+        return curve
+
     def _on_pointer_moved(self, point: QPointF | None) -> None:
         self.pointed.emit(None if point is None else round(point.x()))
 
@@ -119,10 +128,7 @@ class LossPlot(LivePlot):
         self._legend = self._add_legend(offset=(-12, 12))
         self._batches = pg.PlotCurveItem(pen=pg.mkPen(faint, width=1), name="each batch")
         self.plot.addItem(self._batches)
-        self._mean = self.plot.plot(
-            name="mean of the epoch", pen=pg.mkPen(theme.TRAIN, width=2), symbol="o", symbolSize=5, symbolPen=None,
-            symbolBrush=theme.TRAIN, antialias=True,
-        )  # fmt: skip
+        self._mean = self._curve("mean of the epoch", theme.TRAIN, "o")
         self.set_output("log_softmax")
         self.set_epochs(60)
         self._paint()
@@ -132,6 +138,7 @@ class LossPlot(LivePlot):
         softmax = output == "softmax"
         self.plot.setYRange(*((-1, 0) if softmax else (0, 3)), padding=0.045)
         self.plot.set_ticks("left", LOSS_TICKS[output])
+        self._legend.setOffset((-12, 44 if softmax else 12))  # under a curve that stays at chance: −0.1
         self.plot.setLabel("left", "loss  (mean of −p)" if softmax else "loss  (mean of −log p)")
 
     def show_epochs(self, loss: np.ndarray) -> None:
@@ -141,6 +148,10 @@ class LossPlot(LivePlot):
     def show_batches(self, epochs: np.ndarray, losses: np.ndarray) -> None:
         """``epochs``, ``losses``: (n,) where each batch stands on the axis of epochs, and its loss."""
         self._batches.setData(epochs, losses)
+
+    def _paint(self) -> None:
+        super()._paint()
+        self._mean.setShadowPen(pg.mkPen(theme.plot_background(self.palette()), width=4))  # apart from the batches
 
 
 class AccuracyPlot(LivePlot):
@@ -159,15 +170,9 @@ class AccuracyPlot(LivePlot):
         self.plot.getAxis("right").setTicks([list(YARDSTICKS)])
         self.set_yardsticks(False)
         self.plot.set_ticks("left", ACCURACY_TICKS)
-        self.plot.setYRange(10, 100, padding=0.03)
+        self.plot.setYRange(10, 100, padding=0.045)
         self.set_epochs(60)
         self._paint()
-
-    def _curve(self, name: str, color: str, symbol: str):
-        return self.plot.plot(
-            name=name, pen=pg.mkPen(color, width=2), symbol=symbol, symbolSize=5, symbolPen=None, symbolBrush=color,
-            antialias=True,
-        )  # fmt: skip
 
     def set_yardsticks(self, shown: bool) -> None:
         """Show or hide chance, a linear classifier, and the best published network."""

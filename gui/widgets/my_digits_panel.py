@@ -15,8 +15,8 @@ from gui.widgets.digit_buttons import DigitButtons
 from gui.widgets.digit_grid import DigitGrid
 
 EMPTY = (
-    "Nothing kept yet.\n\nDraw a digit and press its key, 0 to 9, while the canvas has the focus: the drawing is kept "
-    "here under that label, and the canvas is free for the next one."
+    "Nothing kept yet.\n\nDraw a digit and press its key, 0 to 9 (or its button on the Evidence tab): the drawing is "
+    "kept here under that label, and the canvas is free for the next one."
 )
 EXPORTS = (("npz", "NPZ, as Keras has MNIST…"), ("csv", "CSV, label first…"), ("png", "PNG sheet…"))
 USES = (
@@ -44,7 +44,7 @@ class MyDigitsPanel(QWidget):
         self.setObjectName("myDigitsPanel")
         self._drawings: Sequence[Kept] = ()
         self.summary = QLabel(objectName="myDigitsSummary", wordWrap=True)
-        self.grid = DigitGrid(scale=2, caption_characters=3)
+        self.grid = DigitGrid(scale=2, caption_characters=3, largest=4)
         self.grid.setObjectName("myDigitsGrid")
         self.grid.set_empty_text(EMPTY)
         self.grid.current_changed.connect(self._update)

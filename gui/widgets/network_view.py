@@ -25,6 +25,7 @@ class NetworkView(QWidget):
         self._image: np.ndarray | None = None
         self._picture = QImage()
         self._grid = QPixmap()
+        self._empty_words = "28 × 28\nfor the network"
         self._hovered: tuple[int, int] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -48,6 +49,11 @@ class NetworkView(QWidget):
             self._picture = grey.convertToFormat(QImage.Format.Format_RGB32)  # painted five times as fast
         self._image = image
         self._describe()
+        self.update()
+
+    def set_empty_text(self, words: str) -> None:
+        """What is written where there is no image, if there is room for it."""
+        self._empty_words = words
         self.update()
 
     def image(self) -> np.ndarray | None:
@@ -112,7 +118,7 @@ class NetworkView(QWidget):
         font.setPixelSize(max(8, min(14, int(square.width() / 14))))
         painter.setFont(font)
         painter.setPen(QColor("#8C939D"))
-        painter.drawText(square, Qt.AlignmentFlag.AlignCenter, "28 × 28\nfor the network")
+        painter.drawText(square, Qt.AlignmentFlag.AlignCenter, self._empty_words)
 
     def _paint_grid(self, painter: QPainter, square: QRectF) -> None:
         ratio = self.devicePixelRatioF()

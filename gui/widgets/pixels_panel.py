@@ -20,6 +20,7 @@ class PixelsPanel(QWidget):
         self.after.setObjectName("pixelsAfter")
         self.linear = QPushButton("Linear counts", checkable=True, checked=True, objectName="linearButton")
         self.log = QPushButton("Logarithmic counts", checkable=True, objectName="logButton")
+        self.linear.setToolTip("Bars as high as there are pixels: what is rare is not seen")
         self.log.setToolTip("Each line up is ten times as many: rare values are seen, too")
         switch = QButtonGroup(self)
         for index, button in enumerate((self.linear, self.log)):

@@ -162,10 +162,13 @@ class RaceTable(QTableWidget):
         super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """Room for all rows, as far as there are not too many."""
-        rows = min(max(self.rowCount(), 2), MOST_ROWS)
-        height = self.horizontalHeader().sizeHint().height() + rows * self.verticalHeader().defaultSectionSize()
-        return QSize(600, height + 2 * self.frameWidth())
+        return QSize(600, self.wanted_height(0))
+
+    def wanted_height(self, room: int) -> int:
+        """For all rows, as far as they are not too many: a quarter of ``room`` pixels is theirs in any case."""
+        row = self.verticalHeader().defaultSectionSize()
+        rows = min(max(self.rowCount(), 2), max(MOST_ROWS, room // 4 // row))
+        return self.horizontalHeader().sizeHint().height() + rows * row + 2 * self.frameWidth()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(300, 90)

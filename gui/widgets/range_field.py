@@ -34,7 +34,8 @@ class RangeField(QWidget):
         for widget in (self.presets, self.low, self.high):
             widget.setToolTip(tip)
         self.presets.activated.connect(self._on_preset)
-        for field in (self.low, self.high):
+        for field, color in ((self.low, "black"), (self.high, "white")):
+            field.setAccessibleName(f"Value of {color} pixels")
             field.setMaximumWidth(70)
             field.textEdited.connect(self._on_edited)
         grid = QGridLayout(self)

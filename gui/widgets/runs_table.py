@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from engine.experiments.factors import FACTORS
+from engine.network import NetworkSpec
 from engine.run_folder import Entry
 from gui import theme
 
@@ -137,12 +139,20 @@ def _cells(entry: Entry, age: float) -> list[tuple[str, object]]:
         (f"{run.accuracy:.1f}", run.accuracy),
         (f"{run.best_accuracy:.1f}", run.best_accuracy),
         (f"{run.epoch}/{run.config.epochs}", run.epoch),
-        (str(run.spec), run.spec.parameters),
+        (_network_words(run.spec), run.spec.parameters),
         (f"{rate}, {run.config.learning_rate:g}", rate),
         (str(run.trained_on), str(run.trained_on)),
         (state, state),
         (f"{entry.bytes / 1000:,.0f}", entry.bytes),
     ]
+
+
+def _network_words(spec: NetworkSpec) -> str:
+    """Its layers, and what is not as in the lesson."""
+    lesson = NetworkSpec()
+    words = [FACTORS[name].label(getattr(spec, name)) for name in ("activation", "output")
+             if getattr(spec, name) != getattr(lesson, name)]  # fmt: skip
+    return ", ".join([str(spec), *words])
 
 
 def _item(column: int, text: str, value: object, folder: Path) -> _Item:

@@ -45,10 +45,10 @@ class SamplesPanel(QWidget):
         switch.idClicked.connect(self._on_switched)
 
     def _make_views(self) -> None:
-        self.grid = DigitGrid(scale=3)
+        self.grid = DigitGrid(scale=3, largest=6)
         self.grid.setObjectName("samplesGrid")
         self.grid.setMinimumWidth(6 * (3 * SIDE + 8) + 16)
-        self.grid.setFixedHeight(2 * (3 * SIDE + 8 + self.fontMetrics().height()) + 10)
+        self.grid.setMinimumHeight(2 * (3 * SIDE + 8 + self.fontMetrics().height()) + 10)
         self.grid.set_empty_text("The images appear when the digits have been loaded.")
         self.grid.current_changed.connect(self.choose)
         self.rows = VectorRows()
@@ -63,6 +63,7 @@ class SamplesPanel(QWidget):
         self.vector.pointed.connect(self._on_place_pointed)
         self.title = QLabel(objectName="sampleTitle")
         self.title.setProperty("role", "plotTitle")
+        self.title.setToolTip("Its place in the set, counted from 0, and what its maker meant it to be")
         self.reading = QLabel(HOVER, objectName="pixelReading")
         self.reading.setFont(theme.digits_font(self.reading.font()))
 
@@ -73,13 +74,11 @@ class SamplesPanel(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self.another)
         self.stack = QStackedWidget()
-        self.stack.setFixedHeight(self.grid.maximumHeight())
         self.stack.addWidget(self.grid)
         self.stack.addWidget(self.rows)
         left = QVBoxLayout()
         left.addLayout(buttons)
-        left.addWidget(self.stack)
-        left.addStretch(1)
+        left.addWidget(self.stack, 1)
         right = QVBoxLayout()
         right.addWidget(self.title, 0, Qt.AlignmentFlag.AlignHCenter)
         right.addWidget(self.view, 1)
@@ -96,7 +95,7 @@ class SamplesPanel(QWidget):
         """``images``: (n, 28, 28) uint8 with their labels, and where they stand in the set."""
         self._images, self._labels, self._places = images, labels, places
         self.grid.set_images(images, [str(label) for label in labels])
-        self.grid.set_tips(lambda index: f"image {places[index] + 1:,}, labelled {labels[index]}")
+        self.grid.set_tips(lambda index: f"image {places[index]:,}, labelled {labels[index]}")
         self.rows.set_images(images, [str(label) for label in labels])
         if len(images):
             self.grid.set_current(0)
@@ -108,7 +107,7 @@ class SamplesPanel(QWidget):
         image = self._images[index] if index >= 0 else None
         self.view.set_image(image)
         self.vector.set_image(image)
-        self.title.setText(f"Image {self._places[index] + 1:,}, labelled {self._labels[index]}" if index >= 0 else "")
+        self.title.setText(f"Image {self._places[index]:,}, labelled {self._labels[index]}" if index >= 0 else "")
 
     def _on_switched(self, index: int) -> None:
         self.stack.setCurrentIndex(index)

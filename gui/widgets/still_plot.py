@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
@@ -46,6 +46,7 @@ class StillPlot(pg.PlotWidget):
         axes = {"left": self.left_axis("left"), "bottom": NumberAxis("bottom")}
         super().__init__(parent, background=None, axisItems=axes)
         self.setFrameShape(self.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # there is nothing that a key could do
         self.setMenuEnabled(False)
         self.hideButtons()
         self.setMouseEnabled(False, False)

@@ -33,7 +33,7 @@ def form_values(spec: NetworkSpec, config: TrainingConfig, test_fraction: float)
         "optimizer": config.optimizer, "learning_rate": f"{config.learning_rate:.12g}",
         "batch_size": str(config.batch_size), "epochs": str(config.epochs),
         "test_fraction": f"{100 * test_fraction:.12g}", "seed": str(config.seed),
-        "momentum": f"{config.momentum:g}", "weight_decay": f"{config.weight_decay:.12g}",
+        "momentum": f"{config.momentum:.12g}", "weight_decay": f"{config.weight_decay:.12g}",
         "dropout": f"{config.dropout:.12g}", "augmentation": config.augmentation,
     }  # fmt: skip
 

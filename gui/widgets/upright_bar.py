@@ -35,12 +35,14 @@ def paint_bar(painter: QPainter, area: QRectF, scale: ColorScale, title: str, va
 
 
 def _paint_numbers(painter: QPainter, bar: QRectF, scale: ColorScale) -> None:
-    line, places = painter.fontMetrics().height(), 0 if scale.high - scale.low > 10 else 1
+    line = painter.fontMetrics().height()
+    shares = np.linspace(0, 1, min(6, max(2, int(bar.height() / (1.6 * line)))))
+    values = scale.low + shares * (scale.high - scale.low)
+    places = 0 if scale.high - scale.low > 10 or np.array_equal(values, values.round()) else 1
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    for share in np.linspace(0, 1, min(6, max(2, int(bar.height() / (1.6 * line))))):
+    for share, value in zip(shares, values.tolist(), strict=True):
         y = min(max(bar.bottom() - share * bar.height(), bar.top() + line / 2), bar.bottom() - line / 2)
-        text = number(scale.low + share * (scale.high - scale.low), places)
-        painter.drawText(QRectF(bar.right() + SPACE / 2, y - line / 2, 60, line), flags, text)
+        painter.drawText(QRectF(bar.right() + SPACE / 2, y - line / 2, 60, line), flags, number(value, places))
 
 
 def draw_upwards(painter: QPainter, rect: QRectF, text: str) -> None:

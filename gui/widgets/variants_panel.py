@@ -61,12 +61,18 @@ class VariantsPanel(QWidget):
         self.images = QSpinBox(objectName="fewField", minimum=10, maximum=1_000_000, value=200, suffix=" images")
         self.images.setGroupSeparatorShown(True)
         self.order = QComboBox(objectName="scrambleField")
+        self.pixels.setToolTip("The most that an image is moved, up or down and left or right")
+        self.pixels.setAccessibleName("Shifted by up to")
+        self.images.setToolTip("How many images are left, about as many of each digit")
+        self.images.setAccessibleName("Only so many images")
+        self.order.setToolTip("Whether the pixels of all images change places alike, or of each in its own way")
         self.order.addItem("one order for all", transforms.SCRAMBLED)
         self.order.addItem("another for each image", transforms.SCRAMBLED_EACH)
         self.digits = QButtonGroup(self, exclusive=False)
         for digit in range(10):
             button = QToolButton(text=str(digit), checkable=True, objectName=f"leaveOut{digit}Button")
             button.setFixedWidth(20)
+            button.setProperty("role", "choice")
             button.setToolTip(f"Leave out the digit {digit}")
             self.digits.addButton(button, digit)
         self.pixels.valueChanged.connect(self._on_edited)
@@ -93,7 +99,7 @@ class VariantsPanel(QWidget):
         return {"shifted": self.pixels, "scrambled": self.order, "few": self.images}.get(kind) or QLabel()
 
     def _make_preview(self) -> None:
-        self.before, self.after = DigitGrid(scale=2), DigitGrid(scale=2)
+        self.before, self.after = DigitGrid(scale=2, largest=6), DigitGrid(scale=2, largest=6)
         for grid, name in ((self.before, "previewBefore"), (self.after, "previewAfter")):
             grid.setObjectName(name)
             grid.setMinimumWidth(4 * 64 + 22)
@@ -101,6 +107,7 @@ class VariantsPanel(QWidget):
         self.side = QComboBox(objectName="previewBox")
         self.side.addItem("as trained on", True)
         self.side.addItem("as tested with", False)
+        self.side.setToolTip("What the network is trained on, or what it is tested with")
         self.side.activated.connect(self.preview_wanted)
         self.result = QLabel(objectName="variantsResult", wordWrap=True)
         self.result.setProperty("role", "muted")
@@ -234,6 +241,7 @@ class VariantsPanel(QWidget):
     def show_preview(self, before: np.ndarray, after: np.ndarray) -> None:
         """(n, 28, 28) uint8 images."""
         self.before.set_images(before)
+        self.after.plan_for(len(before))
         self.after.set_images(after)
 
     def set_result(self, words: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.verdict import article, percent
@@ -13,8 +13,11 @@ from engine.why import Why
 from gui.widgets.activation_rows import ActivationRows
 from gui.widgets.network_view import NetworkView
 from gui.widgets.pixel_evidence import PixelEvidence
+from gui.widgets.roomy_panel import RoomyPanel
 
 SMALL, LARGE = 4 * 28 + 2, 7 * 28 + 2  # the sides of pictures, with their frames
+SMALL_ROOMY, LARGE_ROOMY = 7 * 28 + 2, 11 * 28 + 2
+ROOM = QSize(760, 700)  # for these
 EMPTY = "Draw a digit: here you see why the network takes it for what it does."
 HEADS = (
     ("Just scaled down", "The whole canvas made 28 × 28 pixels: small or off the middle, it is another image"),
@@ -38,20 +41,18 @@ class Layers(ActivationRows):
         self._titles = [_title(index, values, index == last) for index, values in enumerate(layers)]
 
 
-class WhyPanel(QWidget):
+class WhyPanel(RoomyPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(ROOM, self._size_pictures, parent)
         self.setObjectName("whyPanel")
         self.raw, self.seen, self.nearest = NetworkView(), NetworkView(), NetworkView()
         self.captions = [QLabel(wordWrap=True) for _ in HEADS]
         for view, name in ((self.raw, "whyRaw"), (self.seen, "whySeen"), (self.nearest, "whyNearest")):
             view.setObjectName(name)
-            view.setFixedSize(SMALL, SMALL)
+            view.set_empty_text("")
         self.pixels = PixelEvidence()
         self.pixels.setObjectName("whyPixels")
-        self.pixels.setFixedSize(LARGE, LARGE)
         self.speaks = QLabel(wordWrap=True, objectName="whySpeaks")
-        self.speaks.setFixedWidth(LARGE)
         self.speaks.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.speaks.setToolTip(
             "The gradient of the winner's logit with respect to each pixel, times the pixel:\n"
@@ -59,9 +60,17 @@ class WhyPanel(QWidget):
         )
         self.layers = Layers()
         self.layers.setObjectName("whyLayers")
+        self._size_pictures(roomy=False)
         self._lay_out()
         self.show_why(None)
         self.show_nearest(None, None, 0.0)
+
+    def _size_pictures(self, roomy: bool) -> None:
+        small, large = (SMALL_ROOMY, LARGE_ROOMY) if roomy else (SMALL, LARGE)
+        for view in (self.raw, self.seen, self.nearest):
+            view.setFixedSize(small, small)
+        self.pixels.setFixedSize(large, large)
+        self.speaks.setFixedWidth(large)
 
     def _lay_out(self) -> None:
         top = QGridLayout()

@@ -94,7 +94,7 @@ def test_a_dozen_samples_are_shown_and_another_dozen_on_demand(lone_page, click)
     assert not np.array_equal(samples.grid.image(0), before)
     place = int(np.flatnonzero((digits.images == samples.grid.image(0)).all((1, 2)))[0])
     assert samples.grid.caption(0) == str(digits.labels[place])
-    assert f"Image {place + 1}" in samples.title.text()
+    assert f"Image {place:,}, labelled" in samples.title.text()
 
 
 def test_the_same_point_is_marked_in_the_image_and_in_the_vector(lone_page, qtbot):

@@ -190,3 +190,20 @@ def test_the_current_image_stays_in_sight_when_the_window_changes(grid, images):
 def test_what_does_not_fit_together_is_refused(grid, shape, kind, captions, marks):
     with pytest.raises(ValueError, match="3"):
         grid.set_images(np.zeros(shape, kind), captions, marks)
+
+
+def test_a_few_images_are_larger_where_they_all_fit_and_many_are_not(grid, images, qtbot):
+    roomy = DigitGrid(scale=2, largest=4)
+    qtbot.addWidget(roomy)
+    roomy.resize(500, 400)
+    with qtbot.waitExposed(roomy):
+        roomy.show()
+    for count, side in ((4, 4 * 28), (20, 3 * 28), (MANY, 2 * 28)):
+        roomy.set_images(images[:count])
+        assert roomy.rect_of(0).width() == side
+    grid.set_images(images[:4])
+    assert grid.rect_of(0).width() == 2 * 28
+    roomy.set_images(images[:4])
+    roomy.plan_for(20)
+    assert roomy.rect_of(0).width() == 3 * 28
+    assert roomy.minimumSizeHint() == grid.minimumSizeHint()

@@ -1,8 +1,10 @@
 """What the plots keep of a run."""
 
 import numpy as np
+from PySide6.QtGui import QColor
 
-from gui.widgets.live_curves import FAINT_POINTS, ThinnedLosses
+from gui import theme
+from gui.widgets.live_curves import FAINT_POINTS, AccuracyPlot, LossPlot, ThinnedLosses
 
 
 def test_short_runs_keep_every_batch_where_it_stands():
@@ -32,3 +34,17 @@ def test_long_runs_are_thinned_evenly_and_what_was_drawn_stays():
     assert FAINT_POINTS / 2 < len(losses.losses) <= FAINT_POINTS
     assert len(set(np.diff(losses.losses))) == 1
     np.testing.assert_allclose(losses.epochs, (losses.losses + 0.5) / batches, rtol=1e-6)
+
+
+def test_the_legend_has_the_colours_of_the_curves_before_there_are_any(qtbot):
+    loss, accuracy = LossPlot(), AccuracyPlot()
+    for plot in (loss, accuracy):
+        qtbot.addWidget(plot)
+    shown = [
+        (loss, "mean of the epoch", theme.TRAIN),
+        (accuracy, "training", theme.TRAIN),
+        (accuracy, "test", theme.TEST),
+    ]
+    for plot, name, color in shown:
+        curve = next(sample.item for sample, label in plot._legend.items if label.text == name)
+        assert curve.scatter.opts["brush"].color() == QColor(color)

@@ -20,7 +20,7 @@ from engine.saved_run import SavedRun
 from engine.training import Control, TrainingConfig, train
 from gui.main_window import MainWindow
 from gui.settings import settings
-from gui.widgets.runs_table import BEST, NAME, STAR
+from gui.widgets.runs_table import BEST, NAME, NETWORK, STAR
 
 SMALL = {"hidden": "8", "epochs": "3"}
 
@@ -386,3 +386,13 @@ def test_nonsense_is_not_taken_in(listed, window, folder, monkeypatch, wait, tmp
 def test_the_limit_is_remembered(listed):
     listed.limit.setValue(250)
     assert settings().value("runs/limit") == "250"
+
+
+def test_the_list_tells_what_is_not_as_in_the_lesson(listed, window, click, wait):
+    assert listed.table.item(0, NETWORK).text().count(",") == 0
+    window.train_page.form.set_values({"output": "softmax", "activation": "tanh", "epochs": "1"})
+    click(window.train_page.start)
+    wait(lambda: not window.session.training)
+    window.runs.look()
+    wait(lambda: listed.table.rowCount() == 3)
+    assert listed.table.item(0, NETWORK).text() == "784-64-32-32-10, tanh, softmax"
