@@ -108,16 +108,12 @@ class MainWindow(QMainWindow):
         self.pages.currentChanged.connect(self._on_page_changed)
 
     def _make_frame(self) -> None:
-        self.notice, self.progress = Notice(), ProgressStrip()
+        self.progress = ProgressStrip()
         self.progress.hide()
         body = QVBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
-        notice_row = QHBoxLayout()
-        notice_row.setContentsMargins(14, 8, 14, 0)
-        notice_row.addWidget(self.notice)
-        body.addLayout(notice_row)
-        body.addLayout(self._make_data_strips())
+        body.addLayout(self._make_strips())
         body.addWidget(self.pages, 1)
         body.addWidget(self.progress)
         central = QWidget()
@@ -129,9 +125,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         central.setFocus()  # else the first button of the rail has it, and looks chosen
 
-    def _make_data_strips(self) -> QVBoxLayout:
-        """What is applied to the digits, and how far a file is read: on top of every page."""
-        self.applied, self.reading = Applied(self.session), ReadingStrip()
+    def _make_strips(self) -> QVBoxLayout:
+        """What went wrong, what is offered, what is applied to the digits, how far a file is read: on every page."""
+        self.notice, self.applied, self.reading = Notice(), Applied(self.session), ReadingStrip()
         self.unfinished = UnfinishedOffer(self.session, self.runs)
         self.unfinished.taken.connect(self._on_going_on)
         self.opener = Opener(self.session, self, self.reading)
@@ -142,10 +138,10 @@ class MainWindow(QMainWindow):
         self.session.variants_changed.connect(self._show_status)
         self.setAcceptDrops(True)
         strips = QVBoxLayout()
-        strips.setContentsMargins(14, 0, 14, 0)
-        strips.addWidget(self.unfinished)
-        strips.addWidget(self.applied)
-        strips.addWidget(self.reading)
+        strips.setContentsMargins(14, 8, 14, 0)
+        strips.setSpacing(6)
+        for strip in (self.notice, self.unfinished, self.applied, self.reading):
+            strips.addWidget(strip)
         return strips
 
     def _make_status_bar(self) -> None:
@@ -153,7 +149,7 @@ class MainWindow(QMainWindow):
         self._digits_words.setObjectName("digitsStatus")
         self._network_words.setObjectName("networkStatus")
         bar = self.statusBar()
-        bar.setContentsMargins(10, 0, 6, 0)
+        bar.setContentsMargins(4, 0, 6, 0)  # so that all words begin where Qt puts those of a message
         bar.addWidget(self._digits_words)
         bar.addWidget(self._network_words)
         bar.addPermanentWidget(QLabel("CPU"))

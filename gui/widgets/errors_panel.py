@@ -85,11 +85,6 @@ class ErrorsPanel(QWidget):
         self._evaluation, self._stale = evaluation, True
         self._refresh()
 
-    def show_errors(self) -> None:
-        """Show the errors, whatever was shown before."""
-        self.which.setCurrentIndex(0)
-        self._on_chosen()
-
     def _on_chosen(self) -> None:
         self._stale = True
         self._refresh()

@@ -29,6 +29,7 @@ class ExperimentForm(QWidget):
         super().__init__(parent)
         self._base: Plan | None = None
         self._opened: Plan | None = None  # the base of an experiment from a file
+        self._opened_seeds: tuple[int, ...] = ()
         self._images, self._cores = 20_000, 1
         self._filling = False
         self._experiment: Experiment | None = None
@@ -121,6 +122,7 @@ class ExperimentForm(QWidget):
         base = experiment.base
         self._fill(experiment.factors, len(experiment.seeds), base.config.epochs)
         self._opened = replace(base, config=replace(base.config, seed=min(experiment.seeds)))
+        self._opened_seeds = experiment.seeds
         self.preset.setCurrentIndex(self.preset.count() - 1)
         self.look_for.setText(experiment.look_for or OWN_WORDS)
         self._check()
@@ -128,7 +130,7 @@ class ExperimentForm(QWidget):
     # Slots
 
     def _on_preset_chosen(self, index: int) -> None:
-        self._opened = None
+        self._opened, self._opened_seeds = None, ()
         if index < len(PRESETS):
             preset = PRESETS[index]
             self.look_for.setText(preset.look_for)
@@ -192,13 +194,17 @@ class ExperimentForm(QWidget):
         )
         own = self.preset.currentText() == OWN
         base = replace(base, config=replace(base.config, epochs=self.epochs.value()))
-        first = base.config.seed
         name = " and ".join(factor.title.lower() for factor in factors).capitalize()
         return Experiment(
             name if own else self.preset.currentText(), base, factors,
-            tuple(range(first, first + self.seeds.value())),
+            self._seeds(base.config.seed),
             "" if self.look_for.text() == OWN_WORDS else self.look_for.text(),
         )  # fmt: skip
+
+    def _seeds(self, first: int) -> tuple[int, ...]:
+        """Those of the file, as long as so many are wanted; else one after another."""
+        count = self.seeds.value()
+        return self._opened_seeds if len(self._opened_seeds) == count else tuple(range(first, first + count))
 
     def _show_size(self) -> None:
         experiment = self._experiment

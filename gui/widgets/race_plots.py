@@ -127,10 +127,6 @@ class RacePlots(QTabWidget):
         self.quantity.addItems([name for name in AXES if name not in OUTPUT_OF or OUTPUT_OF[name] in outputs])
         self.quantity.setCurrentIndex(max(0, self.quantity.findText(chosen)))
 
-    def choose_quantity(self, name: str) -> None:
-        self.quantity.setCurrentText(name)
-        self._on_quantity_chosen()
-
     def _on_quantity_chosen(self) -> None:
         axis = AXES[self.quantity.currentText()]
         self.curves.set_axis(axis, self._title)

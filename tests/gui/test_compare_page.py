@@ -2,6 +2,7 @@
 
 import csv
 import multiprocessing
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog
 
-from engine.experiments.experiment import open_experiment
+from engine.experiments.experiment import open_experiment, save_experiment
 from engine.transforms import INVERTED, Variant, Variants
 from gui.session import TRAINED
 
@@ -188,6 +189,14 @@ def test_an_experiment_is_saved_with_what_is_done_to_the_images_and_opened(page,
     assert page.form.experiment().candidates == before.candidates
     assert "inverted" in page.form.rest.text()
     assert "−1 to 1" in page.form.rest.text()
+
+
+def test_an_opened_experiment_keeps_its_seeds_until_another_number_is_wanted(page, click, file_dialog):
+    save_experiment(file_dialog("seeds.json"), replace(page.form.experiment(), seeds=(7, 20)))
+    click(page.files.open)
+    assert page.form.experiment().seeds == (7, 20)
+    page.form.seeds.setValue(3)
+    assert page.form.experiment().seeds == (7, 8, 9)
 
 
 @pytest.mark.parametrize("content", ["no JSON", '{"format": "inkling-experiment-1"}'])
