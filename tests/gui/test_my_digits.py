@@ -59,6 +59,17 @@ def test_what_is_kept_before_the_file_is_read_comes_after_it(mine, wait):
     assert labels(mine) == [3]
 
 
+@pytest.fixture
+def one_unsaved(mine, wait, monkeypatch):
+    """A drawing of 1 was kept when the disk was full; it is not any more."""
+    mine.load()
+    wait(lambda: mine._loaded and mine._task is None)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        mine.add(kept(1, LINE))
+        wait(lambda: mine._task is None)
+
+
 def test_closing_at_once_loses_nothing(mine):
     save(my_digits_path(), [kept(3, LINE)])
     mine.add(kept(4, LINE))
@@ -75,13 +86,7 @@ def test_closing_while_one_is_saved_saves_the_next_and_neither_twice(mine, wait)
     assert saved() == [1, 2]
 
 
-def test_what_could_not_be_saved_is_tried_once_more_when_closing(mine, wait, monkeypatch):
-    mine.load()
-    wait(lambda: mine._loaded and mine._task is None)
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
-        mine.add(kept(1, LINE))
-        wait(lambda: mine._task is None)
+def test_what_could_not_be_saved_is_tried_once_more_when_closing(mine, one_unsaved):
     mine.close()
     assert saved() == [1]
 
@@ -120,13 +125,7 @@ def test_two_inklings_at_once_lose_nothing_of_each_other(mine, wait):
     other.close()
 
 
-def test_a_file_that_could_not_be_written_is_written_with_everything_later(mine, wait, monkeypatch):
-    mine.load()
-    wait(lambda: mine._loaded and mine._task is None)
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
-        mine.add(kept(1, LINE))
-        wait(lambda: mine._task is None)
+def test_a_file_that_could_not_be_written_is_written_with_everything_later(mine, one_unsaved, wait):
     mine.add(kept(2, LINE))
     wait(lambda: saved() == [1, 2])
 
