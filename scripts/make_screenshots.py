@@ -21,7 +21,7 @@ torch.set_num_threads(1)
 
 import numpy as np  # noqa: E402
 from PIL import Image  # noqa: E402
-from PySide6.QtCore import QEvent, QPointF, Qt  # noqa: E402
+from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt, QTimer  # noqa: E402
 from PySide6.QtGui import QMouseEvent  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
@@ -153,7 +153,9 @@ def _until(condition: Callable[[], bool]) -> None:
     while not condition():
         if time.monotonic() > end:
             raise TimeoutError(f"not done after {PATIENCE:.0f} s")
-        QApplication.processEvents()  # QTest.qWait would keep the interpreter from the training while it sleeps
+        loop = QEventLoop()  # sleeps between events: races need the processors, and QTest.qWait starves threads
+        QTimer.singleShot(20, loop.quit)
+        loop.exec()
 
 
 if __name__ == "__main__":
