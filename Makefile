@@ -23,7 +23,7 @@ $(VENV)/.ready-dev: $(VENV)/.ready
 
 .PHONY: libraries
 libraries: $(VENV)/.ready
-	@packages=$$($(PYTHON) -m gui.system_libraries); \
+	@packages=$$($(PYTHON) -m gui.shell.system_libraries); \
 	if [ -n "$$packages" ]; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$packages fonts-dejavu-core >/dev/null; \
@@ -86,7 +86,7 @@ package: package-test ## package the program, try it, and pack it into an archiv
 	python3 installer/archive.py dist/inkling
 
 pretrained: $(VENV)/.ready ## train the network that ships anew
-	$(PYTHON) scripts/make_pretrained.py
+	$(PYTHON) scripts/shipped_network/make.py
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .hypothesis .mypy_cache .ruff_cache

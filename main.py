@@ -17,11 +17,11 @@ def main() -> int:
     parser.add_argument("--epochs", type=int, default=2, metavar="N", help="of the self-test's training: 2 or more")
     arguments = parser.parse_args()
     if arguments.self_test:
-        import gui.self_test  # chooses the platform, before Qt is loaded
+        import gui.shell.self_test  # chooses the platform, before Qt is loaded
 
-        return gui.self_test.main(arguments.epochs)
+        return gui.shell.self_test.main(arguments.epochs)
 
-    from gui.system_libraries import problem
+    from gui.shell.system_libraries import problem
 
     if sentence := problem():
         print(sentence, file=sys.stderr)
@@ -29,9 +29,9 @@ def main() -> int:
     import torch  # before Qt: on Windows its libraries do not load after Qt's
 
     torch.set_num_threads(1)
-    import gui.app
+    import gui.shell.app
 
-    return gui.app.run(sys.argv[:1])
+    return gui.shell.app.run(sys.argv[:1])
 
 
 if __name__ == "__main__":

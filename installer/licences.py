@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
-from engine.digits import RESOURCES
+from engine.files import RESOURCES
 from engine.version import VERSION
-from gui.licences import Licence, of_package, ship
+from gui.shell.licences import Licence, of_package, ship
 
 ROOT = RESOURCES.parent
 DOCUMENTS = Path("/usr/share/doc")

@@ -18,7 +18,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from engine.digits import RESOURCES
+from engine.files import RESOURCES
 
 FOLDER = RESOURCES / "icons"
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)

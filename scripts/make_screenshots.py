@@ -19,19 +19,19 @@ import torch  # before Qt
 
 torch.set_num_threads(1)
 
-import numpy as np  # noqa: E402
-from PIL import Image  # noqa: E402
-from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt, QTimer  # noqa: E402
-from PySide6.QtGui import QMouseEvent  # noqa: E402
-from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+import numpy as np
+from PIL import Image
+from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
-from engine.digits import RESOURCES  # noqa: E402
-from engine.ink import CANVAS  # noqa: E402
-from gui import theme  # noqa: E402
-from gui.app import make_application  # noqa: E402
-from gui.main_window import MainWindow  # noqa: E402
-from gui.settings import use_folder  # noqa: E402
+from engine.files import RESOURCES
+from engine.handwriting.ink import CANVAS
+from gui.look import theme
+from gui.shell.app import make_application
+from gui.shell.main_window import MainWindow
+from gui.work.settings import use_folder
 
 FOLDER = RESOURCES / "screenshots"
 SIZE = 1180, 760

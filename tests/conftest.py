@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 import torch  # noqa: F401
 
-from engine.digits import Digits, bundled
+from engine.digits.bundle import bundled
+from engine.digits.dataset import Digits
 
 
 def pytest_addoption(parser):

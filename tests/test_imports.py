@@ -10,8 +10,15 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 QT = ("PySide6", "shiboken6", "pyqtgraph")
 ENGINE = sorted((ROOT / "engine").rglob("*.py"))
-PAGES = sorted((ROOT / "gui" / "pages").glob("*.py"))
-WIDGETS = sorted((ROOT / "gui" / "widgets").glob("*.py"))
+FILES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in [ROOT / "main.py", *ENGINE, *sorted((ROOT / "gui").rglob("*.py"))]
+}
+ENGINE_ROOMS = ("digits", "networks", "training", "runs", "inspection", "handwriting", "experiments", "code", "lesson")
+"""From below to above: each may use those before it."""
+FEATURES = ("data", "train", "inspect", "compare", "draw", "runs", "lesson")
+GUI_ROOMS = (("look",), ("work",), ("model",), ("widgets",), ("canvas",), FEATURES, ("shell",))
+"""The same; those of one step know nothing of each other."""
 
 
 def imports(path):
@@ -35,12 +42,12 @@ def in_a_new_process(code):
     return result.stdout
 
 
-@pytest.mark.parametrize("path", ENGINE, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", ENGINE, ids=lambda path: str(path.relative_to(ROOT)))
 def test_the_engine_names_neither_qt_nor_the_window(path):
     assert not [name for name in imports(path) if within(name, "gui", "main", *QT)]
 
 
-@pytest.mark.parametrize("path", ENGINE, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", ENGINE, ids=lambda path: str(path.relative_to(ROOT)))
 def test_the_engine_does_not_name_the_optimizers_of_torch(path):
     assert not [name for name in imports(path) if within(name, "torch.optim", "torch._dynamo", "torch.compile")]
     assert "torch.optim." not in code_without_texts(path)
@@ -55,16 +62,56 @@ def code_without_texts(path):
     return ast.unparse(tree)
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_pages_do_not_know_each_other(path):
-    others = [f"gui.pages.{page.stem}" for page in PAGES if page != path]
-    assert not [name for name in imports(path) if within(name, "gui.main_window", "gui.app", "main", *others)]
+def known(name):
+    """The module of ours that a full name means: the name itself, or what it is taken from."""
+    while name and name not in FILES:
+        name = name.rpartition(".")[0]
+    return name
 
 
-@pytest.mark.parametrize("path", WIDGETS, ids=lambda path: path.stem)
-def test_widgets_know_neither_pages_nor_what_the_pages_share(path):
-    above = ("gui.pages", "gui.session", "gui.main_window", "gui.app", "main")
-    assert not [name for name in imports(path) if within(name, *above)]
+def arrows():
+    """(who imports, what is imported), both as names of modules."""
+    for name, path in FILES.items():
+        for found in map(known, imports(path)):
+            if found and found != name:
+                yield name, found
+
+
+def step(name):
+    """How high a module stands in its part of the house; what belongs to no room is at the bottom."""
+    part, _, rest = name.partition(".")
+    room = rest.partition(".")[0]
+    rooms = [(room,) for room in ENGINE_ROOMS] if part == "engine" else GUI_ROOMS
+    return next((height for height, names in enumerate(rooms) if room in names), -1)
+
+
+def room(name):
+    return ".".join(name.split(".")[:2])
+
+
+def test_imports_run_one_way_from_room_to_room():
+    inside = [(one, other) for one, other in arrows() if one.split(".")[0] == other.split(".")[0]]
+    assert len(inside) > 500
+    assert not [pair for pair in inside if room(pair[0]) != room(pair[1]) and step(pair[0]) <= step(pair[1]) != -1]
+
+
+def test_only_main_knows_the_shell():
+    assert not [pair for pair in arrows() if room(pair[1]) == "gui.shell" and pair[0] != "main" and step(pair[0]) != 6]
+
+
+def test_every_room_has_its_step():
+    rooms = {room(name) for name, path in FILES.items() if path.name == "__init__.py" and "." in name}
+    assert not [name for name in rooms if step(name) == -1]
+
+
+def test_no_circle_of_files():
+    """Whoever imports nothing that is left is taken away until none is left; what stays is or leads to a circle."""
+    needs = {name: set() for name in FILES}
+    for one, other in arrows():
+        needs[one].add(other)
+    while free := {name for name, others in needs.items() if not others}:
+        needs = {name: others - free for name, others in needs.items() if name not in free}
+    assert not needs
 
 
 def test_every_module_of_the_engine_can_be_imported_where_there_is_no_qt():
@@ -86,8 +133,8 @@ import sys
 import torch
 by_torch = set(sys.modules)
 import numpy as np
-from engine.digits import Digits
-from engine.network import NetworkSpec
+from engine.digits.dataset import Digits
+from engine.networks.network import NetworkSpec
 from engine.training import TrainingConfig, train
 
 digits = Digits(np.zeros((64, 28, 28), np.uint8), np.arange(64) % 10, "blank")

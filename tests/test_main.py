@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from engine.version import VERSION
-from gui import system_libraries
+from gui.shell import system_libraries
 
 ROOT = Path(__file__).resolve().parent.parent
 

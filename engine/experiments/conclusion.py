@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.digits.changes import LEFT_OUT, TRAINING
 from engine.experiments.experiment import Experiment
 from engine.experiments.run import FINISHED, Run
 from engine.experiments.statistics import FEWEST, Interval, final, paired_interval
-from engine.transforms import LEFT_OUT, TRAINING
 
 MOST_COLUMNS = 5  # values of the second factor that get a sentence each
 OPTIMISTIC = "* The best epoch is optimistic: it was chosen on the test images."

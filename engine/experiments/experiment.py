@@ -11,14 +11,14 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.digits import Digits
-from engine.disk import write_atomically
+from engine.digits.changes import Variants
+from engine.digits.dataset import Digits
 from engine.errors import UserError
 from engine.experiments.factors import FACTORS, Plan
-from engine.network import NetworkSpec
-from engine.provenance import variants_from
-from engine.training import TrainingConfig
-from engine.transforms import Variants
+from engine.files import write_atomically
+from engine.networks.network import NetworkSpec
+from engine.runs.provenance import variants_from
+from engine.training.config import TrainingConfig
 
 MOST_SEEDS = 20
 MOST_VARIANTS = 50  # more curves could neither be told apart nor drawn while they grow

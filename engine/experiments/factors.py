@@ -8,12 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.config import AUGMENTATIONS
-from engine.digits import CLASSES
-from engine.errors import UserError
-from engine.network import ACTIVATIONS, OUTPUTS, NetworkSpec, parse_hidden
-from engine.training import OPTIMIZERS, TrainingConfig
-from engine.transforms import (
+from engine.digits.changes import (
     BINARISED,
     FEW,
     INVERTED,
@@ -27,6 +22,10 @@ from engine.transforms import (
     Variant,
     Variants,
 )
+from engine.digits.dataset import CLASSES
+from engine.errors import UserError
+from engine.networks.network import ACTIVATIONS, OUTPUTS, NetworkSpec, parse_hidden
+from engine.training.config import AUGMENTATIONS, OPTIMIZERS, TrainingConfig
 
 OVERHEAD = 25_000  # what else an image costs in an epoch, in parameters' worth; measured with narrow networks
 AUGMENTING = {"none": 0, "affine": 180_000, "elastic": 270_000, "both": 450_000}  # the same, for an image's variant

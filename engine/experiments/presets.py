@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from engine.digits.changes import BINARISED, INVERTED, SCRAMBLED, SCRAMBLED_EACH, TESTING, TRAINING, Variant
 from engine.experiments.experiment import Experiment, Factor
 from engine.experiments.factors import Plan
-from engine.transforms import BINARISED, INVERTED, SCRAMBLED, SCRAMBLED_EACH, TESTING, TRAINING, Variant
 
 
 @dataclass(frozen=True)

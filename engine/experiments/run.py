@@ -6,8 +6,8 @@ import numpy as np
 import torch
 
 from engine.experiments.factors import Plan
-from engine.history import History
-from engine.network import FeedForward
+from engine.networks.network import FeedForward
+from engine.training.history import History
 
 WAITING, RUNNING, FINISHED, FAILED, CANCELLED = "waiting", "running", "finished", "failed", "cancelled"
 

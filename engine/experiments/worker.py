@@ -19,12 +19,14 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.digits import CLASSES, Digits
+from engine.digits.dataset import CLASSES, Digits
 from engine.errors import UserError
 from engine.experiments.experiment import sets_of
 from engine.experiments.factors import Plan
-from engine.network import FeedForward
-from engine.training import Control, Diverged, EpochReport, train
+from engine.networks.network import FeedForward
+from engine.training.control import Control
+from engine.training.history import EpochReport
+from engine.training.trainer import Diverged, train
 
 NICENESS = 10
 BELOW_NORMAL = 0x4000  # Windows' priority class

@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gui import theme
-from gui.words import number
+from gui.look import theme
+from gui.look.words import number
 
 GAP = 6
 LEAST = 46  # height of a row of bars

@@ -1,43 +1,55 @@
-"""A lying colour bar with the numbers of its ends and its middle."""
+"""The colour bar that stands beside a heat map, painted into its widget."""
 
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
+from gui.look.words import number
 from gui.widgets.color_scale import ColorScale
-from gui.words import number
+
+WIDTH, SPACE = 14, 8  # of the bar, and of what is around it, in logical pixels
+WIDEST = "−0.00"
 
 
-class ColorBar(QWidget):
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._scale: ColorScale | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+def bar_room(metrics: QFontMetricsF, titled: bool) -> float:
+    """How wide a bar is with its numbers and its title."""
+    return 3 * SPACE + WIDTH + metrics.horizontalAdvance(WIDEST) + (metrics.height() if titled else 0)
 
-    def show_scale(self, scale: ColorScale | None) -> None:
-        self._scale = scale
-        self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        scale = self._scale
-        if scale is None:
-            return
-        ends = [number(value, 2) for value in (scale.low, scale.high)]
-        metrics = self.fontMetrics()
-        left, right = (metrics.horizontalAdvance(text) + 6 for text in ends)
-        bar = QRectF(left, 3, self.width() - left - right, self.height() - 6)
-        with QPainter(self) as painter:
-            painter.drawImage(bar, scale.picture(np.linspace(scale.low, scale.high, 256, dtype=np.float32)[None]))
-            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-            middle = Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(self.rect(), middle | Qt.AlignmentFlag.AlignLeft, ends[0])
-            painter.drawText(self.rect(), middle | Qt.AlignmentFlag.AlignRight, ends[1])
-            if scale.low < 0 < scale.high:
-                painter.setPen(Qt.GlobalColor.black)
-                painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, "0")
+def paint_bar(painter: QPainter, area: QRectF, scale: ColorScale, title: str, value: float | None) -> None:
+    """A bar at the right of ``area``, in the painter's pen; ``value``: a number that is marked on it."""
+    bar = QRectF(area.right() + 2 * SPACE, area.y(), WIDTH, area.height())
+    painter.drawImage(bar, scale.picture(np.linspace(scale.high, scale.low, 256, dtype=np.float32)[:, None]))
+    _paint_numbers(painter, bar, scale)
+    if title:
+        line = painter.fontMetrics().height()
+        x = bar.right() + SPACE / 2 + painter.fontMetrics().horizontalAdvance(WIDEST)
+        draw_upwards(painter, QRectF(x, area.y(), line, area.height()), title)
+    if value is not None and np.isfinite(value):
+        share = min(max((value - scale.low) / (scale.high - scale.low), 0), 1)
+        y = bar.bottom() - share * bar.height()
+        painter.setPen(QPen(painter.pen().color(), 2))
+        painter.drawLine(QPointF(bar.left() - 5, y), QPointF(bar.right() + 3, y))
 
-    def sizeHint(self) -> QSize:
-        return QSize(220, self.fontMetrics().height() + 4)
+
+def _paint_numbers(painter: QPainter, bar: QRectF, scale: ColorScale) -> None:
+    line = painter.fontMetrics().height()
+    shares = np.linspace(0, 1, min(6, max(2, int(bar.height() / (1.6 * line)))))
+    values = scale.low + shares * (scale.high - scale.low)
+    places = 0 if scale.high - scale.low > 10 or np.array_equal(values, values.round()) else 1
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    for share, value in zip(shares, values.tolist(), strict=True):
+        y = min(max(bar.bottom() - share * bar.height(), bar.top() + line / 2), bar.bottom() - line / 2)
+        painter.drawText(QRectF(bar.right() + SPACE / 2, y - line / 2, 60, line), flags, number(value, places))
+
+
+def draw_upwards(painter: QPainter, rect: QRectF, text: str) -> None:
+    """Text that is read from below, in the middle of ``rect``."""
+    painter.save()
+    painter.translate(rect.center())
+    painter.rotate(-90)
+    turned = QRectF(-rect.height() / 2, -rect.width() / 2, rect.height(), rect.width())
+    painter.drawText(turned, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetrics
 
-from gui import theme
+from gui.look import theme
 from gui.widgets.network_view import SIDE
 
 GAP = 8  # logical pixels between two images

@@ -20,9 +20,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.widgets.color_bar import SPACE, bar_room, draw_upwards, paint_bar
 from gui.widgets.color_scale import ColorScale
 from gui.widgets.matrix_view import MatrixView, whole
-from gui.widgets.upright_bar import SPACE, bar_room, draw_upwards, paint_bar
 
 CLOSER = 48  # cells from which on it is worth looking closer
 _MOVES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from gui import theme
+from gui.look import theme
 
 UNMARKED, RIGHT, WRONG = 0, 1, 2
 

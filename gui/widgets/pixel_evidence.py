@@ -6,9 +6,9 @@ import numpy as np
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from gui import theme
+from gui.look import theme
+from gui.look.words import number
 from gui.widgets.network_view import SIDE, NetworkView
-from gui.words import number
 
 
 class PixelEvidence(NetworkView):

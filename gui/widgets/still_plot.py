@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
-from gui import theme
+from gui.look import theme
 
 
 class NumberAxis(pg.AxisItem):

@@ -19,14 +19,14 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-import numpy as np  # noqa: E402
-import torch  # noqa: E402, F401
-from PySide6.QtCore import QObject, QThread, QTimer  # noqa: E402
-from PySide6.QtWidgets import QApplication, QGraphicsView  # noqa: E402
+import numpy as np
+import torch  # noqa: F401
+from PySide6.QtCore import QObject, QThread, QTimer
+from PySide6.QtWidgets import QApplication, QGraphicsView
 
-from gui.app import make_application  # noqa: E402
-from gui.main_window import MainWindow  # noqa: E402
-from gui.settings import use_folder  # noqa: E402
+from gui.shell.app import make_application
+from gui.shell.main_window import MainWindow
+from gui.work.settings import use_folder
 
 SETTLED, MOST_GROWTH = 100, 20.0  # epochs, MB
 VISIT = 0.25  # seconds on each page

@@ -20,16 +20,17 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-import numpy as np  # noqa: E402
-import torch  # noqa: E402
+import numpy as np
+import torch
 
-from engine.digits import bundled, split  # noqa: E402
-from engine.network import NetworkSpec  # noqa: E402
-from engine.run_folder import ABOUT, HISTORY, LOCK, RUN, in_use  # noqa: E402
-from engine.saved_run import read_run  # noqa: E402
-from engine.training import TrainingConfig  # noqa: E402
-from gui.run_finder import newest  # noqa: E402
-from gui.training_thread import TrainingRun  # noqa: E402
+from engine.digits.bundle import bundled
+from engine.digits.splitting import split
+from engine.networks.network import NetworkSpec
+from engine.runs.library import ABOUT, HISTORY, LOCK, RUN, in_use
+from engine.runs.run_file import read_run
+from engine.training.config import TrainingConfig
+from gui.model.kept_runs import newest
+from gui.model.training_run import TrainingRun
 
 SPEC, IMAGES = NetworkSpec(), 8_000
 CONFIGS = (

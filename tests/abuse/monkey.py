@@ -24,11 +24,11 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-import torch  # noqa: E402, F401
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QThread, QTimer, QUrl  # noqa: E402
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QKeyEvent  # noqa: E402
-from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import (  # noqa: E402
+import torch  # noqa: F401
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QThread, QTimer, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QAbstractSpinBox,
@@ -38,12 +38,12 @@ from PySide6.QtWidgets import (  # noqa: E402
     QPlainTextEdit,
     QWidget,
 )
-from shiboken6 import isValid  # noqa: E402
-from surroundings import children, choose_files, listen, make_files  # noqa: E402
+from shiboken6 import isValid
+from surroundings import children, choose_files, listen, make_files
 
-from gui.app import make_application  # noqa: E402
-from gui.main_window import MainWindow  # noqa: E402
-from gui.settings import use_folder  # noqa: E402
+from gui.shell.app import make_application
+from gui.shell.main_window import MainWindow
+from gui.work.settings import use_folder
 
 SHOWN = 30  # steps that are told after a failure
 BLOCKED = 0.3  # seconds after which a step is taken to wait in the event loop of a menu, which then must go on

@@ -15,12 +15,12 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-import numpy as np  # noqa: E402
-from PIL import Image  # noqa: E402
+import numpy as np
+from PIL import Image
 
-from engine.digits import bundled  # noqa: E402
-from engine.errors import UserError  # noqa: E402
-from engine.reading import read_sets  # noqa: E402
+from engine.digits.bundle import bundled
+from engine.digits.readers import read_sets
+from engine.errors import UserError
 
 FORMATS = ("csv", "idx", "idx.gz", "npz", "png")
 SLOWEST = 5.0  # seconds that reading a small file may take

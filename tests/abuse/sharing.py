@@ -24,15 +24,16 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-import numpy as np  # noqa: E402
-import torch  # noqa: E402
+import numpy as np
+import torch
 
-from engine.digits import bundled  # noqa: E402
-from engine.errors import UserError  # noqa: E402
-from engine.history import History  # noqa: E402
-from engine.network import FeedForward, NetworkSpec  # noqa: E402
-from engine.provenance import TrainedOn, from_facts  # noqa: E402
-from engine.run_folder import (  # noqa: E402
+from engine.digits.bundle import bundled
+from engine.digits.changes import Variant, Variants
+from engine.errors import UserError
+from engine.networks.files import load_network, read_facts, save_network
+from engine.networks.network import FeedForward, NetworkSpec
+from engine.runs.archive import pack_run, unpack_run
+from engine.runs.library import (
     ABOUT,
     HISTORY,
     LOCK,
@@ -45,11 +46,12 @@ from engine.run_folder import (  # noqa: E402
     write_history,
     write_run,
 )
-from engine.runs import load_network, read_facts, save_network  # noqa: E402
-from engine.saved_run import SavedRun, read_run, read_summary  # noqa: E402
-from engine.sharing import pack_run, unpack_run  # noqa: E402
-from engine.training import Control, TrainingConfig, train  # noqa: E402
-from engine.transforms import Variant, Variants  # noqa: E402
+from engine.runs.provenance import TrainedOn, from_facts
+from engine.runs.run_file import SavedRun, read_run, read_summary
+from engine.training.config import TrainingConfig
+from engine.training.control import Control
+from engine.training.history import History
+from engine.training.trainer import train
 
 damaged = runpy.run_path(str(Path(__file__).with_name("reading.py")))["mutant"]
 

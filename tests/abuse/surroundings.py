@@ -14,9 +14,9 @@ from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from engine.digits import bundled
-from engine.network import FeedForward, NetworkSpec
-from engine.runs import save_network
+from engine.digits.bundle import bundled
+from engine.networks.files import save_network
+from engine.networks.network import FeedForward, NetworkSpec
 
 HARMLESS = (  # what Qt says that is no mistake of ours, and why
     "This plugin does not support",  # the offscreen platform cannot raise windows, nor tell their sizes

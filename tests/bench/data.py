@@ -38,8 +38,8 @@ def timed(work):
 
 
 def child_correlate_inkling() -> dict:
-    from engine.digits import bundled
-    from engine.explore import correlations
+    from engine.digits.bundle import bundled
+    from engine.digits.summary import correlations
 
     digits = bundled("mnist-60k")
     result, _ = timed(lambda: correlations(digits, DIGIT))
@@ -49,7 +49,7 @@ def child_correlate_inkling() -> dict:
 def child_correlate_numpy() -> dict:
     import numpy as np
 
-    from engine.digits import bundled
+    from engine.digits.bundle import bundled
 
     digits = bundled("mnist-60k")
 
@@ -67,10 +67,10 @@ def window():
     torch.set_num_threads(1)
     from PySide6.QtCore import QEventLoop
 
-    from engine.digits import bundled
-    from gui.app import make_application
-    from gui.main_window import MainWindow
-    from gui.settings import use_folder
+    from engine.digits.bundle import bundled
+    from gui.shell.app import make_application
+    from gui.shell.main_window import MainWindow
+    from gui.work.settings import use_folder
 
     use_folder(Path(tempfile.mkdtemp(prefix="inkling-bench-")))
     app = make_application(["bench"])
@@ -192,7 +192,7 @@ def correlate() -> None:
 def read() -> None:
     import numpy as np
 
-    from engine.digits import bundled
+    from engine.digits.bundle import bundled
 
     for name in ("mnist-20k", "mnist-60k"):
         digits = bundled(name)

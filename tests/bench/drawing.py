@@ -21,18 +21,18 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import torch  # noqa: E402, F401  before Qt
+import torch  # noqa: F401  before Qt
 
 # isort: split
-import numpy as np  # noqa: E402
-from PySide6.QtCore import QMimeData, QUrl  # noqa: E402
-from PySide6.QtGui import QGuiApplication, QImage  # noqa: E402
+import numpy as np
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QGuiApplication, QImage
 
-from gui.app import make_application  # noqa: E402
-from gui.main_window import MainWindow  # noqa: E402
-from gui.pasting import NO_PICTURE  # noqa: E402
-from gui.settings import use_folder  # noqa: E402
-from gui.widgets.evidence_bars import EvidenceBars  # noqa: E402
+from gui.draw.pasting import NO_PICTURE
+from gui.shell.app import make_application
+from gui.shell.main_window import MainWindow
+from gui.widgets.evidence_bars import EvidenceBars
+from gui.work.settings import use_folder
 
 BAR = 200.0
 SIZE = (5184, 3888)  # 20 megapixels

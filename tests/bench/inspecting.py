@@ -18,20 +18,20 @@ from statistics import median
 sys.path[0] = str(Path(__file__).resolve().parents[2])
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import torch  # noqa: E402
+import torch
 
 torch.set_num_threads(1)
 
-import numpy as np  # noqa: E402
-from PySide6.QtCore import QEventLoop, Qt, QTimer  # noqa: E402
-from sklearn.metrics import confusion_matrix, precision_recall_fscore_support  # noqa: E402
+import numpy as np
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
-from engine.evaluation import evaluate  # noqa: E402
-from engine.insight import speaks_for  # noqa: E402
-from gui.app import make_application  # noqa: E402
-from gui.main_window import MainWindow  # noqa: E402
-from gui.pages.inspect_page import InspectPage  # noqa: E402
-from gui.settings import use_folder  # noqa: E402
+from engine.inspection.attribution import speaks_for
+from engine.inspection.evaluation import evaluate
+from gui.inspect.page import InspectPage
+from gui.shell.app import make_application
+from gui.shell.main_window import MainWindow
+from gui.work.settings import use_folder
 
 EPOCHS = 10
 BEAT = 5.0  # milliseconds

@@ -43,7 +43,7 @@ class Setup:
         """Training and test images. The 20,000 are in random order, so that no split is needed."""
         import numpy as np
 
-        from engine.digits import bundled
+        from engine.digits.bundle import bundled
 
         if self.train_images == 60_000:
             return bundled("mnist-60k"), bundled("mnist-test")
@@ -72,8 +72,8 @@ Contestant = tuple[Callable[[], object], Callable[[], float] | None]
 
 def engine(setup: Setup, threads: int | None) -> Contestant:
     """Through train(), as the window uses it: with test accuracy, reports and snapshots."""
-    from engine import training
-    from engine.network import NetworkSpec
+    from engine.networks.network import NetworkSpec
+    from engine.training import trainer as training
 
     if threads:
         training.threads_for = lambda spec: threads

@@ -31,9 +31,9 @@ def open_window():
     import torch
 
     torch.set_num_threads(1)
-    from gui.app import make_application
-    from gui.main_window import MainWindow
-    from gui.settings import use_folder
+    from gui.shell.app import make_application
+    from gui.shell.main_window import MainWindow
+    from gui.work.settings import use_folder
 
     use_folder(Path(tempfile.mkdtemp(prefix="inkling-bench-")))
     app = make_application(["bench"])
@@ -73,7 +73,7 @@ def peak() -> float:
 
 
 def child_memory() -> dict:
-    from engine.digits import bundled
+    from engine.digits.bundle import bundled
 
     app, window = open_window()
     until(app, lambda: window.session.digits is not None and not window.session.busy)
@@ -171,9 +171,11 @@ def child_empty_window() -> dict:
 
 def child_load() -> dict:
     """The lesson's training in the engine alone."""
-    from engine.digits import bundled, split
-    from engine.network import NetworkSpec
-    from engine.training import TrainingConfig, train
+    from engine.digits.bundle import bundled
+    from engine.digits.splitting import split
+    from engine.networks.network import NetworkSpec
+    from engine.training.config import TrainingConfig
+    from engine.training.trainer import train
 
     train_set, test_set = split(bundled())
     seconds = []

@@ -9,9 +9,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gui import theme
-from gui.main_window import MainWindow
-from gui.settings import use_folder
+from gui.look import theme
+from gui.shell.main_window import MainWindow
+from gui.work.settings import use_folder
 
 TIMEOUT = 60_000  # milliseconds; nothing takes that long unless it hangs
 
@@ -23,7 +23,7 @@ def _libraries_are_no_garbage():
 
 @pytest.fixture(autouse=True)
 def _no_collection_inside_events():
-    """As in the program (gui.collector): garbage is collected between tests, not in the middle of an event."""
+    """As in the program (gui.shell.garbage): garbage is collected between tests, not in the middle of an event."""
     gc.disable()
     yield
     gc.enable()

@@ -46,8 +46,8 @@ def without_what_stays_out(code, folder):
 def told(tmp_path_factory):
     """What the self-test says, and the libraries that it has loaded."""
     code = """
-import gui.self_test
-assert gui.self_test.main(2) == 0
+import gui.shell.self_test
+assert gui.shell.self_test.main(2) == 0
 print(json.dumps(sorted({line.split()[-1] for line in open("/proc/self/maps") if ".so" in line})))
 """
     return list(map(json.loads, without_what_stays_out(code, tmp_path_factory.mktemp("home")).splitlines()))
@@ -73,7 +73,7 @@ import torch
 for name in {MODULES}:
     importlib.import_module(name)
 import io
-from engine.network import FeedForward, NetworkSpec
+from engine.networks.network import FeedForward, NetworkSpec
 network = FeedForward(NetworkSpec())
 images = torch.rand(4, 784, requires_grad=True)
 network.logits(images).sum().backward()

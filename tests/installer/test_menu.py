@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.digits import RESOURCES
+from engine.files import RESOURCES
 
 LINUX = Path(__file__).resolve().parents[2] / "installer" / "linux"
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have no such menu")

@@ -1,0 +1,208 @@
+"""Variants of the digits: pure functions from a set to another, and the choice of those that are applied.
+
+All images stay (N, 28, 28) uint8, whatever the network is fed in the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
+from engine.digits.splitting import split
+from engine.errors import UserError
+
+THRESHOLD = 128
+"""Pixels from here on count as ink when an image is binarised."""
+
+
+def binarise(digits: Digits, threshold: int = THRESHOLD) -> Digits:
+    """Every pixel 0 or 255: 255 from ``threshold`` on."""
+    return _with(digits, np.where(digits.images >= threshold, np.uint8(255), np.uint8(0)))
+
+
+def invert(digits: Digits) -> Digits:
+    """Black ink on white."""
+    return _with(digits, 255 - digits.images)
+
+
+def shift(digits: Digits, most: int, seed: int = 0) -> Digits:
+    """Each image moved by -``most`` to ``most`` pixels down and along, at random; what comes in is 0."""
+    moves = np.random.default_rng(seed).integers(-most, most, (len(digits), 2), endpoint=True)
+    images = np.zeros_like(digits.images)
+    different, which = np.unique(moves, axis=0, return_inverse=True)
+    order = np.argsort(which, kind="stable")
+    alike = np.split(order, np.cumsum(np.bincount(which, minlength=len(different)))[:-1])
+    for (down, along), chosen in zip(different.tolist(), alike, strict=True):
+        to_rows, from_rows = _overlap(down)
+        to_columns, from_columns = _overlap(along)
+        images[chosen, to_rows, to_columns] = digits.images[chosen, from_rows, from_columns]
+    return _with(digits, images)
+
+
+def _overlap(move: int) -> tuple[slice, slice]:
+    """Where the pixels of a line that moves come to lie, and where they were."""
+    return slice(max(0, move), SIDE + min(0, move)), slice(max(0, -move), SIDE - max(0, move))
+
+
+def scramble(digits: Digits, seed: int = 0, each: bool = False) -> Digits:
+    """The pixels in another order: one order for all images, or one for each of them.
+
+    To a fully connected network the first changes nothing: it has no idea which pixels are neighbours.
+    """
+    random, vectors = np.random.default_rng(seed), digits.images.reshape(-1, PIXELS)
+    shuffled = random.permuted(vectors, axis=1) if each else vectors[:, permutation(seed)]
+    return _with(digits, np.ascontiguousarray(shuffled).reshape(-1, SIDE, SIDE))
+
+
+def permutation(seed: int = 0) -> np.ndarray:
+    """The order in which ``scramble`` puts the pixels of all images: (784,)."""
+    return np.random.default_rng(seed).permutation(PIXELS)
+
+
+def leave_out(digits: Digits, left_out: Iterable[int]) -> Digits:
+    """Without the images of some digits."""
+    return digits.take(np.flatnonzero(~np.isin(digits.labels, list(left_out))))
+
+
+def subset(digits: Digits, count: int, seed: int = 0) -> Digits:
+    """``count`` of the images at random, in their order; all of them if there are fewer."""
+    if count >= len(digits):
+        return digits
+    chosen = np.random.default_rng(seed).choice(len(digits), count, replace=False)
+    return digits.take(np.sort(chosen))
+
+
+def _with(digits: Digits, images: np.ndarray) -> Digits:
+    return replace(digits, images=images)
+
+
+# What is applied
+
+BOTH, TRAINING, TESTING = "both", "training", "testing"
+WHERE = (BOTH, TRAINING, TESTING)
+
+LEFT_OUT, FEW, SHIFTED, BINARISED, INVERTED, SCRAMBLED, SCRAMBLED_EACH = KINDS = (
+    "left_out", "few", "shifted", "binarised", "inverted", "scrambled", "scrambled_each",
+)  # fmt: skip
+"""In the order in which they are applied: what is shifted in is ink-free also where the images are inverted."""
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One choice. ``kind``: of KINDS. ``value``: how many pixels ("shifted") or images ("few"), or the digits
+    ("left_out"); otherwise unused. ``where``: "both", "training" or "testing".
+
+    Raises UserError for what cannot be applied.
+    """
+
+    kind: str
+    value: int | tuple[int, ...] = 0
+    where: str = BOTH
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS or self.where not in WHERE:
+            raise UserError(f"There is no variant “{self.kind}” for “{self.where}”.")
+        if self.kind == SHIFTED and not 1 <= int(self.value) < SIDE:  # type: ignore[arg-type]
+            raise UserError(f"Shift by 1 to {SIDE - 1} pixels.", SHIFTED)
+        if self.kind == FEW and int(self.value) < 1:  # type: ignore[arg-type]
+            raise UserError("Leave at least one image.", FEW)
+        if self.kind == LEFT_OUT and not 1 <= len(set(self.value) & set(range(CLASSES))) < CLASSES:  # type: ignore[arg-type]
+            raise UserError("Leave out 1 to 9 of the ten digits.", LEFT_OUT)
+
+    def apply(self, digits: Digits, seed: int = 0) -> Digits:
+        """The set with this variant."""
+        match self.kind, self.value:
+            case "left_out", tuple(which):
+                return leave_out(digits, which)
+            case "few", int(count):
+                return subset(digits, count, seed)
+            case "shifted", int(most):
+                return shift(digits, most, seed)
+            case "binarised", _:
+                return binarise(digits)
+            case "inverted", _:
+                return invert(digits)
+            case "scrambled", _:
+                return scramble(digits, 0)  # the same order in training and in testing
+            case _:
+                return scramble(digits, seed, each=True)
+
+    def __str__(self) -> str:
+        words = {
+            FEW: f"{self.value:,} images" if isinstance(self.value, int) else "",
+            SHIFTED: f"shifted by up to {self.value} px",
+            LEFT_OUT: f"without {_listed(self.value)}" if isinstance(self.value, tuple) else "",
+            SCRAMBLED: "scrambled",
+            SCRAMBLED_EACH: "each image scrambled",
+        }.get(self.kind, self.kind)
+        return words if self.where == BOTH else f"{words} ({self.where} only)"
+
+
+@dataclass(frozen=True)
+class Variants:
+    """What is applied to the images of a set before they are trained on and tested with; nothing by default.
+
+    ``chosen``: one Variant of a kind at most. ``seed``: where the random shifts, orders and choices start.
+    """
+
+    chosen: tuple[Variant, ...] = ()
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        kinds = [variant.kind for variant in self.chosen]
+        if len(set(kinds)) < len(kinds):
+            raise UserError("A variant can be chosen once only.")
+        if self.seed < 0:
+            raise UserError("The seed of the variants must be a whole number, 0 or more.")
+
+    def __bool__(self) -> bool:
+        return bool(self.chosen)
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, self.ordered()))
+
+    def ordered(self) -> list[Variant]:
+        """In the order in which they are applied."""
+        return sorted(self.chosen, key=lambda variant: KINDS.index(variant.kind))
+
+    def with_(self, variant: Variant) -> Variants:
+        """With this one in the place of any of its kind."""
+        return replace(self, chosen=(*self.without(variant.kind).chosen, variant))
+
+    def without(self, kind: str) -> Variants:
+        return replace(self, chosen=tuple(variant for variant in self.chosen if variant.kind != kind))
+
+    def training(self, digits: Digits) -> Digits:
+        """What is applied in training. Raises UserError if nothing is left."""
+        return self._apply(digits, TRAINING, self.seed)
+
+    def testing(self, digits: Digits) -> Digits:
+        """What is applied in testing, with shifts and orders of its own. Raises UserError if nothing is left."""
+        return self._apply(digits, TESTING, self.seed + 1)
+
+    def _apply(self, digits: Digits, where: str, seed: int) -> Digits:
+        for variant in self.ordered():
+            if variant.where in (BOTH, where):
+                digits = variant.apply(digits, seed)
+        if not len(digits):
+            raise UserError(f"The variants leave no images for {where}: {self}. Remove one of them on the Data page.")
+        return digits
+
+    def sets(
+        self, digits: Digits, test_digits: Digits | None = None, test_fraction: float = 0.1, seed: int = 0
+    ) -> tuple[Digits, Digits]:
+        """The training and the test images with what is applied to each.
+
+        A set that comes with ``test_digits`` is tested with those; any other is split by ``test_fraction`` and ``seed``
+        first, as the images are, so that the same ones are kept for the test whatever is chosen here.
+        """
+        train, test = split(digits, test_fraction, seed) if test_digits is None else (digits, test_digits)
+        return self.training(train), self.testing(test)
+
+
+def _listed(digits: Iterable[int]) -> str:
+    *most, last = sorted(digits)
+    return f"{', '.join(map(str, most))} and {last}" if most else str(last)

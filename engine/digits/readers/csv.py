@@ -1,0 +1,123 @@
+"""CSV: a row for each image, its label first, then 784 pixels 0..255; with or without a line of names above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TextIO
+
+import numpy as np
+
+from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
+from engine.digits.readers.common import Loaded, Watch, check_memory, image_bytes
+from engine.errors import UserError
+
+COLUMNS = PIXELS + 1
+DELIMITERS = ",;\t "
+LONGEST = 100_000  # characters of a line: twenty times as long as any row of pixels
+_OFTEN = 200  # lines from one report to the next
+
+
+def read(path: Path, watch: Watch, scale: bool = False) -> Loaded:
+    """numpy reads the numbers, and says in which column there is none; the line is the one that it was given last."""
+    size = path.stat().st_size
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            lines = _Lines(file, size, watch)
+            first = _next(lines, path, "nothing but empty lines")
+            delimiter = max(DELIMITERS, key=first.count)
+            _check_columns(lines, delimiter, path)
+            if _is_header(first, delimiter):
+                first = _next(lines, path, "no row of numbers under its line of names")
+            check_memory(path, image_bytes(size // max(COLUMNS, len(first) - 1) + 1))
+            rows = _rows(chain([first], lines), lines, delimiter, path)
+    except UnicodeDecodeError:
+        raise UserError(f"{path.name} is not a text file of numbers (it is not UTF-8): save it as plain CSV.") from None
+    return Loaded(_digits(rows, path))
+
+
+class _Lines:
+    """The lines of a file that are not empty, one after the other; knows which one it gave last."""
+
+    def __init__(self, file: TextIO, size: int, watch: Watch) -> None:
+        self._file, self._size, self._watch = file, size, watch
+        self._read = 0
+        self.number, self.text = 0, ""
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        while line := self._file.readline(LONGEST):
+            self.number, self._read = self.number + 1, self._read + len(line)
+            if self.number % _OFTEN == 1:
+                self._watch.tell(self._read / max(1, self._size))
+            if not line.isspace():
+                self.text = line
+                return line
+        raise StopIteration
+
+
+def _next(lines: _Lines, path: Path, otherwise: str) -> str:
+    line = next(lines, None)
+    if line is None:
+        raise UserError(f"{path.name} holds {otherwise}.")
+    return line
+
+
+def _is_header(line: str, delimiter: str) -> bool:
+    """Whether a line holds names: most of those have a letter in them, and no row of numbers has many."""
+    fields = line.split(delimiter)
+    return sum(any(map(str.isalpha, field)) for field in fields) > len(fields) / 2 or "label" in fields[0].lower()
+
+
+_NEEDED = f"a row needs {COLUMNS}: the label, then {PIXELS} pixels."
+
+
+def _check_columns(lines: _Lines, delimiter: str, path: Path) -> None:
+    columns = lines.text.count(delimiter) + 1
+    if columns != COLUMNS:
+        has = f"{columns} column{'s' * (columns != 1)}"
+        raise UserError(f"{path.name}, line {lines.number:,}, has {has}; {_NEEDED}")
+
+
+def _rows(given: Iterable[str], lines: _Lines, delimiter: str, path: Path) -> np.ndarray:
+    """(N, 785) uint8."""
+    _check_columns(lines, delimiter, path)  # of the first row: numpy compares all others with it
+    try:
+        return np.loadtxt(given, np.uint8, delimiter=delimiter, comments=None, ndmin=2)
+    except ValueError as error:
+        _check_columns(lines, delimiter, path)
+        raise UserError(_sentence(lines, delimiter, str(error), path)) from None
+
+
+def _sentence(lines: _Lines, delimiter: str, said: str, path: Path) -> str:
+    where = f"{path.name}, line {lines.number:,}"
+    found = re.search(r"column (\d+)", said)
+    if found is None:
+        return f"{where}: {said}"
+    column = int(found[1])
+    value = lines.text.rstrip("\r\n").split(delimiter)[column - 1].strip()[:20]
+    expected = "a label is a digit 0 to 9" if column == 1 else "a pixel is a whole number 0 to 255"
+    return f"{where}, column {column}: there is {f'“{value}”' if value else 'nothing'}, but {expected}."
+
+
+def _digits(rows: np.ndarray, path: Path) -> Digits:
+    wrong = np.flatnonzero(rows[:, 0] >= CLASSES)
+    if len(wrong):
+        line = _line_of(int(wrong[0]), path)
+        raise UserError(f"{path.name}, line {line:,}, column 1: the label is {rows[wrong[0], 0]}, not a digit 0 to 9.")
+    images = np.ascontiguousarray(rows[:, 1:]).reshape(-1, SIDE, SIDE)
+    return Digits(images, rows[:, 0].astype(np.int64), path.name, str(path))
+
+
+def _line_of(row: int, path: Path) -> int:
+    """The line, counted from 1, on which a row of numbers, counted from 0, stands."""
+    with path.open(encoding="utf-8-sig") as file:
+        lines = _Lines(file, 0, Watch(None, None))
+        first = next(lines)
+        for _ in range(row + _is_header(first, max(DELIMITERS, key=first.count))):
+            next(lines)
+        return lines.number

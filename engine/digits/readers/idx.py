@@ -1,0 +1,115 @@
+"""IDX, the original format of MNIST: big-endian numbers after a header that says how many, gzipped or not.
+
+The format is described on Yann LeCun's page of MNIST: two bytes 0, a byte for the type (8: unsigned bytes), a byte for
+the number of dimensions, their sizes as 32-bit numbers, then the data.
+"""
+
+from __future__ import annotations
+
+import gzip
+import math
+import zlib
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import numpy as np
+
+from engine.digits.readers.common import Loaded, Watch, check_memory, checked, fitted
+from engine.errors import UserError
+
+_BLOCK = 1 << 20  # bytes from one report to the next
+_PAIRS = (("images", "labels"), ("idx3", "idx1"))
+_SUFFIX = ".gz"
+
+
+def read(path: Path, watch: Watch, scale: bool = False) -> Loaded:
+    """Images and labels from a pair of files, of which ``path`` is either."""
+    images_path, labels_path = _pair(path)
+    labels = _array(labels_path, 1, Watch(None, None))
+    images = _array(images_path, 3, watch)
+    if len(images) != len(labels):
+        raise UserError(
+            f"{images_path.name} holds {len(images):,} images, but {labels_path.name} has {len(labels):,} labels: "
+            "they do not belong together."
+        )
+    return Loaded(checked(images_path, fitted(images, images_path.name, scale, watch), labels))
+
+
+def _pair(path: Path) -> tuple[Path, Path]:
+    """The file of images and the file of labels, whichever of them ``path`` is."""
+    dimensions = _dimensions(path)
+    forth = dimensions == 3
+    partner = _partner(path, forth)
+    if dimensions not in (1, 3):
+        raise UserError(f"{path.name} holds {dimensions} dimensions: images have 3, and labels 1.")
+    if partner is None:
+        missing = "labels" if forth else "images"
+        raise UserError(
+            f"{path.name} needs its {missing} beside it: a file with “{missing}” in its name where this one has "
+            f"“{'images' if forth else 'labels'}”."
+        )
+    return (path, partner) if forth else (partner, path)
+
+
+def _partner(path: Path, forth: bool) -> Path | None:
+    """The other file of a pair, gzipped or not: train-images-idx3-ubyte has train-labels-idx1-ubyte.gz."""
+    name = path.name.removesuffix(_SUFFIX)
+    for images, labels in _PAIRS:
+        old, new = (images, labels) if forth else (labels, images)
+        name = name.replace(old, new)
+    for other in (path.with_name(name), path.with_name(name + _SUFFIX)):
+        if name != path.name.removesuffix(_SUFFIX) and other.is_file():
+            return other
+    return None
+
+
+def _open(path: Path) -> BinaryIO:
+    with path.open("rb") as file:
+        zipped = file.read(2) == b"\x1f\x8b"
+    return cast(BinaryIO, gzip.open(path, "rb")) if zipped else path.open("rb")
+
+
+def _dimensions(path: Path) -> int:
+    try:
+        with _open(path) as file:
+            start = file.read(4)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise UserError(f"{path.name} is damaged: {error}.") from None
+    if len(start) < 4 or start[:2] != b"\0\0":
+        raise UserError(f"{path.name} is not an IDX file: it does not begin as one.")
+    if start[2] != 8:
+        raise UserError(f"{path.name} holds numbers of type {start[2]}: only IDX files of bytes (type 8) can be read.")
+    return start[3]
+
+
+def _array(path: Path, dimensions: int, watch: Watch) -> np.ndarray:
+    """The numbers of one file, uint8."""
+    found = _dimensions(path)
+    if found != dimensions:
+        raise UserError(f"{path.name} holds {found} dimensions, not {dimensions}.")
+    try:
+        with _open(path) as file:
+            file.read(4)
+            header = file.read(4 * dimensions)
+            if len(header) < 4 * dimensions:
+                raise EOFError
+            shape = tuple(int(size) for size in np.frombuffer(header, ">u4"))
+            check_memory(path, 2 * math.prod(shape))
+            return _bytes(file, math.prod(shape), path, watch).reshape(shape)
+    except EOFError:
+        raise UserError(f"{path.name} is cut off: it ends before its header says.") from None
+    except (zlib.error, gzip.BadGzipFile) as error:
+        raise UserError(f"{path.name} is damaged: {error}.") from None
+
+
+def _bytes(file: BinaryIO, count: int, path: Path, watch: Watch) -> np.ndarray:
+    data, done = np.empty(count, np.uint8), 0
+    while done < count:
+        watch.tell(done / count)
+        read = file.readinto(data[done : done + _BLOCK].data)  # type: ignore[attr-defined]
+        if not read:
+            raise EOFError
+        done += read
+    if file.read(1):  # also makes gzip check its sum
+        raise UserError(f"{path.name} is longer than its header says.")
+    return data

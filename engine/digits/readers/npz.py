@@ -1,0 +1,171 @@
+"""NPZ as Keras ships MNIST: arrays x_train and y_train, and with them x_test and y_test."""
+
+from __future__ import annotations
+
+import math
+import tokenize
+import zipfile
+import zlib
+from pathlib import Path
+from typing import IO, cast
+
+import numpy as np
+from numpy.lib import format as npy
+
+from engine.digits.dataset import PIXELS, SIDE, Digits
+from engine.digits.readers.common import Loaded, Watch, check_memory, checked, fitted
+from engine.errors import UserError
+
+NAMES = (("x_train", "y_train"), ("images", "labels"), ("x", "y"))
+TEST_NAMES = (("x_test", "y_test"), ("test_images", "test_labels"))
+_DAMAGED = (ValueError, TypeError, SyntaxError, LookupError, RecursionError, tokenize.TokenError)
+"""What numpy raises for a header that it cannot read."""
+_ZIPPED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+
+def read(path: Path, watch: Watch, scale: bool = False) -> Loaded:
+    """The training images, with the test images as their test set. Pickled objects are refused, never unpickled."""
+    try:
+        with zipfile.ZipFile(path) as file:
+            return _read(file, path, watch, scale)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise UserError(f"{path.name} is damaged: {str(error) or 'it ends too early'}.") from None
+
+
+def _read(file: zipfile.ZipFile, path: Path, watch: Watch, scale: bool) -> Loaded:
+    members = {name.removesuffix(".npy"): name for name in file.namelist() if name.endswith(".npy")}
+    train, test = _first(NAMES, members), _first(TEST_NAMES, members)
+    if train is None and test is None:
+        raise UserError(
+            f"{path.name} has no arrays x_train and y_train, as Keras's file of MNIST has; "
+            f"{'it has ' + _listed(members) if members else 'it has no arrays at all'}."
+        )
+    both = [names for names in (train, test) if names]
+    check_memory(path, 2 * sum(_size(file, members[name], path) for names in both for name in names))
+    sets = [_set(file, path, members, names, watch, scale, len(both) > 1) for names in both]
+    notes = [note for _, note in sets if note]
+    return Loaded(sets[0][0], sets[1][0] if len(sets) > 1 else None, notes[0] if notes else "")
+
+
+def _first(names: tuple[tuple[str, str], ...], members: dict[str, str]) -> tuple[str, str] | None:
+    return next(((images, labels) for images, labels in names if images in members and labels in members), None)
+
+
+def _listed(members: dict[str, str]) -> str:
+    names = [f"“{name[:30]}”" for name in members]
+    return ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+
+
+def _set(
+    file: zipfile.ZipFile,
+    path: Path,
+    members: dict[str, str],
+    names: tuple[str, str],
+    watch: Watch,
+    scale: bool,
+    named: bool,
+) -> tuple[Digits, str]:
+    images, labels = (_array(file, members[name], path, watch) for name in names)
+    images, note = _as_bytes(_as_pictures(images, names[0], path), names[0], path)
+    what = f" ({names[0]})" if named else ""
+    images = fitted(images, f"{path.name}, array {names[0]},", scale, watch)
+    return checked(path, images, _as_labels(labels, names[1], path), what), note
+
+
+def _header(stream: IO[bytes], name: str, path: Path) -> tuple[tuple[int, ...], np.dtype]:
+    """Shape and type of an array, before any of it is read."""
+    try:
+        version = npy.read_magic(stream)
+        reader = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
+        shape, _, kind = reader(stream)
+    except _DAMAGED as error:
+        raise UserError(f"{path.name}, {name}: this is not an array of numpy's ({_brief(error)}).") from None
+    if kind.hasobject:
+        raise UserError(
+            f"{path.name}, {name}: holds pickled objects, which could run any program and are never opened. "
+            "Save it as an array of numbers."
+        )
+    if kind.kind not in "uifb" or any(size < 0 for size in shape):
+        raise UserError(f"{path.name}, {name}: holds “{kind}” of shape {shape}, not numbers.")
+    return shape, kind
+
+
+def _size(file: zipfile.ZipFile, member: str, path: Path) -> int:
+    if file.getinfo(member).compress_type not in _ZIPPED:
+        raise UserError(f"{path.name} is compressed in a way that numpy does not use.")
+    with file.open(member) as stream:
+        shape, kind = _header(stream, member, path)
+    return math.prod(shape) * kind.itemsize
+
+
+class _Watched:
+    """A stream that reports how far it has been read."""
+
+    def __init__(self, stream: IO[bytes], size: int, watch: Watch) -> None:
+        self._stream, self._size, self._watch, self._done = stream, max(1, size), watch, 0
+
+    def read(self, count: int = -1) -> bytes:
+        data = self._stream.read(count)
+        self._done += len(data)
+        self._watch.tell(self._done / self._size)
+        return data
+
+
+def _array(file: zipfile.ZipFile, member: str, path: Path, watch: Watch) -> np.ndarray:
+    info = file.getinfo(member)
+    with file.open(info) as stream:
+        watched = cast(IO[bytes], _Watched(stream, info.file_size, watch))
+        try:
+            return npy.read_array(watched, allow_pickle=False)
+        except _DAMAGED as error:
+            raise UserError(f"{path.name}, {member}: is cut off or damaged ({_brief(error)}).") from None
+
+
+def _brief(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:80]
+
+
+def _as_pictures(images: np.ndarray, name: str, path: Path) -> np.ndarray:
+    """(N, height, width), also from vectors of 784 and from pictures with one channel."""
+    if images.ndim == 2 and images.shape[1] == PIXELS:
+        return images.reshape(-1, SIDE, SIDE)
+    if images.ndim == 4 and images.shape[3] == 1:
+        return images[..., 0]
+    if images.ndim != 3:
+        raise UserError(f"{path.name}, array {name}: its shape is {images.shape}, not (images, {SIDE}, {SIDE}).")
+    return images
+
+
+def _as_bytes(images: np.ndarray, name: str, path: Path) -> tuple[np.ndarray, str]:
+    """uint8, 0..255, and a sentence if they were something else: fractions 0..1 are taken times 255."""
+    if images.dtype == np.uint8:
+        return images, ""
+    if not images.size:
+        return images.astype(np.uint8), ""
+    note = ""
+    if images.dtype.kind in "fb" and images.min() >= 0 and images.max() <= 1:
+        images, note = (
+            np.rint(images.astype(np.float32) * 255),
+            f"The pixels in {path.name} were 0 to 1: times 255 now.",
+        )
+    bad = np.flatnonzero(~((images >= 0) & (images <= 255) & (images == np.rint(images))).reshape(-1))
+    if len(bad):
+        image, row, column = (int(place) for place in np.unravel_index(bad[0], images.shape))
+        raise UserError(
+            f"{path.name}, array {name}, image {image + 1:,}, row {row}, column {column}: the pixel is "
+            f"{images[image, row, column]}, not a whole number 0 to 255."
+        )
+    return images.astype(np.uint8), note
+
+
+def _as_labels(labels: np.ndarray, name: str, path: Path) -> np.ndarray:
+    """(N,) whole numbers."""
+    if labels.ndim == 2 and labels.shape[1] == 1:
+        labels = labels[:, 0]
+    if labels.ndim != 1:
+        raise UserError(f"{path.name}, array {name}: its shape is {labels.shape}, not (images,).")
+    if labels.dtype.kind == "f":
+        bad = np.flatnonzero(~(np.isfinite(labels) & (labels == np.rint(labels))))
+        if len(bad):
+            raise UserError(f"{path.name}, array {name}, label {bad[0] + 1:,} is {labels[bad[0]]}, not a digit 0 to 9.")
+    return labels

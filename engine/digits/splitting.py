@@ -1,0 +1,50 @@
+"""How a set is split into training and test images."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from engine.digits.dataset import Digits
+from engine.errors import UserError
+
+
+def split(digits: Digits, test_fraction: float = 0.1, seed: int = 0) -> tuple[Digits, Digits]:
+    """Training and test images, at random but with each digit in proportion.
+
+    ``test_fraction`` is the share of test images, over 0 and under 1. The same seed gives the same split, and image for
+    image the one of scikit-learn's ``train_test_split(stratify=labels, random_state=seed)``: a notebook can repeat it.
+
+    Raises UserError if the set is too small to hold each of its digits on both sides.
+    """
+    _, counts = np.unique(digits.labels, return_counts=True)
+    testing = math.ceil(len(digits) * test_fraction)
+    training = len(digits) - testing
+    if min(testing, training) < max(1, len(counts)) or (counts < 2).any():
+        raise UserError(
+            f"{len(digits):,} images cannot be split so that {test_fraction:.0%} of them, with some of each digit, "
+            "are test images: choose a test share nearer to a half or more images.",
+            "test_fraction",
+        )
+    generator = np.random.RandomState(seed)
+    of_training = _in_proportion(counts, training, generator)
+    _in_proportion(counts - of_training, testing, generator)  # all the others; scikit-learn draws here
+    by_digit = np.split(np.argsort(digits.labels, kind="stable"), np.cumsum(counts)[:-1])
+    shuffled = [generator.permutation(indices) for indices in by_digit]
+    train = np.concatenate([indices[:count] for indices, count in zip(shuffled, of_training, strict=True)])
+    test = np.concatenate([indices[count:] for indices, count in zip(shuffled, of_training, strict=True)])
+    return digits.take(generator.permutation(train)), digits.take(generator.permutation(test))
+
+
+def _in_proportion(counts: np.ndarray, total: int, generator: np.random.RandomState) -> np.ndarray:
+    """How many of each, ``total`` together: rounded down, then one more where most was cut off; ties are drawn."""
+    exact = counts / counts.sum() * total
+    whole = np.floor(exact).astype(int)
+    cut_off = exact - whole
+    for most in np.unique(cut_off)[::-1]:
+        missing = total - whole.sum()
+        if missing == 0:
+            break
+        whole[generator.permutation(np.flatnonzero(cut_off == most))[:missing]] += 1
+    return whole

@@ -1,0 +1,175 @@
+"""The digits that a person has drawn and labelled: kept as strokes, so that nothing of the hand is lost."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from filelock import FileLock
+
+from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
+from engine.errors import UserError
+from engine.files import write_atomically
+from engine.handwriting.ink import CANVAS, rasterize
+
+FORMAT = "inkling-digits-1"
+NAME = "My digits"
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """``label``: 0 to 9, what it is meant to be. ``strokes``: (n, 2) float arrays in canvas pixels."""
+
+    label: int
+    strokes: tuple[np.ndarray, ...]
+
+    @cached_property
+    def image(self) -> np.ndarray:
+        """(28, 28) uint8, as a network gets it."""
+        return rasterize(self.strokes)
+
+    def relabelled(self, label: int) -> Kept:
+        return replace(self, label=label)
+
+
+def kept(label: int, strokes: Sequence[np.ndarray]) -> Kept:
+    """A copy of what was drawn, to a tenth of a pixel: it is as much as any pen knows."""
+    return Kept(label, tuple(np.round(np.asarray(stroke, np.float64), 1) for stroke in strokes))
+
+
+def as_digits(drawings: Sequence[Kept], name: str = NAME) -> Digits:
+    """The drawings as a labelled set of images."""
+    images = [drawing.image for drawing in drawings]
+    labels = [drawing.label for drawing in drawings]
+    return Digits(np.array(images, np.uint8).reshape(-1, SIDE, SIDE), np.array(labels, np.int64), name)
+
+
+def added(digits: Digits, more: Digits) -> Digits:
+    """Both sets in one."""
+    return Digits(
+        np.concatenate([digits.images, more.images]),
+        np.concatenate([digits.labels, more.labels]),
+        f"{digits.name} + {len(more):,} of mine",
+        digits.origin,
+    )
+
+
+# One file
+
+
+def to_json(drawings: Sequence[Kept]) -> str:
+    """Format, size of the canvas, and the drawings one a line."""
+    lines = [
+        json.dumps({"label": drawing.label, "strokes": [stroke.tolist() for stroke in drawing.strokes]})
+        for drawing in drawings
+    ]
+    return f'{{"format": "{FORMAT}", "canvas": {CANVAS}, "digits": [\n' + ",\n".join(lines) + "\n]}\n"
+
+
+def from_json(text: str) -> list[Kept]:
+    """Raises UserError, saying what is wrong where, for anything that ``to_json`` did not write."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        raise UserError("It is no JSON, or it ends too early.") from None
+    if not isinstance(found, dict) or found.get("format") != FORMAT or not isinstance(found.get("digits"), list):
+        raise UserError(f"It is not of the format “{FORMAT}”.")
+    return [_drawing(entry, number) for number, entry in enumerate(found["digits"], 1)]
+
+
+def _drawing(entry: object, number: int) -> Kept:
+    try:
+        label, strokes = entry["label"], [np.array(stroke, np.float64) for stroke in entry["strokes"]]  # type: ignore[index]
+    except (TypeError, KeyError, ValueError, OverflowError):
+        raise UserError(f"Digit {number} has no label and strokes.") from None
+    if type(label) is not int or not 0 <= label < CLASSES:
+        raise UserError(f"Digit {number} has the label {str(label)[:20]}, not 0 to 9.")
+    usable = all(line.ndim == 2 and line.shape[1] == 2 and len(line) and np.isfinite(line).all() for line in strokes)
+    if not strokes or not usable:
+        raise UserError(f"Digit {number} has a stroke that is no list of points.")
+    return Kept(label, tuple(strokes))
+
+
+def load(path: Path) -> list[Kept]:
+    """The digits in a file; none if there is no file. Raises UserError."""
+    try:
+        return from_json(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return []
+    except UnicodeDecodeError:
+        raise UserError("It is no text.") from None
+    except OSError as error:
+        raise UserError(f"It could not be read: {error.strerror or error}.") from error
+
+
+def save(path: Path, drawings: Sequence[Kept]) -> None:
+    """All or nothing: the file that was there stays until the new one is whole. Raises UserError."""
+    try:
+        write_atomically(path, to_json(drawings).encode())
+    except OSError as error:
+        raise UserError(f"My digits could not be saved in {path.name}: {error.strerror or error}.") from error
+
+
+def save_among_others(path: Path, base: Sequence[Kept], drawings: Sequence[Kept]) -> tuple[Kept, ...]:
+    """Save ``drawings``, which were ``base`` when the file was read or written last, and keep what another program has
+    done to the file since. Returns what is in the file now. Raises UserError.
+    """
+    try:
+        with FileLock(path.with_name(f".{path.name}.lock")):
+            found = merged(base, drawings, load(path))
+            save(path, found)
+    except OSError as error:
+        raise UserError(f"My digits could not be saved in {path.name}: {error.strerror or error}.") from error
+    return found
+
+
+def merged(base: Sequence[Kept], ours: Sequence[Kept], theirs: Sequence[Kept]) -> tuple[Kept, ...]:
+    """``ours``, and what was done to ``base`` by others, who have ``theirs`` now: added and taken away."""
+    gone = Counter(map(_key, base)) - Counter(map(_key, theirs))
+    new = Counter(map(_key, theirs)) - Counter(map(_key, base))
+    return (*_without(ours, gone), *_those(theirs, new))
+
+
+def _without(drawings: Sequence[Kept], counts: Counter) -> list[Kept]:
+    kept = []
+    for drawing in drawings:
+        if counts[_key(drawing)] > 0:
+            counts[_key(drawing)] -= 1
+        else:
+            kept.append(drawing)
+    return kept
+
+
+def _those(drawings: Sequence[Kept], counts: Counter) -> list[Kept]:
+    """The last of equals, as they were appended."""
+    left = _without(list(reversed(drawings)), counts.copy())
+    kept = {id(drawing) for drawing in left}
+    return [drawing for drawing in drawings if id(drawing) not in kept]
+
+
+def _key(drawing: Kept) -> tuple[int, tuple[bytes, ...]]:
+    return drawing.label, tuple(stroke.tobytes() for stroke in drawing.strokes)
+
+
+# For others
+
+
+def npz(digits: Digits) -> bytes:
+    """x_train (n, 28, 28) and y_train (n,), uint8, as Keras names them in its file of MNIST; there is no test set."""
+    file = io.BytesIO()
+    np.savez_compressed(file, x_train=digits.images, y_train=digits.labels.astype(np.uint8))
+    return file.getvalue()
+
+
+def csv(digits: Digits) -> bytes:
+    """A row for each image, its label first, then 784 pixels 0..255; above them a line of names."""
+    names = ",".join(["label", *(f"{row}x{column}" for row in range(1, SIDE + 1) for column in range(1, SIDE + 1))])
+    table = np.column_stack([digits.labels, digits.images.reshape(-1, PIXELS)])
+    rows = [",".join(map(str, row)) for row in table.tolist()]
+    return ("\n".join([names, *rows]) + "\n").encode("ascii")

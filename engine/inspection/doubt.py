@@ -1,0 +1,68 @@
+"""When to doubt a digit, and probabilities that mean what they say.
+
+A network that was shown scribbles and letters under random labels gives ink that is no digit to all ten digits at
+once. So two thresholds on its probabilities tell the two kinds of doubt apart: between two digits, and whether it is
+a digit at all. Thresholds and temperature are chosen on images that were held out of training, and kept in the header
+of the network's file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+SURE = "sure"
+NOT_SURE = "not sure"
+NOT_A_DIGIT = "not a digit?"
+
+
+class Verdict(NamedTuple):
+    """What to say about a drawing: ``kind`` is SURE, NOT_SURE or NOT_A_DIGIT; the likeliest digit, and the next."""
+
+    kind: str
+    digit: int
+    second: int
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Thresholds on calibrated probabilities, 0 to 1.
+
+    ``one``: under this probability of the likeliest digit, the network is not sure.
+    ``two``: under this probability of the two likeliest together, it may be no digit at all.
+    """
+
+    one: float
+    two: float
+
+    def verdict(self, log_probabilities: np.ndarray) -> Verdict:
+        """What to say about one drawing's evidence, (10,) natural logarithms."""
+        first, second = (int(digit) for digit in np.argsort(-log_probabilities, kind="stable")[:2])
+        best, next_best = np.exp(log_probabilities[first]), np.exp(log_probabilities[second])
+        if best + next_best < self.two:
+            return Verdict(NOT_A_DIGIT, first, second)
+        return Verdict(NOT_SURE if best < self.one else SURE, first, second)
+
+    def explain(self) -> str:
+        """The tooltip's sentences."""
+        return (
+            f"Not sure: the likeliest digit has less than {100 * self.one:.0f} %. "
+            f"Not a digit?: even the two likeliest together have less than {100 * self.two:.0f} %. "
+            "Both were chosen on digits that the network had not seen, of which at most 2 % are doubted wrongly; "
+            "it was also shown scribbles and letters, so that it gives them to no digit in particular."
+        )
+
+    def facts(self) -> dict[str, str]:
+        """For the header of the network's file."""
+        return {f"doubt_{name}": f"{value:.6f}" for name, value in asdict(self).items()}
+
+
+def doubt_from(facts: Mapping[str, str]) -> Doubt | None:
+    """The thresholds in a network's header (``read_facts``); None for a network without calibration."""
+    try:
+        return Doubt(float(facts["doubt_one"]), float(facts["doubt_two"]))
+    except (KeyError, ValueError):
+        return None

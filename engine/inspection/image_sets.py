@@ -1,0 +1,183 @@
+"""A network and the images that it is judged by: which sets there are, and whether it has seen them in training."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from engine.digits.bundle import BUNDLED, bundled
+from engine.digits.changes import BOTH, TESTING, TRAINING
+from engine.digits.dataset import Digits
+from engine.errors import UserError
+from engine.inspection.evaluation import Evaluation, evaluate
+from engine.inspection.weights import FirstLayer, first_layer
+from engine.networks.network import FeedForward
+from engine.runs.provenance import Parts, TrainedOn, known_set, parts, seen
+from engine.training.weight_course import histograms
+
+TEST, OFFICIAL, VARIED, TRAIN, OPENED, OPENED_TEST = "test", "official", "varied", "train", "opened", "opened_test"
+MINE = "mine"
+OFFICIAL_NAME = BUNDLED["mnist-test"]
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """The set that is open, the test set that came with it, if one did, and what the person has drawn, if anything."""
+
+    digits: Digits | None = None
+    test: Digits | None = None
+    mine: Digits | None = None
+
+    def _sets(self) -> tuple[int, int, int]:
+        return id(self.digits), id(self.test), id(self.mine)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Opened) and self._sets() == other._sets()
+
+    def __hash__(self) -> int:
+        return hash(self._sets())
+
+
+@dataclass(frozen=True, eq=False)
+class Inspection:
+    """All that is known about a network on a set of images.
+
+    ``images``: one of the keys of ``choices``. ``seen``: (N,) bool, which of the images were seen in training; None
+    if that is not known. ``first_layer``, ``now``, ``start``: its weights, their histograms, and those at the start:
+    drawn again from its seed or, with ``seed`` None for a network whose seed is not known, from another.
+    """
+
+    network: FeedForward
+    trained_on: TrainedOn | None
+    images: str
+    evaluation: Evaluation
+    seen: np.ndarray | None
+    first_layer: FirstLayer
+    now: list[np.ndarray]
+    start: list[np.ndarray]
+    seed: int | None
+
+    @property
+    def share_seen(self) -> float | None:
+        """0..1: how many of the images were seen in training; None if it is not known."""
+        return float(self.seen.mean()) if self.seen is not None and len(self.seen) else None
+
+
+def choices(trained_on: TrainedOn | None, opened: Opened) -> dict[str, str]:
+    """The sets by which a network can be judged, the default first, and what they are called."""
+    found = _read_sets(trained_on, opened)
+    if opened.mine is not None:
+        found[MINE] = f"{opened.mine.name}: {len(opened.mine):,} of your drawings"
+    return found
+
+
+def _read_sets(trained_on: TrainedOn | None, opened: Opened) -> dict[str, str]:
+    found = {OFFICIAL: f"{OFFICIAL_NAME}: 10,000 images"}
+    if trained_on is not None:
+        if _applied(trained_on, TESTING):
+            found[VARIED] = f"{OFFICIAL_NAME}{_applied(trained_on, TESTING)}"
+        if _can_be_found(trained_on, opened):
+            found = _own(trained_on, found)
+    if opened.digits is None or (trained_on is not None and opened.digits.name == trained_on.digits):
+        return found
+    if opened.digits.name != OFFICIAL_NAME:
+        found[OPENED] = f"the open set: {opened.digits.name}"
+    if opened.test is not None:
+        found[OPENED_TEST] = f"the open set's test images: {opened.test.name}"
+    return found
+
+
+def _own(trained_on: TrainedOn, others: dict[str, str]) -> dict[str, str]:
+    share, name = trained_on.test_fraction, trained_on.digits
+    applied, found = _applied(trained_on, TESTING), dict(others)
+    if trained_on.own_test:
+        found = {TEST: f"its test images: those that came with {name}{applied}", **others}
+    elif share:
+        found = {TEST: f"its test images: {100 * share:.0f} % of {name}{applied}", **others}
+    whole = name if not share else f"{100 * (1 - share):.0f} % of {name}"
+    return {**found, TRAIN: f"its training images: {whole}{_applied(trained_on, TRAINING)}"}
+
+
+def _applied(trained_on: TrainedOn, where: str) -> str:
+    """In words, what is applied to its images in training or in testing: ", inverted"."""
+    variants = trained_on.variants.ordered()
+    return "".join(f", {replace(variant, where=BOTH)}" for variant in variants if variant.where in (BOTH, where))
+
+
+def _can_be_found(trained_on: TrainedOn, opened: Opened) -> bool:
+    if opened.digits is not None and opened.digits.name == trained_on.digits:
+        return opened.test is not None or not trained_on.own_test
+    return trained_on.digits in BUNDLED.values() and not trained_on.own_test
+
+
+class ImageSets:
+    """Finds the sets, and remembers those of the last network. Used by one thread at a time."""
+
+    def __init__(self) -> None:
+        self._official: Digits | None = None
+        self._parts: tuple[TrainedOn, Opened, Parts | None] | None = None
+
+    def official(self) -> Digits:
+        self._official = self._official or bundled("mnist-test")
+        return self._official
+
+    def parts(self, trained_on: TrainedOn, opened: Opened) -> Parts | None:
+        """The training and the test images of a network; None if its set is not at hand."""
+        if self._parts is None or self._parts[:2] != (trained_on, opened):
+            whole = known_set(trained_on, opened.digits)
+            found = None if whole is None else parts(trained_on, whole, opened.test)
+            self._parts = trained_on, opened, found
+        return self._parts[2]
+
+    def find(self, images: str, trained_on: TrainedOn | None, opened: Opened) -> Digits:
+        """One of the ``choices``. Raises UserError if it is not at hand."""
+        if images == OFFICIAL:
+            return self.official()
+        if images == VARIED and trained_on is not None:
+            return trained_on.variants.testing(self.official())
+        found = {OPENED: opened.digits, OPENED_TEST: opened.test, MINE: opened.mine}.get(images)
+        if found is None and trained_on is not None and (own := self.parts(trained_on, opened)) is not None:
+            found = own.train if images == TRAIN else own.test
+        if found is None:
+            raise UserError(_not_at_hand(trained_on, opened))
+        return found
+
+    def seen(self, images: str, digits: Digits, trained_on: TrainedOn | None, opened: Opened) -> np.ndarray | None:
+        """(N,) bool: which of the images the network was trained on; None if it is not known."""
+        if trained_on is None:
+            return None
+        if images in (OFFICIAL, VARIED) and trained_on.digits in BUNDLED.values():  # which share no image with it
+            return np.full(len(digits), trained_on.digits == OFFICIAL_NAME)
+        if images == TRAIN:
+            return np.ones(len(digits), bool)
+        found = self.parts(trained_on, opened)
+        return None if found is None else seen(digits, found)
+
+
+def _not_at_hand(trained_on: TrainedOn | None, opened: Opened) -> str:
+    if trained_on is not None and opened.digits is not None and opened.digits.name == trained_on.digits:
+        name = trained_on.digits
+        return f"“{name}” holds other images now than this network was trained on: choose another set to judge it by."
+    return "The images that this network was trained on are not at hand: open that set first."
+
+
+def inspect(
+    sets: ImageSets, network: FeedForward, trained_on: TrainedOn | None, images: str, opened: Opened
+) -> Inspection:
+    """Judge a network by a set. Takes up to a second or so: all of its figures are made here, and none later."""
+    digits = sets.find(images, trained_on, opened)
+    evaluation = evaluate(network, digits)
+    _fill(evaluation)
+    known = sets.seen(images, digits, trained_on, opened)
+    seed = trained_on.seed if trained_on is not None and not trained_on.note else None
+    start = FeedForward(network.spec, seed or 0)
+    return Inspection(
+        network, trained_on, images, evaluation, known,
+        first_layer(network), histograms(network), histograms(start), seed,
+    )  # fmt: skip
+
+
+def _fill(evaluation: Evaluation) -> None:
+    for figure in ("errors", "by_sureness", "true_evidence", "rival_evidence", "confusion", "recall", "means"):
+        getattr(evaluation, figure)

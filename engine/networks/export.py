@@ -1,0 +1,67 @@
+"""A network for plain PyTorch: as a state_dict, and as a short program that needs no Inkling."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from engine.errors import UserError
+from engine.files import write_for_person
+from engine.networks.network import FeedForward
+
+ACTIVATE = {  # the exported file's own words for engine.networks.network.ACTIVATIONS
+    "relu": "torch.relu(layer(x))",
+    "leaky_relu": "nn.functional.leaky_relu(layer(x))",
+    "tanh": "torch.tanh(layer(x))",
+    "sigmoid": "torch.sigmoid(layer(x))",
+    "identity": "layer(x)",
+}
+
+
+TEMPLATE = Path(__file__).with_name("classify.py.txt")
+"""The program that ``export_python`` writes: @WORDS@ are filled in."""
+
+TAKEN = sys.stdlib_module_names | {"torch", "PIL", "numpy"}
+
+
+def export_state_dict(path: Path, network: FeedForward) -> None:
+    """A ``state_dict`` as ``torch.save`` writes it: "layers.0.weight" (units, inputs), "layers.0.bias" (units,), ...
+
+    Raises UserError if it cannot be written.
+    """
+    write_for_person(Path(path), _state_dict(network))
+
+
+def export_python(path: Path, network: FeedForward) -> None:
+    """A Python file that needs only torch and Pillow and says which digit is on a picture, and its parameters beside
+    it, under the same name with ``.pt``.
+
+    Raises UserError if they cannot be written, or if ``import torch`` would find the file in torch's place.
+    """
+    path = Path(path)
+    path = path if path.suffix == ".py" else path.with_name(f"{path.name}.py")
+    if path.stem in TAKEN:
+        raise UserError(f"Choose another name: Python itself looks for {path.name} when it needs “{path.stem}”.")
+    write_for_person(path.with_suffix(".pt"), _state_dict(network))
+    write_for_person(path, _python(path.name, network).encode())
+
+
+def _state_dict(network: FeedForward) -> bytes:
+    # Each is cloned: the parameters are views of one buffer, which would be written with every one of them.
+    tensors: dict[str, Tensor] = {name: tensor.detach().clone() for name, tensor in network.state_dict().items()}
+    file = io.BytesIO()
+    torch.save(tensors, file)
+    return file.getvalue()
+
+
+def _python(name: str, network: FeedForward) -> str:
+    spec, text = network.spec, TEMPLATE.read_text("utf-8")
+    low, high = spec.input_range
+    values = {"NAME": name, "SIZES": str(spec.sizes), "LOW": repr(low), "HIGH": repr(high)}
+    for word, value in {**values, "ACTIVATE": ACTIVATE[spec.activation]}.items():
+        text = text.replace(f"@{word}@", value)
+    return text

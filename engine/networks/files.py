@@ -1,0 +1,92 @@
+"""Networks on disk: safetensors files that carry their specification, so that opening one never runs code."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save
+
+from engine.errors import UserError
+from engine.files import RESOURCES, write_atomically
+from engine.networks.network import FeedForward, NetworkSpec
+
+PRETRAINED = RESOURCES / "pretrained.safetensors"
+FORMAT = "inkling-network-1"
+PRECISIONS = {"F64", "F32", "F16", "BF16"}
+
+
+def save_network(path: Path, network: FeedForward, facts: dict[str, str] | None = None) -> None:
+    """Write ``network`` to ``path``, whole or not at all; ``facts`` go into the file's header (see ``read_facts``).
+
+    Raises UserError if the file cannot be written.
+    """
+    path = Path(path)
+    header = {**(facts or {}), "format": FORMAT, "spec": json.dumps(asdict(network.spec))}
+    # Each tensor is cloned: the parameters are views of one buffer, which would be written with every one of them.
+    tensors = {name: tensor.detach().clone().contiguous() for name, tensor in network.state_dict().items()}
+    try:
+        write_atomically(path, save(tensors, header))
+    except OSError as error:
+        raise UserError(f"The network could not be saved to {path}: {error.strerror or error}.") from error
+
+
+def load_network(path: Path) -> FeedForward:
+    """The network saved at ``path``. Everything in the file is checked before it is used.
+
+    Raises UserError if there is no such file, or if it is not a whole network of Inkling's.
+    """
+    path = Path(path)
+    try:
+        with safe_open(path, framework="pt") as file:
+            spec = _spec(file.metadata() or {}, path)
+            network = FeedForward(spec, flat=torch.empty(spec.parameters))
+            expected = {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}
+            slices = {name: file.get_slice(name) for name in file.keys()}  # noqa: SIM118 (not a dict)
+            found = {name: tuple(part.get_shape()) for name, part in slices.items()}
+            if found != expected or any(part.get_dtype() not in PRECISIONS for part in slices.values()):
+                raise UserError(
+                    f"{path.name} does not hold the parameters of a network {spec}: its tensors are {str(found)[:500]}."
+                )
+            network.load_state_dict({name: file.get_tensor(name).float() for name in expected})
+    except FileNotFoundError:
+        raise UserError(f"There is no file {path}.") from None
+    except (OSError, SafetensorError) as error:
+        raise UserError(f"{path.name} is not a network that Inkling can open: {error}.") from error
+    if not network.flat.isfinite().all():
+        raise UserError(f"{path.name} holds parameters that are not finite numbers.")
+    return network
+
+
+def read_facts(path: Path) -> dict[str, str]:
+    """What the header of a saved network says about it: whatever ``save_network`` was given, beside format and spec."""
+    try:
+        with safe_open(Path(path), framework="pt") as file:
+            return file.metadata() or {}
+    except (OSError, SafetensorError) as error:
+        raise UserError(f"{Path(path).name} is not a network that Inkling can open: {error}.") from error
+
+
+def _spec(header: dict[str, str], path: Path) -> NetworkSpec:
+    if header.get("format") != FORMAT:
+        raise UserError(f"{path.name} was not saved by Inkling: its header names no format “{FORMAT}”.")
+    try:
+        fields = json.loads(header["spec"])
+        return NetworkSpec(
+            hidden=tuple(int(units) for units in fields["hidden"]),
+            activation=str(fields["activation"]),
+            output=str(fields["output"]),
+            input_range=(float(fields["input_range"][0]), float(fields["input_range"][1])),
+        )
+    except UserError as error:
+        raise UserError(f"{path.name} describes no network that Inkling can make: {error}") from error
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError, RecursionError) as error:
+        raise UserError(f"{path.name} does not say what network it holds: {error!r}.") from error
+
+
+def pretrained() -> FeedForward:
+    """The network that ships: made by ``scripts/shipped_network/make.py``."""
+    return load_network(PRETRAINED)

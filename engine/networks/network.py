@@ -1,0 +1,179 @@
+"""The feed-forward network: its specification, its parameters, and its forward pass for everything but training."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import cast
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from engine.digits.dataset import CLASSES, PIXELS
+from engine.errors import UserError
+from engine.randomness import WEIGHTS, generator
+
+LEAKY_SLOPE = 0.01  # torch's own for leaky ReLU
+ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {
+    "relu": torch.relu,
+    "leaky_relu": lambda z: functional.leaky_relu(z, LEAKY_SLOPE),
+    "tanh": torch.tanh,
+    "sigmoid": torch.sigmoid,
+    "identity": lambda z: z,
+}
+OUTPUTS = ("log_softmax", "softmax")
+
+WIDEST = 10_000
+DEEPEST = 10
+MOST_PARAMETERS = 20_000_000
+LARGEST_VALUE = 1e6
+CHUNK = 2_000  # images per forward pass: 6 MB of float32 pixels
+
+
+@dataclass(frozen=True)
+class NetworkSpec:
+    """What a network is, before it has any parameters.
+
+    ``hidden``: units of each hidden layer; ``()`` is a linear classifier. ``activation``: a key of ACTIVATIONS.
+    ``output``: "log_softmax" or "softmax"; both are trained with the negative log-likelihood loss as torch has it,
+    which takes minus the output at the true digit. ``input_range``: what the pixel values 0 and 255 become.
+
+    Raises UserError, with the field's name, for values that make no network.
+    """
+
+    hidden: tuple[int, ...] = (64, 32, 32)
+    activation: str = "relu"
+    output: str = "log_softmax"
+    input_range: tuple[float, float] = (0.0, 1.0)
+
+    def __post_init__(self) -> None:
+        if len(self.hidden) > DEEPEST:
+            raise UserError(f"{len(self.hidden)} hidden layers are too many: use at most {DEEPEST}.", "hidden")
+        for units in self.hidden:
+            if not 1 <= units <= WIDEST:
+                raise UserError(f"A hidden layer of {units} units: use 1 to {WIDEST:,} units.", "hidden")
+        if self.parameters > MOST_PARAMETERS:
+            raise UserError(
+                f"These layers have {self.parameters:,} parameters: use fewer units (at most {MOST_PARAMETERS:,}).",
+                "hidden",
+            )
+        if self.activation not in ACTIVATIONS:
+            raise UserError(f"There is no activation “{self.activation}”: use {', '.join(ACTIVATIONS)}.", "activation")
+        if self.output not in OUTPUTS:
+            raise UserError(f"There is no output “{self.output}”: use {' or '.join(OUTPUTS)}.", "output")
+        if len(set(self.input_range)) != 2 or len(self.input_range) != 2:
+            raise UserError("The value range needs two different numbers.", "input_range")
+        if not all(abs(value) <= LARGEST_VALUE for value in self.input_range):
+            raise UserError(f"The value range must lie within ±{LARGEST_VALUE:,.0f}.", "input_range")
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Units of every layer, from the pixels to the digits: (784, 64, 32, 32, 10) for the lesson's network."""
+        return (PIXELS, *self.hidden, CLASSES)
+
+    @property
+    def parameters(self) -> int:
+        """Weights and biases: each unit has one weight per unit of the layer before it, and one bias."""
+        return sum(inputs * units + units for inputs, units in pairwise(self.sizes))
+
+    @property
+    def pixel_scale(self) -> float:
+        """What one step of a pixel, 0 to 255, is worth to the network."""
+        return (self.input_range[1] - self.input_range[0]) / 255
+
+    def __str__(self) -> str:
+        return "-".join(map(str, self.sizes))
+
+
+def parse_hidden(text: str) -> tuple[int, ...]:
+    """Hidden layers as a person writes them: "64, 32, 32". Empty text is no hidden layer.
+
+    Raises UserError (field "hidden") for anything else than whole numbers between commas.
+    """
+    if not text.strip():
+        return ()
+    units = []
+    for part in text.replace(";", ",").split(","):
+        part = part.strip()
+        if not part:
+            raise UserError("There is an empty place between two commas: write units like “64, 32, 32”.", "hidden")
+        if not (part.isascii() and part.isdigit()):
+            raise UserError(f"“{part[:20]}” is not a whole number: write units like “64, 32, 32”.", "hidden")
+        units.append(int(part[:10]))  # ten digits are far over the limit, and a million of them would take long
+    return tuple(units)
+
+
+def layer_views(flat: Tensor, sizes: Sequence[int]) -> Iterator[tuple[Tensor, Tensor]]:
+    """Each layer's weight (units, inputs) and bias (units,) as views of ``flat``, in which they follow each other."""
+    start = 0
+    for inputs, units in pairwise(sizes):
+        middle, end = start + inputs * units, start + inputs * units + units
+        yield flat[start:middle].view(units, inputs), flat[middle:end]
+        start = end
+
+
+class FeedForward(nn.Module):
+    """A fully connected network whose parameters lie in one flat buffer; each layer's weight and bias are views of it.
+
+    ``flat``: the parameters, (spec.parameters,), layer by layer, weight (units, inputs) before bias (units,). Without
+    it they are drawn as torch draws those of ``nn.Linear``: uniformly within 1/sqrt(inputs) of zero, from ``seed``.
+    """
+
+    def __init__(
+        self, spec: NetworkSpec, seed: int = 0, flat: Tensor | None = None, dtype: torch.dtype = torch.float32
+    ) -> None:
+        super().__init__()
+        self.spec = spec
+        self.flat = torch.empty(spec.parameters, dtype=dtype) if flat is None else flat
+        layers = []
+        for weight, bias in layer_views(self.flat, spec.sizes):
+            layer = nn.Linear(weight.shape[1], weight.shape[0], device="meta")
+            layer.weight, layer.bias = nn.Parameter(weight), nn.Parameter(bias)
+            layers.append(layer)
+        self.layers = cast("Sequence[nn.Linear]", nn.ModuleList(layers))
+        if flat is None:
+            self._draw_parameters(seed)
+
+    @torch.no_grad()
+    def _draw_parameters(self, seed: int) -> None:
+        for index, layer in enumerate(self.layers):
+            bound = layer.in_features**-0.5
+            random = generator(seed, WEIGHTS, index)
+            layer.weight.uniform_(-bound, bound, generator=random)
+            layer.bias.uniform_(-bound, bound, generator=random)
+
+    def copy(self) -> FeedForward:
+        """The same network over parameters of its own, fit for autograd wherever the copy is made."""
+        with torch.inference_mode(False):
+            return FeedForward(self.spec, flat=self.flat.detach().clone())
+
+    def inputs(self, images: np.ndarray) -> Tensor:
+        """(n, 28, 28) uint8 images as the (n, 784) vectors that the network is fed, in its input range."""
+        vectors = torch.from_numpy(np.ascontiguousarray(images)).reshape(-1, PIXELS).to(self.flat.dtype)
+        return vectors.mul_(self.spec.pixel_scale).add_(self.spec.input_range[0])
+
+    def logits(self, x: Tensor) -> Tensor:
+        """The last layer's sums, (n, 10), before any softmax, for (n, 784) inputs in the input range."""
+        activation = ACTIVATIONS[self.spec.activation]
+        *hidden, last = self.layers
+        for layer in hidden:
+            x = activation(layer(x))
+        return last(x)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """The output that the loss is taken of, (n, 10): log-probabilities, or probabilities for a softmax network."""
+        if self.spec.output == "softmax":
+            return torch.softmax(self.logits(x), 1)
+        return torch.log_softmax(self.logits(x), 1)
+
+    @torch.inference_mode()
+    def log_probabilities(self, images: np.ndarray) -> np.ndarray:
+        """The evidence, (n, 10) natural logarithms, for (n, 28, 28) uint8 images, whatever the output is."""
+        evidence = np.empty((len(images), CLASSES), np.float32)
+        for start in range(0, len(images), CHUNK):
+            part = slice(start, start + CHUNK)
+            evidence[part] = torch.log_softmax(self.logits(self.inputs(images[part])), 1).numpy()
+        return evidence

@@ -1,0 +1,92 @@
+"""Keeps a run on disk while it is trained, in a thread of its own: neither training nor window wait for the disk."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+
+from filelock import FileLock
+
+from engine.errors import UserError
+from engine.runs.library import lock, new_folder, unlocked, write_history, write_run
+from engine.runs.run_file import SavedRun
+
+EVERY = 0.8  # seconds between two writes: with the write itself, no more than one second is ever lost
+
+log = logging.getLogger(__name__)
+
+
+class RunKeeper:
+    """``offer`` it each epoch's run: the newest is written at most once in EVERY seconds, and the last by ``close``.
+
+    ``runs``: the folder of all runs, in which a new one is made; or ``folder``: that of a run which goes on. What
+    cannot be written is tried again each time; ``problem`` is then a sentence about it, and None when all is well. A
+    folder that was deleted meanwhile is made again.
+
+    Raises UserError if ``folder`` is in use.
+    """
+
+    def __init__(self, runs: Path, folder: Path | None = None) -> None:
+        self.problem: str | None = None
+        self.folder = folder
+        self._runs = runs
+        self._lock = _lock_if_possible(folder) if folder else None
+        self._offered: SavedRun | None = None
+        self._written: SavedRun | None = None
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
+        self._thread.start()
+
+    def offer(self, saved: SavedRun) -> None:
+        """Returns at once."""
+        self._offered = saved
+
+    def close(self) -> None:
+        """Write what was offered last, with its history, and let others have the folder. ``problem`` says if not."""
+        self._closing.set()
+        self._thread.join()
+        self._write()
+        if self.folder is not None and self._written is not None and self.problem is None:
+            self._try(lambda: write_history(self.folder, self._written.history, self._written.checkpoint.epoch))
+        unlocked(self._lock)
+
+    def _work(self) -> None:
+        while not self._closing.wait(EVERY):
+            self._write()
+
+    def _write(self) -> None:
+        saved = self._offered
+        if saved is not None and saved is not self._written and self._try(lambda: self._put(saved)):
+            self._written = saved
+
+    def _put(self, saved: SavedRun) -> None:
+        if self.folder is None:
+            self.folder = new_folder(self._runs)
+        elif not self.folder.exists():
+            unlocked(self._lock)
+            self._lock = None
+            self.folder.mkdir(parents=True)
+        self._lock = self._lock or lock(self.folder)
+        write_run(self.folder, saved)
+
+    def _try(self, write) -> bool:
+        try:
+            write()
+        except (OSError, UserError, MemoryError) as error:
+            if self.problem is None:
+                log.warning("the run is not kept: %r", error)
+            reason = getattr(error, "strerror", None) or str(error) or "there is not enough memory"
+            self.problem = f"The run could not be saved ({reason}). Inkling goes on and tries again every second."
+            return False
+        self.problem = None
+        return True
+
+
+def _lock_if_possible(folder: Path) -> FileLock | None:
+    """None where nothing can be written: that is a ``problem``, and no reason not to train. Raises UserError."""
+    try:
+        return lock(folder)
+    except OSError as error:
+        log.warning("the run cannot be locked: %s", error)
+        return None

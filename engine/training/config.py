@@ -1,0 +1,68 @@
+"""How a network is trained: the optimiser, its rates, and how long."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from engine.errors import UserError
+from engine.training.augmentation import KINDS
+
+AUGMENTATIONS = ("none", *KINDS)
+LARGEST = 1e30  # of a rate: float32 ends at 3e38
+OPTIMIZERS = ("sgd", "rmsprop", "adam")
+SCHEDULES = ("constant", "cosine")
+
+
+@dataclass(frozen=True)
+class TrainingConfig:
+    """How a network is trained; the defaults are the lesson's.
+
+    ``schedule``: "constant", or "cosine", which lowers the learning rate from epoch to epoch along half a cosine.
+    ``momentum`` is used by "sgd" only. ``weight_decay`` adds ``weight_decay * w`` to the gradient of every
+    parameter (L2, as in torch.optim). ``dropout``: the share of each hidden layer's activations set to 0 in training.
+    ``augmentation``: "none", or the kind of random variants of the images that each epoch sees, see
+    engine.training.augmentation.
+
+    Raises UserError, with the field's name, for values that cannot be trained with.
+    """
+
+    epochs: int = 60
+    batch_size: int = 32
+    learning_rate: float = 0.01
+    optimizer: str = "sgd"
+    seed: int = 0
+    momentum: float = 0.0
+    weight_decay: float = 0.0
+    dropout: float = 0.0
+    schedule: str = "constant"
+    augmentation: str = "none"
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.epochs <= 100_000:
+            raise UserError("Train for 1 to 100,000 epochs.", "epochs")
+        if self.batch_size < 1:
+            raise UserError("A batch needs at least one image.", "batch_size")
+        if not (0 < self.learning_rate <= LARGEST):
+            raise UserError("The learning rate must be a number over 0, such as 0.01.", "learning_rate")
+        if self.optimizer not in OPTIMIZERS:
+            raise UserError(f"There is no optimiser “{self.optimizer}”: use {', '.join(OPTIMIZERS)}.", "optimizer")
+        if not 0 <= self.seed < 2**32:
+            raise UserError("The seed must be a whole number from 0 to 4,294,967,295.", "seed")
+        if not 0 <= self.momentum < 1:
+            raise UserError("Momentum must be at least 0 and under 1.", "momentum")
+        if not 0 <= self.weight_decay <= LARGEST:
+            raise UserError("The weight decay must be 0 or more.", "weight_decay")
+        if not 0 <= self.dropout < 1:
+            raise UserError("Dropout must be at least 0 and under 1.", "dropout")
+        if self.schedule not in SCHEDULES:
+            raise UserError(f"There is no schedule “{self.schedule}”: use {' or '.join(SCHEDULES)}.", "schedule")
+        if self.augmentation not in AUGMENTATIONS:
+            known = ", ".join(AUGMENTATIONS)
+            raise UserError(f"There is no augmentation “{self.augmentation}”: use {known}.", "augmentation")
+
+    def rate(self, epoch: int) -> float:
+        """The learning rate in an epoch, counted from 1."""
+        if self.schedule == "constant":
+            return self.learning_rate
+        return self.learning_rate * (1 + math.cos(math.pi * (epoch - 1) / self.epochs)) / 2

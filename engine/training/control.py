@@ -1,0 +1,95 @@
+"""The handle by which other threads stop, pause and watch a training."""
+
+from __future__ import annotations
+
+import threading
+from typing import NamedTuple
+
+import numpy as np
+
+from engine.networks.network import FeedForward
+from engine.training.checkpoint import Checkpoint
+
+
+class Progress(NamedTuple):
+    """Where a training is: the epoch under way, the losses of its batches so far, (batches done,) float32, how many
+    batches it has, and the seconds that the whole training has taken up to here, without pauses."""
+
+    epoch: int
+    batch_losses: np.ndarray
+    batches: int
+    seconds: float
+
+
+class Control:
+    """How other threads steer and watch one training. Every method may be called from any thread.
+
+    ``resumable``: whether the training shall leave a checkpoint after each epoch.
+    """
+
+    def __init__(self, resumable: bool = False) -> None:
+        self.resumable = resumable
+        self._stopped = threading.Event()
+        self._running = threading.Event()
+        self._running.set()
+        self._pause_after_epoch = False
+        self._latest: FeedForward | None = None
+        self._progress: Progress | None = None
+        self._checkpoint: Checkpoint | None = None
+
+    def stop(self) -> None:
+        """End the training after the batch under way, also while paused."""
+        self._stopped.set()
+        self._running.set()
+
+    def pause(self) -> None:
+        """Hold after the batch under way. A training that was stopped does not hold."""
+        self._running.clear()
+        if self.stopped:  # asked after the clearing, so that a stop from another thread in between is seen
+            self._running.set()
+
+    def resume(self) -> None:
+        self._pause_after_epoch = False
+        self._running.set()
+
+    def run_one_epoch(self) -> None:
+        """Go on to the end of the epoch, and pause there."""
+        self._pause_after_epoch = True
+        self._running.set()
+
+    @property
+    def paused(self) -> bool:
+        return not self._running.is_set()
+
+    @property
+    def stopped(self) -> bool:
+        return self._stopped.is_set()
+
+    def latest(self) -> FeedForward | None:
+        """A copy of the network in training, at most 1/30 s old, that nobody changes; the final one after the end."""
+        return self._latest
+
+    def progress(self) -> Progress | None:
+        """Where the training is, as of the snapshot; None before the first."""
+        return self._progress
+
+    def checkpoint(self) -> Checkpoint | None:
+        """Where a training that is ``resumable`` could go on from: as it was after its last whole epoch."""
+        return self._checkpoint
+
+    # For the training thread.
+
+    def leave(self, checkpoint: Checkpoint) -> None:
+        self._checkpoint = checkpoint
+
+    def publish(self, network: FeedForward, progress: Progress) -> None:
+        self._latest = network
+        self._progress = progress
+
+    def wait(self) -> None:
+        """Return at once when running, else when resumed or stopped."""
+        self._running.wait()
+
+    def epoch_ended(self) -> None:
+        if self._pause_after_epoch:
+            self.pause()

@@ -1,0 +1,76 @@
+"""The course of a training, epoch by epoch, in arrays that can be plotted as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.networks.network import NetworkSpec
+
+PATIENCE = 5  # epochs after which a softmax network that is still at chance gets a word about it
+
+
+@dataclass(frozen=True, eq=False)
+class EpochReport:
+    """What one epoch brought. Accuracies are in percent.
+
+    ``loss`` and ``train_accuracy`` are means over the batches as they went by, while the network was changing;
+    ``test_accuracy`` is that of the whole test set after the epoch. Epoch 0 is measured before training, on all images.
+    ``batch_losses``: (batches,) float32, empty for epoch 0. ``seconds``: what it took, without pauses.
+    """
+
+    epoch: int
+    loss: float
+    batch_losses: np.ndarray
+    train_accuracy: float
+    test_accuracy: float
+    seconds: float
+
+
+class History:
+    """Room for ``epochs`` + 1 reports, filled from the training thread and read by others up to ``count``.
+
+    ``loss``, ``train_accuracy``, ``test_accuracy`` (percent) and ``seconds``: (epochs + 1,) float64, the first
+    ``count`` entries valid; the index is the epoch.
+    """
+
+    def __init__(self, epochs: int):
+        self.count = 0
+        self.loss = np.full(epochs + 1, np.nan)
+        self.train_accuracy = np.full(epochs + 1, np.nan)
+        self.test_accuracy = np.full(epochs + 1, np.nan)
+        self.seconds = np.zeros(epochs + 1)
+        self.batch_losses: list[np.ndarray] = []
+
+    def append(self, report: EpochReport) -> None:
+        at = report.epoch
+        self.loss[at] = report.loss
+        self.train_accuracy[at] = report.train_accuracy
+        self.test_accuracy[at] = report.test_accuracy
+        self.seconds[at] = report.seconds
+        self.batch_losses.append(report.batch_losses)
+        self.count = at + 1  # last, so that a reader never counts what is not there yet
+
+    def extended(self, epochs: int) -> History:
+        """A copy of what is here, with room for ``epochs`` + 1 reports."""
+        copy = History(epochs)
+        for name in ("loss", "train_accuracy", "test_accuracy", "seconds"):
+            getattr(copy, name)[: self.count] = getattr(self, name)[: self.count]
+        copy.batch_losses, copy.count = self.batch_losses[: self.count], self.count
+        return copy
+
+    @property
+    def best(self) -> int:
+        """The epoch with the highest test accuracy, the first of equals; 0 before there is any."""
+        return int(np.argmax(self.test_accuracy[: self.count])) if self.count else 0
+
+
+def advice(spec: NetworkSpec, history: History) -> str | None:
+    """A note on a training that goes on without getting anywhere, or None."""
+    if spec.output == "softmax" and history.count == PATIENCE + 1 and history.train_accuracy[PATIENCE] < 15:
+        return (
+            f"Still at chance after {PATIENCE} epochs: where the probability of the true digit is near 0, the gradient "
+            "of −p vanishes, too. Wait, try another seed or a higher learning rate, or use log-softmax."
+        )
+    return None

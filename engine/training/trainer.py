@@ -1,0 +1,232 @@
+"""Training as a plain generator of reports."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from engine.digits.dataset import Digits
+from engine.errors import UserError
+from engine.networks.network import CHUNK, FeedForward, NetworkSpec
+from engine.randomness import VARIANTS, numpy_generator
+from engine.training.augmentation import vary_in_parts
+from engine.training.checkpoint import Checkpoint, fingerprint, versions
+from engine.training.config import TrainingConfig
+from engine.training.control import Control, Progress
+from engine.training.history import EpochReport
+from engine.training.step import TrainingStep, live_pixels
+
+PUBLISH_EVERY = 1 / 30  # seconds between two snapshots
+DIVERGED_LOSS = 10.0  # chance is ln 10 = 2.3
+
+
+class Diverged(UserError):
+    """The losses left all bounds; the last sound network is kept."""
+
+
+def train(
+    spec: NetworkSpec,
+    config: TrainingConfig,
+    train_set: Digits,
+    test_set: Digits,
+    control: Control | None = None,
+    variants: Callable[[Digits, int], Digits] | None = None,
+    resume: Checkpoint | None = None,
+) -> Iterator[EpochReport]:
+    """Train a network and yield an EpochReport per epoch, beginning with epoch 0, before training.
+
+    ``variants(train_set, epoch)``, if given, is called before each epoch and gives what the network sees in it: as
+    many images; without it, ``config.augmentation`` says what. The trained network is ``control.latest()``. The same
+    arguments give the same network, bit for bit, on the same machine. After a stop in the middle of an epoch there is
+    no report for it, and the network is as it was at the stop.
+
+    With ``resume`` the training goes on after the epochs that the checkpoint has behind it, as if there had been no
+    break; only the number of epochs may be another than the run began with.
+
+    Raises UserError if a batch is larger than the training set or ``resume`` is of another run, and Diverged as soon as
+    two epochs in a row have a loss that is not finite or, for log-softmax, over 10; the network is then that of the
+    last sound epoch.
+    """
+    if config.batch_size > len(train_set):
+        raise UserError(
+            f"A batch of {config.batch_size:,} is larger than the training set of {len(train_set):,} images.",
+            "batch_size",
+        )
+    torch.set_num_threads(threads_for(spec))
+    if resume is not None:
+        resume.check(spec, config, train_set, test_set, threads_for(spec))
+    control = control or Control()
+    return _Training(spec, config, train_set, test_set, control, variants, resume).reports()
+
+
+def threads_for(spec: NetworkSpec) -> int:
+    """Torch's threads for a network."""
+    return 1
+
+
+class _Training:
+    """One training under way; all of it runs in the thread that takes the reports."""
+
+    def __init__(self, spec, config, train_set, test_set, control, variants, resume):
+        self.config, self.control, self.train_set = config, control, train_set
+        self.variants = variants or (None if config.augmentation == "none" else self._augmented)
+        self.network = resume.network() if resume else FeedForward(spec, config.seed)
+        # Weight decay moves also the weights of pixels that are always 0, and variants may bring ink to them.
+        all_pixels = config.weight_decay or spec.input_range[0] or self.variants
+        self.step = TrainingStep(self.network, config, train_set, None if all_pixels else live_pixels(train_set))
+        self.sound = self.network.copy()
+        self.begun = self.network.flat.clone()  # the parameters as the epoch under way found them
+        self.test_inputs = self.network.inputs(test_set.images)
+        self.test_labels = torch.from_numpy(test_set.labels)
+        self._next, self._unsound, self._seconds = 0, 0, 0.0  # epoch; of those done, unsound in a row; what they took
+        self.best, self.best_accuracy = self.begun, -1.0
+        self._sums = (fingerprint(train_set), fingerprint(test_set)) if control.resumable else ("", "")
+        if resume:
+            self._go_on_from(resume)
+
+    def _go_on_from(self, checkpoint: Checkpoint) -> None:
+        self._next, self._unsound, self._seconds = checkpoint.epoch + 1, checkpoint.unsound, checkpoint.seconds
+        self.best, self.best_accuracy = checkpoint.best, checkpoint.best_accuracy
+        self.sound.flat.copy_(checkpoint.sound)
+        self.step.restore(checkpoint.step)
+        self._epoch_began = time.perf_counter()
+        self._publish(self._snapshot(), checkpoint.epoch, 0)
+
+    def reports(self) -> Iterator[EpochReport]:
+        if self._next == 0:
+            yield self._before_training()
+        for epoch in range(max(1, self._next), self.config.epochs + 1):
+            self.begun.copy_(self.network.flat)
+            report = self._epoch(epoch)
+            if report is None:
+                return
+            self._unsound = 0 if self._is_sound(report.loss) else self._unsound + 1
+            if self._is_sound(report.batch_losses[0]):  # taken before the first update: it tells of ``begun``
+                self.sound.flat.copy_(self.begun)
+            if self._unsound == 2:
+                self._publish(self.sound, epoch, self.step.batches)
+                self._leave_checkpoint(report, self.sound.flat)
+                yield report
+                raise Diverged(
+                    f"Training diverged in epoch {epoch}: the loss is {report.loss:.3g}. "
+                    f"Try a smaller learning rate than {self.config.learning_rate:g}. The last sound network is kept."
+                )
+            self._leave_checkpoint(report, self.network.flat)
+            self.control.epoch_ended()
+            yield report
+
+    def _is_sound(self, loss: float) -> bool:
+        return math.isfinite(loss) and loss <= DIVERGED_LOSS
+
+    @torch.inference_mode()
+    def _before_training(self) -> EpochReport:
+        self._epoch_began = time.perf_counter()
+        evidence = torch.from_numpy(self.network.log_probabilities(self.train_set.images))
+        labels = torch.from_numpy(self.train_set.labels)
+        log_p = evidence.gather(1, labels.unsqueeze(1))
+        loss = -(log_p.exp() if self.network.spec.output == "softmax" else log_p).mean().item()
+        report = self._report(0, loss, np.empty(0, np.float32), _percent_right(evidence, labels))
+        self._leave_checkpoint(report, self.network.flat)
+        return report
+
+    @torch.inference_mode()
+    def _epoch(self, epoch: int) -> EpochReport | None:
+        """Train for one epoch; None if it was stopped before its end."""
+        step = self.step
+        self._epoch_began = published = time.perf_counter()
+        if self.variants:
+            step.show(self.variants(self.train_set, epoch))
+        step.learning_rate = self.config.rate(epoch)
+        step.shuffle()
+        for batch in range(step.batches):
+            if not self._may_go_on(epoch, batch):
+                return None
+            step(batch)
+            now = time.perf_counter()
+            if now - published > PUBLISH_EVERY:
+                self._publish(self._snapshot(), epoch, batch + 1)
+                published = now
+        losses = step.losses().numpy().astype(np.float32)
+        return self._report(epoch, float(losses.mean(dtype=np.float64)), losses, step.accuracy())
+
+    def _augmented(self, train_set: Digits, epoch: int) -> Digits:
+        """The images' variants in an epoch: they depend on the seed and the epoch alone. What is not varied when the
+        training is stopped is not seen, either."""
+        images, done = train_set.images.copy(), 0
+        random = numpy_generator(self.config.seed, VARIANTS, epoch)
+        for part in vary_in_parts(train_set.images, random, self.config.augmentation):
+            if self.control.stopped:
+                break
+            images[done : done + len(part)] = part
+            done += len(part)
+        return replace(train_set, images=images)
+
+    def _may_go_on(self, epoch: int, done: int) -> bool:
+        """Hold while paused; False if the training was stopped."""
+        control = self.control
+        if control.paused:
+            self._publish(self._snapshot(), epoch, done)
+            held = time.perf_counter()
+            control.wait()
+            self._epoch_began += time.perf_counter() - held
+        if control.stopped:
+            self._publish(self._snapshot(), epoch, done)
+            return False
+        return True
+
+    def _report(self, epoch: int, loss: float, batch_losses: np.ndarray, train_accuracy: float) -> EpochReport:
+        snapshot = self._snapshot()
+        test_accuracy = self._test_accuracy()
+        self._publish(snapshot, epoch, len(batch_losses))
+        seconds = time.perf_counter() - self._epoch_began
+        self._seconds += seconds
+        self._epoch_began += seconds  # what is published from here on counts this epoch once
+        return EpochReport(epoch, loss, batch_losses, train_accuracy, test_accuracy, seconds)
+
+    def _leave_checkpoint(self, report: EpochReport, flat: Tensor) -> None:
+        if not self.control.resumable:
+            return
+        last = flat.detach().clone()
+        if report.test_accuracy > self.best_accuracy:
+            self.best, self.best_accuracy = last, report.test_accuracy
+        self.control.leave(
+            Checkpoint(
+                spec=self.network.spec,
+                config=self.config,
+                epoch=report.epoch,
+                last=last,
+                best=self.best,
+                best_accuracy=self.best_accuracy,
+                sound=self.sound.flat.detach().clone(),
+                unsound=self._unsound,
+                seconds=self._seconds,
+                step=self.step.state(),
+                train_sum=self._sums[0],
+                test_sum=self._sums[1],
+                threads=threads_for(self.network.spec),
+                versions=versions(),
+            )
+        )
+
+    def _snapshot(self) -> FeedForward:
+        self.step.write_back()
+        return self.network.copy()
+
+    def _publish(self, network: FeedForward, epoch: int, done: int) -> None:
+        losses = self.step.losses(0, done).numpy().astype(np.float32)
+        seconds = self._seconds + time.perf_counter() - self._epoch_began
+        self.control.publish(network, Progress(epoch, losses, self.step.batches, seconds))
+
+    def _test_accuracy(self) -> float:
+        evidence = torch.cat([self.network.logits(part) for part in self.test_inputs.split(CHUNK)])
+        return _percent_right(evidence, self.test_labels)
+
+
+def _percent_right(evidence: Tensor, labels: Tensor) -> float:
+    return 100 * (evidence.argmax(1) == labels).double().mean().item()  # in float32 90 % would be a little less

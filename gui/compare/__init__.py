@@ -1,0 +1,4 @@
+"""The Compare page: candidates raced against each other.
+
+A feature: no other feature knows it.
+"""

@@ -1,0 +1,62 @@
+"""The buttons that save an experiment to a file and open one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from engine.errors import UserError
+from engine.experiments.experiment import open_experiment, save_experiment
+from gui.compare.experiment_form import ExperimentForm
+from gui.widgets.buttons import push_button
+
+KIND = "Experiments (*.json)"
+
+
+class ExperimentFiles(QWidget):
+    """Saves what ``form`` says, and fills it from a file."""
+
+    told = Signal(str)
+    """A sentence about what was done."""
+    failed = Signal(str)
+    """A sentence about what could not be done."""
+
+    def __init__(self, form: ExperimentForm, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._form = form
+        self.save = push_button("Save…", "saveExperimentButton", "Save what is varied, and the settings", self._on_save)
+        self.open = push_button("Open…", "openExperimentButton", "Open an experiment that was saved", self._on_open)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.save)
+        row.addWidget(self.open)
+        form.changed.connect(self._on_form_changed)
+        self._on_form_changed()
+
+    def _on_form_changed(self) -> None:
+        self.save.setEnabled(self._form.experiment() is not None)
+
+    def _on_save(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self.window(), "Save the experiment", "experiment.json", KIND)
+        if not name:
+            return
+        path = Path(name) if Path(name).suffix else Path(name).with_suffix(".json")
+        try:
+            save_experiment(path, self._form.experiment())
+        except UserError as error:
+            self.failed.emit(str(error))
+        else:
+            self.told.emit(f"Saved {path.name}")
+
+    def _on_open(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self.window(), "Open an experiment", "", KIND)
+        if not name:
+            return
+        try:
+            self._form.show_experiment(open_experiment(Path(name)))
+        except UserError as error:
+            self.failed.emit(str(error))
+        else:
+            self.told.emit(f"Opened {Path(name).name}")

@@ -1,0 +1,251 @@
+"""The form of an experiment: a comparison of the lesson's, or what a person wants to vary themselves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+
+from engine.errors import UserError
+from engine.experiments.experiment import MOST_SEEDS, Experiment, Factor, read_factor
+from engine.experiments.factors import FACTORS, Plan
+from engine.experiments.presets import PRESETS
+from gui.look.words import duration
+
+OWN = "Your own"
+VALUES_TIP = "One variant for each of these, with commas between, or semicolons where a value has several words:"
+OWN_WORDS = (
+    "Choose one thing to vary, or two, and write its values. Everything else is as in the form of the Train page."
+)
+
+
+class ExperimentForm(QWidget):
+    """``experiment()`` is what the fields say, or None while one of them is wrong."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._base: Plan | None = None
+        self._opened: Plan | None = None  # the base of an experiment from a file
+        self._opened_seeds: tuple[int, ...] = ()
+        self._images, self._cores = 20_000, 1
+        self._filling = False
+        self._experiment: Experiment | None = None
+        self._make_fields()
+        self._lay_out()
+        self._on_preset_chosen(0)
+
+    # Parts
+
+    def _make_fields(self) -> None:
+        self.preset = QComboBox(objectName="presetField")
+        self.preset.addItems([preset.name for preset in PRESETS])
+        self.preset.insertSeparator(self.preset.count())
+        self.preset.addItem(OWN)
+        self.preset.setToolTip("The lesson's comparisons; or change what is varied, and make your own")
+        self.preset.activated.connect(self._on_preset_chosen)
+        self.look_for = QLabel(wordWrap=True, objectName="lookForWords")
+        self.look_for.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.vary = [self._factor_field("varyField", ""), self._factor_field("varyTooField", "nothing else")]
+        self.values = [self._values_field("valuesField"), self._values_field("valuesTooField")]
+        self.seeds = QSpinBox(objectName="seedsField", minimum=1, maximum=MOST_SEEDS)
+        self.seeds.setToolTip(
+            "How often each variant is trained, each time from other first weights and with other batches and split.\n"
+            "Variants of one seed share all of that. From 3 seeds on the result says whether a difference is luck."
+        )
+        self.epochs = QSpinBox(objectName="compareEpochsField", minimum=1, maximum=1_000)
+        self.epochs.setToolTip("How often each network sees each training image")
+        for field in (self.seeds, self.epochs):
+            field.valueChanged.connect(self._on_edited)
+        self.error = QLabel(wordWrap=True, objectName="experimentError")
+        self.error.setProperty("role", "error")
+        self.size = QLabel(wordWrap=True, objectName="experimentSize")
+        self.rest = QLabel(wordWrap=True, objectName="experimentRest")
+        self.rest.setProperty("role", "muted")
+
+    def _factor_field(self, name: str, nothing: str) -> QComboBox:
+        field = QComboBox(objectName=name)
+        if nothing:
+            field.addItem(nothing, "")
+        for key, kind in FACTORS.items():
+            field.addItem(kind.title, key)
+        field.setToolTip("What the compared networks differ in")
+        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        field.setMinimumContentsLength(10)
+        field.activated.connect(self._on_factor_chosen)
+        return field
+
+    def _values_field(self, name: str) -> QLineEdit:
+        field = QLineEdit(objectName=name)
+        field.textChanged.connect(lambda words: field.setToolTip(f"{VALUES_TIP}\n{words}"))  # which may be long
+        field.textChanged.connect(self._on_edited)
+        field.setAccessibleName("Values")
+        return field
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setContentsMargins(0, 4, 0, 0)
+        form.setVerticalSpacing(5)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for words, field, values in zip(("Vary", "and"), self.vary, self.values, strict=True):
+            form.addRow(words, field)
+            form.addRow("over", values)
+        form.addRow("Seeds", self.seeds)
+        form.addRow("Epochs", self.epochs)
+        self._form = form
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.preset)
+        column.addWidget(self.look_for)
+        column.addLayout(form)
+        column.addWidget(self.error)
+        column.addWidget(self.size)
+        column.addWidget(self.rest)
+        self.error.hide()
+
+    # What the fields say
+
+    def experiment(self) -> Experiment | None:
+        return self._experiment
+
+    def set_base(self, base: Plan | None, images: int, cores: int) -> None:
+        """What everything that is not varied is like; None while the Train form has a mistake in it."""
+        self._base, self._images, self._cores = base, images, cores
+        self._check()
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Fill the fields from a file; what it does not vary is then as in the file."""
+        base = experiment.base
+        self._fill(experiment.factors, len(experiment.seeds), base.config.epochs)
+        self._opened = replace(base, config=replace(base.config, seed=min(experiment.seeds)))
+        self._opened_seeds = experiment.seeds
+        self.preset.setCurrentIndex(self.preset.count() - 1)
+        self.look_for.setText(experiment.look_for or OWN_WORDS)
+        self._check()
+
+    # Slots
+
+    def _on_preset_chosen(self, index: int) -> None:
+        self._opened, self._opened_seeds = None, ()
+        if index < len(PRESETS):
+            preset = PRESETS[index]
+            self.look_for.setText(preset.look_for)
+            self._fill(preset.factors, preset.seeds, preset.epochs)
+        else:
+            self.look_for.setText(OWN_WORDS)
+        self._check()
+
+    def _fill(self, factors: tuple[Factor, ...], seeds: int, epochs: int) -> None:
+        self._filling = True
+        for place, (field, values) in enumerate(zip(self.vary, self.values, strict=True)):
+            factor = factors[place] if place < len(factors) else None
+            field.setCurrentIndex(field.findData(factor.name if factor else ""))
+            values.setText(factor.text() if factor else "")
+            values.setCursorPosition(0)
+        self.seeds.setValue(seeds)
+        self.epochs.setValue(epochs)
+        self._filling = False
+
+    def _on_factor_chosen(self) -> None:
+        place = self.vary.index(self.sender())
+        name = self.vary[place].currentData()
+        self.values[place].setText(FACTORS[name].example if name else "")
+        self._become_own()
+        self._check()
+
+    def _on_edited(self) -> None:
+        if self._filling:
+            return
+        if self.sender() in self.values:
+            self._become_own()
+        self._check()
+
+    def _become_own(self) -> None:
+        self.preset.setCurrentIndex(self.preset.count() - 1)
+        self.look_for.setText(OWN_WORDS)
+
+    # Checking
+
+    def _check(self) -> None:
+        base, error = self._opened or self._base, ""
+        self._experiment = None
+        if base is None:
+            error = "The form of the Train page has a mistake in it: mend that first."
+        else:
+            try:
+                self._experiment = self._read(base)
+            except UserError as mistake:
+                error = str(mistake)
+        self.error.setText(error)
+        self.error.setVisible(bool(error))
+        self._form.setRowVisible(self.values[1], bool(self.vary[1].currentData()))
+        self._show_size()
+        self.changed.emit()
+
+    def _read(self, base: Plan) -> Experiment:
+        factors = tuple(
+            read_factor(field.currentData(), values.text())
+            for field, values in zip(self.vary, self.values, strict=True)
+            if field.currentData()
+        )
+        own = self.preset.currentText() == OWN
+        base = replace(base, config=replace(base.config, epochs=self.epochs.value()))
+        name = " and ".join(factor.title.lower() for factor in factors).capitalize()
+        return Experiment(
+            name if own else self.preset.currentText(), base, factors,
+            self._seeds(base.config.seed),
+            "" if self.look_for.text() == OWN_WORDS else self.look_for.text(),
+        )  # fmt: skip
+
+    def _seeds(self, first: int) -> tuple[int, ...]:
+        """Those of the file, as long as so many are wanted; else one after another."""
+        count = self.seeds.value()
+        return self._opened_seeds if len(self._opened_seeds) == count else tuple(range(first, first + count))
+
+    def _show_size(self) -> None:
+        experiment = self._experiment
+        if experiment is None:
+            self.size.clear()
+            self.rest.clear()
+            return
+        variants, seeds = len(experiment.candidates), len(experiment.seeds)
+        self.size.setText(
+            f"{variants} variants × {seeds} {'seed' if seeds == 1 else 'seeds'} = {variants * seeds} runs, "
+            f"roughly {_rough(experiment.seconds(self._images, self._cores))}"
+        )
+        where = "in the file" if self._opened else "in the Train form"
+        self.rest.setText(f"Everything else as {where}: {_rest_words(experiment)}.")
+
+
+def _rough(seconds: float) -> str:
+    """A guess, with as many digits as it deserves."""
+    if seconds < 60:
+        return f"{max(5, round(seconds / 5) * 5)} s"
+    return duration(round(seconds / 60) * 60).replace(" 00 s", "")
+
+
+def _rest_words(experiment: Experiment) -> str:
+    """The settings that are not varied."""
+    base, varied = experiment.base, {factor.name for factor in experiment.factors}
+    config, alike = base.config, str(experiment.alike)
+    words = []
+    if not varied & {"hidden", "depth", "width"}:
+        words.append(str(base.spec))
+    for name, value in (
+        ("activation", base.spec.activation), ("output", base.spec.output), ("optimizer", config.optimizer),
+        ("learning_rate", config.learning_rate), ("batch_size", config.batch_size),
+    ):  # fmt: skip
+        if name not in varied:
+            words.append(FACTORS[name].label(value))
+    for name in ("momentum", "weight_decay", "dropout"):  # which the lesson does without
+        if name not in varied and getattr(config, name):
+            words.append(FACTORS[name].label(getattr(config, name)))
+    if "augmentation" not in varied and config.augmentation != "none":
+        words.append(FACTORS["augmentation"].label(config.augmentation))
+    if "range" not in varied and (base.spec.input_range, base.test_range) != ((0.0, 1.0), None):
+        words.append(f"pixels as {FACTORS['range'].words((base.spec.input_range, base.test_range))}")
+    return ", ".join([*words, *filter(None, [alike])])

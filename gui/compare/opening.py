@@ -1,0 +1,100 @@
+"""A run of an experiment, or one that was pinned, as the session's run: for the pages that show one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.digits.changes import TESTING
+from engine.digits.dataset import Digits
+from engine.experiments.factors import LOOKS, Plan
+from engine.experiments.race import Race
+from engine.experiments.run import FAILED, FINISHED, Run
+from engine.networks.network import FeedForward
+from engine.runs.provenance import TrainedOn
+from engine.training.control import Progress
+from engine.training.history import History
+from gui.look.words import value_range
+from gui.model.session import Session
+from gui.model.training_run import TrainingRun
+
+USUAL_RANGE = (0.0, 1.0)
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a run was trained on: in words, the whole set if it is at hand, and the test set that came with it."""
+
+    trained_on: TrainedOn
+    digits: Digits | None
+    test_digits: Digits | None
+
+    @classmethod
+    def of(cls, run: Run, race: Race) -> Source:
+        """``run``: one of ``race``."""
+        own, plan = race.test_digits is not None, run.plan
+        fraction = 0.0 if own else plan.test_fraction
+        trained_on = TrainedOn(race.digits.name, fraction, run.seed, plan.variants, race.mark, own)
+        return cls(trained_on, race.digits, race.test_digits)
+
+
+@dataclass(frozen=True)
+class Pinned:
+    """A run of the Train page, kept for comparison."""
+
+    label: str
+    run: Run
+    source: Source
+
+
+def pin(run: TrainingRun) -> Pinned:
+    """``run``: one that has ended, with a network."""
+    config = run.config
+    kept = Run(-1, config.seed, Plan(run.spec, config, run.test_fraction, run.variants))
+    kept.history, kept.flat = run.history, run.control.latest().flat.detach().numpy()
+    if run.outcome in ("diverged", "failed"):
+        kept.state, kept.reason = FAILED, run.message
+    else:
+        kept.state = FINISHED
+    label = f"pinned: {run.spec}, {config.optimizer} {config.learning_rate:g}, seed {config.seed}"
+    return Pinned(label, kept, Source(run.trained_on, run.digits, run.test_digits))
+
+
+class OpenedRun(TrainingRun):
+    """A run that has ended elsewhere, for the pages that show a TrainingRun: its thread is never started."""
+
+    def __init__(self, run: Run, source: Source, session: Session) -> None:
+        """``run``: one that has left a network."""
+        plan, network = run.plan, run.network()
+        super().__init__(
+            plan.spec, plan.config, source.digits, plan.test_fraction, None, session, source.test_digits, plan.variants
+        )
+        self.trained_on, self.history = source.trained_on, run.history
+        self.control.publish(network, _progress_of(run.history))
+        self.weight_course.add(0, FeedForward(plan.spec, plan.config.seed))
+        if run.history.count > 1:
+            self.weight_course.add(run.history.count - 1, network)
+        self.outcome = "completed" if run.state == FINISHED else "diverged"
+
+    def isFinished(self) -> bool:
+        return True
+
+
+def _progress_of(history: History) -> Progress:
+    losses = history.batch_losses[-1]
+    return Progress(history.count - 1, losses, max(1, len(losses)), float(history.seconds[: history.count].sum()))
+
+
+def what_differs(plan: Plan) -> str:
+    """What a person must know of an opened network's images, in sentences; empty if they were as always."""
+    words = []
+    if plan.variants:
+        words.append(f"Its images were changed: {plan.variants}.")
+    if any(variant.kind in LOOKS and variant.where != TESTING for variant in plan.variants.chosen):
+        words.append("What you draw is not changed like that.")
+    if plan.spec.input_range != USUAL_RANGE:
+        words.append(f"It is fed with pixels from {value_range(*plan.spec.input_range)}, also in Inspect and Draw.")
+    if plan.test_range is not None:
+        words.append(
+            f"In the comparison it was tested with pixels from {value_range(*plan.test_range)}, which it is not here."
+        )
+    return " ".join(words)

@@ -1,0 +1,297 @@
+"""The Compare page: race variants of the network against each other, and see whether a difference is more than luck."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from engine.experiments.conclusion import conclusion
+from engine.experiments.experiment import Experiment
+from engine.experiments.factors import Plan
+from engine.experiments.processes import cores
+from engine.experiments.run import FAILED, FINISHED, Run
+from engine.experiments.statistics import leader, summary
+from gui.compare.controller import Racer, progress_words, untried
+from gui.compare.experiment_files import ExperimentFiles
+from gui.compare.experiment_form import ExperimentForm
+from gui.compare.line_style import line_styles
+from gui.compare.open_run_button import Openable, OpenRunButton
+from gui.compare.opening import OpenedRun, Pinned, Source, pin, what_differs
+from gui.compare.race_plots import RacePlots
+from gui.compare.race_table import RaceTable
+from gui.compare.tables import Lines, race_tables
+from gui.model.session import Session
+from gui.model.setup import Setup
+from gui.widgets.buttons import push_button
+from gui.widgets.export import Thing
+from gui.widgets.page_header import PageHeader
+from gui.widgets.take_away import TakeAway
+
+NOTHING_YET = "Choose a comparison at the left and press Start: the curves of all its runs grow here together."
+WAIT = "The result will stand here as soon as two variants have a finished run."
+NO_RESULT = "There is no result: fewer than two variants have a finished run."
+
+
+class ComparePage(QWidget):
+    told = Signal(str)
+    """A sentence about what was done."""
+    progressed = Signal(str, float, bool)
+    """How far the experiment is: in words, as a share, and whether it has ended."""
+    opened = Signal(str, object)
+    """A run is now the session's: the name of the page to show it on, and its plan."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("comparePage")
+        self._session = session
+        self.racer = Racer(session, self)
+        self._setup: Setup | None = None
+        self._pinned: list[Pinned] = []
+        self._lines: Lines = []  # what the plots and the table show
+        self._ended_runs = -1
+        self.form = ExperimentForm()
+        self._make_buttons()
+        self._make_results()
+        self._lay_out()
+        self.form.changed.connect(self._on_form_changed)
+        self.racer.changed.connect(self.refresh)
+        self.racer.ended.connect(self._on_ended)
+        session.digits_changed.connect(self._show_base)
+        session.variants_changed.connect(self._show_base)
+        session.run_changed.connect(self._update_buttons)
+        self._show_base()
+
+    # Parts
+
+    def _make_buttons(self) -> None:
+        self.start = push_button("Start", "compareStartButton", "Run the experiment", self._on_start)
+        self.start.setDefault(True)
+        self.pause = push_button("Pause", "comparePauseButton", "Hold all runs, or go on", self.racer.pause_or_resume)
+        self.cancel = push_button(
+            "Cancel", "compareCancelButton", "End what runs; what is finished is kept", self._on_cancel
+        )
+        self.files = ExperimentFiles(self.form)
+        self.files.told.connect(self.told)
+        self.files.failed.connect(self._on_failed)
+        self.pin = push_button(
+            "Pin the Train run", "pinButton", "Show the run of the Train page here, too, for comparison", self._on_pin
+        )
+        self.open_run = OpenRunButton(self._openable)
+        self.open_run.setObjectName("openRunButton")
+        self.open_run.open_wanted.connect(self.open_in)
+        self.open_run.unpin_wanted.connect(self._on_unpin)
+        self.take_away = TakeAway(self._things)
+        self.take_away.setObjectName("compareTakeAwayButton")
+        self.take_away.work_wanted.connect(self._on_work_wanted)
+        self.take_away.done.connect(self.told)
+
+    def _make_results(self) -> None:
+        self.table = RaceTable()
+        self.table.setObjectName("raceTable")
+        self.table.setAccessibleName("Results of each variant")
+        self.table.chosen_changed.connect(self._update_open)
+        self.plots = RacePlots()
+        self.plots.setObjectName("compareTabs")
+        self.plots.set_corner(self.open_run, self.take_away)
+        self.table.shown_changed.connect(self.plots.curves.set_shown)
+        self.plots.cell_clicked.connect(self.table.choose)
+        self.result = QLabel(NOTHING_YET, wordWrap=True, objectName="raceResult")
+        self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.result.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+
+    def _lay_out(self) -> None:
+        header = PageHeader("Compare", "Race variants of the network against each other, fairly.")
+        for button in (self.start, self.pause, self.cancel):
+            header.add(button)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addWidget(self.form)
+        column.addWidget(self.files)
+        column.addWidget(self.pin)
+        column.addStretch(1)
+        scroll = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(left)
+        scroll.setFixedWidth(290)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the focus of what is in it
+        self._split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False, objectName="compareSplit")
+        self._split.addWidget(self.plots)
+        self._split.addWidget(self.table)
+        self._split.setStretchFactor(0, 1)  # what room there is more goes to the plots
+        right = QVBoxLayout()
+        right.addWidget(self._split, 1)
+        right.addWidget(self.result)
+        body = QHBoxLayout()
+        body.addWidget(scroll)
+        body.addLayout(right, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 8)
+        layout.addWidget(header)
+        layout.addLayout(body, 1)
+
+    # What is compared
+
+    def set_setup(self, setup: Setup | None) -> None:
+        """What the Train form says: everything that is not varied is like that."""
+        self._setup = setup
+        self._show_base()
+
+    def _show_base(self) -> None:
+        session, setup = self._session, self._setup
+        base = None
+        if setup is not None:
+            base = Plan(session.fed(setup.spec), setup.config, setup.test_fraction, session.variants)
+        self.form.set_base(base, len(session.digits) if session.digits else 20_000, cores())
+
+    def _on_form_changed(self) -> None:
+        if self.racer.race is None:
+            self._begin()
+        self._update_buttons()
+
+    def _update_buttons(self) -> None:
+        ready = self.form.experiment() is not None and self._session.digits is not None
+        running, run = self.racer.running, self._session.run
+        self.pause.setEnabled(running)  # before Start, whose focus goes to it
+        self.start.setEnabled(ready and not running)
+        self.pause.setText("Resume" if self.racer.paused else "Pause")
+        self.cancel.setEnabled(running)
+        self.pin.setEnabled(run is not None and not self._session.training and self._can_be_pinned(run))
+        self._update_open()
+
+    def _update_open(self) -> None:
+        self.open_run.setEnabled(self.table.chosen() >= 0)
+
+    def _on_start(self) -> None:
+        experiment = self.form.experiment()
+        if experiment is None or self.racer.running:
+            return
+        self.racer.start(experiment)
+        self._begin()
+
+    def _on_cancel(self) -> None:
+        self.racer.cancel()
+        self.cancel.setEnabled(False)
+
+    # What is shown
+
+    def _begin(self) -> None:
+        """Lines, rows and cells for what is compared now, pinned runs last; before the first race, for what may be."""
+        race, experiment = self.racer.race, self._compared()
+        runs = race.runs if race else untried(experiment)
+        self._lines = [
+            (candidate.label, [run for run in runs if run.candidate == index])
+            for index, candidate in enumerate(experiment.candidates if experiment else ())
+        ]
+        styles = line_styles(*experiment.shape) if experiment else []
+        self._lines += [(pinned.label, [pinned.run]) for pinned in self._pinned]
+        styles += line_styles(len(self._lines))[len(styles) :]
+        labels = [label for label, _ in self._lines]
+        self._ended_runs = -1
+        self.plots.begin(experiment, labels, styles, [runs for _, runs in self._lines])
+        self.table.set_variants(labels, styles)
+        wanted = self.table.wanted_height(self._split.height())
+        self._split.setSizes([max(1, self._split.height() - wanted), wanted])
+        self.refresh()
+
+    def _compared(self) -> Experiment | None:
+        return self.racer.race.experiment if self.racer.race else self.form.experiment()
+
+    def refresh(self) -> None:
+        """Take what is new from the runs into the plot, the table and the words."""
+        race = self.racer.race
+        if race is not None:
+            self.progressed.emit(progress_words(race, self.racer.running), race.share(), not self.racer.running)
+        if self.pause.isEnabled() != self.racer.running or self.racer.paused != (self.pause.text() == "Resume"):
+            self._update_buttons()
+        if not self.isVisible():
+            return
+        self.plots.refresh()
+        ended = sum(run.ended for _, runs in self._lines for run in runs)
+        if ended != self._ended_runs:
+            self._ended_runs = ended
+            self._show_results()
+
+    def _show_results(self) -> None:
+        summaries = [summary(runs) for _, runs in self._lines]
+        for index, ((_, runs), found) in enumerate(zip(self._lines, summaries, strict=True)):
+            reasons = "\n".join(f"Seed {run.seed}: {run.reason}" for run in runs if run.reason)
+            self.table.show_summary(index, found, len(runs), reasons)
+        self.plots.show_cells(summaries)
+        self.result.setText(self._result_words())
+        self._update_buttons()
+
+    def _result_words(self) -> str:
+        race = self.racer.race
+        if race is None:
+            return NOTHING_YET
+        words = conclusion(race.experiment, race.runs) or [WAIT if self.racer.running else NO_RESULT]
+        failed = [run for run in race.runs if run.state == FAILED]
+        if failed:
+            several = f"{len(failed)} runs" if len(failed) > 1 else "One run"
+            words.insert(0, f"{several} failed, and the rest went on. The first: {failed[0].reason}")
+        return "\n".join(words)
+
+    def _on_ended(self) -> None:
+        self._ended_runs = -1
+        self.refresh()
+        self._update_buttons()
+        if self.table.chosen() < 0:
+            self._choose_leader()
+        finished = sum(run.state == FINISHED for run in self.racer.race.runs)
+        self.told.emit(f"The experiment has ended: {finished} runs are finished.")
+
+    def _choose_leader(self) -> None:
+        """So that its runs can be opened at once."""
+        ahead = leader([summary(runs) for _, runs in self._lines])
+        if ahead is not None:
+            self.table.choose(ahead)
+
+    # Opening and pinning runs
+
+    def _openable(self) -> Openable:
+        """The runs of the chosen row."""
+        chosen = self.table.chosen()
+        return Openable(self._lines[chosen][1] if chosen >= 0 else [], self._chosen_pin() is not None)
+
+    def _chosen_pin(self) -> Pinned | None:
+        """What is pinned in the chosen row, if it is one of those."""
+        place = self.table.chosen() - (len(self._lines) - len(self._pinned))
+        return self._pinned[place] if place >= 0 else None
+
+    def open_in(self, run: Run, page: str) -> None:
+        """Make a run that has left a network the session's, and have it shown on a page."""
+        sources = {pinned.run: pinned.source for pinned in self._pinned}
+        source = sources.get(run) or Source.of(run, self.racer.race)
+        if self._session.open_run(OpenedRun(run, source, self._session)):
+            self.opened.emit(page, run.plan)
+            differs = what_differs(run.plan)
+            if differs:
+                self._session.failed.emit(f"This is the network of seed {run.seed}. {differs}")
+
+    def _can_be_pinned(self, run) -> bool:
+        is_new = all(pinned.run.history is not run.history for pinned in self._pinned)
+        return is_new and run.history.count > 1 and run.control.latest() is not None
+
+    def _on_pin(self) -> None:
+        self._pinned.append(pin(self._session.run))
+        self._begin()
+
+    def _on_unpin(self) -> None:
+        self._pinned.remove(self._chosen_pin())
+        self._begin()
+
+    # Taking away
+
+    def _things(self) -> list[Thing]:
+        return [*race_tables(list(self._lines)), self.plots.shown_plot()] if self._lines else []
+
+    def _on_work_wanted(self, work) -> None:
+        self._session.start_task(work, self.take_away.finish, self._on_failed)
+
+    def _on_failed(self, sentence: str) -> None:
+        self._session.failed.emit(sentence)
+
+    def showEvent(self, event) -> None:
+        super().showEvent(event)
+        self.refresh()

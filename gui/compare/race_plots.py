@@ -1,0 +1,178 @@
+"""The pictures of an experiment: the curves of what the person chooses, and the heat map of two things varied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QTabBar, QTabWidget, QToolButton, QWidget
+
+from engine.experiments.experiment import Experiment
+from engine.experiments.run import Run
+from engine.experiments.statistics import Band, Summary, band
+from gui.compare.line_style import LineStyle
+from gui.compare.race_curves import Axis, RaceCurves
+from gui.widgets.color_scale import ColorScale
+from gui.widgets.export import Plot
+from gui.widgets.heatmap import Heatmap
+
+TEST, TRAINING, ERROR, LOSS, PENALTY = "Test accuracy", "Training accuracy", "Test error", "Loss −log p", "Loss −p"
+AXES = {
+    TEST: Axis("test accuracy (%)", 0, 100),
+    TRAINING: Axis("training accuracy (%)", 0, 100),
+    ERROR: Axis("test images wrong (%)", 0, 100),
+    LOSS: Axis("training loss  (mean of −log p)", 0, 3, places=3),
+    PENALTY: Axis("training loss  (mean of −p)", -1, 0, may_log=False, places=3),
+}
+FIELDS = {TEST: "test_accuracy", TRAINING: "train_accuracy", ERROR: "test_accuracy", LOSS: "loss", PENALTY: "loss"}
+OUTPUT_OF = {LOSS: "log_softmax", PENALTY: "softmax"}
+
+
+class _Tabs(QTabBar):
+    """As high as a button: what stands in the corner beside the tabs is cut to their height."""
+
+    def tabSizeHint(self, index: int) -> QSize:
+        return super().tabSizeHint(index).expandedTo(QSize(0, self.fontMetrics().height() + 18))
+
+
+class RacePlots(QTabWidget):
+    cell_clicked = Signal(int)
+    """A variant was clicked in the heat map."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabBar(_Tabs())
+        self.setDocumentMode(True)  # after the bar, which has it, too
+        self._runs: list[list[Run]] = []
+        self._drawn: dict[int, tuple] = {}
+        self._shape, self._title = (1, 1), ""
+        self._make_curves()
+        self.heatmap = Heatmap()
+        self.heatmap.setObjectName("raceHeatmap")
+        self.heatmap.setAccessibleName("Final test accuracy of each pair of values")
+        self.heatmap.clicked.connect(self._on_cell_clicked)
+        self.addTab(self.curves, "Curves")
+        self.addTab(self.heatmap, "Heat map")
+        self.setTabToolTip(1, "Two things varied: the final test accuracy of each pair of values")
+        for arrow in self.tabBar().findChildren(QToolButton):  # Qt names those of every tab bar alike
+            arrow.setObjectName(f"compare{arrow.objectName()}")
+        self.currentChanged.connect(self._on_tab_changed)
+
+    def _make_curves(self) -> None:
+        self.curves = RaceCurves()
+        self.curves.setObjectName("raceCurves")
+        self.curves.setAccessibleName("Curves of all variants")
+        self.quantity = QComboBox(objectName="quantityField")
+        self.quantity.setToolTip("What the curves are of")
+        self.quantity.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.quantity.setMinimumContentsLength(15)
+        self.quantity.activated.connect(self._on_quantity_chosen)
+
+        def box(words: str, name: str, tip: str, slot) -> QCheckBox:
+            made = QCheckBox(words, objectName=name)
+            made.setToolTip(tip)
+            made.toggled.connect(slot)
+            self.curves.add_to_header(made)
+            return made
+
+        self.single = box(
+            "Single runs",
+            "singleRunsBox",
+            "The line is the mean over seeds, the band their range: show each seed's curve, too",
+            self.curves.set_single_runs,
+        )
+        self.close_up = box(
+            "Close-up", "closeUpBox", "Only the heights where the curves end up", self.curves.set_close_up
+        )
+        self.log_epochs = box(
+            "Log epochs", "logEpochsBox", "Logarithmic axis of epochs: the beginning, larger", self._on_log_toggled
+        )
+        self.log_heights = box(
+            "Log heights", "logHeightsBox", "Logarithmic upright axis: for errors and losses", self._on_log_toggled
+        )
+
+    def set_corner(self, *buttons: QWidget) -> None:
+        """Put the choice of the quantity, and ``buttons``, at the right of the tabs."""
+        corner = QWidget()
+        row = QHBoxLayout(corner)
+        row.setContentsMargins(0, 0, 0, 2)
+        for widget in (self.quantity, *buttons):
+            row.addWidget(widget)
+        self.setCornerWidget(corner)
+
+    # What is shown
+
+    def begin(
+        self, experiment: Experiment | None, labels: Sequence[str], styles: Sequence[LineStyle], runs: list[list[Run]]
+    ) -> None:
+        """Make room for ``runs``, those of each line; ``experiment`` comes first among them, if there is one."""
+        self._runs, self._shape = runs, experiment.shape if experiment else (1, 1)
+        all_runs = [run for some in runs for run in some]
+        self.curves.set_lines(labels, styles, max((run.plan.config.epochs for run in all_runs), default=1))
+        self._title = experiment.name if experiment else ""
+        self._offer_quantities({run.plan.spec.output for run in all_runs})
+        self.setTabVisible(1, self._shape[1] > 1)
+        if self._shape[1] > 1:
+            first, second = experiment.factors
+            self.heatmap.set_labels(first.words(), second.words())
+            self.heatmap.set_titles(first.title, second.title, "final test accuracy (%)")
+            self.heatmap.set_values(np.full(self._shape, np.nan), ColorScale(0, 100))
+        self._on_quantity_chosen()
+
+    def _offer_quantities(self, outputs: set[str]) -> None:
+        """The two losses are never on one axis: each shows only the networks that it belongs to."""
+        chosen = self.quantity.currentText()
+        self.quantity.clear()
+        self.quantity.addItems([name for name in AXES if name not in OUTPUT_OF or OUTPUT_OF[name] in outputs])
+        self.quantity.setCurrentIndex(max(0, self.quantity.findText(chosen)))
+
+    def _on_quantity_chosen(self) -> None:
+        axis = AXES[self.quantity.currentText()]
+        self.curves.set_axis(axis, self._title)
+        self.log_heights.setEnabled(axis.may_log)
+        self._drawn = {}
+        self.refresh()
+
+    def _on_log_toggled(self) -> None:
+        self.curves.set_log(self.log_epochs.isChecked(), self.log_heights.isChecked())
+
+    def _on_tab_changed(self) -> None:
+        self.quantity.setVisible(self.currentWidget() is self.curves)
+
+    def refresh(self) -> None:
+        """Draw the curves that have grown."""
+        for index, runs in enumerate(self._runs):
+            counts = tuple(run.history.count for run in runs)
+            if self._drawn.get(index) != counts:
+                self._drawn[index] = counts
+                self.curves.show_line(index, *self._course(runs))
+
+    def _course(self, runs: list[Run]) -> tuple[Band, list[np.ndarray]]:
+        name = self.quantity.currentText()
+        if OUTPUT_OF.get(name, runs[0].plan.spec.output) != runs[0].plan.spec.output:
+            runs = []
+        found = band(runs, FIELDS[name])
+        courses = [getattr(run.history, FIELDS[name])[: run.history.count] for run in runs if run.history.count]
+        if name == ERROR:
+            return Band(found.epochs, 100 - found.mean, 100 - found.high, 100 - found.low), [100 - c for c in courses]
+        return found, courses
+
+    def show_cells(self, summaries: Sequence[Summary]) -> None:
+        """The heat map, from the summaries of all lines."""
+        rows, columns = self._shape
+        if columns == 1:
+            return
+        values = np.array([found.final for found in summaries[: rows * columns]]).reshape(self._shape)
+        some = values[np.isfinite(values)]
+        low, high = (float(some.min()), float(some.max())) if some.size else (0.0, 100.0)
+        texts = [["" if np.isnan(value) else f"{value:.1f}" for value in row] for row in values.tolist()]
+        self.heatmap.set_values(values, ColorScale(low, high if high > low else low + 1), texts)
+
+    def shown_plot(self) -> Plot:
+        """What can be taken away now."""
+        curves = self.currentWidget() is self.curves
+        return Plot("Curves", self.curves) if curves else Plot("Heat map", self.heatmap)
+
+    def _on_cell_clicked(self, row: int, column: int) -> None:
+        self.cell_clicked.emit(row * self._shape[1] + column)

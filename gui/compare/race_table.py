@@ -1,0 +1,190 @@
+"""The variants of an experiment in numbers: a table to sort by, and the legend that hides and shows the curves."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from engine.experiments.statistics import Summary
+from gui.compare.line_style import SWATCH, LineStyle
+from gui.look import theme
+
+HEADERS = (
+    ("Variant", "What is compared. The tick shows or hides its curve"),
+    ("Final (%)", "Test accuracy after the last epoch: mean ± standard deviation over seeds"),
+    ("Best (%) *", "Test accuracy of the best epoch. Optimistic: that epoch was chosen on the test images themselves"),
+    (
+        "To 90 %",
+        "Epochs to 90 %: the first epoch with 90 % of the test images right, on average over the runs that got there",
+    ),
+    ("Time (s)", "What one run takes on one core, on average"),
+    ("Parameters", "Weights and biases"),
+    ("Runs", "Finished of all; and those that failed"),
+)
+VARIANT, FINAL, BEST, TO_GOAL, SECONDS, PARAMETERS, RUNS = range(len(HEADERS))
+LARGEST_FIRST = (FINAL, BEST)
+MOST_ROWS = 5  # that the table asks for room for
+_SORTED_BY = Qt.ItemDataRole.UserRole
+
+
+class _Item(QTableWidgetItem):
+    """Sorted by a number rather than by its text; what has none comes last, whichever way."""
+
+    def __lt__(self, other: QTableWidgetItem) -> bool:
+        return self.data(_SORTED_BY) < other.data(_SORTED_BY)
+
+    def set(self, text: str, value: float, missing: float) -> None:
+        if text != self.text():
+            self.setText(text)
+        self.setData(_SORTED_BY, missing if math.isnan(value) else value)
+
+
+class RaceTable(QTableWidget):
+    """Rows stay where they are while numbers change; a click on a header sorts them, another turns them round."""
+
+    shown_changed = Signal(int, bool)
+    """A variant's tick was set or taken away."""
+    chosen_changed = Signal(int)
+    """Another row is the current one: its variant, or -1."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(0, len(HEADERS), parent)
+        self._rows: list[list[_Item]] = []  # by variant
+        for column, (title, tip) in enumerate(HEADERS):
+            header = QTableWidgetItem(title)
+            header.setToolTip(tip)
+            self.setHorizontalHeaderItem(column, header)
+        self.setFont(theme.digits_font(self.font()))
+        self.setIconSize(SWATCH)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 7)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(VARIANT, QHeaderView.ResizeMode.Stretch)
+        header.setSortIndicatorShown(False)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._on_header_clicked)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self._sorted: tuple[int, Qt.SortOrder] | None = None
+        self.itemChanged.connect(self._on_item_changed)
+        self.currentCellChanged.connect(self._on_current_changed)
+
+    def set_variants(self, labels: Sequence[str], styles: Sequence[LineStyle]) -> None:
+        """A row for each, ticked and without numbers."""
+        self.blockSignals(True)
+        self.setRowCount(0)
+        self.setRowCount(len(labels))
+        self._rows, self._sorted = [], None
+        self.horizontalHeader().setSortIndicatorShown(False)
+        for row, (label, style) in enumerate(zip(labels, styles, strict=True)):
+            self._rows.append(self._make_row(row, label, style))
+        self.blockSignals(False)
+        self.setCurrentCell(-1, -1)
+
+    def _make_row(self, row: int, label: str, style: LineStyle) -> list[_Item]:
+        items = [_Item() for _ in HEADERS]
+        for column, item in enumerate(items):
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            item.setData(_SORTED_BY, 0.0)
+            if column != VARIANT:
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.setItem(row, column, item)
+        first = items[VARIANT]
+        first.setFlags(first.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        first.setCheckState(Qt.CheckState.Checked)
+        first.setIcon(style.icon())
+        first.set(label, row, row)
+        first.setToolTip(label)
+        return items
+
+    def show_summary(self, variant: int, summary: Summary, runs: int, reasons: str = "") -> None:
+        """``runs``: how many it has; ``reasons``: why some of them failed."""
+        items = self._rows[variant]
+        self.blockSignals(True)
+        items[FINAL].set(mean_and_spread(summary.final, summary.final_spread), summary.final, -1)
+        items[BEST].set(mean_and_spread(summary.best, summary.best_spread), summary.best, -1)
+        items[TO_GOAL].set(_goal_words(summary), summary.to_goal, math.inf)
+        items[SECONDS].set("" if math.isnan(summary.seconds) else f"{summary.seconds:.1f}", summary.seconds, math.inf)
+        items[PARAMETERS].set(f"{summary.parameters:,}", summary.parameters, 0)
+        failed = f", {summary.failed} failed" if summary.failed else ""
+        items[RUNS].set(f"{summary.finished} of {runs}{failed}", summary.finished, 0)
+        items[RUNS].setToolTip(reasons)
+        self.blockSignals(False)
+        self.viewport().update()
+
+    def chosen(self) -> int:
+        """The variant of the current row, or -1."""
+        item = self.item(self.currentRow(), VARIANT)
+        return self._variant_of(item) if item is not None else -1
+
+    def choose(self, variant: int) -> None:
+        self.setCurrentItem(self._rows[variant][VARIANT])
+
+    def _variant_of(self, item: QTableWidgetItem) -> int:
+        return next((variant for variant, items in enumerate(self._rows) if items[VARIANT] is item), -1)
+
+    def _on_item_changed(self, item: QTableWidgetItem) -> None:
+        variant = self._variant_of(item)
+        if variant >= 0:
+            self.shown_changed.emit(variant, item.checkState() == Qt.CheckState.Checked)
+
+    def _on_current_changed(self, row: int, *_: int) -> None:
+        self.chosen_changed.emit(self.chosen())
+
+    def _on_header_clicked(self, column: int) -> None:
+        falling, rising = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+        first = falling if column in LARGEST_FIRST else rising
+        other = rising if first == falling else falling
+        self.sort(column, other if self._sorted == (column, first) else first)
+
+    def sort(self, column: int, order: Qt.SortOrder) -> None:
+        self._sorted = column, order
+        self.horizontalHeader().setSortIndicatorShown(True)
+        self.horizontalHeader().setSortIndicator(column, order)
+        self.sortItems(column, order)
+
+    def keyPressEvent(self, event) -> None:
+        """The space bar sets the tick of the row, wherever in it the cursor is."""
+        item = self.item(self.currentRow(), VARIANT)
+        if event.key() == Qt.Key.Key_Space and item is not None:
+            ticked = item.checkState() == Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
+            return
+        super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, self.wanted_height(0))
+
+    def wanted_height(self, room: int) -> int:
+        """For all rows, as far as they are not too many: a quarter of ``room`` pixels is theirs in any case."""
+        row = self.verticalHeader().defaultSectionSize()
+        rows = min(max(self.rowCount(), 2), max(MOST_ROWS, room // 4 // row))
+        return self.horizontalHeader().sizeHint().height() + rows * row + 2 * self.frameWidth()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(300, 90)
+
+
+def mean_and_spread(mean: float, spread: float) -> str:
+    """ "95.41 ± 0.12"; without a spread under two seeds."""
+    if math.isnan(mean):
+        return ""
+    return f"{mean:.2f}" if math.isnan(spread) else f"{mean:.2f} ± {spread:.2f}"
+
+
+def _goal_words(summary: Summary) -> str:
+    if not summary.finished:
+        return ""
+    if not summary.reached:
+        return "never"
+    some = "" if summary.reached == summary.finished else f" ({summary.reached} of {summary.finished})"
+    return f"{summary.to_goal:.1f}".removesuffix(".0") + some

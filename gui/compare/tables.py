@@ -1,0 +1,47 @@
+"""The results of an experiment as tables to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.experiments.run import Run
+from engine.experiments.statistics import summary
+from gui.widgets.export import Table
+
+Lines = list[tuple[str, list[Run]]]
+"""Each variant's label, and its runs."""
+
+SUMMARY_HEADERS = (
+    "variant", "runs finished", "runs failed", "final test accuracy (%)", "deviation over seeds",
+    "best test accuracy (%, optimistic)", "deviation over seeds of the best", "epochs to 90 %",
+    "runs that reached 90 %", "seconds of a run", "parameters",
+)  # fmt: skip
+EPOCH_HEADERS = (
+    "variant", "seed", "state", "epoch", "loss", "training accuracy (%)", "test accuracy (%)", "seconds",
+)  # fmt: skip
+
+
+def race_tables(lines: Lines) -> list[Table]:
+    """The comparison, and every epoch of every run."""
+    return [
+        Table("Comparison", SUMMARY_HEADERS, lambda: _summary_rows(lines)),
+        Table("All epochs", EPOCH_HEADERS, lambda: _epoch_rows(lines)),
+    ]
+
+
+def _summary_rows(lines: Lines) -> Iterator[tuple]:
+    for label, runs in lines:
+        s = summary(runs)
+        yield (
+            label, s.finished, s.failed, s.final, s.final_spread, s.best, s.best_spread, s.to_goal, s.reached,
+            s.seconds, s.parameters,
+        )  # fmt: skip
+
+
+def _epoch_rows(lines: Lines) -> Iterator[tuple]:
+    for label, runs in lines:
+        for run in runs:
+            h = run.history
+            for epoch in range(h.count):
+                measured = (h.loss[epoch], h.train_accuracy[epoch], h.test_accuracy[epoch], h.seconds[epoch])
+                yield (label, run.seed, run.state, epoch, *map(float, measured))

@@ -1,0 +1,81 @@
+"""The average image of a digit; or those of two, and what the one has and the other has not."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.look.words import number
+from gui.widgets.color_scale import ColorScale
+from gui.widgets.heatmap import Heatmap
+from gui.widgets.network_view import NetworkView
+
+
+class AveragesPanel(QWidget):
+    """One average, or two and their difference."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = QLabel()
+        self.title.setProperty("role", "plotTitle")
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.first, self.second = NetworkView(), NetworkView()
+        self.first.setObjectName("firstAverage")
+        self.second.setObjectName("secondAverage")
+        for view in (self.first, self.second):
+            view.setAccessibleName("Average image")
+            view.setMinimumSize(58, 58)
+            view.set_empty_text("")
+        self.difference = Heatmap()
+        self.difference.setObjectName("differenceMap")
+        self.difference.setAccessibleName("Difference of the averages")
+        self.difference.setMinimumHeight(90)
+        self.difference.pointed.connect(self._on_pointed)
+        self._words = ""
+        row = QHBoxLayout()
+        row.addWidget(self.first)
+        row.addWidget(self.second)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        layout.addWidget(self.title)
+        layout.addLayout(row, 1)
+        layout.addWidget(self.difference, 1)
+        self.clear()
+
+    def clear(self) -> None:
+        self._show("", [None, None], None)
+
+    def show_one(self, mean: np.ndarray, digit: int) -> None:
+        """``mean``: (28, 28) of 0..255."""
+        self._show(f"Average {digit}", [_bytes(mean), None], None)
+
+    def show_two(self, means: np.ndarray, digit: int, other: int) -> None:
+        """``means``: (2, 28, 28) of 0..255."""
+        self.difference.setToolTip(f"Blue, over 0: more ink in the average {digit}. Orange, under 0: in {other}.")
+        self._show(
+            f"Average {digit}, {other}, and {digit} less {other}", [_bytes(mean) for mean in means], means[0] - means[1]
+        )
+
+    def _show(self, words: str, images: list[np.ndarray | None], difference: np.ndarray | None) -> None:
+        self._words = words
+        self.title.setText(words)
+        self.title.setToolTip(words)
+        for view, image in zip((self.first, self.second), images, strict=True):
+            view.set_image(image)
+        self.second.setVisible(difference is not None)
+        self.difference.setVisible(difference is not None)
+        if difference is not None:
+            most = max(1.0, float(np.abs(difference).max()))
+            self.difference.set_values(difference, ColorScale(-most, most, "diverging"))
+
+    def _on_pointed(self, row: int, column: int) -> None:
+        if row < 0:
+            self.title.setText(self._words)
+            return
+        value = float(self.difference.values()[row, column])
+        self.title.setText(f"Row {row}, column {column}: {number(value, 0)} of 255")
+
+
+def _bytes(mean: np.ndarray) -> np.ndarray:
+    return np.rint(mean).astype(np.uint8)

@@ -1,0 +1,265 @@
+"""What is done to the digits before they are trained on and tested with: choices, and a preview before and after."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.digits import changes as transforms
+from engine.digits.changes import BOTH, TESTING, TRAINING, Variant, Variants
+from engine.errors import UserError
+from gui.data.range_field import RangeField
+from gui.widgets.digit_grid import DigitGrid
+
+_WHERE = ((BOTH, "both"), (TRAINING, "training"), (TESTING, "testing"))
+_ROWS = (
+    ("binarised", "Binarised", "Every pixel is black or white: is the grey of the edges of any use?"),
+    ("inverted", "Inverted", "Black ink on white. Try it in testing only."),
+    ("shifted", "Shifted by up to", "Each image is moved at random: to this network, other pixels are another image."),
+    ("scrambled", "Scrambled", "The same pixels in another order: what people cannot read any more, the network can."),
+    ("left_out", "Left out", "The network never meets these digits. What does it take them for in testing?"),
+    ("few", "Only", "How many images are enough? In both: so many of each."),
+)
+
+
+class VariantsPanel(QWidget):
+    """Choices at the left, the preview at the right. What is wrong is said where it is, and not applied."""
+
+    variants_changed = Signal(object)
+    """Other Variants are chosen."""
+    range_changed = Signal(float, float)
+    """Other numbers are to be fed to the network for black and white."""
+    preview_wanted = Signal()
+    """The preview is to be made anew: see ``preview_training``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._filling = False
+        self._boxes: dict[str, QCheckBox] = {}
+        self._where: dict[str, QComboBox] = {}
+        self._make_values()
+        self._make_preview()
+        self._lay_out()
+
+    # Parts
+
+    def _make_values(self) -> None:
+        self.pixels = QSpinBox(objectName="shiftField", minimum=1, maximum=14, value=2, suffix=" px")
+        self.images = QSpinBox(objectName="fewField", minimum=10, maximum=1_000_000, value=200, suffix=" images")
+        self.images.setGroupSeparatorShown(True)
+        self.order = QComboBox(objectName="scrambleField")
+        self.pixels.setToolTip("The most that an image is moved, up or down and left or right")
+        self.pixels.setAccessibleName("Shifted by up to")
+        self.images.setToolTip("How many images are left, about as many of each digit")
+        self.images.setAccessibleName("Only so many images")
+        self.order.setToolTip("Whether the pixels of all images change places alike, or of each in its own way")
+        self.order.addItem("one order for all", transforms.SCRAMBLED)
+        self.order.addItem("another for each image", transforms.SCRAMBLED_EACH)
+        self.digits = QButtonGroup(self, exclusive=False)
+        for digit in range(10):
+            button = QToolButton(text=str(digit), checkable=True, objectName=f"leaveOut{digit}Button")
+            button.setFixedWidth(20)
+            button.setProperty("role", "choice")
+            button.setToolTip(f"Leave out the digit {digit}")
+            self.digits.addButton(button, digit)
+        self.pixels.valueChanged.connect(self._on_edited)
+        self.images.valueChanged.connect(self._on_edited)
+        self.order.activated.connect(self._on_edited)
+        self.digits.idToggled.connect(self._on_digit_toggled)
+        self.range = RangeField()
+        self.range.changed.connect(self.range_changed)
+        self.error = QLabel(objectName="variantsError", wordWrap=True)
+        self.error.setProperty("role", "error")
+        self.remove = QPushButton("Remove all", objectName="removeVariantsButton")
+        self.remove.setToolTip("Train on the digits as they are, with values 0 to 1")
+        self.remove.clicked.connect(self._on_remove)
+
+    def _value(self, kind: str) -> QWidget:
+        if kind == "left_out":
+            holder = QWidget()
+            row = QHBoxLayout(holder)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(1)
+            for button in self.digits.buttons():
+                row.addWidget(button)
+            return holder
+        return {"shifted": self.pixels, "scrambled": self.order, "few": self.images}.get(kind) or QLabel()
+
+    def _make_preview(self) -> None:
+        self.before, self.after = DigitGrid(scale=2, largest=6), DigitGrid(scale=2, largest=6)
+        for grid, name in ((self.before, "previewBefore"), (self.after, "previewAfter")):
+            grid.setObjectName(name)
+            grid.setMinimumWidth(4 * 64 + 22)
+        self.after.set_empty_text("None of these images is left.")
+        self.side = QComboBox(objectName="previewBox")
+        self.side.addItem("as trained on", True)
+        self.side.addItem("as tested with", False)
+        self.side.setToolTip("What the network is trained on, or what it is tested with")
+        self.side.activated.connect(self.preview_wanted)
+        self.result = QLabel(objectName="variantsResult", wordWrap=True)
+        self.result.setProperty("role", "muted")
+
+    def _lay_out(self) -> None:
+        form = QGridLayout()
+        form.setVerticalSpacing(7)
+        form.addWidget(_muted("applied in"), 0, 2)
+        for row, (kind, name, tip) in enumerate(_ROWS, 1):
+            box = QCheckBox(name, objectName=f"{kind}Box")
+            box.setToolTip(tip)
+            box.toggled.connect(self._on_edited)
+            where = QComboBox(objectName=f"{kind}Where")
+            for value, words in _WHERE:
+                where.addItem(words, value)
+            where.setCurrentIndex(1 if kind in ("left_out", "few") else 0)
+            where.setToolTip("Whether this is done to the images in training, in testing, or in both")
+            where.activated.connect(self._on_edited)
+            self._boxes[kind], self._where[kind] = box, where
+            form.addWidget(box, row, 0)
+            form.addWidget(self._value(kind), row, 1)
+            form.addWidget(where, row, 2)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 6, 8, 0)
+        column.addLayout(form)
+        column.addWidget(self.error)
+        column.addSpacing(6)
+        column.addWidget(self.range)
+        column.addSpacing(6)
+        column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.result)
+        column.addStretch(1)
+        right = QVBoxLayout()
+        right.addWidget(_title("Before"))
+        right.addWidget(self.before, 1)
+        after = QHBoxLayout()
+        after.addWidget(_title("After,"))
+        after.addWidget(self.side)
+        after.addStretch(1)
+        right.addLayout(after)
+        right.addWidget(self.after, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.addWidget(left)
+        layout.addLayout(right, 1)
+
+    # What is chosen
+
+    def set_variants(self, variants: Variants) -> None:
+        """Fill the choices in, without a signal."""
+        self._filling = True
+        chosen = {_row_of(variant.kind): variant for variant in variants.chosen}
+        for kind, box in self._boxes.items():
+            variant = chosen.get(kind)
+            box.setChecked(variant is not None)
+            if variant is not None:
+                self._where[kind].setCurrentIndex(self._where[kind].findData(variant.where))
+                self._fill_value(variant)
+        self._filling = False
+        self._show_error("")
+        self.preview_wanted.emit()
+
+    def _fill_value(self, variant: Variant) -> None:
+        if variant.kind == transforms.SHIFTED:
+            self.pixels.setValue(int(variant.value))
+        elif variant.kind == transforms.FEW:
+            self.images.setValue(int(variant.value))
+        elif variant.kind == transforms.LEFT_OUT:
+            for digit in range(10):
+                self.digits.button(digit).setChecked(digit in variant.value)
+        elif _row_of(variant.kind) == "scrambled":
+            self.order.setCurrentIndex(self.order.findData(variant.kind))
+
+    def variants(self) -> Variants:
+        """What the choices say. Raises UserError for what cannot be."""
+        return Variants(tuple(self._variant(kind) for kind, box in self._boxes.items() if box.isChecked()))
+
+    def _variant(self, kind: str) -> Variant:
+        where = self._where[kind].currentData()
+        match kind:
+            case "shifted":
+                return Variant(kind, self.pixels.value(), where)
+            case "few":
+                return Variant(kind, self.images.value(), where)
+            case "left_out":
+                out = tuple(digit for digit in range(10) if self.digits.button(digit).isChecked())
+                return Variant(kind, out, where)
+            case "scrambled":
+                return Variant(self.order.currentData(), 0, where)
+        return Variant(kind, 0, where)
+
+    def _on_digit_toggled(self, digit: int, out: bool) -> None:
+        """Choosing a digit is choosing to leave it out."""
+        if self._filling:
+            return
+        any_out = any(button.isChecked() for button in self.digits.buttons())
+        if any_out != self._boxes["left_out"].isChecked():
+            self._boxes["left_out"].setChecked(any_out)  # emits
+        else:
+            self._on_edited()
+
+    def _on_edited(self, _: object = None) -> None:
+        if self._filling:
+            return
+        try:
+            variants = self.variants()
+        except UserError as error:
+            self._show_error(str(error))
+            return
+        self._show_error("")
+        self.variants_changed.emit(variants)
+        self.preview_wanted.emit()
+
+    def _on_remove(self) -> None:
+        self.set_variants(Variants())
+        self.variants_changed.emit(Variants())
+        self.range.set_range(0.0, 1.0)
+        self.range_changed.emit(0.0, 1.0)
+
+    def _show_error(self, words: str) -> None:
+        self.error.setText(words)
+        self.error.setVisible(bool(words))
+
+    # The preview
+
+    def preview_training(self) -> bool:
+        """Whether the preview shows what is trained on, or what is tested with."""
+        return bool(self.side.currentData())
+
+    def show_preview(self, before: np.ndarray, after: np.ndarray) -> None:
+        """(n, 28, 28) uint8 images."""
+        self.before.set_images(before)
+        self.after.plan_for(len(before))
+        self.after.set_images(after)
+
+    def set_result(self, words: str) -> None:
+        """What comes of it, in a sentence."""
+        self.result.setText(words)
+
+
+def _row_of(kind: str) -> str:
+    return "scrambled" if kind == transforms.SCRAMBLED_EACH else kind
+
+
+def _muted(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("role", "muted")
+    return label
+
+
+def _title(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("role", "plotTitle")
+    return label

@@ -1,0 +1,135 @@
+"""Histograms: one or several over the same bins, with counts on a linear or a logarithmic axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.look.words import number
+from gui.widgets.plot_pointer import PlotPointer
+from gui.widgets.still_plot import CountPlot
+
+FLOOR = -0.3  # where a logarithmic axis begins: the logarithm of one half
+
+
+@dataclass(frozen=True, eq=False)
+class Bars:
+    """One histogram: its name, (bins,) counts and a colour. ``line``: drawn as such a line and not filled, so that
+    several can be told apart by more than their colour."""
+
+    name: str
+    counts: np.ndarray
+    color: str
+    line: Qt.PenStyle | None = None
+
+
+class HistogramPlot(QWidget):
+    """A plot with a title, in whose place the bin under the pointer is read out."""
+
+    def __init__(self, title: str, bottom: str, unit: str, places: int = 2, parent: QWidget | None = None) -> None:
+        """``unit``: what is counted ("pixels"). ``places``: of the numbers at the edges of a bin."""
+        super().__init__(parent)
+        self._unit, self._places, self._title_text = unit, places, title
+        self._edges = np.empty(0)
+        self._bars: Sequence[Bars] = ()
+        self._shares = False
+        self._curves: list[pg.PlotDataItem] = []
+        self._log = False
+        self._title = QLabel(title)
+        self._title.setProperty("role", "plotTitle")
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.plot = CountPlot(bottom, unit)
+        self.plot.setMinimumHeight(90)
+        self.plot.showGrid(x=False, y=True, alpha=0.12)
+        self._line = pg.InfiniteLine(angle=90)
+        self._line.hide()
+        self.plot.addItem(self._line, ignoreBounds=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self._title)
+        layout.addWidget(self.plot, 1)
+        PlotPointer(self.plot).moved.connect(self._on_pointer_moved)
+        self._paint()
+
+    def set_histogram(self, edges: np.ndarray, bars: Sequence[Bars], shares: bool = False) -> None:
+        """Show histograms over the bins between ``edges``, (bins + 1,). Without bars, the plot is empty.
+
+        ``shares``: each histogram in percent of its sum, so that those of different sums can be compared.
+        """
+        self._edges, self._bars, self._shares = np.asarray(edges, float), bars, shares
+        for curve in self._curves:
+            self.plot.removeItem(curve)
+        self._curves = [self._curve(bar) for bar in bars]
+        self.plot.setLabel("left", f"% of {self._unit}" if shares else self._unit)
+        if len(self._edges):
+            self.plot.setXRange(self._edges[0], self._edges[-1], padding=0.02)
+        self._show_counts()
+        self._read(None)
+
+    def set_title(self, title: str) -> None:
+        self._title_text = title
+        self._read(None)
+
+    def set_logarithmic(self, logarithmic: bool) -> None:
+        """Counts on a logarithmic axis, where one image in a million is seen, too."""
+        self._log = logarithmic
+        self._show_counts()
+
+    def reading(self) -> str:
+        """What stands above the plot: the title, or the bin under the pointer."""
+        return self._title.text()
+
+    def _curve(self, bar: Bars) -> pg.PlotDataItem:
+        fill = QColor(bar.color)
+        fill.setAlpha(190 if bar.line is None else 0)
+        pen = pg.mkPen(bar.color, width=1 if bar.line is None else 2, style=bar.line or Qt.PenStyle.SolidLine)
+        return self.plot.plot(pen=pen, brush=fill, fillLevel=0, stepMode="center")
+
+    def _show_counts(self) -> None:
+        axis = self.plot.getAxis("left")
+        axis.setLogMode(False, self._log)
+        floor, top = (FLOOR, 1.0) if self._log else (0.0, 0.1)
+        for curve, bar in zip(self._curves, self._bars, strict=True):
+            counts = np.asarray(bar.counts, float)
+            if self._shares:
+                counts = 100 * counts / max(1.0, counts.sum())
+            heights = np.where(counts > 0, np.log10(np.maximum(counts, 1)), FLOOR) if self._log else counts
+            curve.setFillLevel(floor)
+            curve.setData(self._edges, heights)
+            top = max(top, float(heights.max()))
+        self.plot.setYRange(floor, top, padding=0.04)
+
+    def _on_pointer_moved(self, point: QPointF | None) -> None:
+        self._read(None if point is None else point.x())
+
+    def _read(self, value: float | None) -> None:
+        """Name the bin at ``value``; with None, or beside all bins, the title stands there."""
+        inside = value is not None and len(self._bars) and self._edges[0] <= value <= self._edges[-1]
+        self._line.setVisible(bool(inside))
+        self._title.setToolTip(self._title_text)
+        if not inside:
+            self._title.setText(self._title_text)
+            return
+        place = min(int(np.searchsorted(self._edges, value, "right")) - 1, len(self._edges) - 2)
+        low, high = self._edges[place : place + 2]
+        self._line.setPos((low + high) / 2)
+        several = len(self._bars) > 1
+        counts = ", ".join(
+            f"{bar.name} {bar.counts[place]:,}" if several else f"{bar.counts[place]:,}" for bar in self._bars
+        )
+        self._title.setText(f"{number(low, self._places)} to {number(high, self._places)}: {counts} {self._unit}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint()
+        super().changeEvent(event)
+
+    def _paint(self) -> None:
+        self._line.setPen(pg.mkPen(self.palette().color(QPalette.ColorRole.Accent)))

@@ -1,0 +1,252 @@
+"""All images of one digit: how alike they are, pair by pair, and their average; or two digits beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.digits.summary import Comparison, Correlations
+from gui.data.averages_panel import AveragesPanel
+from gui.data.histogram_plot import Bars, HistogramPlot
+from gui.look import theme
+from gui.look.words import number
+from gui.widgets.digit_grid import DigitGrid
+from gui.widgets.heatmap import Heatmap
+from gui.widgets.network_view import NetworkView
+from gui.widgets.roomy_panel import RoomyPanel
+
+PICTURE, LARGE_PICTURE = 88, 144  # sides, in pixels
+ROOM = QSize(1200, 600)  # for large ones
+HOVER = "Point at the matrix: which two images, and how alike they are."
+
+
+class DigitPanel(RoomyPanel):
+    """Shows what it is given; asks for digits by ``chosen``."""
+
+    chosen = Signal(int, int)
+    """A digit, and the one to compare it with, or -1."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(ROOM, self._show_pictures, parent)
+        self._kept = np.empty(0, int)
+        self._image: Callable[[int], np.ndarray] = lambda index: np.zeros((28, 28), np.uint8)
+        self._make_choosers()
+        self._make_views()
+        self._lay_out()
+
+    # Parts
+
+    def _make_choosers(self) -> None:
+        self._buttons = QButtonGroup(self)
+        for digit in range(10):
+            button = QToolButton(text=str(digit), checkable=True, objectName=f"digit{digit}Button")
+            button.setMinimumSize(30, 28)
+            button.setProperty("role", "choice")
+            button.setToolTip(f"All images of the digit {digit}")
+            self._buttons.addButton(button, digit)
+        self._buttons.idClicked.connect(self._on_chosen)
+        self.other = QComboBox(objectName="otherDigitBox")
+        self.other.addItem("no other digit", -1)
+        for digit in range(10):
+            self.other.addItem(f"the digit {digit}", digit)
+        self.other.setToolTip("Compare two digits: how alike are their images among each other, and with the other's?")
+        self.other.activated.connect(self._on_chosen)
+
+    def _make_views(self) -> None:
+        self.count = _title("")
+        self.count.setObjectName("digitCount")
+        self.grid = DigitGrid(scale=2)
+        self.grid.setObjectName("digitGrid")
+        self.grid.set_empty_text("No images of this digit")
+        self.grid.set_tips(lambda index: f"image {self.grid.caption(index)} of the set, counted from 0")
+        self.matrix_title = _title("Correlation of every pair")
+        self.matrix = Heatmap()
+        self.matrix.setObjectName("correlationMap")
+        self.matrix.setAccessibleName("Correlation of every pair of images")
+        self.matrix.set_titles("image", "image")
+        self.matrix.setToolTip(
+            "Each pixel is one pair of images; bright: alike. The wheel looks closer, a double click shows all."
+        )
+        self.matrix.pointed.connect(self._on_pair_pointed)
+        self.pair = [NetworkView(), NetworkView()]
+        for name, view in zip(("firstOfPair", "secondOfPair"), self.pair, strict=True):
+            view.setObjectName(name)
+            view.set_empty_text("")
+        self.reading = QLabel(HOVER, objectName="pairReading", wordWrap=True)
+        self.reading.setFont(theme.digits_font(self.reading.font()))
+        self.histogram = HistogramPlot("", "correlation of two different images", "pairs")
+        self.histogram.setObjectName("correlationHistogram")
+        self.histogram.setMinimumHeight(150)
+        self.averages = AveragesPanel()
+        self.sentence = QLabel(objectName="digitSentence", wordWrap=True)
+        self.sentence.setProperty("role", "muted")
+
+    def _lay_out(self) -> None:
+        choosers = QHBoxLayout()
+        choosers.setSpacing(3)
+        choosers.addWidget(QLabel("Digit"))
+        for button in self._buttons.buttons():
+            choosers.addWidget(button)
+        choosers.addSpacing(12)
+        choosers.addWidget(QLabel("compared with"))
+        choosers.addWidget(self.other)
+        choosers.addStretch(1)
+        left, middle, right = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        for column in (left, middle, right):
+            column.setSpacing(3)
+        left.addWidget(self.count)
+        left.addWidget(self.grid, 1)
+        middle.addWidget(self.matrix_title)
+        middle.addWidget(self.matrix, 1)
+        right.addWidget(_title("The pair under the pointer"))
+        views = QHBoxLayout()
+        for view in self.pair:
+            views.addWidget(view)
+        views.addStretch(1)
+        right.addLayout(views)
+        self._show_pictures(large=False)
+        self.reading.setMinimumHeight(3 * self.reading.fontMetrics().height())
+        self.reading.setAlignment(Qt.AlignmentFlag.AlignTop)
+        right.addWidget(self.reading)
+        right.addWidget(self.averages, 1)
+        upper = QHBoxLayout()
+        upper.addLayout(middle, 1)
+        upper.addLayout(right)
+        main = QVBoxLayout()
+        main.addLayout(upper, 5)
+        main.addWidget(self.histogram, 3)
+        main.addWidget(self.sentence)
+        body = QHBoxLayout()
+        body.addLayout(left, 1)
+        body.addLayout(main, 4)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.addLayout(choosers)
+        layout.addLayout(body, 1)
+        self.grid.setMinimumWidth(160)
+
+    def _show_pictures(self, large: bool) -> None:
+        """Those at the right: the matrix is a square, and needs no such width."""
+        side = LARGE_PICTURE if large else PICTURE
+        for view in self.pair:
+            view.setFixedSize(side, side)
+        for below in (self.reading, self.averages):
+            below.setFixedWidth(2 * side + 6)
+
+    # What is chosen
+
+    def digits(self) -> tuple[int, int]:
+        """The digit, and the one that it is compared with, or -1."""
+        return self._buttons.checkedId(), self.other.currentData()
+
+    def choose(self, digit: int, other: int = -1) -> None:
+        self._buttons.button(digit).setChecked(True)
+        self.other.setCurrentIndex(self.other.findData(other))
+        self._on_chosen()
+
+    def _on_chosen(self, _: int = 0) -> None:
+        digit, other = self.digits()
+        if other == digit:  # nothing to compare
+            self.other.setCurrentIndex(0)
+            other = -1
+        if digit >= 0:
+            self.chosen.emit(digit, other)
+
+    # What is shown
+
+    def set_images(self, title: str, images: np.ndarray, captions: Callable[[int], str]) -> None:
+        """All images of the digit, (n, 28, 28) uint8."""
+        self.count.setText(title)
+        self.grid.set_images(images, captions)
+
+    def wait(self, words: str) -> None:
+        """Show that the correlations are being computed, and let go of those before."""
+        self._kept = np.empty(0, int)
+        self.matrix.set_values(None)
+        self.matrix.set_empty_text(words)
+        self.histogram.set_histogram(np.empty(0), [])
+        self.histogram.set_title("")
+        self.averages.clear()
+        self.sentence.setText("")
+        self._on_pair_pointed(-1, -1)
+
+    def show_correlations(self, found: Correlations, image: Callable[[int], np.ndarray], digit: int) -> None:
+        """``image``: from a place in the set to the image that stands there."""
+        self._kept, self._image = found.kept, image
+        self.matrix_title.setText("Correlation of every pair")
+        self.matrix.set_values(found.matrix)
+        pairs = found.pairs
+        self.histogram.set_histogram(pairs.edges, [Bars("pairs", pairs.counts, theme.BAR)])
+        self.histogram.set_title(f"{pairs.counts.sum():,} different pairs")
+        self.averages.show_one(found.mean, digit)
+        low, high = pairs.edges[[0, -1]]
+        words = f"Correlations run from {number(low, 2)} to {number(high, 2)}; the colours from 0 to 1."
+        self.sentence.setText(" ".join([words, *_left_out(found.constant, found.beyond)]))
+
+    def show_comparison(self, found: Comparison, image: Callable[[int], np.ndarray], digit: int, other: int) -> None:
+        """Two digits: the matrix has the images of the first above and left of the second's."""
+        self._kept, self._image = found.kept, image
+        self.matrix_title.setText(f"All {digit}s, then all {other}s: every pair")
+        self.matrix.set_values(found.matrix)
+        first, second = found.within
+        self.histogram.set_histogram(
+            first.edges,
+            [
+                Bars("between", found.between.counts, theme.FAINT),
+                Bars(f"within {digit}", first.counts, theme.TRAIN, Qt.PenStyle.SolidLine),
+                Bars(f"within {other}", second.counts, theme.TEST, Qt.PenStyle.DashLine),
+            ],
+            shares=True,
+        )
+        self.histogram.set_title(
+            f"Pairs within {_colored(digit, theme.TRAIN, '▬')}, within {_colored(other, theme.TEST, '╍')}, "
+            f"and of one of each {_colored('', theme.FAINT, '█')}"
+        )
+        self.averages.show_two(found.means, digit, other)
+        words = f"Bright squares: pairs within one digit. The rest: a {digit} with a {other}."
+        self.sentence.setText(" ".join([words, *_left_out(found.constant, found.beyond)]))
+
+    def _on_pair_pointed(self, row: int, column: int) -> None:
+        if row < 0 or not len(self._kept):
+            for view in self.pair:
+                view.set_image(None)
+            self.reading.setText(HOVER)
+            return
+        first, second = int(self._kept[row]), int(self._kept[column])
+        for view, place in zip(self.pair, (first, second), strict=True):
+            view.set_image(self._image(place))
+        value = float(self.matrix.values()[row, column])
+        self.reading.setText(f"Images {first:,} and {second:,}:\ncorrelation {number(value, 3)}")
+
+
+def _left_out(constant: int, beyond: int) -> list[str]:
+    words = []
+    if constant:
+        images, are = ("image was", "its pixels are") if constant == 1 else ("images were", "their pixels are")
+        words.append(f"{constant:,} {images} left out: all of {are} equal, so that there is no correlation.")
+    if beyond:
+        words.append(f"There are more: {beyond:,} further images are not in the matrix.")
+    return words
+
+
+def _colored(name: object, color: str, sign: str) -> str:
+    return f"{name} <span style='color:{color}'>{sign}</span>".strip()
+
+
+def _title(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("role", "plotTitle")
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return label

@@ -1,0 +1,308 @@
+"""The Data page: the digits as people see them and as the network does, and what is done to them before training."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from engine.digits import summary as explore
+from engine.digits.bundle import BUNDLED
+from engine.digits.changes import FEW, Variants
+from engine.digits.dataset import Digits
+from engine.digits.summary import Comparison, Correlations, Overview
+from engine.errors import UserError
+from gui.data.changes_panel import VariantsPanel
+from gui.data.glance_panel import GlancePanel
+from gui.data.one_digit_panel import DigitPanel
+from gui.data.pixels_panel import PixelsPanel
+from gui.data.samples_panel import DOZEN, SamplesPanel
+from gui.look.words import value_range
+from gui.model.session import Session
+from gui.widgets.page_header import PageHeader
+from gui.work.latest import Latest
+
+FIRST_DIGIT = 7  # the lesson's
+PREVIEWED = 15  # images before and after
+SAMPLES, DIGIT, PIXELS, VARIANTS = range(4)  # the tabs
+
+
+class DataPage(QWidget):
+    """Four panels beside a glance at the set. Everything is computed in a thread, and only for the panel in sight."""
+
+    open_wanted = Signal()
+    """A file is to be chosen and opened."""
+    folder_wanted = Signal()
+    """A folder is to be chosen and opened."""
+    bundled_wanted = Signal(str)
+    """A set that ships is to be opened, by its name in engine.digits."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("dataPage")
+        self._session = session
+        self._overview: Overview | None = None
+        self._overview_of: Digits | None = None
+        self._seed = 0
+        self._number = 0  # of the set: the first one, the second one
+        self._glances, self._pairs = Latest(session, self), Latest(session, self)
+        self._shown: object = None  # what the panel of one digit shows
+        self._make_chooser()
+        self._make_panels()
+        self._lay_out()
+        self._connect()
+        self._on_digits_changed()
+
+    # Parts
+
+    def _make_chooser(self) -> None:
+        self.sets = QComboBox(objectName="setsBox")
+        self.sets.setToolTip("The sets that ship, and the one that was opened")
+        self.sets.setMinimumContentsLength(16)
+        self.sets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for name, title in BUNDLED.items():
+            self.sets.addItem(title, name)
+        self.open = QPushButton("Open…", objectName="openButton")
+        self.open.setToolTip("CSV with the label first, IDX files, or an NPZ as Keras has it (Ctrl+O); or drop it here")
+        self.folder = QPushButton("Open folder…", objectName="openFolderButton")
+        self.folder.setToolTip("Images sorted into folders 0 to 9")
+
+    def _make_panels(self) -> None:
+        self.glance = GlancePanel()
+        self.tabs = QTabWidget(objectName="dataTabs", documentMode=True)
+        for name, tip in (
+            ("Samples", "A dozen images at random"),
+            ("One digit", "All images of a digit: how alike they are, and their average"),
+            ("Pixel values", "Histograms before and after normalisation"),
+            ("Variants", "Binarised, inverted, shifted, scrambled, fewer; other value ranges"),
+        ):
+            holder = QWidget()
+            QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
+            self.tabs.setTabToolTip(self.tabs.addTab(holder, name), tip)
+        self.samples = self._put(SAMPLES, SamplesPanel())
+
+    def _put(self, tab: int, panel):
+        self.tabs.widget(tab).layout().addWidget(panel)
+        return panel
+
+    # The other panels are made when they are first seen: the window need not wait for them when it starts.
+
+    @cached_property
+    def digit(self) -> DigitPanel:
+        panel = self._put(DIGIT, DigitPanel())
+        panel.chosen.connect(self.refresh)
+        return panel
+
+    @cached_property
+    def pixels(self) -> PixelsPanel:
+        return self._put(PIXELS, PixelsPanel())
+
+    @cached_property
+    def variants(self) -> VariantsPanel:
+        panel = self._put(VARIANTS, VariantsPanel())
+        panel.set_variants(self._session.variants)
+        panel.range.set_range(*self._session.input_range)
+        panel.variants_changed.connect(self._session.set_variants)
+        panel.range_changed.connect(self._session.set_input_range)
+        panel.preview_wanted.connect(self._show_preview)
+        return panel
+
+    def _lay_out(self) -> None:
+        header = PageHeader("Data", "See the digits as people see them, and as the network does.")
+        for widget in (self.sets, self.open, self.folder):
+            header.add(widget)
+        self.glance.setFixedWidth(190)
+        body = QHBoxLayout()
+        body.setSpacing(14)
+        body.addWidget(self.glance)
+        body.addWidget(self.tabs, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 8)
+        layout.addWidget(header)
+        layout.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        self.open.clicked.connect(self.open_wanted)
+        self.folder.clicked.connect(self.folder_wanted)
+        self.sets.activated.connect(self._on_set_chosen)
+        self.tabs.currentChanged.connect(self.refresh)
+        self.glance.digit_chosen.connect(self.show_digit)
+        self.glance.own_test_toggled.connect(self._session.test_with_own)
+        self.samples.another_wanted.connect(self._on_another)
+        self._glances.ready.connect(self._on_glance)
+        self._glances.failed.connect(self._on_failed)
+        self._pairs.ready.connect(self._on_pairs)
+        self._pairs.failed.connect(self._on_pairs_failed)
+        self._session.digits_changed.connect(self._on_digits_changed)
+        self._session.variants_changed.connect(self._on_variants_changed)
+
+    # The set
+
+    def _on_set_chosen(self, index: int) -> None:
+        name = self.sets.itemData(index)
+        if name:
+            self.bundled_wanted.emit(name)
+
+    def _on_digits_changed(self) -> None:
+        digits = self._session.digits
+        if digits is None:
+            return
+        self._show_set(digits)
+        if self._overview is None or self._overview_of is not digits:
+            self._overview, self._shown = None, None
+            self._number += 1
+            if "digit" in self.__dict__:
+                self.digit.wait("")  # lets go of the matrix of the set before
+            self._show_samples(digits)
+            self.glance.set_facts(f"{len(digits):,} images", _origin(digits), digits.origin)
+            self._glances.want(self._number, lambda: (digits, explore.overview(digits)))
+        self.refresh()
+
+    def _show_set(self, digits: Digits) -> None:
+        """The set's name in the list of sets, and the test set that it came with."""
+        while self.sets.count() > len(BUNDLED):
+            self.sets.removeItem(self.sets.count() - 1)
+        index = -1 if digits.origin else self.sets.findText(digits.name)
+        if index < 0:
+            self.sets.addItem(digits.name)
+            index = self.sets.count() - 1
+        self.sets.setCurrentIndex(index)
+        test = self._session.offered_test
+        words = f"Test with the {len(test):,}\nthat came with it" if test else ""
+        self.glance.set_offer(words, self._session.test_digits is not None)
+
+    def _on_glance(self, _: object, result: tuple[Digits, Overview]) -> None:
+        digits, found = result
+        self._overview, self._overview_of = found, digits
+        classes = int(np.count_nonzero(found.counts))
+        facts = (
+            f"{found.count:,} images of {classes} digits\npixels {found.low} to {found.high}, {found.black:.0f} % are 0"
+        )
+        self.glance.set_facts(facts, _origin(digits), digits.origin or "MNIST, by Yann LeCun and Corinna Cortes")
+        self.glance.set_counts(found.counts)
+        self.glance.set_mean(np.rint(found.mean).astype(np.uint8))
+        self.refresh()
+
+    def _on_failed(self, _: object, sentence: str) -> None:
+        self._session.failed.emit(sentence)
+
+    # The panels
+
+    def refresh(self) -> None:
+        """Bring the panel in sight up to date."""
+        if self._session.digits is None or not self.isVisible():
+            return
+        match self.tabs.currentIndex():
+            case 1:
+                self._show_digit()
+            case 2:
+                self._show_pixels()
+            case 3:
+                self._show_preview()
+
+    def showEvent(self, event) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def _on_another(self) -> None:
+        self._seed += 1
+        if self._session.digits is not None:
+            self._show_samples(self._session.digits)
+
+    def _show_samples(self, digits: Digits) -> None:
+        places = explore.sample(digits, DOZEN, self._seed)
+        self.samples.set_samples(digits.images[places], digits.labels[places].tolist(), places.tolist())
+
+    def show_digit(self, digit: int, other: int = -1) -> None:
+        """The panel of one digit, or of two."""
+        self.digit.choose(digit, other)
+        self.tabs.setCurrentIndex(DIGIT)
+
+    def _show_digit(self) -> None:
+        digits, (digit, other) = self._session.digits, self.digit.digits()
+        if digit < 0:
+            self.digit.choose(FIRST_DIGIT)
+            return
+        key = (self._number, digit, other)
+        if key == self._shown:
+            return
+        self._shown = key
+        places = explore.of_digit(digits, digit)
+        self.digit.set_images(
+            f"{len(places):,} images of {digit}", digits.images[places], lambda index: f"{places[index]:,}"
+        )
+        self.digit.wait(f"Correlating {len(places):,} images…")
+        if other < 0:
+            self._pairs.want(key, lambda: explore.correlations(digits, digit))
+        else:
+            self._pairs.want(key, lambda: explore.compare(digits, digit, other))
+
+    def _on_pairs(self, key: tuple[int, int, int], found: Correlations | Comparison) -> None:
+        digits, (_, digit, other) = self._session.digits, key
+        if key != self._shown:
+            return
+        if isinstance(found, Correlations):
+            self.digit.show_correlations(found, lambda place: digits.images[place], digit)
+        else:
+            self.digit.show_comparison(found, lambda place: digits.images[place], digit, other)
+
+    def _on_pairs_failed(self, key: object, sentence: str) -> None:
+        if key == self._shown:
+            self.digit.wait(sentence)
+
+    def _show_pixels(self) -> None:
+        if self._overview is None:
+            return
+        found, (low, high) = self._overview, self._session.input_range
+        before = explore.pixel_histogram(found.levels)
+        after = explore.pixel_histogram(found.levels, (low, high))
+        self.pixels.show_histograms(before, after, f"As the network is fed them: {value_range(low, high)}")
+        self.pixels.set_words(
+            f"With linear counts there seem to be two bars only: {found.black:.0f} % of the pixels are 0, and much of "
+            "the ink is full white. What lies between is there, too, but so much rarer that its bars are lower than a "
+            "line: look at logarithmic counts. Normalisation moves the numbers under the bars, and leaves the bars.",
+            "Each line up is ten times as many pixels: the greys at the edges of the ink are seen now. Normalisation "
+            "moves the numbers under the bars, and leaves the bars as they are.",
+        )
+
+    # Variants
+
+    def _on_variants_changed(self) -> None:
+        if "variants" in self.__dict__:  # the panel has been made
+            if self.variants_differ():
+                self.variants.set_variants(self._session.variants)
+            self.variants.range.set_range(*self._session.input_range)
+        self.refresh()
+
+    def variants_differ(self) -> bool:
+        """Whether the choices of the panel say something else than what is applied."""
+        try:
+            return set(self.variants.variants().chosen) != set(self._session.variants.chosen)
+        except UserError:
+            return True
+
+    def _show_preview(self) -> None:
+        digits, variants = self._session.digits, self._session.variants
+        if digits is None or not self.isVisible():
+            return
+        sample = digits.take(np.sort(explore.sample(digits, PREVIEWED, self._seed)))
+        shown = Variants(tuple(variant for variant in variants.chosen if variant.kind != FEW))
+        try:
+            after = shown.training(sample) if self.variants.preview_training() else shown.testing(sample)
+            images = after.images
+        except UserError:
+            images = sample.images[:0]
+        self.variants.show_preview(sample.images, images)
+        self.variants.set_result(
+            "Applied to the next training; the digits themselves stay as they are." if variants else
+            "Nothing is applied: the network gets the digits as they are."
+        )  # fmt: skip
+
+
+def _origin(digits: Digits) -> str:
+    return (
+        f"From {Path(digits.origin).parent.name or Path(digits.origin).name}" if digits.origin else "Ships with Inkling"
+    )

@@ -1,0 +1,93 @@
+"""What the network is fed for a black and for a white pixel: two numbers, of the lesson's or any."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
+
+from engine.networks.network import LARGEST_VALUE
+from gui.look.words import value_range
+
+PRESETS = ((0.0, 1.0), (0.0, 255.0), (-1.0, 0.0), (10.0, 15.0), (-1.0, 1.0))
+
+
+class RangeField(QWidget):
+    """A list of usual ranges, and two fields for any other."""
+
+    changed = Signal(float, float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.presets = QComboBox(objectName="rangeBox")
+        for low, high in PRESETS:
+            self.presets.addItem(value_range(low, high), (low, high))
+        self.presets.addItem("two numbers…", None)
+        self.low, self.high = QLineEdit("0", objectName="lowField"), QLineEdit("1", objectName="highField")
+        self.error = QLabel(wordWrap=True, objectName="rangeError")
+        self.error.setProperty("role", "error")
+        self.error.hide()
+        tip = (
+            "Pixels 0 to 255 become these numbers before the network gets them. It learns best from small numbers\n"
+            "around 0; with 0 to 255 the first steps are 255 times as large, with 10 to 15 all inputs look alike."
+        )
+        for widget in (self.presets, self.low, self.high):
+            widget.setToolTip(tip)
+        self.presets.activated.connect(self._on_preset)
+        for field, color in ((self.low, "black"), (self.high, "white")):
+            field.setAccessibleName(f"Value of {color} pixels")
+            field.setMaximumWidth(70)
+            field.textEdited.connect(self._on_edited)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        label = QLabel("Value range fed to the network")
+        label.setProperty("role", "plotTitle")
+        grid.addWidget(label, 0, 0, 1, 5)
+        for column, widget in enumerate((self.presets, QLabel("black"), self.low, QLabel("white"), self.high)):
+            grid.addWidget(widget, 1, column)
+        grid.addWidget(self.error, 2, 0, 1, 5)
+        grid.setColumnStretch(5, 1)
+
+    def range(self) -> tuple[float, float] | None:
+        """The two numbers; None while they are none, or equal."""
+        numbers = [_number(field.text()) for field in (self.low, self.high)]
+        if None in numbers or numbers[0] == numbers[1]:
+            return None
+        return numbers[0], numbers[1]
+
+    def set_range(self, low: float, high: float) -> None:
+        """Fill the fields in, without a signal."""
+        if self.range() != (low, high):
+            self.low.setText(f"{low:g}")
+            self.high.setText(f"{high:g}")
+        self._show()
+
+    def _on_preset(self, index: int) -> None:
+        chosen = self.presets.itemData(index)
+        if chosen is None:
+            self.low.setFocus()
+            self.low.selectAll()
+            return
+        self.set_range(*chosen)
+        self.changed.emit(*chosen)
+
+    def _on_edited(self) -> None:
+        self._show()
+        if (found := self.range()) is not None:
+            self.changed.emit(*found)
+
+    def _show(self) -> None:
+        found = self.range()
+        self.error.setVisible(found is None)
+        self.error.setText("" if found else "The value range needs two different numbers, such as −1 and 0.5.")
+        index = next((k for k, preset in enumerate(PRESETS) if preset == found), len(PRESETS))
+        self.presets.setCurrentIndex(index)
+
+
+def _number(text: str) -> float | None:
+    try:
+        value = float(text.strip().replace("−", "-").replace(",", "."))
+    except ValueError:
+        return None
+    return value if math.isfinite(value) and abs(value) <= LARGEST_VALUE else None

@@ -1,0 +1,97 @@
+"""Runs "Test my hand": asks for digits, takes the drawings, has all networks read them."""
+
+from __future__ import annotations
+
+from random import SystemRandom
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.handwriting.hand_test import HandTest, hand_test, scores
+from engine.handwriting.my_digits import kept
+from engine.inspection.evaluation import Evaluation
+from gui.draw.hand_test_panel import HandTestPanel
+from gui.model.session import Session
+
+
+class HandTester(QObject):
+    told = Signal(str)
+    """A sentence about what was done, or what to do."""
+    begun = Signal()
+    keep_wanted = Signal(object)
+    """A tuple of Kept: these drawings are to be kept."""
+
+    def __init__(self, session: Session, panel: HandTestPanel) -> None:
+        super().__init__(panel)
+        self._session, self._panel = session, panel
+        self.test: HandTest | None = None
+        panel.start_wanted.connect(self.start)
+        panel.next_wanted.connect(self.take)
+        panel.skip_wanted.connect(self._on_skip)
+        panel.stop_wanted.connect(self.score)
+        panel.again_wanted.connect(panel.show_start)
+        panel.keep_wanted.connect(self._on_keep)
+
+    @property
+    def asking(self) -> bool:
+        """Whether a test is under way."""
+        return self._panel.asking
+
+    def start(self, rounds: int, seed: int | None = None) -> None:
+        """Begin a test; without a seed, with an order that nobody knows."""
+        if self._session.network() is None:
+            self._session.failed.emit("There is no network yet that could read your hand: train one first.")
+            return
+        self.test = hand_test(rounds, SystemRandom().getrandbits(32) if seed is None else seed)
+        self._session.drawing.clear()
+        self._panel.show_round(self.test)
+        self.begun.emit()
+
+    def take(self) -> None:
+        """The drawing is what was asked for."""
+        drawing, test = self._session.drawing, self.test
+        if test is None or test.next is None or not self.asking:
+            return
+        if drawing.picture is not None or drawing.empty:
+            self.told.emit(f"Draw a {test.next} on the canvas first, or skip it.")
+            return
+        self._go_on(test.with_drawing(kept(test.next, drawing.strokes())))
+
+    def _on_skip(self) -> None:
+        if self.test is not None and self.test.next is not None:
+            self._go_on(self.test.without())
+
+    def _go_on(self, test: HandTest) -> None:
+        self.test = test
+        self._session.drawing.clear()
+        self.begun.emit()
+        if test.next is None:
+            self.score()
+        else:
+            self._panel.show_round(test)
+
+    def score(self) -> None:
+        """End the test, and show how all networks read what was drawn."""
+        test, session = self.test, self._session
+        if test is None or not test.drawn:
+            self._panel.show_start()
+            return
+        known = {name: session.network(which) for which, name in session.network_names().items()}
+        session.start_task(
+            lambda: (test, list(zip(known, scores(test, list(known.values())), strict=True))),
+            self._on_scored,
+            self._on_failed,
+        )
+
+    def _on_scored(self, result: tuple[HandTest, list[tuple[str, Evaluation]]]) -> None:
+        test, found = result
+        if test is self.test:
+            self._panel.show_scores(found)
+
+    def _on_failed(self, sentence: str) -> None:
+        self._panel.show_start()
+        self._session.failed.emit(sentence)
+
+    def _on_keep(self) -> None:
+        if self.test is not None:
+            self.keep_wanted.emit(self.test.drawn)
+            self._panel.show_kept()

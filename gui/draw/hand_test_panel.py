@@ -1,0 +1,152 @@
+"""Test my hand: digits are asked for one after another; at the end the networks' scores are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.handwriting.hand_test import HandTest
+from engine.inspection.evaluation import Evaluation
+from engine.inspection.verdict import article
+from gui.draw.hand_scores import HandScores
+
+ROUNDS = (10, 20, 30, 50, 100)
+INTRODUCTION = (
+    "How well is your own hand read? You are asked for digits in random order; draw each as you always write it. "
+    "At the end the networks are scored on the same drawings: the one that ships, and yours if you have trained one."
+)
+
+
+class HandTestPanel(QWidget):
+    start_wanted = Signal(int)
+    """A test of so many rounds."""
+    next_wanted = Signal()
+    """The drawing is done."""
+    skip_wanted = Signal()
+    stop_wanted = Signal()
+    """The test ends here; what was drawn is scored."""
+    again_wanted = Signal()
+    keep_wanted = Signal()
+    """All drawings of the test are to be kept in My digits."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("handTestPanel")
+        self.steps = QStackedWidget()
+        for step in (self._make_start(), self._make_asking(), self._make_end()):
+            self.steps.addWidget(step)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2, 8, 2, 0)
+        layout.addWidget(self.steps)
+
+    def _make_start(self) -> QWidget:
+        page, column, row = QWidget(), QVBoxLayout(), QHBoxLayout()
+        words = QLabel(INTRODUCTION, wordWrap=True)
+        self.rounds = QComboBox(objectName="roundsField")
+        for rounds in ROUNDS:
+            self.rounds.addItem(f"{rounds} digits", rounds)
+        self.rounds.setCurrentIndex(1)
+        self.rounds.setToolTip("The more, the less the score is luck")
+        self.start = QPushButton("Start the test", objectName="startHandTestButton", default=True)
+        self.start.setToolTip("The first digit is asked for at once")
+        self.start.clicked.connect(self._on_start)
+        row.addWidget(self.rounds)
+        row.addWidget(self.start)
+        row.addStretch(1)
+        column.addWidget(words)
+        column.addSpacing(10)
+        column.addLayout(row)
+        column.addStretch(1)
+        page.setLayout(column)
+        return page
+
+    def _make_asking(self) -> QWidget:
+        page, column, row = QWidget(), QVBoxLayout(), QHBoxLayout()
+        self.prompt = QLabel(objectName="handPrompt", alignment=Qt.AlignmentFlag.AlignCenter)
+        font = self.prompt.font()
+        font.setPointSizeF(font.pointSizeF() * 3)
+        font.setBold(True)
+        self.prompt.setFont(font)
+        self.progress = QProgressBar(objectName="handProgress")
+        self.progress.setFormat("digit %v of %m")
+        self.hint = QLabel("Then press Return, or:", alignment=Qt.AlignmentFlag.AlignCenter)
+        self.hint.setProperty("role", "muted")
+        self.next = self._button("Next", "nextDigitButton", "This drawing is done (Return)", self.next_wanted)
+        self.skip = self._button("Skip", "skipDigitButton", "Leave this digit out", self.skip_wanted)
+        self.stop = self._button("End now", "endHandTestButton", "Score what is drawn so far", self.stop_wanted)
+        row.addStretch(1)
+        for button in (self.next, self.skip, self.stop):
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addStretch(2)
+        column.addWidget(self.prompt)
+        column.addWidget(self.hint)
+        column.addLayout(row)
+        column.addStretch(3)
+        column.addWidget(self.progress)
+        page.setLayout(column)
+        return page
+
+    def _make_end(self) -> QWidget:
+        page, column, row = QWidget(), QVBoxLayout(), QHBoxLayout()
+        self.scores = HandScores()
+        self.again = self._button("Another test", "againButton", "Other digits, in another order", self.again_wanted)
+        self.keep = self._button(
+            "Keep these in My digits", "keepHandTestButton", "Under the digits that were asked for", self.keep_wanted
+        )
+        row.addWidget(self.again)
+        row.addWidget(self.keep)
+        row.addStretch(1)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.scores, 1)
+        column.addLayout(row)
+        page.setLayout(column)
+        return page
+
+    def _button(self, words: str, name: str, tip: str, signal) -> QPushButton:
+        made = QPushButton(words, objectName=name)
+        made.setToolTip(tip)
+        made.clicked.connect(signal)
+        return made
+
+    def _on_start(self) -> None:
+        self.start_wanted.emit(self.rounds.currentData())
+
+    # What is shown
+
+    @property
+    def asking(self) -> bool:
+        """Whether a test is under way."""
+        return self.steps.currentIndex() == 1
+
+    def show_start(self) -> None:
+        self.steps.setCurrentIndex(0)
+
+    def show_round(self, test: HandTest) -> None:
+        """Ask for the next digit of a test that is not at its end."""
+        digit = test.next
+        assert digit is not None
+        self.prompt.setText(f"Draw {article(digit)} {digit}")
+        self.progress.setMaximum(len(test.asked))
+        self.progress.setValue(test.round)
+        self.steps.setCurrentIndex(1)
+
+    def show_scores(self, found: Sequence[tuple[str, Evaluation]]) -> None:
+        """Each network's name and its answers to the drawings."""
+        self.scores.show_scores(found)
+        self.keep.setEnabled(True)
+        self.steps.setCurrentIndex(2)
+
+    def show_kept(self) -> None:
+        self.keep.setEnabled(False)

@@ -1,0 +1,166 @@
+"""My digits: what was kept, to be looked through, corrected, deleted, exported and used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from engine.digits.dataset import SIDE
+from engine.handwriting.my_digits import Kept
+from gui.draw.digit_buttons import DigitButtons
+from gui.widgets.digit_grid import DigitGrid
+
+EMPTY = (
+    "Nothing kept yet.\n\nDraw a digit and press its key, 0 to 9 (or its button on the Evidence tab): the drawing is "
+    "kept here under that label, and the canvas is free for the next one."
+)
+EXPORTS = (("npz", "NPZ, as Keras has MNIST…"), ("csv", "CSV, label first…"), ("png", "PNG sheet…"))
+USES = (
+    ("alone", "Open as the program's digits", "Explore them, train on them, see them on the Inspect page"),
+    ("add", "Add to the digits in hand", "Training and testing get them along with the others"),
+    ("test", "Test the next network with them", "Train on the digits in hand, test with the ones of your own hand"),
+)
+
+
+class MyDigitsPanel(QWidget):
+    relabelled = Signal(int, int)
+    """Index and new label."""
+    removed = Signal(int)
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    shown = Signal(int)
+    """This one is to be put on the canvas."""
+    export_wanted = Signal(str)
+    """ "npz", "csv" or "png"."""
+    use_wanted = Signal(str)
+    """ "alone", "add" or "test"."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("myDigitsPanel")
+        self._drawings: Sequence[Kept] = ()
+        self.summary = QLabel(objectName="myDigitsSummary", wordWrap=True)
+        self.grid = DigitGrid(scale=2, caption_characters=3, largest=4)
+        self.grid.setObjectName("myDigitsGrid")
+        self.grid.set_empty_text(EMPTY)
+        self.grid.current_changed.connect(self._update)
+        self.labels = DigitButtons("relabel", "This is meant to be {} (or press the key)", 10)
+        self.labels.chosen.connect(self._on_label)
+        self._make_buttons()
+        self._make_keys()
+        self._lay_out()
+        self.show_digits((), False, False)
+
+    def _make_buttons(self) -> None:
+        self.use = self._menu_button("Use", "useMyDigitsButton", "Train or test with them", USES, self.use_wanted)
+        exports = [(key, words, "") for key, words in EXPORTS]
+        self.export = self._menu_button(
+            "Export", "exportMyDigitsButton", "Save all of them in a file", exports, self.export_wanted
+        )
+        self.delete = self._button("Delete", "deleteMyDigitButton", "Delete this digit (Delete)", self._on_delete)
+        self.show_it = self._button("To the canvas", "showMyDigitButton", "Draw it on the canvas again", self._on_show)
+        self.undo = self._button("Undo", "undoMyDigitsButton", "Take back the last change (Ctrl+Z)", self.undo_wanted)
+        self.redo = self._button("Redo", "redoMyDigitsButton", "Do it again (Ctrl+Shift+Z)", self.redo_wanted)
+
+    def _button(self, words: str, name: str, tip: str, slot) -> QPushButton:
+        made = QPushButton(words, objectName=name)
+        made.setToolTip(tip)
+        made.clicked.connect(slot)
+        return made
+
+    def _menu_button(self, words: str, name: str, tip: str, choices, signal) -> QPushButton:
+        made, menu = QPushButton(words, objectName=name), QMenu(self)
+        made.setToolTip(tip)
+        menu.setToolTipsVisible(True)
+        for key, words_, tip_ in choices:
+            action = menu.addAction(words_)
+            action.setData(key)
+            action.setToolTip(tip_)
+        menu.triggered.connect(lambda action: signal.emit(action.data()))
+        made.setMenu(menu)
+        return made
+
+    def _make_keys(self) -> None:
+        for digit in range(10):
+            self._key(str(digit), lambda digit=digit: self._on_label(digit))
+        for key in ("Delete", "Backspace"):
+            self._key(key, self._on_delete)
+        self._key("Ctrl+Z", self.undo_wanted.emit)
+        for key in ("Ctrl+Shift+Z", "Ctrl+Y"):
+            self._key(key, self.redo_wanted.emit)
+        self.grid.clicked.connect(self._update)
+
+    def _key(self, key: str, slot) -> None:
+        shortcut = QShortcut(QKeySequence(key), self.grid, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(slot)
+
+    def _lay_out(self) -> None:
+        top, middle, bottom = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        top.addWidget(self.summary, 1)
+        top.addWidget(self.use)
+        top.addWidget(self.export)
+        self.label_words = QLabel("It is meant to be")
+        middle.addWidget(self.label_words)
+        middle.addWidget(self.labels)
+        middle.addStretch(1)
+        for button in (self.delete, self.show_it):
+            bottom.addWidget(button)
+        bottom.addStretch(1)
+        for button in (self.undo, self.redo):
+            bottom.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2, 8, 2, 0)
+        layout.addLayout(top)
+        layout.addWidget(self.grid, 1)
+        layout.addLayout(middle)
+        layout.addLayout(bottom)
+
+    # What is shown
+
+    def show_digits(self, drawings: Sequence[Kept], can_undo: bool, can_redo: bool) -> None:
+        current = self.grid.current()
+        same = len(drawings) == len(self._drawings)
+        self._drawings = drawings
+        images = np.array([drawing.image for drawing in drawings], np.uint8).reshape(-1, SIDE, SIDE)
+        self.grid.set_images(images, [str(drawing.label) for drawing in drawings])
+        if len(drawings):
+            last = len(drawings) - 1
+            self.grid.set_current(min(current, last) if same and current >= 0 else last)
+        self.undo.setEnabled(can_undo)
+        self.redo.setEnabled(can_redo)
+        self.summary.setText(_summary(drawings))
+        self._update()
+
+    def _update(self) -> None:
+        some = self.grid.current() >= 0
+        for widget in (self.labels, self.label_words, self.delete, self.show_it):
+            widget.setEnabled(some)
+        for widget in (self.use, self.export):
+            widget.setEnabled(bool(self._drawings))
+
+    # What the person does
+
+    def _on_label(self, digit: int) -> None:
+        if self.grid.current() >= 0:
+            self.relabelled.emit(self.grid.current(), digit)
+
+    def _on_delete(self) -> None:
+        if self.grid.current() >= 0:
+            self.removed.emit(self.grid.current())
+
+    def _on_show(self) -> None:
+        if self.grid.current() >= 0:
+            self.shown.emit(self.grid.current())
+
+
+def _summary(drawings: Sequence[Kept]) -> str:
+    if not drawings:
+        return "Your own hand"
+    labels = {drawing.label for drawing in drawings}
+    missing = [str(digit) for digit in range(10) if digit not in labels]
+    kept = f"{len(drawings):,} kept"
+    return kept if not missing or len(missing) == 10 else f"{kept}; none yet of {', '.join(missing)}"

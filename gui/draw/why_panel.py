@@ -1,0 +1,143 @@
+"""Why? What scaling alone would give, what speaks for the winner, the nearest training image, and the layers."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from engine.inspection.explanation import Why
+from engine.inspection.verdict import article, percent
+from gui.widgets.activation_rows import ActivationRows
+from gui.widgets.network_view import NetworkView
+from gui.widgets.pixel_evidence import PixelEvidence
+from gui.widgets.roomy_panel import RoomyPanel
+
+SMALL, LARGE = 4 * 28 + 2, 7 * 28 + 2  # the sides of pictures, with their frames
+SMALL_ROOMY, LARGE_ROOMY = 7 * 28 + 2, 11 * 28 + 2
+ROOM = QSize(760, 700)  # for these
+EMPTY = "Draw a digit: here you see why the network takes it for what it does."
+HEADS = (
+    ("Just scaled down", "The whole canvas made 28 × 28 pixels: small or off the middle, it is another image"),
+    (
+        "As the network gets it",
+        "Cut to the ink, the longer side 20 pixels, the centre of mass in the middle: as MNIST's makers did it",
+    ),
+    (
+        "Nearest of the digits",
+        "The image of the digits in hand with the smallest angle between its 784 pixels and the drawing's",
+    ),
+)
+
+
+class Layers(ActivationRows):
+    """With titles that fit where there is little room."""
+
+    def show_layers(self, layers: list[np.ndarray], activation: str) -> None:
+        super().show_layers(layers, activation)
+        last = len(layers) - 1
+        self._titles = [_title(index, values, index == last) for index, values in enumerate(layers)]
+
+
+class WhyPanel(RoomyPanel):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(ROOM, self._size_pictures, parent)
+        self.setObjectName("whyPanel")
+        self.raw, self.seen, self.nearest = NetworkView(), NetworkView(), NetworkView()
+        self.captions = [QLabel(wordWrap=True) for _ in HEADS]
+        for view, name in ((self.raw, "whyRaw"), (self.seen, "whySeen"), (self.nearest, "whyNearest")):
+            view.setObjectName(name)
+            view.set_empty_text("")
+        self.pixels = PixelEvidence()
+        self.pixels.setObjectName("whyPixels")
+        self.speaks = QLabel(wordWrap=True, objectName="whySpeaks")
+        self.speaks.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.speaks.setToolTip(
+            "The gradient of the winner's logit with respect to each pixel, times the pixel:\n"
+            "only ink can speak, the black background is 0."
+        )
+        self.layers = Layers()
+        self.layers.setObjectName("whyLayers")
+        self._size_pictures(roomy=False)
+        self._lay_out()
+        self.show_why(None)
+        self.show_nearest(None, None, 0.0)
+
+    def _size_pictures(self, roomy: bool) -> None:
+        small, large = (SMALL_ROOMY, LARGE_ROOMY) if roomy else (SMALL, LARGE)
+        for view in (self.raw, self.seen, self.nearest):
+            view.setFixedSize(small, small)
+        self.pixels.setFixedSize(large, large)
+        self.speaks.setFixedWidth(large)
+
+    def _lay_out(self) -> None:
+        top = QGridLayout()
+        top.setHorizontalSpacing(16)
+        top.setVerticalSpacing(2)
+        for column, (view, caption, (head, tip)) in enumerate(
+            zip((self.raw, self.seen, self.nearest), self.captions, HEADS, strict=True)
+        ):
+            title = QLabel(head)
+            title.setProperty("role", "plotTitle")
+            title.setToolTip(tip)
+            caption.setProperty("role", "muted")
+            caption.setMinimumHeight(2 * caption.fontMetrics().height())
+            caption.setAlignment(Qt.AlignmentFlag.AlignTop)
+            for row, widget in enumerate((title, view, caption)):
+                top.addWidget(widget, row, column, Qt.AlignmentFlag.AlignLeft)
+            top.setColumnStretch(column, 1)
+        left = QVBoxLayout()
+        left.setSpacing(6)
+        left.addWidget(self.pixels)
+        left.addWidget(self.speaks)
+        left.addStretch(1)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(18)
+        bottom.addLayout(left)
+        bottom.addWidget(self.layers, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2, 8, 2, 0)
+        layout.setSpacing(8)
+        layout.addLayout(top)
+        layout.addLayout(bottom, 1)
+
+    def show_why(self, why: Why | None) -> None:
+        """None: there is no drawing, or no network."""
+        if why is None:
+            self.raw.set_image(None)
+            self.seen.set_image(None)
+            self.pixels.show_pixels(None, None, 0)
+            self.layers.show_layers([], "")
+            self.captions[0].setText("")
+            self.captions[1].setText("")
+            self.speaks.setText(EMPTY)
+            return
+        self.raw.set_image(why.raw)
+        self.seen.set_image(why.image)
+        self.captions[0].setText(_taken(why.raw_evidence))
+        self.captions[1].setText(_taken(why.evidence))
+        self.pixels.show_pixels(why.image, why.says, why.digit)
+        self.speaks.setText(f"+ blue ink speaks for the {why.digit},\n− orange ink speaks against it")
+        self.layers.show_layers(why.layers, why.activation)
+
+    def show_nearest(self, image: np.ndarray | None, label: int | None, likeness: float) -> None:
+        """``image``: (28, 28) uint8, labelled ``label``; ``likeness``: the cosine, 0 to 1. None: not known yet."""
+        self.nearest.set_image(image)
+        if image is None or label is None:
+            self.captions[2].setText("")
+            return
+        angle = math.degrees(math.acos(min(1.0, likeness)))
+        self.captions[2].setText(f"labelled {article(label)}\u00a0{label},\nan angle of {angle:.0f}°")
+
+
+def _taken(evidence: np.ndarray) -> str:
+    digit = int(evidence.argmax())
+    return f"taken for {article(digit)}\u00a0{digit}\n({percent(float(np.exp(evidence[digit])))})"
+
+
+def _title(index: int, values: np.ndarray, last: bool) -> str:
+    if last:
+        return "logits of the digits"
+    return f"hidden {index + 1}: {int((np.abs(values) > 1e-6).sum()):,} of {len(values):,} units active"

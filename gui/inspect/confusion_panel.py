@@ -1,0 +1,230 @@
+"""The Confusion tab: which digits are taken for which, recall and precision, and the images behind each number."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.inspection.evaluation import Evaluation
+from engine.inspection.verdict import article
+from gui.inspect.image_list import NOTHING, ImageList
+from gui.look import theme
+from gui.widgets.color_scale import ColorScale
+from gui.widgets.export import Plot, Table, Thing
+from gui.widgets.heatmap import Heatmap
+
+COLUMNS = ("images", "recall", "precision", "F1")
+TIPS = (
+    "How many images there are of this digit",
+    "Of this digit's images, how many are found: right ones / images",
+    "Of the guesses for this digit, how many are right: right ones / guesses",
+    "The harmonic mean of recall and precision",
+)
+DIGITS = [str(digit) for digit in range(10)]
+
+
+class ConfusionPanel(QWidget):
+    chosen = Signal(int)
+    """The evidence for an image of the set is asked for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("confusionPanel")
+        self._evaluation: Evaluation | None = None
+        self._cell: tuple[int, int] | None = None
+        self._stale = False
+        self.kind = QComboBox(objectName="confusionKind")
+        self.kind.addItems(["counts", "percent of a row"])
+        self.kind.setToolTip("How many images, or how many in a hundred of the true digit's")
+        self.kind.activated.connect(self._on_changed)
+        self.matrix = Heatmap()
+        self.matrix.setObjectName("confusionMatrix")
+        self.matrix.set_labels(DIGITS, DIGITS)
+        self.matrix.clicked.connect(self.show_cell)
+        self.matrix.pointed.connect(self._on_pointed)
+        self.reading = QLabel(objectName="confusionReading")
+        self.words = QLabel(objectName="cellWords", wordWrap=True)
+        self.words.setProperty("role", "plotTitle")
+        self.list = ImageList()
+        self.list.setObjectName("cellGrid")
+        self.list.chosen.connect(self.chosen)
+        self._make_table()
+        self._lay_out()
+        self.show_evaluation(None)
+
+    def _make_table(self) -> None:
+        self.table = QTableWidget(11, len(COLUMNS), objectName="recallTable")
+        self.table.setHorizontalHeaderLabels(COLUMNS)
+        self.table.setVerticalHeaderLabels([*DIGITS, "all"])
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.table.setTabKeyNavigation(False)
+        self.table.setFont(theme.digits_font(self.table.font()))
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        row = self.table.fontMetrics().height() + 6
+        self.table.verticalHeader().setMinimumSectionSize(row)
+        self.table.verticalHeader().setDefaultSectionSize(row)
+        for column, tip in enumerate(TIPS):
+            self.table.horizontalHeaderItem(column).setToolTip(tip)
+            for digit in range(11):
+                item = QTableWidgetItem()
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(digit, column, item)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.setFixedHeight(11 * row + self.table.horizontalHeader().sizeHint().height() + 4)
+        self.table.setToolTip("“all”: how many images are guessed right, and the plain means over the digits")
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.kind)
+        top.addWidget(self.reading, 1)
+        left = QVBoxLayout()
+        left.addLayout(top)
+        left.addWidget(self.matrix, 1)
+        right = QVBoxLayout()
+        right.addWidget(self.table)
+        right.addWidget(self.words)
+        right.addWidget(self.list, 1)
+        layout = QHBoxLayout(self)
+        layout.setSpacing(14)
+        layout.addLayout(left, 6)
+        layout.addLayout(right, 4)
+
+    # What is shown
+
+    def show_evaluation(self, evaluation: Evaluation | None) -> None:
+        another = self._evaluation is None or evaluation is None or evaluation.digits is not self._evaluation.digits
+        self._evaluation = evaluation
+        if evaluation is not None and (another or self._cell is None):
+            self._cell = _worst(evaluation)
+        self._on_changed()
+
+    def show_cell(self, true: int, guess: int) -> None:
+        """Show the images of ``true`` that are taken for ``guess``."""
+        self._cell = (true, guess)
+        self._show_list()
+
+    def _on_changed(self) -> None:
+        self._stale = True
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if not (self._stale and self.isVisible()):
+            return
+        self._stale = False
+        self._show_matrix()
+        self._fill_table()
+        self._show_list()
+
+    def _show_matrix(self) -> None:
+        evaluation, percent = self._evaluation, self.kind.currentIndex() == 1
+        if evaluation is None or not len(evaluation):
+            self.matrix.set_empty_text("" if evaluation is None else "This set has no images.")
+            self.matrix.set_values(None)
+            return
+        values = evaluation.row_percent if percent else evaluation.confusion.astype(np.float64)
+        others = values[~np.eye(10, dtype=bool)]
+        high = 5 * math.ceil(max(1.0, float(np.nanmax(others, initial=0.0))) / 5)  # whole numbers beside the colours
+        texts = [[_cell_text(value, percent) for value in row] for row in values]
+        unit = "% of the true digit's images" if percent else "images"
+        self.matrix.set_titles("true digit", "taken for", f"{unit} (the diagonal is beyond)")
+        self.matrix.set_values(values, ColorScale(0, high), texts)
+
+    def _fill_table(self) -> None:
+        rows = [] if self._evaluation is None else digit_rows(self._evaluation)
+        for row in range(11):
+            for column in range(len(COLUMNS)):
+                text = _figure(rows[row][column + 1]) if rows else ""
+                self.table.item(row, column).setText(text)
+
+    def _show_list(self) -> None:
+        evaluation = self._evaluation
+        if evaluation is None or self._cell is None:
+            self.list.show_list(None, NOTHING)
+            self.words.setText("")
+            self.list.set_empty_text("" if evaluation is None else "Click a number to see the images behind it.")
+            return
+        images = evaluation.cell(*self._cell)
+        self.words.setText(_cell_words(evaluation, *self._cell))
+        self.list.set_empty_text("No such images. Click another number.")
+        self.list.show_list(evaluation, images)
+
+    def _on_pointed(self, true: int, guess: int) -> None:
+        shown = self._evaluation is not None and true >= 0
+        self.reading.setText(_cell_words(self._evaluation, true, guess) if shown else "")
+
+    def showEvent(self, event) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def things(self) -> list[Thing]:
+        """What can be taken away."""
+        evaluation = self._evaluation
+        if evaluation is None or not len(evaluation):
+            return []
+        percent = self.kind.currentIndex() == 1
+        values = evaluation.row_percent if percent else evaluation.confusion
+        found: list[Thing] = [
+            Plot("Confusion matrix", self.matrix),
+            Table(
+                "Confusion matrix, " + ("percent" if percent else "counts"),
+                ("true_digit", *(f"taken_for_{digit}" for digit in DIGITS)),
+                lambda: [(digit, *row) for digit, row in enumerate(values.tolist())],
+            ),
+            Table(
+                "Recall and precision", ("digit", "images", "recall", "precision", "f1"), lambda: digit_rows(evaluation)
+            ),
+        ]
+        if len(self.list.indices()):
+            found.append(self.list.take_away(f"{self._cell[0]} taken for {self._cell[1]}"))
+        return found
+
+
+def digit_rows(evaluation: Evaluation) -> list[tuple]:
+    """Digit, images, recall, precision and F1 (0..1) by digit; the last row is "all", with the means over the digits
+    that have such a figure."""
+    figures = (evaluation.recall, evaluation.precision, evaluation.f_score)
+    columns = [evaluation.support.tolist(), *(figure.tolist() for figure in figures)]
+    means = [float(np.nanmean(figure)) if np.isfinite(figure).any() else math.nan for figure in figures]
+    return [*zip(DIGITS, *columns, strict=True), ("all", len(evaluation), *means)]
+
+
+def _worst(evaluation: Evaluation) -> tuple[int, int] | None:
+    """The commonest confusion."""
+    others = evaluation.confusion * ~np.eye(10, dtype=bool)
+    true, guess = divmod(int(others.argmax()), 10)
+    return (true, guess) if others.any() else None
+
+
+def _figure(value: float | int) -> str:
+    if isinstance(value, int):
+        return f"{value:,}"
+    return "none" if math.isnan(value) else f"{100 * value:.1f} %"
+
+
+def _cell_text(value: float, percent: bool) -> str:
+    if math.isnan(value):
+        return ""
+    return f"{value:.1f}" if percent and 0 < value < 99.95 else f"{value:.0f}"
+
+
+def _cell_words(evaluation: Evaluation, true: int, guess: int) -> str:
+    count, all_ = int(evaluation.confusion[true, guess]), int(evaluation.support[true])
+    if not all_:
+        return f"There is no {true} in this set."
+    taken = "recognised" if true == guess else f"taken for {article(guess)} {guess}"
+    return f"{count:,} of {all_:,} {true}s {taken} ({100 * count / all_:.1f} %)"

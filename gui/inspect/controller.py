@@ -1,0 +1,185 @@
+"""Judges the chosen network by the chosen images, off the GUI thread, and remembers what it has found."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from engine.inspection.image_sets import ImageSets, Inspection, Opened, choices, inspect
+from engine.networks.network import FeedForward
+from gui.model.session import TRAINED, Session
+
+PACE = 0.3  # seconds between two looks at a network in training
+REMEMBERED = 4
+
+
+class Inspector(QObject):
+    """What the Inspect page shows. It works only while it is ``awake``: while somebody looks at it."""
+
+    changed = Signal()
+    """``found`` is another inspection, or None."""
+    choices_changed = Signal()
+    """Other networks or sets can be chosen, or are."""
+    busy_changed = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._sets = ImageSets()
+        self._memory: dict[tuple[int, str, Opened], Inspection] = {}
+        self._which: str | None = None
+        self._images: str | None = None
+        self._asked: tuple[FeedForward, str, Opened, int | None] | None = None
+        self._began = 0.0
+        self._following, self.awake, self._refused = False, False, False
+        self.found: Inspection | None = None
+        self._among = Opened()  # what was open when it was found
+        self.epoch: int | None = None
+        """The epoch in which the network was taken from its training; None if it is no snapshot."""
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(self.look)
+        session.networks_changed.connect(self._on_networks_changed)
+        session.digits_changed.connect(self._on_networks_changed)
+        session.my_digits.changed.connect(self._on_networks_changed)
+        session.ticked.connect(self._on_ticked)
+
+    # What is chosen
+
+    def networks(self) -> dict[str, str]:
+        """The networks that can be chosen, and what they are called."""
+        return self._session.network_names()
+
+    def which(self) -> str | None:
+        """The chosen network; until somebody chooses, the one that was trained here, or else the one that ships."""
+        available = self.networks()
+        if self._which in available:
+            return self._which
+        return TRAINED if TRAINED in available else next(iter(available), None)
+
+    def sets(self) -> dict[str, str]:
+        """The sets by which it can be judged, and what they are called."""
+        which = self.which()
+        return {} if which is None else choices(self._session.trained_on(which), self._opened())
+
+    def _opened(self) -> Opened:
+        return Opened(self._session.digits, self._session.offered_test, self._session.my_digits.digits())
+
+    def images(self) -> str | None:
+        available = self.sets()
+        return self._images if self._images in available else next(iter(available), None)
+
+    def choose_network(self, which: str) -> None:
+        self._which, self._images = which, None
+        self._on_networks_changed()
+
+    def choose_images(self, images: str) -> None:
+        self._images = images
+        self._on_networks_changed()
+
+    def follow(self, following: bool) -> None:
+        """Look again and again at a network in training."""
+        self._following = following
+        self._on_ticked()
+
+    @property
+    def in_training(self) -> bool:
+        """Whether the chosen network is changing."""
+        return self.which() == TRAINED and self._session.training
+
+    @property
+    def busy(self) -> bool:
+        return self._asked is not None
+
+    @property
+    def stale(self) -> bool:
+        """Whether the network has changed since it was looked at, or another is chosen."""
+        which = self.which()
+        if which is None or self.found is None:
+            return which is not None or self.found is not None
+        found = (self.found.network, self.found.images, self._among)
+        return found != (self._session.network(which), self.images(), self._opened())
+
+    # Looking
+
+    def wake(self, awake: bool) -> None:
+        self.awake = awake
+        if awake:
+            self._session.my_digits.load()
+            self.choices_changed.emit()
+            if self.stale:
+                self.look()
+
+    def _on_networks_changed(self) -> None:
+        self._refused = False
+        self.choices_changed.emit()
+        if self.awake and self.stale and not (self.in_training and self._same_training()):
+            self.look()
+
+    def _same_training(self) -> bool:
+        """A network that trains is looked at once, and then on demand."""
+        if self.found is None or self.epoch is None or self.found.images != self.images():
+            return False
+        return self.found.trained_on is self._session.trained_on(TRAINED)
+
+    @property
+    def _first_of_training(self) -> bool:
+        return self.found is None or (self.in_training and not self._same_training())
+
+    def _on_ticked(self) -> None:
+        if self._following and self.awake and not self.busy and not self._later.isActive() and self.stale:
+            if self.which() == TRAINED:
+                self._later.start(max(0, round(1000 * (self._began + PACE - monotonic()))))
+        elif self.awake and not self.busy and not self._refused and self._first_of_training:
+            self._on_networks_changed()
+
+    def look(self) -> None:
+        """Judge the chosen network as it is now, unless that is under way or was done before."""
+        which, images, opened = self.which(), self.images(), self._opened()
+        if which is None or images is None:
+            self._show(None, None, opened)
+            return
+        network, trained_on = self._session.network(which), self._session.trained_on(which)
+        remembered = self._memory.get((id(network), images, opened))
+        if remembered is not None:
+            self._show(remembered, self._epoch_now(), opened)
+        elif not self.busy:
+            self._asked = (network, images, opened, self._epoch_now())
+            self._began = monotonic()
+            sets = self._sets
+            self._session.start_task(
+                lambda: inspect(sets, network, trained_on, images, opened), self._on_found, self._on_failed
+            )
+            self.busy_changed.emit()
+
+    def _epoch_now(self) -> int | None:
+        if not self.in_training:
+            return None
+        return max(0, self._session.run.history.count - 1)
+
+    def _on_found(self, found: Inspection) -> None:
+        network, images, opened, epoch = self._asked
+        self._asked = None
+        self._memory[id(network), images, opened] = found  # which keeps the network, so that no other has its id
+        while len(self._memory) > REMEMBERED:
+            del self._memory[next(iter(self._memory))]
+        self.busy_changed.emit()
+        self._show(found, epoch, opened)
+        if self._outdated(images, opened):
+            self.look()
+
+    def _outdated(self, images: str, opened: Opened) -> bool:
+        """Whether something else was chosen while the work was under way."""
+        if images != self.images() or opened != self._opened():
+            return True
+        return self.awake and self.stale and not self.in_training
+
+    def _on_failed(self, sentence: str) -> None:
+        self._asked, self._refused = None, True  # not tried again before something else is chosen
+        self.busy_changed.emit()
+        self._show(None, None, self._opened())
+        self._session.failed.emit(sentence)
+
+    def _show(self, found: Inspection | None, epoch: int | None, among: Opened) -> None:
+        self.found, self.epoch, self._among = found, epoch, among
+        self.changed.emit()

@@ -1,0 +1,93 @@
+"""One image of a set: its picture, what it is, what the network takes it for, and the evidence for each digit."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from engine.inspection.evaluation import Evaluation
+from engine.inspection.verdict import article, percent
+from gui.look import theme
+from gui.widgets.evidence_bars import EvidenceBars
+from gui.widgets.network_view import NetworkView
+
+
+class EvidenceCard(QWidget):
+    """The picture above the bars, or beside them where it is ``wide``.
+
+    ``name`` begins the object names of its parts: they are unique in the window.
+    """
+
+    def __init__(self, name: str, wide: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"{name}Card")
+        self.verdict = QLabel(wordWrap=True, objectName=f"{name}Verdict")
+        self.verdict.setProperty("role", "verdict" if wide else "plotTitle")
+        self.verdict.setMinimumHeight((2 if wide else 3) * self.verdict.fontMetrics().lineSpacing())
+        self.verdict.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.view = NetworkView()
+        self.view.setObjectName(f"{name}View")
+        self.bars = EvidenceBars()
+        self.bars.setObjectName(f"{name}Bars")
+        self.caption = QLabel(objectName=f"{name}Caption", wordWrap=True)
+        self.caption.setProperty("role", "muted")
+        self._lay_out(wide)
+        self.show_image(None, -1)
+
+    def _lay_out(self, wide: bool) -> None:
+        picture = QVBoxLayout()
+        picture.addWidget(self.view)
+        picture.addWidget(self.caption)
+        body = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        body.setSpacing(18 if wide else 6)
+        if wide:
+            picture.addStretch(1)
+            body.addLayout(picture, 5)
+            body.addWidget(self.bars, 6)
+        else:
+            self.view.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+            body.addLayout(picture, 1)
+            body.addWidget(self.bars, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.verdict)
+        layout.addLayout(body, 1)
+
+    def show_image(self, evaluation: Evaluation | None, index: int) -> None:
+        """Show one image of a set; with None, or an index below 0, none."""
+        if evaluation is None or index < 0:
+            self.view.set_image(None)
+            self.bars.set_evidence(None)
+            self.bars.mark(None)
+            self.verdict.setText("")
+            self.caption.setText("")
+            return
+        true, evidence = int(evaluation.digits.labels[index]), evaluation.evidence[index]
+        self.view.set_image(evaluation.digits.images[index])
+        self.bars.set_evidence(evidence)
+        self.bars.mark(true)
+        self.verdict.setText(colored(judgement(true, evidence)))
+        place = f"Image {index:,} of {len(evaluation):,}, counted from 0."
+        self.caption.setText(f"{place} The true digit's bar is outlined.")
+
+
+def colored(judged: str) -> str:
+    """A judgement as rich text: its sign and first word in the colour of right or wrong."""
+    head, rest = judged.split(":", 1)
+    return f"<span style='color:{theme.RIGHT if head.startswith('✓') else theme.WRONG}'>{head}:</span>{rest}"
+
+
+def judgement(true: int, evidence: np.ndarray) -> str:
+    """Whether the digit with the most of the (10,) log-probabilities is the true one, and how sure the network is."""
+    guess = int(evidence.argmax())
+    p, p_true = math.exp(evidence[guess]), math.exp(evidence[true])
+    if math.isnan(p):
+        return f"✗ Wrong: {article(true)} {true}, and the network's answer is not a number."
+    if guess == true:
+        return f"✓ Right: {article(true)} {true}, and taken for one: {percent(p)}."
+    sentence = f"✗ Wrong: {article(true)} {true}, taken for {article(guess)} {guess}: {percent(p)}."
+    return f"{sentence} The true {true} got {percent(p_true)}."

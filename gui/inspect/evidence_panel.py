@@ -1,0 +1,189 @@
+"""The Evidence tab: any image of the set, the evidence for each digit, and what the loss makes of it."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QSlider,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.inspection.evaluation import Evaluation
+from gui.inspect.evidence_card import EvidenceCard
+from gui.inspect.penalty_plots import PenaltyPlots
+from gui.widgets.export import Plot, Table
+
+KINDS = (("probability", "Probability"), ("log_probability", "Log-probability"))
+
+
+class EvidencePanel(QWidget):
+    current_changed = Signal(int)
+    """Another image of the set is shown; -1 when there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("evidencePanel")
+        self._evaluation: Evaluation | None = None
+        self._random = np.random.default_rng()
+        self._current = -1
+        self.card = EvidenceCard("inspectEvidence", wide=True)
+        self.penalties = PenaltyPlots()
+        self.penalties.setObjectName("penaltyPlots")
+        self._make_numbers()
+        self._make_buttons()
+        self._lay_out()
+        self.show_evaluation(None)
+
+    # Parts
+
+    def _make_numbers(self) -> None:
+        self.number = QSpinBox(objectName="imageField", prefix="image ", keyboardTracking=False)
+        self.number.setToolTip("The image's place in the set, counted from 0")
+        self.number.setAccessibleName("Image")
+        self.number.setMinimumWidth(130)
+        self.slider = QSlider(Qt.Orientation.Horizontal, objectName="imageSlider")
+        self.slider.setToolTip("Leaf through the set; the arrow keys go image by image")
+        self.slider.setAccessibleName("Image")
+        self.number.valueChanged.connect(self.set_current)
+        self.slider.valueChanged.connect(self.set_current)
+
+    def _make_buttons(self) -> None:
+        def button(text: str, name: str, tip: str, key, slot) -> QPushButton:
+            made = QPushButton(text, objectName=name)
+            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(made.click)
+            made.setToolTip(f"{tip} ({QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)})")
+            made.clicked.connect(slot)
+            return made
+
+        key = Qt.Key
+        self.back = button("‹", "previousImageButton", "The image before", key.Key_Left, lambda: self._step(-1))
+        self.on = button("›", "nextImageButton", "The next image", key.Key_Right, lambda: self._step(1))
+        for arrow, name in ((self.back, "Previous image"), (self.on, "Next image")):
+            arrow.setAccessibleName(name)
+            arrow.setFixedWidth(40)
+        self.random = button("Random", "randomImageButton", "Any image", key.Key_R, self._on_random)
+        self.last_error = button(
+            "Previous error", "previousErrorButton", "The error before this image", key.Key_P, self._on_last_error
+        )
+        self.next_error = button(
+            "Next error", "nextErrorButton", "The error after this image", key.Key_N, self._on_next_error
+        )
+        self._kinds = QButtonGroup(self)
+        for index, (kind, text) in enumerate(KINDS):
+            radio = QRadioButton(text, objectName=f"inspect_{kind}_button", checked=index == 0)
+            self._kinds.addButton(radio, index)
+        self._kinds.button(0).setToolTip("How sure the network is of each digit; the ten add up to 1")
+        self._kinds.button(1).setToolTip("The natural logarithm of the probability; it tells the unlikely digits apart")
+        self._kinds.idClicked.connect(lambda index: self.card.bars.set_kind(KINDS[index][0]))
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        for widget in (self.number, self.back, self.on):
+            top.addWidget(widget)
+        top.addWidget(self.slider, 1)
+        for widget in (self.random, self.last_error, self.next_error):
+            top.addWidget(widget)
+        kinds = QHBoxLayout()
+        kinds.addStretch(1)
+        for radio in self._kinds.buttons():
+            kinds.addWidget(radio)
+        left = QVBoxLayout()
+        left.addWidget(self.card, 1)
+        left.addLayout(kinds)
+        body = QHBoxLayout()
+        body.setSpacing(18)
+        body.addLayout(left, 7)
+        body.addWidget(self.penalties, 3)
+        layout = QVBoxLayout(self)
+        layout.addLayout(top)
+        layout.addLayout(body, 1)
+
+    # What is shown
+
+    def show_evaluation(self, evaluation: Evaluation | None) -> None:
+        """Show this set from its first error on, or where it stands already if it is the same set."""
+        same = self._evaluation is not None and evaluation is not None and (
+            self._evaluation.digits.images is evaluation.digits.images
+        )  # fmt: skip
+        self._evaluation = evaluation
+        count = 0 if evaluation is None else len(evaluation)
+        for widget in (self.number, self.slider):
+            widget.blockSignals(True)
+            widget.setRange(0, max(0, count - 1))
+            widget.blockSignals(False)
+        self.number.setSuffix(f" of {count:,}" if count else "")
+        errors = count and len(evaluation.errors)
+        for widget in (self.number, self.slider, self.back, self.on, self.random):
+            widget.setEnabled(count > 1)
+        for widget in (self.last_error, self.next_error):
+            widget.setEnabled(bool(errors))
+        first = int(evaluation.errors[0]) if errors else 0
+        self._show(-1 if not count else self._current if same and self._current >= 0 else first)
+
+    def current(self) -> int:
+        return self._current
+
+    def set_current(self, index: int) -> None:
+        """Show this image of the set."""
+        if self._evaluation is not None and 0 <= index < len(self._evaluation) and index != self._current:
+            self._show(index)
+
+    def _show(self, index: int) -> None:
+        self._current, evaluation = index, self._evaluation
+        for widget in (self.number, self.slider):
+            widget.blockSignals(True)
+            widget.setValue(max(0, index))
+            widget.blockSignals(False)
+        self.card.show_image(evaluation, index)
+        self.penalties.show_image(float(evaluation.true_evidence[index]) if index >= 0 else None)
+        self.current_changed.emit(index)
+
+    # What the person does
+
+    def _step(self, by: int) -> None:
+        self.set_current(self._current + by)
+
+    def _on_random(self) -> None:
+        self.set_current(int(self._random.integers(len(self._evaluation))))
+
+    def _on_next_error(self) -> None:
+        errors = self._evaluation.errors
+        self.set_current(int(errors[np.searchsorted(errors, self._current, "right") % len(errors)]))
+
+    def _on_last_error(self) -> None:
+        errors = self._evaluation.errors
+        self.set_current(int(errors[np.searchsorted(errors, self._current) - 1]))
+
+    def things(self) -> list[Plot | Table]:
+        """What can be taken away."""
+        if self._current < 0:
+            return []
+        logs = self._evaluation.evidence[self._current].astype(np.float64)
+        rows = [(digit, float(np.exp(log)), float(log)) for digit, log in enumerate(logs)]
+        return [
+            Plot("Picture and evidence", self.card),
+            Plot("Penalty curves", self.penalties),
+            Table("Evidence for this image", ("digit", "probability", "log_probability"), lambda: rows),
+            Table("Evidence for all images", ALL_HEADERS, lambda evaluation=self._evaluation: all_rows(evaluation)),
+        ]
+
+
+ALL_HEADERS = ("image", "true_digit", "guess", *(f"log_p_{digit}" for digit in range(10)))
+
+
+def all_rows(evaluation: Evaluation) -> list[tuple]:
+    """One row for each image, as ALL_HEADERS names it."""
+    labels, guesses = evaluation.digits.labels.tolist(), evaluation.guesses.tolist()
+    evidence = evaluation.evidence.astype(np.float64).round(6).tolist()
+    return [
+        (i, true, guess, *logs) for i, (true, guess, logs) in enumerate(zip(labels, guesses, evidence, strict=True))
+    ]

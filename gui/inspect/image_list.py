@@ -1,0 +1,112 @@
+"""A grid of some images of an evaluated set, each with its true digit, its guess, and how sure that is."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from engine.digits.contact_sheet import MOST
+from engine.inspection.evaluation import Evaluation
+from engine.inspection.verdict import percent
+from gui.widgets.digit_grid import DigitGrid
+from gui.widgets.export import Images
+from gui.widgets.marks import RIGHT, WRONG
+
+NOTHING = np.empty(0, np.int64)
+_NO_IMAGES = np.empty((0, 28, 28), np.uint8)
+
+
+class ImageList(DigitGrid):
+    """Images are told by their index in the set, not by their place in the grid."""
+
+    chosen = Signal(int)
+    """An image was clicked, or chosen by the keyboard."""
+    reached = Signal(int)
+    """An image has become the current one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(scale=2, caption_characters=16, largest=4, parent=parent)
+        self._evaluation: Evaluation | None = None
+        self._indices = NOTHING
+        self._with_rival = False
+        self.set_tips(self._tip_of)
+        self.clicked.connect(self._on_clicked)
+        self.current_changed.connect(self._on_current_changed)
+
+    def show_list(self, evaluation: Evaluation | None, indices: np.ndarray, with_rival: bool = False) -> None:
+        """Show the images at ``indices``, in that order; ``with_rival``: with the likeliest of the wrong digits."""
+        place = self._place_in(evaluation)
+        self._evaluation, self._indices, self._with_rival = evaluation, indices, with_rival
+        if evaluation is None:
+            self.set_images(_NO_IMAGES)
+            return
+        images = evaluation.digits.images
+        everything = len(indices) == len(images) and np.array_equal(indices, np.arange(len(images)))
+        marks = np.where(evaluation.right[indices], RIGHT, WRONG)
+        self.set_images(images if everything else images[indices], self._caption_of, marks)
+        self.verticalScrollBar().setValue(place)
+
+    def _place_in(self, evaluation: Evaluation | None) -> int:
+        """How far down to begin: where one stands already, if it is the same set, judged anew."""
+        if evaluation is None or self._evaluation is None or evaluation is self._evaluation:
+            return 0
+        return self.verticalScrollBar().value() if evaluation.digits.images is self._evaluation.digits.images else 0
+
+    def indices(self) -> np.ndarray:
+        """(n,) which images of the set are shown."""
+        return self._indices
+
+    def take_away(self, name: str) -> Images:
+        """The images for a sheet, as they are shown now."""
+        images, captions = self._images, self._caption_of
+        count = min(MOST, len(images))
+        return Images(
+            name, lambda: (images[:count], [captions(place).replace(" → ", " as ") for place in range(count)])
+        )
+
+    def _caption_of(self, place: int) -> str:
+        evaluation, index = self._evaluation, int(self._indices[place])
+        true, guess = int(evaluation.digits.labels[index]), int(evaluation.guesses[index])
+        p = math.exp(evaluation.sureness[index])
+        if guess != true:
+            return f"{true} → {guess}, {_brief(p)}"
+        if self._with_rival:
+            return f"{true} ({_rival(evaluation, index)}: {_brief(math.exp(evaluation.rival_evidence[index]))})"
+        return f"{true}, {_brief(p)}"
+
+    def _tip_of(self, place: int) -> str:
+        evaluation, index = self._evaluation, int(self._indices[place])
+        true, guess = int(evaluation.digits.labels[index]), int(evaluation.guesses[index])
+        lines = [f"image {index}: a {true}, taken for {guess} ({'right' if true == guess else 'wrong'})"]
+        lines.append(f"probability of {guess}: {percent(math.exp(evaluation.sureness[index]))}")
+        other = true if true != guess else _rival(evaluation, index)
+        lines.append(f"probability of {other}: {percent(math.exp(evaluation.evidence[index, other]))}")
+        return "\n".join(lines)
+
+    def _on_clicked(self, place: int) -> None:
+        self.chosen.emit(int(self._indices[place]))
+
+    def _on_current_changed(self, place: int) -> None:
+        if place >= 0:
+            self.reached.emit(int(self._indices[place]))
+
+
+def _rival(evaluation: Evaluation, index: int) -> int:
+    """The likeliest digit that is not the true one."""
+    others = evaluation.evidence[index].copy()
+    others[evaluation.digits.labels[index]] = -np.inf
+    return int(others.argmax())
+
+
+def _brief(p: float) -> str:
+    """A probability in as few signs as fit under an image, never rounded up to certainty."""
+    if math.isnan(p):
+        return "?"
+    if p >= 0.9995:
+        return ">99.9 %"
+    if p >= 0.99:
+        return f"{100 * p:.1f} %"
+    return f"{100 * p:.0f} %" if p >= 0.01 else "<1 %"

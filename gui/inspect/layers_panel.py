@@ -1,0 +1,131 @@
+"""The Layers tab: how an image goes through the network, and which of its pixels speak for and against a digit."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from engine.inspection.attribution import activations, speaks_for
+from engine.inspection.image_sets import Inspection
+from gui.inspect.evidence_card import colored, judgement
+from gui.widgets.activation_rows import ActivationRows
+from gui.widgets.export import Plot, Table, Thing
+from gui.widgets.pixel_evidence import PixelEvidence
+
+LESSON = (
+    "Blue and +: the pixel speaks for the digit. Orange and −: against it. Gradient of the digit's logit times the "
+    "pixel's input; a black pixel has input 0 in the usual range 0 to 1, and says nothing then. Choose another image "
+    "on the Evidence tab."
+)
+
+
+class LayersPanel(QWidget):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("layersPanel")
+        self._found: Inspection | None = None
+        self._index = -1
+        self._stale = False
+        self.verdict = QLabel(wordWrap=True, objectName="layersVerdict")
+        self.verdict.setProperty("role", "plotTitle")
+        self.digit = QComboBox(objectName="pixelDigit")
+        self.digit.addItem("its guess", -1)
+        self.digit.addItem("the true digit", -2)
+        for digit in range(10):
+            self.digit.addItem(f"the digit {digit}", digit)
+        self.digit.setToolTip("For or against which digit the pixels speak")
+        self.digit.activated.connect(self._show_pixels)
+        self.pixels = PixelEvidence()
+        self.pixels.setObjectName("pixelEvidence")
+        self.rows = ActivationRows()
+        self.rows.setObjectName("activationRows")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        choice = QHBoxLayout()
+        choice.addWidget(QLabel("Pixels for and against"))
+        choice.addWidget(self.digit)
+        choice.addStretch(1)
+        lesson = QLabel(LESSON, wordWrap=True)
+        lesson.setProperty("role", "muted")
+        left = QVBoxLayout()
+        left.addLayout(choice)
+        left.addWidget(self.pixels)
+        left.addWidget(lesson)
+        left.addStretch(1)
+        scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.rows)
+        body = QHBoxLayout()
+        body.setSpacing(18)
+        body.addLayout(left, 4)
+        body.addWidget(scroll, 7)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.verdict)
+        layout.addLayout(body, 1)
+
+    def show_image(self, found: Inspection | None, index: int) -> None:
+        """Show this image of the set; -1 for none."""
+        self._found, self._index, self._stale = found, index, True
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if not (self._stale and self.isVisible()):
+            return
+        self._stale = False
+        found, index = self._found, self._index
+        if found is None or index < 0:
+            self.verdict.setText("")
+            self.rows.show_layers([], "")
+            self.pixels.show_pixels(None, None, 0)
+            return
+        evaluation = found.evaluation
+        words = judgement(int(evaluation.digits.labels[index]), evaluation.evidence[index])
+        self.verdict.setText(f"Image {index:,}. &nbsp; {colored(words)}")
+        self.rows.show_layers(
+            activations(found.network, evaluation.digits.images[index]), found.network.spec.activation
+        )
+        self._show_pixels()
+
+    def _show_pixels(self) -> None:
+        found, index = self._found, self._index
+        if found is None or index < 0:
+            return
+        image, digit = found.evaluation.digits.images[index], self._chosen_digit()
+        self.pixels.show_pixels(image, speaks_for(found.network, image, digit), digit)
+
+    def _chosen_digit(self) -> int:
+        evaluation, chosen = self._found.evaluation, self.digit.currentData()
+        if chosen == -1:
+            return int(evaluation.guesses[self._index])
+        return int(evaluation.digits.labels[self._index]) if chosen == -2 else chosen
+
+    def showEvent(self, event) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def things(self) -> list[Thing]:
+        """What can be taken away."""
+        found, index = self._found, self._index
+        if found is None or index < 0:
+            return []
+        image, digit = found.evaluation.digits.images[index], self._chosen_digit()
+        return [
+            Plot("Activations of each layer", self.rows),
+            Plot("Pixels for and against", self.pixels),
+            Table("Activations", ("layer", "unit", "value"), lambda: _rows(activations(found.network, image))),
+            Table(
+                f"Pixels for and against {digit}",
+                ("row", "column", "pixel", "speaks_for"),
+                lambda: _pixel_rows(image, speaks_for(found.network, image, digit)),
+            ),
+        ]
+
+
+def _rows(layers: list[np.ndarray]) -> list[tuple]:
+    return [(index + 1, unit, value) for index, layer in enumerate(layers) for unit, value in enumerate(layer.tolist())]
+
+
+def _pixel_rows(image: np.ndarray, says: np.ndarray) -> list[tuple]:
+    return [(*at, int(image[at]), float(says[at]) + 0.0) for at in np.ndindex(image.shape)]

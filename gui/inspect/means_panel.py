@@ -1,0 +1,99 @@
+"""The Mean images tab: what the right and the wrong of each digit look like on average, and which images they are."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from engine.inspection.evaluation import Evaluation
+from gui.inspect.image_list import NOTHING, ImageList
+from gui.inspect.mean_images import MeanImages
+from gui.widgets.export import Plot, Table, Thing
+
+LESSON = (
+    "The mean of all images of a digit that were guessed right, above the mean of those that were not: the wrong ones "
+    "are smeared, because they are fewer and stranger. The numbers say how many images each mean is of."
+)
+
+
+class MeansPanel(QWidget):
+    chosen = Signal(int)
+    """The evidence for an image of the set is asked for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("meansPanel")
+        self._evaluation: Evaluation | None = None
+        self._group = (1, 0)
+        self._stale = False
+        lesson = QLabel(LESSON, wordWrap=True)
+        lesson.setProperty("role", "muted")
+        self.means = MeanImages()
+        self.means.setObjectName("meanImages")
+        self.means.clicked.connect(self.show_group)
+        self.words = QLabel(objectName="meansWords")
+        self.words.setProperty("role", "plotTitle")
+        self.list = ImageList()
+        self.list.setObjectName("meansGrid")
+        self.list.chosen.connect(self.chosen)
+        layout = QVBoxLayout(self)
+        layout.addWidget(lesson)
+        layout.addWidget(self.means)
+        layout.addWidget(self.words)
+        layout.addWidget(self.list, 1)
+
+    def show_evaluation(self, evaluation: Evaluation | None) -> None:
+        self._evaluation, self._stale = evaluation, True
+        self._refresh()
+
+    def show_group(self, row: int, digit: int) -> None:
+        """Show the images of a digit that were guessed right (row 0) or wrong (1)."""
+        self._group = (row, digit)
+        self.means.set_current(row, digit)
+        self._show_list()
+
+    def _refresh(self) -> None:
+        if not (self._stale and self.isVisible()):
+            return
+        self._stale = False
+        evaluation = self._evaluation
+        if evaluation is None:
+            self.means.show_means(np.full((2, 10, 28, 28), np.nan), np.zeros((2, 10), np.int64))
+            self.list.show_list(None, NOTHING)
+            self.words.setText("")
+            return
+        self.means.show_means(*evaluation.means)
+        counts = evaluation.means[1]
+        if not counts[self._group] and counts.any():  # there is something to see, to begin with
+            row = 1 if counts[1].any() else 0
+            self._group = (row, int(counts[row].argmax()))
+        self.show_group(*self._group)
+
+    def _show_list(self) -> None:
+        evaluation, (row, digit) = self._evaluation, self._group
+        if evaluation is None:
+            return
+        chosen = (evaluation.digits.labels == digit) & (evaluation.right if row == 0 else ~evaluation.right)
+        images, kind = np.flatnonzero(chosen), ("guessed right", "taken for another digit")[row]
+        self.words.setText(f"{len(images):,} of {evaluation.support[digit]:,} {digit}s were {kind}")
+        self.list.set_empty_text(f"No {digit} was {kind}. Click another picture.")
+        self.list.show_list(evaluation, images)
+
+    def showEvent(self, event) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def things(self) -> list[Thing]:
+        """What can be taken away."""
+        if self._evaluation is None:
+            return []
+        counts = self._evaluation.means[1].tolist()
+        rows = [(digit, counts[0][digit], counts[1][digit]) for digit in range(10)]
+        found: list[Thing] = [Plot("Mean images", self.means), Table("Right and wrong by digit", HEADERS, lambda: rows)]
+        if len(self.list.indices()):
+            found.append(self.list.take_away(f"{self._group[1]} {('right', 'wrong')[self._group[0]]}"))
+        return found
+
+
+HEADERS = ("digit", "right", "wrong")

@@ -1,0 +1,258 @@
+"""The Inspect page: find out what the network gets wrong, and why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.inspection.image_sets import Inspection
+from gui.inspect.confusion_panel import ConfusionPanel
+from gui.inspect.controller import Inspector
+from gui.inspect.errors_panel import ErrorsPanel
+from gui.inspect.evidence_panel import EvidencePanel
+from gui.inspect.layers_panel import LayersPanel
+from gui.inspect.means_panel import MeansPanel
+from gui.inspect.weights_panel import WeightsPanel
+from gui.model.session import TRAINED, Session
+from gui.widgets.page_header import PageHeader
+from gui.widgets.take_away import TakeAway
+
+TABS = (
+    ("Evidence", "Image by image: the evidence for each digit, and what the loss makes of it"),
+    ("Errors", "All misclassified images, the near misses, the surest and the least sure"),
+    ("Confusion", "Which digits are taken for which; recall and precision"),
+    ("Mean images", "What the right and the wrong of each digit look like on average"),
+    ("Layers", "How the image in hand goes through the network, and which pixels speak for and against a digit"),
+    ("Weights", "What the first layer looks for, and how the weights have moved"),
+)
+
+
+class InspectPage(QWidget):
+    train_wanted = Signal()
+    """The person wants to train a network first."""
+    told = Signal(str)
+    """A sentence for the status bar."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("inspectPage")
+        self._session = session
+        self.inspector = Inspector(session, self)
+        self._make_choosers()
+        self._make_tabs()
+        self._make_empty()
+        self._lay_out()
+        self.inspector.changed.connect(self._on_changed)
+        self.inspector.choices_changed.connect(self._show_choices)
+        self.inspector.busy_changed.connect(self._show_state)
+        session.run_changed.connect(self._show_state)
+        session.ticked.connect(self._on_ticked)
+        self._show_choices()
+        self._show_state()
+
+    # Parts
+
+    def _make_choosers(self) -> None:
+        def chooser(name: str, tip: str, slot) -> QComboBox:
+            made = QComboBox(objectName=name)
+            made.setToolTip(tip)
+            made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            made.setMinimumContentsLength(12)
+            made.setMaximumWidth(290)
+            made.activated.connect(slot)
+            return made
+
+        self.network = chooser("inspectNetwork", "The network that is judged", self._on_network_chosen)
+        self.images = chooser("inspectImages", "The images that it is judged by", self._on_images_chosen)
+        self.refresh = QPushButton("Refresh", objectName="refreshButton")
+        self.refresh.setToolTip("Judge the network in training as it is now")
+        self.refresh.clicked.connect(self.inspector.look)
+        self.following = QCheckBox("Follow", objectName="followBox")
+        self.following.setToolTip("Judge the network again and again while it trains")
+        self.following.toggled.connect(self.inspector.follow)
+        self.summary = QLabel(objectName="inspectSummary")
+        self.summary.setProperty("role", "plotTitle")
+        self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def _make_tabs(self) -> None:
+        self.evidence, self.errors, self.confusion = EvidencePanel(), ErrorsPanel(), ConfusionPanel()
+        self.means, self.layers, self.weights = MeansPanel(), LayersPanel(), WeightsPanel()
+        self.tabs = QTabWidget(objectName="inspectTabs", documentMode=True)
+        self.panels = (self.evidence, self.errors, self.confusion, self.means, self.layers, self.weights)
+        for panel, (name, tip) in zip(self.panels, TABS, strict=True):
+            self.tabs.setTabToolTip(self.tabs.addTab(panel, name), tip)
+        for arrow in self.tabs.tabBar().findChildren(QToolButton):  # Qt names those of every tab bar alike
+            arrow.setObjectName(f"inspect{arrow.objectName()}")
+        self.take_away = TakeAway(lambda: self.tabs.currentWidget().things())
+        self.take_away.setObjectName("takeAwayButton")
+        self.take_away.work_wanted.connect(self._on_work_wanted)
+        self.take_away.done.connect(self.told)
+        self.tabs.setCornerWidget(self.take_away)
+        for panel in (self.errors, self.confusion, self.means):
+            panel.chosen.connect(self.show_evidence)
+        self.evidence.current_changed.connect(self._on_current_changed)
+
+    def _make_empty(self) -> None:
+        self.empty = QWidget()
+        self.empty_words = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter, objectName="inspectEmpty")
+        self.train = QPushButton("Train a network", objectName="inspectTrainButton")
+        self.train.clicked.connect(self.train_wanted)
+        column = QVBoxLayout(self.empty)
+        column.addStretch(1)
+        column.addWidget(self.empty_words)
+        column.addWidget(self.train, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+
+    def _lay_out(self) -> None:
+        header = PageHeader("Inspect", "Find out what the network gets wrong, and why.")
+        for words, field in (("Network", self.network), ("Images", self.images)):
+            label = QLabel(words)
+            label.setBuddy(field)
+            header.add(label)
+            header.add(field)
+        row = QHBoxLayout()
+        row.addWidget(self.summary, 1)
+        row.addWidget(self.following)
+        row.addWidget(self.refresh)
+        self.body = QStackedWidget(objectName="inspectBody")
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self.tabs)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 8)
+        layout.addWidget(header)
+        layout.addLayout(row)
+        layout.addWidget(self.body, 1)
+
+    # What the person does
+
+    def _on_network_chosen(self, index: int) -> None:
+        self.inspector.choose_network(self.network.itemData(index))
+
+    def _on_images_chosen(self, index: int) -> None:
+        self.inspector.choose_images(self.images.itemData(index))
+
+    def show_evidence(self, index: int) -> None:
+        """Show the evidence for an image of the set."""
+        self.evidence.set_current(index)
+        self.tabs.setCurrentWidget(self.evidence)
+        self.evidence.slider.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_current_changed(self, index: int) -> None:
+        self.layers.show_image(self.inspector.found, index)
+
+    def _on_work_wanted(self, work) -> None:
+        self._session.start_task(work, self.take_away.finish, self._on_work_failed)
+
+    def _on_work_failed(self, sentence: str) -> None:
+        self._session.failed.emit(sentence)
+
+    # What is shown
+
+    def _show_choices(self) -> None:
+        _fill(self.network, self.inspector.networks(), self.inspector.which())
+        _fill(self.images, self.inspector.sets(), self.inspector.images())
+        self._show_state()
+
+    def _on_changed(self) -> None:
+        found = self.inspector.found
+        evaluation = None if found is None else found.evaluation
+        for panel in (self.evidence, self.errors, self.confusion, self.means):
+            panel.show_evaluation(evaluation)
+        run = self._session.run
+        own = (
+            found is not None
+            and run is not None
+            and found.trained_on is not None
+            and found.trained_on is run.trained_on
+        )
+        self.weights.show_network(found, run.weight_course if own else None)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """The sentence above the tabs, the buttons, and whether there is anything to show."""
+        inspector = self.inspector
+        training = inspector.in_training
+        self.following.setVisible(training)
+        self.refresh.setVisible(training)
+        self.refresh.setEnabled(training and not inspector.busy)
+        self.body.setCurrentWidget(self.empty if inspector.found is None else self.tabs)
+        self.empty_words.setText(self._empty_sentence())
+        self.train.setVisible(not inspector.busy and not inspector.networks())
+        self.summary.setText("" if inspector.found is None else summary(inspector.found, inspector.epoch))
+        self.summary.setToolTip("" if inspector.found is None else origin(inspector.found))
+
+    def _empty_sentence(self) -> str:
+        if self.inspector.busy:
+            return "Judging the images…"
+        if self._session.digits is None:
+            return "There are no digits yet."
+        if not self.inspector.networks():
+            return "There is no network yet. Train one, then come back to see what it gets wrong."
+        return "There is nothing to show for this choice. Choose another network or other images."
+
+    def _on_ticked(self) -> None:
+        if (
+            self.isVisible()
+            and self.inspector.which() == TRAINED
+            and self.refresh.isHidden() == self.inspector.in_training
+        ):
+            self._show_choices()
+
+    def showEvent(self, event) -> None:
+        super().showEvent(event)
+        self.inspector.wake(True)
+        begin = self.evidence.slider if self.tabs.currentWidget() is self.evidence else self.tabs
+        begin.setFocus(Qt.FocusReason.OtherFocusReason)  # the arrow keys go from image to image at once
+
+    def hideEvent(self, event) -> None:
+        super().hideEvent(event)
+        self.inspector.wake(False)
+
+
+def _fill(box: QComboBox, choices: dict[str, str], chosen: str | None) -> None:
+    """Only what has changed, so that an open list stays open."""
+    shown = {box.itemData(index): box.itemText(index) for index in range(box.count())}
+    if shown != choices:
+        box.clear()
+        for key, words in choices.items():
+            box.addItem(words, key)
+        box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 24)  # long names are cut in the box only
+    box.setCurrentIndex(box.findData(chosen))
+    box.setEnabled(box.count() > 0)
+
+
+def summary(found: Inspection, epoch: int | None) -> str:
+    """How right the network is on the images, and whether it has seen them in training."""
+    evaluation, share = found.evaluation, found.share_seen
+    if not len(evaluation):
+        return "This set has no images."
+    wrong = f"{evaluation.accuracy:.1f} %, {len(evaluation.errors):,} of {len(evaluation):,} images wrong"
+    when = ":" if epoch is None else f" after epoch {epoch}:"
+    if share is None:
+        return f"Accuracy{when} {wrong}. It is not known whether the network was trained on them."
+    if share == 0:
+        return f"Test accuracy{when} {wrong}"
+    if share == 1:
+        return f"Accuracy on images seen in training{when} {wrong}"
+    return f"Accuracy{when} {wrong}. {found.seen.sum():,} of them were seen in training"
+
+
+def origin(found: Inspection) -> str:
+    """What the network was trained on, in a sentence."""
+    trained = found.trained_on
+    if trained is None:
+        return "What this network was trained on is not known."
+    return f"This network was trained on {trained}."

@@ -1,0 +1,82 @@
+"""The penalties -log p and -p as curves, with one image marked on both: why the logarithm teaches faster."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from gui.look import theme
+from gui.look.words import number
+from gui.widgets.still_plot import StillPlot
+
+TOP = 7.0  # of the axis of -log p: p = 0.001
+_P = np.concatenate([np.geomspace(math.exp(-TOP), 0.05, 60), np.linspace(0.06, 1, 60)])
+
+
+class PenaltyPlots(QWidget):
+    """Two plots under each other, because losses of two kinds are never drawn on one axis."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._log, self._log_mark = _curve("−log p", -np.log(_P), (0, TOP))
+        self._linear, self._linear_mark = _curve("−p", -_P, (-1, 0))
+        self._log.getAxis("bottom").setLabel("")
+        self._log.setObjectName("logPenaltyPlot")
+        self._linear.setObjectName("linearPenaltyPlot")
+        self._words = QLabel(wordWrap=True, objectName="penaltyWords")
+        self._words.setMinimumHeight(3 * self._words.fontMetrics().lineSpacing())
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        title = QLabel("The penalty for this image")
+        title.setProperty("role", "plotTitle")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(title)
+        layout.addWidget(self._log, 3)
+        layout.addWidget(self._linear, 2)
+        layout.addWidget(self._words)
+        self.setToolTip(
+            "The loss punishes a low probability p of the true digit. The steeper the curve where the image stands,\n"
+            "the more the network learns from it: −p is as flat for a gross error as for a good guess."
+        )
+        self.show_image(None)
+
+    def show_image(self, log_p: float | None) -> None:
+        """Mark the image whose true digit has this natural logarithm of a probability; with None, none."""
+        for mark in (self._log_mark, self._linear_mark):
+            mark.setVisible(log_p is not None and math.isfinite(log_p))
+        if log_p is None or not math.isfinite(log_p):
+            self._words.setText("" if log_p is None else "The network's answer to this image is not a number.")
+            return
+        p = math.exp(log_p)
+        beyond = -log_p > TOP
+        self._log_mark.setData([p], [min(-log_p, TOP)], symbol="t1" if beyond else "d")
+        self._linear_mark.setData([p], [-p])
+        self._words.setText(_lesson(log_p, p))
+
+
+def _curve(name: str, values: np.ndarray, limits: tuple[float, float]) -> tuple[StillPlot, pg.ScatterPlotItem]:
+    plot = StillPlot("p of the true digit", name)
+    plot.plot(_P, values, pen=pg.mkPen(theme.BAR, width=2), antialias=True)
+    mark = pg.ScatterPlotItem(useCache=False, size=15, symbol="d", brush=theme.WINNER, pen=pg.mkPen("#FFFFFF", width=1))
+    plot.addItem(mark)
+    plot.setXRange(0, 1, padding=0.03)
+    plot.setYRange(*limits, padding=0.08)
+    plot.set_ticks("bottom", (0, 0.2, 0.4, 0.6, 0.8, 1))
+    plot.set_ticks("left", range(0, 8) if limits[0] == 0 else (-1, -0.5, 0))
+    plot.setMinimumHeight(70)
+    return plot, mark
+
+
+def _lesson(log_p: float, p: float) -> str:
+    shown = f"{p:.3f}" if p >= 0.0005 else f"{p:.1e}".replace("e-0", "e−").replace("e-", "e−")
+    penalties = f"p = {shown}: −log p = {number(-log_p + 0.0, 2)}, −p = {number(-p, 3)}. "
+    steeper = math.exp(min(-log_p, 40))
+    if steeper < 1.5:
+        return penalties + "Here both are about equally steep: little is left to learn."
+    times = f"{steeper:.1f}" if steeper < 10 else f"{steeper:,.0f}" if steeper < 1e6 else f"{steeper:.0e}"
+    return penalties + f"Here −log p is {times} times as steep (1/p): from this image it teaches that much faster."

@@ -1,0 +1,160 @@
+"""The runs on disk, between the window that lists them and the engine: everything that touches the disk is a task."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.networks.export import export_python, export_state_dict
+from engine.networks.files import save_network
+from engine.runs.archive import pack_run, unpack_run
+from engine.runs.library import RUN, About, Entry, delete, entries, read_about, restore, write_about
+from engine.runs.run_file import read_run
+from gui.model.kept_runs import Found, find
+from gui.model.session import Session
+from gui.model.training_run import EndedRun
+from gui.work.settings import runs_folder
+
+
+class RunList(QObject):
+    """``changed`` comes when ``entries`` have been read anew, ``told`` with a sentence about what was done."""
+
+    changed = Signal()
+    told = Signal(str)
+    deleted = Signal(str)
+    """A run was deleted, and can be brought back by ``undo``: its title."""
+    opened = Signal(str, EndedRun)
+    """A run is the session's now, and a page, by its objectName, is to show it."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.entries: list[Entry] = []
+        self._bin: list[tuple[Path, Path]] = []  # where deleted runs are, and where they were
+        session.run_changed.connect(self._on_run_changed)
+        session.closing.connect(self._empty_bin)
+
+    @property
+    def bytes(self) -> int:
+        """Of all runs together."""
+        return sum(entry.bytes for entry in self.entries)
+
+    def entry(self, folder: Path | None) -> Entry | None:
+        return next((entry for entry in self.entries if entry.folder == folder), None)
+
+    def look(self) -> None:
+        """Read the list anew."""
+        runs = runs_folder()
+        if runs is not None:
+            self._do(lambda: entries(runs), self._on_listed)
+
+    def _on_listed(self, found: list[Entry]) -> None:
+        self.entries = found
+        self.changed.emit()
+
+    def _on_run_changed(self) -> None:
+        if not self._session.training:
+            self.look()
+
+    def _do(self, work: Callable[[], object], done) -> None:
+        self._session.start_task(work, done, self._session.failed.emit)
+
+    # What is said about a run
+
+    def rename(self, folder: Path, name: str) -> None:
+        self._write(folder, name="" if name == folder.name else name)
+
+    def set_note(self, folder: Path, note: str) -> None:
+        self._write(folder, note=note)
+
+    def turn_star(self, folder: Path) -> None:
+        entry = self.entry(folder)
+        if entry is not None:
+            self._write(folder, starred=not entry.about.starred)
+
+    def leave(self, folder: Path) -> None:
+        """Do not offer to go on with it any more."""
+        self._write(folder, left=True)
+
+    def _write(self, folder: Path, **fields) -> None:
+        def work() -> About:
+            about = replace(read_about(folder), **fields)
+            write_about(folder, about)
+            return about
+
+        self._do(work, self._on_changed)
+
+    def _on_changed(self, _: object) -> None:
+        self.look()
+
+    # Deleting
+
+    def delete(self, folder: Path) -> None:
+        entry = self.entry(folder)
+        if entry is not None:
+            self._do(lambda: (delete(folder), folder, entry.title), self._on_deleted)
+
+    def _on_deleted(self, result: tuple[Path, Path, str]) -> None:
+        place, folder, title = result
+        self._bin.append((place, folder))
+        self.deleted.emit(title)
+        self.look()
+
+    def undo(self) -> None:
+        """Bring back what was deleted last."""
+        if self._bin:
+            place, folder = self._bin.pop()
+            self._do(lambda: restore(place, folder), self._on_changed)
+
+    def _empty_bin(self) -> None:
+        for place, _ in self._bin:
+            shutil.rmtree(place, ignore_errors=True)  # what stays is removed at the next start
+
+    # Opening and sharing
+
+    def open(self, folder: Path, page: str) -> None:
+        """Show a run on a page, by its objectName."""
+        digits, test_digits = self._session.digits, self._session.offered_test
+        self._do(lambda: (find(folder, digits, test_digits), page), self._on_found)
+
+    def _on_found(self, result: tuple[Found, str]) -> None:
+        found, page = result
+        run = EndedRun(found, self._session)
+        if self._session.open_run(run):
+            self.opened.emit(page, run)
+
+    def export(self, folder: Path, kind: str, path: Path) -> None:
+        """``kind``: a key of EXPORTS."""
+        self._do(lambda: (EXPORTS[kind](folder, path), path)[1], self._on_exported)
+
+    def _on_exported(self, path: Path) -> None:
+        self.told.emit(f"Saved {path.name}")
+
+    def take_in(self, path: Path) -> None:
+        """Put the run in a zip file among the others."""
+        runs = runs_folder()
+        if runs is not None:
+            self._do(lambda: unpack_run(path, runs), self._on_taken_in)
+
+    def _on_taken_in(self, folder: Path) -> None:
+        self.told.emit(f"The run is here as “{folder.name}”")
+        self.look()
+
+
+def _network(folder: Path, path: Path, best: bool = False) -> None:
+    saved = read_run(folder / RUN)
+    facts = {"digits": saved.trained_on.digits, "epochs": str(saved.checkpoint.epoch), **saved.trained_on.facts()}
+    save_network(path, saved.checkpoint.network(best), facts)
+
+
+EXPORTS: dict[str, Callable[[Path, Path], None]] = {
+    "network": _network,
+    "best": lambda folder, path: _network(folder, path, best=True),
+    "state_dict": lambda folder, path: export_state_dict(path, read_run(folder / RUN).checkpoint.network()),
+    "python": lambda folder, path: export_python(path, read_run(folder / RUN).checkpoint.network()),
+    "zip": pack_run,
+}

@@ -1,0 +1,167 @@
+"""The runs that are kept, as a table to sort by: name, result, network, and a star to keep them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from engine.experiments.factors import FACTORS
+from engine.networks.network import NetworkSpec
+from engine.runs.library import Entry
+from gui.look import theme
+
+HEADERS = (
+    ("★", "Runs with a star are never removed to make room. A click or the key S sets and takes it"),
+    ("Name", "F2 or a double click gives another name"),
+    ("Test (%)", "Test accuracy after the last epoch"),
+    ("Best (%) *", "Of the best epoch. Optimistic: that epoch was chosen on the test images themselves"),
+    ("Epochs", "Done, of those asked for"),
+    ("Network", "Units of each layer, from the pixels to the ten digits"),
+    ("Optimiser", "And its learning rate"),
+    ("Trained on", "The digits, how they were split, and what was done to them"),
+    ("State", "Whether it ran to its end"),
+    ("Size (kB)", "On disk"),
+)
+STAR, NAME, TEST, BEST, EPOCHS, NETWORK, OPTIMISER, DIGITS, STATE, SIZE = range(len(HEADERS))
+STATES = {
+    "training": "broken off", "stopped": "stopped", "completed": "finished", "diverged": "diverged", "failed": "failed",
+}  # fmt: skip
+_SORTED_BY = Qt.ItemDataRole.UserRole
+_FOLDER = Qt.ItemDataRole.UserRole + 1
+
+
+class _Item(QTableWidgetItem):
+    """Sorted by a value rather than by its text."""
+
+    def __lt__(self, other: QTableWidgetItem) -> bool:
+        return self.data(_SORTED_BY) < other.data(_SORTED_BY)
+
+
+class RunsTable(QTableWidget):
+    """One row for each run, the newest first; a click on a header sorts."""
+
+    chosen_changed = Signal()
+    renamed = Signal(Path, str)
+    star_clicked = Signal(Path)
+    opened = Signal(Path)
+    """Enter, or a double click beside the name."""
+    delete_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(0, len(HEADERS), parent)
+        self.setObjectName("runsTable")
+        for column, (title, tip) in enumerate(HEADERS):
+            header = QTableWidgetItem(title)
+            header.setToolTip(tip)
+            self.setHorizontalHeaderItem(column, header)
+        self.setFont(theme.digits_font(self.font()))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 9)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(DIGITS, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(NAME, 170)
+        header.setHighlightSections(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSortingEnabled(True)
+        self.sortByColumn(-1, Qt.SortOrder.DescendingOrder)
+        self.itemChanged.connect(self._on_item_changed)
+        self.itemSelectionChanged.connect(self.chosen_changed)
+        self.cellClicked.connect(self._on_clicked)
+        self.cellDoubleClicked.connect(self._on_double_clicked)
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """The same run stays chosen, if it is still there."""
+        chosen = self.chosen()
+        self.blockSignals(True)
+        self.setSortingEnabled(False)
+        self.setRowCount(len(entries))
+        for row, entry in enumerate(entries):
+            for column, (text, value) in enumerate(_cells(entry, -row)):
+                self.setItem(row, column, _item(column, text, value, entry.folder))
+        self.setSortingEnabled(True)
+        self.blockSignals(False)
+        self.choose(chosen)
+        self.chosen_changed.emit()
+
+    def chosen(self) -> Path | None:
+        """The folder of the chosen run."""
+        row = self.currentRow()
+        return self.item(row, NAME).data(_FOLDER) if self.selectedItems() and row >= 0 else None
+
+    def choose(self, folder: Path | None) -> None:
+        """Choose the run of that folder, or else the first."""
+        rows = [row for row in range(self.rowCount()) if self.item(row, NAME).data(_FOLDER) == folder]
+        if self.rowCount():
+            self.setCurrentCell(rows[0] if rows else 0, NAME)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        folder = self.chosen()
+        if folder is not None and event.key() == Qt.Key.Key_Delete:
+            self.delete_pressed.emit()
+        elif folder is not None and event.key() == Qt.Key.Key_S and not event.modifiers():
+            self.star_clicked.emit(folder)
+        elif folder is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(folder)
+        else:
+            super().keyPressEvent(event)
+
+    def _on_item_changed(self, item: QTableWidgetItem) -> None:
+        if item.column() == NAME:
+            self.renamed.emit(item.data(_FOLDER), item.text().strip())
+
+    def _on_clicked(self, row: int, column: int) -> None:
+        if column == STAR:
+            self.star_clicked.emit(self.item(row, NAME).data(_FOLDER))
+
+    def _on_double_clicked(self, row: int, column: int) -> None:
+        if column not in (STAR, NAME):
+            self.opened.emit(self.item(row, NAME).data(_FOLDER))
+
+
+def _cells(entry: Entry, age: float) -> list[tuple[str, object]]:
+    """The text of each cell, and what it is sorted by."""
+    run = entry.summary
+    state = "training" if entry.in_use else STATES[run.outcome]
+    rate = f"{run.config.optimizer.upper() if run.config.optimizer == 'sgd' else run.config.optimizer.capitalize()}"
+    return [
+        ("★" if entry.about.starred else "☆", entry.about.starred),
+        (entry.title, entry.title.casefold()),
+        (f"{run.accuracy:.1f}", run.accuracy),
+        (f"{run.best_accuracy:.1f}", run.best_accuracy),
+        (f"{run.epoch}/{run.config.epochs}", run.epoch),
+        (_network_words(run.spec), run.spec.parameters),
+        (f"{rate}, {run.config.learning_rate:g}", rate),
+        (str(run.trained_on), str(run.trained_on)),
+        (state, state),
+        (f"{entry.bytes / 1000:,.0f}", entry.bytes),
+    ]
+
+
+def _network_words(spec: NetworkSpec) -> str:
+    """Its layers, and what is not as in the lesson."""
+    lesson = NetworkSpec()
+    words = [FACTORS[name].label(getattr(spec, name)) for name in ("activation", "output")
+             if getattr(spec, name) != getattr(lesson, name)]  # fmt: skip
+    return ", ".join([str(spec), *words])
+
+
+def _item(column: int, text: str, value: object, folder: Path) -> _Item:
+    item = _Item(text)
+    item.setData(_SORTED_BY, value)
+    item.setData(_FOLDER, folder)
+    editable = Qt.ItemFlag.ItemIsEditable if column == NAME else Qt.ItemFlag.NoItemFlags
+    item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | editable)
+    if column in (TEST, BEST, EPOCHS, SIZE):
+        item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    item.setToolTip("Keep this run" if column == STAR else text)
+    return item

@@ -1,0 +1,33 @@
+"""The offer to go on with the run that was broken off, on top of every page."""
+
+from __future__ import annotations
+
+from engine.runs.library import Entry
+from gui.model.session import Session
+from gui.runs.run_list import RunList
+from gui.widgets.offer_strip import OfferStrip
+
+
+class UnfinishedOffer(OfferStrip):
+    """Comes when the session finds such a run, and goes when it is answered or a training begins."""
+
+    def __init__(self, session: Session, runs: RunList) -> None:
+        super().__init__("unfinished")
+        self._session, self._runs = session, runs
+        session.unfinished_found.connect(self._on_found)
+        session.run_changed.connect(self._on_run_changed)
+        self.taken.connect(session.go_on)
+        self.declined.connect(self._on_declined)
+
+    def _on_found(self, entry: Entry) -> None:
+        run, self._folder = entry.summary, entry.folder
+        words = f"The run “{entry.title}” stopped after {run.epoch} of {run.config.epochs} epochs, "
+        words += f"with {run.accuracy:.1f} % of the test images right."
+        self.offer(words, "Go on", "Not now")
+
+    def _on_run_changed(self) -> None:
+        if self._session.training:
+            self.hide()
+
+    def _on_declined(self) -> None:
+        self._runs.leave(self._folder)

@@ -1,0 +1,188 @@
+"""The window that lists the runs: every training is kept, until the person deletes it or room is needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.runs.run_list import RunList
+from gui.runs.table import RunsTable
+from gui.widgets.buttons import push_button
+from gui.widgets.offer_strip import OfferStrip
+from gui.work.settings import LIMIT, runs_folder, runs_limit, settings
+
+PAGES = (("Train", "trainPage"), ("Inspect", "inspectPage"), ("Draw", "drawPage"))
+EXPORTS = (
+    ("Network…", "network", "safetensors", "The network as it is now, for Inkling"),
+    ("Network of the best epoch…", "best", "safetensors", "Chosen on the test images: its test accuracy is optimistic"),
+    ("PyTorch state_dict…", "state_dict", "pt", "For programs of your own: torch.load(…, weights_only=True)"),
+    ("Python program…", "python", "py", "A short program that loads the network and reads a picture, without Inkling"),
+    ("Whole run as zip…", "zip", "zip", "Everything, for another computer with Inkling"),
+)
+FILTERS = {
+    "safetensors": "Networks (*.safetensors)", "pt": "PyTorch (*.pt)", "py": "Python (*.py)", "zip": "Runs (*.zip)",
+}  # fmt: skip
+EMPTY = "No runs yet: train a network on the Train page, and it is kept here."
+
+
+class RunsWindow(QDialog):
+    """Beside the main window, which it does not block."""
+
+    def __init__(self, runs: RunList, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("runsWindow")
+        self.setWindowTitle("Runs")
+        self.resize(1080, 460)
+        self._runs = runs
+        self.table = RunsTable()
+        self._make_buttons()
+        self._lay_out()
+        self.table.chosen_changed.connect(self._on_chosen)
+        self.table.renamed.connect(runs.rename)
+        self.table.star_clicked.connect(runs.turn_star)
+        self.table.opened.connect(self._on_open_wanted)
+        self.table.delete_pressed.connect(self._on_delete)
+        self.note.editingFinished.connect(self._on_note_edited)
+        self.undo.taken.connect(runs.undo)
+        runs.changed.connect(self._show_entries)
+        runs.deleted.connect(self._on_deleted)
+        self._show_entries()
+
+    def _make_buttons(self) -> None:
+        self.open = self._menu_button("Open in", "openInButton", "Show the run on a page, with its curves and network")
+        for text, page in PAGES:
+            self.open.menu().addAction(text).setData(page)
+        self.open.menu().triggered.connect(self._on_page_chosen)
+        self.export = self._menu_button("Export", "exportRunButton", "Save the network, or the whole run, as a file")
+        self.export.menu().setToolTipsVisible(True)
+        for text, kind, _, tip in EXPORTS:
+            action = self.export.menu().addAction(text)
+            action.setData(kind)
+            action.setToolTip(tip)
+        self.export.menu().triggered.connect(self._on_export_chosen)
+        self.reveal = push_button(
+            "Show folder", "revealRunButton", "Open the run's folder in the file manager", self._on_reveal
+        )
+        self.remove = push_button(
+            "Delete",
+            "deleteRunButton",
+            "Delete the run; it can be brought back until Inkling is closed",
+            self._on_delete,
+        )
+        self.take_in = push_button("Import…", "importRunButton", "Open a run that was exported as zip", self._on_import)
+
+    def _menu_button(self, text: str, name: str, tip: str) -> QPushButton:
+        made = QPushButton(text, objectName=name)
+        made.setToolTip(tip)
+        made.setMenu(QMenu(made))
+        return made
+
+    def _lay_out(self) -> None:
+        self.note = QLineEdit(objectName="runNoteField", placeholderText="A note on the chosen run")
+        self.note.setAccessibleName("Note on the chosen run")
+        self.undo = OfferStrip("undoDelete")
+        self.words = QLabel(objectName="runsWords")
+        self.limit = QSpinBox(objectName="runsLimitField", minimum=10, maximum=1_000_000, singleStep=100, suffix=" MB")
+        self.limit.setValue(runs_limit() // 1_000_000)
+        self.limit.setToolTip("When all runs together are larger, the oldest without a star are removed")
+        self.limit.valueChanged.connect(self._on_limit_changed)
+        buttons = QHBoxLayout()
+        for button in (self.open, self.export, self.reveal, self.remove):
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self.take_in.setAutoDefault(False)
+        buttons.addWidget(self.take_in)
+        footer = QHBoxLayout()
+        footer.addWidget(self.words, 1)
+        footer.addWidget(QLabel("Keep at most"))
+        footer.addWidget(self.limit)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.undo)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.note)
+        layout.addLayout(buttons)
+        layout.addLayout(footer)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._runs.look()
+        self.table.setFocus()
+
+    # What is shown
+
+    def _show_entries(self) -> None:
+        self.table.show_entries(self._runs.entries)
+        count, size = len(self._runs.entries), self._runs.bytes / 1e6
+        self.words.setText(f"{count} {'run' if count == 1 else 'runs'} · {size:,.1f} MB" if count else EMPTY)
+
+    def _on_chosen(self) -> None:
+        entry = self._runs.entry(self.table.chosen())
+        for widget in (self.open, self.export, self.reveal, self.remove, self.note):
+            widget.setEnabled(entry is not None)
+        if not self.note.hasFocus():
+            self.note.setText(entry.about.note if entry else "")
+
+    # What the person does
+
+    def _on_page_chosen(self, action) -> None:
+        self._open(self.table.chosen(), action.data())
+
+    def _on_open_wanted(self, folder: Path) -> None:
+        self._open(folder, "trainPage")
+
+    def _open(self, folder: Path | None, page: str) -> None:
+        if folder is not None:
+            self._runs.open(folder, page)
+
+    def _on_export_chosen(self, action) -> None:
+        folder = self.table.chosen()
+        ending = next(ending for _, kind, ending, _ in EXPORTS if kind == action.data())
+        entry = self._runs.entry(folder)
+        if entry is None:
+            return
+        start = f"{entry.title.replace('/', '-')}.{ending}"
+        path, _ = QFileDialog.getSaveFileName(self, "Export", start, FILTERS[ending])
+        if path:
+            chosen = Path(path)
+            self._runs.export(folder, action.data(), chosen if chosen.suffix else chosen.with_suffix(f".{ending}"))
+
+    def _on_reveal(self) -> None:
+        folder = self.table.chosen()
+        if folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _on_delete(self) -> None:
+        folder = self.table.chosen()
+        if folder is not None:
+            self._runs.delete(folder)
+
+    def _on_deleted(self, title: str) -> None:
+        self.undo.offer(f"Deleted “{title}”.", "Undo", "Close")
+
+    def _on_import(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "Open a run", "", FILTERS["zip"])
+        if path and runs_folder() is not None:
+            self._runs.take_in(Path(path))
+
+    def _on_note_edited(self) -> None:
+        entry = self._runs.entry(self.table.chosen())
+        if entry is not None and self.note.text() != entry.about.note:
+            self._runs.set_note(entry.folder, self.note.text())
+
+    def _on_limit_changed(self, megabytes: int) -> None:
+        settings().setValue(LIMIT, str(megabytes))

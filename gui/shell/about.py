@@ -1,0 +1,147 @@
+"""What Inkling is, which version, what it is made of and under which licences; and what a bug report needs."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Iterable
+
+import torch
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.version import VERSION
+from gui.look import theme
+from gui.model.session import Session
+from gui.shell.licences import Licence, licences
+
+ICON = 64  # pixels
+SIZE = 880, 560
+
+TEXT = f"""<h3>Inkling {VERSION}</h3>
+<p>Train a small neural network on handwritten digits, watch it learn, and draw digits for it.</p>
+<p>The code is under the MIT licence. The digits are MNIST, by Yann LeCun and Corinna Cortes, under
+<a href="https://creativecommons.org/licenses/by-sa/3.0/">CC BY-SA 3.0</a>. Qt and PySide6 are used under the LGPL,
+version 3, as separate libraries.</p>"""
+
+
+def show_about(parent: QWidget, session: Session) -> None:
+    AboutDialog(parent, session).open()
+
+
+def facts(made_of: Iterable[Licence]) -> str:
+    """What a bug report needs, a line each. Nothing in it tells who the person is."""
+    screens = [
+        f"{screen.size().width()} x {screen.size().height()} at {100 * screen.devicePixelRatio():.0f} %"
+        for screen in QGuiApplication.screens()
+    ]
+    scheme = "dark" if theme.is_dark(QGuiApplication.instance()) else "light"
+    return "\n".join(
+        [
+            f"Inkling {VERSION}, {'packaged' if getattr(sys, 'frozen', False) else 'from source'}",
+            f"{platform.platform()}, {os.cpu_count()} cores, {torch.get_num_threads()} for torch",
+            f"Python {platform.python_version()}, Qt {qVersion()} on {QGuiApplication.platformName()}, {scheme}",
+            f"Screen: {', '.join(screens)}",
+            *(f"{licence.name} {licence.version}".rstrip() for licence in made_of),
+        ]
+    )
+
+
+class AboutDialog(QDialog):
+    """The licences are read in a thread: torch's alone are a hundred files."""
+
+    def __init__(self, parent: QWidget, session: Session) -> None:
+        super().__init__(parent)
+        self.setObjectName("aboutDialog")
+        self.setWindowTitle("About Inkling")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._session = session
+        self._make_parts()
+        self._lay_out()
+        self.resize(*SIZE)
+        session.start_task(licences, self._on_found, self._on_failed)
+
+    def _make_parts(self) -> None:
+        self._names = QListWidget(objectName="licenceNames")
+        self._names.setAccessibleName("What Inkling is made of")
+        self._names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._names.currentItemChanged.connect(self._on_chosen)
+        self._text = _reader("licenceText", "The licence")
+        self._facts = _reader("systemFacts", "System facts")
+        self._tabs = QTabWidget(documentMode=True, objectName="aboutTabs")
+        self._split = QSplitter(objectName="licenceSplit", childrenCollapsible=False)
+        self._split.addWidget(self._names)
+        self._split.addWidget(self._text)
+        self._tabs.addTab(self._split, "Made of")
+        self._tabs.addTab(self._facts, "This system")
+        self.copy = QPushButton("Copy system facts", objectName="copyFactsButton", enabled=False)
+        self.copy.setToolTip("Versions and the kind of system, for a report about a mistake in Inkling")
+        self.copy.clicked.connect(self._on_copy)
+
+    def _lay_out(self) -> None:
+        icon = QLabel()
+        icon.setPixmap(QGuiApplication.windowIcon().pixmap(ICON, ICON))
+        words = QLabel(TEXT, wordWrap=True, openExternalLinks=True)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(words, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addLayout(head)
+        layout.addWidget(self._tabs, 1)
+        layout.addWidget(buttons)
+
+    def _on_found(self, found: list[Licence]) -> None:
+        self._facts.setPlainText(facts(found))
+        self.copy.setEnabled(True)
+        for licence in found:
+            item = QListWidgetItem(f"{licence.name} {licence.version}".rstrip())
+            item.setToolTip(licence.terms)
+            item.setData(Qt.ItemDataRole.UserRole, licence)
+            self._names.addItem(item)
+        names = self._names.sizeHintForColumn(0) + 2 * self._names.verticalScrollBar().sizeHint().width()
+        self._split.setSizes([names, self._split.width() - names])
+        self._names.setCurrentRow(0)
+        self._names.setFocus()
+
+    def _on_failed(self, sentence: str) -> None:
+        self._text.setPlainText(sentence)
+
+    def _on_chosen(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            licence = item.data(Qt.ItemDataRole.UserRole)
+            self._session.start_task(lambda: (licence, licence.text()), self._on_read, self._on_failed)
+
+    def _on_read(self, read: tuple[Licence, str]) -> None:
+        licence, text = read
+        if self._names.currentItem().data(Qt.ItemDataRole.UserRole) == licence:  # else another was chosen meanwhile
+            self._text.setPlainText(f"{licence.terms}\n\n{text}")
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._facts.toPlainText())
+        self.copy.setText("Copied")
+
+
+def _reader(name: str, meaning: str) -> QPlainTextEdit:
+    made = QPlainTextEdit(objectName=name, readOnly=True)
+    made.setAccessibleName(meaning)
+    made.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    return made

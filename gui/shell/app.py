@@ -1,0 +1,134 @@
+"""The application: what happens to an exception that nobody caught, to signals, and the event loop."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from engine.runs.library import empty_bin
+from engine.version import VERSION
+from gui.look.icons import program_icon
+from gui.shell.garbage import Collector
+from gui.shell.instance import Instance
+from gui.shell.main_window import MainWindow
+from gui.work.settings import data_folder, runs_folder, set_damaged_settings_aside
+
+SWITCH_INTERVAL = 0.001
+"""Seconds that a thread may keep the interpreter while another waits for it; Python's own are 0.005."""
+
+CRASHED = "Inkling crashed when it ran before. Your runs are there; what happened is in the log: {log}"
+
+log = logging.getLogger("inkling")
+
+
+def run(argv: list[str]) -> int:
+    """Show the window until it is closed; returns the exit status."""
+    app = make_application(argv)
+    instance = Instance(data_folder())
+    notes = [CRASHED.format(log=instance.log_path)] if instance.crash else []
+    notes += filter(None, [set_damaged_settings_aside()])
+    if instance.number == 0 and (runs := runs_folder()):
+        empty_bin(runs)  # an Inkling that was killed could not
+    reporter = Reporter(instance.log_path)
+    window = MainWindow()
+    reporter.install()
+    closer = SignalCloser(window)
+    window.show()
+    if notes:
+        window.notice.tell(" ".join(notes))
+    status = app.exec()
+    closer.stop()
+    instance.close()
+    return status
+
+
+def make_application(argv: list[str]) -> QApplication:
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(argv)
+    Collector(app)
+    app.setApplicationName("Inkling")
+    app.setApplicationVersion(VERSION)
+    app.setDesktopFileName("inkling")
+    app.setWindowIcon(program_icon())
+    return app
+
+
+class SignalCloser(QObject):
+    """Ctrl+C in the terminal, or the system's request to end, closes the window as the person would.
+
+    Python runs its handlers only when it runs at all, which is not so while Qt waits; so a signal also writes a byte
+    into a socket that Qt watches.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._read, self._write = socket.socketpair()
+        self._read.setblocking(False)
+        self._write.setblocking(False)
+        signal.set_wakeup_fd(self._write.fileno(), warn_on_full_buffer=False)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: None)
+        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_signal)
+
+    def _on_signal(self) -> None:
+        self._read.recv(64)
+        self._window.close()
+
+    def stop(self) -> None:
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(-1)
+        self._read.close()
+        self._write.close()
+
+
+class Reporter(QObject):
+    """Exceptions that nobody caught: the log gets all of them, the window says so briefly and goes on."""
+
+    _happened = Signal(str)
+
+    def __init__(self, log_path: Path | None) -> None:
+        super().__init__()
+        self._log_path = log_path
+        self._shown: QMessageBox | None = None
+        self._happened.connect(self._on_happened)  # from any thread into the GUI's
+
+    def install(self) -> None:
+        sys.excepthook = self._hook
+        threading.excepthook = lambda args: self._hook(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def _hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        log.critical("uncaught", exc_info=(kind, error, trace))
+        self._happened.emit(f"{kind.__name__}: {error}"[:300])
+
+    def _on_happened(self, what: str) -> None:
+        if self._shown is not None and self._shown.isVisible():
+            return  # one is enough for the person; the log has them all
+        self._shown = QMessageBox(
+            QMessageBox.Icon.Warning,
+            "Inkling",
+            f"Something went wrong inside Inkling. You can go on; your runs are kept.\n\n{what}",
+            QMessageBox.StandardButton.Close,
+        )
+        if self._log_path:
+            self._shown.setInformativeText(f"The log has the details: {self._log_path}")
+            show = self._shown.addButton("Show the log", QMessageBox.ButtonRole.ActionRole)
+            show.clicked.connect(self._on_log_wanted)
+        self._shown.show()
+
+    def _on_log_wanted(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_path)))

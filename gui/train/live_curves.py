@@ -1,0 +1,226 @@
+"""Curves that grow while a network learns: the loss, and the accuracies."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.look import theme
+from gui.widgets.plot_pointer import PlotPointer
+from gui.widgets.still_plot import StillPlot
+
+FAINT_POINTS = 3_000  # of the batch losses: more than a plot has pixels across
+
+YARDSTICKS = ((10.0, "chance 10 %"), (92.4, "linear 92.4 %"), (99.83, "best CNN 99.83 %"))
+LOSS_TICKS = {"log_softmax": np.arange(0, 3.1, 0.5), "softmax": np.linspace(-1, 0, 6)}
+ACCURACY_TICKS = np.arange(10, 101, 10)
+
+
+class LivePlot(QWidget):
+    """A plot over epochs with a title above it, in whose place the pointer's reading appears.
+
+    Items are made once; ``setData`` on them is all that happens while it grows. Mouse wheel and dragging do nothing:
+    the axes say what they say from the first epoch to the last.
+    """
+
+    pointed = Signal(object)
+    """The epoch under the pointer, or None when it has left."""
+
+    def __init__(self, title: str, unit: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = QLabel(title)
+        self._title.setProperty("role", "plotTitle")
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title_text, self._reading_text = title, ""
+        self.plot = StillPlot("epoch", unit)
+        self.plot.getAxis("right").setStyle(tickLength=0, hideOverlappingLabels=False)
+        self.plot.getAxis("right").setWidth(118)
+        self.plot.getAxis("right").setTicks([])
+        self._line = pg.InfiniteLine(angle=90)
+        self._line.hide()
+        self.plot.addItem(self._line, ignoreBounds=True)
+        self._header = header = QHBoxLayout()
+        header.addWidget(self._title, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(header)
+        layout.addWidget(self.plot, 1)
+        PlotPointer(self.plot).moved.connect(self._on_pointer_moved)
+
+    def add_to_header(self, widget: QWidget) -> None:
+        self._header.addWidget(widget)
+
+    def set_title(self, title: str) -> None:
+        self._title_text = title
+        self._show_words()
+
+    def title(self) -> str:
+        return self._title_text
+
+    def reading(self) -> str:
+        """What the pointer reads; it stands in the title's place as long as the pointer is there."""
+        return self._reading_text
+
+    def point_at(self, epoch: int | None, reading: str) -> None:
+        """Mark an epoch by a line and say what is read there."""
+        self._line.setVisible(epoch is not None)
+        if epoch is not None:
+            self._line.setPos(epoch)
+        self._reading_text = reading
+        self._show_words()
+
+    def _show_words(self) -> None:
+        words = self._reading_text or self._title_text
+        if words != self._title.text():
+            self._title.setText(words)
+            self._title.setToolTip(self._title_text)
+
+    def show_right_margin(self, shown: bool) -> None:
+        """Room at the right for names: on both plots or on none, so that their epochs stand under each other."""
+        self.plot.showAxis("right", shown)
+
+    def set_epochs(self, epochs: int) -> None:
+        self.plot.setXRange(0, epochs, padding=0.04)
+
+    def _add_legend(self, offset: tuple[int, int]) -> pg.LegendItem:
+        """A legend ``offset`` pixels from the plot's edges; negative: from the right and the bottom."""
+        return self.plot.addLegend(offset=offset, labelTextSize="9pt")
+
+    def _curve(self, name: str, color: str, symbol: str) -> pg.PlotDataItem:
+        curve = self.plot.plot(
+            name=name, pen=pg.mkPen(color, width=2), symbol=symbol, symbolSize=5, symbolPen=None, symbolBrush=color,
+            antialias=True,
+        )  # fmt: skip
+        curve.scatter.setBrush(color)  # which pyqtgraph does with the first data only: the legend is there before
+        curve.scatter.setPen(None)
+        return curve
+
+    def _on_pointer_moved(self, point: QPointF | None) -> None:
+        self.pointed.emit(None if point is None else round(point.x()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint()
+        super().changeEvent(event)
+
+    def _paint(self) -> None:
+        palette = self.palette()
+        text = palette.color(QPalette.ColorRole.WindowText)
+        muted = palette.color(QPalette.ColorRole.PlaceholderText)
+        self.plot.getAxis("right").setPen(None)
+        self.plot.getAxis("right").setTextPen(pg.mkPen(text))
+        self._line.setPen(pg.mkPen(muted, style=Qt.PenStyle.DashLine))
+        for _, label in self._legend.items:
+            label.setText(label.text, color=text)
+
+
+class LossPlot(LivePlot):
+    """The loss of each epoch, over the faint line of its batches: 0 to 3, or -1 to 0 for a softmax network."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Loss", "loss", parent)
+        faint = QColor(theme.FAINT)
+        faint.setAlphaF(0.55)
+        self._legend = self._add_legend(offset=(-12, 12))
+        self._batches = pg.PlotCurveItem(pen=pg.mkPen(faint, width=1), name="each batch")
+        self.plot.addItem(self._batches)
+        self._mean = self._curve("mean of the epoch", theme.TRAIN, "o")
+        self.set_output("log_softmax")
+        self.set_epochs(60)
+        self._paint()
+
+    def set_output(self, output: str) -> None:
+        """Losses of the two outputs are never on one axis."""
+        softmax = output == "softmax"
+        self.plot.setYRange(*((-1, 0) if softmax else (0, 3)), padding=0.045)
+        self.plot.set_ticks("left", LOSS_TICKS[output])
+        self._legend.setOffset((-12, 44 if softmax else 12))  # under a curve that stays at chance: −0.1
+        self.plot.setLabel("left", "loss  (mean of −p)" if softmax else "loss  (mean of −log p)")
+
+    def show_epochs(self, loss: np.ndarray) -> None:
+        """``loss``: (n,), by epoch from 0."""
+        self._mean.setData(np.arange(len(loss)), loss)
+
+    def show_batches(self, epochs: np.ndarray, losses: np.ndarray) -> None:
+        """``epochs``, ``losses``: (n,) where each batch stands on the axis of epochs, and its loss."""
+        self._batches.setData(epochs, losses)
+
+    def _paint(self) -> None:
+        super()._paint()
+        self._mean.setShadowPen(pg.mkPen(theme.plot_background(self.palette()), width=4))  # apart from the batches
+
+
+class AccuracyPlot(LivePlot):
+    """Training and test accuracy by epoch, 10 to 100 %, with the best epoch marked and yardsticks on demand."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Accuracy", "accuracy (%)", parent)
+        self._legend = self._add_legend(offset=(-12, -12))
+        self._train = self._curve("training", theme.TRAIN, "o")
+        self._test = self._curve("test", theme.TEST, "t")
+        self._best = pg.ScatterPlotItem(symbol="star", size=17, brush=theme.BEST, pen=None, name="best test")
+        self.plot.addItem(self._best)
+        self._yardsticks = [pg.InfiniteLine(percent, angle=0) for percent, _ in YARDSTICKS]
+        for line in self._yardsticks:
+            self.plot.addItem(line, ignoreBounds=True)
+        self.plot.getAxis("right").setTicks([list(YARDSTICKS)])
+        self.set_yardsticks(False)
+        self.plot.set_ticks("left", ACCURACY_TICKS)
+        self.plot.setYRange(10, 100, padding=0.045)
+        self.set_epochs(60)
+        self._paint()
+
+    def set_yardsticks(self, shown: bool) -> None:
+        """Show or hide chance, a linear classifier, and the best published network."""
+        self.show_right_margin(shown)
+        for line in self._yardsticks:
+            line.setVisible(shown)
+
+    def show_accuracies(self, train: np.ndarray, test: np.ndarray, best: int) -> None:
+        """``train``, ``test``: (n,) percent, by epoch from 0. ``best``: the epoch to mark."""
+        epochs = np.arange(len(train))
+        self._train.setData(epochs, train)
+        self._test.setData(epochs, test)
+        self._best.setData([best] if len(test) > 1 else [], [test[best]] if len(test) > 1 else [])
+
+    def _paint(self) -> None:
+        super()._paint()
+        muted = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        for line in self._yardsticks:
+            line.setPen(pg.mkPen(muted, style=Qt.PenStyle.DotLine))
+
+
+class ThinnedLosses:
+    """The batch losses of a run, thinned so that a plot of any length is quick to draw.
+
+    Which batches are kept is decided by how many there will be: every ``stride``-th, so that what is drawn never
+    changes again. ``epochs``, ``losses``: (n,) where they stand on the axis of epochs, and their values.
+    """
+
+    def __init__(self, epochs: int, batches: int):
+        self._batches = batches
+        self._stride = max(1, -(-epochs * batches // FAINT_POINTS))
+        room = -(-epochs * batches // self._stride)
+        self._x = (np.arange(room) * self._stride + 0.5) / batches
+        self._y = np.empty(room, np.float32)
+        self._count = 0
+
+    def add(self, epoch: int, losses: np.ndarray) -> None:
+        """What is new in the first ``len(losses)`` batches of an epoch, counted from 1."""
+        start = (epoch - 1) * self._batches
+        first = self._count * self._stride - start
+        new = losses[first :: self._stride] if first >= 0 else losses[:0]
+        self._y[self._count : self._count + len(new)] = new
+        self._count += len(new)
+
+    @property
+    def epochs(self) -> np.ndarray:
+        return self._x[: self._count]
+
+    @property
+    def losses(self) -> np.ndarray:
+        return self._y[: self._count]

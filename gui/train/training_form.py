@@ -1,0 +1,213 @@
+"""The form that says what is trained and how: it explains each field, and marks what cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from engine.errors import UserError
+from engine.networks.network import NetworkSpec, parse_hidden
+from engine.training.config import TrainingConfig
+from gui.model.setup import Setup
+from gui.train.training_fields import FIELDS, Field
+from gui.widgets.buttons import push_button
+
+PROPOSED_RATES = {"sgd": "0.01", "rmsprop": "0.001", "adam": "0.001"}
+
+
+class TrainingForm(QWidget):
+    """Fields that start with the lesson's values. ``setup()`` is what they say, or None while one of them is wrong."""
+
+    changed = Signal()
+    """Some field says something else; ``setup()`` and ``error()`` are up to date."""
+    preview_wanted = Signal()
+    """The person wants to see what the chosen augmentation does."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editors: dict[str, QLineEdit | QComboBox] = {}
+        self._errors: dict[str, QLabel] = {}
+        self._setup: Setup | None = None
+        self._error: UserError | None = None
+        self._images: int | None = None
+        self._filling = False
+        self._main, self._folded = QFormLayout(), QWidget()
+        folded = QFormLayout(self._folded)
+        for form in (self._main, folded):
+            form.setContentsMargins(0, 0, 0, 0)
+            form.setVerticalSpacing(5)
+            form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for field in FIELDS:
+            self._add(field, folded if field.folded else self._main)
+        self._preview = push_button(
+            "Preview", "previewButton", "See what the augmentation makes of some images", self.preview_wanted.emit
+        )
+        folded.addRow("", self._preview)
+        self._more = QToolButton(text="More", checkable=True, autoRaise=True, objectName="moreButton")
+        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._more.setArrowType(Qt.ArrowType.RightArrow)
+        self._more.setToolTip("Settings that nobody changes in a first lesson")
+        self._more.toggled.connect(self._on_more_toggled)
+        self._folded.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(5)
+        layout.addLayout(self._main)
+        layout.addWidget(self._more)
+        layout.addWidget(self._folded)
+        self._check()
+
+    def _add(self, field: Field, form: QFormLayout) -> None:
+        if field.choices:
+            editor = QComboBox()
+            for value, text in field.choices:
+                editor.addItem(text, value)
+            editor.setMinimumContentsLength(9)
+            editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            editor.currentIndexChanged.connect(self._on_edited)
+        else:
+            editor = QLineEdit(field.value)
+            editor.textChanged.connect(self._on_edited)
+        editor.setObjectName(field.object_name)
+        editor.setToolTip(field.tooltip)
+        label = QLabel(field.label)
+        label.setToolTip(field.tooltip)
+        label.setBuddy(editor)
+        error = QLabel(wordWrap=True, objectName=f"{field.object_name}Error")
+        error.setProperty("role", "error")
+        error.hide()
+        form.addRow(label, editor)
+        form.addRow(error)
+        form.setRowVisible(error, False)
+        self._editors[field.name], self._errors[field.name] = editor, error
+        if field.name == "optimizer":
+            editor.currentIndexChanged.connect(self._on_optimizer_chosen)
+
+    # What the fields say
+
+    def setup(self) -> Setup | None:
+        return self._setup
+
+    def error(self) -> str:
+        """What is wrong, in a sentence; empty if nothing is."""
+        return str(self._error) if self._error else ""
+
+    def augmentation(self) -> str:
+        """The kind that is chosen, also while another field is wrong."""
+        return self._editors["augmentation"].currentData()
+
+    def set_images(self, images: int) -> None:
+        """Tell the form how many images there are, training and test together: a batch cannot be larger."""
+        self._images = images
+        self._check()
+
+    def values(self) -> dict[str, str]:
+        """Every field's text, to be remembered."""
+        return {
+            name: editor.currentData() if isinstance(editor, QComboBox) else editor.text()
+            for name, editor in self._editors.items()
+        }
+
+    def set_values(self, values: dict[str, str]) -> None:
+        """Fill the fields; names and choices that do not exist are ignored."""
+        self._filling = True
+        for name, value in values.items():
+            editor = self._editors.get(name)
+            if isinstance(editor, QComboBox):
+                if (index := editor.findData(value)) >= 0:
+                    editor.setCurrentIndex(index)
+            elif editor is not None:
+                editor.setText(str(value))
+        self._filling = False
+        self._check()
+
+    def reset(self) -> None:
+        """The lesson's values."""
+        self.set_values({field.name: field.value for field in FIELDS})
+
+    # Slots
+
+    def _on_edited(self) -> None:
+        if not self._filling:
+            self._check()
+
+    def _on_optimizer_chosen(self) -> None:
+        if self._filling:
+            return
+        rate = self._editors["learning_rate"]
+        proposed = PROPOSED_RATES[self._editors["optimizer"].currentData()]
+        rate.selectAll()
+        rate.insert(proposed)  # so that the field's own undo brings back what was there
+
+    def _on_more_toggled(self, unfolded: bool) -> None:
+        self._folded.setVisible(unfolded)
+        self._more.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+
+    # Checking
+
+    def _check(self) -> None:
+        try:
+            self._setup, self._error = self._read(), None
+        except UserError as error:
+            self._setup, self._error = None, error
+        wrong = self._error.field if self._error else None
+        for name, label in self._errors.items():
+            self._mark(self._editors[name], label, str(self._error) if name == wrong else "")
+        self._editors["momentum"].setEnabled(self._editors["optimizer"].currentData() == "sgd")
+        self._preview.setEnabled(self.augmentation() != "none")
+        self.changed.emit()
+
+    def _mark(self, editor: QWidget, label: QLabel, sentence: str) -> None:
+        if bool(editor.property("wrong")) != bool(sentence):
+            editor.setProperty("wrong", bool(sentence))
+            editor.style().polish(editor)
+        if label.text() == sentence:
+            return
+        label.setText(sentence)
+        form = self._folded.layout() if label.parentWidget() is self._folded else self._main
+        form.setRowVisible(label, bool(sentence))
+        if sentence and form is not self._main:
+            self._more.setChecked(True)
+
+    def _read(self) -> Setup:
+        spec = NetworkSpec(
+            hidden=parse_hidden(self._editors["hidden"].text()),
+            activation=self._editors["activation"].currentData(),
+            output=self._editors["output"].currentData(),
+        )
+        momentum = self._number("momentum", float, "0.9")
+        optimizer = self._editors["optimizer"].currentData()
+        config = TrainingConfig(
+            epochs=self._number("epochs", int, "60"),
+            batch_size=self._number("batch_size", int, "32"),
+            learning_rate=self._number("learning_rate", float, "0.01"),
+            optimizer=optimizer,
+            seed=self._number("seed", int, "0"),
+            momentum=momentum if optimizer == "sgd" else 0.0,
+            weight_decay=self._number("weight_decay", float, "0.0001"),
+            dropout=self._number("dropout", float, "0.2"),
+            augmentation=self.augmentation(),
+        )
+        percent = self._number("test_fraction", float, "10")
+        if not 1 <= percent <= 90:
+            raise UserError("Keep 1 to 90 percent of the images for testing.", "test_fraction")
+        self._check_batch(config.batch_size, percent / 100)
+        return Setup(spec, config, percent / 100)
+
+    def _check_batch(self, batch_size: int, test_fraction: float) -> None:
+        if self._images is None:
+            return
+        train = self._images - round(self._images * test_fraction)
+        if batch_size > train:
+            raise UserError(f"A batch is larger than the {train:,} training images.", "batch_size")
+
+    def _number(self, name: str, kind: Callable[[str], float], example: str):
+        text = self._editors[name].text().strip()
+        try:
+            return kind(text)
+        except ValueError:
+            what = "a whole number" if kind is int else "a number"
+            raise UserError(f"“{text[:20]}” is not {what}: write one like {example}.", name) from None

@@ -1,0 +1,127 @@
+"""Drawings that are kept come back as they were, and leave as others expect them."""
+
+import io
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.digits.dataset import Digits
+from engine.digits.readers import read
+from engine.errors import UserError
+from engine.handwriting.ink import rasterize
+from engine.handwriting.my_digits import (
+    added,
+    as_digits,
+    csv,
+    from_json,
+    kept,
+    load,
+    npz,
+    save,
+    save_among_others,
+    to_json,
+)
+
+ONE = [np.array([[140.0, 40.0], [141.26, 240.0]])]
+SEVEN = [np.array([[60.0, 60.0], [200.0, 62.0], [120.0, 240.0]]), np.array([[100.0, 150.0]])]
+
+
+def test_a_drawing_is_kept_to_a_tenth_of_a_pixel():
+    drawing = kept(1, ONE)
+    assert drawing.strokes[0].tolist() == [[140.0, 40.0], [141.3, 240.0]]
+    assert np.array_equal(drawing.image, rasterize(drawing.strokes))
+
+
+def test_as_digits_they_are_a_labelled_set():
+    digits = as_digits([kept(1, ONE), kept(7, SEVEN)])
+    assert digits.images.shape == (2, 28, 28)
+    assert digits.labels.tolist() == [1, 7]
+    assert len(as_digits([])) == 0
+
+
+points = st.lists(st.tuples(*[st.floats(0, 280).map(lambda x: round(x, 1))] * 2), min_size=1, max_size=5)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.lists(points, min_size=1, max_size=3)), max_size=4))
+def test_what_is_written_is_read_again(drawings):
+    before = [kept(label, [np.array(line) for line in strokes]) for label, strokes in drawings]
+    after = from_json(to_json(before))
+    assert [d.label for d in after] == [d.label for d in before]
+    for one, other in zip(before, after, strict=True):
+        assert [line.tolist() for line in one.strokes] == [line.tolist() for line in other.strokes]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"format": "another", "digits": []}',
+        '{"format": "inkling-digits-1", "digits": 5}',
+        '{"format": "inkling-digits-1", "digits": [5]}',
+        '{"format": "inkling-digits-1", "digits": [{"label": 10, "strokes": [[[1, 2]]]}]}',
+        '{"format": "inkling-digits-1", "digits": [{"label": "7", "strokes": [[[1, 2]]]}]}',
+        '{"format": "inkling-digits-1", "digits": [{"label": true, "strokes": [[[1, 2]]]}]}',
+        '{"format": "inkling-digits-1", "digits": [{"label": 7, "strokes": []}]}',
+        '{"format": "inkling-digits-1", "digits": [{"label": 7, "strokes": [[]]}]}',
+        '{"format": "inkling-digits-1", "digits": [{"label": 7, "strokes": [[[1, 2], [3]]]}]}',
+        '{"format": "inkling-digits-1", "digits": [{"label": 7, "strokes": [[[1, NaN]]]}]}',
+        '{"format": "inkling-digits-1", "digits": [{"label": 7, "strokes": [[["a", "b"]]]}]}',
+        "[" * 100_000,
+    ],
+)
+def test_a_damaged_file_is_told_and_not_guessed_at(text):
+    with pytest.raises(UserError):
+        from_json(text)
+
+
+def test_a_file_that_is_not_there_holds_none_and_bytes_are_no_text(tmp_path):
+    assert load(tmp_path / "none.json") == []
+    (tmp_path / "bytes.json").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(UserError):
+        load(tmp_path / "bytes.json")
+
+
+def test_saving_is_all_or_nothing(tmp_path, monkeypatch):
+    path = tmp_path / "digits.json"
+    save(path, [kept(1, ONE)])
+    monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    with pytest.raises(UserError, match="could not be saved"):
+        save(path, [kept(7, SEVEN)])
+    assert [drawing.label for drawing in load(path)] == [1]
+
+
+@pytest.mark.parametrize(("ending", "contents"), [("npz", npz), ("csv", csv)])
+def test_what_is_exported_is_read_by_the_program(tmp_path, ending, contents):
+    digits = as_digits([kept(1, ONE), kept(7, SEVEN)])
+    path = tmp_path / f"mine.{ending}"
+    path.write_bytes(contents(digits))
+    again = read(path)
+    again = again if isinstance(again, Digits) else again.digits
+    assert np.array_equal(again.images, digits.images)
+    assert np.array_equal(again.labels, digits.labels)
+
+
+def test_the_npz_has_keras_s_names():
+    with np.load(io.BytesIO(npz(as_digits([kept(1, ONE)])))) as file:
+        assert sorted(file) == ["x_train", "y_train"]
+        assert file["x_train"].shape == (1, 28, 28)
+
+
+def test_added_to_a_set_they_come_last():
+    mine = as_digits([kept(7, SEVEN)])
+    both = added(Digits(np.zeros((3, 28, 28), np.uint8), np.array([1, 2, 3]), "three"), mine)
+    assert both.labels.tolist() == [1, 2, 3, 7]
+    assert both.name == "three + 1 of mine"
+
+
+def test_what_another_program_has_done_to_the_file_is_kept(tmp_path):
+    path, first, second = tmp_path / "mine.json", kept(1, ONE), kept(7, SEVEN)
+    save(path, [second, kept(9, ONE)])  # another program has deleted the first, and added one
+    found = save_among_others(path, (first, second), (first, second, kept(1, ONE)))
+    assert [drawing.label for drawing in found] == [7, 1, 9]
+    assert [drawing.label for drawing in load(path)] == [7, 1, 9]

@@ -1,0 +1,37 @@
+import numpy as np
+import pytest
+
+from engine.inspection.doubt import Doubt
+from engine.inspection.verdict import percent, verdict
+
+DOUBT = Doubt(one=0.6, two=0.8)
+
+
+def evidence(**probabilities):
+    """``_3=0.7``: 0.7 for a 3; the others share what is left."""
+    p = np.full(10, (1 - sum(probabilities.values())) / (10 - len(probabilities)))
+    for digit, value in probabilities.items():
+        p[int(digit[1:])] = value
+    return np.log(p).astype(np.float32)
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "doubt", "said"),
+    [
+        ({"_7": 0.982}, DOUBT, "This is a 7 (98.2 %)."),
+        ({"_8": 0.95}, None, "This is an 8 (95.0 %)."),
+        ({"_3": 0.7, "_5": 0.2}, DOUBT, "Probably a 3 (70.0 %), perhaps a 5 (20.0 %)."),
+        ({"_3": 0.5, "_5": 0.4}, DOUBT, "Not sure: a 3 (50.0 %) or a 5 (40.0 %)."),
+        ({"_3": 0.3, "_5": 0.2}, DOUBT, "Not a digit? If it is one, perhaps a 3 (30.0 %)."),
+        ({"_3": 0.3, "_5": 0.2}, None, "Not sure: a 3 (30.0 %) or a 5 (20.0 %)."),
+    ],
+)
+def test_the_evidence_in_words(probabilities, doubt, said):
+    assert verdict(evidence(**probabilities), doubt).replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("p", "said"), [(0.99999, "over 99.9 %"), (0.9994, "99.9 %"), (0.5, "50.0 %"), (1e-9, "under 0.1 %")]
+)
+def test_percent_is_never_rounded_to_certainty(p, said):
+    assert percent(p).replace("\u00a0", " ") == said

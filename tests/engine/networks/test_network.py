@@ -1,0 +1,227 @@
+"""The network is what its specification says, and its parameters are one buffer."""
+
+import math
+
+import numpy as np
+import pytest
+import torch
+
+from engine.errors import UserError
+from engine.networks.network import ACTIVATIONS, FeedForward, NetworkSpec, parse_hidden
+
+NUMPY_ACTIVATIONS = {
+    "relu": lambda z: np.maximum(z, 0),
+    "leaky_relu": lambda z: np.where(z > 0, z, 0.01 * z),
+    "tanh": np.tanh,
+    "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+    "identity": lambda z: z,
+}
+
+
+def test_the_default_is_the_lessons_network():
+    spec = NetworkSpec()
+    assert str(spec) == "784-64-32-32-10"
+    assert spec.sizes == (784, 64, 32, 32, 10)
+    assert spec.parameters == 53_706
+    assert (spec.activation, spec.output, spec.input_range) == ("relu", "log_softmax", (0.0, 1.0))
+
+
+def test_no_hidden_layer_is_a_linear_classifier():
+    assert NetworkSpec(()).parameters == 784 * 10 + 10
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"hidden": (0,)}, "hidden"),
+        ({"hidden": (64, -1)}, "hidden"),
+        ({"hidden": (1_000_000,)}, "hidden"),
+        ({"hidden": (10_000, 10_000)}, "hidden"),
+        ({"hidden": (8,) * 11}, "hidden"),
+        ({"activation": "softplus"}, "activation"),
+        ({"output": "sigmoid"}, "output"),
+        ({"input_range": (1.0, 1.0)}, "input_range"),
+        ({"input_range": (0.0, math.inf)}, "input_range"),
+        ({"input_range": (0.0, 1e300)}, "input_range"),
+        ({"input_range": (1.0,)}, "input_range"),
+        ({"input_range": (0.0, 1.0, 2.0)}, "input_range"),
+        ({"input_range": (math.nan, 1.0)}, "input_range"),
+    ],
+)
+def test_values_that_make_no_network_are_refused_with_the_name_of_the_field(fields, field):
+    with pytest.raises(UserError) as refused:
+        NetworkSpec(**fields)
+    assert refused.value.field == field
+    assert str(refused.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("64, 32, 32", (64, 32, 32)),
+        ("64,32,32", (64, 32, 32)),
+        (" 100 ", (100,)),
+        ("64; 32", (64, 32)),
+        ("", ()),
+        ("   ", ()),
+    ],
+)
+def test_hidden_layers_are_read_as_a_person_writes_them(text, hidden):
+    assert parse_hidden(text) == hidden
+
+
+@pytest.mark.parametrize(
+    "text", ["64,,x", "64,,32", "64,", ",", "x", "6.4", "-3", "1e3", "0x40", "64 32", "٣", "²", "six"]
+)
+def test_anything_but_whole_numbers_between_commas_is_refused(text):
+    with pytest.raises(UserError) as refused:
+        parse_hidden(text)
+    assert refused.value.field == "hidden"
+
+
+@pytest.mark.parametrize("text", ["0", "1000000", "9" * 100_000, "64, 0, 32"])
+def test_numbers_that_are_no_widths_are_refused_by_the_specification(text):
+    with pytest.raises(UserError) as refused:
+        NetworkSpec(parse_hidden(text))
+    assert refused.value.field == "hidden"
+    assert len(str(refused.value)) < 200
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_logits_are_those_of_the_formula(few_digits, activation):
+    network = FeedForward(NetworkSpec((20, 15), activation, input_range=(-1.0, 2.0)), seed=5, dtype=torch.float64)
+    x = few_digits.images.reshape(-1, 784) / 255 * 3 - 1
+    for layer in network.layers[:-1]:
+        x = NUMPY_ACTIVATIONS[activation](x @ layer.weight.detach().numpy().T + layer.bias.detach().numpy())
+    last = network.layers[-1]
+    expected = x @ last.weight.detach().numpy().T + last.bias.detach().numpy()
+    found = network.logits(network.inputs(few_digits.images)).detach().numpy()
+    np.testing.assert_allclose(found, expected, rtol=1e-10, atol=1e-12)
+
+
+@pytest.mark.parametrize("output", ["log_softmax", "softmax"])
+def test_forward_gives_the_output_that_the_loss_is_taken_of(few_digits, output):
+    network = FeedForward(NetworkSpec(output=output))
+    x = network.inputs(few_digits.images)
+    logits = network.logits(x)
+    log_p = logits - logits.exp().sum(1, keepdim=True).log()
+    expected = log_p.exp() if output == "softmax" else log_p
+    assert torch.allclose(network(x), expected, atol=1e-6)
+
+
+@pytest.mark.parametrize("input_range", [(0.0, 1.0), (-1.0, 0.0), (0.0, 255.0), (10.0, 15.0), (1.0, 0.0)])
+def test_black_and_white_become_the_ends_of_the_input_range(input_range):
+    images = np.zeros((2, 28, 28), np.uint8)
+    images[1] = 255
+    x = FeedForward(NetworkSpec(input_range=input_range)).inputs(images)
+    assert x.shape == (2, 784)
+    assert x[0].unique().tolist() == pytest.approx([input_range[0]])
+    assert x[1].unique().tolist() == pytest.approx([input_range[1]], abs=1e-6)
+
+
+def test_images_keep_their_values_when_they_are_fed():
+    images = np.full((3, 28, 28), 7, np.uint8)
+    FeedForward(NetworkSpec()).inputs(images)
+    assert (images == 7).all()
+
+
+@pytest.mark.parametrize("output", ["log_softmax", "softmax"])
+def test_evidence_is_the_logarithm_of_the_probabilities_whatever_the_output(few_digits, output):
+    network = FeedForward(NetworkSpec(output=output))
+    evidence = network.log_probabilities(few_digits.images)
+    expected = torch.log_softmax(network.logits(network.inputs(few_digits.images)), 1).detach().numpy()
+    np.testing.assert_allclose(evidence, expected, atol=1e-6)
+    np.testing.assert_allclose(np.exp(evidence).sum(1), 1, rtol=1e-5)
+
+
+def test_evidence_stays_finite_where_a_probability_is_zero(few_digits):
+    network = FeedForward(NetworkSpec((), output="softmax", input_range=(0.0, 1e5)))
+    evidence = network.log_probabilities(few_digits.images)
+    assert np.isfinite(evidence).all()
+    assert evidence.min() < -200  # the probability itself is 0 in single precision
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 4, 5, 12])
+def test_evidence_does_not_depend_on_how_the_images_are_cut_into_parts(monkeypatch, few_digits, count):
+    network, images = FeedForward(NetworkSpec()), few_digits.images[:count]
+    whole = network.log_probabilities(images)
+    monkeypatch.setattr("engine.networks.network.CHUNK", 4)
+    assert whole.shape == (count, 10)
+    np.testing.assert_allclose(network.log_probabilities(images), whole, atol=1e-6)
+
+
+def test_parameters_lie_in_one_buffer_layer_by_layer_weight_before_bias():
+    network = FeedForward(NetworkSpec((3, 2)))
+    network.flat.copy_(torch.arange(network.spec.parameters))
+    start = 0
+    for layer in network.layers:
+        for tensor in (layer.weight, layer.bias):
+            assert torch.equal(tensor.detach().flatten(), torch.arange(start, start + tensor.numel()).float())
+            start += tensor.numel()
+    assert start == network.spec.parameters == 3 * 785 + 2 * 4 + 10 * 3
+
+
+def test_a_network_can_be_built_over_a_given_buffer():
+    flat = torch.zeros(NetworkSpec().parameters)
+    network = FeedForward(NetworkSpec(), flat=flat)
+    flat.fill_(0.5)
+    assert all((p == 0.5).all() for p in network.parameters())
+
+
+def test_first_parameters_are_uniform_within_one_over_the_root_of_the_inputs():
+    for layer in FeedForward(NetworkSpec()).layers:
+        bound = layer.in_features**-0.5
+        values = torch.cat([layer.weight.detach().flatten(), layer.bias.detach()])
+        assert values.abs().max() <= bound
+        assert values.std().item() == pytest.approx(bound / 3**0.5, rel=0.1)
+        assert abs(values.mean().item()) < 0.1 * bound
+
+
+def test_the_seed_decides_the_first_parameters():
+    assert torch.equal(FeedForward(NetworkSpec(), 3).flat, FeedForward(NetworkSpec(), 3).flat)
+    assert not torch.equal(FeedForward(NetworkSpec(), 3).flat, FeedForward(NetworkSpec(), 4).flat)
+
+
+def test_the_first_parameters_of_a_layer_depend_on_the_seed_and_the_layer_alone():
+    lesson, wider = FeedForward(NetworkSpec(), 3), FeedForward(NetworkSpec((64, 50)), 3)
+    assert torch.equal(lesson.layers[0].weight, wider.layers[0].weight)
+    assert torch.equal(lesson.layers[0].bias, wider.layers[0].bias)
+
+
+def test_layers_of_the_same_shape_start_differently():
+    layers = FeedForward(NetworkSpec((10, 10, 10, 10))).layers
+    assert not torch.equal(layers[1].weight, layers[2].weight)
+    assert not torch.equal(layers[2].weight, layers[3].weight)
+
+
+def test_first_parameters_leave_torchs_own_generator_alone():
+    torch.manual_seed(0)
+    undisturbed = torch.rand(1)
+    torch.manual_seed(0)
+    FeedForward(NetworkSpec(), seed=1)
+    assert torch.equal(torch.rand(1), undisturbed)
+
+
+def test_a_copy_has_parameters_of_its_own():
+    network = FeedForward(NetworkSpec((5,), "tanh", "softmax", (-1.0, 1.0)))
+    copy, before = network.copy(), network.flat.clone()
+    assert copy.spec == network.spec
+    assert torch.equal(copy.flat, before)
+    network.flat.zero_()
+    assert torch.equal(copy.flat, before)
+    assert torch.equal(copy.layers[0].weight.detach().flatten(), before[: 5 * 784])
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+def test_a_copy_keeps_the_precision(dtype):
+    assert FeedForward(NetworkSpec(), dtype=dtype).copy().flat.dtype == dtype
+
+
+def test_a_copy_made_while_training_can_be_differentiated(few_digits):
+    network = FeedForward(NetworkSpec())
+    with torch.inference_mode():
+        copy = network.copy()
+    x = copy.inputs(few_digits.images[:2]).requires_grad_()
+    copy.logits(x).sum().backward()
+    assert x.grad.any()
+    assert copy.layers[0].weight.grad.any()

@@ -1,0 +1,89 @@
+"""A history can be plotted as it is, while it grows."""
+
+import numpy as np
+import pytest
+
+from engine.networks.network import NetworkSpec
+from engine.training.history import PATIENCE, EpochReport, History, advice
+
+SOFTMAX = NetworkSpec(output="softmax")
+
+
+def report(epoch, test_accuracy=50.0, train_accuracy=50.0):
+    return EpochReport(epoch, 2.0 / (epoch + 1), np.full(3, epoch, np.float32), train_accuracy, test_accuracy, 0.1)
+
+
+def history_of(test_accuracies, train_accuracy=50.0, epochs=10):
+    history = History(epochs)
+    for epoch, accuracy in enumerate(test_accuracies):
+        history.append(report(epoch, accuracy, train_accuracy))
+    return history
+
+
+def test_a_new_history_has_room_for_epoch_0_and_all_others_and_counts_none():
+    history = History(3)
+    assert history.count == 0
+    assert history.loss.shape == history.train_accuracy.shape == history.test_accuracy.shape == (4,)
+    assert np.isnan(history.loss).all()
+    assert history.batch_losses == []
+
+
+def test_reports_stand_at_their_epoch():
+    history = History(3)
+    history.append(report(0, test_accuracy=10.0, train_accuracy=9.0))
+    history.append(report(1, test_accuracy=80.0, train_accuracy=70.0))
+    assert history.count == 2
+    assert history.loss[:2].tolist() == [2.0, 1.0]
+    assert history.train_accuracy[:2].tolist() == [9.0, 70.0]
+    assert history.test_accuracy[:2].tolist() == [10.0, 80.0]
+    assert history.seconds[:2].tolist() == [0.1, 0.1]
+    assert [losses.tolist() for losses in history.batch_losses] == [[0, 0, 0], [1, 1, 1]]
+    assert np.isnan(history.loss[2:]).all()
+
+
+def test_arrays_are_never_replaced_so_that_a_plot_can_hold_them():
+    history = History(2)
+    loss, accuracy = history.loss, history.test_accuracy
+    history.append(report(0))
+    assert history.loss is loss
+    assert history.test_accuracy is accuracy
+
+
+def test_what_is_counted_is_already_there():
+    class Watched(History):
+        def __setattr__(self, name, value):
+            if name == "count" and value:
+                assert np.isfinite(self.loss[value - 1])
+                assert np.isfinite(self.test_accuracy[value - 1])
+                assert len(self.batch_losses) == value
+            super().__setattr__(name, value)
+
+    history = Watched(2)
+    history.append(report(0))
+    history.append(report(1))
+    assert history.count == 2
+
+
+@pytest.mark.parametrize(
+    ("accuracies", "best"), [([], 0), ([10], 0), ([10, 90, 80], 1), ([10, 90, 90], 1), ([50, 40, 30], 0)]
+)
+def test_the_best_epoch_is_the_first_with_the_highest_test_accuracy(accuracies, best):
+    assert history_of(accuracies).best == best
+
+
+def test_a_softmax_network_still_at_chance_after_five_epochs_gets_a_note():
+    assert PATIENCE == 5
+    assert "log-softmax" in advice(SOFTMAX, history_of([10] * 6, train_accuracy=10.2))
+
+
+@pytest.mark.parametrize("epochs", [1, 2, 5, 7])
+def test_the_note_is_given_once_and_not_before_its_time(epochs):
+    assert advice(SOFTMAX, history_of([10] * epochs, train_accuracy=10.2)) is None
+
+
+def test_a_softmax_network_that_learns_gets_no_note():
+    assert advice(SOFTMAX, history_of([10] * 6, train_accuracy=30.0)) is None
+
+
+def test_a_log_softmax_network_gets_no_note():
+    assert advice(NetworkSpec(), history_of([10] * 6, train_accuracy=10.2)) is None

@@ -1,0 +1,130 @@
+"""One look in light and dark, which changes while it is shown, and data colours that are seen in both."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip
+
+from gui.look import theme
+
+ROLES = QPalette.ColorRole
+TEXT_ON = [
+    (ROLES.WindowText, ROLES.Window),
+    (ROLES.Text, ROLES.Base),
+    (ROLES.Text, ROLES.AlternateBase),
+    (ROLES.ButtonText, ROLES.Button),
+    (ROLES.ToolTipText, ROLES.ToolTipBase),
+    (ROLES.HighlightedText, ROLES.Highlight),
+    (ROLES.PlaceholderText, ROLES.Base),
+    (ROLES.PlaceholderText, ROLES.Window),
+    (ROLES.Link, ROLES.Window),
+]
+
+
+def luminance(color):
+    """Relative luminance as WCAG 2 defines it, 0..1."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in color.getRgbF()[:3]]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    dark, light = sorted([luminance(one), luminance(other)])
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.fixture
+def app(qapp):
+    theme.apply(qapp)
+    yield qapp
+    theme.set_scheme(qapp, "system")
+
+
+def test_the_style_is_fusion_on_every_system(app):
+    sheet = app.styleSheet()
+    app.setStyleSheet("")  # while there is one, the style is a nameless one that wraps Fusion
+    assert app.style().objectName().lower() == "fusion"
+    app.setStyleSheet(sheet)
+
+
+def test_where_the_platform_knows_no_schemes_it_is_light(app):
+    assert app.styleHints().colorScheme() == Qt.ColorScheme.Unknown
+    assert not theme.is_dark(app)
+    assert theme.scheme(app) == "system"
+
+
+def test_a_window_that_is_shown_changes_at_once(app, qtbot):
+    label = QLabel("7")
+    qtbot.addWidget(label)
+    label.show()
+    for scheme, dark in (("dark", True), ("light", False), ("dark", True), ("system", False)):
+        theme.set_scheme(app, scheme)
+        assert theme.scheme(app) == scheme
+        assert theme.is_dark(label) is dark
+        assert theme.is_dark(app) is dark
+        corner = label.grab().toImage().pixelColor(0, 0)
+        assert (corner.lightness() < 128) is dark
+        assert (QToolTip.palette().color(ROLES.ToolTipBase).lightness() < 128) is dark
+
+
+def test_the_system_is_followed_only_where_nothing_else_was_asked_for(app, monkeypatch):
+    def system_becomes(scheme):
+        monkeypatch.setattr(theme, "_system_scheme", lambda app: scheme)
+        app.styleHints().colorSchemeChanged.emit(scheme)
+
+    system_becomes(Qt.ColorScheme.Dark)
+    assert theme.is_dark(app)
+    theme.set_scheme(app, "light")
+    assert not theme.is_dark(app)
+    system_becomes(Qt.ColorScheme.Dark)
+    assert not theme.is_dark(app)
+    theme.set_scheme(app, "system")
+    assert theme.is_dark(app)
+    system_becomes(Qt.ColorScheme.Light)
+    assert not theme.is_dark(app)
+
+
+def test_an_unknown_scheme_is_refused(app):
+    with pytest.raises(ValueError, match="sepia"):
+        theme.set_scheme(app, "sepia")
+
+
+def test_applying_twice_is_applying_once(app):
+    sheet = app.styleSheet()
+    theme.apply(app)
+    assert app.styleSheet() == sheet
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_can_be_read(app, scheme):
+    theme.set_scheme(app, scheme)
+    palette = app.palette()
+    for text, ground in TEXT_ON:
+        assert contrast(palette.color(text), palette.color(ground)) >= 4.5, (text, ground)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["TRAIN", "TEST", "BEST", "BAR", "WINNER", "RIGHT", "WRONG"])
+def test_data_can_be_seen_on_both_backgrounds(app, scheme, name):
+    theme.set_scheme(app, scheme)
+    assert contrast(QColor(getattr(theme, name)), app.palette().color(ROLES.Window)) >= 3
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_disabled_button_looks_disabled(app, qtbot, scheme):
+    theme.set_scheme(app, scheme)
+    button = QPushButton("Start")
+    qtbot.addWidget(button)
+    enabled = button.grab().toImage()
+    button.setEnabled(False)
+    assert button.grab().toImage() != enabled
+
+
+def test_figures_are_equally_wide(app):
+    metrics = QFontMetricsF(theme.digits_font(QApplication.font()))
+    assert len({metrics.horizontalAdvance(figure) for figure in "0123456789"}) == 1
+
+
+def test_a_blend_is_between_its_colours():
+    assert theme.blend(QColor("#000000"), QColor("#FF8000"), 0.0) == QColor("#000000")
+    assert theme.blend(QColor("#000000"), QColor("#FF8000"), 1.0).name() == "#ff8000"
+    assert theme.blend(QColor("#000000"), QColor("#FFFFFF"), 0.5).name() in ("#7f7f7f", "#808080")

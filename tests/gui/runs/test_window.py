@@ -1,0 +1,400 @@
+"""Runs are kept by themselves, are there at the next start, go on as if nothing had happened, and can be managed."""
+
+import errno
+import shutil
+from datetime import datetime
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+
+from engine import files as disk
+from engine.networks.files import load_network
+from engine.networks.network import NetworkSpec
+from engine.runs.library import About, entries, new_folder, read_about, write_about, write_run
+from engine.runs.provenance import TrainedOn
+from engine.runs.run_file import SavedRun
+from engine.training.config import TrainingConfig
+from engine.training.control import Control
+from engine.training.history import History
+from engine.training.trainer import train
+from gui.runs.table import BEST, NAME, NETWORK, STAR
+from gui.shell.main_window import MainWindow
+from gui.work.settings import settings
+
+SMALL = {"hidden": "8", "epochs": "3"}
+
+
+@pytest.fixture
+def reopen(qtbot, qapp, folder, wait):
+    """``reopen()``: another Inkling over the same folder, ready to train; all are closed at the end."""
+    made = []
+
+    def start() -> MainWindow:
+        window = MainWindow()
+        window.resize(1100, 700)
+        window.show()
+        wait(lambda: window.session.digits is not None and not window.session.busy)
+        made.append(window)
+        return window
+
+    yield start
+    for window in made:
+        window.close()
+        window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture(scope="module")
+def some_run(some_digits, few_digits):
+    """A run of one epoch, of the two that were asked for, on digits that are not there."""
+    control, history = Control(resumable=True), History(2)
+    for report in train(NetworkSpec((4,)), TrainingConfig(epochs=2), some_digits, few_digits, control):
+        history.append(report)
+        if report.epoch == 1:
+            control.stop()
+    return SavedRun(control.checkpoint(), history, TrainedOn("Somebody's digits", 0.1, 0, mark="1"), "stopped")
+
+
+def put(folder, run, day=1, about=None):
+    made = new_folder(folder / "runs", datetime(2020, 1, day))
+    write_run(made, run)
+    if about:
+        write_about(made, about)
+    return made
+
+
+def start(window, click, **values):
+    window.train_page.form.set_values(SMALL | values)
+    click(window.train_page.start)
+
+
+def train_to_the_end(window, click, wait, **values):
+    start(window, click, **values)
+    wait(lambda: not window.session.training and not window.session.busy)
+
+
+def curve(history, count):
+    return history.loss[:count].tolist(), history.test_accuracy[:count].tolist()
+
+
+# Stopped, closed, gone on with
+
+
+def test_a_run_is_kept_and_shown_at_the_next_start(reopen, folder, click, wait):
+    window = reopen()
+    train_to_the_end(window, click, wait)
+    trained, history = window.session.network("trained").flat.clone(), window.session.run.history
+    window.close()
+    (entry,) = entries(folder / "runs")
+    assert (entry.summary.outcome, entry.summary.epoch) == ("completed", 3)
+    again = reopen()
+    assert (again.session.network("trained").flat == trained).all()
+    assert curve(again.session.run.history, 4) == curve(history, 4)
+    assert again.session.chosen == "shipped"
+    assert not again.unfinished.isVisible()  # there is nothing to go on with
+
+
+def test_a_run_that_was_closed_goes_on_at_the_next_start_as_if_it_had_not_been(reopen, click, wait):
+    window = reopen()
+    start(window, click, epochs="6")
+    wait(lambda: window.session.run.history.count > 2)
+    window.close()
+    again = reopen()
+    assert "of 6 epochs" in again.unfinished.words()
+    done = again.session.run.history.count
+    assert 2 < done < 7
+    click(again.unfinished.take)
+    assert again.pages.currentWidget() is again.train_page
+    wait(lambda: not again.session.training)
+    assert again.session.run.outcome == "completed"
+    resumed = again.session.run
+    train_to_the_end(again, click, wait, epochs="6")
+    assert curve(resumed.history, 7) == curve(again.session.run.history, 7)
+
+
+def test_an_offer_that_was_declined_is_not_made_again(reopen, folder, some_run, click, wait):
+    made = put(folder, some_run)
+    window = reopen()
+    assert window.unfinished.isVisible()
+    click(window.unfinished.decline)
+    wait(lambda: read_about(made).left)
+    window.close()
+    assert not reopen().unfinished.isVisible()
+
+
+def test_stop_then_go_on_and_then_twenty_more(window, click, wait):
+    page, session = window.train_page, window.session
+    assert page.pause.text() == "Pause"
+    assert not page.pause.isEnabled()
+    start(window, click, epochs="4")
+    wait(lambda: session.run.history.count > 1)
+    click(page.stop)
+    wait(lambda: not session.training)
+    first = session.run.folder
+    if session.run.history.count < 5:
+        assert page.pause.text() == "Go on"
+        click(page.pause)
+        wait(lambda: not session.training)
+    assert session.run.history.count == 5
+    assert page.pause.text() == "20 more"
+    click(page.pause)
+    assert session.run.config.epochs == 24
+    wait(lambda: session.run.history.count > 6)
+    assert session.run.folder == first
+    click(page.stop)
+    wait(lambda: not session.training)
+
+
+def test_a_run_on_digits_that_are_gone_is_shown_and_says_what_to_do(reopen, folder, some_run, click, wait):
+    put(folder, some_run)
+    window = reopen()
+    before = window.session.run
+    click(window.unfinished.take)
+    wait(lambda: window.notice.text())
+    assert "“Somebody's digits”" in window.notice.text()
+    assert "Data page" in window.notice.text()
+    assert window.session.run is before
+    assert window.train_page.start.isEnabled()
+
+
+def test_a_run_on_a_file_reads_it_again_and_goes_on(reopen, folder, some_digits, click, wait, tmp_path):
+    path = tmp_path / "mine.npz"
+    np.savez(path, x_train=some_digits.images, y_train=some_digits.labels)
+    window = reopen()
+    window.opener.open(path)
+    wait(lambda: window.session.digits.origin)
+    start(window, click, epochs="30")
+    wait(lambda: window.session.run.history.count > 1)
+    window.close()
+    again = reopen()
+    assert again.session.run.digits is None
+    click(again.unfinished.take)
+    wait(lambda: again.session.run.outcome == "completed" or again.notice.text())
+    assert again.notice.text() == ""
+    assert again.session.run.history.count == 31
+
+
+def test_a_run_on_other_images_of_that_name_is_refused_and_stays(reopen, click, wait, window):
+    session = window.session
+    start(window, click, epochs="5")
+    wait(lambda: session.run.history.count > 1)
+    click(window.train_page.stop)
+    wait(lambda: not session.training)
+    kept = session.run
+    kept.digits = kept.digits.take(np.arange(len(kept.digits))[::-1])
+    session.go_on(1)
+    wait(lambda: not session.training)
+    assert "are not the ones" in window.notice.text()
+    assert session.run is kept
+    assert session.network("trained") is kept.control.latest()
+
+
+# What can go wrong
+
+
+def test_a_full_disk_is_told_while_it_trains_and_the_training_goes_on(window, folder, click, wait, monkeypatch):
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk.os, "fsync", full)
+        start(window, click, epochs="500")
+        wait(lambda: "No space left" in window.notice.text())
+        assert window.session.training
+    wait(lambda: entries(folder / "runs"))
+    click(window.train_page.stop)
+    wait(lambda: not window.session.training)
+    assert entries(folder / "runs")[0].summary.outcome == "stopped"
+
+
+def test_a_folder_that_is_deleted_while_it_trains_is_made_again(window, folder, click, wait):
+    start(window, click, epochs="500")
+    wait(lambda: entries(folder / "runs"))
+    shutil.rmtree(folder / "runs")
+    wait(lambda: entries(folder / "runs"))
+    click(window.train_page.stop)
+    wait(lambda: not window.session.training)
+    (entry,) = entries(folder / "runs")
+    assert entry.summary.epoch == window.session.run.history.count - 1
+
+
+def test_where_nothing_can_be_kept_it_trains_and_says_so(window, folder, click, wait):
+    (folder / "runs").write_text("a file is in the way")
+    train_to_the_end(window, click, wait)
+    assert window.session.run.outcome == "completed"
+    assert "could not be saved" in window.notice.text()
+
+
+def test_a_run_that_another_inkling_trains_is_left_alone(reopen, folder, click, wait):
+    first = reopen()
+    start(first, click, epochs="500")
+    wait(lambda: entries(folder / "runs"))
+    second = reopen()
+    assert second.session.run is None
+    assert not second.unfinished.isVisible()
+    train_to_the_end(second, click, wait)
+    assert len(entries(folder / "runs")) == 2
+    first.close()
+    assert {entry.summary.outcome for entry in entries(folder / "runs")} == {"stopped", "completed"}
+
+
+def test_a_damaged_run_does_not_hinder_the_start(reopen, folder, some_run):
+    good = put(folder, some_run, day=1)
+    (put(folder, some_run, day=2) / "run.safetensors").write_bytes(b"nonsense")
+    window = reopen()
+    assert window.session.run.folder == good
+    assert window.train_page.start.isEnabled()
+
+
+def test_old_runs_make_room_and_it_is_told(window, folder, some_run, click, wait):
+    for day in range(1, 4):
+        put(folder, some_run, day)
+    settings().setValue("runs/limit", "0")
+    train_to_the_end(window, click, wait)
+    wait(lambda: "To make room" in window.notice.text())
+    assert len(entries(folder / "runs")) == 1
+
+
+# The list
+
+
+@pytest.fixture
+def listed(window, folder, some_run, wait):
+    """The list with two runs, the newer one starred."""
+    wait(lambda: not window.session.busy)  # at its start the window puts the folder in order
+    put(folder, some_run, 1)
+    put(folder, some_run, 2, About("Mine", "a note", True))
+    window.show_runs()
+    dialog = window._runs_window
+    wait(lambda: dialog.table.rowCount() == 2)
+    return dialog
+
+
+def cell(dialog, row, column):
+    return dialog.table.visualItemRect(dialog.table.item(row, column)).center()
+
+
+def test_an_empty_list_says_what_to_do(window):
+    window.show_runs()
+    assert "Train page" in window._runs_window.findChild(QLabel, "runsWords").text()
+    assert not window._runs_window.open.isEnabled()
+
+
+def test_the_list_shows_names_notes_and_what_they_need(listed):
+    assert [listed.table.item(row, NAME).text() for row in (0, 1)] == ["Mine", "2020-01-01 00.00.00"]
+    assert listed.note.text() == "a note"
+    assert listed.findChild(QLabel, "runsWords").text().startswith("2 runs · ")
+
+
+def test_a_click_on_the_star_and_the_key_turn_it(listed, folder, wait):
+    QTest.mouseClick(listed.table.viewport(), Qt.MouseButton.LeftButton, pos=cell(listed, 1, STAR))
+    wait(lambda: all(entry.about.starred for entry in entries(folder / "runs")))
+    wait(lambda: listed.table.item(1, STAR).text() == "★")
+    QTest.keyClick(listed.table, Qt.Key.Key_S)
+    wait(lambda: sum(entry.about.starred for entry in entries(folder / "runs")) == 1)
+
+
+def test_a_run_gets_a_name_and_a_note(listed, folder, wait):
+    listed.table.item(1, NAME).setText("Wide")
+    wait(lambda: entries(folder / "runs")[1].title == "Wide")
+    QTest.mouseClick(listed.table.viewport(), Qt.MouseButton.LeftButton, pos=cell(listed, 1, BEST))
+    listed.note.setFocus()
+    listed.note.selectAll()
+    QTest.keyClicks(listed.note, "best so far")
+    QTest.keyClick(listed.note, Qt.Key.Key_Return)
+    wait(lambda: entries(folder / "runs")[1].about == About("Wide", "best so far"))
+
+
+def test_deleting_can_be_undone(listed, folder, wait, click):
+    listed.table.setFocus()
+    QTest.keyClick(listed.table, Qt.Key.Key_Delete)
+    wait(lambda: listed.table.rowCount() == 1)
+    assert "Mine" in listed.undo.words()
+    click(listed.undo.take)
+    wait(lambda: listed.table.rowCount() == 2)
+    assert {entry.title for entry in entries(folder / "runs")} == {"Mine", "2020-01-01 00.00.00"}
+
+
+def test_what_was_deleted_is_gone_after_closing(listed, folder, window, wait, click):
+    click(listed.findChild(QPushButton, "deleteRunButton"))
+    wait(lambda: listed.table.rowCount() == 1)
+    window.close()
+    assert [path.parent.name for path in (folder / "runs").rglob("run.safetensors")] == ["2020-01-01 00.00.00"]
+
+
+@pytest.mark.parametrize("page", ["trainPage", "inspectPage", "drawPage"])
+def test_a_run_opens_on_any_page(listed, window, some_run, wait, page):
+    (action,) = [action for action in listed.open.menu().actions() if action.data() == page]
+    action.trigger()
+    wait(lambda: window.session.run is not None)
+    assert window.pages.currentWidget().objectName() == page
+    assert np.array_equal(window.session.network("trained").flat, some_run.checkpoint.last)
+    assert window.session.chosen == "trained"
+    if page == "trainPage":
+        assert window.train_page.form.setup().spec.hidden == (4,)
+
+
+def test_a_run_is_not_opened_over_one_that_trains(listed, window, click, wait):
+    start(window, click, epochs="500")
+    QTest.keyClick(listed.table, Qt.Key.Key_Return)
+    wait(lambda: "stop it first" in window.notice.text())
+    assert window.session.training
+    click(window.train_page.stop)
+    wait(lambda: not window.session.training)
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("network", "safetensors"), ("state_dict", "pt"), ("zip", "zip")])
+def test_a_run_goes_out_as_a_file(listed, monkeypatch, wait, tmp_path, kind, ending):
+    path = tmp_path / "out"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    (action,) = [action for action in listed.export.menu().actions() if action.data() == kind]
+    action.trigger()
+    wait(path.with_suffix(f".{ending}").exists)
+    if kind == "network":
+        wait(lambda: load_network(path.with_suffix(".safetensors")).spec.hidden == (4,))
+
+
+def test_a_run_that_went_out_as_zip_comes_back(listed, window, folder, monkeypatch, wait, tmp_path, click):
+    path = tmp_path / "run.zip"
+    window.runs.export(window.runs.entries[0].folder, "zip", path)
+    wait(lambda: path.exists() and not window.session.busy)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    click(listed.take_in)
+    wait(lambda: listed.table.rowCount() == 3)
+    assert sum(entry.title == "Mine" for entry in entries(folder / "runs")) == 2
+
+
+def test_a_zip_dropped_onto_the_window_is_taken_in_and_listed(window, listed, folder, wait, drop, tmp_path):
+    path = tmp_path / "run.zip"
+    window.runs.export(window.runs.entries[0].folder, "zip", path)
+    wait(lambda: path.exists() and not window.session.busy)
+    listed.close()
+    drop(window, path)
+    wait(lambda: listed.isVisible() and listed.table.rowCount() == 3)
+
+
+def test_nonsense_is_not_taken_in(listed, window, folder, monkeypatch, wait, tmp_path, click):
+    path = tmp_path / "run.zip"
+    path.write_bytes(b"nonsense")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    click(listed.take_in)
+    wait(lambda: "run.zip" in window.notice.text())
+    assert len(entries(folder / "runs")) == 2
+
+
+def test_the_limit_is_remembered(listed):
+    listed.limit.setValue(250)
+    assert settings().value("runs/limit") == "250"
+
+
+def test_the_list_tells_what_is_not_as_in_the_lesson(listed, window, click, wait):
+    assert listed.table.item(0, NETWORK).text().count(",") == 0
+    window.train_page.form.set_values({"output": "softmax", "activation": "tanh", "epochs": "1"})
+    click(window.train_page.start)
+    wait(lambda: not window.session.training)
+    window.runs.look()
+    wait(lambda: listed.table.rowCount() == 3)
+    assert listed.table.item(0, NETWORK).text() == "784-64-32-32-10, tanh, softmax"

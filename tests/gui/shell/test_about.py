@@ -1,0 +1,77 @@
+"""Help > About: the version, what Inkling is made of and under which licences, and facts for a bug report."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QListWidget, QPlainTextEdit, QPushButton
+
+from engine.version import VERSION
+from gui.shell import licences
+from gui.shell.about import AboutDialog, show_about
+from gui.shell.licences import Licence, of_package, ship, shipped
+
+
+@pytest.fixture
+def dialog(window, wait):
+    show_about(window, window.session)
+    made = window.findChild(AboutDialog)
+    wait(lambda: made.findChild(QPlainTextEdit, "licenceText").toPlainText())
+    yield made
+    made.close()
+
+
+def names(dialog):
+    listed = dialog.findChild(QListWidget, "licenceNames")
+    return [listed.item(row).text() for row in range(listed.count())]
+
+
+def test_it_names_the_version_and_the_terms_of_code_digits_and_qt(dialog):
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    for part in (f"Inkling {VERSION}", "MIT", "CC BY-SA 3.0", "LGPL"):
+        assert part in words
+
+
+def test_it_lists_what_inkling_is_made_of(dialog):
+    assert {name.split()[0] for name in names(dialog)} >= {"torch", "numpy", "PySide6_Essentials", "filelock"}
+    assert any(name.startswith("torch 2.13.0") for name in names(dialog))
+
+
+def test_the_licence_of_what_is_chosen_is_shown(dialog, wait):
+    listed, text = dialog.findChild(QListWidget, "licenceNames"), dialog.findChild(QPlainTextEdit, "licenceText")
+    for name, words in (("PySide6_Essentials", "GNU LESSER GENERAL PUBLIC LICENSE"), ("numpy", "NumPy Developers")):
+        listed.setCurrentItem(next(iter(listed.findItems(name, Qt.MatchFlag.MatchStartsWith))))
+        wait(lambda words=words: words in text.toPlainText())
+
+
+def test_the_button_copies_facts_about_the_system(dialog, click):
+    click(dialog.findChild(QPushButton, "copyFactsButton"))
+    copied = QGuiApplication.clipboard().text()
+    for part in (f"Inkling {VERSION}, from source", "Python 3.", "Qt 6.", "torch 2.13.0"):
+        assert part in copied
+
+
+def test_the_packages_name_their_terms_and_bring_their_texts():
+    for name in licences.PACKAGES:
+        found = of_package(name)
+        assert found.version
+        assert found.terms
+        assert len(found.text()) > 500, name
+
+
+def test_what_is_shipped_is_what_was_collected(tmp_path):
+    text = tmp_path / "text"
+    text.write_text("You may.")
+    collected = [Licence("b", "2", "MIT", (text,)), Licence("A", "1", "BSD", (text, text))]
+    ship(collected, tmp_path / "licences")
+    found = shipped(tmp_path / "licences")
+    assert [(licence.name, licence.version, licence.terms) for licence in found] == [
+        ("A", "1", "BSD"),
+        ("b", "2", "MIT"),
+    ]
+    assert found[0].text() == "You may.\n\nYou may."
+
+
+def test_the_packaged_program_shows_what_was_shipped(tmp_path, monkeypatch):
+    ship([Licence("only", "1", "MIT")], tmp_path)
+    monkeypatch.setattr(licences, "SHIPPED", tmp_path)
+    assert [licence.name for licence in licences.licences()] == ["only"]
