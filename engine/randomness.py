@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-WEIGHTS, ORDER, DROPOUT, VARIANTS = range(4)
+WEIGHTS, ORDER, DROPOUT, AUGMENTATION = range(4)
 
 
 def generator(seed: int, purpose: int, index: int = 0) -> torch.Generator:

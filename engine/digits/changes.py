@@ -1,4 +1,4 @@
-"""Variants of the digits: pure functions from a set to another, and the choice of those that are applied.
+"""Changes of the digits: pure functions from a set to another, and the choice of those that are applied.
 
 All images stay (N, 28, 28) uint8, whatever the network is fed in the end.
 """
@@ -91,7 +91,7 @@ LEFT_OUT, FEW, SHIFTED, BINARISED, INVERTED, SCRAMBLED, SCRAMBLED_EACH = KINDS =
 
 
 @dataclass(frozen=True)
-class Variant:
+class Change:
     """One choice. ``kind``: of KINDS. ``value``: how many pixels ("shifted") or images ("few"), or the digits
     ("left_out"); otherwise unused. ``where``: "both", "training" or "testing".
 
@@ -104,7 +104,7 @@ class Variant:
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS or self.where not in WHERE:
-            raise UserError(f"There is no variant “{self.kind}” for “{self.where}”.")
+            raise UserError(f"There is no change “{self.kind}” for “{self.where}”.")
         if self.kind == SHIFTED and not 1 <= int(self.value) < SIDE:  # type: ignore[arg-type]
             raise UserError(f"Shift by 1 to {SIDE - 1} pixels.", SHIFTED)
         if self.kind == FEW and int(self.value) < 1:  # type: ignore[arg-type]
@@ -113,7 +113,7 @@ class Variant:
             raise UserError("Leave out 1 to 9 of the ten digits.", LEFT_OUT)
 
     def apply(self, digits: Digits, seed: int = 0) -> Digits:
-        """The set with this variant."""
+        """The set with this change."""
         match self.kind, self.value:
             case "left_out", tuple(which):
                 return leave_out(digits, which)
@@ -142,21 +142,21 @@ class Variant:
 
 
 @dataclass(frozen=True)
-class Variants:
+class Changes:
     """What is applied to the images of a set before they are trained on and tested with; nothing by default.
 
-    ``chosen``: one Variant of a kind at most. ``seed``: where the random shifts, orders and choices start.
+    ``chosen``: one Change of a kind at most. ``seed``: where the random shifts, orders and choices start.
     """
 
-    chosen: tuple[Variant, ...] = ()
+    chosen: tuple[Change, ...] = ()
     seed: int = 0
 
     def __post_init__(self) -> None:
-        kinds = [variant.kind for variant in self.chosen]
+        kinds = [change.kind for change in self.chosen]
         if len(set(kinds)) < len(kinds):
-            raise UserError("A variant can be chosen once only.")
+            raise UserError("A change can be chosen once only.")
         if self.seed < 0:
-            raise UserError("The seed of the variants must be a whole number, 0 or more.")
+            raise UserError("The seed of the changes must be a whole number, 0 or more.")
 
     def __bool__(self) -> bool:
         return bool(self.chosen)
@@ -164,16 +164,16 @@ class Variants:
     def __str__(self) -> str:
         return ", ".join(map(str, self.ordered()))
 
-    def ordered(self) -> list[Variant]:
+    def ordered(self) -> list[Change]:
         """In the order in which they are applied."""
-        return sorted(self.chosen, key=lambda variant: KINDS.index(variant.kind))
+        return sorted(self.chosen, key=lambda change: KINDS.index(change.kind))
 
-    def with_(self, variant: Variant) -> Variants:
+    def with_(self, change: Change) -> Changes:
         """With this one in the place of any of its kind."""
-        return replace(self, chosen=(*self.without(variant.kind).chosen, variant))
+        return replace(self, chosen=(*self.without(change.kind).chosen, change))
 
-    def without(self, kind: str) -> Variants:
-        return replace(self, chosen=tuple(variant for variant in self.chosen if variant.kind != kind))
+    def without(self, kind: str) -> Changes:
+        return replace(self, chosen=tuple(change for change in self.chosen if change.kind != kind))
 
     def training(self, digits: Digits) -> Digits:
         """What is applied in training. Raises UserError if nothing is left."""
@@ -184,11 +184,11 @@ class Variants:
         return self._apply(digits, TESTING, self.seed + 1)
 
     def _apply(self, digits: Digits, where: str, seed: int) -> Digits:
-        for variant in self.ordered():
-            if variant.where in (BOTH, where):
-                digits = variant.apply(digits, seed)
+        for change in self.ordered():
+            if change.where in (BOTH, where):
+                digits = change.apply(digits, seed)
         if not len(digits):
-            raise UserError(f"The variants leave no images for {where}: {self}. Remove one of them on the Data page.")
+            raise UserError(f"The changes leave no images for {where}: {self}. Remove one of them on the Data page.")
         return digits
 
     def sets(

@@ -17,7 +17,7 @@ OPTIMISTIC = "* The best epoch is optimistic: it was chosen on the test images."
 
 
 def conclusion(experiment: Experiment, runs: Sequence[Run]) -> list[str]:
-    """Sentences on the runs that have finished; empty while fewer than two variants have one."""
+    """Sentences on the runs that have finished; empty while fewer than two candidates have one."""
     finals = _finals(experiment, runs)
     if len(finals) < 2:
         return []
@@ -55,7 +55,7 @@ def _by_column(experiment: Experiment, finals: dict[int, dict[int, float]]) -> l
 
 
 def compared(finals: dict[int, dict[int, float]], labels: Sequence[str]) -> str:
-    """Of the variant that is ahead and the next one. ``finals``: accuracies in percent, by variant and seed.
+    """Of the candidate that is ahead and the next one. ``finals``: accuracies in percent, by candidate and seed.
 
     The one that is ahead was picked among all, so the interval is widened for as many comparisons as there are others.
     """
@@ -78,7 +78,7 @@ def _lead(finals: dict[int, dict[int, float]], labels: Sequence[str], comparison
     leading = _ranked({which: list(by_seed.values()) for which, by_seed in finals.items()})[:2]
     shared = sorted(finals[leading[0]].keys() & finals[leading[1]].keys())
     if not shared:
-        return _Lead("No seed has finished in both of the leading variants yet", 0.0)
+        return _Lead("No seed has finished in both of the leading candidates yet", 0.0)
     first, second = _ranked({which: [finals[which][seed] for seed in shared] for which in leading})
     leader, other = ([finals[which][seed] for seed in shared] for which in (first, second))
     means = float(np.mean(leader)), float(np.mean(other))
@@ -135,7 +135,7 @@ def _names_for_left_out(experiment: Experiment, runs: Sequence[Run]) -> list[str
     """What the networks call a digit that they were never trained on."""
     told = []
     for which, candidate in enumerate(experiment.candidates):
-        left_out = [v for v in candidate.plan.variants.chosen if v.kind == LEFT_OUT and v.where == TRAINING]
+        left_out = [v for v in candidate.plan.changes.chosen if v.kind == LEFT_OUT and v.where == TRAINING]
         counts = [run.confusion for run in runs if run.candidate == which and run.confusion is not None]
         if left_out and counts:
             told += [_called(digit, sum(counts)) for digit in left_out[0].value]  # type: ignore[union-attr]

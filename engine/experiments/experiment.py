@@ -11,17 +11,17 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.digits.changes import Variants
+from engine.digits.changes import Changes
 from engine.digits.dataset import Digits
 from engine.errors import UserError
 from engine.experiments.factors import FACTORS, Plan
 from engine.files import write_atomically
 from engine.networks.network import NetworkSpec
-from engine.runs.provenance import variants_from
+from engine.runs.provenance import changes_from
 from engine.training.config import TrainingConfig
 
 MOST_SEEDS = 20
-MOST_VARIANTS = 50  # more curves could neither be told apart nor drawn while they grow
+MOST_CANDIDATES = 50  # more curves could neither be told apart nor drawn while they grow
 MOST_RUNS = 400
 SECONDS_PER_COST = 5e-11  # of one core, as measured with the lesson's network
 START_SECONDS = 3.0  # until the processes are there
@@ -75,7 +75,7 @@ def read_factor(name: str, text: str) -> Factor:
 
 @dataclass(frozen=True)
 class Candidate:
-    """One variant of an experiment: ``values``, one of each factor, ``label`` in words, and its plan for seed 0."""
+    """One candidate of an experiment: ``values``, one of each factor, ``label`` in words, and its plan for seed 0."""
 
     values: tuple
     label: str
@@ -88,7 +88,7 @@ class Experiment:
 
     ``look_for``: two sentences for the person.
 
-    Raises UserError for more than the program can show, for seeds that are none, and for variants that are the same.
+    Raises UserError for more than the program can show, for seeds that are none, and for candidates that are the same.
     """
 
     name: str
@@ -105,14 +105,14 @@ class Experiment:
             raise UserError(f"Use 1 to {MOST_SEEDS} different seeds.", "seeds")
         for seed in (min(self.seeds), max(self.seeds)):
             replace(self.base.config, seed=seed)  # which refuses what is none
-        variants = math.prod(len(factor.values) for factor in self.factors)
-        if variants > MOST_VARIANTS:
-            raise UserError(f"These values make {variants:,} variants: at most {MOST_VARIANTS}.", "values")
+        candidates = math.prod(len(factor.values) for factor in self.factors)
+        if candidates > MOST_CANDIDATES:
+            raise UserError(f"These values make {candidates:,} candidates: at most {MOST_CANDIDATES}.", "values")
         made = tuple(self._candidates())
         _check_different(made)
         if len(made) * len(self.seeds) > MOST_RUNS:
             raise UserError(
-                f"{len(made)} variants with {len(self.seeds)} seeds are {len(made) * len(self.seeds)} runs: "
+                f"{len(made)} candidates with {len(self.seeds)} seeds are {len(made) * len(self.seeds)} runs: "
                 f"at most {MOST_RUNS}.",
                 "values",
             )
@@ -137,10 +137,10 @@ class Experiment:
         return {candidate.plan.spec.output for candidate in self.candidates}
 
     @property
-    def alike(self) -> Variants:
+    def alike(self) -> Changes:
         """What is applied to the images of all candidates alike."""
-        first, *others = [candidate.plan.variants for candidate in self.candidates]
-        shared = tuple(v for v in first.chosen if all(v in variants.chosen for variants in others))
+        first, *others = [candidate.plan.changes for candidate in self.candidates]
+        shared = tuple(v for v in first.chosen if all(v in candidates.chosen for candidates in others))
         return replace(first, chosen=shared)
 
     def plan(self, candidate: int, seed: int) -> Plan:
@@ -171,7 +171,7 @@ def _check_different(candidates: tuple[Candidate, ...]) -> None:
 
 def sets_of(plan: Plan, digits: Digits, test_digits: Digits | None) -> tuple[Digits, Digits]:
     """The training and the test images of a run: as for a run on its own."""
-    return plan.variants.sets(digits, test_digits, plan.test_fraction, plan.config.seed)
+    return plan.changes.sets(digits, test_digits, plan.test_fraction, plan.config.seed)
 
 
 # On disk
@@ -185,7 +185,7 @@ def as_text(experiment: Experiment) -> str:
         {
             "format": FORMAT, "name": experiment.name, "look_for": experiment.look_for, "factors": factors,
             "seeds": experiment.seeds, "network": asdict(base.spec), "training": asdict(base.config),
-            "test_fraction": base.test_fraction, "variants": asdict(base.variants), "test_range": base.test_range,
+            "test_fraction": base.test_fraction, "changes": asdict(base.changes), "test_range": base.test_range,
         },
         indent=2,
     )  # fmt: skip
@@ -235,7 +235,8 @@ def _plan_from(found: dict) -> Plan:
     if not 0 < fraction < 1:
         raise ValueError(f"a test share of {fraction}")
     tested = None if tested is None else _range_from(tested)
-    return Plan(spec, TrainingConfig(**config), fraction, variants_from(found["variants"]), tested)
+    changes = changes_from(found["changes"] if "changes" in found else found["variants"])  # as before 0.2
+    return Plan(spec, TrainingConfig(**config), fraction, changes, tested)
 
 
 def _range_from(found: list) -> tuple[float, float]:

@@ -19,8 +19,8 @@ from engine.digits.changes import (
     TESTING,
     TRAINING,
     WHERE,
-    Variant,
-    Variants,
+    Change,
+    Changes,
 )
 from engine.digits.dataset import CLASSES
 from engine.errors import UserError
@@ -28,8 +28,8 @@ from engine.networks.network import ACTIVATIONS, OUTPUTS, NetworkSpec, parse_hid
 from engine.training.config import AUGMENTATIONS, OPTIMIZERS, TrainingConfig
 
 OVERHEAD = 25_000  # what else an image costs in an epoch, in parameters' worth; measured with narrow networks
-AUGMENTING = {"none": 0, "affine": 180_000, "elastic": 270_000, "both": 450_000}  # the same, for an image's variant
-LESSON, LESSONS_TRAINING, NOTHING = NetworkSpec(), TrainingConfig(), Variants()
+AUGMENTING = {"none": 0, "affine": 180_000, "elastic": 270_000, "both": 450_000}  # the same, for an image's change
+LESSON, LESSONS_TRAINING, NOTHING = NetworkSpec(), TrainingConfig(), Changes()
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,12 @@ class Plan:
     spec: NetworkSpec = LESSON
     config: TrainingConfig = LESSONS_TRAINING
     test_fraction: float = 0.1
-    variants: Variants = NOTHING
+    changes: Changes = NOTHING
     test_range: tuple[float, float] | None = None
 
     def cost(self, images: int) -> float:
         """How long it takes, in units of its own: to be compared with the costs of other plans."""
-        few = next((int(v.value) for v in self.variants.chosen if v.kind == FEW and v.where != TESTING), images)  # type: ignore[arg-type]
+        few = next((int(v.value) for v in self.changes.chosen if v.kind == FEW and v.where != TESTING), images)  # type: ignore[arg-type]
         updates = 8 if self.config.optimizer != "sgd" or self.config.momentum else 0  # of all parameters, per batch
         per_image = (
             OVERHEAD
@@ -150,14 +150,14 @@ def _kept(plan: Plan, count: int) -> Plan:
     if not 2 <= count <= CLASSES:
         raise UserError("Keep 2 to 10 digits.", "values")
     if count == CLASSES:
-        return replace(plan, variants=plan.variants.without(LEFT_OUT))
-    return replace(plan, variants=plan.variants.with_(Variant(LEFT_OUT, tuple(range(count, CLASSES)))))
+        return replace(plan, changes=plan.changes.without(LEFT_OUT))
+    return replace(plan, changes=plan.changes.with_(Change(LEFT_OUT, tuple(range(count, CLASSES)))))
 
 
 def _left_out(plan: Plan, digit: int | None) -> Plan:
     if digit is None:
-        return replace(plan, variants=plan.variants.without(LEFT_OUT))
-    return replace(plan, variants=plan.variants.with_(Variant(LEFT_OUT, (digit,), TRAINING)))
+        return replace(plan, changes=plan.changes.without(LEFT_OUT))
+    return replace(plan, changes=plan.changes.with_(Change(LEFT_OUT, (digit,), TRAINING)))
 
 
 def _read_left_out(text: str) -> int | None:
@@ -169,27 +169,27 @@ def _read_left_out(text: str) -> int | None:
 
 
 def _images(plan: Plan, count: int) -> Plan:
-    return replace(plan, variants=plan.variants.with_(Variant(FEW, count, TRAINING)))
+    return replace(plan, changes=plan.changes.with_(Change(FEW, count, TRAINING)))
 
 
 def _shift(plan: Plan, pixels: int) -> Plan:
     if pixels == 0:
-        return replace(plan, variants=plan.variants.without(SHIFTED))
-    return replace(plan, variants=plan.variants.with_(Variant(SHIFTED, pixels, TESTING)))
+        return replace(plan, changes=plan.changes.without(SHIFTED))
+    return replace(plan, changes=plan.changes.with_(Change(SHIFTED, pixels, TESTING)))
 
 
 AS_THEY_ARE = "as they are"
 LOOKS = (BINARISED, INVERTED, SCRAMBLED, SCRAMBLED_EACH)
-DATA = {str(Variant(kind, where=where)): (Variant(kind, where=where),) for kind in LOOKS for where in WHERE}
+DATA = {str(Change(kind, where=where)): (Change(kind, where=where),) for kind in LOOKS for where in WHERE}
 
 
-def _data(plan: Plan, chosen: tuple[Variant, ...]) -> Plan:
-    variants = plan.variants
+def _data(plan: Plan, chosen: tuple[Change, ...]) -> Plan:
+    changes = plan.changes
     for kind in LOOKS:
-        variants = variants.without(kind)
-    for variant in chosen:
-        variants = variants.with_(variant)
-    return replace(plan, variants=variants)
+        changes = changes.without(kind)
+    for change in chosen:
+        changes = changes.with_(change)
+    return replace(plan, changes=changes)
 
 
 def _range(plan: Plan, value: tuple) -> Plan:
@@ -254,7 +254,7 @@ FACTORS: dict[str, Kind] = {
     ),
     "shift": Kind("Shift of test images (px)", _shift, example="0, 2, 4", short="up to {} px", **COUNT),
     "data": Kind(
-        "Images", _data, lambda chosen: str(Variants(chosen)) or AS_THEY_ARE,
+        "Images", _data, lambda chosen: str(Changes(chosen)) or AS_THEY_ARE,
         lambda text: () if text == AS_THEY_ARE else DATA[text], "as they are; inverted; inverted (testing only)",
         separator="; ",
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from engine.digits.changes import BINARISED, INVERTED, SCRAMBLED, SCRAMBLED_EACH, TESTING, TRAINING, Variant
+from engine.digits.changes import BINARISED, INVERTED, SCRAMBLED, SCRAMBLED_EACH, TESTING, TRAINING, Change
 from engine.experiments.experiment import Experiment, Factor
 from engine.experiments.factors import Plan
 
@@ -32,7 +32,7 @@ def _data(kind: str) -> Factor:
     """As they are, alike in training and testing, in one only."""
     return Factor(
         "data",
-        ((), (Variant(kind),), (Variant(kind, where=TRAINING),), (Variant(kind, where=TESTING),)),
+        ((), (Change(kind),), (Change(kind, where=TRAINING),), (Change(kind, where=TESTING),)),
     )
 
 
@@ -115,7 +115,7 @@ PRESETS = (
         "Scrambled pixels",
         "One order of the pixels for all images changes nothing: the network has no idea which pixels are neighbours. "
         "With an order of its own for each image only the amount of ink is left to learn from.",
-        (Factor("data", ((), (Variant(SCRAMBLED),), (Variant(SCRAMBLED_EACH),))),), 30, 3,
+        (Factor("data", ((), (Change(SCRAMBLED),), (Change(SCRAMBLED_EACH),))),), 30, 3,
     ),
     Preset(
         "One digit left out",

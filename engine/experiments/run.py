@@ -15,7 +15,7 @@ WAITING, RUNNING, FINISHED, FAILED, CANCELLED = "waiting", "running", "finished"
 class Run:
     """Written by the race's thread only; ``state`` is set after what it tells of.
 
-    ``candidate``: which variant of the experiment it belongs to. ``flat``: the network's parameters when it finished,
+    ``candidate``: which candidate of the experiment it belongs to. ``flat``: the network's parameters when it finished,
     or the last sound ones if it diverged. ``confusion``: (10, 10) test images, by true digit and guess, of a finished
     run.
     """

@@ -72,7 +72,7 @@ def paired_interval(first: Sequence[float], second: Sequence[float], comparisons
 
 @dataclass(frozen=True)
 class Summary:
-    """One variant over its seeds. Accuracies are of the test images, in percent; ``nan`` where there is none yet.
+    """One candidate over its seeds. Accuracies are of the test images, in percent; ``nan`` where there is none yet.
 
     ``final``, ``best``: means; the ``_spread`` are standard deviations over seeds, ``nan`` under two. ``best`` is
     optimistic: its epoch was chosen on the test set. ``to_goal``: epochs to GOAL, on average over the ``reached`` runs
@@ -92,7 +92,7 @@ class Summary:
 
 
 def summary(runs: Sequence[Run]) -> Summary:
-    """Of the runs of one variant; only those that finished count."""
+    """Of the runs of one candidate; only those that finished count."""
     done = [run for run in runs if run.state == FINISHED]
     finals, bests = [final(run) for run in done], [best(run) for run in done]
     goals = [epoch for run in done if (epoch := epochs_to(run)) is not None]
@@ -134,7 +134,7 @@ def _spread(values: Sequence[float]) -> float:
 
 @dataclass(frozen=True)
 class Band:
-    """A quantity by epoch over the runs of one variant: (n,) each, ``epochs`` counting from 0."""
+    """A quantity by epoch over the runs of one candidate: (n,) each, ``epochs`` counting from 0."""
 
     epochs: np.ndarray
     mean: np.ndarray

@@ -101,8 +101,8 @@ def _own(trained_on: TrainedOn, others: dict[str, str]) -> dict[str, str]:
 
 def _applied(trained_on: TrainedOn, where: str) -> str:
     """In words, what is applied to its images in training or in testing: ", inverted"."""
-    variants = trained_on.variants.ordered()
-    return "".join(f", {replace(variant, where=BOTH)}" for variant in variants if variant.where in (BOTH, where))
+    changes = trained_on.changes.ordered()
+    return "".join(f", {replace(change, where=BOTH)}" for change in changes if change.where in (BOTH, where))
 
 
 def _can_be_found(trained_on: TrainedOn, opened: Opened) -> bool:
@@ -135,7 +135,7 @@ class ImageSets:
         if images == OFFICIAL:
             return self.official()
         if images == VARIED and trained_on is not None:
-            return trained_on.variants.testing(self.official())
+            return trained_on.changes.testing(self.official())
         found = {OPENED: opened.digits, OPENED_TEST: opened.test, MINE: opened.mine}.get(images)
         if found is None and trained_on is not None and (own := self.parts(trained_on, opened)) is not None:
             found = own.train if images == TRAIN else own.test

@@ -8,12 +8,12 @@ from dataclasses import asdict, dataclass, replace
 import numpy as np
 
 from engine.digits.bundle import BUNDLED, bundled
-from engine.digits.changes import FEW, LEFT_OUT, Variant, Variants
+from engine.digits.changes import FEW, LEFT_OUT, Change, Changes
 from engine.digits.dataset import Digits
 from engine.digits.splitting import split
 from engine.errors import UserError
 
-NONE = Variants()
+NONE = Changes()
 KEY = "trained_on"  # in the header of a saved network
 
 
@@ -21,7 +21,7 @@ KEY = "trained_on"  # in the header of a saved network
 class TrainedOn:
     """What a network was trained on: the set's name, how it was split, and what was applied to its images.
 
-    ``test_fraction``, ``seed``: of the split; 0 if all images were trained on. ``variants``: as in
+    ``test_fraction``, ``seed``: of the split; 0 if all images were trained on. ``changes``: as in
     ``digits.changes``. ``mark``: what ``mark_of`` says of the whole set, empty if it is not known; a set of the same
     name with another mark holds other images. ``own_test``: whether it was tested with a set that came with the images.
     ``note``: anything else, in words.
@@ -30,7 +30,7 @@ class TrainedOn:
     digits: str
     test_fraction: float
     seed: int
-    variants: Variants = NONE
+    changes: Changes = NONE
     mark: str = ""
     own_test: bool = False
     note: str = ""
@@ -43,7 +43,7 @@ class TrainedOn:
         """In words: "90 % of MNIST 20,000 (split with seed 0), inverted"."""
         share = f"{1 - self.test_fraction:.0%} of ".replace("%", " %") if self.test_fraction else ""
         split_by = f" (split with seed {self.seed})" if self.test_fraction else ""
-        return ", ".join(filter(None, (f"{share}{self.digits}{split_by}", str(self.variants), self.note)))
+        return ", ".join(filter(None, (f"{share}{self.digits}{split_by}", str(self.changes), self.note)))
 
 
 SHIPPED = TrainedOn(BUNDLED["mnist-60k"], 0.0, 0, note="varied anew in every epoch, and synthetic digits")
@@ -63,19 +63,19 @@ def trained_on_from(found: dict) -> TrainedOn:
     fraction, seed = float(found["test_fraction"]), int(found["seed"])
     if not (0 <= fraction < 1 and 0 <= seed < 2**32):
         raise ValueError(f"a split by {fraction} with seed {seed}")
-    variants = variants_from(found["variants"])
+    changes = changes_from(found["changes"] if "changes" in found else found["variants"])  # as before 0.2
     own, note = bool(found.get("own_test")), str(found.get("note", ""))
-    return TrainedOn(str(found["digits"]), fraction, seed, variants, str(found["mark"]), own, note)
+    return TrainedOn(str(found["digits"]), fraction, seed, changes, str(found["mark"]), own, note)
 
 
-def variants_from(found: dict) -> Variants:
-    """From the fields of a Variants as JSON has them; raises as ``trained_on_from`` does."""
+def changes_from(found: dict) -> Changes:
+    """From the fields of a Changes as JSON has them; raises as ``trained_on_from`` does."""
     chosen = []
     for fields in found["chosen"]:
         value = fields["value"]
         value = tuple(int(digit) for digit in value) if isinstance(value, list) else int(value)
-        chosen.append(Variant(str(fields["kind"]), value, str(fields["where"])))
-    return Variants(tuple(chosen), int(found["seed"]))
+        chosen.append(Change(str(fields["kind"]), value, str(fields["where"])))
+    return Changes(tuple(chosen), int(found["seed"]))
 
 
 def mark_of(digits: Digits) -> str:
@@ -119,11 +119,11 @@ def parts(trained_on: TrainedOn, digits: Digits, own_test: Digits | None = None)
     test = own_test if trained_on.own_test else None
     if test is None and not trained_on.test_fraction:
         test = digits.take(np.arange(0))
-    variants, fraction, seed = trained_on.variants, trained_on.test_fraction, trained_on.seed
+    changes, fraction, seed = trained_on.changes, trained_on.test_fraction, trained_on.seed
     train, kept = (digits, test) if test is not None else split(digits, fraction, seed)
-    chosen = tuple(variant for variant in variants.chosen if variant.kind in (LEFT_OUT, FEW))
-    plain = replace(variants, chosen=chosen).training(train)
-    return Parts(variants.training(train), variants.testing(kept) if len(kept) else kept, plain)
+    chosen = tuple(change for change in changes.chosen if change.kind in (LEFT_OUT, FEW))
+    plain = replace(changes, chosen=chosen).training(train)
+    return Parts(changes.training(train), changes.testing(kept) if len(kept) else kept, plain)
 
 
 def seen(digits: Digits, found: Parts) -> np.ndarray:

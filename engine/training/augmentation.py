@@ -37,7 +37,7 @@ _DRAWN = 2000  # images whose variants are drawn in one go; another number would
 _SAMPLED = 250  # images that are made in one go: so few stay in the processor's cache
 
 
-def vary(images: np.ndarray, generator: np.random.Generator, kind: str = "affine") -> np.ndarray:
+def augmented(images: np.ndarray, generator: np.random.Generator, kind: str = "affine") -> np.ndarray:
     """One random variant of each image: (N, 28, 28) uint8, as the images are; black comes in from outside.
 
     ``kind``: ``"affine"``, ``"elastic"`` or ``"both"``. The same state of the generator gives the same variants.
@@ -45,14 +45,14 @@ def vary(images: np.ndarray, generator: np.random.Generator, kind: str = "affine
 
     Raises UserError for another kind.
     """
-    parts = list(vary_in_parts(images, generator, kind))
+    parts = list(augmented_in_parts(images, generator, kind))
     return np.concatenate(parts) if parts else images.copy()
 
 
-def vary_in_parts(images: np.ndarray, generator: np.random.Generator, kind: str) -> Iterator[np.ndarray]:
-    """What ``vary`` gives, some hundred images at a time: whoever takes them can stop in between."""
+def augmented_in_parts(images: np.ndarray, generator: np.random.Generator, kind: str) -> Iterator[np.ndarray]:
+    """What ``augmented`` gives, some hundred images at a time: whoever takes them can stop in between."""
     if kind not in KINDS:
-        raise UserError(f"There is no variation called {kind!r}: choose one of {', '.join(KINDS)}.", "variation")
+        raise UserError(f"There is no augmentation “{kind}”: choose one of {', '.join(KINDS)}.", "augmentation")
     for start in range(0, len(images), _DRAWN):
         drawn = images[start : start + _DRAWN]
         places = _places(len(drawn), generator, kind)
@@ -69,7 +69,7 @@ def preview(digits: Digits, kind: str, draw: int = 0) -> np.ndarray:
     generator = np.random.default_rng(draw)
     places = [np.flatnonzero(digits.labels == digit) for digit in range(CLASSES)]
     originals = digits.images[[generator.choice(found) for found in places if len(found)]]
-    varied = [originals, *(vary(originals, generator, kind) for _ in range(SHOWN))]
+    varied = [originals, *(augmented(originals, generator, kind) for _ in range(SHOWN))]
     return np.stack(varied, axis=1)
 
 

@@ -63,7 +63,7 @@ class Checkpoint:
             if fingerprint(digits) != sum_:
                 raise UserError(
                     f"This run cannot go on: its {what} images are not the ones that it began with. "
-                    "Open the same digits, with the same variants, or start a new run."
+                    "Open the same digits, with the same changes, or start a new run."
                 )
 
 

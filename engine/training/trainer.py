@@ -14,8 +14,8 @@ from torch import Tensor
 from engine.digits.dataset import Digits
 from engine.errors import UserError
 from engine.networks.network import CHUNK, FeedForward, NetworkSpec
-from engine.randomness import VARIANTS, numpy_generator
-from engine.training.augmentation import vary_in_parts
+from engine.randomness import AUGMENTATION, numpy_generator
+from engine.training.augmentation import augmented_in_parts
 from engine.training.checkpoint import Checkpoint, fingerprint, versions
 from engine.training.config import TrainingConfig
 from engine.training.control import Control, Progress
@@ -36,12 +36,12 @@ def train(
     train_set: Digits,
     test_set: Digits,
     control: Control | None = None,
-    variants: Callable[[Digits, int], Digits] | None = None,
+    augment: Callable[[Digits, int], Digits] | None = None,
     resume: Checkpoint | None = None,
 ) -> Iterator[EpochReport]:
     """Train a network and yield an EpochReport per epoch, beginning with epoch 0, before training.
 
-    ``variants(train_set, epoch)``, if given, is called before each epoch and gives what the network sees in it: as
+    ``augment(train_set, epoch)``, if given, is called before each epoch and gives what the network sees in it: as
     many images; without it, ``config.augmentation`` says what. The trained network is ``control.latest()``. The same
     arguments give the same network, bit for bit, on the same machine. After a stop in the middle of an epoch there is
     no report for it, and the network is as it was at the stop.
@@ -62,7 +62,7 @@ def train(
     if resume is not None:
         resume.check(spec, config, train_set, test_set, threads_for(spec))
     control = control or Control()
-    return _Training(spec, config, train_set, test_set, control, variants, resume).reports()
+    return _Training(spec, config, train_set, test_set, control, augment, resume).reports()
 
 
 def threads_for(spec: NetworkSpec) -> int:
@@ -73,12 +73,12 @@ def threads_for(spec: NetworkSpec) -> int:
 class _Training:
     """One training under way; all of it runs in the thread that takes the reports."""
 
-    def __init__(self, spec, config, train_set, test_set, control, variants, resume):
+    def __init__(self, spec, config, train_set, test_set, control, augment, resume):
         self.config, self.control, self.train_set = config, control, train_set
-        self.variants = variants or (None if config.augmentation == "none" else self._augmented)
+        self.augment = augment or (None if config.augmentation == "none" else self._augmented)
         self.network = resume.network() if resume else FeedForward(spec, config.seed)
-        # Weight decay moves also the weights of pixels that are always 0, and variants may bring ink to them.
-        all_pixels = config.weight_decay or spec.input_range[0] or self.variants
+        # Weight decay moves also the weights of pixels that are always 0, and augmentation may bring ink to them.
+        all_pixels = config.weight_decay or spec.input_range[0] or self.augment
         self.step = TrainingStep(self.network, config, train_set, None if all_pixels else live_pixels(train_set))
         self.sound = self.network.copy()
         self.begun = self.network.flat.clone()  # the parameters as the epoch under way found them
@@ -140,8 +140,8 @@ class _Training:
         """Train for one epoch; None if it was stopped before its end."""
         step = self.step
         self._epoch_began = published = time.perf_counter()
-        if self.variants:
-            step.show(self.variants(self.train_set, epoch))
+        if self.augment:
+            step.show(self.augment(self.train_set, epoch))
         step.learning_rate = self.config.rate(epoch)
         step.shuffle()
         for batch in range(step.batches):
@@ -159,8 +159,8 @@ class _Training:
         """The images' variants in an epoch: they depend on the seed and the epoch alone. What is not varied when the
         training is stopped is not seen, either."""
         images, done = train_set.images.copy(), 0
-        random = numpy_generator(self.config.seed, VARIANTS, epoch)
-        for part in vary_in_parts(train_set.images, random, self.config.augmentation):
+        random = numpy_generator(self.config.seed, AUGMENTATION, epoch)
+        for part in augmented_in_parts(train_set.images, random, self.config.augmentation):
             if self.control.stopped:
                 break
             images[done : done + len(part)] = part

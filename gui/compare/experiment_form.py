@@ -14,7 +14,7 @@ from engine.experiments.presets import PRESETS
 from gui.look.words import duration
 
 OWN = "Your own"
-VALUES_TIP = "One variant for each of these, with commas between, or semicolons where a value has several words:"
+VALUES_TIP = "One candidate for each of these, with commas between, or semicolons where a value has several words:"
 OWN_WORDS = (
     "Choose one thing to vary, or two, and write its values. Everything else is as in the form of the Train page."
 )
@@ -52,8 +52,8 @@ class ExperimentForm(QWidget):
         self.values = [self._values_field("valuesField"), self._values_field("valuesTooField")]
         self.seeds = QSpinBox(objectName="seedsField", minimum=1, maximum=MOST_SEEDS)
         self.seeds.setToolTip(
-            "How often each variant is trained, each time from other first weights and with other batches and split.\n"
-            "Variants of one seed share all of that. From 3 seeds on the result says whether a difference is luck."
+            "How often each candidate is trained, each time with other first weights, batches and split.\n"
+            "Candidates of one seed share all of that. From 3 seeds on the result says whether a difference is luck."
         )
         self.epochs = QSpinBox(objectName="compareEpochsField", minimum=1, maximum=1_000)
         self.epochs.setToolTip("How often each network sees each training image")
@@ -212,9 +212,9 @@ class ExperimentForm(QWidget):
             self.size.clear()
             self.rest.clear()
             return
-        variants, seeds = len(experiment.candidates), len(experiment.seeds)
+        candidates, seeds = len(experiment.candidates), len(experiment.seeds)
         self.size.setText(
-            f"{variants} variants × {seeds} {'seed' if seeds == 1 else 'seeds'} = {variants * seeds} runs, "
+            f"{candidates} candidates × {seeds} {'seed' if seeds == 1 else 'seeds'} = {candidates * seeds} runs, "
             f"roughly {_rough(experiment.seconds(self._images, self._cores))}"
         )
         where = "in the file" if self._opened else "in the Train form"

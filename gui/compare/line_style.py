@@ -1,4 +1,4 @@
-"""How the variants of an experiment are told apart: by colour, and by the line's dashes, so never by colour alone."""
+"""How the candidates of an experiment are told apart: by colour, and by the line's dashes, so never by colour alone."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class LineStyle:
 
 
 def line_styles(rows: int, columns: int = 1) -> list[LineStyle]:
-    """A style for each variant: another colour, and other dashes.
+    """A style for each candidate: another colour, and other dashes.
 
     Of two factors the one with more values has the colours, the other the dashes.
     """

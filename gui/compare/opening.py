@@ -33,7 +33,7 @@ class Source:
         """``run``: one of ``race``."""
         own, plan = race.test_digits is not None, run.plan
         fraction = 0.0 if own else plan.test_fraction
-        trained_on = TrainedOn(race.digits.name, fraction, run.seed, plan.variants, race.mark, own)
+        trained_on = TrainedOn(race.digits.name, fraction, run.seed, plan.changes, race.mark, own)
         return cls(trained_on, race.digits, race.test_digits)
 
 
@@ -49,7 +49,7 @@ class Pinned:
 def pin(run: TrainingRun) -> Pinned:
     """``run``: one that has ended, with a network."""
     config = run.config
-    kept = Run(-1, config.seed, Plan(run.spec, config, run.test_fraction, run.variants))
+    kept = Run(-1, config.seed, Plan(run.spec, config, run.test_fraction, run.changes))
     kept.history, kept.flat = run.history, run.control.latest().flat.detach().numpy()
     if run.outcome in ("diverged", "failed"):
         kept.state, kept.reason = FAILED, run.message
@@ -66,7 +66,7 @@ class OpenedRun(TrainingRun):
         """``run``: one that has left a network."""
         plan, network = run.plan, run.network()
         super().__init__(
-            plan.spec, plan.config, source.digits, plan.test_fraction, None, session, source.test_digits, plan.variants
+            plan.spec, plan.config, source.digits, plan.test_fraction, None, session, source.test_digits, plan.changes
         )
         self.trained_on, self.history = source.trained_on, run.history
         self.control.publish(network, _progress_of(run.history))
@@ -87,9 +87,9 @@ def _progress_of(history: History) -> Progress:
 def what_differs(plan: Plan) -> str:
     """What a person must know of an opened network's images, in sentences; empty if they were as always."""
     words = []
-    if plan.variants:
-        words.append(f"Its images were changed: {plan.variants}.")
-    if any(variant.kind in LOOKS and variant.where != TESTING for variant in plan.variants.chosen):
+    if plan.changes:
+        words.append(f"Its images were changed: {plan.changes}.")
+    if any(change.kind in LOOKS and change.where != TESTING for change in plan.changes.chosen):
         words.append("What you draw is not changed like that.")
     if plan.spec.input_range != USUAL_RANGE:
         words.append(f"It is fed with pixels from {value_range(*plan.spec.input_range)}, also in Inspect and Draw.")

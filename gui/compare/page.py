@@ -1,4 +1,4 @@
-"""The Compare page: race variants of the network against each other, and see whether a difference is more than luck."""
+"""The Compare page: race candidates against each other, and see whether a difference is more than luck."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from gui.widgets.page_header import PageHeader
 from gui.widgets.take_away import TakeAway
 
 NOTHING_YET = "Choose a comparison at the left and press Start: the curves of all its runs grow here together."
-WAIT = "The result will stand here as soon as two variants have a finished run."
-NO_RESULT = "There is no result: fewer than two variants have a finished run."
+WAIT = "The result will stand here as soon as two candidates have a finished run."
+NO_RESULT = "There is no result: fewer than two candidates have a finished run."
 
 
 class ComparePage(QWidget):
@@ -57,7 +57,7 @@ class ComparePage(QWidget):
         self.racer.changed.connect(self.refresh)
         self.racer.ended.connect(self._on_ended)
         session.digits_changed.connect(self._show_base)
-        session.variants_changed.connect(self._show_base)
+        session.preparation_changed.connect(self._show_base)
         session.run_changed.connect(self._update_buttons)
         self._show_base()
 
@@ -88,7 +88,7 @@ class ComparePage(QWidget):
     def _make_results(self) -> None:
         self.table = RaceTable()
         self.table.setObjectName("raceTable")
-        self.table.setAccessibleName("Results of each variant")
+        self.table.setAccessibleName("Results of each candidate")
         self.table.chosen_changed.connect(self._update_open)
         self.plots = RacePlots()
         self.plots.setObjectName("compareTabs")
@@ -100,7 +100,7 @@ class ComparePage(QWidget):
         self.result.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
     def _lay_out(self) -> None:
-        header = PageHeader("Compare", "Race variants of the network against each other, fairly.")
+        header = PageHeader("Compare", "Race candidates against each other, fairly.")
         for button in (self.start, self.pause, self.cancel):
             header.add(button)
         left = QWidget()
@@ -141,7 +141,7 @@ class ComparePage(QWidget):
         session, setup = self._session, self._setup
         base = None
         if setup is not None:
-            base = Plan(session.fed(setup.spec), setup.config, setup.test_fraction, session.variants)
+            base = Plan(session.fed(setup.spec), setup.config, setup.test_fraction, session.changes)
         self.form.set_base(base, len(session.digits) if session.digits else 20_000, cores())
 
     def _on_form_changed(self) -> None:
@@ -189,7 +189,7 @@ class ComparePage(QWidget):
         labels = [label for label, _ in self._lines]
         self._ended_runs = -1
         self.plots.begin(experiment, labels, styles, [runs for _, runs in self._lines])
-        self.table.set_variants(labels, styles)
+        self.table.set_candidates(labels, styles)
         wanted = self.table.wanted_height(self._split.height())
         self._split.setSizes([max(1, self._split.height() - wanted), wanted])
         self.refresh()

@@ -1,4 +1,4 @@
-"""The curves of all runs of an experiment in one plot: a line for each variant's mean, a band for its seeds' range."""
+"""The curves of an experiment in one plot: a line for each candidate's mean, a band for its seeds' range."""
 
 from __future__ import annotations
 
@@ -50,13 +50,13 @@ class _Line:
 
 
 class RaceCurves(QWidget):
-    """Items are made once for each variant; ``setData`` on them is all that happens while the curves grow.
+    """Items are made once for each candidate; ``setData`` on them is all that happens while the curves grow.
 
     The title's place is taken by what the pointer reads, as long as it is near a curve.
     """
 
     pointed = Signal(int)
-    """The variant whose curve is under the pointer, or -1."""
+    """The candidate whose curve is under the pointer, or -1."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +84,7 @@ class RaceCurves(QWidget):
     # What is shown
 
     def set_lines(self, labels: Sequence[str], styles: Sequence[LineStyle], epochs: int) -> None:
-        """Make room for so many variants and epochs; all of them are shown and empty."""
+        """Make room for so many candidates and epochs; all of them are shown and empty."""
         wanted = list(zip(labels, styles, strict=True))
         if [(line.label, line.style) for line in self._lines] == wanted:
             for line in self._lines:

@@ -38,7 +38,7 @@ class _Tabs(QTabBar):
 
 class RacePlots(QTabWidget):
     cell_clicked = Signal(int)
-    """A variant was clicked in the heat map."""
+    """A candidate was clicked in the heat map."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +62,7 @@ class RacePlots(QTabWidget):
     def _make_curves(self) -> None:
         self.curves = RaceCurves()
         self.curves.setObjectName("raceCurves")
-        self.curves.setAccessibleName("Curves of all variants")
+        self.curves.setAccessibleName("Curves of all candidates")
         self.quantity = QComboBox(objectName="quantityField")
         self.quantity.setToolTip("What the curves are of")
         self.quantity.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -1,4 +1,4 @@
-"""The variants of an experiment in numbers: a table to sort by, and the legend that hides and shows the curves."""
+"""The candidates of an experiment in numbers: a table to sort by, and the legend that hides and shows the curves."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gui.compare.line_style import SWATCH, LineStyle
 from gui.look import theme
 
 HEADERS = (
-    ("Variant", "What is compared. The tick shows or hides its curve"),
+    ("Candidate", "What is compared. The tick shows or hides its curve"),
     ("Final (%)", "Test accuracy after the last epoch: mean ± standard deviation over seeds"),
     ("Best (%) *", "Test accuracy of the best epoch. Optimistic: that epoch was chosen on the test images themselves"),
     (
@@ -24,7 +24,7 @@ HEADERS = (
     ("Parameters", "Weights and biases"),
     ("Runs", "Finished of all; and those that failed"),
 )
-VARIANT, FINAL, BEST, TO_GOAL, SECONDS, PARAMETERS, RUNS = range(len(HEADERS))
+CANDIDATE, FINAL, BEST, TO_GOAL, SECONDS, PARAMETERS, RUNS = range(len(HEADERS))
 LARGEST_FIRST = (FINAL, BEST)
 MOST_ROWS = 5  # that the table asks for room for
 _SORTED_BY = Qt.ItemDataRole.UserRole
@@ -46,13 +46,13 @@ class RaceTable(QTableWidget):
     """Rows stay where they are while numbers change; a click on a header sorts them, another turns them round."""
 
     shown_changed = Signal(int, bool)
-    """A variant's tick was set or taken away."""
+    """A candidate's tick was set or taken away."""
     chosen_changed = Signal(int)
-    """Another row is the current one: its variant, or -1."""
+    """Another row is the current one: its candidate, or -1."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, len(HEADERS), parent)
-        self._rows: list[list[_Item]] = []  # by variant
+        self._rows: list[list[_Item]] = []  # by candidate
         for column, (title, tip) in enumerate(HEADERS):
             header = QTableWidgetItem(title)
             header.setToolTip(tip)
@@ -63,7 +63,7 @@ class RaceTable(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 7)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(VARIANT, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(CANDIDATE, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicatorShown(False)
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
@@ -78,7 +78,7 @@ class RaceTable(QTableWidget):
         self.itemChanged.connect(self._on_item_changed)
         self.currentCellChanged.connect(self._on_current_changed)
 
-    def set_variants(self, labels: Sequence[str], styles: Sequence[LineStyle]) -> None:
+    def set_candidates(self, labels: Sequence[str], styles: Sequence[LineStyle]) -> None:
         """A row for each, ticked and without numbers."""
         self.blockSignals(True)
         self.setRowCount(0)
@@ -95,10 +95,10 @@ class RaceTable(QTableWidget):
         for column, item in enumerate(items):
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             item.setData(_SORTED_BY, 0.0)
-            if column != VARIANT:
+            if column != CANDIDATE:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.setItem(row, column, item)
-        first = items[VARIANT]
+        first = items[CANDIDATE]
         first.setFlags(first.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         first.setCheckState(Qt.CheckState.Checked)
         first.setIcon(style.icon())
@@ -106,9 +106,9 @@ class RaceTable(QTableWidget):
         first.setToolTip(label)
         return items
 
-    def show_summary(self, variant: int, summary: Summary, runs: int, reasons: str = "") -> None:
+    def show_summary(self, candidate: int, summary: Summary, runs: int, reasons: str = "") -> None:
         """``runs``: how many it has; ``reasons``: why some of them failed."""
-        items = self._rows[variant]
+        items = self._rows[candidate]
         self.blockSignals(True)
         items[FINAL].set(mean_and_spread(summary.final, summary.final_spread), summary.final, -1)
         items[BEST].set(mean_and_spread(summary.best, summary.best_spread), summary.best, -1)
@@ -122,20 +122,20 @@ class RaceTable(QTableWidget):
         self.viewport().update()
 
     def chosen(self) -> int:
-        """The variant of the current row, or -1."""
-        item = self.item(self.currentRow(), VARIANT)
-        return self._variant_of(item) if item is not None else -1
+        """The candidate of the current row, or -1."""
+        item = self.item(self.currentRow(), CANDIDATE)
+        return self._candidate_of(item) if item is not None else -1
 
-    def choose(self, variant: int) -> None:
-        self.setCurrentItem(self._rows[variant][VARIANT])
+    def choose(self, candidate: int) -> None:
+        self.setCurrentItem(self._rows[candidate][CANDIDATE])
 
-    def _variant_of(self, item: QTableWidgetItem) -> int:
-        return next((variant for variant, items in enumerate(self._rows) if items[VARIANT] is item), -1)
+    def _candidate_of(self, item: QTableWidgetItem) -> int:
+        return next((candidate for candidate, items in enumerate(self._rows) if items[CANDIDATE] is item), -1)
 
     def _on_item_changed(self, item: QTableWidgetItem) -> None:
-        variant = self._variant_of(item)
-        if variant >= 0:
-            self.shown_changed.emit(variant, item.checkState() == Qt.CheckState.Checked)
+        candidate = self._candidate_of(item)
+        if candidate >= 0:
+            self.shown_changed.emit(candidate, item.checkState() == Qt.CheckState.Checked)
 
     def _on_current_changed(self, row: int, *_: int) -> None:
         self.chosen_changed.emit(self.chosen())
@@ -154,7 +154,7 @@ class RaceTable(QTableWidget):
 
     def keyPressEvent(self, event) -> None:
         """The space bar sets the tick of the row, wherever in it the cursor is."""
-        item = self.item(self.currentRow(), VARIANT)
+        item = self.item(self.currentRow(), CANDIDATE)
         if event.key() == Qt.Key.Key_Space and item is not None:
             ticked = item.checkState() == Qt.CheckState.Checked
             item.setCheckState(Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)

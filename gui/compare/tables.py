@@ -9,15 +9,15 @@ from engine.experiments.statistics import summary
 from gui.widgets.export import Table
 
 Lines = list[tuple[str, list[Run]]]
-"""Each variant's label, and its runs."""
+"""Each candidate's label, and its runs."""
 
 SUMMARY_HEADERS = (
-    "variant", "runs finished", "runs failed", "final test accuracy (%)", "deviation over seeds",
+    "candidate", "runs finished", "runs failed", "final test accuracy (%)", "deviation over seeds",
     "best test accuracy (%, optimistic)", "deviation over seeds of the best", "epochs to 90 %",
     "runs that reached 90 %", "seconds of a run", "parameters",
 )  # fmt: skip
 EPOCH_HEADERS = (
-    "variant", "seed", "state", "epoch", "loss", "training accuracy (%)", "test accuracy (%)", "seconds",
+    "candidate", "seed", "state", "epoch", "loss", "training accuracy (%)", "test accuracy (%)", "seconds",
 )  # fmt: skip
 
 

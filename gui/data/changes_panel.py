@@ -18,8 +18,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.digits import changes as transforms
-from engine.digits.changes import BOTH, TESTING, TRAINING, Variant, Variants
+from engine.digits.changes import (
+    BOTH,
+    FEW,
+    LEFT_OUT,
+    SCRAMBLED,
+    SCRAMBLED_EACH,
+    SHIFTED,
+    TESTING,
+    TRAINING,
+    Change,
+    Changes,
+)
 from engine.errors import UserError
 from gui.data.range_field import RangeField
 from gui.widgets.digit_grid import DigitGrid
@@ -35,11 +45,11 @@ _ROWS = (
 )
 
 
-class VariantsPanel(QWidget):
+class ChangesPanel(QWidget):
     """Choices at the left, the preview at the right. What is wrong is said where it is, and not applied."""
 
-    variants_changed = Signal(object)
-    """Other Variants are chosen."""
+    changes_chosen = Signal(object)
+    """Other Changes are chosen."""
     range_changed = Signal(float, float)
     """Other numbers are to be fed to the network for black and white."""
     preview_wanted = Signal()
@@ -66,8 +76,8 @@ class VariantsPanel(QWidget):
         self.images.setToolTip("How many images are left, about as many of each digit")
         self.images.setAccessibleName("Only so many images")
         self.order.setToolTip("Whether the pixels of all images change places alike, or of each in its own way")
-        self.order.addItem("one order for all", transforms.SCRAMBLED)
-        self.order.addItem("another for each image", transforms.SCRAMBLED_EACH)
+        self.order.addItem("one order for all", SCRAMBLED)
+        self.order.addItem("another for each image", SCRAMBLED_EACH)
         self.digits = QButtonGroup(self, exclusive=False)
         for digit in range(10):
             button = QToolButton(text=str(digit), checkable=True, objectName=f"leaveOut{digit}Button")
@@ -81,9 +91,9 @@ class VariantsPanel(QWidget):
         self.digits.idToggled.connect(self._on_digit_toggled)
         self.range = RangeField()
         self.range.changed.connect(self.range_changed)
-        self.error = QLabel(objectName="variantsError", wordWrap=True)
+        self.error = QLabel(objectName="changesError", wordWrap=True)
         self.error.setProperty("role", "error")
-        self.remove = QPushButton("Remove all", objectName="removeVariantsButton")
+        self.remove = QPushButton("Remove all", objectName="removeChangesButton")
         self.remove.setToolTip("Train on the digits as they are, with values 0 to 1")
         self.remove.clicked.connect(self._on_remove)
 
@@ -109,7 +119,7 @@ class VariantsPanel(QWidget):
         self.side.addItem("as tested with", False)
         self.side.setToolTip("What the network is trained on, or what it is tested with")
         self.side.activated.connect(self.preview_wanted)
-        self.result = QLabel(objectName="variantsResult", wordWrap=True)
+        self.result = QLabel(objectName="changesResult", wordWrap=True)
         self.result.setProperty("role", "muted")
 
     def _lay_out(self) -> None:
@@ -157,48 +167,48 @@ class VariantsPanel(QWidget):
 
     # What is chosen
 
-    def set_variants(self, variants: Variants) -> None:
+    def set_changes(self, changes: Changes) -> None:
         """Fill the choices in, without a signal."""
         self._filling = True
-        chosen = {_row_of(variant.kind): variant for variant in variants.chosen}
+        chosen = {_row_of(change.kind): change for change in changes.chosen}
         for kind, box in self._boxes.items():
-            variant = chosen.get(kind)
-            box.setChecked(variant is not None)
-            if variant is not None:
-                self._where[kind].setCurrentIndex(self._where[kind].findData(variant.where))
-                self._fill_value(variant)
+            change = chosen.get(kind)
+            box.setChecked(change is not None)
+            if change is not None:
+                self._where[kind].setCurrentIndex(self._where[kind].findData(change.where))
+                self._fill_value(change)
         self._filling = False
         self._show_error("")
         self.preview_wanted.emit()
 
-    def _fill_value(self, variant: Variant) -> None:
-        if variant.kind == transforms.SHIFTED:
-            self.pixels.setValue(int(variant.value))
-        elif variant.kind == transforms.FEW:
-            self.images.setValue(int(variant.value))
-        elif variant.kind == transforms.LEFT_OUT:
+    def _fill_value(self, change: Change) -> None:
+        if change.kind == SHIFTED:
+            self.pixels.setValue(int(change.value))
+        elif change.kind == FEW:
+            self.images.setValue(int(change.value))
+        elif change.kind == LEFT_OUT:
             for digit in range(10):
-                self.digits.button(digit).setChecked(digit in variant.value)
-        elif _row_of(variant.kind) == "scrambled":
-            self.order.setCurrentIndex(self.order.findData(variant.kind))
+                self.digits.button(digit).setChecked(digit in change.value)
+        elif _row_of(change.kind) == "scrambled":
+            self.order.setCurrentIndex(self.order.findData(change.kind))
 
-    def variants(self) -> Variants:
+    def changes(self) -> Changes:
         """What the choices say. Raises UserError for what cannot be."""
-        return Variants(tuple(self._variant(kind) for kind, box in self._boxes.items() if box.isChecked()))
+        return Changes(tuple(self._change(kind) for kind, box in self._boxes.items() if box.isChecked()))
 
-    def _variant(self, kind: str) -> Variant:
+    def _change(self, kind: str) -> Change:
         where = self._where[kind].currentData()
         match kind:
             case "shifted":
-                return Variant(kind, self.pixels.value(), where)
+                return Change(kind, self.pixels.value(), where)
             case "few":
-                return Variant(kind, self.images.value(), where)
+                return Change(kind, self.images.value(), where)
             case "left_out":
                 out = tuple(digit for digit in range(10) if self.digits.button(digit).isChecked())
-                return Variant(kind, out, where)
+                return Change(kind, out, where)
             case "scrambled":
-                return Variant(self.order.currentData(), 0, where)
-        return Variant(kind, 0, where)
+                return Change(self.order.currentData(), 0, where)
+        return Change(kind, 0, where)
 
     def _on_digit_toggled(self, digit: int, out: bool) -> None:
         """Choosing a digit is choosing to leave it out."""
@@ -214,17 +224,17 @@ class VariantsPanel(QWidget):
         if self._filling:
             return
         try:
-            variants = self.variants()
+            changes = self.changes()
         except UserError as error:
             self._show_error(str(error))
             return
         self._show_error("")
-        self.variants_changed.emit(variants)
+        self.changes_chosen.emit(changes)
         self.preview_wanted.emit()
 
     def _on_remove(self) -> None:
-        self.set_variants(Variants())
-        self.variants_changed.emit(Variants())
+        self.set_changes(Changes())
+        self.changes_chosen.emit(Changes())
         self.range.set_range(0.0, 1.0)
         self.range_changed.emit(0.0, 1.0)
 
@@ -250,7 +260,7 @@ class VariantsPanel(QWidget):
 
 
 def _row_of(kind: str) -> str:
-    return "scrambled" if kind == transforms.SCRAMBLED_EACH else kind
+    return "scrambled" if kind == SCRAMBLED_EACH else kind
 
 
 def _muted(words: str) -> QLabel:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 
-class VariantsStrip(QWidget):
+class ChangesStrip(QWidget):
     """Hidden while nothing is applied."""
 
     removed = Signal(str)
@@ -15,7 +15,7 @@ class VariantsStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("variantsStrip")
+        self.setObjectName("changesStrip")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 5, 0, 0)
         self._row.setSpacing(6)
@@ -45,9 +45,9 @@ class VariantsStrip(QWidget):
         button = QToolButton(text=f"{words}  ✕", objectName=f"remove_{name}")
         button.setToolTip(f"Applied to the next training: {words}. Click to remove it.")
         button.setAccessibleName(f"Remove: {words}")
-        button.setProperty("variant", name)
+        button.setProperty("change", name)
         button.clicked.connect(self._on_clicked)
         return button
 
     def _on_clicked(self) -> None:
-        self.removed.emit(self.sender().property("variant"))
+        self.removed.emit(self.sender().property("change"))

@@ -9,13 +9,13 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from engine.digits import summary as explore
+from engine.digits import summary
 from engine.digits.bundle import BUNDLED
-from engine.digits.changes import FEW, Variants
+from engine.digits.changes import FEW, Changes
 from engine.digits.dataset import Digits
 from engine.digits.summary import Comparison, Correlations, Overview
 from engine.errors import UserError
-from gui.data.changes_panel import VariantsPanel
+from gui.data.changes_panel import ChangesPanel
 from gui.data.glance_panel import GlancePanel
 from gui.data.one_digit_panel import DigitPanel
 from gui.data.pixels_panel import PixelsPanel
@@ -27,7 +27,7 @@ from gui.work.latest import Latest
 
 FIRST_DIGIT = 7  # the lesson's
 PREVIEWED = 15  # images before and after
-SAMPLES, DIGIT, PIXELS, VARIANTS = range(4)  # the tabs
+SAMPLES, DIGIT, PIXELS, CHANGES = range(4)  # the tabs
 
 
 class DataPage(QWidget):
@@ -77,7 +77,7 @@ class DataPage(QWidget):
             ("Samples", "A dozen images at random"),
             ("One digit", "All images of a digit: how alike they are, and their average"),
             ("Pixel values", "Histograms before and after normalisation"),
-            ("Variants", "Binarised, inverted, shifted, scrambled, fewer; other value ranges"),
+            ("Changes", "Binarised, inverted, shifted, scrambled, fewer; other value ranges"),
         ):
             holder = QWidget()
             QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
@@ -101,11 +101,11 @@ class DataPage(QWidget):
         return self._put(PIXELS, PixelsPanel())
 
     @cached_property
-    def variants(self) -> VariantsPanel:
-        panel = self._put(VARIANTS, VariantsPanel())
-        panel.set_variants(self._session.variants)
+    def changes(self) -> ChangesPanel:
+        panel = self._put(CHANGES, ChangesPanel())
+        panel.set_changes(self._session.changes)
         panel.range.set_range(*self._session.input_range)
-        panel.variants_changed.connect(self._session.set_variants)
+        panel.changes_chosen.connect(self._session.set_changes)
         panel.range_changed.connect(self._session.set_input_range)
         panel.preview_wanted.connect(self._show_preview)
         return panel
@@ -137,7 +137,7 @@ class DataPage(QWidget):
         self._pairs.ready.connect(self._on_pairs)
         self._pairs.failed.connect(self._on_pairs_failed)
         self._session.digits_changed.connect(self._on_digits_changed)
-        self._session.variants_changed.connect(self._on_variants_changed)
+        self._session.preparation_changed.connect(self._on_preparation_changed)
 
     # The set
 
@@ -158,7 +158,7 @@ class DataPage(QWidget):
                 self.digit.wait("")  # lets go of the matrix of the set before
             self._show_samples(digits)
             self.glance.set_facts(f"{len(digits):,} images", _origin(digits), digits.origin)
-            self._glances.want(self._number, lambda: (digits, explore.overview(digits)))
+            self._glances.want(self._number, lambda: (digits, summary.overview(digits)))
         self.refresh()
 
     def _show_set(self, digits: Digits) -> None:
@@ -213,7 +213,7 @@ class DataPage(QWidget):
             self._show_samples(self._session.digits)
 
     def _show_samples(self, digits: Digits) -> None:
-        places = explore.sample(digits, DOZEN, self._seed)
+        places = summary.sample(digits, DOZEN, self._seed)
         self.samples.set_samples(digits.images[places], digits.labels[places].tolist(), places.tolist())
 
     def show_digit(self, digit: int, other: int = -1) -> None:
@@ -230,15 +230,15 @@ class DataPage(QWidget):
         if key == self._shown:
             return
         self._shown = key
-        places = explore.of_digit(digits, digit)
+        places = summary.of_digit(digits, digit)
         self.digit.set_images(
             f"{len(places):,} images of {digit}", digits.images[places], lambda index: f"{places[index]:,}"
         )
         self.digit.wait(f"Correlating {len(places):,} images…")
         if other < 0:
-            self._pairs.want(key, lambda: explore.correlations(digits, digit))
+            self._pairs.want(key, lambda: summary.correlations(digits, digit))
         else:
-            self._pairs.want(key, lambda: explore.compare(digits, digit, other))
+            self._pairs.want(key, lambda: summary.compare(digits, digit, other))
 
     def _on_pairs(self, key: tuple[int, int, int], found: Correlations | Comparison) -> None:
         digits, (_, digit, other) = self._session.digits, key
@@ -257,8 +257,8 @@ class DataPage(QWidget):
         if self._overview is None:
             return
         found, (low, high) = self._overview, self._session.input_range
-        before = explore.pixel_histogram(found.levels)
-        after = explore.pixel_histogram(found.levels, (low, high))
+        before = summary.pixel_histogram(found.levels)
+        after = summary.pixel_histogram(found.levels, (low, high))
         self.pixels.show_histograms(before, after, f"As the network is fed them: {value_range(low, high)}")
         self.pixels.set_words(
             f"With linear counts there seem to be two bars only: {found.black:.0f} % of the pixels are 0, and much of "
@@ -268,36 +268,36 @@ class DataPage(QWidget):
             "moves the numbers under the bars, and leaves the bars as they are.",
         )
 
-    # Variants
+    # Changes
 
-    def _on_variants_changed(self) -> None:
-        if "variants" in self.__dict__:  # the panel has been made
-            if self.variants_differ():
-                self.variants.set_variants(self._session.variants)
-            self.variants.range.set_range(*self._session.input_range)
+    def _on_preparation_changed(self) -> None:
+        if "changes" in self.__dict__:  # the panel has been made
+            if self.changes_differ():
+                self.changes.set_changes(self._session.changes)
+            self.changes.range.set_range(*self._session.input_range)
         self.refresh()
 
-    def variants_differ(self) -> bool:
+    def changes_differ(self) -> bool:
         """Whether the choices of the panel say something else than what is applied."""
         try:
-            return set(self.variants.variants().chosen) != set(self._session.variants.chosen)
+            return set(self.changes.changes().chosen) != set(self._session.changes.chosen)
         except UserError:
             return True
 
     def _show_preview(self) -> None:
-        digits, variants = self._session.digits, self._session.variants
+        digits, changes = self._session.digits, self._session.changes
         if digits is None or not self.isVisible():
             return
-        sample = digits.take(np.sort(explore.sample(digits, PREVIEWED, self._seed)))
-        shown = Variants(tuple(variant for variant in variants.chosen if variant.kind != FEW))
+        sample = digits.take(np.sort(summary.sample(digits, PREVIEWED, self._seed)))
+        shown = Changes(tuple(change for change in changes.chosen if change.kind != FEW))
         try:
-            after = shown.training(sample) if self.variants.preview_training() else shown.testing(sample)
+            after = shown.training(sample) if self.changes.preview_training() else shown.testing(sample)
             images = after.images
         except UserError:
             images = sample.images[:0]
-        self.variants.show_preview(sample.images, images)
-        self.variants.set_result(
-            "Applied to the next training; the digits themselves stay as they are." if variants else
+        self.changes.show_preview(sample.images, images)
+        self.changes.set_result(
+            "Applied to the next training; the digits themselves stay as they are." if changes else
             "Nothing is applied: the network gets the digits as they are."
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from engine.digits.changes import Variants
+from engine.digits.changes import Changes
 from engine.digits.dataset import Digits
 from engine.handwriting.ink import rasterize
 from engine.inspection.doubt import Doubt
@@ -44,7 +44,7 @@ class Session(Background):
     """A run has begun, paused, gone on or ended."""
     ticked = Signal()
     """A training is under way and has moved on: comes every REFRESH milliseconds at most."""
-    variants_changed = Signal()
+    preparation_changed = Signal()
     """Something else is applied to the digits of the next run, or fed to its network."""
     ink_changed = Signal()
     """The drawing, and with it ``ink``, is another."""
@@ -62,7 +62,7 @@ class Session(Background):
         self.digits: Digits | None = None
         self.offered_test: Digits | None = None  # what came with the digits
         self.test_digits: Digits | None = None  # the same, if it is to be tested with; None: the digits are split
-        self.variants = Variants()
+        self.changes = Changes()
         self.input_range = (0.0, 1.0)
         self.networks: dict[str, FeedForward] = {}
         self.origins: dict[str, TrainedOn | None] = {}
@@ -122,17 +122,17 @@ class Session(Background):
         self.test_digits = self.offered_test if own else None
         self.digits_changed.emit()
 
-    def set_variants(self, variants: Variants) -> None:
+    def set_changes(self, changes: Changes) -> None:
         """What is applied to the digits of the next run."""
-        if variants != self.variants:
-            self.variants = variants
-            self.variants_changed.emit()
+        if changes != self.changes:
+            self.changes = changes
+            self.preparation_changed.emit()
 
     def set_input_range(self, low: float, high: float) -> None:
         """What black and white pixels become for the network of the next run."""
         if (low, high) != self.input_range:
             self.input_range = (low, high)
-            self.variants_changed.emit()
+            self.preparation_changed.emit()
 
     def fed(self, spec: NetworkSpec) -> NetworkSpec:
         """``spec`` with the value range that is chosen on the Data page."""
@@ -191,7 +191,7 @@ class Session(Background):
         if self.training or self.digits is None:
             return
         run = TrainingRun(
-            self.fed(spec), config, self.digits, test_fraction, runs_folder(), self, self.test_digits, self.variants
+            self.fed(spec), config, self.digits, test_fraction, runs_folder(), self, self.test_digits, self.changes
         )
         if one_epoch:
             run.control.run_one_epoch()
@@ -227,7 +227,7 @@ class Session(Background):
         config = replace(run.config, epochs=run.config.epochs + more)
         self._begin(
             TrainingRun(
-                run.spec, config, run.digits, run.test_fraction, runs_folder(), self, run.test_digits, run.variants,
+                run.spec, config, run.digits, run.test_fraction, runs_folder(), self, run.test_digits, run.changes,
                 run.saved(), run.folder,
             )
         )  # fmt: skip

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread
 
-from engine.digits.changes import Variants
+from engine.digits.changes import Changes
 from engine.digits.dataset import Digits
 from engine.errors import UserError
 from engine.networks.network import FeedForward, NetworkSpec
@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 
 class TrainingRun(QThread):
-    """Splits ``digits``, or takes ``test_digits``, applies the variants, and trains. The GUI reads ``history`` and
+    """Splits ``digits``, or takes ``test_digits``, applies the changes, and trains. The GUI reads ``history`` and
     ``control`` by a timer; ``finished`` always comes.
 
     When it has finished, ``outcome`` is "completed", "stopped", "diverged" or "failed", and ``message`` a sentence for
@@ -44,12 +44,12 @@ class TrainingRun(QThread):
         runs: Path | None,
         parent: QObject,
         test_digits: Digits | None = None,
-        variants: Variants | None = None,
+        changes: Changes | None = None,
         resume: SavedRun | None = None,
         folder: Path | None = None,
     ) -> None:
         super().__init__(parent)
-        self.test_digits, self.variants = test_digits, variants or Variants()
+        self.test_digits, self.changes = test_digits, changes or Changes()
         self.spec, self.config, self.digits, self.test_fraction = spec, config, digits, test_fraction
         self.origin = digits.origin if digits else ""
         self.control = Control(resumable=True)
@@ -100,8 +100,8 @@ class TrainingRun(QThread):
         mark = mark_of(self.digits)
         fraction = self.test_fraction if self.test_digits is None else 0.0  # all are trained on then
         own = self.test_digits is not None
-        self.trained_on = TrainedOn(self.digits.name, fraction, self.config.seed, self.variants, mark, own)
-        train_set, test_set = self.variants.sets(self.digits, self.test_digits, self.test_fraction, self.config.seed)
+        self.trained_on = TrainedOn(self.digits.name, fraction, self.config.seed, self.changes, mark, own)
+        train_set, test_set = self.changes.sets(self.digits, self.test_digits, self.test_fraction, self.config.seed)
         checkpoint = self._resume.checkpoint if self._resume else None
         if checkpoint:
             show_ends(self.weight_course, checkpoint)
@@ -144,7 +144,7 @@ class EndedRun(TrainingRun):
         point, trained_on = saved.checkpoint, saved.trained_on
         super().__init__(
             point.spec, point.config, found.digits, trained_on.test_fraction, None, parent, found.test_digits,
-            trained_on.variants, folder=found.folder,
+            trained_on.changes, folder=found.folder,
         )  # fmt: skip
         self.history, self.trained_on, self.outcome = saved.history, trained_on, saved.outcome
         self.origin = saved.origin

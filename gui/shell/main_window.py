@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         self.data_page.folder_wanted.connect(self.opener.ask_folder)
         self.data_page.bundled_wanted.connect(self.opener.open_bundled)
         self.opener.opened.connect(self._on_opened)
-        self.session.variants_changed.connect(self._show_status)
+        self.session.preparation_changed.connect(self._show_status)
         self.setAcceptDrops(True)
         strips = QVBoxLayout()
         strips.setContentsMargins(14, 8, 14, 0)
@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
             own = self.session.test_digits
             test = round(len(digits) * setup.test_fraction) if own is None else len(own)
             train = len(digits) - test if own is None else len(digits)
-            applied = " · with what is applied above" if self.session.variants else ""
+            applied = " · with what is applied above" if self.session.changes else ""
             self._digits_words.setText(f"{digits.name} · {train:,} train, {test:,} test{applied}")
         if setup is not None:
             self._network_words.setText(f"  {setup.spec}, {setup.spec.parameters:,} parameters")
@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
     def _on_run_opened(self, page: str, plan: Plan) -> None:
         if page == "trainPage":  # what stands beside its curves is what made them
             self.train_page.form.set_values(form_values(plan.spec, plan.config, plan.test_fraction))
-            self.session.set_variants(plan.variants)
+            self.session.set_changes(plan.changes)
             self.session.set_input_range(*plan.spec.input_range)
         self.pages.setCurrentWidget(self.pages.findChild(QWidget, page, Qt.FindChildOption.FindDirectChildrenOnly))
 
@@ -290,7 +290,7 @@ class MainWindow(QMainWindow):
         self._runs_window.activateWindow()
 
     def _on_kept_run_opened(self, page: str, run: TrainingRun) -> None:
-        self._on_run_opened(page, Plan(run.spec, run.config, run.test_fraction, run.variants))
+        self._on_run_opened(page, Plan(run.spec, run.config, run.test_fraction, run.changes))
 
     def _on_going_on(self) -> None:
         self.pages.setCurrentWidget(self.train_page)

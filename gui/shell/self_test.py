@@ -18,7 +18,7 @@ from pathlib import Path
 
 TIMEOUT = 120.0  # seconds for any one step
 OPENED = 600  # images in the table that is opened
-RACED = 2  # epochs of each raced variant
+RACED = 2  # epochs of each raced candidate
 
 
 def main(epochs: int) -> int:
@@ -206,7 +206,7 @@ class _SelfTest:
         return {"opened": OPENED}
 
     def race(self) -> dict[str, object]:
-        """Two variants in processes of their own, on the table that was opened."""
+        """Two candidates in processes of their own, on the table that was opened."""
         from engine.experiments.experiment import Experiment, Factor
         from engine.experiments.factors import Plan
         from engine.experiments.run import FINISHED

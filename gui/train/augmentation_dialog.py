@@ -31,8 +31,8 @@ class AugmentationDialog(QDialog):
         self.setObjectName("augmentationDialog")
         self.setWindowTitle("Augmentation")
         self._words = QLabel(wordWrap=True, objectName="augmentationWords")
-        self.variants = VariantsView()
-        self.variants.setObjectName("augmentationVariants")
+        self.augmented = AugmentedImages()
+        self.augmented.setObjectName("augmentedImages")
         self.another = push_button(
             "Another draw", "anotherDrawButton", "Other images, and other variants of them", self.another_wanted.emit
         )
@@ -41,17 +41,17 @@ class AugmentationDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(self._words)
-        layout.addWidget(self.variants, 1)
+        layout.addWidget(self.augmented, 1)
         layout.addWidget(buttons)
         self.resize(660, 450)
 
-    def show_variants(self, images: np.ndarray, kind: str) -> None:
+    def show_images(self, images: np.ndarray, kind: str) -> None:
         """``images``: as ``engine.training.augmentation.preview`` gives them for ``kind``."""
         self._words.setText(f"{KINDS[kind]} {WORDS}")
-        self.variants.set_images(images)
+        self.augmented.set_images(images)
 
 
-class VariantsView(QWidget):
+class AugmentedImages(QWidget):
     """A column for each image: the original above, its variants below."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

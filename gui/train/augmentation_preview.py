@@ -47,12 +47,12 @@ class AugmentationPreview(QObject):
         kind, digits = self._form.augmentation(), self._session.digits
         if self.dialog is None or kind == "none" or digits is None:
             return
-        draw, variants = self._draw, self._session.variants
-        self._latest.want((id(digits), kind, draw), lambda: preview(variants.training(digits), kind, draw))
+        draw, changes = self._draw, self._session.changes
+        self._latest.want((id(digits), kind, draw), lambda: preview(changes.training(digits), kind, draw))
 
     def _on_ready(self, key: tuple[int, str, int], images: np.ndarray) -> None:
         if self.dialog is not None:
-            self.dialog.show_variants(images, key[1])
+            self.dialog.show_images(images, key[1])
 
     def _on_failed(self, _: object, sentence: str) -> None:
         self._session.failed.emit(sentence)

@@ -178,9 +178,9 @@ class TrainPage(QWidget):
             return
         self.check.setEnabled(False)
         self._checked = spec = self._session.fed(setup.spec)
-        variants = self._session.variants
+        changes = self._session.changes
         self._session.start_task(
-            lambda: first_batch(spec, setup.config, variants.training(digits)), self._on_checked, self._on_check_failed
+            lambda: first_batch(spec, setup.config, changes.training(digits)), self._on_checked, self._on_check_failed
         )
 
     def _on_checked(self, batch: FirstBatch) -> None:

@@ -25,7 +25,7 @@ from engine.digits.splitting import split
 from engine.files import RESOURCES
 from engine.networks.files import save_network
 from engine.networks.network import FeedForward, NetworkSpec
-from engine.training.augmentation import vary
+from engine.training.augmentation import augmented
 from engine.training.config import TrainingConfig
 from engine.training.control import Control
 from engine.training.history import EpochReport
@@ -74,7 +74,9 @@ class Lessons:
         others = generator.choice(len(self._scribbles), recipe.scribbles, replace=False)
         images = (self._mnist.images, self._synthetic.images[chosen], self._scribbles[others])
         labels = (self._mnist.labels, self._synthetic.labels[chosen], generator.integers(CLASSES, size=len(others)))
-        varied = [vary(part, generator, kind) for part, kind in zip(images, ("both", "affine", "affine"), strict=True)]
+        varied = [
+            augmented(part, generator, kind) for part, kind in zip(images, ("both", "affine", "affine"), strict=True)
+        ]
         return Digits(np.concatenate(varied), np.concatenate(labels), "lessons")
 
 

@@ -59,7 +59,7 @@ def training(digits, config, runs, found):
         return ToldRun(SPEC, config, digits, 0.1, runs, None)
     saved = found.saved
     assert saved.checkpoint.config == config
-    return ToldRun(SPEC, config, found.digits, 0.1, runs, None, None, saved.trained_on.variants, saved, found.folder)
+    return ToldRun(SPEC, config, found.digits, 0.1, runs, None, None, saved.trained_on.changes, saved, found.folder)
 
 
 def forked(work):

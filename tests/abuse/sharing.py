@@ -28,7 +28,7 @@ import numpy as np
 import torch
 
 from engine.digits.bundle import bundled
-from engine.digits.changes import Variant, Variants
+from engine.digits.changes import Change, Changes
 from engine.errors import UserError
 from engine.networks.files import load_network, read_facts, save_network
 from engine.networks.network import FeedForward, NetworkSpec
@@ -105,8 +105,8 @@ def _trained():
         history.append(report)
         if report.epoch == 2:
             control.stop()
-    variants = Variants((Variant("shifted", 2), Variant("left_out", (3, 4), "training"), Variant("few", 90)), 1)
-    return SavedRun(control.checkpoint(), history, TrainedOn("MNIST", 0.1, 0, variants, "ab"), "stopped"), sets
+    changes = Changes((Change("shifted", 2), Change("left_out", (3, 4), "training"), Change("few", 90)), 1)
+    return SavedRun(control.checkpoint(), history, TrainedOn("MNIST", 0.1, 0, changes, "ab"), "stopped"), sets
 
 
 # Damage
@@ -333,14 +333,14 @@ def _facts(summary):
 
 
 def use(saved, place):
-    """What the program does with a run: show it, save it anew, apply its variants, go on with it."""
+    """What the program does with a run: show it, save it anew, apply its changes, go on with it."""
     point, trained_on, (train_set, test_set) = saved.checkpoint, saved.trained_on, place.sets
     for network in (point.network(), point.network(best=True), FeedForward(point.spec, point.config.seed)):
         network.log_probabilities(test_set.images)
     assert len(saved.to_bytes()) > 0
     assert len(history_csv(saved.history, point.epoch).splitlines()) == point.epoch + 2
     assert str(trained_on)
-    trained_on.variants.sets(train_set, test_set, 0.1, trained_on.seed)
+    trained_on.changes.sets(train_set, test_set, 0.1, trained_on.seed)
     control = Control(resumable=True)
     for _ in train(point.spec, point.config, train_set, test_set, control, resume=point):
         control.stop()

@@ -73,12 +73,12 @@ Contestant = tuple[Callable[[], object], Callable[[], float] | None]
 def engine(setup: Setup, threads: int | None) -> Contestant:
     """Through train(), as the window uses it: with test accuracy, reports and snapshots."""
     from engine.networks.network import NetworkSpec
-    from engine.training import trainer as training
+    from engine.training import trainer
 
     if threads:
-        training.threads_for = lambda spec: threads
-    config = training.TrainingConfig(epochs=10_000, batch_size=setup.batch, learning_rate=LEARNING_RATE)
-    reports = training.train(NetworkSpec(setup.hidden), config, *setup.digits())
+        trainer.threads_for = lambda spec: threads
+    config = trainer.TrainingConfig(epochs=10_000, batch_size=setup.batch, learning_rate=LEARNING_RATE)
+    reports = trainer.train(NetworkSpec(setup.hidden), config, *setup.digits())
     report = next(reports)
 
     def epoch():

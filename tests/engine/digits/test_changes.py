@@ -1,12 +1,12 @@
-"""Variants change what they say they change, and nothing else."""
+"""Changes change what they say they change, and nothing else."""
 
 import numpy as np
 import pytest
 
 from engine.digits.changes import (
     KINDS,
-    Variant,
-    Variants,
+    Change,
+    Changes,
     binarise,
     invert,
     leave_out,
@@ -25,15 +25,15 @@ def digits(some_digits):
     return some_digits.take(np.arange(200))
 
 
-def only(*variants):
-    return Variants(tuple(variants))
+def only(*changes):
+    return Changes(tuple(changes))
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_variant_leaves_the_digits_as_they_were_and_gives_bytes(digits, kind):
+def test_every_change_leaves_the_digits_as_they_were_and_gives_bytes(digits, kind):
     before = digits.images.copy(), digits.labels.copy()
     value = {"shifted": 3, "few": 50, "left_out": (1, 2)}.get(kind, 0)
-    after = Variant(kind, value).apply(digits, 1)
+    after = Change(kind, value).apply(digits, 1)
     assert after.images.dtype == np.uint8
     assert after.images.shape == (len(after.labels), 28, 28)
     assert after.name == digits.name
@@ -97,70 +97,68 @@ def test_a_few_images_are_different_ones_in_their_order(digits):
     assert len(subset(digits, 5_000)) == len(digits)
 
 
-def test_without_variants_the_sets_are_those_of_the_split(some_digits):
-    sets, expected = Variants().sets(some_digits, None, 0.2, 3), split(some_digits, 0.2, 3)
+def test_without_changes_the_sets_are_those_of_the_split(some_digits):
+    sets, expected = Changes().sets(some_digits, None, 0.2, 3), split(some_digits, 0.2, 3)
     for found, part in zip(sets, expected, strict=True):
         assert np.array_equal(found.images, part.images)
         assert np.array_equal(found.labels, part.labels)
-    assert not Variants()
+    assert not Changes()
 
 
-def test_a_variant_is_applied_where_it_says(digits):
-    train, test = only(Variant("inverted", 0, "training")).sets(digits, digits)
+def test_a_change_is_applied_where_it_says(digits):
+    train, test = only(Change("inverted", 0, "training")).sets(digits, digits)
     assert np.array_equal(train.images, 255 - digits.images)
     assert np.array_equal(test.images, digits.images)
-    train, test = only(Variant("inverted", 0, "testing")).sets(digits, digits)
+    train, test = only(Change("inverted", 0, "testing")).sets(digits, digits)
     assert np.array_equal(train.images, digits.images)
     assert np.array_equal(test.images, 255 - digits.images)
-    train, test = only(Variant("inverted")).sets(digits, digits)
+    train, test = only(Change("inverted")).sets(digits, digits)
     assert np.array_equal(train.images, test.images)
 
 
 def test_the_same_images_are_kept_for_the_test_whatever_is_applied(some_digits):
-    _, plain = Variants().sets(some_digits, None, 0.2, 3)
-    _, test = only(Variant("few", 100, "training"), Variant("left_out", (3,), "training")).sets(
-        some_digits, None, 0.2, 3
-    )
+    _, plain = Changes().sets(some_digits, None, 0.2, 3)
+    _, test = only(Change("few", 100, "training"), Change("left_out", (3,), "training")).sets(some_digits, None, 0.2, 3)
     assert np.array_equal(test.images, plain.images)
 
 
 def test_a_digit_left_out_of_training_is_still_tested(some_digits):
-    train, test = only(Variant("left_out", (3,), "training")).sets(some_digits, None, 0.2)
+    train, test = only(Change("left_out", (3,), "training")).sets(some_digits, None, 0.2)
     assert 3 not in train.labels
     assert 3 in test.labels
 
 
 def test_training_and_testing_are_scrambled_in_one_order_but_shifted_each_in_its_own(digits):
-    train, test = only(Variant("scrambled")).sets(digits, digits)
+    train, test = only(Change("scrambled")).sets(digits, digits)
     assert np.array_equal(train.images, test.images)
-    train, test = only(Variant("shifted", 3)).sets(digits, digits)
+    train, test = only(Change("shifted", 3)).sets(digits, digits)
     assert not np.array_equal(train.images, test.images)
 
 
 def test_the_sets_depend_on_nothing_but_what_is_chosen(some_digits):
-    chosen = (Variant("shifted", 2), Variant("scrambled_each"), Variant("few", 300, "training"))
-    first, again = Variants(chosen).sets(some_digits), Variants(chosen[::-1]).sets(some_digits)
+    chosen = (Change("shifted", 2), Change("scrambled_each"), Change("few", 300, "training"))
+    first, again = Changes(chosen).sets(some_digits), Changes(chosen[::-1]).sets(some_digits)
     for one, other in zip(first, again, strict=True):
         assert np.array_equal(one.images, other.images)
         assert np.array_equal(one.labels, other.labels)
 
 
 def test_what_comes_in_from_the_side_is_paper_also_where_the_images_are_inverted(digits):
-    train, _ = only(Variant("inverted"), Variant("shifted", 2)).sets(digits, digits)
+    train, _ = only(Change("inverted"), Change("shifted", 2)).sets(digits, digits)
     assert (train.images[:, 0, 0] == 255).all()
 
 
-def test_a_variant_replaces_another_of_its_kind_and_can_be_removed():
-    variants = only(Variant("shifted", 2), Variant("inverted")).with_(Variant("shifted", 5))
-    assert {variant.value for variant in variants.chosen if variant.kind == "shifted"} == {5}
-    assert [variant.kind for variant in variants.without("shifted").chosen] == ["inverted"]
+def test_a_change_replaces_another_of_its_kind_and_can_be_removed():
+    changes = only(Change("shifted", 2), Change("inverted")).with_(Change("shifted", 5))
+    assert {change.value for change in changes.chosen if change.kind == "shifted"} == {5}
+    assert [change.kind for change in changes.without("shifted").chosen] == ["inverted"]
     with pytest.raises(UserError):
-        only(Variant("inverted"), Variant("inverted"))
+        only(Change("inverted"), Change("inverted"))
 
 
 def test_what_is_applied_reads_as_people_say_it():
-    variants = only(Variant("shifted", 3, "testing"), Variant("left_out", (8, 3)), Variant("few", 2_000, "training"))
-    assert str(variants) == "without 3 and 8, 2,000 images (training only), shifted by up to 3 px (testing only)"
+    changes = only(Change("shifted", 3, "testing"), Change("left_out", (8, 3)), Change("few", 2_000, "training"))
+    assert str(changes) == "without 3 and 8, 2,000 images (training only), shifted by up to 3 px (testing only)"
 
 
 @pytest.mark.parametrize(
@@ -177,10 +175,10 @@ def test_what_is_applied_reads_as_people_say_it():
 )
 def test_what_cannot_be_applied_is_refused(kind, value, where):
     with pytest.raises(UserError):
-        Variant(kind, value, where)
+        Change(kind, value, where)
 
 
 def test_a_set_of_which_nothing_is_left_is_refused_in_a_sentence(digits):
     threes = digits.take(np.flatnonzero(digits.labels == 3))
     with pytest.raises(UserError, match="leave no images"):
-        only(Variant("left_out", (3,))).sets(threes, threes)
+        only(Change("left_out", (3,))).sets(threes, threes)

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from engine.digits.changes import INVERTED, LEFT_OUT, SHIFTED, TRAINING, Variant, Variants
+from engine.digits.changes import INVERTED, LEFT_OUT, SHIFTED, TRAINING, Change, Changes
 from engine.errors import UserError
 from engine.experiments.conclusion import compared
 from engine.experiments.experiment import Experiment, Factor, open_experiment, read_factor, save_experiment
@@ -62,7 +62,7 @@ def test_a_run_is_bit_for_bit_the_same_run_made_alone_and_those_of_a_seed_start_
     made = race(experiment(Factor("optimizer", ("sgd", "adam"))), few, workers)
     assert [run.state for run in made.runs] == [FINISHED] * 4
     for run in made.runs:
-        train_set, test_set = Variants().sets(few, None, 0.1, run.seed)
+        train_set, test_set = Changes().sets(few, None, 0.1, run.seed)
         control, plan = Control(), run.plan
         reports = list(train(plan.spec, plan.config, train_set, test_set, control))
         assert run.history.loss.tolist() == [report.loss for report in reports]
@@ -193,7 +193,7 @@ def test_who_is_ahead_is_told_by_the_seeds_that_both_have_finished():
 
 FULL = Plan(
     NetworkSpec((16, 8), "tanh", "softmax", (-1.0, 1.0)), TrainingConfig(epochs=2, momentum=0.5, seed=7), 0.25,
-    Variants((Variant(INVERTED), Variant(LEFT_OUT, (3, 4), TRAINING), Variant(SHIFTED, 2)), 5), (0.0, 255.0),
+    Changes((Change(INVERTED), Change(LEFT_OUT, (3, 4), TRAINING), Change(SHIFTED, 2)), 5), (0.0, 255.0),
 )  # fmt: skip
 
 
@@ -218,7 +218,7 @@ def test_an_experiment_that_cannot_be_saved_leaves_the_file_that_was_there(tmp_p
     [
         ("learning_rate", 1 / 3), ("learning_rate", 1e-7), ("weight_decay", 0.0), ("momentum", 0.123456789012345),
         ("range", ((0.0, 1e-5), None)), ("range", ((-1e-7, 1 / 3), (0.0, 1e6))), ("range", ((1.0, -1.0), None)),
-        ("hidden", ()), ("hidden", (64, 32)), ("left_out", None), ("data", (Variant(INVERTED, where=TRAINING),)),
+        ("hidden", ()), ("hidden", (64, 32)), ("left_out", None), ("data", (Change(INVERTED, where=TRAINING),)),
     ],
 )  # fmt: skip
 def test_a_value_in_words_is_read_as_the_same_value(name, value):
@@ -240,7 +240,7 @@ def test_seeds_that_no_training_can_have_are_refused_before_any_begins(seeds):
         (Factor("width", (50, 100)), Factor("hidden", ((64,), (32,)))),
     ],
 )
-def test_variants_that_are_the_same_training_are_refused(factors):
+def test_candidates_that_are_the_same_training_are_refused(factors):
     with pytest.raises(UserError, match="the same training") as refused:
         Experiment("twice", BASE, factors)
     assert refused.value.field == "values"
@@ -250,7 +250,7 @@ def test_variants_that_are_the_same_training_are_refused(factors):
     ("field", "value"),
     [
         ("network", None), ("network", {"hidden": "many"}), ("training", {"epochs": "few"}), ("training", {"speed": 1}),
-        ("test_fraction", 2), ("variants", {"chosen": [{"kind": "tilted", "value": 0, "where": "both"}], "seed": 0}),
+        ("test_fraction", 2), ("changes", {"chosen": [{"kind": "tilted", "value": 0, "where": "both"}], "seed": 0}),
         ("seeds", []), ("seeds", list(range(30))), ("factors", []), ("factors", [{"name": "color", "values": ["red"]}]),
         ("test_range", [0]), ("format", "inkling-experiment-9"),
     ],
@@ -264,12 +264,12 @@ def test_a_damaged_experiment_is_refused_with_its_name(tmp_path, field, value):
 
 
 def test_images_as_they_are_are_so_whatever_else_is_chosen():
-    base = dataclasses.replace(BASE, variants=Variants((Variant(INVERTED), Variant(SHIFTED, 2))))
-    made = experiment(Factor("data", ((), (Variant(INVERTED, where=TRAINING),))), base=base)
-    plain, inverted = (candidate.plan.variants.chosen for candidate in made.candidates)
-    assert set(plain) == {Variant(SHIFTED, 2)}
-    assert set(inverted) == {Variant(SHIFTED, 2), Variant(INVERTED, where=TRAINING)}
-    assert made.alike.chosen == (Variant(SHIFTED, 2),)
+    base = dataclasses.replace(BASE, changes=Changes((Change(INVERTED), Change(SHIFTED, 2))))
+    made = experiment(Factor("data", ((), (Change(INVERTED, where=TRAINING),))), base=base)
+    plain, inverted = (candidate.plan.changes.chosen for candidate in made.candidates)
+    assert set(plain) == {Change(SHIFTED, 2)}
+    assert set(inverted) == {Change(SHIFTED, 2), Change(INVERTED, where=TRAINING)}
+    assert made.alike.chosen == (Change(SHIFTED, 2),)
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[1]", '{"format": "inkling-experiment-1"}', "\x00\xff"])

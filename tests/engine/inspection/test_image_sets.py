@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.digits.changes import Variant, Variants
+from engine.digits.changes import Change, Changes
 from engine.digits.dataset import Digits
 from engine.errors import UserError
 from engine.inspection.image_sets import (
@@ -101,7 +101,7 @@ def test_what_the_network_that_ships_has_seen_of_an_opened_set_is_known_image_by
 
 
 def test_a_network_of_varied_images_is_judged_by_varied_ones_or_by_the_official_ones_as_they_are(lesson, lesson_digits):
-    inverted = replace(lesson, variants=Variants((Variant("inverted"), Variant("few", 200, "training"))))
+    inverted = replace(lesson, changes=Changes((Change("inverted"), Change("few", 200, "training"))))
     sets, opened = ImageSets(), Opened(lesson_digits)
     assert choices(inverted, opened) == {
         TEST: "its test images: 10 % of MNIST 20,000, inverted",

@@ -18,8 +18,7 @@ from PIL import Image
 from engine.errors import UserError
 from engine.networks.export import export_python, export_state_dict
 from engine.networks.network import FeedForward, NetworkSpec
-from engine.runs import archive as sharing
-from engine.runs import library as run_folder
+from engine.runs import archive, library
 from engine.runs.archive import pack_run, unpack_run
 from engine.runs.library import About, entries, new_folder, write_about, write_run
 from engine.runs.provenance import TrainedOn
@@ -195,7 +194,7 @@ def test_a_run_without_a_word_about_it_is_packed_too(packed, tmp_path):
 
 def test_a_run_is_packed_also_where_the_clock_is_set_back_by_decades(packed, tmp_path, monkeypatch):
     folder = unpack_run(packed, tmp_path / "theirs")
-    monkeypatch.setattr(sharing.time, "localtime", lambda: time.gmtime(0))
+    monkeypatch.setattr(archive.time, "localtime", lambda: time.gmtime(0))
     os.utime(folder / "about.json", (0, 0))
     pack_run(folder, tmp_path / "again.zip")
     assert members(tmp_path / "again.zip").keys() == members(packed).keys()
@@ -254,15 +253,15 @@ def test_a_zip_without_the_run_itself_is_refused(tmp_path):
 
 
 def test_a_zip_that_says_that_it_is_too_large_is_refused_unread(packed, tmp_path, monkeypatch):
-    bomb = zipped(tmp_path, members(packed) | {"about.json": bytes(sharing.MOST["about.json"] + 1)})
-    monkeypatch.setattr(sharing, "_copy", None)
+    bomb = zipped(tmp_path, members(packed) | {"about.json": bytes(archive.MOST["about.json"] + 1)})
+    monkeypatch.setattr(archive, "_copy", None)
     refused(bomb, tmp_path, "far too large")
 
 
 def test_what_comes_out_of_a_zip_is_counted_whatever_it_says_of_itself(packed, tmp_path, monkeypatch):
-    monkeypatch.setattr(sharing, "_check", lambda name, infos: None)
-    bomb = zipped(tmp_path, members(packed) | {"about.json": bytes(sharing.MOST["about.json"] + 1)})
-    monkeypatch.setattr(sharing, "PIECE", 10_000)
+    monkeypatch.setattr(archive, "_check", lambda name, infos: None)
+    bomb = zipped(tmp_path, members(packed) | {"about.json": bytes(archive.MOST["about.json"] + 1)})
+    monkeypatch.setattr(archive, "PIECE", 10_000)
     refused(bomb, tmp_path, "far too large")
 
 
@@ -290,7 +289,7 @@ def test_on_a_full_disk_nothing_half_stays(packed, tmp_path, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(sharing, "write_history", full)
+    monkeypatch.setattr(archive, "write_history", full)
     with pytest.raises(UserError, match="No space left"):
         unpack_run(packed, tmp_path / "theirs")
     assert list((tmp_path / "theirs").iterdir()) == []
@@ -298,7 +297,7 @@ def test_on_a_full_disk_nothing_half_stays(packed, tmp_path, monkeypatch):
 
 def test_a_name_that_is_no_text_can_be_kept_too(tmp_path):
     write_about(tmp_path, About("\ud800"))
-    assert json.loads((tmp_path / run_folder.ABOUT).read_text())["name"] == "\ud800"
+    assert json.loads((tmp_path / library.ABOUT).read_text())["name"] == "\ud800"
 
 
 # Damaged files

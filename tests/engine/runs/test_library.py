@@ -12,12 +12,11 @@ from datetime import datetime, timedelta
 import numpy as np
 import pytest
 
-from engine import files as disk
-from engine.digits.changes import Variant, Variants
+from engine import files
+from engine.digits.changes import Change, Changes
 from engine.errors import UserError
 from engine.networks.network import NetworkSpec
-from engine.runs import autosave as run_keeper
-from engine.runs import library as run_folder
+from engine.runs import autosave, library
 from engine.runs.autosave import RunKeeper
 from engine.runs.library import About, delete, empty_bin, entries, in_use, lock, make_room, new_folder, restore, tidy
 from engine.runs.provenance import TrainedOn
@@ -37,16 +36,16 @@ def saved(some_digits, few_digits):
         history.append(report)
         if report.epoch == 2:
             control.stop()
-    variants = Variants((Variant("inverted"), Variant("left_out", (3, 4), "training")))
-    return SavedRun(control.checkpoint(), history, TrainedOn("MNIST", 0.1, 5, variants, "ab"), "stopped", "digits.csv")
+    changes = Changes((Change("inverted"), Change("left_out", (3, 4), "training")))
+    return SavedRun(control.checkpoint(), history, TrainedOn("MNIST", 0.1, 5, changes, "ab"), "stopped", "digits.csv")
 
 
 @pytest.fixture
 def kept(saved, tmp_path):
     """The folder of such a run, in an empty folder of runs."""
     folder = new_folder(tmp_path / "runs")
-    run_folder.write_run(folder, saved)
-    run_folder.write_history(folder, saved.history, 2)
+    library.write_run(folder, saved)
+    library.write_history(folder, saved.history, 2)
     return folder
 
 
@@ -77,8 +76,8 @@ def test_runs_of_the_same_second_and_of_a_clock_that_was_set_back_have_folders_o
 def test_the_list_shows_the_newest_first_and_leaves_out_what_is_no_run(saved, kept, tmp_path):
     runs = tmp_path / "runs"
     older = new_folder(runs, datetime(2001, 1, 1))
-    run_folder.write_run(older, saved)
-    run_folder.write_about(older, About("My best", "with care", True))
+    library.write_run(older, saved)
+    library.write_about(older, About("My best", "with care", True))
     (new_folder(runs) / "run.safetensors").write_bytes(b"nonsense")
     found = entries(runs)
     assert [entry.folder for entry in found] == [kept, older]
@@ -96,7 +95,7 @@ def test_an_unreadable_note_does_not_hide_its_run(kept, content):
 
 def test_what_a_killed_program_has_left_is_put_in_order(saved, kept):
     runs = kept.parent
-    (kept / f".run.safetensors.123{disk.PART}").write_bytes(b"half")
+    (kept / f".run.safetensors.123{files.PART}").write_bytes(b"half")
     (kept / "history.csv").unlink()
     empty, new = new_folder(runs), new_folder(runs)
     os.utime(empty, (0, 0))
@@ -109,7 +108,7 @@ def test_what_a_killed_program_has_left_is_put_in_order(saved, kept):
 
 def test_a_run_in_use_is_neither_put_in_order_nor_deleted_nor_taken_by_another(kept):
     held = lock(kept)
-    part = kept / f".run.safetensors.123{disk.PART}"
+    part = kept / f".run.safetensors.123{files.PART}"
     part.write_bytes(b"half")
     tidy(kept.parent)
     assert part.exists()
@@ -126,7 +125,7 @@ def test_a_killed_process_holds_no_run(kept):
     holds = "import sys; from filelock import FileLock; held = FileLock(sys.argv[1]); held.acquire(); "
     holds += "print(flush=True); input()"
     with subprocess.Popen(
-        [sys.executable, "-c", holds, str(kept / run_folder.LOCK)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-c", holds, str(kept / library.LOCK)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as process:
         process.stdout.readline()
         assert in_use(kept)
@@ -149,8 +148,8 @@ def test_room_is_made_by_the_oldest_runs_without_a_star(saved, tmp_path):
     runs = tmp_path / "runs"
     folders = [new_folder(runs, datetime(2020, 1, day)) for day in (1, 2, 3, 4)]
     for folder in folders:
-        run_folder.write_run(folder, saved)
-    run_folder.write_about(folders[0], About(starred=True))
+        library.write_run(folder, saved)
+    library.write_about(folders[0], About(starred=True))
     size = entries(runs)[0].bytes
     assert make_room(runs, 10 * size) == []
     removed = make_room(runs, 7 * size // 2)  # the star takes a little room, too
@@ -181,7 +180,7 @@ def test_what_was_offered_last_is_on_disk_after_closing(saved, tmp_path):
 
 
 def test_a_run_is_written_while_it_goes_on(saved, tmp_path, monkeypatch):
-    monkeypatch.setattr(run_keeper, "EVERY", 0.001)
+    monkeypatch.setattr(autosave, "EVERY", 0.001)
     kept = RunKeeper(tmp_path)
     kept.offer(saved)
     while not list(tmp_path.glob("*/run.safetensors")):
@@ -213,11 +212,11 @@ def test_on_a_full_disk_the_former_state_stays_and_a_sentence_says_so_until_ther
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(disk.os, "fsync", full)
+        patch.setattr(files.os, "fsync", full)
         failed = keep(kept.parent, replace(saved, outcome="completed"), kept)
     assert "No space left on device" in failed.problem
     assert (kept / "run.safetensors").read_bytes() == before
-    assert not list(kept.glob(f".*{disk.PART}"))
+    assert not list(kept.glob(f".*{files.PART}"))
     assert keep(kept.parent, replace(saved, outcome="completed"), kept).problem is None
     assert read_summary(kept / "run.safetensors").outcome == "completed"
 
@@ -246,8 +245,8 @@ def test_a_run_that_goes_on_where_nothing_can_be_written_is_trained_and_written_
         raise PermissionError(13, "Permission denied")
 
     with monkeypatch.context() as patch:
-        patch.setattr(run_keeper, "lock", denied)
-        patch.setattr(run_keeper, "EVERY", 0.001)
+        patch.setattr(autosave, "lock", denied)
+        patch.setattr(autosave, "EVERY", 0.001)
         went_on = RunKeeper(kept.parent, kept)
         went_on.offer(replace(saved, outcome="completed"))
         while went_on.problem is None:
@@ -261,8 +260,8 @@ def test_a_run_that_goes_on_where_nothing_can_be_written_is_trained_and_written_
 
 def test_a_run_that_there_was_no_memory_to_write_is_written_later(saved, tmp_path, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(run_keeper, "write_run", lambda *_: (_ for _ in ()).throw(MemoryError()))
-        patch.setattr(run_keeper, "EVERY", 0.001)
+        patch.setattr(autosave, "write_run", lambda *_: (_ for _ in ()).throw(MemoryError()))
+        patch.setattr(autosave, "EVERY", 0.001)
         kept = RunKeeper(tmp_path)
         kept.offer(saved)
         while kept.problem is None:

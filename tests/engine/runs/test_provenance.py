@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from engine.digits.bundle import bundled
-from engine.digits.changes import Variant, Variants
+from engine.digits.changes import Change, Changes
 from engine.digits.dataset import Digits
 from engine.digits.splitting import split
 from engine.networks.files import load_network, read_facts, save_network
@@ -20,12 +20,12 @@ def trained_on(lesson_digits):
     return TrainedOn(lesson_digits.name, 0.1, 3, mark=mark_of(lesson_digits))
 
 
-VARIED = Variants((Variant("shifted", 2, "training"), Variant("left_out", (4, 9)), Variant("inverted")), seed=5)
+VARIED = Changes((Change("shifted", 2, "training"), Change("left_out", (4, 9)), Change("inverted")), seed=5)
 
 
-@pytest.mark.parametrize("variants", [Variants(), VARIED])
-def test_it_is_saved_with_the_network(tmp_path, trained_on, variants):
-    trained_on = replace(trained_on, variants=variants, own_test=True, note="by hand")
+@pytest.mark.parametrize("changes", [Changes(), VARIED])
+def test_it_is_saved_with_the_network(tmp_path, trained_on, changes):
+    trained_on = replace(trained_on, changes=changes, own_test=True, note="by hand")
     path = tmp_path / "network.safetensors"
     save_network(path, FeedForward(NetworkSpec((4,))), {"digits": "MNIST", **trained_on.facts()})
     assert from_facts(read_facts(path)) == trained_on
@@ -43,13 +43,13 @@ def facts_with(**fields):
         {"trained_on": ""},
         {"trained_on": "[]"},
         {"trained_on": '{"digits": "x"}'},
-        {"trained_on": '{"digits": "x", "test_fraction": 0.1, "seed": 0, "variants": "", "mark": ""}'},
+        {"trained_on": '{"digits": "x", "test_fraction": 0.1, "seed": 0, "changes": "", "mark": ""}'},
         {"trained_on": facts_with(test_fraction=2)},
         {"trained_on": facts_with(seed=-1)},
         {"trained_on": facts_with(seed=1e999)},
-        {"trained_on": facts_with(variants={"chosen": [], "seed": -1})},
-        {"trained_on": facts_with(variants={"chosen": [{"kind": "melted", "value": 0, "where": "both"}], "seed": 0})},
-        {"trained_on": facts_with(variants={"chosen": [{"kind": "shifted", "value": 99, "where": "both"}], "seed": 0})},
+        {"trained_on": facts_with(changes={"chosen": [], "seed": -1})},
+        {"trained_on": facts_with(changes={"chosen": [{"kind": "melted", "value": 0, "where": "both"}], "seed": 0})},
+        {"trained_on": facts_with(changes={"chosen": [{"kind": "shifted", "value": 99, "where": "both"}], "seed": 0})},
     ],
 )
 def test_a_header_that_says_nothing_to_be_understood_says_nothing(facts):
@@ -86,7 +86,7 @@ def test_images_seen_in_training_are_known_one_by_one(lesson_digits, trained_on)
 
 
 def test_images_are_seen_as_they_were_and_as_they_were_fed_but_not_those_left_out(lesson_digits, trained_on):
-    found = parts(replace(trained_on, variants=VARIED), lesson_digits)
+    found = parts(replace(trained_on, changes=VARIED), lesson_digits)
     train, test = VARIED.sets(lesson_digits, None, 0.1, 3)
     np.testing.assert_array_equal(found.train.images, train.images)
     np.testing.assert_array_equal(found.test.images, test.images)
@@ -112,5 +112,5 @@ def test_the_network_that_ships_has_seen_the_lessons_images_but_not_the_official
 
 def test_it_can_be_told_in_words(trained_on):
     assert str(trained_on) == "90 % of MNIST 20,000 (split with seed 3)"
-    assert str(replace(trained_on, variants=Variants((Variant("inverted"),)))).endswith(", inverted")
+    assert str(replace(trained_on, changes=Changes((Change("inverted"),)))).endswith(", inverted")
     assert str(SHIPPED).startswith("MNIST 60,000, ")

@@ -5,7 +5,7 @@ import pytest
 
 from engine.digits.bundle import bundled
 from engine.errors import UserError
-from engine.training.augmentation import KINDS, SHOWN, preview, vary
+from engine.training.augmentation import KINDS, SHOWN, augmented, preview
 
 
 @pytest.fixture(scope="module")
@@ -22,36 +22,36 @@ def centres(images):
 @pytest.mark.parametrize("kind", KINDS)
 class TestEveryKind:
     def test_gives_as_many_images_of_the_same_make(self, images, kind):
-        varied = vary(images, np.random.default_rng(0), kind)
+        varied = augmented(images, np.random.default_rng(0), kind)
         assert varied.shape == images.shape
         assert varied.dtype == np.uint8
 
     def test_leaves_the_originals_alone(self, images, kind):
         before = images.copy()
-        vary(images, np.random.default_rng(0), kind)
+        augmented(images, np.random.default_rng(0), kind)
         assert (images == before).all()
 
     def test_repeats_with_the_seed_and_only_with_it(self, images, kind):
-        first = vary(images[:50], np.random.default_rng(1), kind)
-        assert (vary(images[:50], np.random.default_rng(1), kind) == first).all()
-        assert (vary(images[:50], np.random.default_rng(2), kind) != first).any(axis=(1, 2)).all()
+        first = augmented(images[:50], np.random.default_rng(1), kind)
+        assert (augmented(images[:50], np.random.default_rng(1), kind) == first).all()
+        assert (augmented(images[:50], np.random.default_rng(2), kind) != first).any(axis=(1, 2)).all()
 
     def test_varies_every_image_differently(self, images, kind):
-        varied = vary(np.repeat(images[:1], 40, axis=0), np.random.default_rng(0), kind)
+        varied = augmented(np.repeat(images[:1], 40, axis=0), np.random.default_rng(0), kind)
         assert len(np.unique(varied, axis=0)) == 40
 
     def test_keeps_the_ink_and_roughly_its_place(self, images, kind):
-        varied = vary(images, np.random.default_rng(0), kind).astype(float)
+        varied = augmented(images, np.random.default_rng(0), kind).astype(float)
         assert varied.sum() == pytest.approx(images.astype(float).sum(), rel=0.05)
         assert np.abs(centres(varied) - centres(images.astype(float))).max() < 5
 
     def test_takes_none(self, images, kind):
-        assert vary(images[:0], np.random.default_rng(0), kind).shape == (0, 28, 28)
+        assert augmented(images[:0], np.random.default_rng(0), kind).shape == (0, 28, 28)
 
 
 def test_nothing_but_black_comes_in_from_outside():
     white = np.full((200, 28, 28), 255, np.uint8)
-    varied = vary(white, np.random.default_rng(0), "affine")
+    varied = augmented(white, np.random.default_rng(0), "affine")
     assert (varied[:, 8:20, 8:20] == 255).all()
     assert (varied[:, 0] < 255).any()
     assert (varied[:, :, 0] == 0).any()
@@ -59,7 +59,7 @@ def test_nothing_but_black_comes_in_from_outside():
 
 def test_another_kind_is_refused_with_the_kinds_that_there_are(images):
     with pytest.raises(UserError, match="affine, elastic, both"):
-        vary(images, np.random.default_rng(0), "rotated")
+        augmented(images, np.random.default_rng(0), "rotated")
 
 
 class TestPreview:

@@ -10,8 +10,8 @@ from engine.errors import UserError
 from engine.experiments.experiment import Experiment, Factor, open_experiment, save_experiment
 from engine.experiments.factors import Plan
 from engine.networks.network import NetworkSpec
-from engine.randomness import VARIANTS, numpy_generator
-from engine.training.augmentation import KINDS, vary
+from engine.randomness import AUGMENTATION, numpy_generator
+from engine.training.augmentation import KINDS, augmented
 from engine.training.config import TrainingConfig
 from engine.training.control import Control
 from engine.training.trainer import train
@@ -20,9 +20,9 @@ SPEC = NetworkSpec((16,))
 CONFIG = TrainingConfig(epochs=3, batch_size=20, learning_rate=0.1, seed=5, augmentation="both")
 
 
-def trained(config, sets, variants=None, resume=None, epochs=99):
+def trained(config, sets, augment=None, resume=None, epochs=99):
     control = Control(resumable=True)
-    for report in train(SPEC, config, *sets, control, variants, resume):
+    for report in train(SPEC, config, *sets, control, augment, resume):
         if report.epoch == epochs:
             control.stop()
     return control
@@ -48,7 +48,9 @@ def test_the_same_seed_gives_the_same_network_bit_for_bit_and_another_seed_anoth
 
 def test_each_epoch_is_trained_on_the_variants_of_its_own_generator(sets):
     def by_hand(digits: Digits, epoch: int) -> Digits:
-        return replace(digits, images=vary(digits.images, numpy_generator(CONFIG.seed, VARIANTS, epoch), "both"))
+        return replace(
+            digits, images=augmented(digits.images, numpy_generator(CONFIG.seed, AUGMENTATION, epoch), "both")
+        )
 
     plain = replace(CONFIG, augmentation="none")
     assert (parameters(trained(CONFIG, sets)) == parameters(trained(plain, sets, by_hand))).all()

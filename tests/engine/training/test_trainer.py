@@ -12,7 +12,6 @@ from engine.digits.dataset import Digits
 from engine.errors import UserError
 from engine.networks.network import FeedForward, NetworkSpec
 from engine.randomness import ORDER, generator
-from engine.training import trainer as training
 from engine.training.config import TrainingConfig
 from engine.training.control import Control
 from engine.training.history import History, advice
@@ -145,7 +144,7 @@ def shifted(digits, epoch):
 
 
 @pytest.mark.parametrize(
-    ("spec", "settings", "variants"),
+    ("spec", "settings", "augment"),
     [
         (NetworkSpec(), {}, None),
         (NetworkSpec(()), {}, None),
@@ -161,12 +160,12 @@ def shifted(digits, epoch):
     ],
     ids=lambda value: getattr(value, "__name__", str(value)),
 )
-def test_the_network_at_the_end_is_that_of_a_plain_loop(reference, some_digits, few_digits, spec, settings, variants):
+def test_the_network_at_the_end_is_that_of_a_plain_loop(reference, some_digits, few_digits, spec, settings, augment):
     config = TrainingConfig(epochs=2, seed=5, **settings)
-    _, network = run(spec, config, some_digits, few_digits, variants=variants)
+    _, network = run(spec, config, some_digits, few_digits, augment=augment)
     model, order_of = reference(FeedForward(spec, seed=5), config), generator(5, ORDER)
     for epoch in (1, 2):
-        seen = variants(some_digits, epoch) if variants else some_digits
+        seen = augment(some_digits, epoch) if augment else some_digits
         for group in model.optimizer.param_groups:
             group["lr"] = config.rate(epoch)
         for at in torch.randperm(2_000, generator=order_of).numpy()[: 62 * 32].reshape(62, 32):
@@ -476,7 +475,7 @@ def test_a_learning_rate_of_1000_is_found_out_and_the_last_sound_network_is_kept
 
 def test_the_epoch_in_which_a_training_diverges_counts_once(some_digits, few_digits, monkeypatch):
     clock = count()
-    monkeypatch.setattr(training.time, "perf_counter", lambda: float(next(clock)))
+    monkeypatch.setattr(trainer.time, "perf_counter", lambda: float(next(clock)))
     control, seconds = Control(), 0.0
     with pytest.raises(Diverged):  # noqa: PT012 (the reports before it matter)
         for report in train(SPEC, TrainingConfig(learning_rate=1000), some_digits, few_digits, control):
@@ -512,7 +511,7 @@ def test_one_bad_epoch_is_not_yet_a_divergence(some_digits, few_digits):
         return Digits(255 - digits.images, digits.labels, "inverted") if epoch == 2 else digits
 
     spec, config = NetworkSpec((), input_range=(0.0, 25.0)), TrainingConfig(epochs=3, learning_rate=1e-9)
-    reports = list(train(spec, config, some_digits, few_digits, variants=inverted_in_epoch_2))
+    reports = list(train(spec, config, some_digits, few_digits, augment=inverted_in_epoch_2))
     assert [report.loss > 10 for report in reports[1:]] == [False, True, False]
 
 
@@ -588,8 +587,8 @@ def test_variants_are_asked_for_before_each_epoch_and_are_what_the_network_sees(
         return Digits(255 - digits.images, digits.labels, "inverted")
 
     config = TrainingConfig(epochs=2)
-    with_variants, _ = run(SPEC, config, some_digits, few_digits, variants=inverted)
+    augmented, _ = run(SPEC, config, some_digits, few_digits, augment=inverted)
     assert asked == [(True, 1), (True, 2)]
     inverted_set = Digits(255 - some_digits.images, some_digits.labels, "inverted")
     expected, _ = run(SPEC, config, inverted_set, few_digits)
-    assert_same_course(with_variants[1:], expected[1:])
+    assert_same_course(augmented[1:], expected[1:])

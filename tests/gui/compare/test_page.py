@@ -10,11 +10,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog
 
-from engine.digits.changes import INVERTED, Variant, Variants
+from engine.digits.changes import INVERTED, Change, Changes
 from engine.experiments.experiment import open_experiment, save_experiment
 from gui.model.session import TRAINED
 
-INVERTED_IMAGES = Variants((Variant(INVERTED),))
+INVERTED_IMAGES = Changes((Change(INVERTED),))
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_a_race_is_paused_and_goes_on_to_its_end(page, window, click, wait):
 
 def test_runs_open_on_the_other_pages_and_a_diverged_one_is_marked(page, window, click, wait):
     session = window.session
-    session.set_variants(INVERTED_IMAGES)
+    session.set_changes(INVERTED_IMAGES)
     page.form.vary[0].setCurrentIndex(page.form.vary[0].findData("learning_rate"))
     page.form.values[0].setText("1000, 0.02")
     page.form.seeds.setValue(1)
@@ -128,18 +128,18 @@ def test_runs_open_on_the_other_pages_and_a_diverged_one_is_marked(page, window,
     assert page.table.chosen() == 1, "the one that is ahead"
     sound = next(run for run in page.racer.race.runs if run.state == "finished")
 
-    session.set_variants(Variants())
+    session.set_candidates(Changes())
     for words, name in (("Inspect", "inspectPage"), ("Draw", "drawPage")):
         choose(page.open_run.menu(), "Seed 0", f"Open in {words}")
         assert window.pages.currentWidget().objectName() == name
         assert "inverted" in window.notice.text()
-        assert not session.variants, "nothing was asked of the Data page"
+        assert not session.changes, "nothing was asked of the Data page"
         assert (session.network(TRAINED).flat.numpy() == sound.flat).all()
     choose(page.open_run.menu(), "Seed 0", "Open in Train")
     assert window.pages.currentWidget() is window.train_page
     assert window.train_page.form.setup().config == sound.plan.config
-    assert session.variants == INVERTED_IMAGES
-    assert session.trained_on(TRAINED).variants == INVERTED_IMAGES
+    assert session.changes == INVERTED_IMAGES
+    assert session.trained_on(TRAINED).candidates == INVERTED_IMAGES
 
     page.table.choose(0)
     choose(page.open_run.menu(), "Seed 0", "Open in Inspect")
@@ -178,12 +178,12 @@ def test_results_leave_as_tables_and_pictures(page, trained, click, wait, file_d
 
 
 def test_an_experiment_is_saved_with_what_is_done_to_the_images_and_opened(page, window, click, file_dialog):
-    window.session.set_variants(INVERTED_IMAGES)
+    window.session.set_changes(INVERTED_IMAGES)
     window.session.set_input_range(-1.0, 1.0)
     before, path = page.form.experiment(), file_dialog("mine.json")
     click(page.files.save)
     assert open_experiment(path) == before
-    window.session.set_variants(Variants())
+    window.session.set_candidates(Changes())
     window.session.set_input_range(0.0, 1.0)
     click(page.files.open)
     assert page.form.experiment().candidates == before.candidates

@@ -6,13 +6,13 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QToolButton
 
-from engine.digits.changes import Variant, Variants
+from engine.digits.changes import Change, Changes
 from engine.digits.dataset import Digits
 from engine.digits.readers import Cancelled, Loaded
 from engine.errors import UserError
 from gui.data import opener
-from gui.data.changes_panel import VariantsPanel
-from gui.data.page import DIGIT, PIXELS, VARIANTS, DataPage
+from gui.data.changes_panel import ChangesPanel
+from gui.data.page import CHANGES, DIGIT, PIXELS, DataPage
 from gui.data.range_field import RangeField
 from gui.model.session import Session
 from gui.work.latest import Latest
@@ -55,7 +55,7 @@ def csv_of(path, digits):
 def tab(page, index, wait):
     """Choose a tab; its panel, when it can be seen."""
     page.tabs.setCurrentIndex(index)
-    panel = {DIGIT: "digit", PIXELS: "pixels", VARIANTS: "variants"}[index]
+    panel = {DIGIT: "digit", PIXELS: "pixels", CHANGES: "changes"}[index]
     wait(lambda: getattr(page, panel).isVisible() and getattr(page, panel).layout().geometry().width() > 300)
     return getattr(page, panel)
 
@@ -216,40 +216,40 @@ def test_the_histograms_before_and_after_normalisation_are_numpys(lone_page, cli
     assert panel.before._curves[0].getData()[1].max() == pytest.approx(np.log10(counts.max()))
 
 
-# Variants
+# Changes
 
 
 def chips(window):
     return {
-        button.property("variant"): button for button in window.applied.findChildren(QToolButton) if button.isVisible()
+        button.property("change"): button for button in window.applied.findChildren(QToolButton) if button.isVisible()
     }
 
 
 def test_what_is_applied_is_on_top_of_every_page_and_one_click_removes_it(page, window, click, wait):
-    click(tab(page, VARIANTS, wait)._boxes["inverted"])
-    click(page.variants.digits.button(3))
-    page.variants.range.presets.setCurrentIndex(2)
-    page.variants.range.presets.activated.emit(2)
+    click(tab(page, CHANGES, wait)._boxes["inverted"])
+    click(page.changes.digits.button(3))
+    page.changes.range.presets.setCurrentIndex(2)
+    page.changes.range.presets.activated.emit(2)
     assert window.session.input_range == (-1.0, 0.0)
     for shown in (page, window.train_page, window.draw_page):
         window.pages.setCurrentWidget(shown)
         wait(lambda: set(chips(window)) == {"inverted", "left_out", "range"})
     window.pages.setCurrentWidget(page)
     click(chips(window)["inverted"])
-    assert [variant.kind for variant in window.session.variants.chosen] == ["left_out"]
-    assert not page.variants._boxes["inverted"].isChecked()
+    assert [change.kind for change in window.session.changes.chosen] == ["left_out"]
+    assert not page.changes._boxes["inverted"].isChecked()
     wait(lambda: "range" in chips(window))
     click(chips(window)["range"])
     assert window.session.input_range == (0.0, 1.0)
-    assert page.variants.range.range() == (0.0, 1.0)
+    assert page.changes.range.range() == (0.0, 1.0)
     wait(lambda: "left_out" in chips(window))
     click(chips(window)["left_out"])
     assert not window.applied.isVisible()
 
 
-def test_a_training_gets_the_variants_and_the_value_range(page, window, wait):
+def test_a_training_gets_the_changes_and_the_value_range(page, window, wait):
     session = window.session
-    session.set_variants(Variants((Variant("few", 300, "training"), Variant("left_out", (3,), "training"))))
+    session.set_changes(Changes((Change("few", 300, "training"), Change("left_out", (3,), "training"))))
     session.set_input_range(-1.0, 0.0)
     window.train_page.form.set_values({"epochs": "1"})
     window.train_page.start.click()
@@ -257,11 +257,11 @@ def test_a_training_gets_the_variants_and_the_value_range(page, window, wait):
     assert session.run.outcome == "completed"
     assert session.run.control.progress().batches == 300 // 32
     assert session.network().spec.input_range == (-1.0, 0.0)
-    assert "without 3" in str(session.run.trained_on.variants)
+    assert "without 3" in str(session.run.trained_on.changes)
 
 
 def test_the_preview_shows_the_digits_before_and_after(lone_page, click, wait):
-    panel = tab(lone_page, VARIANTS, wait)
+    panel = tab(lone_page, CHANGES, wait)
     assert np.array_equal(panel.after.image(2), panel.before.image(2))
     click(panel._boxes["inverted"])
     assert np.array_equal(panel.after.image(2), 255 - panel.before.image(2))
@@ -272,23 +272,23 @@ def test_the_preview_shows_the_digits_before_and_after(lone_page, click, wait):
     panel.side.activated.emit(1)
     assert np.array_equal(panel.after.image(2), 255 - panel.before.image(2))
     click(panel.remove)
-    assert not lone_page._session.variants
+    assert not lone_page._session.changes
 
 
 def test_choices_that_cannot_be_are_said_and_not_applied(qtbot, click):
-    panel = VariantsPanel()
+    panel = ChangesPanel()
     qtbot.addWidget(panel)
     panel.show()
     changes = []
-    panel.variants_changed.connect(changes.append)
+    panel.changes_chosen.connect(changes.append)
     click(panel._boxes["left_out"])
     assert "1 to 9" in panel.error.text()
     assert not changes
     click(panel.digits.button(4))
-    assert changes[-1].chosen == (Variant("left_out", (4,), "training"),)
+    assert changes[-1].chosen == (Change("left_out", (4,), "training"),)
     assert not panel.error.text()
     with pytest.raises(UserError):
-        Variant("left_out", ())
+        Change("left_out", ())
 
 
 def test_any_two_different_numbers_are_a_value_range(qtbot):

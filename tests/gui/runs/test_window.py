@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
-from engine import files as disk
+from engine import files
 from engine.networks.files import load_network
 from engine.networks.network import NetworkSpec
 from engine.runs.library import About, entries, new_folder, read_about, write_about, write_run
@@ -200,7 +200,7 @@ def test_a_full_disk_is_told_while_it_trains_and_the_training_goes_on(window, fo
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(disk.os, "fsync", full)
+        patch.setattr(files.os, "fsync", full)
         start(window, click, epochs="500")
         wait(lambda: "No space left" in window.notice.text())
         assert window.session.training

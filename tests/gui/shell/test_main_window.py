@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from engine import digits as engine_digits
+from engine.digits import bundled
 from engine.networks.files import load_network
-from gui.model import at_start as gui_loading
+from gui.model import at_start
 from gui.shell.main_window import MainWindow
 from gui.work.settings import settings
 
@@ -117,7 +117,7 @@ def test_missing_or_damaged_digits_are_told_in_a_sentence(qtbot, folder, wait, m
     path = tmp_path / "mnist.npz"
     if content is not None:
         path.write_bytes(content)
-    monkeypatch.setattr(gui_loading, "bundled", lambda: engine_digits.bundled("mnist-20k", path))
+    monkeypatch.setattr(at_start, "bundled", lambda: bundled("mnist-20k", path))
     window = MainWindow()
     window.show()
     wait(lambda: window.notice.text() != "")
@@ -128,7 +128,7 @@ def test_missing_or_damaged_digits_are_told_in_a_sentence(qtbot, folder, wait, m
 
 
 def test_without_the_network_that_ships_one_can_still_train(qtbot, folder, wait, monkeypatch):
-    monkeypatch.setattr(gui_loading, "PRETRAINED", folder / "nothing.safetensors")
+    monkeypatch.setattr(at_start, "PRETRAINED", folder / "nothing.safetensors")
     window = reopened(qtbot, wait)
     window.pages.setCurrentWidget(window.draw_page)
     assert "no network yet" in window.draw_page.verdict.text()

@@ -42,7 +42,7 @@ def dialog(page, click, wait):
     choose(page, "affine")
     click(preview_button(page))
     dialog = page.preview.dialog
-    wait(lambda: dialog.variants.images() is not None)
+    wait(lambda: dialog.augmented.images() is not None)
     yield dialog
     dialog.close()
 
@@ -53,29 +53,29 @@ def test_the_lesson_has_none_and_so_nothing_to_preview(page):
 
 
 def test_the_preview_shows_variants_of_one_image_of_each_digit(page, dialog):
-    images = dialog.variants.images()
+    images = dialog.augmented.images()
     assert images.shape == (10, 1 + SHOWN, 28, 28)
     assert (images[:, :1] != images[:, 1:]).any(axis=(2, 3)).all()
     assert page.start.isEnabled()
 
 
 def test_another_draw_shows_other_images(dialog, click, wait):
-    before = dialog.variants.images()
+    before = dialog.augmented.images()
     click(dialog.another)
-    wait(lambda: dialog.variants.images() is not before)
-    assert (dialog.variants.images()[:, 0] != before[:, 0]).any()
+    wait(lambda: dialog.augmented.images() is not before)
+    assert (dialog.augmented.images()[:, 0] != before[:, 0]).any()
 
 
 def test_the_open_preview_follows_the_form(page, dialog, wait):
-    before = dialog.variants.images()
+    before = dialog.augmented.images()
     choose(page, "elastic")
-    wait(lambda: dialog.variants.images() is not before)
-    assert (dialog.variants.images()[:, 0] == before[:, 0]).all()
-    assert (dialog.variants.images()[:, 1:] != before[:, 1:]).any()
+    wait(lambda: dialog.augmented.images() is not before)
+    assert (dialog.augmented.images()[:, 0] == before[:, 0]).all()
+    assert (dialog.augmented.images()[:, 1:] != before[:, 1:]).any()
 
 
 def test_every_row_and_column_lies_inside_the_dialog(dialog):
-    view = dialog.variants
+    view = dialog.augmented
     for column in range(10):
         for row in range(1 + SHOWN):
             assert view.rect().contains(view.cell(column, row).toAlignedRect())

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine import digits as engine_digits
+from engine import digits
 from engine.digits.readers import Cancelled, NotTheSize, read, read_sets
 from engine.digits.readers import common as loaded
 from engine.errors import UserError
@@ -79,7 +79,7 @@ def test_csv_with_a_byte_order_mark_and_empty_lines_is_read(tmp_path, some):
 
 
 def test_the_engines_own_read_leads_here(tmp_path, some):
-    same(engine_digits.read(csv_of(tmp_path / "train.csv", rows_of(some))), some)
+    same(digits.read(csv_of(tmp_path / "train.csv", rows_of(some))), some)
 
 
 @pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS.keys())
