@@ -12,6 +12,7 @@ from engine.digits.dataset import Digits
 from engine.errors import UserError
 from engine.networks.network import FeedForward, NetworkSpec
 from engine.randomness import ORDER, generator
+from engine.training import trainer
 from engine.training.config import TrainingConfig
 from engine.training.control import Control
 from engine.training.history import History, advice

@@ -128,7 +128,7 @@ def test_runs_open_on_the_other_pages_and_a_diverged_one_is_marked(page, window,
     assert page.table.chosen() == 1, "the one that is ahead"
     sound = next(run for run in page.racer.race.runs if run.state == "finished")
 
-    session.set_candidates(Changes())
+    session.set_changes(Changes())
     for words, name in (("Inspect", "inspectPage"), ("Draw", "drawPage")):
         choose(page.open_run.menu(), "Seed 0", f"Open in {words}")
         assert window.pages.currentWidget().objectName() == name
@@ -139,7 +139,7 @@ def test_runs_open_on_the_other_pages_and_a_diverged_one_is_marked(page, window,
     assert window.pages.currentWidget() is window.train_page
     assert window.train_page.form.setup().config == sound.plan.config
     assert session.changes == INVERTED_IMAGES
-    assert session.trained_on(TRAINED).candidates == INVERTED_IMAGES
+    assert session.trained_on(TRAINED).changes == INVERTED_IMAGES
 
     page.table.choose(0)
     choose(page.open_run.menu(), "Seed 0", "Open in Inspect")
@@ -183,7 +183,7 @@ def test_an_experiment_is_saved_with_what_is_done_to_the_images_and_opened(page,
     before, path = page.form.experiment(), file_dialog("mine.json")
     click(page.files.save)
     assert open_experiment(path) == before
-    window.session.set_candidates(Changes())
+    window.session.set_changes(Changes())
     window.session.set_input_range(0.0, 1.0)
     click(page.files.open)
     assert page.form.experiment().candidates == before.candidates
