@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QFileDialog
 
 from engine.digits.changes import INVERTED, Change, Changes
 from engine.experiments.experiment import open_experiment, save_experiment
-from gui.model.session import TRAINED
+from gui.model.networks import TRAINED
 
 INVERTED_IMAGES = Changes((Change(INVERTED),))
 
 
 @pytest.fixture
 def page(window):
-    digits = window.session.digits
-    window.session.set_digits(digits.take(np.arange(600)))
+    digits = window.session.data.digits
+    window.session.data.set_digits(digits.take(np.arange(600)))
     window.pages.setCurrentWidget(window.compare_page)
     window.compare_page.form.seeds.setValue(3)
     window.compare_page.form.epochs.setValue(1)
@@ -33,9 +33,9 @@ def trained(page, window, click, wait):
     window.train_page.form.set_values({"epochs": "1", "batch_size": "8"})
     window.pages.setCurrentWidget(window.train_page)
     click(window.train_page.start)
-    wait(lambda: not window.session.training)
+    wait(lambda: not window.session.training.under_way)
     window.pages.setCurrentWidget(page)
-    return window.session.run
+    return window.session.training.run
 
 
 @pytest.fixture
@@ -67,9 +67,9 @@ def test_an_experiment_fills_the_table_and_says_who_is_ahead(page, window, click
     window.train_page.form.set_values({"batch_size": "4", "learning_rate": "0.05"})  # enough to learn something
     page.form.epochs.setValue(4)
     click(page.start)
-    assert page.racer.running
-    wait(lambda: not page.racer.running)
-    assert [run.state for run in page.racer.race.runs] == ["finished"] * 6
+    assert page.controller.running
+    wait(lambda: not page.controller.running)
+    assert [run.state for run in page.controller.race.runs] == ["finished"] * 6
     assert page.table.rowCount() == 2
     assert "3 seeds" in page.result.text()
     assert not workers()
@@ -78,9 +78,9 @@ def test_an_experiment_fills_the_table_and_says_who_is_ahead(page, window, click
 def test_cancelling_and_starting_again(page, click, wait):
     page.form.epochs.setValue(1000)
     click(page.start)
-    wait(lambda: any(run.history.count > 1 for run in page.racer.race.runs))
+    wait(lambda: any(run.history.count > 1 for run in page.controller.race.runs))
     click(page.cancel)
-    wait(lambda: not page.racer.running)
+    wait(lambda: not page.controller.running)
     assert not workers()
     assert page.start.isEnabled()
 
@@ -88,7 +88,7 @@ def test_cancelling_and_starting_again(page, click, wait):
 def test_closing_the_window_ends_the_runs(page, window, click, wait):
     page.form.epochs.setValue(1000)
     click(page.start)
-    wait(lambda: any(run.history.count > 1 for run in page.racer.race.runs))
+    wait(lambda: any(run.history.count > 1 for run in page.controller.race.runs))
     window.close()
     assert not workers()
 
@@ -98,52 +98,52 @@ def test_a_bad_value_is_told_and_nothing_starts(page, click):
     assert page.form.error.isVisible()
     assert page.form.error.text()
     click(page.start)
-    assert not page.racer.running
+    assert not page.controller.running
 
 
 def test_a_race_is_paused_and_goes_on_to_its_end(page, window, click, wait):
     page.form.epochs.setValue(20)
     click(page.start)
-    wait(lambda: any(run.state == "running" for run in page.racer.race.runs))
+    wait(lambda: any(run.state == "running" for run in page.controller.race.runs))
     click(page.pause)
     assert page.pause.text() == "Resume"
     wait(lambda: "paused" in window.progress.words())
     click(page.pause)
     assert page.pause.text() == "Pause"
-    wait(lambda: not page.racer.running)
-    assert {run.state for run in page.racer.race.runs} == {"finished"}
+    wait(lambda: not page.controller.running)
+    assert {run.state for run in page.controller.race.runs} == {"finished"}
 
 
 def test_runs_open_on_the_other_pages_and_a_diverged_one_is_marked(page, window, click, wait):
     session = window.session
-    session.set_changes(INVERTED_IMAGES)
+    session.data.set_changes(INVERTED_IMAGES)
     page.form.vary[0].setCurrentIndex(page.form.vary[0].findData("learning_rate"))
     page.form.values[0].setText("1000, 0.02")
     page.form.seeds.setValue(1)
     page.form.epochs.setValue(2)
     click(page.start)
-    wait(lambda: not page.racer.running)
+    wait(lambda: not page.controller.running)
     assert "diverged" in page.result.text()
     assert "diverged" in page.table.item(0, page.table.columnCount() - 1).toolTip()
     assert page.table.chosen() == 1, "the one that is ahead"
-    sound = next(run for run in page.racer.race.runs if run.state == "finished")
+    sound = next(run for run in page.controller.race.runs if run.state == "finished")
 
-    session.set_changes(Changes())
+    session.data.set_changes(Changes())
     for words, name in (("Inspect", "inspectPage"), ("Draw", "drawPage")):
         choose(page.open_run.menu(), "Seed 0", f"Open in {words}")
         assert window.pages.currentWidget().objectName() == name
         assert "inverted" in window.notice.text()
-        assert not session.changes, "nothing was asked of the Data page"
-        assert (session.network(TRAINED).flat.numpy() == sound.flat).all()
+        assert not session.data.changes, "nothing was asked of the Data page"
+        assert (session.networks.network(TRAINED).flat.numpy() == sound.flat).all()
     choose(page.open_run.menu(), "Seed 0", "Open in Train")
     assert window.pages.currentWidget() is window.train_page
     assert window.train_page.form.setup().config == sound.plan.config
-    assert session.changes == INVERTED_IMAGES
-    assert session.trained_on(TRAINED).changes == INVERTED_IMAGES
+    assert session.data.changes == INVERTED_IMAGES
+    assert session.networks.trained_on(TRAINED).changes == INVERTED_IMAGES
 
     page.table.choose(0)
     choose(page.open_run.menu(), "Seed 0", "Open in Inspect")
-    assert session.run.outcome == "diverged"
+    assert session.training.run.outcome == "diverged"
 
 
 def test_a_run_of_the_train_page_is_pinned_once_opened_and_let_go(page, window, trained, click):
@@ -153,8 +153,8 @@ def test_a_run_of_the_train_page_is_pinned_once_opened_and_let_go(page, window, 
     assert not page.pin.isEnabled()
     page.table.choose(rows)
     choose(page.open_run.menu(), "Seed 0", "Open in Inspect")
-    assert window.session.run is not trained
-    assert window.session.run.history is trained.history
+    assert window.session.training.run is not trained
+    assert window.session.training.run.history is trained.history
     choose(page.open_run.menu(), "Unpin")
     assert page.table.rowCount() == rows
 
@@ -169,7 +169,7 @@ def test_results_leave_as_tables_and_pictures(page, trained, click, wait, file_d
         path = file_dialog(name)
         choose(page.take_away.menu(), action)
         wait(path.exists)
-    wait(lambda: not page._session.busy)
+    wait(lambda: not page._tasks.busy)
     header, *rows = csv.reader((path.parent / "table.csv").read_text("utf-8").splitlines())
     pinned = dict(zip(header, rows[-1], strict=True))
     assert float(pinned["final test accuracy (%)"]) == trained.history.test_accuracy[-1]
@@ -178,13 +178,13 @@ def test_results_leave_as_tables_and_pictures(page, trained, click, wait, file_d
 
 
 def test_an_experiment_is_saved_with_what_is_done_to_the_images_and_opened(page, window, click, file_dialog):
-    window.session.set_changes(INVERTED_IMAGES)
-    window.session.set_input_range(-1.0, 1.0)
+    window.session.data.set_changes(INVERTED_IMAGES)
+    window.session.data.set_input_range(-1.0, 1.0)
     before, path = page.form.experiment(), file_dialog("mine.json")
     click(page.files.save)
     assert open_experiment(path) == before
-    window.session.set_changes(Changes())
-    window.session.set_input_range(0.0, 1.0)
+    window.session.data.set_changes(Changes())
+    window.session.data.set_input_range(0.0, 1.0)
     click(page.files.open)
     assert page.form.experiment().candidates == before.candidates
     assert "inverted" in page.form.rest.text()

@@ -14,8 +14,6 @@ from gui.data import opener
 from gui.data.changes_panel import ChangesPanel
 from gui.data.page import CHANGES, DIGIT, PIXELS, DataPage
 from gui.data.range_field import RangeField
-from gui.model.session import Session
-from gui.work.latest import Latest
 
 
 def some_digits(name="mine", count=60):
@@ -33,17 +31,13 @@ def page(window, wait):
 
 
 @pytest.fixture
-def lone_page(qtbot, folder, wait):
-    """The page by itself over a session with a few digits: nothing else is loaded."""
-    session = Session()
-    made = DataPage(session)
-    qtbot.addWidget(made)
+def lone_page(session, page_of, wait):
+    """The page by itself over a few digits: nothing else is loaded."""
+    made = page_of(DataPage)
     made.resize(1000, 620)
-    made.show()
-    session.set_digits(some_digits())
+    session.data.set_digits(some_digits())
     wait(lambda: made.glance.mean.image() is not None)
-    yield made
-    session.close()
+    return made
 
 
 def csv_of(path, digits):
@@ -68,7 +62,7 @@ def notice_says(window, words):
 
 
 def test_the_set_is_told_at_a_glance(page, window):
-    digits = window.session.digits
+    digits = window.session.data.digits
     assert "20,000 images of 10 digits" in page.glance.facts.text()
     assert "0 to 255" in page.glance.facts.text()
     assert "Ships with Inkling" in page.glance.origin.text()
@@ -76,17 +70,15 @@ def test_the_set_is_told_at_a_glance(page, window):
     assert np.abs(page.glance.mean.image() - digits.images.mean(0)).max() <= 0.5
 
 
-def test_before_there_are_digits_the_page_waits(qtbot, folder):
-    page = DataPage(Session())
-    qtbot.addWidget(page)
-    page.show()
+def test_before_there_are_digits_the_page_waits(page_of):
+    page = page_of(DataPage)
     page.refresh()
     page.show_digit(3)
     assert "Loading" in page.glance.facts.text()
 
 
-def test_a_dozen_samples_are_shown_and_another_dozen_on_demand(lone_page, click):
-    samples, digits = lone_page.samples, lone_page._session.digits
+def test_a_dozen_samples_are_shown_and_another_dozen_on_demand(lone_page, click, session):
+    samples, digits = lone_page.samples, session.data.digits
     before = samples.grid.image(0).copy()
     assert samples.grid.count() == 12
     click(samples.another)
@@ -137,7 +129,7 @@ def test_a_click_on_a_sample_shows_it_large_in_either_view(lone_page, click):
 
 
 def test_all_images_of_a_digit_are_shown_with_the_correlation_of_every_pair(page, window, wait):
-    digits = window.session.digits
+    digits = window.session.data.digits
     bars = page.glance.bars
     QTest.mouseClick(bars, Qt.MouseButton.LeftButton, pos=bars.row_rect(7).center().toPoint())
     assert page.tabs.currentIndex() == DIGIT
@@ -155,13 +147,13 @@ def test_all_images_of_a_digit_are_shown_with_the_correlation_of_every_pair(page
     assert "−0.0" in page.digit.sentence.text()
 
 
-def test_two_digits_are_compared(lone_page, wait):
+def test_two_digits_are_compared(lone_page, wait, session):
     lone_page.show_digit(4, 9)
     panel = lone_page.digit
     wait(lambda: panel.matrix.values() is not None)
     assert panel.matrix.values().shape == (12, 12)
     assert panel.averages.difference.isVisible()
-    digits = lone_page._session.digits
+    digits = session.data.digits
     expected = digits.images[digits.labels == 4].mean(0) - digits.images[digits.labels == 9].mean(0)
     np.testing.assert_allclose(panel.averages.difference.values(), expected)
     panel.matrix.point_at(0, 11)
@@ -171,43 +163,32 @@ def test_two_digits_are_compared(lone_page, wait):
     assert not panel.averages.difference.isVisible()
 
 
-def test_a_digit_without_two_images_says_so(lone_page, wait):
+def test_a_digit_without_two_images_says_so(lone_page, wait, session):
     few = some_digits(count=9)
-    lone_page._session.set_digits(few)
+    session.data.set_digits(few)
     lone_page.show_digit(9)
-    wait(lambda: lone_page._pairs._running is None)
+    wait(lambda: not session.tasks.busy)
     assert lone_page.digit.matrix.values() is None
     assert "not two images" in lone_page.digit.matrix._empty_words
 
 
-def test_constant_images_are_left_out_with_a_sentence(lone_page, wait):
+def test_constant_images_are_left_out_with_a_sentence(lone_page, wait, session):
     digits = some_digits()
     digits.images[3] = 0
-    lone_page._session.set_digits(digits)
+    session.data.set_digits(digits)
     lone_page.show_digit(3)
     wait(lambda: lone_page.digit.matrix.values() is not None)
     assert "1 image was left out" in lone_page.digit.sentence.text()
 
 
-def test_of_many_wishes_the_last_one_wins(qtbot, folder, wait):
-    session = Session()
-    latest, found = Latest(session), []
-    latest.ready.connect(lambda key, result: found.append((key, result)))
-    for key in range(5):
-        latest.want(key, lambda key=key: key * key)
-    wait(lambda: latest._running is None)
-    assert found == [(4, 16)]
-    session.close()
-
-
 # Pixel values
 
 
-def test_the_histograms_before_and_after_normalisation_are_numpys(lone_page, click, wait):
-    session, panel = lone_page._session, tab(lone_page, PIXELS, wait)
-    counts, edges = np.histogram(session.digits.images, 50)
+def test_the_histograms_before_and_after_normalisation_are_numpys(lone_page, click, wait, session):
+    panel = tab(lone_page, PIXELS, wait)
+    counts, edges = np.histogram(session.data.digits.images, 50)
     assert np.array_equal(panel.before._bars[0].counts, counts)
-    session.set_input_range(-1, 0)
+    session.data.set_input_range(-1, 0)
     assert np.allclose(panel.after._edges[[0, -1]], np.array([edges[0], edges[-1]]) / 255 - 1)
     assert "−1 to 0" in panel.after.reading()
     linear = panel.sentence.text()
@@ -230,17 +211,17 @@ def test_what_is_applied_is_on_top_of_every_page_and_one_click_removes_it(page, 
     click(page.changes.digits.button(3))
     page.changes.range.presets.setCurrentIndex(2)
     page.changes.range.presets.activated.emit(2)
-    assert window.session.input_range == (-1.0, 0.0)
+    assert window.session.data.input_range == (-1.0, 0.0)
     for shown in (page, window.train_page, window.draw_page):
         window.pages.setCurrentWidget(shown)
         wait(lambda: set(chips(window)) == {"inverted", "left_out", "range"})
     window.pages.setCurrentWidget(page)
     click(chips(window)["inverted"])
-    assert [change.kind for change in window.session.changes.chosen] == ["left_out"]
+    assert [change.kind for change in window.session.data.changes.chosen] == ["left_out"]
     assert not page.changes._boxes["inverted"].isChecked()
     wait(lambda: "range" in chips(window))
     click(chips(window)["range"])
-    assert window.session.input_range == (0.0, 1.0)
+    assert window.session.data.input_range == (0.0, 1.0)
     assert page.changes.range.range() == (0.0, 1.0)
     wait(lambda: "left_out" in chips(window))
     click(chips(window)["left_out"])
@@ -249,18 +230,18 @@ def test_what_is_applied_is_on_top_of_every_page_and_one_click_removes_it(page, 
 
 def test_a_training_gets_the_changes_and_the_value_range(page, window, wait):
     session = window.session
-    session.set_changes(Changes((Change("few", 300, "training"), Change("left_out", (3,), "training"))))
-    session.set_input_range(-1.0, 0.0)
+    session.data.set_changes(Changes((Change("few", 300, "training"), Change("left_out", (3,), "training"))))
+    session.data.set_input_range(-1.0, 0.0)
     window.train_page.form.set_values({"epochs": "1"})
     window.train_page.start.click()
-    wait(lambda: not session.training)
-    assert session.run.outcome == "completed"
-    assert session.run.control.progress().batches == 300 // 32
-    assert session.network().spec.input_range == (-1.0, 0.0)
-    assert "without 3" in str(session.run.trained_on.changes)
+    wait(lambda: not session.training.under_way)
+    assert session.training.run.outcome == "completed"
+    assert session.training.run.control.progress().batches == 300 // 32
+    assert session.networks.network().spec.input_range == (-1.0, 0.0)
+    assert "without 3" in str(session.training.run.trained_on.changes)
 
 
-def test_the_preview_shows_the_digits_before_and_after(lone_page, click, wait):
+def test_the_preview_shows_the_digits_before_and_after(lone_page, click, wait, session):
     panel = tab(lone_page, CHANGES, wait)
     assert np.array_equal(panel.after.image(2), panel.before.image(2))
     click(panel._boxes["inverted"])
@@ -272,7 +253,7 @@ def test_the_preview_shows_the_digits_before_and_after(lone_page, click, wait):
     panel.side.activated.emit(1)
     assert np.array_equal(panel.after.image(2), 255 - panel.before.image(2))
     click(panel.remove)
-    assert not lone_page._session.changes
+    assert not session.data.changes
 
 
 def test_choices_that_cannot_be_are_said_and_not_applied(qtbot, click):
@@ -318,7 +299,7 @@ def test_any_two_different_numbers_are_a_value_range(qtbot):
 def test_a_csv_file_is_opened_and_remembered(page, window, wait, tmp_path):
     path = csv_of(tmp_path / "mine.csv", some_digits())
     window.opener.open(path)
-    wait(lambda: window.session.digits.name == "mine.csv")
+    wait(lambda: window.session.data.digits.name == "mine.csv")
     wait(lambda: "60 images" in page.glance.facts.text())
     assert page.sets.currentText() == "mine.csv"
     assert page.glance.origin.toolTip() == str(path)
@@ -326,21 +307,21 @@ def test_a_csv_file_is_opened_and_remembered(page, window, wait, tmp_path):
     assert opener.recent() == [path]
     menu = opener.RecentMenu(window.opener, window)
     window.opener.open_bundled("mnist-test")
-    wait(lambda: window.session.digits.name == "MNIST official test")
+    wait(lambda: window.session.data.digits.name == "MNIST official test")
     assert page.sets.currentText() == "MNIST official test"
     next(action for action in menu.actions() if action.text() == "mine.csv").trigger()
-    wait(lambda: window.session.digits.name == "mine.csv")
+    wait(lambda: window.session.data.digits.name == "mine.csv")
     next(action for action in menu.actions() if "Forget" in action.text()).trigger()
     assert opener.recent() == []
 
 
 def test_what_was_loaded_stays_when_a_file_cannot_be_read(page, window, wait, tmp_path):
-    before = window.session.digits
+    before = window.session.data.digits
     path = csv_of(tmp_path / "bad.csv", some_digits())
     path.write_text(path.read_text("utf-8").replace("\n", "\nseven", 1), "utf-8")
     window.opener.open(path)
     wait(notice_says(window, "bad.csv, line 2, column 1"))
-    assert window.session.digits is before
+    assert window.session.data.digits is before
     assert not window.reading.isVisible()
     assert opener.recent() == []
     window.opener.open(tmp_path / "nowhere.npz")
@@ -349,7 +330,7 @@ def test_what_was_loaded_stays_when_a_file_cannot_be_read(page, window, wait, tm
 
 def test_a_file_dropped_onto_the_window_is_opened(window, wait, drop, tmp_path):
     drop(window, csv_of(tmp_path / "dropped.csv", some_digits()))
-    wait(lambda: window.session.digits.name == "dropped.csv")
+    wait(lambda: window.session.data.digits.name == "dropped.csv")
     assert window.pages.currentWidget() is window.data_page
 
 
@@ -357,17 +338,17 @@ def test_the_test_set_that_comes_with_the_digits_is_offered_and_used(page, windo
     digits, test = some_digits(), some_digits(count=20)
     np.savez(tmp_path / "k.npz", x_train=digits.images, y_train=digits.labels, x_test=test.images, y_test=test.labels)
     window.opener.open(tmp_path / "k.npz")
-    wait(lambda: len(window.session.digits) == 60)
+    wait(lambda: len(window.session.data.digits) == 60)
     assert page.glance.own_test.isVisible()
     assert "60 train, 20 test" in window.findChild(object, "digitsStatus").text()
-    assert np.array_equal(window.session.test_digits.images, test.images)
+    assert np.array_equal(window.session.data.test_digits.images, test.images)
     click(page.glance.own_test)
-    assert window.session.test_digits is None
+    assert window.session.data.test_digits is None
     assert "54 train, 6 test" in window.findChild(object, "digitsStatus").text()
 
 
 def test_reading_shows_how_far_it_is_and_can_be_cancelled(window, wait, click, monkeypatch, tmp_path):
-    before, told = window.session.digits, []
+    before, told = window.session.data.digits, []
 
     def endless(path, progress, cancelled, scale):
         while not cancelled():
@@ -382,8 +363,8 @@ def test_reading_shows_how_far_it_is_and_can_be_cancelled(window, wait, click, m
     click(window.reading.findChild(object, "cancelReadingButton"))
     assert not window.reading.isVisible()
     wait(lambda: told == ["cancelled"])
-    wait(lambda: not window.session.busy)
-    assert window.session.digits is before
+    wait(lambda: not window.session.tasks.busy)
+    assert window.session.data.digits is before
     assert not window.notice.text()
 
 
@@ -396,23 +377,23 @@ def test_images_of_another_size_are_scaled_if_the_person_wants_it(window, wait, 
         box = next(box for box in window.findChildren(QMessageBox) if box.isVisible())
         assert "56 x 56" in box.text()
         next(button for button in box.buttons() if button.text().replace("&", "") == answer).click()
-        assert (window.session.digits.name == "MNIST 20,000") or answer != "Cancel"
-    wait(lambda: window.session.digits.images.shape == (30, 28, 28))
+        assert (window.session.data.digits.name == "MNIST 20,000") or answer != "Cancel"
+    wait(lambda: window.session.data.digits.images.shape == (30, 28, 28))
 
 
 def test_opening_another_set_while_a_training_runs_leaves_that_alone(window, wait, tmp_path):
-    session, before = window.session, window.session.digits
+    session, before = window.session, window.session.data.digits
     window.train_page.form.set_values({"epochs": "1000"})
     window.train_page.start.click()
-    wait(lambda: session.run.history.count > 1)
+    wait(lambda: session.training.run.history.count > 1)
     window.opener.open(csv_of(tmp_path / "mine.csv", some_digits()))
-    wait(lambda: session.digits.name == "mine.csv")
-    count = session.run.history.count
-    wait(lambda: session.run.history.count > count)
-    assert session.run.digits is before
-    session.stop()
-    wait(lambda: not session.training)
-    assert session.run.trained_on.digits == before.name
+    wait(lambda: session.data.digits.name == "mine.csv")
+    count = session.training.run.history.count
+    wait(lambda: session.training.run.history.count > count)
+    assert session.training.run.digits is before
+    session.training.stop()
+    wait(lambda: not session.training.under_way)
+    assert session.training.run.trained_on.digits == before.name
 
 
 def test_a_note_about_the_file_reaches_the_person(window, wait, monkeypatch, tmp_path):

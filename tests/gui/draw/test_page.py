@@ -68,7 +68,7 @@ def test_the_drawing_is_shared_with_the_train_page(page, window, wait, draw):
     window.pages.setCurrentWidget(window.train_page)
     window.train_page.watching.setChecked(True)
     wait(lambda: window.train_page.watch.view.image() is not None)
-    np.testing.assert_array_equal(window.train_page.watch.view.image(), window.session.ink)
+    np.testing.assert_array_equal(window.train_page.watch.view.image(), window.session.drawing.image)
 
 
 def test_after_a_training_the_own_network_judges_and_the_shipped_is_a_click_away(page, window, wait, click, draw):
@@ -76,12 +76,12 @@ def test_after_a_training_the_own_network_judges_and_the_shipped_is_a_click_away
     window.train_page.form.set_values({"epochs": "1"})
     window.train_page.start.click()
     wait(window.train_page.start.isEnabled)
-    assert window.session.chosen == "trained"
+    assert window.session.networks.chosen == "trained"
     assert page.choice.count() == 2
     before = page.bars._logs
     page.choice.setCurrentIndex(0)
     page.choice.activated.emit(0)
-    assert window.session.chosen == "shipped"
+    assert window.session.networks.chosen == "shipped"
     assert page.bars._logs != before
 
 
@@ -108,7 +108,7 @@ def clipboard():
 
 
 def test_a_picture_on_the_clipboard_is_judged_and_said_to_be_pasted(page, window, wait):
-    digits = window.session.digits
+    digits = window.session.data.digits
     index = int(np.flatnonzero(digits.labels == 0)[0])
     clipboard().setImage(picture_of(digits.images[index]))
     QTest.keySequence(page.canvas, QKeySequence("Ctrl+V"))
@@ -147,7 +147,7 @@ def test_twenty_megapixels_do_not_make_the_window_wait(page, window, wait):
     data = QMimeData()
     data.setImageData(large)
     said = []
-    page.told.connect(said.append)
+    window.session.messages.told.connect(said.append)
     assert page.pasting.take(data)
     assert said == ["Reading the picture…"]
     assert window.session.drawing.empty  # it is decoded elsewhere
@@ -156,7 +156,7 @@ def test_twenty_megapixels_do_not_make_the_window_wait(page, window, wait):
 
 def test_a_picture_that_another_program_has_copied_is_decoded(page, window, wait):
     """It comes as the bytes of a PNG."""
-    digits = window.session.digits
+    digits = window.session.data.digits
     encoded = QByteArray()
     buffer = QBuffer(encoded)
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
@@ -188,7 +188,7 @@ def dropped(page, path):
 
 
 def test_a_picture_s_file_can_be_dropped(page, window, wait, tmp_path):
-    digits = window.session.digits
+    digits = window.session.data.digits
     path = tmp_path / "digit.png"
     picture_of(digits.images[int(np.flatnonzero(digits.labels == 3)[0])]).save(str(path))
     assert dropped(page, path)
@@ -216,7 +216,7 @@ def test_the_drawing_is_copied_and_saved_as_it_is_seen(page, window, wait, draw,
     assert image.pixelColor(image.width() // 2, image.height() // 2).lightness() > 250
     assert image.pixelColor(10, 10).lightness() == 0
     page.pasting.save(tmp_path / "drawn")
-    wait(lambda: (tmp_path / "drawn.png").exists() and not window.session.busy)
+    wait(lambda: (tmp_path / "drawn.png").exists() and not window.session.tasks.busy)
     assert QImage(str(tmp_path / "drawn.png")).size() == image.size()
     page.pasting.save(tmp_path / "no such folder" / "drawn.png")
     wait(lambda: "could not be saved" in window.notice.text())
@@ -234,7 +234,7 @@ def test_each_entry_of_the_picture_menu_does_what_it_says(page, window, wait, dr
     assert not clipboard().image().isNull()
     save.trigger()
     wait(saved.exists)
-    digits = window.session.digits
+    digits = window.session.data.digits
     picture_of(digits.images[int(np.flatnonzero(digits.labels == 3)[0])]).save(str(found))
     open_.trigger()
     wait(lambda: page.bars.winner() == 3)
@@ -252,7 +252,7 @@ def test_why_shows_both_views_what_speaks_and_the_nearest_image(page, window, wa
     assert page.why.seen.image() is None
     draw(page.canvas, VERTICAL)
     wait(lambda: page.why.nearest.image() is not None and page.why.seen.image() is not None)
-    assert np.array_equal(page.why.seen.image(), window.session.ink)
+    assert np.array_equal(page.why.seen.image(), window.session.drawing.image)
     assert page.why.raw.image()[3:25, 14].mean() > 60
     assert "1" in page.why.captions[1].text()
     assert "labelled a\u00a01" in page.why.captions[2].text()
@@ -331,7 +331,7 @@ def test_my_digits_are_exported(page, window, wait, draw, tmp_path, kind):
     draw(page.canvas, VERTICAL)
     QTest.keyClick(page.canvas, "1")
     page.keeper.export(tmp_path / "mine", kind)
-    wait(lambda: (tmp_path / f"mine.{kind}").exists() and not window.session.busy)
+    wait(lambda: (tmp_path / f"mine.{kind}").exists() and not window.session.tasks.busy)
     assert (tmp_path / f"mine.{kind}").stat().st_size > 100
     assert window.statusBar().currentMessage() == f"Saved mine.{kind}"
     page.keeper.export(tmp_path / "no such folder" / "mine.csv", kind)
@@ -350,20 +350,20 @@ def test_a_sheet_that_is_too_small_for_all_of_them_says_so(page, window, wait, d
 def test_my_digits_are_used_as_the_program_s(page, window, draw):
     draw(page.canvas, VERTICAL)
     QTest.keyClick(page.canvas, "1")
-    before = window.session.digits
+    before = window.session.data.digits
     page.keeper.use("test")
-    assert window.session.digits is before
-    assert window.session.test_digits.labels.tolist() == [1]
+    assert window.session.data.digits is before
+    assert window.session.data.test_digits.labels.tolist() == [1]
     page.keeper.use("add")
-    assert len(window.session.digits) == len(before) + 1
+    assert len(window.session.data.digits) == len(before) + 1
     page.keeper.use("alone")
-    assert window.session.digits.labels.tolist() == [1]
+    assert window.session.data.digits.labels.tolist() == [1]
 
 
 def test_while_it_trains_the_page_names_the_network_in_training(page, window, wait, click):
     window.train_page.form.set_values({"epochs": "500"})
     click(window.train_page.start)
     wait(lambda: page.choice.currentText().startswith("Yours"))
-    assert window.session.training
+    assert window.session.training.under_way
     click(window.train_page.stop)
-    wait(lambda: not window.session.training)
+    wait(lambda: not window.session.training.under_way)

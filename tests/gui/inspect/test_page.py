@@ -18,8 +18,8 @@ from engine.training.config import TrainingConfig
 from engine.training.control import Control
 from engine.training.trainer import train
 from gui.inspect.page import InspectPage
-from gui.model.at_start import SHIPPED
-from gui.model.session import TRAINED, Session
+from gui.model.networks import SHIPPED, TRAINED, Known
+from gui.model.session import Session
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -44,20 +44,16 @@ def network(digits):
 
 
 @pytest.fixture
-def session(qapp, folder, digits, network, origin):
-    made = Session()
-    made.digits, made.networks, made.origins = digits, {TRAINED: network}, {TRAINED: origin}
-    yield made
-    made.close()
-    made.deleteLater()
+def session(session, digits, network, origin):
+    session.data.set_digits(digits)
+    session.networks.add(TRAINED, Known("Yours", lambda: network, origin))
+    return session
 
 
 @pytest.fixture
-def page(qtbot, session, wait):
-    made = InspectPage(session)
-    qtbot.addWidget(made)
+def page(session, page_of, wait):
+    made = page_of(InspectPage)
     made.resize(1000, 640)
-    made.show()
     wait(lambda: not made.inspector.busy)
     return made
 
@@ -67,8 +63,7 @@ def judge(page, session, wait):
     """``judge(digits)``: the page shows the network's answers to these digits."""
 
     def shown(digits):
-        session.digits = digits
-        session.digits_changed.emit()
+        session.data.set_digits(digits)
         page.inspector.choose_images(OPENED)
         wait(lambda: not page.inspector.busy and page.inspector.found is not None)
         assert page.inspector.found.evaluation.digits is digits
@@ -117,13 +112,13 @@ def test_images_seen_in_training_are_never_called_a_test(page, wait):
 
 def test_an_opened_set_of_which_a_part_was_seen_says_how_many(page, session, digits, wait):
     other = Digits(digits.images[1_000:], digits.labels[1_000:], "another")
-    session.origins[TRAINED] = TrainedOn("MNIST 20,000", 0.0, 3)
-    session.digits = other
-    session.digits_changed.emit()
+    network = session.networks.network(TRAINED)
+    session.networks.add(TRAINED, Known("Yours", lambda: network, TrainedOn("MNIST 20,000", 0.0, 3)))
+    session.data.set_digits(other)
     page.inspector.choose_images(OPENED)
     wait(lambda: page.inspector.found is not None and page.inspector.found.images == OPENED)
     assert page.summary.text().startswith("Accuracy on images seen in training")
-    session.origins[TRAINED] = None
+    session.networks.add(TRAINED, Known("Yours", lambda: network, None))
     page.inspector.found = None
     page.inspector._memory.clear()
     page.inspector.look()
@@ -139,15 +134,17 @@ def test_what_was_judged_once_is_there_at_once_the_second_time(page, wait):
     assert page.inspector.found is first
 
 
-def test_without_a_network_the_page_says_what_to_do_and_leads_there(qtbot, session, click):
-    session.networks, session.origins = {}, {}
-    page = InspectPage(session)
+def test_without_a_network_the_page_says_what_to_do_and_leads_there(qtbot, qapp, folder, click, digits):
+    s = Session()
+    s.data.set_digits(digits)
+    page = InspectPage(s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages)
     qtbot.addWidget(page)
     page.show()
     assert "no network yet" in page.empty_words.text()
     assert page.empty_words.isVisible()
     with qtbot.waitSignal(page.train_wanted):
         click(page.train)
+    s.close()
 
 
 # Evidence
@@ -370,8 +367,7 @@ def test_a_network_without_hidden_layers_and_one_of_numbers_beyond_all_bounds_ca
     for network in (FeedForward(NetworkSpec(())), FeedForward(NetworkSpec((8,)))):
         if network.spec.hidden:
             network.flat.mul_(1e30)
-        session.networks = {TRAINED: network}
-        session.networks_changed.emit()
+        session.networks.add(TRAINED, Known("Yours", lambda network=network: network, None))
         wait(lambda network=network: page.inspector.found is not None and page.inspector.found.network is network)
         visit_all(page)
 
@@ -390,7 +386,7 @@ def take(page, monkeypatch, tmp_path, qtbot):
         actions = page.take_away.menu().actions()
         at = next(index for index, action in enumerate(actions) if action.isSeparator() and action.text() == thing)
         action = next(action for action in actions[at + 1 :] if action.text() == words)
-        with qtbot.waitSignal(page.told):
+        with qtbot.waitSignal(page._messages.told):
             action.trigger()
         return next(tmp_path.glob("taken.*"), None)
 
@@ -438,7 +434,7 @@ def test_what_cannot_be_saved_is_told(page, session, monkeypatch, tmp_path, qtbo
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "where.csv"), ""))
     page.take_away.menu().aboutToShow.emit()
     action = next(a for a in page.take_away.menu().actions() if a.text() == "Save table as CSV…")
-    with qtbot.waitSignal(session.failed) as told:
+    with qtbot.waitSignal(session.messages.failed) as told:
         action.trigger()
     assert told.args[0].startswith("where.csv could not be saved")
 
@@ -455,10 +451,10 @@ def test_a_training_is_followed_on_demand_and_its_weights_over_the_epochs_are_ke
     window.train_page.form.set_values({"epochs": "400"})
     click(window.train_page.start)
     page.inspector.choose_network(TRAINED)
-    wait(lambda: session.network(TRAINED) is not None and page.inspector.epoch is not None)
+    wait(lambda: session.networks.network(TRAINED) is not None and page.inspector.epoch is not None)
     assert "Test accuracy after epoch" in page.summary.text()
     begun = page.inspector.found
-    wait(lambda: session.run.history.count > 2)
+    wait(lambda: session.training.run.history.count > 2)
     assert page.inspector.found is begun
     click(page.refresh)
     wait(lambda: page.inspector.found is not begun)
@@ -468,9 +464,9 @@ def test_a_training_is_followed_on_demand_and_its_weights_over_the_epochs_are_ke
     show(page, page.weights)
     choose(page.weights.view, "over the epochs")
     assert page.weights._has_course()
-    session.stop()
-    wait(lambda: not session.training and not page.inspector.busy and not page.inspector.stale)
-    assert page.inspector.found.network is session.network(TRAINED)
+    session.training.stop()
+    wait(lambda: not session.training.under_way and not page.inspector.busy and not page.inspector.stale)
+    assert page.inspector.found.network is session.networks.network(TRAINED)
     assert page.inspector.epoch is None
     assert page.refresh.isHidden()
 
@@ -478,13 +474,13 @@ def test_a_training_is_followed_on_demand_and_its_weights_over_the_epochs_are_ke
 def test_a_kept_network_still_knows_what_it_was_trained_on(window, wait, click, folder, qtbot):
     window.train_page.form.set_values({"epochs": "1"})
     click(window.train_page.start)
-    wait(lambda: window.session.run is not None and not window.session.training)
-    known = window.session.trained_on(TRAINED)
+    wait(lambda: window.session.training.run is not None and not window.session.training.under_way)
+    known = window.session.networks.trained_on(TRAINED)
     assert (known.digits, known.test_fraction, known.seed) == ("MNIST 20,000", 0.1, 0)
     again = Session()
-    again.load()
-    wait(lambda: again.trained_on(TRAINED) is not None)
-    assert again.trained_on(TRAINED) == known
+    again.at_start.load()
+    wait(lambda: again.networks.trained_on(TRAINED) is not None)
+    assert again.networks.trained_on(TRAINED) == known
     again.close()
 
 

@@ -13,7 +13,7 @@ from gui.shell.licences import Licence, of_package, ship, shipped
 
 @pytest.fixture
 def dialog(window, wait):
-    show_about(window, window.session)
+    show_about(window, window.session.tasks)
     made = window.findChild(AboutDialog)
     wait(lambda: made.findChild(QPlainTextEdit, "licenceText").toPlainText())
     yield made

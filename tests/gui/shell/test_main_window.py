@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from engine.digits import bundled
 from engine.networks.files import load_network
-from gui.model import at_start
+from gui.model import at_start, networks
 from gui.shell.main_window import MainWindow
 from gui.work.settings import settings
 
@@ -25,7 +25,7 @@ NAMES = (
 def reopened(qtbot, wait):
     window = MainWindow()
     window.show()
-    wait(lambda: window.session.digits is not None)
+    wait(lambda: window.session.data.digits is not None)
     return window
 
 
@@ -49,10 +49,10 @@ def test_control_and_a_number_show_the_pages(window):
 def test_f5_starts_and_f8_stops(window, wait):
     window.pages.setCurrentWidget(window.train_page)
     QTest.keyClick(window, Qt.Key.Key_F5)
-    assert window.session.training
-    wait(lambda: window.session.run.history.count > 0)
+    assert window.session.training.under_way
+    wait(lambda: window.session.training.run.history.count > 0)
     QTest.keyClick(window, Qt.Key.Key_F8)
-    wait(lambda: not window.session.training)
+    wait(lambda: not window.session.training.under_way)
 
 
 def test_progress_says_epoch_speed_and_time(window, click, wait):
@@ -97,19 +97,20 @@ def test_settings_that_make_no_sense_give_way_to_the_lesson(qtbot, folder, wait)
 def test_closing_while_training_is_clean(window, click, wait):
     window.train_page.form.set_values({"epochs": "500"})
     click(window.train_page.start)
-    wait(lambda: window.session.run.history.count > 1)
+    wait(lambda: window.session.training.run.history.count > 1)
     before = threading.active_count()
     window.close()
-    assert not window.session.run.isRunning()
+    assert window.session.training.run.outcome == "stopped"
     assert threading.active_count() <= before
 
 
 def test_a_run_whose_end_is_told_only_after_closing_begins_nothing_any_more(window, qapp, click, wait):
     click(window.train_page.start)
-    wait(lambda: window.session.run.history.count > 1)
+    wait(lambda: window.session.training.run.history.count > 1)
     window.close()
-    wait(lambda: not window.session.training)  # told: there would be old runs to remove
-    assert not window.session.busy
+    qapp.processEvents()  # were its end told, there would be old runs to remove
+    assert window.session.training.run.outcome == "stopped"
+    assert not window.session.tasks.busy
 
 
 @pytest.mark.parametrize("content", [None, b"not a zip at all"])
@@ -128,7 +129,7 @@ def test_missing_or_damaged_digits_are_told_in_a_sentence(qtbot, folder, wait, m
 
 
 def test_without_the_network_that_ships_one_can_still_train(qtbot, folder, wait, monkeypatch):
-    monkeypatch.setattr(at_start, "PRETRAINED", folder / "nothing.safetensors")
+    monkeypatch.setattr(networks, "PRETRAINED", folder / "nothing.safetensors")
     window = reopened(qtbot, wait)
     window.pages.setCurrentWidget(window.draw_page)
     assert "no network yet" in window.draw_page.verdict.text()
@@ -139,18 +140,19 @@ def test_without_the_network_that_ships_one_can_still_train(qtbot, folder, wait,
 def test_starting_again_replaces_the_run_and_stale_messages_change_nothing(window, click, wait):
     window.train_page.form.set_values({"epochs": "1"})
     click(window.train_page.start)
-    first = window.session.run
+    first = window.session.training.run
     wait(window.train_page.start.isEnabled)
     click(window.train_page.start)
-    second = window.session.run
+    second = window.session.training.run
     assert second is not first
     wait(window.train_page.start.isEnabled)
-    assert window.session.network("trained") is second.control.latest()
+    assert window.session.networks.network("trained") is second.control.latest()
     np.testing.assert_array_equal(first.history.loss, second.history.loss)
 
 
-def test_saving_says_where_or_why_not(window, folder):
-    window.save(folder / "mine.safetensors")
-    assert load_network(folder / "mine.safetensors").spec == window.session.network().spec
-    window.save(folder / "no" / "such" / "folder.safetensors")
-    assert "could not be saved" in window.notice.text()
+def test_saving_says_where_or_why_not(window, folder, wait):
+    window.network_files.save(folder / "mine.safetensors")
+    wait(lambda: "Saved mine.safetensors" in window.statusBar().currentMessage())
+    assert load_network(folder / "mine.safetensors").spec == window.session.networks.network().spec
+    window.network_files.save(folder / "no" / "such" / "folder.safetensors")
+    wait(lambda: "could not be saved" in window.notice.text())

@@ -135,12 +135,16 @@ def test_the_look_changes_while_it_trains_and_nothing_is_lost(window, qapp, clic
     window.train_page.form.set_values({"epochs": "6"})
     click(window.train_page.start)
     for scheme in ("dark", "light", "dark", "light"):
-        count = window.session.run.history.count
+        count = window.session.training.run.history.count
         theme.set_scheme(qapp, scheme)
-        wait(lambda count=count: window.session.run.history.count > count or not window.session.training)
-    wait(lambda: not window.session.training)
-    assert window.session.run.outcome == "completed"
-    assert np.isfinite(window.session.run.history.loss).all()
+        wait(
+            lambda count=count: (
+                window.session.training.run.history.count > count or not window.session.training.under_way
+            )
+        )
+    wait(lambda: not window.session.training.under_way)
+    assert window.session.training.run.outcome == "completed"
+    assert np.isfinite(window.session.training.run.history.loss).all()
 
 
 SCALED = """
@@ -155,7 +159,7 @@ app = make_application(["inkling"])
 window = MainWindow()
 window.resize(1100, 700)
 window.show()
-while window.session.digits is None or window.session.busy:
+while window.session.data.digits is None or window.session.tasks.busy:
     app.processEvents()
 for page in [window.pages.widget(index) for index in range(window.pages.count())]:
     window.pages.setCurrentWidget(page)
@@ -185,8 +189,8 @@ def test_a_saved_network_is_opened_and_judges(window, monkeypatch, wait, tmp_pat
     path = tmp_path / "friend.safetensors"
     save_network(path, FeedForward(NetworkSpec((9,))))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-    window.open_network()
-    wait(lambda: window.session.chosen == "opened")
+    window.network_files.ask_open()
+    wait(lambda: window.session.networks.chosen == "opened")
     assert window.pages.currentWidget() is window.draw_page
     assert window.draw_page.choice.currentText() == "friend, 784-9-10"
     assert window.inspect_page.inspector.which() == "opened"
@@ -195,7 +199,7 @@ def test_a_saved_network_is_opened_and_judges(window, monkeypatch, wait, tmp_pat
 def test_nonsense_is_no_network_and_changes_nothing(window, wait, tmp_path):
     path = tmp_path / "friend.safetensors"
     path.write_bytes(b"nonsense")
-    window.session.open_network(path)
+    window.session.networks.open(path)
     wait(lambda: "friend.safetensors" in window.notice.text())
-    assert window.session.chosen == "shipped"
-    assert "opened" not in window.session.network_names()
+    assert window.session.networks.chosen == "shipped"
+    assert "opened" not in window.session.networks.names()

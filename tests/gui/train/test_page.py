@@ -7,7 +7,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
 from engine.digits.bundle import bundled
-from gui.model.session import Session
 from gui.train.first_batch_dialog import FirstBatchDialog
 from gui.train.page import TrainPage
 
@@ -21,15 +20,17 @@ def page(window):
 
 
 @pytest.fixture
-def alone(qtbot, folder):
+def alone(session, page_of):
     """The page without its window, for what needs no training."""
-    session = Session()
-    made = TrainPage(session)
-    qtbot.addWidget(made)
-    made.show()
-    session.digits = bundled()
-    session.digits_changed.emit()
+    made = page_of(TrainPage)
+    session.data.set_digits(bundled())
     return made
+
+
+@pytest.fixture
+def training(window):
+    """The run under way."""
+    return window.session.training
 
 
 def field(page, name):
@@ -76,7 +77,7 @@ def test_the_form_starts_with_the_lesson(alone):
         ("dropoutField", "1", "under 1"),
     ],
 )
-def test_a_bad_value_is_told_at_its_field_and_nothing_can_start(alone, click, name, text, said):
+def test_a_bad_value_is_told_at_its_field_and_nothing_can_start(alone, click, name, text, said, training):
     page = alone
     write(page, name, text)
     told = page.findChild(QLabel, f"{name}Error")
@@ -84,7 +85,7 @@ def test_a_bad_value_is_told_at_its_field_and_nothing_can_start(alone, click, na
     assert said in told.text()
     assert field(page, name).property("wrong")
     click(page.start)
-    assert page._session.run is None
+    assert training.run is None
     page.form.reset()
     assert not told.isVisible()
     assert page.start.isEnabled()
@@ -108,12 +109,12 @@ def test_undo_in_the_field_brings_the_own_learning_rate_back(alone):
     assert field(page, "learningRateField").text() == "0.3"
 
 
-def test_a_run_fills_both_plots_and_the_title(page, click, wait):
+def test_a_run_fills_both_plots_and_the_title(page, click, wait, training):
     short(page)
     click(page.start)
     assert not page.start.isEnabled()
-    wait(lambda: not page._session.training)
-    history = page._session.run.history
+    wait(lambda: not training.under_way)
+    history = training.run.history
     assert history.count == 3
     _, loss = page.loss_plot._mean.getData()
     np.testing.assert_allclose(loss, history.loss)
@@ -125,63 +126,63 @@ def test_a_run_fills_both_plots_and_the_title(page, click, wait):
     assert page.accuracy_plot.title().startswith(f"Final test accuracy {history.test_accuracy[2]:.1f} %")
 
 
-def test_the_best_epoch_is_marked(page, click, wait):
+def test_the_best_epoch_is_marked(page, click, wait, training):
     short(page)
     click(page.start)
-    wait(lambda: not page._session.training)
+    wait(lambda: not training.under_way)
     x, y = page.accuracy_plot._best.getData()
-    history = page._session.run.history
+    history = training.run.history
     assert list(x) == [history.best]
     assert list(y) == [history.test_accuracy.max()]
 
 
-def test_pausing_holds_and_resuming_goes_on(page, click, wait):
+def test_pausing_holds_and_resuming_goes_on(page, click, wait, training):
     short(page, 500)
     click(page.start)
-    wait(lambda: page._session.run.history.count > 1)
+    wait(lambda: training.run.history.count > 1)
     click(page.pause)
     assert page.pause.text() == "Resume"
-    control = page._session.run.control
+    control = training.run.control
     wait(lambda: control.progress() is not None and control.paused)
-    held = page._session.run.history.count
+    held = training.run.history.count
     click(page.pause)
-    wait(lambda: page._session.run.history.count > held)
+    wait(lambda: training.run.history.count > held)
     click(page.stop)
-    wait(lambda: not page._session.training)
-    assert page._session.run.outcome == "stopped"
+    wait(lambda: not training.under_way)
+    assert training.run.outcome == "stopped"
 
 
-def test_stop_works_while_paused_and_keeps_the_network(page, window, click, wait):
+def test_stop_works_while_paused_and_keeps_the_network(page, window, click, wait, training):
     short(page, 500)
     click(page.start)
-    wait(lambda: page._session.run.history.count > 1)
+    wait(lambda: training.run.history.count > 1)
     click(page.pause)
     click(page.stop)
-    wait(lambda: not page._session.training)
-    assert page._session.network("trained") is not None
+    wait(lambda: not training.under_way)
+    assert window.session.networks.network("trained") is not None
     assert "Stopped after" in window.progress.words()
     assert page.start.isEnabled()
 
 
-def test_one_epoch_trains_one_and_holds(page, click, wait):
+def test_one_epoch_trains_one_and_holds(page, click, wait, training):
     short(page, 5)
     click(page.step)
-    wait(lambda: page._session.paused)
+    wait(lambda: training.paused)
     wait(lambda: page.pause.text() == "Resume")
-    assert page._session.run.history.count == 2
+    assert training.run.history.count == 2
     click(page.step)
-    wait(lambda: page._session.run.history.count == 3 and page._session.paused)
+    wait(lambda: training.run.history.count == 3 and training.paused)
     click(page.stop)
-    wait(lambda: not page._session.training)
+    wait(lambda: not training.under_way)
 
 
-def test_divergence_is_told_and_the_last_sound_network_kept(page, window, click, wait):
+def test_divergence_is_told_and_the_last_sound_network_kept(page, window, click, wait, training):
     write(page, "learningRateField", "1000")
     click(page.start)
-    wait(lambda: not page._session.training)
-    assert page._session.run.outcome == "diverged"
+    wait(lambda: not training.under_way)
+    assert training.run.outcome == "diverged"
     assert "smaller learning rate" in window.notice.text()
-    assert page._session.network("trained").flat.isfinite().all()
+    assert window.session.networks.network("trained").flat.isfinite().all()
 
 
 def test_softmax_losses_have_an_axis_of_their_own(alone):
@@ -193,15 +194,15 @@ def test_softmax_losses_have_an_axis_of_their_own(alone):
     assert high == pytest.approx(0, abs=0.05)
 
 
-def test_pointing_reads_both_plots_at_the_same_epoch(page, click, wait):
+def test_pointing_reads_both_plots_at_the_same_epoch(page, click, wait, training):
     short(page)
     click(page.start)
-    wait(lambda: not page._session.training)
+    wait(lambda: not training.under_way)
     plot = page.accuracy_plot.plot
     where = plot.getPlotItem().getViewBox().mapViewToScene(QPointF(1, 50)).toPoint()
     QTest.mouseMove(plot.viewport(), QPoint(where.x(), where.y()))
     wait(lambda: page.loss_plot.reading() != "")
-    history = page._session.run.history
+    history = training.run.history
     test = history.test_accuracy[1]
     assert page.loss_plot.reading() == f"epoch 1: loss {history.loss[1]:.3f}"
     assert f"test {test:.1f} % ({100 - test:.1f} % wrong)" in page.accuracy_plot.reading()
@@ -232,7 +233,7 @@ def test_check_one_batch_of_softmax_is_beside_minus_a_tenth(page, window, click,
     dialog.close()
 
 
-def test_the_watched_digit_moves_while_it_learns(page, click, wait, draw):
+def test_the_watched_digit_moves_while_it_learns(page, click, wait, draw, training):
     click(page.watching)
     assert page.watch.canvas.objectName() == "watchCanvas"
     draw(page.watch.canvas, VERTICAL)
@@ -246,7 +247,7 @@ def test_the_watched_digit_moves_while_it_learns(page, click, wait, draw):
 
     wait(moves)
     click(page.stop)
-    wait(lambda: not page._session.training)
+    wait(lambda: not training.under_way)
 
 
 def test_the_diagram_says_how_many_parameters(alone):

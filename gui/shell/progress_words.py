@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from engine.runs.run import Run
 from gui.look.words import duration
-from gui.model.training_run import TrainingRun
 
 ENDED = {"completed": "Finished", "stopped": "Stopped", "diverged": "Diverged", "failed": "Failed"}
 
 
-def progress_of(run: TrainingRun, training: bool) -> tuple[str, float]:
+def progress_of(run: Run, training: bool) -> tuple[str, float]:
     """In words, and as a share of the whole: epoch, speed, time gone and left."""
     history, epochs, progress = run.history, run.config.epochs, run.control.progress()
     done = max(0, history.count - 1)
