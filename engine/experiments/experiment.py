@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -37,7 +38,7 @@ class Factor:
     """
 
     name: str
-    values: tuple
+    values: tuple[Any, ...]
 
     def __post_init__(self) -> None:
         if self.name not in FACTORS:
@@ -77,7 +78,7 @@ def read_factor(name: str, text: str) -> Factor:
 class Candidate:
     """One candidate of an experiment: ``values``, one of each factor, ``label`` in words, and its plan for seed 0."""
 
-    values: tuple
+    values: tuple[Any, ...]
     label: str
     plan: Plan
 
@@ -214,7 +215,7 @@ def open_experiment(path: Path) -> Experiment:
         raise UserError(f"{path.name} is not an experiment of Inkling, or it is damaged ({error!r:.80}).") from error
 
 
-def _experiment_from(found: dict) -> Experiment:
+def _experiment_from(found: dict[str, Any]) -> Experiment:
     """From the fields of a file; raises whatever comes of fields that are missing or make no sense."""
     if found["format"] != FORMAT:
         raise ValueError(found["format"])
@@ -226,7 +227,7 @@ def _experiment_from(found: dict) -> Experiment:
     return Experiment(str(found["name"])[:80], _plan_from(found), factors, seeds, str(found["look_for"])[:500])
 
 
-def _plan_from(found: dict) -> Plan:
+def _plan_from(found: dict[str, Any]) -> Plan:
     network, lesson = found["network"], TrainingConfig()
     hidden = tuple(int(units) for units in network["hidden"])
     spec = NetworkSpec(hidden, str(network["activation"]), str(network["output"]), _range_from(network["input_range"]))
@@ -239,6 +240,6 @@ def _plan_from(found: dict) -> Plan:
     return Plan(spec, TrainingConfig(**config), fraction, changes, tested)
 
 
-def _range_from(found: list) -> tuple[float, float]:
+def _range_from(found: list[Any]) -> tuple[float, float]:
     low, high = found
     return float(low), float(high)

@@ -9,6 +9,7 @@ import time
 from contextlib import suppress
 from multiprocessing.connection import wait
 from pathlib import Path
+from typing import Any
 
 from engine.digits.dataset import Digits
 from engine.errors import UserError
@@ -172,7 +173,7 @@ class Race:
             if word != worker.READY:
                 self._take(member, word, self.runs[number], rest)
 
-    def _take(self, member: Member, word: str, run: Run, rest: list) -> None:
+    def _take(self, member: Member, word: str, run: Run, rest: list[Any]) -> None:
         if word == worker.REPORT:
             run.history.append(rest[0])
         elif word == worker.FINISHED:

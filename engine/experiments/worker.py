@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -119,7 +120,7 @@ class _Orders:
             shutil.rmtree(self._folder, ignore_errors=True)
             os._exit(1)
 
-    def _obey(self, word: str, rest: list) -> None:
+    def _obey(self, word: str, rest: list[Any]) -> None:
         if word == RUN:
             self._control = Control()
             if self._paused:
@@ -133,7 +134,9 @@ class _Orders:
 NO_MEMORY = "There is not enough memory for this run: use fewer units or fewer images."
 
 
-def _run(number, plan: Plan, control: Control, digits, test_digits, connection: Connection) -> tuple:
+def _run(
+    number: int, plan: Plan, control: Control, digits: Digits, test_digits: Digits | None, connection: Connection
+) -> tuple[Any, ...]:
     """Train, tell of each epoch, and return the last word about it."""
     try:
         train_set, test_set = sets_of(plan, digits, test_digits)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from filelock import FileLock
@@ -20,6 +21,9 @@ from engine.handwriting.ink import CANVAS, rasterize
 
 FORMAT = "inkling-digits-1"
 NAME = "My digits"
+
+Key = tuple[int, tuple[bytes, ...]]
+"""Label and strokes: what makes two drawings the same."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,9 +87,9 @@ def from_json(text: str) -> list[Kept]:
     return [_drawing(entry, number) for number, entry in enumerate(found["digits"], 1)]
 
 
-def _drawing(entry: object, number: int) -> Kept:
+def _drawing(entry: Any, number: int) -> Kept:
     try:
-        label, strokes = entry["label"], [np.array(stroke, np.float64) for stroke in entry["strokes"]]  # type: ignore[index]
+        label, strokes = entry["label"], [np.array(stroke, np.float64) for stroke in entry["strokes"]]
     except (TypeError, KeyError, ValueError, OverflowError):
         raise UserError(f"Digit {number} has no label and strokes.") from None
     if type(label) is not int or not 0 <= label < CLASSES:
@@ -136,7 +140,7 @@ def merged(base: Sequence[Kept], ours: Sequence[Kept], theirs: Sequence[Kept]) -
     return (*_without(ours, gone), *_those(theirs, new))
 
 
-def _without(drawings: Sequence[Kept], counts: Counter) -> list[Kept]:
+def _without(drawings: Sequence[Kept], counts: Counter[Key]) -> list[Kept]:
     kept = []
     for drawing in drawings:
         if counts[_key(drawing)] > 0:
@@ -146,14 +150,14 @@ def _without(drawings: Sequence[Kept], counts: Counter) -> list[Kept]:
     return kept
 
 
-def _those(drawings: Sequence[Kept], counts: Counter) -> list[Kept]:
+def _those(drawings: Sequence[Kept], counts: Counter[Key]) -> list[Kept]:
     """The last of equals, as they were appended."""
     left = _without(list(reversed(drawings)), counts.copy())
     kept = {id(drawing) for drawing in left}
     return [drawing for drawing in drawings if id(drawing) not in kept]
 
 
-def _key(drawing: Kept) -> tuple[int, tuple[bytes, ...]]:
+def _key(drawing: Kept) -> Key:
     return drawing.label, tuple(stroke.tobytes() for stroke in drawing.strokes)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -58,7 +59,7 @@ def from_facts(facts: dict[str, str]) -> TrainedOn | None:
         return None
 
 
-def trained_on_from(found: dict) -> TrainedOn:
+def trained_on_from(found: dict[str, Any]) -> TrainedOn:
     """From its fields as JSON has them. Raises one of the errors above for what cannot be understood."""
     fraction, seed = float(found["test_fraction"]), int(found["seed"])
     if not (0 <= fraction < 1 and 0 <= seed < 2**32):
@@ -68,7 +69,7 @@ def trained_on_from(found: dict) -> TrainedOn:
     return TrainedOn(str(found["digits"]), fraction, seed, changes, str(found["mark"]), own, note)
 
 
-def changes_from(found: dict) -> Changes:
+def changes_from(found: dict[str, Any]) -> Changes:
     """From the fields of a Changes as JSON has them; raises as ``trained_on_from`` does."""
     chosen = []
     for fields in found["chosen"]:

@@ -248,4 +248,4 @@ def _seconds(value: Any) -> float:
 def _one_of(known: tuple[str, ...], value: Any) -> str:
     if value not in known:
         raise ValueError(f"{str(value)[:50]} is none of {', '.join(known)}")
-    return value
+    return str(value)

@@ -22,6 +22,9 @@ from engine.training.control import Control, Progress
 from engine.training.history import EpochReport
 from engine.training.step import TrainingStep, live_pixels
 
+Augment = Callable[[Digits, int], Digits]
+"""The training images and an epoch to what the network sees in it."""
+
 PUBLISH_EVERY = 1 / 30  # seconds between two snapshots
 DIVERGED_LOSS = 10.0  # chance is ln 10 = 2.3
 
@@ -36,7 +39,7 @@ def train(
     train_set: Digits,
     test_set: Digits,
     control: Control | None = None,
-    augment: Callable[[Digits, int], Digits] | None = None,
+    augment: Augment | None = None,
     resume: Checkpoint | None = None,
 ) -> Iterator[EpochReport]:
     """Train a network and yield an EpochReport per epoch, beginning with epoch 0, before training.
@@ -73,7 +76,16 @@ def threads_for(spec: NetworkSpec) -> int:
 class _Training:
     """One training under way; all of it runs in the thread that takes the reports."""
 
-    def __init__(self, spec, config, train_set, test_set, control, augment, resume):
+    def __init__(
+        self,
+        spec: NetworkSpec,
+        config: TrainingConfig,
+        train_set: Digits,
+        test_set: Digits,
+        control: Control,
+        augment: Augment | None,
+        resume: Checkpoint | None,
+    ) -> None:
         self.config, self.control, self.train_set = config, control, train_set
         self.augment = augment or (None if config.augmentation == "none" else self._augmented)
         self.network = resume.network() if resume else FeedForward(spec, config.seed)
@@ -224,7 +236,7 @@ class _Training:
         self.control.publish(network, Progress(epoch, losses, self.step.batches, seconds))
 
     def _test_accuracy(self) -> float:
-        evidence = torch.cat([self.network.logits(part) for part in self.test_inputs.split(CHUNK)])
+        evidence = torch.cat([self.network.logits(part) for part in torch.split(self.test_inputs, CHUNK)])
         return _percent_right(evidence, self.test_labels)
 
 
