@@ -26,6 +26,7 @@ from engine.errors import UserError
 from engine.networks.network import LEAKY_SLOPE, FeedForward
 from engine.randomness import DROPOUT, ORDER, generator
 from engine.training.config import TrainingConfig
+from engine.training.loss import losses
 from engine.training.optimizers import Adam, Momentum, Optimizer, RMSprop, restore, state_of
 
 ALIGNED = 16  # numbers in two cache lines: products are quicker on rows of a multiple of that
@@ -275,8 +276,7 @@ class TrainingStep:
 
     def losses(self, first: int = 0, end: int | None = None) -> Tensor:
         """The loss of each batch of the epoch from ``first`` up to ``end``, (end - first,)."""
-        log_p = self._log_p[first:end].gather(2, self._truth[first:end]).squeeze(2)
-        return -(log_p.exp() if self.spec.output == "softmax" else log_p).mean(1)
+        return losses(self._log_p[first:end], self._truth[first:end].squeeze(2), self.spec.output).mean(1)
 
     def accuracy(self) -> float:
         """Percent right among the epoch's images, each judged as its batch went by."""
