@@ -84,7 +84,7 @@ def _with(digits: Digits, images: np.ndarray) -> Digits:
 BOTH, TRAINING, TESTING = "both", "training", "testing"
 WHERE = (BOTH, TRAINING, TESTING)
 
-LEFT_OUT, FEW, SHIFTED, BINARISED, INVERTED, SCRAMBLED, SCRAMBLED_EACH = KINDS = (
+LEFT_OUT, FEW, SHIFTED, BINARISED, INVERTED, SCRAMBLED, SCRAMBLED_EACH = CHANGE_KINDS = (
     "left_out", "few", "shifted", "binarised", "inverted", "scrambled", "scrambled_each",
 )  # fmt: skip
 """In the order in which they are applied: what is shifted in is ink-free also where the images are inverted."""
@@ -92,7 +92,7 @@ LEFT_OUT, FEW, SHIFTED, BINARISED, INVERTED, SCRAMBLED, SCRAMBLED_EACH = KINDS =
 
 @dataclass(frozen=True)
 class Change:
-    """One choice. ``kind``: of KINDS. ``value``: how many pixels ("shifted") or images ("few"), or the digits
+    """One choice. ``kind``: of CHANGE_KINDS. ``value``: how many pixels ("shifted") or images ("few"), or the digits
     ("left_out"); otherwise unused. ``where``: "both", "training" or "testing".
 
     Raises UserError for what cannot be applied.
@@ -103,7 +103,7 @@ class Change:
     where: str = BOTH
 
     def __post_init__(self) -> None:
-        if self.kind not in KINDS or self.where not in WHERE:
+        if self.kind not in CHANGE_KINDS or self.where not in WHERE:
             raise UserError(f"There is no change “{self.kind}” for “{self.where}”.")
         if self.kind == SHIFTED and not 1 <= self.number < SIDE:
             raise UserError(f"Shift by 1 to {SIDE - 1} pixels.", SHIFTED)
@@ -176,7 +176,7 @@ class Changes:
 
     def ordered(self) -> list[Change]:
         """In the order in which they are applied."""
-        return sorted(self.chosen, key=lambda change: KINDS.index(change.kind))
+        return sorted(self.chosen, key=lambda change: CHANGE_KINDS.index(change.kind))
 
     def with_(self, change: Change) -> Changes:
         """With this one in the place of any of its kind."""

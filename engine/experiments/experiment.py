@@ -26,7 +26,7 @@ MOST_CANDIDATES = 50  # more curves could neither be told apart nor drawn while 
 MOST_RUNS = 400
 SECONDS_PER_COST = 5e-11  # of one core, as measured with the lesson's network
 START_SECONDS = 3.0  # until the processes are there
-FORMAT = "inkling-experiment-1"
+EXPERIMENT_FORMAT = "inkling-experiment-1"
 LARGEST = 1_000_000  # bytes of a file; the largest experiment needs a hundredth
 
 
@@ -184,7 +184,7 @@ def as_text(experiment: Experiment) -> str:
     factors = [{"name": factor.name, "values": factor.words()} for factor in experiment.factors]
     return json.dumps(
         {
-            "format": FORMAT, "name": experiment.name, "look_for": experiment.look_for, "factors": factors,
+            "format": EXPERIMENT_FORMAT, "name": experiment.name, "look_for": experiment.look_for, "factors": factors,
             "seeds": experiment.seeds, "network": asdict(base.spec), "training": asdict(base.config),
             "test_fraction": base.test_fraction, "changes": asdict(base.changes), "test_range": base.test_range,
         },
@@ -217,7 +217,7 @@ def open_experiment(path: Path) -> Experiment:
 
 def _experiment_from(found: dict[str, Any]) -> Experiment:
     """From the fields of a file; raises whatever comes of fields that are missing or make no sense."""
-    if found["format"] != FORMAT:
+    if found["format"] != EXPERIMENT_FORMAT:
         raise ValueError(found["format"])
     factors = tuple(
         Factor(entry["name"], tuple(FACTORS[entry["name"]].value(text) for text in entry["values"]))

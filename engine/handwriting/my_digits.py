@@ -19,7 +19,7 @@ from engine.errors import UserError
 from engine.files import write_atomically
 from engine.handwriting.ink import CANVAS, rasterize
 
-FORMAT = "inkling-digits-1"
+DIGITS_FORMAT = "inkling-digits-1"
 NAME = "My digits"
 
 Key = tuple[int, tuple[bytes, ...]]
@@ -73,7 +73,7 @@ def to_json(drawings: Sequence[Kept]) -> str:
         json.dumps({"label": drawing.label, "strokes": [stroke.tolist() for stroke in drawing.strokes]})
         for drawing in drawings
     ]
-    return f'{{"format": "{FORMAT}", "canvas": {CANVAS}, "digits": [\n' + ",\n".join(lines) + "\n]}\n"
+    return f'{{"format": "{DIGITS_FORMAT}", "canvas": {CANVAS}, "digits": [\n' + ",\n".join(lines) + "\n]}\n"
 
 
 def from_json(text: str) -> list[Kept]:
@@ -82,8 +82,8 @@ def from_json(text: str) -> list[Kept]:
         found = json.loads(text)
     except (ValueError, RecursionError):
         raise UserError("It is no JSON, or it ends too early.") from None
-    if not isinstance(found, dict) or found.get("format") != FORMAT or not isinstance(found.get("digits"), list):
-        raise UserError(f"It is not of the format “{FORMAT}”.")
+    if not isinstance(found, dict) or found.get("format") != DIGITS_FORMAT or not isinstance(found.get("digits"), list):
+        raise UserError(f"It is not of the format “{DIGITS_FORMAT}”.")
     return [_drawing(entry, number) for number, entry in enumerate(found["digits"], 1)]
 
 

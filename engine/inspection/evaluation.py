@@ -103,8 +103,7 @@ class Evaluation:
     @cached_property
     def confusion(self) -> Whole:
         """(10, 10) int64: how many images of each true digit (row) are taken for each digit (column)."""
-        pairs = self.digits.labels * CLASSES + self.guesses
-        return np.bincount(pairs, minlength=CLASSES**2).reshape(CLASSES, CLASSES)
+        return confusion(self.digits.labels, self.guesses)
 
     @cached_property
     def row_percent(self) -> Doubles:
@@ -161,6 +160,11 @@ def evaluate(network: FeedForward, digits: Digits) -> Evaluation:
         return Evaluation(digits, network.log_probabilities(digits.images))
     with ThreadPoolExecutor(workers) as pool:
         return Evaluation(digits, np.concatenate(list(pool.map(network.log_probabilities, parts))))
+
+
+def confusion(labels: Whole, guesses: Whole) -> Whole:
+    """(10, 10) int64: how many images of each true digit (row) are taken for each digit (column)."""
+    return np.bincount(labels * CLASSES + guesses, minlength=CLASSES**2).reshape(CLASSES, CLASSES)
 
 
 def _ratio(part: np.ndarray, whole: np.ndarray) -> Doubles:

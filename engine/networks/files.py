@@ -15,7 +15,7 @@ from engine.files import RESOURCES, write_atomically
 from engine.networks.network import FeedForward, NetworkSpec
 
 PRETRAINED = RESOURCES / "pretrained.safetensors"
-FORMAT = "inkling-network-1"
+NETWORK_FORMAT = "inkling-network-1"
 PRECISIONS = {"F64", "F32", "F16", "BF16"}
 
 
@@ -25,7 +25,7 @@ def save_network(path: Path, network: FeedForward, facts: dict[str, str] | None 
     Raises UserError if the file cannot be written.
     """
     path = Path(path)
-    header = {**(facts or {}), "format": FORMAT, "spec": json.dumps(asdict(network.spec))}
+    header = {**(facts or {}), "format": NETWORK_FORMAT, "spec": json.dumps(asdict(network.spec))}
     # Each tensor is cloned: the parameters are views of one buffer, which would be written with every one of them.
     tensors = {name: tensor.detach().clone().contiguous() for name, tensor in network.state_dict().items()}
     try:
@@ -71,8 +71,8 @@ def read_facts(path: Path) -> dict[str, str]:
 
 
 def _spec(header: dict[str, str], path: Path) -> NetworkSpec:
-    if header.get("format") != FORMAT:
-        raise UserError(f"{path.name} was not saved by Inkling: its header names no format “{FORMAT}”.")
+    if header.get("format") != NETWORK_FORMAT:
+        raise UserError(f"{path.name} was not saved by Inkling: its header names no format “{NETWORK_FORMAT}”.")
     try:
         fields = json.loads(header["spec"])
         return NetworkSpec(

@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 
 from engine.errors import UserError
 from engine.files import remove_parts, size_of, write_atomically
-from engine.runs.run_file import SavedRun, Summary, read_run, read_summary
+from engine.runs.run_file import RunSummary, SavedRun, read_run, read_summary
 from engine.training.history import History
 
 RUN, ABOUT, HISTORY, LOCK = "run.safetensors", "about.json", "history.csv", ".lock"
@@ -49,7 +49,7 @@ class Entry:
 
     folder: Path
     about: About
-    summary: Summary
+    summary: RunSummary
     bytes: int
     in_use: bool
 

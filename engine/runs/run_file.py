@@ -26,7 +26,7 @@ from engine.training.checkpoint import Checkpoint
 from engine.training.config import TrainingConfig
 from engine.training.history import History
 
-FORMAT = "inkling-run-1"
+RUN_FORMAT = "inkling-run-1"
 OUTCOMES = ("training", "stopped", "completed", "diverged", "failed")
 CURVES = ("loss", "train_accuracy", "test_accuracy", "seconds")
 NETWORKS = ("last", "best", "sound")
@@ -35,7 +35,7 @@ Settings = TypeVar("Settings", NetworkSpec, TrainingConfig)
 
 
 @dataclass(frozen=True)
-class Summary:
+class RunSummary:
     """What the header says. ``outcome``: of OUTCOMES; "training" stays where a program ended without a word.
 
     ``epoch``: how many are done; ``accuracy``, ``best_accuracy``: percent of the test images, after the last and the
@@ -72,9 +72,9 @@ class SavedRun:
     outcome: str
     origin: str = ""
 
-    def summary(self) -> Summary:
+    def summary(self) -> RunSummary:
         point = self.checkpoint
-        return Summary(
+        return RunSummary(
             spec=point.spec,
             config=point.config,
             epoch=point.epoch,
@@ -93,7 +93,7 @@ class SavedRun:
 
     def to_bytes(self) -> bytes:
         """The file."""
-        header = {"format": FORMAT, "run": json.dumps(asdict(self.summary()))}
+        header = {"format": RUN_FORMAT, "run": json.dumps(asdict(self.summary()))}
         return save({**self._networks(), **self._curves()}, header)
 
     def _networks(self) -> dict[str, Tensor]:
@@ -109,7 +109,7 @@ class SavedRun:
         return {**curves, "history.batch_losses": torch.from_numpy(batches)}
 
 
-def read_summary(path: Path) -> Summary:
+def read_summary(path: Path) -> RunSummary:
     """The header of a saved run. Raises UserError if it is none."""
     try:
         with safe_open(path, framework="pt") as file:
@@ -132,7 +132,7 @@ def read_run(path: Path) -> SavedRun:
         raise UserError(f"{path.name} does not hold what its header says: {str(error)[:300]}.") from error
 
 
-def _run(summary: Summary, tensors: dict[str, Tensor]) -> SavedRun:
+def _run(summary: RunSummary, tensors: dict[str, Tensor]) -> SavedRun:
     parameters = summary.spec.parameters
     networks = {name: _tensor(tensors, name, torch.float32, (parameters,)) for name in NETWORKS}
     step = {name.removeprefix("step."): tensor for name, tensor in tensors.items() if name.startswith("step.")}
@@ -153,7 +153,7 @@ def _run(summary: Summary, tensors: dict[str, Tensor]) -> SavedRun:
     return SavedRun(checkpoint, _history(summary, tensors), summary.trained_on, summary.outcome, summary.origin)
 
 
-def _history(summary: Summary, tensors: dict[str, Tensor]) -> History:
+def _history(summary: RunSummary, tensors: dict[str, Tensor]) -> History:
     epochs = summary.epoch
     curves = [_tensor(tensors, f"history.{name}", torch.float64, (epochs + 1,)).numpy() for name in CURVES]
     losses = tensors["history.batch_losses"]
@@ -174,13 +174,13 @@ def _tensor(tensors: dict[str, Tensor], name: str, dtype: torch.dtype, shape: tu
     return tensor
 
 
-def _summary(header: dict[str, str], name: str) -> Summary:
-    if header.get("format") != FORMAT:
-        raise UserError(f"{name} is not a run of Inkling's: its header names no format “{FORMAT}”.")
+def _summary(header: dict[str, str], name: str) -> RunSummary:
+    if header.get("format") != RUN_FORMAT:
+        raise UserError(f"{name} is not a run of Inkling's: its header names no format “{RUN_FORMAT}”.")
     try:
         found = json.loads(header["run"])
         spec, config = _settings(NetworkSpec(), found["spec"]), _settings(TrainingConfig(), found["config"])
-        summary = Summary(
+        summary = RunSummary(
             spec=spec,
             config=config,
             epoch=_whole(found["epoch"], config.epochs),

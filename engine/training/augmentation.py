@@ -16,7 +16,7 @@ from engine.arrays import Singles
 from engine.digits.dataset import CLASSES, SIDE, Digits
 from engine.errors import UserError
 
-KINDS = ("affine", "elastic", "both")
+AUGMENTATION_KINDS = ("affine", "elastic", "both")
 
 TURN = 12.0
 """Degrees of rotation, at most, to either side."""
@@ -52,8 +52,10 @@ def augmented(images: np.ndarray, generator: np.random.Generator, kind: str = "a
 
 def augmented_in_parts(images: np.ndarray, generator: np.random.Generator, kind: str) -> Iterator[np.ndarray]:
     """What ``augmented`` gives, some hundred images at a time: whoever takes them can stop in between."""
-    if kind not in KINDS:
-        raise UserError(f"There is no augmentation “{kind}”: choose one of {', '.join(KINDS)}.", "augmentation")
+    if kind not in AUGMENTATION_KINDS:
+        raise UserError(
+            f"There is no augmentation “{kind}”: choose one of {', '.join(AUGMENTATION_KINDS)}.", "augmentation"
+        )
     for start in range(0, len(images), _DRAWN):
         drawn = images[start : start + _DRAWN]
         places = _places(len(drawn), generator, kind)

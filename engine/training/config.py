@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 
 from engine.errors import UserError
-from engine.training.augmentation import KINDS
+from engine.training.augmentation import AUGMENTATION_KINDS
 
-AUGMENTATIONS = ("none", *KINDS)
+AUGMENTATIONS = ("none", *AUGMENTATION_KINDS)
 LARGEST = 1e30  # of a rate: float32 ends at 3e38
 OPTIMIZERS = ("sgd", "rmsprop", "adam")
 SCHEDULES = ("constant", "cosine")
