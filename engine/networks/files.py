@@ -13,6 +13,7 @@ from safetensors.torch import save
 from engine.errors import UserError
 from engine.files import RESOURCES, write_atomically
 from engine.networks.network import FeedForward, NetworkSpec
+from engine.records import read_json
 
 PRETRAINED = RESOURCES / "pretrained.safetensors"
 NETWORK_FORMAT = "inkling-network-1"
@@ -73,18 +74,12 @@ def read_facts(path: Path) -> dict[str, str]:
 def _spec(header: dict[str, str], path: Path) -> NetworkSpec:
     if header.get("format") != NETWORK_FORMAT:
         raise UserError(f"{path.name} was not saved by Inkling: its header names no format “{NETWORK_FORMAT}”.")
+    if "spec" not in header:
+        raise UserError(f"{path.name} does not say what network it holds.")
     try:
-        fields = json.loads(header["spec"])
-        return NetworkSpec(
-            hidden=tuple(int(units) for units in fields["hidden"]),
-            activation=str(fields["activation"]),
-            output=str(fields["output"]),
-            input_range=(float(fields["input_range"][0]), float(fields["input_range"][1])),
-        )
+        return read_json(NetworkSpec, header["spec"])
     except UserError as error:
         raise UserError(f"{path.name} describes no network that Inkling can make: {error}") from error
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError, RecursionError) as error:
-        raise UserError(f"{path.name} does not say what network it holds: {error!r}.") from error
 
 
 def pretrained() -> FeedForward:

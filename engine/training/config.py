@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.errors import UserError
+from engine.records import LATER
 from engine.training.augmentation import AUGMENTATION_KINDS
 
 AUGMENTATIONS = ("none", *AUGMENTATION_KINDS)
@@ -36,7 +37,7 @@ class TrainingConfig:
     weight_decay: float = 0.0
     dropout: float = 0.0
     schedule: str = "constant"
-    augmentation: str = "none"
+    augmentation: str = field(default="none", metadata=LATER)
 
     def __post_init__(self) -> None:
         if not 1 <= self.epochs <= 100_000:

@@ -12,11 +12,12 @@ import torch
 from torch import Tensor
 
 from engine.digits.dataset import Digits
+from engine.digits.identity import fingerprint
 from engine.errors import UserError
 from engine.networks.network import CHUNK, FeedForward, NetworkSpec
 from engine.randomness import AUGMENTATION, numpy_generator
 from engine.training.augmentation import augmented_in_parts
-from engine.training.checkpoint import Checkpoint, fingerprint, versions
+from engine.training.checkpoint import Checkpoint, versions
 from engine.training.config import TrainingConfig
 from engine.training.control import Control, Progress
 from engine.training.history import EpochReport
