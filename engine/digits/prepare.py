@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.arrays import Bytes, Singles
 from engine.digits.dataset import SIDE
 
 BOX = 20
@@ -25,32 +26,34 @@ def shrunk(grey: np.ndarray, longest: int) -> np.ndarray:
     return resized(grey, height, width)
 
 
-def resized(grey: np.ndarray, height: int, width: int) -> np.ndarray:
+def resized(grey: np.ndarray, height: int, width: int) -> Singles:
     """(h, w) as (height, width) float32: each new pixel is the mean of the old ones that it covers."""
-    return _cover(height, grey.shape[0]) @ grey.astype(np.float32) @ _cover(width, grey.shape[1]).T
+    small: Singles = _cover(height, grey.shape[0]) @ grey.astype(np.float32) @ _cover(width, grey.shape[1]).T
+    return small
 
 
-def _cover(new: int, old: int) -> np.ndarray:
+def _cover(new: int, old: int) -> Singles:
     """(new, old) float32: the share of each old pixel in each new one; rows add up to 1."""
     edges = np.arange(new + 1) * (old / new)
     low, high = np.maximum(edges[:-1, None], np.arange(old)), np.minimum(edges[1:, None], np.arange(1, old + 1))
-    return (np.clip(high - low, 0, None) * (new / old)).astype(np.float32)
+    cover: Singles = (np.clip(high - low, 0, None) * (new / old)).astype(np.float32)
+    return cover
 
 
-def cropped(ink: np.ndarray) -> np.ndarray:
+def cropped(ink: Singles) -> Singles:
     """Cut to the ink; fainter edges do not count unless there is nothing else."""
     seen = ink > min(0.3, 0.5 * float(ink.max()))
     rows, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
     return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
-def fitted(ink: np.ndarray) -> np.ndarray:
+def fitted(ink: Singles) -> Singles:
     """The ink with its longer side ``BOX`` pixels long, 0 to 1."""
     height, width = (max(1, round(side * BOX / max(ink.shape))) for side in ink.shape)
     return resized(ink, height, width)
 
 
-def placed(small: np.ndarray) -> np.ndarray:
+def placed(small: Singles) -> Bytes:
     """In a field of 28x28 so that its centre of mass is in the middle, as far as it fits: uint8."""
     field = np.zeros((SIDE, SIDE), np.float32)
     mass = max(float(small.sum()), 1e-6)

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 from contextlib import suppress
 from multiprocessing import resource_tracker
+from typing import Any
 
 from engine.experiments import worker
 from engine.experiments.worker import Handed
@@ -34,11 +35,11 @@ class Member:
         self.process.start()
         theirs.close()  # else its end would not be seen
 
-    def tell(self, *words) -> None:
+    def tell(self, *words: object) -> None:
         with suppress(OSError):  # it is gone: its sentinel tells
             self.pipe.send(words)
 
-    def heard(self) -> list[tuple]:
+    def heard(self) -> list[tuple[Any, ...]]:
         """All that it has to say, (word, number of the run, ...) each, without waiting."""
         said = []
         with suppress(EOFError, OSError):

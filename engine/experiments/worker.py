@@ -16,13 +16,15 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from engine.digits.dataset import CLASSES, Digits
+from engine.digits.dataset import Digits
 from engine.errors import UserError
 from engine.experiments.experiment import sets_of
 from engine.experiments.factors import Plan
+from engine.inspection.evaluation import Evaluation
 from engine.networks.network import FeedForward
 from engine.training.control import Control
 from engine.training.history import EpochReport
@@ -119,7 +121,7 @@ class _Orders:
             shutil.rmtree(self._folder, ignore_errors=True)
             os._exit(1)
 
-    def _obey(self, word: str, rest: list) -> None:
+    def _obey(self, word: str, rest: list[Any]) -> None:
         if word == RUN:
             self._control = Control()
             if self._paused:
@@ -133,13 +135,15 @@ class _Orders:
 NO_MEMORY = "There is not enough memory for this run: use fewer units or fewer images."
 
 
-def _run(number, plan: Plan, control: Control, digits, test_digits, connection: Connection) -> tuple:
+def _run(
+    number: int, plan: Plan, control: Control, digits: Digits, test_digits: Digits | None, connection: Connection
+) -> tuple[Any, ...]:
     """Train, tell of each epoch, and return the last word about it."""
     try:
         train_set, test_set = sets_of(plan, digits, test_digits)
         for report in train(plan.spec, plan.config, train_set, test_set, control):
-            connection.send((REPORT, number, _tested(plan, report, control, test_set)))
-        return FINISHED, number, _flat(control), confusion(plan, _network(control), test_set)
+            connection.send((REPORT, number, _in_its_range(plan, report, control, test_set)))
+        return FINISHED, number, _flat(control), _tested(plan, control, test_set).confusion
     except UserError as error:
         return FAILED, number, str(error), _flat(control) if isinstance(error, Diverged) else None
     except MemoryError:
@@ -156,34 +160,22 @@ def _first_line(error: Exception) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0]
 
 
-def _network(control: Control) -> FeedForward:
-    network = control.latest()
-    assert network is not None  # there is one from epoch 0 on
-    return network
-
-
 def _flat(control: Control) -> np.ndarray | None:
     network = control.latest()
     return None if network is None else network.flat.detach().numpy()
 
 
-def _tested(plan: Plan, report: EpochReport, control: Control, test_set: Digits) -> EpochReport:
+def _in_its_range(plan: Plan, report: EpochReport, control: Control, test_set: Digits) -> EpochReport:
     """The report with the accuracy in the range in which the plan is tested, if that is another."""
     if plan.test_range is None:
         return report
-    evidence = _judge(plan, _network(control)).log_probabilities(test_set.images)
-    return replace(report, test_accuracy=100 * float((evidence.argmax(1) == test_set.labels).mean()))
+    return replace(report, test_accuracy=_tested(plan, control, test_set).accuracy)
 
 
-def _judge(plan: Plan, network: FeedForward) -> FeedForward:
-    """The network as it is tested."""
-    if plan.test_range is None:
-        return network
-    return FeedForward(replace(network.spec, input_range=plan.test_range), flat=network.flat)
-
-
-def confusion(plan: Plan, network: FeedForward, test_set: Digits) -> np.ndarray:
-    """(10, 10) counts of test images, by true digit and guess."""
-    guesses = _judge(plan, network).log_probabilities(test_set.images).argmax(1)
-    pairs = test_set.labels * CLASSES + guesses
-    return np.bincount(pairs, minlength=CLASSES * CLASSES).reshape(CLASSES, CLASSES)
+def _tested(plan: Plan, control: Control, test_set: Digits) -> Evaluation:
+    """What the network makes of the test images, fed as the plan says; in this one thread."""
+    network = control.latest()
+    assert network is not None  # there is one from epoch 0 on
+    if plan.test_range is not None:
+        network = FeedForward(replace(network.spec, input_range=plan.test_range), flat=network.flat)
+    return Evaluation(test_set, network.log_probabilities(test_set.images))

@@ -7,10 +7,12 @@ made a little wider or narrower.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
+from engine.arrays import Bytes, Flags, Singles
 from engine.digits.dataset import SIDE
 from engine.digits.prepare import BOX, cropped, fitted, placed, shrunk
 from engine.errors import UserError
@@ -48,17 +50,18 @@ def from_picture(grey: np.ndarray) -> Pasted:
     return Pasted(placed(fitted(ink)), np.rint(255 * ink).astype(np.uint8))
 
 
-def _stand_out(grey: np.ndarray) -> np.ndarray:
+def _stand_out(grey: Singles) -> Singles:
     """How far each pixel stands out from the background, in grey levels, over 0 where there is ink."""
     away = grey - _background(grey)
-    dark, light = np.clip(-away, 0, None), np.clip(away, 0, None)
+    dark: Singles = np.clip(-away, 0, None)
+    light: Singles = np.clip(away, 0, None)
     inks = (dark, light) if np.square(dark).sum() >= np.square(light).sum() else (light, dark)
     if inks[0].max() < LEAST_CONTRAST:
         raise UserError("There is no digit to be seen in that picture: it has hardly any contrast.")
     return inks[0]
 
 
-def _background(grey: np.ndarray) -> np.ndarray:
+def _background(grey: Singles) -> Singles:
     """The ground's grey level everywhere: a plane through the border, so that light from one side does no harm."""
     places = np.indices(grey.shape, dtype=np.float32)
     rows, columns = places[0], places[1]
@@ -71,14 +74,15 @@ def _background(grey: np.ndarray) -> np.ndarray:
         return np.full_like(grey, level)
     terms = np.stack([np.ones(near.sum(), np.float32), rows[near], columns[near]], axis=1)
     fit, *_ = np.linalg.lstsq(terms, grey[near], rcond=None)
-    return (fit[0] + fit[1] * rows + fit[2] * columns).astype(np.float32)
+    plane: Singles = (fit[0] + fit[1] * rows + fit[2] * columns).astype(np.float32)
+    return plane
 
 
-def _clean(away: np.ndarray) -> np.ndarray:
+def _clean(away: Singles) -> Singles:
     """Ink as 0 to 1, without the paper's grain: black below a quarter of the ink's level, white from most of it on."""
     level = _threshold(away)
     full = float(away[away > level].mean())
-    ink = np.clip((away - 0.25 * full) / (0.65 * full), 0.0, 1.0)
+    ink: Singles = np.clip((away - 0.25 * full) / (0.65 * full), 0.0, 1.0)
     if min(ink.shape) > 2 * SIDE:
         ink[_neighbours(ink > 0.5) < 3] = 0  # specks of dust
     if not ink.any():
@@ -86,7 +90,7 @@ def _clean(away: np.ndarray) -> np.ndarray:
     return ink
 
 
-def _threshold(values: np.ndarray) -> float:
+def _threshold(values: Singles) -> float:
     """The level that parts the two groups of values best (Otsu, 1979)."""
     counts, edges = np.histogram(values, bins=64)
     middles = (edges[1:] + edges[:-1]) / 2
@@ -97,14 +101,15 @@ def _threshold(values: np.ndarray) -> float:
     return float(edges[1 + int((below * (total - below) * (others - means) ** 2).argmax())])
 
 
-def _neighbours(ink: np.ndarray) -> np.ndarray:
+def _neighbours(ink: Flags) -> Bytes:
     """How many of the 3x3 pixels around each one are ink, itself included."""
     padded = np.pad(ink, 1).astype(np.uint8)
     rows = padded[:-2] + padded[1:-1] + padded[2:]
-    return rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:]
+    found: Bytes = rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:]
+    return found
 
 
-def _with_usual_pen(ink: np.ndarray) -> np.ndarray:
+def _with_usual_pen(ink: Singles) -> Singles:
     """Ink made wider or narrower until the pen has one of the ``PENS`` once it is scaled down."""
     scale = BOX / max(ink.shape)
     width = _pen(ink) * scale
@@ -116,14 +121,14 @@ def _with_usual_pen(ink: np.ndarray) -> np.ndarray:
     return narrower if narrower.max() > 0.5 else ink
 
 
-def _pen(ink: np.ndarray) -> float:
+def _pen(ink: Singles) -> float:
     """The pen's width in pixels: twice the area by the outline's length (by counting edges, Cauchy and Crofton)."""
     solid = np.pad(ink > 0.5, 1)
     edges = np.count_nonzero(solid[1:] != solid[:-1]) + np.count_nonzero(solid[:, 1:] != solid[:, :-1])
-    return 2 * solid.sum() / max(1.0, edges * np.pi / 4)
+    return 2 * int(solid.sum()) / max(1.0, edges * math.pi / 4)
 
 
-def _grown(ink: np.ndarray, steps: int) -> np.ndarray:
+def _grown(ink: Singles, steps: int) -> Singles:
     """Each step makes ink one pixel wider on every side, by turns along the axes and also across them."""
     for step in range(steps):
         padded = np.pad(ink, 1, mode="edge")

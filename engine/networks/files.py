@@ -13,9 +13,10 @@ from safetensors.torch import save
 from engine.errors import UserError
 from engine.files import RESOURCES, write_atomically
 from engine.networks.network import FeedForward, NetworkSpec
+from engine.records import read_json
 
 PRETRAINED = RESOURCES / "pretrained.safetensors"
-FORMAT = "inkling-network-1"
+NETWORK_FORMAT = "inkling-network-1"
 PRECISIONS = {"F64", "F32", "F16", "BF16"}
 
 
@@ -25,7 +26,7 @@ def save_network(path: Path, network: FeedForward, facts: dict[str, str] | None 
     Raises UserError if the file cannot be written.
     """
     path = Path(path)
-    header = {**(facts or {}), "format": FORMAT, "spec": json.dumps(asdict(network.spec))}
+    header = {**(facts or {}), "format": NETWORK_FORMAT, "spec": json.dumps(asdict(network.spec))}
     # Each tensor is cloned: the parameters are views of one buffer, which would be written with every one of them.
     tensors = {name: tensor.detach().clone().contiguous() for name, tensor in network.state_dict().items()}
     try:
@@ -71,20 +72,14 @@ def read_facts(path: Path) -> dict[str, str]:
 
 
 def _spec(header: dict[str, str], path: Path) -> NetworkSpec:
-    if header.get("format") != FORMAT:
-        raise UserError(f"{path.name} was not saved by Inkling: its header names no format “{FORMAT}”.")
+    if header.get("format") != NETWORK_FORMAT:
+        raise UserError(f"{path.name} was not saved by Inkling: its header names no format “{NETWORK_FORMAT}”.")
+    if "spec" not in header:
+        raise UserError(f"{path.name} does not say what network it holds.")
     try:
-        fields = json.loads(header["spec"])
-        return NetworkSpec(
-            hidden=tuple(int(units) for units in fields["hidden"]),
-            activation=str(fields["activation"]),
-            output=str(fields["output"]),
-            input_range=(float(fields["input_range"][0]), float(fields["input_range"][1])),
-        )
+        return read_json(NetworkSpec, header["spec"])
     except UserError as error:
         raise UserError(f"{path.name} describes no network that Inkling can make: {error}") from error
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError, RecursionError) as error:
-        raise UserError(f"{path.name} does not say what network it holds: {error!r}.") from error
 
 
 def pretrained() -> FeedForward:

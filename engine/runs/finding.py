@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.digits.dataset import Digits
+from engine.digits.identity import is_marked
 from engine.digits.readers import read_sets
 from engine.errors import UserError
 from engine.runs.library import RUN, Entry, entries, tidy
-from engine.runs.provenance import known_set, mark_of
+from engine.runs.provenance import known_set
 from engine.runs.run import Run
 from engine.runs.run_file import read_run
 
@@ -56,7 +57,7 @@ def read_digits(run: Run) -> tuple[Digits, Digits | None]:
         where = f" from {run.origin}" if run.origin else ""
         raise UserError(f"{what}{where}, which is not there: open these digits on the Data page, and try again.")
     loaded = read_sets(Path(run.origin), scale=True)
-    if trained_on.mark and mark_of(loaded.digits) != trained_on.mark:
+    if not is_marked(loaded.digits, trained_on.mark):
         raise UserError(f"{what}, but {run.origin} holds other images now. Open the same digits, and try again.")
     if trained_on.own_test and loaded.test_digits is None:
         raise UserError(f"{what}, but its test images are not in {run.origin} any more.")

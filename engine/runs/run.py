@@ -7,10 +7,11 @@ from pathlib import Path
 
 from engine.digits.changes import Changes
 from engine.digits.dataset import Digits
+from engine.digits.identity import mark_of
 from engine.errors import UserError
 from engine.networks.network import FeedForward, NetworkSpec
 from engine.runs.autosave import RunKeeper
-from engine.runs.provenance import TrainedOn, mark_of
+from engine.runs.provenance import TrainedOn
 from engine.runs.run_file import SavedRun
 from engine.training.checkpoint import Checkpoint
 from engine.training.config import TrainingConfig

@@ -87,7 +87,10 @@ def test_thresholds_survive_the_header_of_a_file():
     assert doubt_from(Doubt(0.625, 0.75).facts()) == Doubt(0.625, 0.75)
 
 
-@pytest.mark.parametrize("facts", [{}, {"doubt_one": "0.5"}, {"doubt_one": "high", "doubt_two": "0.5"}])
+@pytest.mark.parametrize(
+    "facts",
+    [{}, {"doubt_one": "0.5"}, {"doubt_one": "high", "doubt_two": "0.5"}, {"doubt_one": "NaN", "doubt_two": "0.5"}],
+)
 def test_a_network_without_calibration_has_no_doubt_to_give(facts):
     assert doubt_from(facts) is None
 

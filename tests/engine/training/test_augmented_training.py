@@ -11,7 +11,7 @@ from engine.experiments.experiment import Experiment, Factor, open_experiment, s
 from engine.experiments.factors import Plan
 from engine.networks.network import NetworkSpec
 from engine.randomness import AUGMENTATION, numpy_generator
-from engine.training.augmentation import KINDS, augmented
+from engine.training.augmentation import AUGMENTATION_KINDS, augmented
 from engine.training.config import TrainingConfig
 from engine.training.control import Control
 from engine.training.trainer import train
@@ -37,7 +37,7 @@ def sets(some_digits, few_digits):
     return some_digits.take(np.arange(400)), few_digits
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", AUGMENTATION_KINDS)
 def test_the_same_seed_gives_the_same_network_bit_for_bit_and_another_seed_another(sets, kind):
     config = replace(CONFIG, augmentation=kind)
     once, again = parameters(trained(config, sets)), parameters(trained(config, sets))

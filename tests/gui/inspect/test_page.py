@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from engine.digits.bundle import bundled
 from engine.digits.dataset import Digits
+from engine.digits.identity import mark_of
 from engine.inspection.attribution import activations, speaks_for
 from engine.inspection.image_sets import OFFICIAL, OPENED, TEST, TRAIN
 from engine.networks.network import FeedForward, NetworkSpec
-from engine.runs.provenance import TrainedOn, mark_of
+from engine.runs.provenance import TrainedOn
 from engine.training.config import TrainingConfig
 from engine.training.control import Control
 from engine.training.trainer import train
