@@ -9,6 +9,8 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtGui import QColor, QImage
 
+from gui.widgets.images import color_image
+
 MISSING = 0xFF808080
 """Grey: where there is no number."""
 
@@ -37,9 +39,7 @@ class ColorScale:
 
     def picture(self, values: np.ndarray) -> QImage:
         """(rows, columns) numbers as a picture with a pixel for each."""
-        colors = np.ascontiguousarray(self.argb(values))
-        rows, columns = colors.shape
-        return QImage(colors.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32).copy()
+        return color_image(self.argb(values))
 
     def is_bright(self, value: float) -> bool:
         """Whether black text is better read than white on the colour of ``value``."""

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from gui.widgets.grid_layout import GAP, GridLayout, make_layout
+from gui.widgets.images import grey_image
 from gui.widgets.marks import RIGHT, UNMARKED, WRONG, paint_mark
 from gui.widgets.network_view import SIDE
 
@@ -207,9 +208,7 @@ class DigitGrid(QAbstractScrollArea):
         """The pictures of what is in sight, made anew only when that has changed."""
         first, last = self._in_sight()
         if self._strip is None or (self._strip.first, self._strip.last) != (first, last):
-            pixels = np.ascontiguousarray(self._images[first:last])
-            grey = QImage(pixels.data, SIDE, SIDE * (last - first), SIDE, QImage.Format.Format_Grayscale8)
-            picture = grey.convertToFormat(QImage.Format.Format_RGB32)  # a copy, and painted five times as fast
+            picture = grey_image(self._images[first:last].reshape(-1, SIDE))
             self._strip = _Strip(first, last, picture, [self.caption(index) for index in range(first, last)])
         return self._strip
 
