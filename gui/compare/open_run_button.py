@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from engine.experiments.run import Run
 from engine.experiments.statistics import final
-
-PAGES = (("Train", "trainPage"), ("Inspect", "inspectPage"), ("Draw", "drawPage"))
+from gui.look.words import RUN_PAGES
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class OpenRunButton(QPushButton):
             menu.addAction("Unpin", self.unpin_wanted.emit)
 
     def _add(self, menu: QMenu, run: Run) -> None:
-        for words, page in PAGES:
+        for words, page in RUN_PAGES:
             menu.addAction(f"Open in {words}", lambda page=page: self.open_wanted.emit(run, page))
 
 
