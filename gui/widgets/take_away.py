@@ -22,6 +22,7 @@ from gui.widgets.export import (
     picture_svg,
     sheet_png,
     table_text,
+    with_ending,
     write,
 )
 
@@ -74,10 +75,7 @@ class TakeAway(QPushButton):
         name = re.sub(r"[^a-z0-9]+", "-", thing.name.lower()).strip("-")
         kind = {"csv": "Tables (*.csv)", "png": "Pictures (*.png)", "svg": "Drawings (*.svg)"}[ending]
         chosen, _ = QFileDialog.getSaveFileName(self.window(), f"Save: {thing.name}", f"{name}.{ending}", kind)
-        if not chosen:
-            return None
-        path = Path(chosen)
-        return path if path.suffix else path.with_suffix(f".{ending}")
+        return with_ending(Path(chosen), ending) if chosen else None
 
     def _save(self, thing: Thing, ending: str, make: Callable[[], bytes]) -> None:
         path = self._ask(thing, ending)
