@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.experiments.statistics import Band
 from gui.compare.line_style import LineStyle
 from gui.look.words import number
+from gui.widgets.labels import narrow_label
 from gui.widgets.plot_pointer import PlotPointer
 from gui.widgets.still_plot import StillPlot
 
@@ -64,9 +65,7 @@ class RaceCurves(QWidget):
         self._axis, self._epochs = Axis("", 0, 1), 1
         self._log_x = self._log_y = self._single = self._close = False
         self._title, self._reading = "", ""
-        self._words = QLabel()
-        self._words.setProperty("role", "plotTitle")
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._words = narrow_label("plotTitle")
         self.plot = StillPlot("epoch", "")
         self._spot = pg.ScatterPlotItem(size=9, pen=None)
         self._header = QHBoxLayout(spacing=10)

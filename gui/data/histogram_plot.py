@@ -9,9 +9,10 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.look.words import number
+from gui.widgets.labels import narrow_label
 from gui.widgets.plot_pointer import PlotPointer
 from gui.widgets.still_plot import CountPlot
 
@@ -41,9 +42,7 @@ class HistogramPlot(QWidget):
         self._shares = False
         self._curves: list[pg.PlotDataItem] = []
         self._log = False
-        self._title = QLabel(title)
-        self._title.setProperty("role", "plotTitle")
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = narrow_label("plotTitle", title)
         self.plot = CountPlot(bottom, unit)
         self.plot.setMinimumHeight(90)
         self.plot.showGrid(x=False, y=True, alpha=0.12)

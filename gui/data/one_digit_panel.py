@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from gui.look import theme
 from gui.look.words import number
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.heatmap import Heatmap
+from gui.widgets.labels import label, narrow_label
 from gui.widgets.network_view import NetworkView
 from gui.widgets.roomy_panel import RoomyPanel
 
@@ -65,13 +65,12 @@ class DigitPanel(RoomyPanel):
         self.other.activated.connect(self._on_chosen)
 
     def _make_views(self) -> None:
-        self.count = _title("")
-        self.count.setObjectName("digitCount")
+        self.count = narrow_label("plotTitle", objectName="digitCount")
         self.grid = DigitGrid(scale=2)
         self.grid.setObjectName("digitGrid")
         self.grid.set_empty_text("No images of this digit")
         self.grid.set_tips(lambda index: f"image {self.grid.caption(index)} of the set, counted from 0")
-        self.matrix_title = _title("Correlation of every pair")
+        self.matrix_title = narrow_label("plotTitle", "Correlation of every pair")
         self.matrix = Heatmap()
         self.matrix.setObjectName("correlationMap")
         self.matrix.setAccessibleName("Correlation of every pair of images")
@@ -90,8 +89,7 @@ class DigitPanel(RoomyPanel):
         self.histogram.setObjectName("correlationHistogram")
         self.histogram.setMinimumHeight(150)
         self.averages = AveragesPanel()
-        self.sentence = QLabel(objectName="digitSentence", wordWrap=True)
-        self.sentence.setProperty("role", "muted")
+        self.sentence = label("muted", objectName="digitSentence", wordWrap=True)
 
     def _lay_out(self) -> None:
         choosers = QHBoxLayout()
@@ -110,7 +108,7 @@ class DigitPanel(RoomyPanel):
         left.addWidget(self.grid, 1)
         middle.addWidget(self.matrix_title)
         middle.addWidget(self.matrix, 1)
-        right.addWidget(_title("The pair under the pointer"))
+        right.addWidget(narrow_label("plotTitle", "The pair under the pointer"))
         views = QHBoxLayout()
         for view in self.pair:
             views.addWidget(view)
@@ -212,7 +210,7 @@ class DigitPanel(RoomyPanel):
         )
         self.histogram.set_title(
             f"Pairs within {_colored(digit, theme.TRAIN, '▬')}, within {_colored(other, theme.TEST, '╍')}, "
-            f"and of one of each {_colored('', theme.FAINT, '█')}"
+            f"and of one of each {_colored('', theme.FAINT, '█')}",
         )
         self.averages.show_two(found.means, digit, other)
         words = f"Bright squares: pairs within one digit. The rest: a {digit} with a {other}."
@@ -243,10 +241,3 @@ def _left_out(constant: int, beyond: int) -> list[str]:
 
 def _colored(name: object, color: str, sign: str) -> str:
     return f"{name} <span style='color:{color}'>{sign}</span>".strip()
-
-
-def _title(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("role", "plotTitle")
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return label

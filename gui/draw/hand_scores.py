@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -25,17 +24,18 @@ from gui.look import theme
 from gui.widgets.color_scale import ColorScale
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.heatmap import Heatmap
+from gui.widgets.labels import label
 from gui.widgets.marks import RIGHT, WRONG
 
 DIGITS = [str(digit) for digit in range(10)]
+WORST = "The worst drawings first, each with its probability or what it was taken for"
 
 
 class HandScores(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._found: list[tuple[str, Evaluation]] = []
-        self.summary = QLabel(objectName="handSummary", wordWrap=True)
-        self.summary.setProperty("role", "plotTitle")
+        self.summary = label("plotTitle", objectName="handSummary", wordWrap=True)
         self.choice = QComboBox(objectName="handNetwork")
         self.choice.setToolTip("Whose confusions and worst drawings are shown")
         self.choice.activated.connect(self._show_one)
@@ -66,8 +66,9 @@ class HandScores(QWidget):
         self.table.setToolTip("Right ones of those drawn")
 
     def _lay_out(self) -> None:
-        self.worst_words = QLabel("The worst drawings first, each with its probability or what it was taken for")
-        self.worst_words.setProperty("role", "muted")
+        self.worst_words = label(
+            "muted", "The worst drawings first, each with its probability or what it was taken for"
+        )
         side = QVBoxLayout()
         side.setSpacing(4)
         side.addWidget(self.choice)
@@ -81,7 +82,7 @@ class HandScores(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.summary)
         layout.addLayout(middle)
-        layout.addWidget(self.worst_words)
+        layout.addWidget(label("muted", WORST))
         layout.addWidget(self.grid, 1)
 
     def show_scores(self, found: Sequence[tuple[str, Evaluation]]) -> None:

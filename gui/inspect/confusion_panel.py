@@ -25,6 +25,7 @@ from gui.look import theme
 from gui.widgets.color_scale import ColorScale
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.heatmap import Heatmap
+from gui.widgets.labels import label
 
 COLUMNS = ("images", "recall", "precision", "F1")
 TIPS = (
@@ -56,8 +57,7 @@ class ConfusionPanel(QWidget):
         self.matrix.clicked.connect(self.show_cell)
         self.matrix.pointed.connect(self._on_pointed)
         self.reading = QLabel(objectName="confusionReading")
-        self.words = QLabel(objectName="cellWords", wordWrap=True)
-        self.words.setProperty("role", "plotTitle")
+        self.words = label("plotTitle", objectName="cellWords", wordWrap=True)
         self.list = ImageList()
         self.list.setObjectName("cellGrid")
         self.list.chosen.connect(self.chosen)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.inspection.evaluation import Evaluation
 from gui.inspect.evidence_card import EvidenceCard
 from gui.inspect.evidence_panel import ALL_HEADERS, all_rows
 from gui.inspect.image_list import NOTHING, ImageList
+from gui.widgets.buttons import push_button
 from gui.widgets.export import Table, Thing
+from gui.widgets.labels import label
 
 LISTS = (
     ("errors", "Errors", "Images that the network takes for another digit"),
@@ -31,17 +33,16 @@ class ErrorsPanel(QWidget):
         self._evaluation: Evaluation | None = None
         self._stale = False
         self._make_choices()
-        self.count = QLabel(objectName="errorsCount")
-        self.count.setProperty("role", "plotTitle")
+        self.count = label("plotTitle", objectName="errorsCount")
         self.list = ImageList()
         self.list.setObjectName("errorsGrid")
         self.list.reached.connect(self._on_reached)
         self.list.chosen.connect(self._on_reached)
         self.card = EvidenceCard("errors")
         self.card.setFixedWidth(250)
-        self.more = QPushButton("More on this image", objectName="errorsMoreButton")
-        self.more.setToolTip("Show it on the Evidence tab")
-        self.more.clicked.connect(lambda: self.chosen.emit(self._current))
+        self.more = push_button(
+            "More on this image", "errorsMoreButton", "Show it on the Evidence tab", self._on_more_wanted
+        )
         self._lay_out()
         self.show_evaluation(None)
 
@@ -114,6 +115,9 @@ class ErrorsPanel(QWidget):
         self._current = index
         self.card.show_image(self._evaluation, index)
         self.more.setEnabled(index >= 0)
+
+    def _on_more_wanted(self) -> None:
+        self.chosen.emit(self._current)
 
     def showEvent(self, event) -> None:
         super().showEvent(event)

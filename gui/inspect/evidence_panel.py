@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QSpinBox, QVBox
 from engine.inspection.evaluation import Evaluation
 from gui.inspect.evidence_card import EvidenceCard
 from gui.inspect.penalty_plots import PenaltyPlots
+from gui.widgets.buttons import push_button
 from gui.widgets.evidence_kinds import EvidenceKinds
 from gui.widgets.export import Plot, Table
 
@@ -46,15 +49,7 @@ class EvidencePanel(QWidget):
         self.slider.valueChanged.connect(self.set_current)
 
     def _make_buttons(self) -> None:
-        def button(text: str, name: str, tip: str, key, slot) -> QPushButton:
-            made = QPushButton(text, objectName=name)
-            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(made.click)
-            made.setToolTip(f"{tip} ({QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)})")
-            made.clicked.connect(slot)
-            return made
-
-        key = Qt.Key
+        button, key = self._keyed_button, Qt.Key
         self.back = button("‹", "previousImageButton", "The image before", key.Key_Left, lambda: self._step(-1))
         self.on = button("›", "nextImageButton", "The next image", key.Key_Right, lambda: self._step(1))
         for arrow, name in ((self.back, "Previous image"), (self.on, "Next image")):
@@ -69,6 +64,13 @@ class EvidencePanel(QWidget):
         )
         self.kinds = EvidenceKinds("inspect_{}_button")
         self.kinds.chosen.connect(self.card.bars.set_kind)
+
+    def _keyed_button(self, text: str, name: str, tip: str, key: Qt.Key, slot: Callable[[], None]) -> QPushButton:
+        keys = QKeySequence(key)
+        made = push_button(text, name, f"{tip} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})", slot)
+        shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(made.click)
+        return made
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -11,6 +11,7 @@ from engine.inspection.image_sets import Inspection
 from gui.inspect.evidence_card import colored, judgement
 from gui.widgets.activation_rows import ActivationRows
 from gui.widgets.export import Plot, Table, Thing
+from gui.widgets.labels import label
 from gui.widgets.pixel_evidence import PixelEvidence
 
 LESSON = (
@@ -27,8 +28,7 @@ class LayersPanel(QWidget):
         self._found: Inspection | None = None
         self._index = -1
         self._stale = False
-        self.verdict = QLabel(wordWrap=True, objectName="layersVerdict")
-        self.verdict.setProperty("role", "plotTitle")
+        self.verdict = label("plotTitle", wordWrap=True, objectName="layersVerdict")
         self.digit = QComboBox(objectName="pixelDigit")
         self.digit.addItem("its guess", -1)
         self.digit.addItem("the true digit", -2)
@@ -47,8 +47,7 @@ class LayersPanel(QWidget):
         choice.addWidget(QLabel("Pixels for and against"))
         choice.addWidget(self.digit)
         choice.addStretch(1)
-        lesson = QLabel(LESSON, wordWrap=True)
-        lesson.setProperty("role", "muted")
+        lesson = label("muted", LESSON, wordWrap=True)
         left = QVBoxLayout()
         left.addLayout(choice)
         left.addWidget(self.pixels)

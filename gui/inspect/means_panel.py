@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.inspection.evaluation import Evaluation
 from gui.inspect.image_list import NOTHING, ImageList
 from gui.inspect.mean_images import MeanImages
 from gui.widgets.export import Plot, Table, Thing
+from gui.widgets.labels import label
 
 LESSON = (
     "The mean of all images of a digit that were guessed right, above the mean of those that were not: the wrong ones "
@@ -27,13 +28,11 @@ class MeansPanel(QWidget):
         self._evaluation: Evaluation | None = None
         self._group = (1, 0)
         self._stale = False
-        lesson = QLabel(LESSON, wordWrap=True)
-        lesson.setProperty("role", "muted")
+        lesson = label("muted", LESSON, wordWrap=True)
         self.means = MeanImages()
         self.means.setObjectName("meanImages")
         self.means.clicked.connect(self.show_group)
-        self.words = QLabel(objectName="meansWords")
-        self.words.setProperty("role", "plotTitle")
+        self.words = label("plotTitle", objectName="meansWords")
         self.list = ImageList()
         self.list.setObjectName("meansGrid")
         self.list.chosen.connect(self.chosen)

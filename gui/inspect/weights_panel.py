@@ -16,6 +16,7 @@ from gui.inspect.lying_color_bar import ColorBar
 from gui.inspect.weight_grid import WeightGrid
 from gui.look import theme
 from gui.widgets.export import Plot, Table, Thing
+from gui.widgets.labels import label
 from gui.widgets.still_plot import StillPlot
 
 NO_COURSE = (
@@ -30,8 +31,7 @@ class WeightsPanel(QWidget):
         self._found: Inspection | None = None
         self._course: WeightCourse | None = None
         self._stale = False
-        self.title = QLabel(objectName="weightsTitle")
-        self.title.setProperty("role", "plotTitle")
+        self.title = label("plotTitle", objectName="weightsTitle")
         self.grid = WeightGrid()
         self.grid.setObjectName("weightGrid")
         self.bar = ColorBar()
@@ -61,8 +61,7 @@ class WeightsPanel(QWidget):
         self.course.setObjectName("weightCoursePlot")
         self._image = pg.ImageItem(axisOrder="row-major", colorMap=pg.colormap.get("viridis"))
         self.course.addItem(self._image)
-        self._no_course = QLabel(NO_COURSE, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._no_course.setProperty("role", "muted")
+        self._no_course = label("muted", NO_COURSE, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.words = QLabel(wordWrap=True, objectName="weightWords", textFormat=Qt.TextFormat.RichText)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.words.setMinimumHeight(3 * self.words.fontMetrics().lineSpacing())

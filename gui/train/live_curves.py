@@ -6,9 +6,10 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.look import theme
+from gui.widgets.labels import narrow_label
 from gui.widgets.plot_pointer import PlotPointer
 from gui.widgets.still_plot import StillPlot
 
@@ -31,9 +32,7 @@ class LivePlot(QWidget):
 
     def __init__(self, title: str, unit: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = QLabel(title)
-        self._title.setProperty("role", "plotTitle")
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = narrow_label("plotTitle", title)
         self._title_text, self._reading_text = title, ""
         self.plot = StillPlot("epoch", unit)
         self.plot.getAxis("right").setStyle(tickLength=0, hideOverlappingLabels=False)
