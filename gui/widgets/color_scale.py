@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache
 
@@ -45,6 +46,11 @@ class ColorScale:
         """Whether black text is better read than white on the colour of ``value``."""
         color = QColor.fromRgb(int(self.argb(np.array([value]))[0]))
         return 0.299 * color.red() + 0.587 * color.green() + 0.114 * color.blue() > 140
+
+
+def scale_to(most: float) -> ColorScale:
+    """From 0 to a multiple of five that is no less than ``most``: whole numbers stand beside the colours."""
+    return ColorScale(0, 5 * math.ceil(max(1.0, most) / 5))
 
 
 @cache
