@@ -122,6 +122,12 @@ class ChangesPanel(QWidget):
         self.result = label("muted", objectName="changesResult", wordWrap=True)
 
     def _lay_out(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.addWidget(self._choices())
+        layout.addLayout(self._preview(), 1)
+
+    def _form(self) -> QGridLayout:
         form = QGridLayout()
         form.setVerticalSpacing(7)
         form.addWidget(label("muted", "applied in"), 0, 2)
@@ -129,20 +135,26 @@ class ChangesPanel(QWidget):
             box = QCheckBox(name, objectName=f"{kind}Box")
             box.setToolTip(tip)
             box.toggled.connect(self._on_edited)
-            where = QComboBox(objectName=f"{kind}Where")
-            for value, words in _WHERE:
-                where.addItem(words, value)
-            where.setCurrentIndex(1 if kind in ("left_out", "few") else 0)
-            where.setToolTip("Whether this is done to the images in training, in testing, or in both")
-            where.activated.connect(self._on_edited)
-            self._boxes[kind], self._where[kind] = box, where
+            self._boxes[kind], self._where[kind] = box, self._where_field(kind)
             form.addWidget(box, row, 0)
             form.addWidget(self._value(kind), row, 1)
-            form.addWidget(where, row, 2)
+            form.addWidget(self._where[kind], row, 2)
+        return form
+
+    def _where_field(self, kind: str) -> QComboBox:
+        where = QComboBox(objectName=f"{kind}Where")
+        for value, words in _WHERE:
+            where.addItem(words, value)
+        where.setCurrentIndex(1 if kind in ("left_out", "few") else 0)
+        where.setToolTip("Whether this is done to the images in training, in testing, or in both")
+        where.activated.connect(self._on_edited)
+        return where
+
+    def _choices(self) -> QWidget:
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 6, 8, 0)
-        column.addLayout(form)
+        column.addLayout(self._form())
         column.addWidget(self.error)
         column.addSpacing(6)
         column.addWidget(self.range)
@@ -150,6 +162,9 @@ class ChangesPanel(QWidget):
         column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.result)
         column.addStretch(1)
+        return left
+
+    def _preview(self) -> QVBoxLayout:
         right = QVBoxLayout()
         right.addWidget(label("plotTitle", "Before"))
         right.addWidget(self.before, 1)
@@ -159,10 +174,7 @@ class ChangesPanel(QWidget):
         after.addStretch(1)
         right.addLayout(after)
         right.addWidget(self.after, 1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 6, 0, 0)
-        layout.addWidget(left)
-        layout.addLayout(right, 1)
+        return right
 
     # What is chosen
 

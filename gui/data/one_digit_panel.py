@@ -92,6 +92,16 @@ class DigitPanel(RoomyPanel):
         self.sentence = label("muted", objectName="digitSentence", wordWrap=True)
 
     def _lay_out(self) -> None:
+        body = QHBoxLayout()
+        body.addLayout(self._images_column(), 1)
+        body.addLayout(self._pairs_column(), 4)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.addLayout(self._choosers())
+        layout.addLayout(body, 1)
+        self._show_pictures(large=False)
+
+    def _choosers(self) -> QHBoxLayout:
         choosers = QHBoxLayout()
         choosers.setSpacing(3)
         choosers.addWidget(QLabel("Digit"))
@@ -101,39 +111,35 @@ class DigitPanel(RoomyPanel):
         choosers.addWidget(QLabel("compared with"))
         choosers.addWidget(self.other)
         choosers.addStretch(1)
-        left, middle, right = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        for column in (left, middle, right):
-            column.setSpacing(3)
-        left.addWidget(self.count)
-        left.addWidget(self.grid, 1)
-        middle.addWidget(self.matrix_title)
-        middle.addWidget(self.matrix, 1)
-        right.addWidget(narrow_label("plotTitle", "The pair under the pointer"))
+        return choosers
+
+    def _images_column(self) -> QVBoxLayout:
+        self.grid.setMinimumWidth(160)
+        return _column((self.count, 0), (self.grid, 1))
+
+    def _pairs_column(self) -> QVBoxLayout:
+        upper = QHBoxLayout()
+        upper.addLayout(_column((self.matrix_title, 0), (self.matrix, 1)), 1)
+        upper.addLayout(self._pictures_column())
+        main = QVBoxLayout()
+        main.addLayout(upper, 5)
+        main.addWidget(self.histogram, 3)
+        main.addWidget(self.sentence)
+        return main
+
+    def _pictures_column(self) -> QVBoxLayout:
+        """The pair under the pointer, and the averages."""
+        right = _column((narrow_label("plotTitle", "The pair under the pointer"), 0))
         views = QHBoxLayout()
         for view in self.pair:
             views.addWidget(view)
         views.addStretch(1)
         right.addLayout(views)
-        self._show_pictures(large=False)
         self.reading.setMinimumHeight(3 * self.reading.fontMetrics().height())
         self.reading.setAlignment(Qt.AlignmentFlag.AlignTop)
         right.addWidget(self.reading)
         right.addWidget(self.averages, 1)
-        upper = QHBoxLayout()
-        upper.addLayout(middle, 1)
-        upper.addLayout(right)
-        main = QVBoxLayout()
-        main.addLayout(upper, 5)
-        main.addWidget(self.histogram, 3)
-        main.addWidget(self.sentence)
-        body = QHBoxLayout()
-        body.addLayout(left, 1)
-        body.addLayout(main, 4)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 6, 0, 0)
-        layout.addLayout(choosers)
-        layout.addLayout(body, 1)
-        self.grid.setMinimumWidth(160)
+        return right
 
     def _show_pictures(self, large: bool) -> None:
         """Those at the right: the matrix is a square, and needs no such width."""
@@ -227,6 +233,15 @@ class DigitPanel(RoomyPanel):
             view.set_image(self._image(place))
         value = float(self.matrix.values()[row, column])
         self.reading.setText(f"Images {first:,} and {second:,}:\ncorrelation {number(value, 3)}")
+
+
+def _column(*widgets: tuple[QWidget, int]) -> QVBoxLayout:
+    """Below each other, each with its share of the height."""
+    column = QVBoxLayout()
+    column.setSpacing(3)
+    for widget, share in widgets:
+        column.addWidget(widget, share)
+    return column
 
 
 def _left_out(constant: int, beyond: int) -> list[str]:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from gui.widgets.buttons import MenuButton
 from gui.widgets.export import (
     Plot,
     Table,
@@ -27,7 +28,7 @@ from gui.widgets.export import (
 )
 
 
-class TakeAway(QPushButton):
+class TakeAway(MenuButton):
     """A menu of what ``offer()`` offers when it is opened."""
 
     work_wanted = Signal(object)
@@ -36,16 +37,11 @@ class TakeAway(QPushButton):
     """A sentence about what was done."""
 
     def __init__(self, offer: Callable[[], list[Thing]], parent: QWidget | None = None) -> None:
-        super().__init__("Take away", parent)
+        tip = "Save or copy what this tab shows: tables as CSV, plots as PNG or SVG, images as a PNG sheet"
+        super().__init__("Take away", tip, parent)
         self._offer = offer
-        self.setToolTip("Save or copy what this tab shows: tables as CSV, plots as PNG or SVG, images as a PNG sheet")
-        menu = QMenu(self)
-        menu.aboutToShow.connect(self._fill)
-        self.setMenu(menu)
 
-    def _fill(self) -> None:
-        menu = self.menu()
-        menu.clear()
+    def _fill(self, menu: QMenu) -> None:
         for thing in self._offer():
             menu.addSection(thing.name)
             for words, act in self._ways(thing):
