@@ -98,7 +98,8 @@ class RunsTable(QTableWidget):
             self.setCurrentCell(rows[0] if rows else 0, NAME)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        folder = self.chosen()
+        typing = self.state() == QAbstractItemView.State.EditingState  # its Return comes here, too
+        folder = None if typing else self.chosen()
         if folder is not None and event.key() == Qt.Key.Key_Delete:
             self.delete_pressed.emit()
         elif folder is not None and event.key() == Qt.Key.Key_S and not event.modifiers():
