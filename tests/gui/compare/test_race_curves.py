@@ -81,6 +81,15 @@ def test_a_logarithmic_upright_axis_shows_the_tenth_as_far_from_one_as_the_ten(c
     assert ticks(curves, "left") == ["0.005", "0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "1", "2"]
 
 
+def test_a_logarithmic_axis_never_reaches_below_a_thousandth(curves):
+    curves.set_axis(LOSS, "Loss")
+    curves.set_log(x=False, y=True)
+    curves.set_shown(1, False)
+    curves.set_close_up(True)
+    curves.show_line(0, band(3, 1, 0.1, 0.0), [])
+    assert seen(curves)[1] == (-3, -1)
+
+
 def test_a_loss_of_nothing_still_has_a_place_on_it(curves):
     curves.set_axis(LOSS, "Loss")
     curves.show_line(0, band(1, 0), [])
