@@ -11,6 +11,7 @@ from engine.errors import UserError
 from engine.experiments.experiment import open_experiment, save_experiment
 from gui.compare.experiment_form import ExperimentForm
 from gui.widgets.buttons import push_button
+from gui.widgets.export import with_ending
 
 KIND = "Experiments (*.json)"
 
@@ -42,7 +43,7 @@ class ExperimentFiles(QWidget):
         name, _ = QFileDialog.getSaveFileName(self.window(), "Save the experiment", "experiment.json", KIND)
         if not name:
             return
-        path = Path(name) if Path(name).suffix else Path(name).with_suffix(".json")
+        path = with_ending(Path(name), "json")
         try:
             save_experiment(path, self._form.experiment())
         except UserError as error:

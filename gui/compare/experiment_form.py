@@ -12,6 +12,7 @@ from engine.experiments.experiment import MOST_SEEDS, Experiment, Factor, read_f
 from engine.experiments.factors import FACTORS, Plan
 from engine.experiments.presets import PRESETS
 from gui.look.words import duration
+from gui.widgets.labels import label
 
 OWN = "Your own"
 VALUES_TIP = "One candidate for each of these, with commas between, or semicolons where a value has several words:"
@@ -59,11 +60,9 @@ class ExperimentForm(QWidget):
         self.epochs.setToolTip("How often each network sees each training image")
         for field in (self.seeds, self.epochs):
             field.valueChanged.connect(self._on_edited)
-        self.error = QLabel(wordWrap=True, objectName="experimentError")
-        self.error.setProperty("role", "error")
+        self.error = label("error", wordWrap=True, objectName="experimentError")
         self.size = QLabel(wordWrap=True, objectName="experimentSize")
-        self.rest = QLabel(wordWrap=True, objectName="experimentRest")
-        self.rest.setProperty("role", "muted")
+        self.rest = label("muted", wordWrap=True, objectName="experimentRest")
 
     def _factor_field(self, name: str, nothing: str) -> QComboBox:
         field = QComboBox(objectName=name)

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.experiments.run import Run
 from engine.experiments.statistics import final
-
-PAGES = (("Train", "trainPage"), ("Inspect", "inspectPage"), ("Draw", "drawPage"))
+from gui.look.words import RUN_PAGES
+from gui.widgets.buttons import MenuButton
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Openable:
     is_pinned: bool = False
 
 
-class OpenRunButton(QPushButton):
+class OpenRunButton(MenuButton):
     """A menu of the runs that ``offer()`` gives when it is opened, with the pages on which each can be shown."""
 
     open_wanted = Signal(object, str)
@@ -30,16 +30,11 @@ class OpenRunButton(QPushButton):
     unpin_wanted = Signal()
 
     def __init__(self, offer: Callable[[], Openable], parent: QWidget | None = None) -> None:
-        super().__init__("Open a run", parent)
+        super().__init__("Open a run", "Show a run of the chosen row on the Train, Inspect or Draw page", parent)
         self._offer = offer
-        self.setToolTip("Show a run of the chosen row on the Train, Inspect or Draw page")
-        menu = QMenu(self)
-        menu.aboutToShow.connect(self._fill)
-        self.setMenu(menu)
 
-    def _fill(self) -> None:
-        menu, offered = self.menu(), self._offer()
-        menu.clear()
+    def _fill(self, menu: QMenu) -> None:
+        offered = self._offer()
         for run in sorted(offered.runs, key=lambda run: run.seed):
             if run.flat is None:
                 menu.addAction(f"Seed {run.seed}: {run.state}").setEnabled(False)
@@ -50,7 +45,7 @@ class OpenRunButton(QPushButton):
             menu.addAction("Unpin", self.unpin_wanted.emit)
 
     def _add(self, menu: QMenu, run: Run) -> None:
-        for words, page in PAGES:
+        for words, page in RUN_PAGES:
             menu.addAction(f"Open in {words}", lambda page=page: self.open_wanted.emit(run, page))
 
 

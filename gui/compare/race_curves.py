@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engine.experiments.statistics import Band
 from gui.compare.line_style import LineStyle
 from gui.look.words import number
-from gui.widgets.plot_pointer import PlotPointer
 from gui.widgets.still_plot import StillPlot
+from gui.widgets.titled_plot import TitledPlot
 
 BAND = 0.2  # how much of its colour a band has
 NEAR = 24  # pixels within which the pointer reads a curve
@@ -49,37 +49,21 @@ class _Line:
         return [self.low, self.high, self.fill, self.singles, self.mean]
 
 
-class RaceCurves(QWidget):
+class RaceCurves(TitledPlot):
     """Items are made once for each candidate; ``setData`` on them is all that happens while the curves grow.
 
-    The title's place is taken by what the pointer reads, as long as it is near a curve.
+    The pointer reads the curve that it is near.
     """
 
     pointed = Signal(int)
     """The candidate whose curve is under the pointer, or -1."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(StillPlot("epoch", ""), parent=parent)
         self._lines: list[_Line] = []
         self._axis, self._epochs = Axis("", 0, 1), 1
         self._log_x = self._log_y = self._single = self._close = False
-        self._title, self._reading = "", ""
-        self._words = QLabel()
-        self._words.setProperty("role", "plotTitle")
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.plot = StillPlot("epoch", "")
         self._spot = pg.ScatterPlotItem(size=9, pen=None)
-        self._header = QHBoxLayout(spacing=10)
-        self._header.addWidget(self._words, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(self._header)
-        column.addWidget(self.plot, 1)
-        PlotPointer(self.plot).moved.connect(self._on_pointer_moved)
-
-    def add_to_header(self, widget: QWidget) -> None:
-        self._header.addWidget(widget)
 
     # What is shown
 
@@ -127,7 +111,8 @@ class RaceCurves(QWidget):
 
     def set_axis(self, axis: Axis, title: str) -> None:
         """What the curves are of. Their data must be given anew."""
-        self._axis, self._title = axis, title
+        self._axis = axis
+        self.set_title(title)
         self._read("", -1)
         self._scale()
 
@@ -162,10 +147,6 @@ class RaceCurves(QWidget):
         """Show only the heights that the curves have in their second halves."""
         self._close = close
         self._scale()
-
-    def reading(self) -> str:
-        """What the pointer reads."""
-        return self._reading
 
     # Drawing
 
@@ -272,8 +253,7 @@ class RaceCurves(QWidget):
         return words
 
     def _read(self, reading: str, index: int, epoch: int = 0) -> None:
-        self._reading = reading
-        self._words.setText(reading or self._title)
+        self._show_reading(reading)
         if index < 0:
             self._spot.setData([], [])
         else:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from engine.experiments.statistics import Summary
 from gui.compare.line_style import SWATCH, LineStyle
 from gui.look import theme
+from gui.widgets.sort_item import SortItem
 
 HEADERS = (
     ("Candidate", "What is compared. The tick shows or hides its curve"),
@@ -27,19 +28,13 @@ HEADERS = (
 CANDIDATE, FINAL, BEST, TO_GOAL, SECONDS, PARAMETERS, RUNS = range(len(HEADERS))
 LARGEST_FIRST = (FINAL, BEST)
 MOST_ROWS = 5  # that the table asks for room for
-_SORTED_BY = Qt.ItemDataRole.UserRole
 
 
-class _Item(QTableWidgetItem):
-    """Sorted by a number rather than by its text; what has none comes last, whichever way."""
-
-    def __lt__(self, other: QTableWidgetItem) -> bool:
-        return self.data(_SORTED_BY) < other.data(_SORTED_BY)
-
-    def set(self, text: str, value: float, missing: float) -> None:
+class _Item(SortItem):
+    def set(self, text: str, value: float) -> None:
         if text != self.text():
             self.setText(text)
-        self.setData(_SORTED_BY, missing if math.isnan(value) else value)
+        self.set_value(value)
 
 
 class RaceTable(QTableWidget):
@@ -94,7 +89,7 @@ class RaceTable(QTableWidget):
         items = [_Item() for _ in HEADERS]
         for column, item in enumerate(items):
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            item.setData(_SORTED_BY, 0.0)
+
             if column != CANDIDATE:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.setItem(row, column, item)
@@ -102,7 +97,7 @@ class RaceTable(QTableWidget):
         first.setFlags(first.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         first.setCheckState(Qt.CheckState.Checked)
         first.setIcon(style.icon())
-        first.set(label, row, row)
+        first.set(label, row)
         first.setToolTip(label)
         return items
 
@@ -110,13 +105,13 @@ class RaceTable(QTableWidget):
         """``runs``: how many it has; ``reasons``: why some of them failed."""
         items = self._rows[candidate]
         self.blockSignals(True)
-        items[FINAL].set(mean_and_spread(summary.final, summary.final_spread), summary.final, -1)
-        items[BEST].set(mean_and_spread(summary.best, summary.best_spread), summary.best, -1)
-        items[TO_GOAL].set(_goal_words(summary), summary.to_goal, math.inf)
-        items[SECONDS].set("" if math.isnan(summary.seconds) else f"{summary.seconds:.1f}", summary.seconds, math.inf)
-        items[PARAMETERS].set(f"{summary.parameters:,}", summary.parameters, 0)
+        items[FINAL].set(mean_and_spread(summary.final, summary.final_spread), summary.final)
+        items[BEST].set(mean_and_spread(summary.best, summary.best_spread), summary.best)
+        items[TO_GOAL].set(_goal_words(summary), summary.to_goal)
+        items[SECONDS].set("" if math.isnan(summary.seconds) else f"{summary.seconds:.1f}", summary.seconds)
+        items[PARAMETERS].set(f"{summary.parameters:,}", summary.parameters)
         failed = f", {summary.failed} failed" if summary.failed else ""
-        items[RUNS].set(f"{summary.finished} of {runs}{failed}", summary.finished, 0)
+        items[RUNS].set(f"{summary.finished} of {runs}{failed}", summary.finished)
         items[RUNS].setToolTip(reasons)
         self.blockSignals(False)
         self.viewport().update()

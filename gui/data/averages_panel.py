@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.look.words import number
 from gui.widgets.color_scale import ColorScale
 from gui.widgets.heatmap import Heatmap
+from gui.widgets.labels import narrow_label
 from gui.widgets.network_view import NetworkView
 
 
@@ -16,9 +17,7 @@ class AveragesPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = QLabel()
-        self.title.setProperty("role", "plotTitle")
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title = narrow_label("plotTitle")
         self.first, self.second = NetworkView(), NetworkView()
         self.first.setObjectName("firstAverage")
         self.second.setObjectName("secondAverage")

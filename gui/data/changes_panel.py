@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSpinBox,
     QToolButton,
     QVBoxLayout,
@@ -32,7 +31,9 @@ from engine.digits.changes import (
 )
 from engine.errors import UserError
 from gui.data.range_field import RangeField
+from gui.widgets.buttons import push_button
 from gui.widgets.digit_grid import DigitGrid
+from gui.widgets.labels import label
 
 _WHERE = ((BOTH, "both"), (TRAINING, "training"), (TESTING, "testing"))
 _ROWS = (
@@ -91,11 +92,10 @@ class ChangesPanel(QWidget):
         self.digits.idToggled.connect(self._on_digit_toggled)
         self.range = RangeField()
         self.range.changed.connect(self.range_changed)
-        self.error = QLabel(objectName="changesError", wordWrap=True)
-        self.error.setProperty("role", "error")
-        self.remove = QPushButton("Remove all", objectName="removeChangesButton")
-        self.remove.setToolTip("Train on the digits as they are, with values 0 to 1")
-        self.remove.clicked.connect(self._on_remove)
+        self.error = label("error", objectName="changesError", wordWrap=True)
+        self.remove = push_button(
+            "Remove all", "removeChangesButton", "Train on the digits as they are, with values 0 to 1", self._on_remove
+        )
 
     def _value(self, kind: str) -> QWidget:
         if kind == "left_out":
@@ -119,31 +119,42 @@ class ChangesPanel(QWidget):
         self.side.addItem("as tested with", False)
         self.side.setToolTip("What the network is trained on, or what it is tested with")
         self.side.activated.connect(self.preview_wanted)
-        self.result = QLabel(objectName="changesResult", wordWrap=True)
-        self.result.setProperty("role", "muted")
+        self.result = label("muted", objectName="changesResult", wordWrap=True)
 
     def _lay_out(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.addWidget(self._choices())
+        layout.addLayout(self._preview(), 1)
+
+    def _form(self) -> QGridLayout:
         form = QGridLayout()
         form.setVerticalSpacing(7)
-        form.addWidget(_muted("applied in"), 0, 2)
+        form.addWidget(label("muted", "applied in"), 0, 2)
         for row, (kind, name, tip) in enumerate(_ROWS, 1):
             box = QCheckBox(name, objectName=f"{kind}Box")
             box.setToolTip(tip)
             box.toggled.connect(self._on_edited)
-            where = QComboBox(objectName=f"{kind}Where")
-            for value, words in _WHERE:
-                where.addItem(words, value)
-            where.setCurrentIndex(1 if kind in ("left_out", "few") else 0)
-            where.setToolTip("Whether this is done to the images in training, in testing, or in both")
-            where.activated.connect(self._on_edited)
-            self._boxes[kind], self._where[kind] = box, where
+            self._boxes[kind], self._where[kind] = box, self._where_field(kind)
             form.addWidget(box, row, 0)
             form.addWidget(self._value(kind), row, 1)
-            form.addWidget(where, row, 2)
+            form.addWidget(self._where[kind], row, 2)
+        return form
+
+    def _where_field(self, kind: str) -> QComboBox:
+        where = QComboBox(objectName=f"{kind}Where")
+        for value, words in _WHERE:
+            where.addItem(words, value)
+        where.setCurrentIndex(1 if kind in ("left_out", "few") else 0)
+        where.setToolTip("Whether this is done to the images in training, in testing, or in both")
+        where.activated.connect(self._on_edited)
+        return where
+
+    def _choices(self) -> QWidget:
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 6, 8, 0)
-        column.addLayout(form)
+        column.addLayout(self._form())
         column.addWidget(self.error)
         column.addSpacing(6)
         column.addWidget(self.range)
@@ -151,19 +162,19 @@ class ChangesPanel(QWidget):
         column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.result)
         column.addStretch(1)
+        return left
+
+    def _preview(self) -> QVBoxLayout:
         right = QVBoxLayout()
-        right.addWidget(_title("Before"))
+        right.addWidget(label("plotTitle", "Before"))
         right.addWidget(self.before, 1)
         after = QHBoxLayout()
-        after.addWidget(_title("After,"))
+        after.addWidget(label("plotTitle", "After,"))
         after.addWidget(self.side)
         after.addStretch(1)
         right.addLayout(after)
         right.addWidget(self.after, 1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 6, 0, 0)
-        layout.addWidget(left)
-        layout.addLayout(right, 1)
+        return right
 
     # What is chosen
 
@@ -261,15 +272,3 @@ class ChangesPanel(QWidget):
 
 def _row_of(kind: str) -> str:
     return "scrambled" if kind == SCRAMBLED_EACH else kind
-
-
-def _muted(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("role", "muted")
-    return label
-
-
-def _title(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("role", "plotTitle")
-    return label

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from gui.widgets.buttons import push_button
+from gui.widgets.labels import label
 
 
 class ChangesStrip(QWidget):
@@ -19,12 +22,9 @@ class ChangesStrip(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 5, 0, 0)
         self._row.setSpacing(6)
-        label = QLabel("Applied to the digits:")
-        label.setProperty("role", "muted")
-        self._row.addWidget(label)
+        self._row.addWidget(label("muted", "Applied to the digits:"))
         self._buttons: list[QToolButton] = []
-        self._all = QPushButton("Remove all", objectName="removeAllButton")
-        self._all.clicked.connect(self.all_removed)
+        self._all = push_button("Remove all", "removeAllButton", "", self.all_removed)
         self._row.addStretch(1)
         self._row.addWidget(self._all)
         self.hide()

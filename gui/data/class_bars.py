@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.look import theme
+from gui.widgets.keys import CHOOSE
 
 DIGITS = 10
-_CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class ClassBars(QWidget):
@@ -84,7 +84,7 @@ class ClassBars(QWidget):
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             step = -1 if event.key() == Qt.Key.Key_Up else 1
             self._point_at(min(DIGITS - 1, max(0, self._pointed + step)))
-        elif event.key() in _CHOOSE and self._pointed >= 0:
+        elif event.key() in CHOOSE and self._pointed >= 0:
             self.clicked.emit(self._pointed)
         else:
             super().keyPressEvent(event)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from gui.data.class_bars import ClassBars
+from gui.widgets.labels import label, narrow_label
 from gui.widgets.network_view import NetworkView
 
 
@@ -21,9 +22,7 @@ class GlancePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.facts = QLabel("Loading the digits…", objectName="setFacts", wordWrap=True)
-        self.origin = QLabel(objectName="setOrigin")
-        self.origin.setProperty("role", "muted")
-        self.origin.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.origin = narrow_label("muted", objectName="setOrigin")
         self.own_test = QCheckBox(objectName="ownTestBox")
         self.own_test.toggled.connect(self.own_test_toggled)
         self.own_test.hide()
@@ -38,9 +37,9 @@ class GlancePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for widget in (self.facts, self.origin, self.own_test, _title("Images of each digit"), self.bars):
+        for widget in (self.facts, self.origin, self.own_test, label("plotTitle", "Images of each digit"), self.bars):
             layout.addWidget(widget)
-        layout.addWidget(_title("Average of all images"))
+        layout.addWidget(label("plotTitle", "Average of all images"))
         layout.addWidget(self.mean)
         layout.addStretch(1)
 
@@ -66,9 +65,3 @@ class GlancePanel(QWidget):
     def set_mean(self, mean: np.ndarray | None) -> None:
         """``mean``: (28, 28) uint8."""
         self.mean.set_image(mean)
-
-
-def _title(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("role", "plotTitle")
-    return label

@@ -9,11 +9,11 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.look.words import number
-from gui.widgets.plot_pointer import PlotPointer
 from gui.widgets.still_plot import CountPlot
+from gui.widgets.titled_plot import TitledPlot
 
 FLOOR = -0.3  # where a logarithmic axis begins: the logarithm of one half
 
@@ -29,33 +29,23 @@ class Bars:
     line: Qt.PenStyle | None = None
 
 
-class HistogramPlot(QWidget):
-    """A plot with a title, in whose place the bin under the pointer is read out."""
+class HistogramPlot(TitledPlot):
+    """The pointer reads the bin that it is over."""
 
     def __init__(self, title: str, bottom: str, unit: str, places: int = 2, parent: QWidget | None = None) -> None:
         """``unit``: what is counted ("pixels"). ``places``: of the numbers at the edges of a bin."""
-        super().__init__(parent)
-        self._unit, self._places, self._title_text = unit, places, title
+        super().__init__(CountPlot(bottom, unit), title, parent)
+        self._unit, self._places = unit, places
         self._edges = np.empty(0)
         self._bars: Sequence[Bars] = ()
         self._shares = False
         self._curves: list[pg.PlotDataItem] = []
         self._log = False
-        self._title = QLabel(title)
-        self._title.setProperty("role", "plotTitle")
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.plot = CountPlot(bottom, unit)
         self.plot.setMinimumHeight(90)
         self.plot.showGrid(x=False, y=True, alpha=0.12)
         self._line = pg.InfiniteLine(angle=90)
         self._line.hide()
         self.plot.addItem(self._line, ignoreBounds=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self._title)
-        layout.addWidget(self.plot, 1)
-        PlotPointer(self.plot).moved.connect(self._on_pointer_moved)
         self._paint()
 
     def set_histogram(self, edges: np.ndarray, bars: Sequence[Bars], shares: bool = False) -> None:
@@ -74,7 +64,7 @@ class HistogramPlot(QWidget):
         self._read(None)
 
     def set_title(self, title: str) -> None:
-        self._title_text = title
+        super().set_title(title)
         self._read(None)
 
     def set_logarithmic(self, logarithmic: bool) -> None:
@@ -84,7 +74,7 @@ class HistogramPlot(QWidget):
 
     def reading(self) -> str:
         """What stands above the plot: the title, or the bin under the pointer."""
-        return self._title.text()
+        return self._words.text()
 
     def _curve(self, bar: Bars) -> pg.PlotDataItem:
         fill = QColor(bar.color)
@@ -113,9 +103,8 @@ class HistogramPlot(QWidget):
         """Name the bin at ``value``; with None, or beside all bins, the title stands there."""
         inside = value is not None and len(self._bars) and self._edges[0] <= value <= self._edges[-1]
         self._line.setVisible(bool(inside))
-        self._title.setToolTip(self._title_text)
         if not inside:
-            self._title.setText(self._title_text)
+            self._show_reading("")
             return
         place = min(int(np.searchsorted(self._edges, value, "right")) - 1, len(self._edges) - 2)
         low, high = self._edges[place : place + 2]
@@ -124,7 +113,7 @@ class HistogramPlot(QWidget):
         counts = ", ".join(
             f"{bar.name} {bar.counts[place]:,}" if several else f"{bar.counts[place]:,}" for bar in self._bars
         )
-        self._title.setText(f"{number(low, self._places)} to {number(high, self._places)}: {counts} {self._unit}")
+        self._show_reading(f"{number(low, self._places)} to {number(high, self._places)}: {counts} {self._unit}")
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from gui.look import theme
 from gui.look.words import number
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.heatmap import Heatmap
+from gui.widgets.labels import label, narrow_label
 from gui.widgets.network_view import NetworkView
 from gui.widgets.roomy_panel import RoomyPanel
 
@@ -65,13 +65,12 @@ class DigitPanel(RoomyPanel):
         self.other.activated.connect(self._on_chosen)
 
     def _make_views(self) -> None:
-        self.count = _title("")
-        self.count.setObjectName("digitCount")
+        self.count = narrow_label("plotTitle", objectName="digitCount")
         self.grid = DigitGrid(scale=2)
         self.grid.setObjectName("digitGrid")
         self.grid.set_empty_text("No images of this digit")
         self.grid.set_tips(lambda index: f"image {self.grid.caption(index)} of the set, counted from 0")
-        self.matrix_title = _title("Correlation of every pair")
+        self.matrix_title = narrow_label("plotTitle", "Correlation of every pair")
         self.matrix = Heatmap()
         self.matrix.setObjectName("correlationMap")
         self.matrix.setAccessibleName("Correlation of every pair of images")
@@ -90,10 +89,19 @@ class DigitPanel(RoomyPanel):
         self.histogram.setObjectName("correlationHistogram")
         self.histogram.setMinimumHeight(150)
         self.averages = AveragesPanel()
-        self.sentence = QLabel(objectName="digitSentence", wordWrap=True)
-        self.sentence.setProperty("role", "muted")
+        self.sentence = label("muted", objectName="digitSentence", wordWrap=True)
 
     def _lay_out(self) -> None:
+        body = QHBoxLayout()
+        body.addLayout(self._images_column(), 1)
+        body.addLayout(self._pairs_column(), 4)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.addLayout(self._choosers())
+        layout.addLayout(body, 1)
+        self._show_pictures(large=False)
+
+    def _choosers(self) -> QHBoxLayout:
         choosers = QHBoxLayout()
         choosers.setSpacing(3)
         choosers.addWidget(QLabel("Digit"))
@@ -103,39 +111,35 @@ class DigitPanel(RoomyPanel):
         choosers.addWidget(QLabel("compared with"))
         choosers.addWidget(self.other)
         choosers.addStretch(1)
-        left, middle, right = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        for column in (left, middle, right):
-            column.setSpacing(3)
-        left.addWidget(self.count)
-        left.addWidget(self.grid, 1)
-        middle.addWidget(self.matrix_title)
-        middle.addWidget(self.matrix, 1)
-        right.addWidget(_title("The pair under the pointer"))
+        return choosers
+
+    def _images_column(self) -> QVBoxLayout:
+        self.grid.setMinimumWidth(160)
+        return _column((self.count, 0), (self.grid, 1))
+
+    def _pairs_column(self) -> QVBoxLayout:
+        upper = QHBoxLayout()
+        upper.addLayout(_column((self.matrix_title, 0), (self.matrix, 1)), 1)
+        upper.addLayout(self._pictures_column())
+        main = QVBoxLayout()
+        main.addLayout(upper, 5)
+        main.addWidget(self.histogram, 3)
+        main.addWidget(self.sentence)
+        return main
+
+    def _pictures_column(self) -> QVBoxLayout:
+        """The pair under the pointer, and the averages."""
+        right = _column((narrow_label("plotTitle", "The pair under the pointer"), 0))
         views = QHBoxLayout()
         for view in self.pair:
             views.addWidget(view)
         views.addStretch(1)
         right.addLayout(views)
-        self._show_pictures(large=False)
         self.reading.setMinimumHeight(3 * self.reading.fontMetrics().height())
         self.reading.setAlignment(Qt.AlignmentFlag.AlignTop)
         right.addWidget(self.reading)
         right.addWidget(self.averages, 1)
-        upper = QHBoxLayout()
-        upper.addLayout(middle, 1)
-        upper.addLayout(right)
-        main = QVBoxLayout()
-        main.addLayout(upper, 5)
-        main.addWidget(self.histogram, 3)
-        main.addWidget(self.sentence)
-        body = QHBoxLayout()
-        body.addLayout(left, 1)
-        body.addLayout(main, 4)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 6, 0, 0)
-        layout.addLayout(choosers)
-        layout.addLayout(body, 1)
-        self.grid.setMinimumWidth(160)
+        return right
 
     def _show_pictures(self, large: bool) -> None:
         """Those at the right: the matrix is a square, and needs no such width."""
@@ -212,7 +216,7 @@ class DigitPanel(RoomyPanel):
         )
         self.histogram.set_title(
             f"Pairs within {_colored(digit, theme.TRAIN, '▬')}, within {_colored(other, theme.TEST, '╍')}, "
-            f"and of one of each {_colored('', theme.FAINT, '█')}"
+            f"and of one of each {_colored('', theme.FAINT, '█')}",
         )
         self.averages.show_two(found.means, digit, other)
         words = f"Bright squares: pairs within one digit. The rest: a {digit} with a {other}."
@@ -231,6 +235,15 @@ class DigitPanel(RoomyPanel):
         self.reading.setText(f"Images {first:,} and {second:,}:\ncorrelation {number(value, 3)}")
 
 
+def _column(*widgets: tuple[QWidget, int]) -> QVBoxLayout:
+    """Below each other, each with its share of the height."""
+    column = QVBoxLayout()
+    column.setSpacing(3)
+    for widget, share in widgets:
+        column.addWidget(widget, share)
+    return column
+
+
 def _left_out(constant: int, beyond: int) -> list[str]:
     words = []
     if constant:
@@ -243,10 +256,3 @@ def _left_out(constant: int, beyond: int) -> list[str]:
 
 def _colored(name: object, color: str, sign: str) -> str:
     return f"{name} <span style='color:{color}'>{sign}</span>".strip()
-
-
-def _title(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("role", "plotTitle")
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return label

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from engine.networks.network import LARGEST_VALUE
 from gui.look.words import value_range
+from gui.widgets.labels import label
 
 PRESETS = ((0.0, 1.0), (0.0, 255.0), (-1.0, 0.0), (10.0, 15.0), (-1.0, 1.0))
 
@@ -25,8 +26,7 @@ class RangeField(QWidget):
             self.presets.addItem(value_range(low, high), (low, high))
         self.presets.addItem("two numbers…", None)
         self.low, self.high = QLineEdit("0", objectName="lowField"), QLineEdit("1", objectName="highField")
-        self.error = QLabel(wordWrap=True, objectName="rangeError")
-        self.error.setProperty("role", "error")
+        self.error = label("error", wordWrap=True, objectName="rangeError")
         self.error.hide()
         tip = (
             "Pixels 0 to 255 become these numbers before the network gets them. It learns best from small numbers\n"
@@ -41,9 +41,7 @@ class RangeField(QWidget):
             field.textEdited.connect(self._on_edited)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        label = QLabel("Value range fed to the network")
-        label.setProperty("role", "plotTitle")
-        grid.addWidget(label, 0, 0, 1, 5)
+        grid.addWidget(label("plotTitle", "Value range fed to the network"), 0, 0, 1, 5)
         for column, widget in enumerate((self.presets, QLabel("black"), self.low, QLabel("white"), self.high)):
             grid.addWidget(widget, 1, column)
         grid.addWidget(self.error, 2, 0, 1, 5)

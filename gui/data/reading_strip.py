@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+
+from gui.widgets.buttons import push_button
 
 STEPS = 1000
 
@@ -20,8 +22,7 @@ class ReadingStrip(QWidget):
         self._bar = QProgressBar(objectName="readingBar", maximum=STEPS, textVisible=False)
         self._bar.setAccessibleName("Progress of reading")
         self._bar.setFixedHeight(12)
-        self._cancel = QPushButton("Cancel", objectName="cancelReadingButton")
-        self._cancel.clicked.connect(self.cancelled)
+        self._cancel = push_button("Cancel", "cancelReadingButton", "", self.cancelled)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.addWidget(self._words)

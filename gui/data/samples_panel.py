@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QS
 from gui.data.vector_plot import VectorPlot
 from gui.data.vector_rows import VectorRows
 from gui.look import theme
+from gui.widgets.buttons import push_button
 from gui.widgets.digit_grid import DigitGrid
+from gui.widgets.labels import label
 from gui.widgets.network_view import SIDE, NetworkView
 
 DOZEN = 12
@@ -27,9 +29,9 @@ class SamplesPanel(QWidget):
         self._labels: list[int] = []
         self._places: list[int] = []
         self._chosen = -1
-        self.another = QPushButton("Another dozen", objectName="anotherButton")
-        self.another.setToolTip("Twelve other images at random")
-        self.another.clicked.connect(self.another_wanted)
+        self.another = push_button(
+            "Another dozen", "anotherButton", "Twelve other images at random", self.another_wanted
+        )
         self._make_switch()
         self._make_views()
         self._lay_out()
@@ -61,8 +63,7 @@ class SamplesPanel(QWidget):
         self.vector = VectorPlot()
         self.vector.setObjectName("vectorPlot")
         self.vector.pointed.connect(self._on_place_pointed)
-        self.title = QLabel(objectName="sampleTitle")
-        self.title.setProperty("role", "plotTitle")
+        self.title = label("plotTitle", objectName="sampleTitle")
         self.title.setToolTip("Its place in the set, counted from 0, and what its maker meant it to be")
         self.reading = QLabel(HOVER, objectName="pixelReading")
         self.reading.setFont(theme.digits_font(self.reading.font()))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.widgets.images import grey_image
 from gui.widgets.network_view import SIDE
 
 GAP, NAME = 5, 20  # between the rows, and for the label at the left, in logical pixels
@@ -29,9 +30,7 @@ class VectorRows(QWidget):
 
     def set_images(self, images: np.ndarray, labels: list[str]) -> None:
         """``images``: (n, 28, 28) uint8."""
-        rows = np.ascontiguousarray(images).reshape(len(images), SIDE * SIDE)
-        grey = QImage(rows.data, SIDE * SIDE, len(rows), SIDE * SIDE, QImage.Format.Format_Grayscale8)
-        self._picture = grey.convertToFormat(QImage.Format.Format_RGB32)
+        self._picture = grey_image(images.reshape(len(images), SIDE * SIDE))
         self._labels, self._current = labels, -1
         self.update()
 

@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from engine.handwriting.hand_test import worst
 from engine.inspection.evaluation import Evaluation
-from gui.look import theme
-from gui.widgets.color_scale import ColorScale
+from gui.widgets.color_scale import scale_to
 from gui.widgets.digit_grid import DigitGrid
+from gui.widgets.digit_table import DIGITS, DigitTable
 from gui.widgets.heatmap import Heatmap
+from gui.widgets.labels import label
 from gui.widgets.marks import RIGHT, WRONG
 
-DIGITS = [str(digit) for digit in range(10)]
+WORST = "The worst drawings first, each with its probability or what it was taken for"
 
 
 class HandScores(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._found: list[tuple[str, Evaluation]] = []
-        self.summary = QLabel(objectName="handSummary", wordWrap=True)
-        self.summary.setProperty("role", "plotTitle")
+        self.summary = label("plotTitle", objectName="handSummary", wordWrap=True)
         self.choice = QComboBox(objectName="handNetwork")
         self.choice.setToolTip("Whose confusions and worst drawings are shown")
         self.choice.activated.connect(self._show_one)
@@ -49,25 +43,14 @@ class HandScores(QWidget):
         self._lay_out()
 
     def _make_table(self) -> None:
-        self.table = QTableWidget(11, 0, objectName="handTable")
-        self.table.setVerticalHeaderLabels([*DIGITS, "all"])
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.table = DigitTable("handTable", Qt.AlignmentFlag.AlignHCenter)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.table.setFont(theme.digits_font(self.table.font()))
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        row = self.table.fontMetrics().height() + 4
-        self.table.verticalHeader().setMinimumSectionSize(row)
-        self.table.verticalHeader().setDefaultSectionSize(row)
-        self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.horizontalHeader().setFixedHeight(row + 2)
-        self.table.setFixedHeight(12 * row + 6)
         self.table.setToolTip("Right ones of those drawn")
 
     def _lay_out(self) -> None:
-        self.worst_words = QLabel("The worst drawings first, each with its probability or what it was taken for")
-        self.worst_words.setProperty("role", "muted")
+        self.worst_words = label(
+            "muted", "The worst drawings first, each with its probability or what it was taken for"
+        )
         side = QVBoxLayout()
         side.setSpacing(4)
         side.addWidget(self.choice)
@@ -81,7 +64,7 @@ class HandScores(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.summary)
         layout.addLayout(middle)
-        layout.addWidget(self.worst_words)
+        layout.addWidget(label("muted", WORST))
         layout.addWidget(self.grid, 1)
 
     def show_scores(self, found: Sequence[tuple[str, Evaluation]]) -> None:
@@ -94,21 +77,12 @@ class HandScores(QWidget):
         self._show_one()
 
     def _fill_table(self) -> None:
-        self.table.setColumnCount(len(self._found))
-        self.table.setHorizontalHeaderLabels([name for name, _ in self._found])
-        for column, (name, _) in enumerate(self._found):
-            self.table.horizontalHeaderItem(column).setToolTip(name)
+        self.table.set_columns([(name, name) for name, _ in self._found])
         for column, (_, evaluation) in enumerate(self._found):
             right = [*evaluation.confusion.diagonal().tolist(), int(evaluation.right.sum())]
             drawn = [*evaluation.support.tolist(), len(evaluation)]
             for row, (part, whole) in enumerate(zip(right, drawn, strict=True)):
-                item = QTableWidgetItem(f"{part} of {whole}" if whole else "")
-                item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-                if part < whole:
-                    font = item.font()
-                    font.setBold(True)
-                    item.setFont(font)
-                self.table.setItem(row, column, item)
+                self.table.write(row, column, f"{part} of {whole}" if whole else "", bold=part < whole)
 
     def _show_one(self) -> None:
         if not self._found:
@@ -117,8 +91,7 @@ class HandScores(QWidget):
         counts = evaluation.confusion.astype(np.float64)
         texts = [[str(int(count)) if count else "" for count in row] for row in counts]
         self.matrix.set_titles("asked for", "taken for", "drawings")
-        high = 5 * math.ceil(max(1.0, float(counts.max())) / 5)  # whole numbers beside the colours
-        self.matrix.set_values(counts, ColorScale(0, high), texts)
+        self.matrix.set_values(counts, scale_to(float(counts.max())), texts)
         order = worst(evaluation)
         captions = [_caption(evaluation, index) for index in order]
         marks = np.where(evaluation.right[order], RIGHT, WRONG)

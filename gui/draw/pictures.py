@@ -65,7 +65,7 @@ def grey_levels(image: QImage) -> np.ndarray:
     if max(image.width(), image.height()) > LARGEST:
         image = _scaled(image)
     if image.hasAlphaChannel():
-        image = _on_paper(image)
+        return _on_paper(image)
     grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
     rows = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), grey.bytesPerLine())
     return rows[:, : grey.width()].copy()
@@ -83,14 +83,12 @@ def _scaled(image: QImage) -> QImage:
     return image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
 
 
-def _on_paper(image: QImage) -> QImage:
-    """A picture with transparent parts on white; if it is white itself, on black."""
+def _on_paper(image: QImage) -> np.ndarray:
+    """(h, w) uint8 grey levels of a picture with transparent parts, on white; if it is white itself, on black."""
     argb = image.convertToFormat(QImage.Format.Format_ARGB32)
     pixels = np.frombuffer(argb.constBits(), np.uint8).reshape(argb.height(), argb.width(), 4).astype(np.float32)
     alpha = pixels[..., 3] / 255
     brightness = float((pixels[..., :3].mean(axis=2) * alpha).sum() / max(1e-6, float(alpha.sum())))
     paper = 0.0 if brightness > 200 and alpha.min() < 0.5 else 255.0
     color = pixels[..., :3].mean(axis=2) * alpha + paper * (1 - alpha)
-    grey = np.rint(color).astype(np.uint8)
-    height, width = grey.shape
-    return QImage(grey.tobytes(), width, height, width, QImage.Format.Format_Grayscale8).copy()
+    return np.rint(color).astype(np.uint8)

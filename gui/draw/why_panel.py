@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from engine.inspection.explanation import Why
 from engine.inspection.verdict import article, percent
 from gui.widgets.activation_rows import ActivationRows
+from gui.widgets.labels import label
 from gui.widgets.network_view import NetworkView
 from gui.widgets.pixel_evidence import PixelEvidence
 from gui.widgets.roomy_panel import RoomyPanel
@@ -46,7 +47,7 @@ class WhyPanel(RoomyPanel):
         super().__init__(ROOM, self._size_pictures, parent)
         self.setObjectName("whyPanel")
         self.raw, self.seen, self.nearest = NetworkView(), NetworkView(), NetworkView()
-        self.captions = [QLabel(wordWrap=True) for _ in HEADS]
+        self.captions = [label("muted", wordWrap=True) for _ in HEADS]
         for view, name in ((self.raw, "whyRaw"), (self.seen, "whySeen"), (self.nearest, "whyNearest")):
             view.setObjectName(name)
             view.set_empty_text("")
@@ -79,10 +80,8 @@ class WhyPanel(RoomyPanel):
         for column, (view, caption, (head, tip)) in enumerate(
             zip((self.raw, self.seen, self.nearest), self.captions, HEADS, strict=True)
         ):
-            title = QLabel(head)
-            title.setProperty("role", "plotTitle")
+            title = label("plotTitle", head)
             title.setToolTip(tip)
-            caption.setProperty("role", "muted")
             caption.setMinimumHeight(2 * caption.fontMetrics().height())
             caption.setAlignment(Qt.AlignmentFlag.AlignTop)
             for row, widget in enumerate((title, view, caption)):

@@ -7,13 +7,9 @@ import math
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -21,43 +17,40 @@ from PySide6.QtWidgets import (
 from engine.inspection.evaluation import Evaluation
 from engine.inspection.verdict import article
 from gui.inspect.image_list import NOTHING, ImageList
-from gui.look import theme
-from gui.widgets.color_scale import ColorScale
+from gui.inspect.lazy_panel import LazyPanel
+from gui.widgets.color_scale import scale_to
+from gui.widgets.digit_table import DIGITS, DigitTable
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.heatmap import Heatmap
+from gui.widgets.labels import label
 
-COLUMNS = ("images", "recall", "precision", "F1")
-TIPS = (
-    "How many images there are of this digit",
-    "Of this digit's images, how many are found: right ones / images",
-    "Of the guesses for this digit, how many are right: right ones / guesses",
-    "The harmonic mean of recall and precision",
+COLUMNS = (
+    ("images", "How many images there are of this digit"),
+    ("recall", "Of this digit's images, how many are found: right ones / images"),
+    ("precision", "Of the guesses for this digit, how many are right: right ones / guesses"),
+    ("F1", "The harmonic mean of recall and precision"),
 )
-DIGITS = [str(digit) for digit in range(10)]
 
 
-class ConfusionPanel(QWidget):
+class ConfusionPanel(LazyPanel):
     chosen = Signal(int)
     """The evidence for an image of the set is asked for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("confusionPanel")
+        super().__init__("confusionPanel", parent)
         self._evaluation: Evaluation | None = None
         self._cell: tuple[int, int] | None = None
-        self._stale = False
         self.kind = QComboBox(objectName="confusionKind")
         self.kind.addItems(["counts", "percent of a row"])
         self.kind.setToolTip("How many images, or how many in a hundred of the true digit's")
-        self.kind.activated.connect(self._on_changed)
+        self.kind.activated.connect(self._show_anew)
         self.matrix = Heatmap()
         self.matrix.setObjectName("confusionMatrix")
         self.matrix.set_labels(DIGITS, DIGITS)
         self.matrix.clicked.connect(self.show_cell)
         self.matrix.pointed.connect(self._on_pointed)
         self.reading = QLabel(objectName="confusionReading")
-        self.words = QLabel(objectName="cellWords", wordWrap=True)
-        self.words.setProperty("role", "plotTitle")
+        self.words = label("plotTitle", objectName="cellWords", wordWrap=True)
         self.list = ImageList()
         self.list.setObjectName("cellGrid")
         self.list.chosen.connect(self.chosen)
@@ -66,26 +59,8 @@ class ConfusionPanel(QWidget):
         self.show_evaluation(None)
 
     def _make_table(self) -> None:
-        self.table = QTableWidget(11, len(COLUMNS), objectName="recallTable")
-        self.table.setHorizontalHeaderLabels(COLUMNS)
-        self.table.setVerticalHeaderLabels([*DIGITS, "all"])
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.table.setTabKeyNavigation(False)
-        self.table.setFont(theme.digits_font(self.table.font()))
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        row = self.table.fontMetrics().height() + 6
-        self.table.verticalHeader().setMinimumSectionSize(row)
-        self.table.verticalHeader().setDefaultSectionSize(row)
-        for column, tip in enumerate(TIPS):
-            self.table.horizontalHeaderItem(column).setToolTip(tip)
-            for digit in range(11):
-                item = QTableWidgetItem()
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self.table.setItem(digit, column, item)
-        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.setFixedHeight(11 * row + self.table.horizontalHeader().sizeHint().height() + 4)
+        self.table = DigitTable("recallTable", Qt.AlignmentFlag.AlignRight)
+        self.table.set_columns(COLUMNS)
         self.table.setToolTip("“all”: how many images are guessed right, and the plain means over the digits")
 
     def _lay_out(self) -> None:
@@ -111,21 +86,14 @@ class ConfusionPanel(QWidget):
         self._evaluation = evaluation
         if evaluation is not None and (another or self._cell is None):
             self._cell = _worst(evaluation)
-        self._on_changed()
+        self._show_anew()
 
     def show_cell(self, true: int, guess: int) -> None:
         """Show the images of ``true`` that are taken for ``guess``."""
         self._cell = (true, guess)
         self._show_list()
 
-    def _on_changed(self) -> None:
-        self._stale = True
-        self._refresh()
-
-    def _refresh(self) -> None:
-        if not (self._stale and self.isVisible()):
-            return
-        self._stale = False
+    def _show(self) -> None:
         self._show_matrix()
         self._fill_table()
         self._show_list()
@@ -138,18 +106,16 @@ class ConfusionPanel(QWidget):
             return
         values = evaluation.row_percent if percent else evaluation.confusion.astype(np.float64)
         others = values[~np.eye(10, dtype=bool)]
-        high = 5 * math.ceil(max(1.0, float(np.nanmax(others, initial=0.0))) / 5)  # whole numbers beside the colours
         texts = [[_cell_text(value, percent) for value in row] for row in values]
         unit = "% of the true digit's images" if percent else "images"
         self.matrix.set_titles("true digit", "taken for", f"{unit} (the diagonal is beyond)")
-        self.matrix.set_values(values, ColorScale(0, high), texts)
+        self.matrix.set_values(values, scale_to(float(np.nanmax(others, initial=0.0))), texts)
 
     def _fill_table(self) -> None:
-        rows = [] if self._evaluation is None else digit_rows(self._evaluation)
-        for row in range(11):
-            for column in range(len(COLUMNS)):
-                text = _figure(rows[row][column + 1]) if rows else ""
-                self.table.item(row, column).setText(text)
+        self.table.clearContents()
+        for row, (_, *figures) in enumerate([] if self._evaluation is None else digit_rows(self._evaluation)):
+            for column, figure in enumerate(figures):
+                self.table.write(row, column, _figure(figure))
 
     def _show_list(self) -> None:
         evaluation = self._evaluation
@@ -166,10 +132,6 @@ class ConfusionPanel(QWidget):
     def _on_pointed(self, true: int, guess: int) -> None:
         shown = self._evaluation is not None and true >= 0
         self.reading.setText(_cell_words(self._evaluation, true, guess) if shown else "")
-
-    def showEvent(self, event) -> None:
-        super().showEvent(event)
-        self._refresh()
 
     def things(self) -> list[Thing]:
         """What can be taken away."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.inspection.evaluation import Evaluation
 from gui.inspect.evidence_card import EvidenceCard
 from gui.inspect.evidence_panel import ALL_HEADERS, all_rows
 from gui.inspect.image_list import NOTHING, ImageList
+from gui.inspect.lazy_panel import LazyPanel
+from gui.widgets.buttons import push_button
 from gui.widgets.export import Table, Thing
+from gui.widgets.labels import label
 
 LISTS = (
     ("errors", "Errors", "Images that the network takes for another digit"),
@@ -21,27 +24,24 @@ LISTS = (
 ORDERS = (("index", "index"), ("sure", "how sure it was"), ("true", "true digit"))
 
 
-class ErrorsPanel(QWidget):
+class ErrorsPanel(LazyPanel):
     chosen = Signal(int)
     """The evidence for an image of the set is asked for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("errorsPanel")
+        super().__init__("errorsPanel", parent)
         self._evaluation: Evaluation | None = None
-        self._stale = False
         self._make_choices()
-        self.count = QLabel(objectName="errorsCount")
-        self.count.setProperty("role", "plotTitle")
+        self.count = label("plotTitle", objectName="errorsCount")
         self.list = ImageList()
         self.list.setObjectName("errorsGrid")
         self.list.reached.connect(self._on_reached)
         self.list.chosen.connect(self._on_reached)
         self.card = EvidenceCard("errors")
         self.card.setFixedWidth(250)
-        self.more = QPushButton("More on this image", objectName="errorsMoreButton")
-        self.more.setToolTip("Show it on the Evidence tab")
-        self.more.clicked.connect(lambda: self.chosen.emit(self._current))
+        self.more = push_button(
+            "More on this image", "errorsMoreButton", "Show it on the Evidence tab", self._on_more_wanted
+        )
         self._lay_out()
         self.show_evaluation(None)
 
@@ -54,13 +54,14 @@ class ErrorsPanel(QWidget):
         self.over = QDoubleSpinBox(objectName="nearMissField", decimals=0, minimum=1, maximum=49, value=10)
         self.over.setPrefix("over ")
         self.over.setSuffix(" % elsewhere")
+        self.over.hide()  # until near misses are chosen
         self.over.setToolTip("From which probability of another digit on a right guess counts as a near miss")
         self.order = QComboBox(objectName="orderField")
         for key, words in ORDERS:
             self.order.addItem(f"by {words}", key)
         self.order.setToolTip("The order of the images")
         for signal in (self.which.activated, self.over.valueChanged, self.order.activated):
-            signal.connect(self._on_chosen)
+            signal.connect(self._show_anew)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -82,21 +83,13 @@ class ErrorsPanel(QWidget):
     # What is shown
 
     def show_evaluation(self, evaluation: Evaluation | None) -> None:
-        self._evaluation, self._stale = evaluation, True
-        self._refresh()
+        self._evaluation = evaluation
+        self._show_anew()
 
-    def _on_chosen(self) -> None:
-        self._stale = True
-        self._refresh()
-
-    def _refresh(self) -> None:
-        """Fill the grid; only where it can be seen, for a network in training changes it all the time."""
+    def _show(self) -> None:
         key = self.which.currentData()
         self.over.setVisible(key == "near")
         self.order.setVisible(key in ("errors", "near"))
-        if not (self._stale and self.isVisible()):
-            return
-        self._stale = False
         evaluation = self._evaluation
         indices = NOTHING if evaluation is None else self._indices(evaluation, key)
         self.list.set_empty_text("" if evaluation is None else _empty_words(evaluation, key))
@@ -115,9 +108,8 @@ class ErrorsPanel(QWidget):
         self.card.show_image(self._evaluation, index)
         self.more.setEnabled(index >= 0)
 
-    def showEvent(self, event) -> None:
-        super().showEvent(event)
-        self._refresh()
+    def _on_more_wanted(self) -> None:
+        self.chosen.emit(self._current)
 
     def things(self) -> list[Thing]:
         """What can be taken away."""

@@ -6,12 +6,13 @@ import math
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.inspection.evaluation import Evaluation
 from engine.inspection.verdict import article, percent
 from gui.look import theme
 from gui.widgets.evidence_bars import EvidenceBars
+from gui.widgets.labels import label
 from gui.widgets.network_view import NetworkView
 
 
@@ -24,8 +25,7 @@ class EvidenceCard(QWidget):
     def __init__(self, name: str, wide: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"{name}Card")
-        self.verdict = QLabel(wordWrap=True, objectName=f"{name}Verdict")
-        self.verdict.setProperty("role", "verdict" if wide else "plotTitle")
+        self.verdict = label("verdict" if wide else "plotTitle", wordWrap=True, objectName=f"{name}Verdict")
         self.verdict.setMinimumHeight((2 if wide else 3) * self.verdict.fontMetrics().lineSpacing())
         self.verdict.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -33,8 +33,7 @@ class EvidenceCard(QWidget):
         self.view.setObjectName(f"{name}View")
         self.bars = EvidenceBars()
         self.bars.setObjectName(f"{name}Bars")
-        self.caption = QLabel(objectName=f"{name}Caption", wordWrap=True)
-        self.caption.setProperty("role", "muted")
+        self.caption = label("muted", objectName=f"{name}Caption", wordWrap=True)
         self._lay_out(wide)
         self.show_image(None, -1)
 

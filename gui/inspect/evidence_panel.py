@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QPushButton,
-    QRadioButton,
-    QSlider,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from engine.inspection.evaluation import Evaluation
 from gui.inspect.evidence_card import EvidenceCard
 from gui.inspect.penalty_plots import PenaltyPlots
+from gui.widgets.buttons import push_button
+from gui.widgets.evidence_kinds import EvidenceKinds
 from gui.widgets.export import Plot, Table
-
-KINDS = (("probability", "Probability"), ("log_probability", "Log-probability"))
 
 
 class EvidencePanel(QWidget):
@@ -56,15 +49,7 @@ class EvidencePanel(QWidget):
         self.slider.valueChanged.connect(self.set_current)
 
     def _make_buttons(self) -> None:
-        def button(text: str, name: str, tip: str, key, slot) -> QPushButton:
-            made = QPushButton(text, objectName=name)
-            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(made.click)
-            made.setToolTip(f"{tip} ({QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)})")
-            made.clicked.connect(slot)
-            return made
-
-        key = Qt.Key
+        button, key = self._keyed_button, Qt.Key
         self.back = button("‹", "previousImageButton", "The image before", key.Key_Left, lambda: self._step(-1))
         self.on = button("›", "nextImageButton", "The next image", key.Key_Right, lambda: self._step(1))
         for arrow, name in ((self.back, "Previous image"), (self.on, "Next image")):
@@ -77,13 +62,15 @@ class EvidencePanel(QWidget):
         self.next_error = button(
             "Next error", "nextErrorButton", "The error after this image", key.Key_N, self._on_next_error
         )
-        self._kinds = QButtonGroup(self)
-        for index, (kind, text) in enumerate(KINDS):
-            radio = QRadioButton(text, objectName=f"inspect_{kind}_button", checked=index == 0)
-            self._kinds.addButton(radio, index)
-        self._kinds.button(0).setToolTip("How sure the network is of each digit; the ten add up to 1")
-        self._kinds.button(1).setToolTip("The natural logarithm of the probability; it tells the unlikely digits apart")
-        self._kinds.idClicked.connect(lambda index: self.card.bars.set_kind(KINDS[index][0]))
+        self.kinds = EvidenceKinds("inspect_{}_button")
+        self.kinds.chosen.connect(self.card.bars.set_kind)
+
+    def _keyed_button(self, text: str, name: str, tip: str, key: Qt.Key, slot: Callable[[], None]) -> QPushButton:
+        keys = QKeySequence(key)
+        made = push_button(text, name, f"{tip} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})", slot)
+        shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(made.click)
+        return made
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -92,13 +79,9 @@ class EvidencePanel(QWidget):
         top.addWidget(self.slider, 1)
         for widget in (self.random, self.last_error, self.next_error):
             top.addWidget(widget)
-        kinds = QHBoxLayout()
-        kinds.addStretch(1)
-        for radio in self._kinds.buttons():
-            kinds.addWidget(radio)
         left = QVBoxLayout()
         left.addWidget(self.card, 1)
-        left.addLayout(kinds)
+        left.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignRight)
         body = QHBoxLayout()
         body.setSpacing(18)
         body.addLayout(left, 7)

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollAre
 from engine.inspection.attribution import activations, speaks_for
 from engine.inspection.image_sets import Inspection
 from gui.inspect.evidence_card import colored, judgement
+from gui.inspect.lazy_panel import LazyPanel
 from gui.widgets.activation_rows import ActivationRows
 from gui.widgets.export import Plot, Table, Thing
+from gui.widgets.labels import label
 from gui.widgets.pixel_evidence import PixelEvidence
 
 LESSON = (
@@ -20,15 +22,12 @@ LESSON = (
 )
 
 
-class LayersPanel(QWidget):
+class LayersPanel(LazyPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("layersPanel")
+        super().__init__("layersPanel", parent)
         self._found: Inspection | None = None
         self._index = -1
-        self._stale = False
-        self.verdict = QLabel(wordWrap=True, objectName="layersVerdict")
-        self.verdict.setProperty("role", "plotTitle")
+        self.verdict = label("plotTitle", wordWrap=True, objectName="layersVerdict")
         self.digit = QComboBox(objectName="pixelDigit")
         self.digit.addItem("its guess", -1)
         self.digit.addItem("the true digit", -2)
@@ -47,8 +46,7 @@ class LayersPanel(QWidget):
         choice.addWidget(QLabel("Pixels for and against"))
         choice.addWidget(self.digit)
         choice.addStretch(1)
-        lesson = QLabel(LESSON, wordWrap=True)
-        lesson.setProperty("role", "muted")
+        lesson = label("muted", LESSON, wordWrap=True)
         left = QVBoxLayout()
         left.addLayout(choice)
         left.addWidget(self.pixels)
@@ -67,13 +65,10 @@ class LayersPanel(QWidget):
 
     def show_image(self, found: Inspection | None, index: int) -> None:
         """Show this image of the set; -1 for none."""
-        self._found, self._index, self._stale = found, index, True
-        self._refresh()
+        self._found, self._index = found, index
+        self._show_anew()
 
-    def _refresh(self) -> None:
-        if not (self._stale and self.isVisible()):
-            return
-        self._stale = False
+    def _show(self) -> None:
         found, index = self._found, self._index
         if found is None or index < 0:
             self.verdict.setText("")
@@ -100,10 +95,6 @@ class LayersPanel(QWidget):
         if chosen == -1:
             return int(evaluation.guesses[self._index])
         return int(evaluation.digits.labels[self._index]) if chosen == -2 else chosen
-
-    def showEvent(self, event) -> None:
-        super().showEvent(event)
-        self._refresh()
 
     def things(self) -> list[Thing]:
         """What can be taken away."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gui.widgets.images import grey_image
 from gui.widgets.network_view import SIDE
 
 ROWS = ("✓ right", "✗ wrong")
@@ -33,7 +34,7 @@ class MeanImages(QWidget):
         """``means``: (2, 10, 28, 28), 0..255; ``counts``: (2, 10). Where the count is 0, there is no picture."""
         self._counts = counts
         pairs = zip(means.reshape(20, SIDE, SIDE), counts.ravel(), strict=True)
-        self._pictures = [_picture(mean) if count else None for mean, count in pairs]
+        self._pictures = [grey_image(mean.round().astype(np.uint8)) if count else None for mean, count in pairs]
         self.update()
 
     def set_current(self, row: int, digit: int) -> None:
@@ -135,10 +136,3 @@ class MeanImages(QWidget):
         metrics = self.fontMetrics()
         side = (width - metrics.horizontalAdvance(ROWS[1]) - 2 * GAP) / 10 - GAP
         return round(2 * (side + GAP) + 3 * metrics.height() + 4)
-
-
-def _picture(mean: np.ndarray) -> QImage:
-    grey = np.ascontiguousarray(mean.round().astype(np.uint8))
-    return QImage(grey.data, SIDE, SIDE, SIDE, QImage.Format.Format_Grayscale8).convertToFormat(
-        QImage.Format.Format_RGB32
-    )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.inspection.evaluation import Evaluation
 from gui.inspect.image_list import NOTHING, ImageList
+from gui.inspect.lazy_panel import LazyPanel
 from gui.inspect.mean_images import MeanImages
 from gui.widgets.export import Plot, Table, Thing
+from gui.widgets.labels import label
 
 LESSON = (
     "The mean of all images of a digit that were guessed right, above the mean of those that were not: the wrong ones "
@@ -17,23 +19,19 @@ LESSON = (
 )
 
 
-class MeansPanel(QWidget):
+class MeansPanel(LazyPanel):
     chosen = Signal(int)
     """The evidence for an image of the set is asked for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("meansPanel")
+        super().__init__("meansPanel", parent)
         self._evaluation: Evaluation | None = None
         self._group = (1, 0)
-        self._stale = False
-        lesson = QLabel(LESSON, wordWrap=True)
-        lesson.setProperty("role", "muted")
+        lesson = label("muted", LESSON, wordWrap=True)
         self.means = MeanImages()
         self.means.setObjectName("meanImages")
         self.means.clicked.connect(self.show_group)
-        self.words = QLabel(objectName="meansWords")
-        self.words.setProperty("role", "plotTitle")
+        self.words = label("plotTitle", objectName="meansWords")
         self.list = ImageList()
         self.list.setObjectName("meansGrid")
         self.list.chosen.connect(self.chosen)
@@ -44,8 +42,8 @@ class MeansPanel(QWidget):
         layout.addWidget(self.list, 1)
 
     def show_evaluation(self, evaluation: Evaluation | None) -> None:
-        self._evaluation, self._stale = evaluation, True
-        self._refresh()
+        self._evaluation = evaluation
+        self._show_anew()
 
     def show_group(self, row: int, digit: int) -> None:
         """Show the images of a digit that were guessed right (row 0) or wrong (1)."""
@@ -53,10 +51,7 @@ class MeansPanel(QWidget):
         self.means.set_current(row, digit)
         self._show_list()
 
-    def _refresh(self) -> None:
-        if not (self._stale and self.isVisible()):
-            return
-        self._stale = False
+    def _show(self) -> None:
         evaluation = self._evaluation
         if evaluation is None:
             self.means.show_means(np.full((2, 10, 28, 28), np.nan), np.zeros((2, 10), np.int64))
@@ -79,10 +74,6 @@ class MeansPanel(QWidget):
         self.words.setText(f"{len(images):,} of {evaluation.support[digit]:,} {digit}s were {kind}")
         self.list.set_empty_text(f"No {digit} was {kind}. Click another picture.")
         self.list.show_list(evaluation, images)
-
-    def showEvent(self, event) -> None:
-        super().showEvent(event)
-        self._refresh()
 
     def things(self) -> list[Thing]:
         """What can be taken away."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gui.look import theme
 from gui.look.words import number
+from gui.widgets.labels import label
 from gui.widgets.still_plot import StillPlot
 
 TOP = 7.0  # of the axis of -log p: p = 0.001
@@ -30,8 +31,7 @@ class PenaltyPlots(QWidget):
         self._words = QLabel(wordWrap=True, objectName="penaltyWords")
         self._words.setMinimumHeight(3 * self._words.fontMetrics().lineSpacing())
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        title = QLabel("The penalty for this image")
-        title.setProperty("role", "plotTitle")
+        title = label("plotTitle", "The penalty for this image")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)

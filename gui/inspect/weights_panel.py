@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QV
 from engine.inspection.image_sets import Inspection
 from engine.inspection.weights import condensed
 from engine.training.weight_course import WeightCourse
+from gui.inspect.lazy_panel import LazyPanel
 from gui.inspect.lying_color_bar import ColorBar
 from gui.inspect.weight_grid import WeightGrid
 from gui.look import theme
 from gui.widgets.export import Plot, Table, Thing
+from gui.widgets.labels import label
 from gui.widgets.still_plot import StillPlot
 
 NO_COURSE = (
@@ -23,15 +25,12 @@ NO_COURSE = (
 )
 
 
-class WeightsPanel(QWidget):
+class WeightsPanel(LazyPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("weightsPanel")
+        super().__init__("weightsPanel", parent)
         self._found: Inspection | None = None
         self._course: WeightCourse | None = None
-        self._stale = False
-        self.title = QLabel(objectName="weightsTitle")
-        self.title.setProperty("role", "plotTitle")
+        self.title = label("plotTitle", objectName="weightsTitle")
         self.grid = WeightGrid()
         self.grid.setObjectName("weightGrid")
         self.bar = ColorBar()
@@ -61,8 +60,7 @@ class WeightsPanel(QWidget):
         self.course.setObjectName("weightCoursePlot")
         self._image = pg.ImageItem(axisOrder="row-major", colorMap=pg.colormap.get("viridis"))
         self.course.addItem(self._image)
-        self._no_course = QLabel(NO_COURSE, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._no_course.setProperty("role", "muted")
+        self._no_course = label("muted", NO_COURSE, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.words = QLabel(wordWrap=True, objectName="weightWords", textFormat=Qt.TextFormat.RichText)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.words.setMinimumHeight(3 * self.words.fontMetrics().lineSpacing())
@@ -94,13 +92,10 @@ class WeightsPanel(QWidget):
 
     def show_network(self, found: Inspection | None, course: WeightCourse | None) -> None:
         """``course``: the weights over the epochs of the training, if it was recorded."""
-        self._found, self._course, self._stale = found, course, True
-        self._refresh()
+        self._found, self._course = found, course
+        self._show_anew()
 
-    def _refresh(self) -> None:
-        if not (self._stale and self.isVisible()):
-            return
-        self._stale = False
+    def _show(self) -> None:
         found = self._found
         self.grid.show_layer(None if found is None else found.first_layer)
         self.bar.show_scale(None if found is None else self.grid.colors())
@@ -165,10 +160,6 @@ class WeightsPanel(QWidget):
     def _over_epochs(self, layer: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         epochs, counts = self._course.layer(layer)
         return epochs, *condensed(self._found.network.spec, layer, counts)
-
-    def showEvent(self, event) -> None:
-        super().showEvent(event)
-        self._refresh()
 
     def things(self) -> list[Thing]:
         """What can be taken away."""

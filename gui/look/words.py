@@ -1,4 +1,7 @@
-"""Numbers and times as people write them."""
+"""Numbers and times as people write them, and the pages' names."""
+
+RUN_PAGES = (("Train", "trainPage"), ("Inspect", "inspectPage"), ("Draw", "drawPage"))
+"""Where a run can be opened: what the page is called, and its objectName."""
 
 
 def number(value: float, places: int) -> str:

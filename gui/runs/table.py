@@ -13,6 +13,7 @@ from engine.experiments.factors import FACTORS
 from engine.networks.network import NetworkSpec
 from engine.runs.library import Entry
 from gui.look import theme
+from gui.widgets.sort_item import SortItem
 
 HEADERS = (
     ("★", "Runs with a star are never removed to make room. A click or the key S sets and takes it"),
@@ -30,15 +31,7 @@ STAR, NAME, TEST, BEST, EPOCHS, NETWORK, OPTIMISER, DIGITS, STATE, SIZE = range(
 STATES = {
     "training": "broken off", "stopped": "stopped", "completed": "finished", "diverged": "diverged", "failed": "failed",
 }  # fmt: skip
-_SORTED_BY = Qt.ItemDataRole.UserRole
 _FOLDER = Qt.ItemDataRole.UserRole + 1
-
-
-class _Item(QTableWidgetItem):
-    """Sorted by a value rather than by its text."""
-
-    def __lt__(self, other: QTableWidgetItem) -> bool:
-        return self.data(_SORTED_BY) < other.data(_SORTED_BY)
 
 
 class RunsTable(QTableWidget):
@@ -86,7 +79,7 @@ class RunsTable(QTableWidget):
         self.setSortingEnabled(False)
         self.setRowCount(len(entries))
         for row, entry in enumerate(entries):
-            for column, (text, value) in enumerate(_cells(entry, -row)):
+            for column, (text, value) in enumerate(_cells(entry)):
                 self.setItem(row, column, _item(column, text, value, entry.folder))
         self.setSortingEnabled(True)
         self.blockSignals(False)
@@ -105,7 +98,8 @@ class RunsTable(QTableWidget):
             self.setCurrentCell(rows[0] if rows else 0, NAME)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        folder = self.chosen()
+        typing = self.state() == QAbstractItemView.State.EditingState  # its Return comes here, too
+        folder = None if typing else self.chosen()
         if folder is not None and event.key() == Qt.Key.Key_Delete:
             self.delete_pressed.emit()
         elif folder is not None and event.key() == Qt.Key.Key_S and not event.modifiers():
@@ -128,7 +122,7 @@ class RunsTable(QTableWidget):
             self.opened.emit(self.item(row, NAME).data(_FOLDER))
 
 
-def _cells(entry: Entry, age: float) -> list[tuple[str, object]]:
+def _cells(entry: Entry) -> list[tuple[str, object]]:
     """The text of each cell, and what it is sorted by."""
     run = entry.summary
     state = "training" if entry.in_use else STATES[run.outcome]
@@ -136,8 +130,8 @@ def _cells(entry: Entry, age: float) -> list[tuple[str, object]]:
     return [
         ("★" if entry.about.starred else "☆", entry.about.starred),
         (entry.title, entry.title.casefold()),
-        (f"{run.accuracy:.1f}", run.accuracy),
-        (f"{run.best_accuracy:.1f}", run.best_accuracy),
+        _percent(run.accuracy),
+        _percent(run.best_accuracy),
         (f"{run.epoch}/{run.config.epochs}", run.epoch),
         (_network_words(run.spec), run.spec.parameters),
         (f"{rate}, {run.config.learning_rate:g}", rate),
@@ -145,6 +139,11 @@ def _cells(entry: Entry, age: float) -> list[tuple[str, object]]:
         (state, state),
         (f"{entry.bytes / 1000:,.0f}", entry.bytes),
     ]
+
+
+def _percent(accuracy: float) -> tuple[str, float | None]:
+    """Empty where there is none: NaN, and for the best of no epoch, -1."""
+    return (f"{accuracy:.1f}", accuracy) if accuracy >= 0 else ("", None)
 
 
 def _network_words(spec: NetworkSpec) -> str:
@@ -155,9 +154,9 @@ def _network_words(spec: NetworkSpec) -> str:
     return ", ".join([str(spec), *words])
 
 
-def _item(column: int, text: str, value: object, folder: Path) -> _Item:
-    item = _Item(text)
-    item.setData(_SORTED_BY, value)
+def _item(column: int, text: str, value: object, folder: Path) -> SortItem:
+    item = SortItem(text)
+    item.set_value(value)
     item.setData(_FOLDER, folder)
     editable = Qt.ItemFlag.ItemIsEditable if column == NAME else Qt.ItemFlag.NoItemFlags
     item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | editable)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.widgets.buttons import push_button
-from gui.widgets.network_view import SIDE
+from gui.widgets.images import grey_image
 
 KINDS = {
     "affine": "Affine: each image is turned, scaled, sheared and shifted by a little.",
@@ -67,7 +67,7 @@ class AugmentedImages(QWidget):
 
     def set_images(self, images: np.ndarray) -> None:
         self._images = images
-        self._pictures = [[_picture(image) for image in column] for column in images]
+        self._pictures = [[grey_image(image) for image in column] for column in images]
         self.setAccessibleDescription(f"{len(images)} images, {images.shape[1] - 1} variants of each")
         self.update()
 
@@ -94,7 +94,3 @@ class AugmentedImages(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(620, 360)
-
-
-def _picture(image: np.ndarray) -> QImage:
-    return QImage(image.tobytes(), SIDE, SIDE, SIDE, QImage.Format.Format_Grayscale8).copy()

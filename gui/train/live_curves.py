@@ -6,11 +6,11 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.look import theme
-from gui.widgets.plot_pointer import PlotPointer
 from gui.widgets.still_plot import StillPlot
+from gui.widgets.titled_plot import TitledPlot
 
 FAINT_POINTS = 3_000  # of the batch losses: more than a plot has pixels across
 
@@ -19,8 +19,8 @@ LOSS_TICKS = {"log_softmax": np.arange(0, 3.1, 0.5), "softmax": np.linspace(-1, 
 ACCURACY_TICKS = np.arange(10, 101, 10)
 
 
-class LivePlot(QWidget):
-    """A plot over epochs with a title above it, in whose place the pointer's reading appears.
+class LivePlot(TitledPlot):
+    """A plot over epochs; what is read is said from outside, so that two plots are read at the same epoch.
 
     Items are made once; ``setData`` on them is all that happens while it grows. Mouse wheel and dragging do nothing:
     the axes say what they say from the first epoch to the last.
@@ -30,54 +30,20 @@ class LivePlot(QWidget):
     """The epoch under the pointer, or None when it has left."""
 
     def __init__(self, title: str, unit: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._title = QLabel(title)
-        self._title.setProperty("role", "plotTitle")
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._title_text, self._reading_text = title, ""
-        self.plot = StillPlot("epoch", unit)
+        super().__init__(StillPlot("epoch", unit), title, parent)
         self.plot.getAxis("right").setStyle(tickLength=0, hideOverlappingLabels=False)
         self.plot.getAxis("right").setWidth(118)
         self.plot.getAxis("right").setTicks([])
         self._line = pg.InfiniteLine(angle=90)
         self._line.hide()
         self.plot.addItem(self._line, ignoreBounds=True)
-        self._header = header = QHBoxLayout()
-        header.addWidget(self._title, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addLayout(header)
-        layout.addWidget(self.plot, 1)
-        PlotPointer(self.plot).moved.connect(self._on_pointer_moved)
-
-    def add_to_header(self, widget: QWidget) -> None:
-        self._header.addWidget(widget)
-
-    def set_title(self, title: str) -> None:
-        self._title_text = title
-        self._show_words()
-
-    def title(self) -> str:
-        return self._title_text
-
-    def reading(self) -> str:
-        """What the pointer reads; it stands in the title's place as long as the pointer is there."""
-        return self._reading_text
 
     def point_at(self, epoch: int | None, reading: str) -> None:
         """Mark an epoch by a line and say what is read there."""
         self._line.setVisible(epoch is not None)
         if epoch is not None:
             self._line.setPos(epoch)
-        self._reading_text = reading
-        self._show_words()
-
-    def _show_words(self) -> None:
-        words = self._reading_text or self._title_text
-        if words != self._title.text():
-            self._title.setText(words)
-            self._title.setToolTip(self._title_text)
+        self._show_reading(reading)
 
     def show_right_margin(self, shown: bool) -> None:
         """Room at the right for names: on both plots or on none, so that their epochs stand under each other."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtGui import QColor, QImage
+
+from gui.widgets.images import color_image
 
 MISSING = 0xFF808080
 """Grey: where there is no number."""
@@ -37,14 +40,17 @@ class ColorScale:
 
     def picture(self, values: np.ndarray) -> QImage:
         """(rows, columns) numbers as a picture with a pixel for each."""
-        colors = np.ascontiguousarray(self.argb(values))
-        rows, columns = colors.shape
-        return QImage(colors.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32).copy()
+        return color_image(self.argb(values))
 
     def is_bright(self, value: float) -> bool:
         """Whether black text is better read than white on the colour of ``value``."""
         color = QColor.fromRgb(int(self.argb(np.array([value]))[0]))
         return 0.299 * color.red() + 0.587 * color.green() + 0.114 * color.blue() > 140
+
+
+def scale_to(most: float) -> ColorScale:
+    """From 0 to a multiple of five that is no less than ``most``: whole numbers stand beside the colours."""
+    return ColorScale(0, 5 * math.ceil(max(1.0, most) / 5))
 
 
 @cache

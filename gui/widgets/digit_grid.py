@@ -20,7 +20,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
+from gui.widgets.empty_words import paint_empty
 from gui.widgets.grid_layout import GAP, GridLayout, make_layout
+from gui.widgets.images import grey_image
+from gui.widgets.keys import CHOOSE
 from gui.widgets.marks import RIGHT, UNMARKED, WRONG, paint_mark
 from gui.widgets.network_view import SIDE
 
@@ -29,7 +32,6 @@ __all__ = ["RIGHT", "UNMARKED", "WRONG", "DigitGrid"]
 Captions = Sequence[str] | Callable[[int], str]
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 @dataclass(frozen=True)
@@ -194,10 +196,10 @@ class DigitGrid(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self.viewport()) as painter:
-            painter.setFont(self._layout.font)
             if not self.count():
-                self._paint_nothing(painter)
+                paint_empty(painter, QRectF(self.viewport().rect()), self._empty_words, self.palette())
                 return
+            painter.setFont(self._layout.font)
             strip = self._make_strip()
             self._paint_images(painter, strip)
             self._paint_captions(painter, strip)
@@ -207,17 +209,9 @@ class DigitGrid(QAbstractScrollArea):
         """The pictures of what is in sight, made anew only when that has changed."""
         first, last = self._in_sight()
         if self._strip is None or (self._strip.first, self._strip.last) != (first, last):
-            pixels = np.ascontiguousarray(self._images[first:last])
-            grey = QImage(pixels.data, SIDE, SIDE * (last - first), SIDE, QImage.Format.Format_Grayscale8)
-            picture = grey.convertToFormat(QImage.Format.Format_RGB32)  # a copy, and painted five times as fast
+            picture = grey_image(self._images[first:last].reshape(-1, SIDE))
             self._strip = _Strip(first, last, picture, [self.caption(index) for index in range(first, last)])
         return self._strip
-
-    def _paint_nothing(self, painter: QPainter) -> None:
-        painter.setFont(self.font())
-        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(self.viewport().rect().adjusted(GAP, GAP, -GAP, -GAP), flags, self._empty_words)
 
     def _paint_images(self, painter: QPainter, strip: _Strip) -> None:
         painter.setPen(self.palette().color(QPalette.ColorRole.Mid))  # white images end somewhere, too
@@ -260,7 +254,7 @@ class DigitGrid(QAbstractScrollArea):
             Qt.Key.Key_PageUp: -columns * rows, Qt.Key.Key_PageDown: columns * rows,
             Qt.Key.Key_Home: -self.count(), Qt.Key.Key_End: self.count(),
         }  # fmt: skip
-        if key in _CHOOSE and self._current >= 0:
+        if key in CHOOSE and self._current >= 0:
             self.clicked.emit(self._current)
         elif key in steps:
             self._go(0 if self._current < 0 else self._current + steps[key])

@@ -141,6 +141,11 @@ class Taken:
     png: bytes | None = None
 
 
+def with_ending(path: Path, ending: str) -> Path:
+    """``path`` with ".csv", or whatever ``ending`` is, if the person has given it none."""
+    return path if path.suffix else path.with_suffix(f".{ending}")
+
+
 def write(path: Path, data: bytes) -> Taken:
     """Write a file, whole or not at all. Raises UserError if it cannot be written."""
     try:

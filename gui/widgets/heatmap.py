@@ -20,8 +20,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.widgets.color_bar import SPACE, bar_room, draw_upwards, paint_bar
+from gui.widgets.color_bar import bar_room, draw_upwards, paint_bar
 from gui.widgets.color_scale import ColorScale
+from gui.widgets.empty_words import paint_empty
+from gui.widgets.keys import CHOOSE
 from gui.widgets.matrix_view import MatrixView, whole
 
 CLOSER = 48  # cells from which on it is worth looking closer
@@ -31,7 +33,6 @@ _MOVES = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
 }
-_CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class Heatmap(QWidget):
@@ -159,7 +160,7 @@ class Heatmap(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             if self._values is None:
-                self._paint_nothing(painter)
+                paint_empty(painter, QRectF(self.rect()), self._empty_words, self.palette())
                 return
             area = self.area()
             if area.width() < 1 or area.height() < 1:
@@ -171,11 +172,6 @@ class Heatmap(QWidget):
             value = float(self._values[self._cell]) if self._cell[0] >= 0 else None
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             paint_bar(painter, area, self._scale, self._bar_title, value)
-
-    def _paint_nothing(self, painter: QPainter) -> None:
-        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(QRectF(self.rect()).adjusted(SPACE, SPACE, -SPACE, -SPACE), flags, self._empty_words)
 
     def _sampled(self, area: QRectF) -> QImage:
         """The shown part with a device pixel for each that there is, made anew only when that part has changed."""
@@ -277,7 +273,7 @@ class Heatmap(QWidget):
         elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Minus) and min(self._values.shape) > CLOSER:
             cell = self._cell if self._cell[0] >= 0 else (self._view.row, self._view.column)
             self._look(self._view.zoomed(0.5 if event.key() == Qt.Key.Key_Plus else 2.0, *cell))
-        elif event.key() in _CHOOSE and self._cell[0] >= 0:
+        elif event.key() in CHOOSE and self._cell[0] >= 0:
             self.clicked.emit(*self._cell)
         else:
             super().keyPressEvent(event)

@@ -1,16 +1,15 @@
 """The top of a page: its name, one sentence that says what it is for, and room for its main buttons."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.widgets.labels import label, narrow_label
 
 
 class PageHeader(QWidget):
     def __init__(self, name: str, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        title = QLabel(name)
-        title.setProperty("role", "pageTitle")
-        purpose = QLabel(sentence)
-        purpose.setProperty("role", "muted")
-        purpose.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        title = label("pageTitle", name)
+        purpose = narrow_label("muted", sentence)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(title)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from gui.look import theme
 from gui.look.words import number
-from gui.widgets.network_view import SIDE, NetworkView
+from gui.widgets.images import translucent_image
+from gui.widgets.network_view import NetworkView
 
 
 class PixelEvidence(NetworkView):
@@ -62,8 +63,5 @@ def _colored(says: np.ndarray) -> QImage:
     """(28, 28) as a picture: the more it says, the less transparent."""
     limit = float(np.abs(says[np.isfinite(says)]).max(initial=0)) or 1.0
     share = np.clip(np.nan_to_num(np.abs(says)) / limit, 0, 1) ** 0.6
-    argb = np.empty((SIDE, SIDE, 4), np.uint8)
-    for_, against = (QColor(color).getRgb()[:3] for color in (theme.TRAIN, theme.TEST))
-    argb[..., :3] = np.where((says > 0)[..., None], np.array(for_)[::-1], np.array(against)[::-1])  # B, G, R
-    argb[..., 3] = (share * 235).astype(np.uint8)
-    return QImage(argb.data, SIDE, SIDE, 4 * SIDE, QImage.Format.Format_ARGB32).copy()
+    for_, against = (np.uint32(QColor(color).rgb() & 0xFFFFFF) for color in (theme.TRAIN, theme.TEST))
+    return translucent_image((share * 235).astype(np.uint32) << 24 | np.where(says > 0, for_, against))

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from gui.widgets.buttons import MenuButton
 from gui.widgets.export import (
     Plot,
     Table,
@@ -22,11 +23,12 @@ from gui.widgets.export import (
     picture_svg,
     sheet_png,
     table_text,
+    with_ending,
     write,
 )
 
 
-class TakeAway(QPushButton):
+class TakeAway(MenuButton):
     """A menu of what ``offer()`` offers when it is opened."""
 
     work_wanted = Signal(object)
@@ -35,16 +37,11 @@ class TakeAway(QPushButton):
     """A sentence about what was done."""
 
     def __init__(self, offer: Callable[[], list[Thing]], parent: QWidget | None = None) -> None:
-        super().__init__("Take away", parent)
+        tip = "Save or copy what this tab shows: tables as CSV, plots as PNG or SVG, images as a PNG sheet"
+        super().__init__("Take away", tip, parent)
         self._offer = offer
-        self.setToolTip("Save or copy what this tab shows: tables as CSV, plots as PNG or SVG, images as a PNG sheet")
-        menu = QMenu(self)
-        menu.aboutToShow.connect(self._fill)
-        self.setMenu(menu)
 
-    def _fill(self) -> None:
-        menu = self.menu()
-        menu.clear()
+    def _fill(self, menu: QMenu) -> None:
         for thing in self._offer():
             menu.addSection(thing.name)
             for words, act in self._ways(thing):
@@ -74,10 +71,7 @@ class TakeAway(QPushButton):
         name = re.sub(r"[^a-z0-9]+", "-", thing.name.lower()).strip("-")
         kind = {"csv": "Tables (*.csv)", "png": "Pictures (*.png)", "svg": "Drawings (*.svg)"}[ending]
         chosen, _ = QFileDialog.getSaveFileName(self.window(), f"Save: {thing.name}", f"{name}.{ending}", kind)
-        if not chosen:
-            return None
-        path = Path(chosen)
-        return path if path.suffix else path.with_suffix(f".{ending}")
+        return with_ending(Path(chosen), ending) if chosen else None
 
     def _save(self, thing: Thing, ending: str, make: Callable[[], bytes]) -> None:
         path = self._ask(thing, ending)

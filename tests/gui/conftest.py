@@ -5,6 +5,7 @@ import threading
 from inspect import signature
 
 import numpy as np
+import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -122,3 +123,32 @@ def draw():
         QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=pixels[-1])
 
     return stroke
+
+
+@pytest.fixture
+def show(qtbot):
+    """``show(widget, width, height)``: the widget, on the screen and so large."""
+
+    def shown(widget, width, height):
+        qtbot.addWidget(widget)
+        widget.resize(width, height)
+        with qtbot.waitExposed(widget):
+            widget.show()
+        return widget
+
+    return shown
+
+
+@pytest.fixture
+def point():
+    """``point(plot, x, y)``: the mouse is moved to a place of a plot, given in the plot's own coordinates."""
+    limit = pg.getConfigOption("mouseRateLimit")
+    pg.setConfigOption("mouseRateLimit", 0)  # else pyqtgraph ignores what comes too soon
+
+    def to(plot, x, y) -> None:
+        plot.grab()  # lays out what has changed
+        place = plot.mapFromScene(plot.getPlotItem().getViewBox().mapViewToScene(QPointF(x, y)))
+        QTest.mouseMove(plot.viewport(), place)
+
+    yield to
+    pg.setConfigOption("mouseRateLimit", limit)

@@ -81,3 +81,44 @@ def test_the_keyboard_takes_a_digit_from_the_bars(qtbot):
     assert taken[-1] == 7
     assert len(taken) == 2
     assert "9: 9,000" in bars.accessibleDescription()
+
+
+def test_the_logarithmic_axis_begins_below_one_and_ends_at_the_highest_bar(plot):
+    plot.set_histogram(EDGES, [Bars("pairs", COUNTS, "#5F8FB4"), Bars("others", 10 * COUNTS, "#0072B2")])
+    plot.set_logarithmic(True)
+    low, high = plot.plot.getPlotItem().getViewBox().viewRange()[1]
+    room = 0.04 * (np.log10(12_340) - FLOOR)
+    assert (low, high) == pytest.approx((FLOOR - room, np.log10(12_340) + room))
+    assert all(curve.opts["fillLevel"] == FLOOR for curve in plot._curves), "bars stand on the axis"
+
+
+def test_one_of_a_kind_is_seen_on_a_logarithmic_axis_and_none_is_not(plot):
+    plot.set_histogram(EDGES, [Bars("pairs", np.array([1, 0, 1_000_000]), "#5F8FB4")])
+    plot.set_logarithmic(True)
+    one, none, million = heights(plot)
+    assert none == FLOOR < one == 0
+    assert million == pytest.approx(6)
+
+
+def test_going_back_to_linear_counts_is_as_if_nothing_had_been(plot):
+    plot.set_histogram(EDGES, [Bars("pairs", COUNTS, "#5F8FB4")])
+    plot.set_logarithmic(True)
+    plot.set_logarithmic(False)
+    assert heights(plot) == [1_234, 0, 20]
+    assert plot.plot.getPlotItem().getViewBox().viewRange()[1] == pytest.approx([-0.04 * 1_234, 1.04 * 1_234])
+    assert plot.plot.getAxis("left").tickStrings([1_000], 1, 1) == ["1,000"]
+
+
+def test_another_histogram_keeps_the_kind_of_axis(plot):
+    plot.set_logarithmic(True)
+    plot.set_histogram(EDGES, [Bars("pairs", COUNTS, "#5F8FB4")])
+    assert heights(plot)[0] == pytest.approx(np.log10(1_234))
+
+
+def test_the_edge_between_two_bins_belongs_to_the_right_one_and_the_last_to_the_last(plot):
+    plot.set_histogram(EDGES, [Bars("pairs", COUNTS, "#5F8FB4")])
+    for value, said in ((0.1, "0.10 to 0.30: 0 pairs"), (-0.1, "−0.10 to 0.10: 1,234 pairs"), (0.5, "0.30 to 0.50")):
+        plot._read(value)
+        assert plot.reading().startswith(said)
+    plot._read(-0.1001)
+    assert plot.reading() == "All pairs"

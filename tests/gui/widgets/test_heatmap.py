@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.widgets.color_scale import MISSING, ColorScale
-from gui.widgets.heatmap import Heatmap
+from gui.widgets.heatmap import CLOSER, Heatmap
 
 CONFUSION = np.random.default_rng(0).integers(0, 100, (10, 10)).astype(float)
 LARGE = np.random.default_rng(0).random((3_000, 3_000), np.float32)
@@ -192,3 +192,77 @@ def test_without_a_matrix_it_says_what_will_be_there(heatmap):
 def test_a_matrix_without_cells_is_refused(heatmap):
     with pytest.raises(ValueError, match="rows and columns"):
         heatmap.set_values(np.empty((0, 3)))
+
+
+@pytest.fixture
+def told(heatmap):
+    """The cells that were clicked."""
+    cells = []
+    heatmap.clicked.connect(lambda row, column: cells.append((row, column)))
+    return cells
+
+
+def test_the_arrow_keys_stop_at_each_edge_of_a_matrix_that_is_no_square(heatmap, told):
+    heatmap.set_values(np.arange(6.0).reshape(2, 3))
+    QTest.keyClick(heatmap, Qt.Key.Key_Right)
+    assert heatmap.cell() == (0, 0), "whichever key is the first, it begins at the top left"
+    ways = (
+        (Qt.Key.Key_Up, (0, 0)), (Qt.Key.Key_Left, (0, 0)), (Qt.Key.Key_Down, (1, 0)), (Qt.Key.Key_Down, (1, 0)),
+        (Qt.Key.Key_Right, (1, 1)), (Qt.Key.Key_Right, (1, 2)), (Qt.Key.Key_Right, (1, 2)), (Qt.Key.Key_Up, (0, 2)),
+    )  # fmt: skip
+    for key, cell in ways:
+        QTest.keyClick(heatmap, key)
+        assert heatmap.cell() == cell
+    QTest.keyClick(heatmap, Qt.Key.Key_Return)
+    assert told == [(0, 2)]
+
+
+def test_without_a_marked_cell_return_and_a_click_beside_the_matrix_choose_nothing(heatmap, told):
+    heatmap.set_values(CONFUSION)
+    heatmap.point_at(-1, -1)
+    QTest.keyClick(heatmap, Qt.Key.Key_Return)
+    QTest.mouseClick(heatmap, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
+    QTest.mouseClick(heatmap, Qt.MouseButton.RightButton, pos=middle(heatmap, 1, 1))
+    assert told == []
+
+
+def drag(heatmap, start, end):
+    QTest.mousePress(heatmap, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(heatmap, end)
+    QTest.mouseRelease(heatmap, Qt.MouseButton.LeftButton, pos=end)
+
+
+def test_a_hand_that_shakes_a_little_clicks_and_one_that_drags_does_not(heatmap, told):
+    heatmap.set_values(LARGE)
+    turn(heatmap, middle(heatmap, 1_500, 1_500), 5)
+    at, cells = heatmap.area().center().toPoint(), heatmap.visible_cells()
+    drag(heatmap, at, at + QPoint(2, 2))
+    assert len(told) == 1
+    before = heatmap.cell_at(at)
+    drag(heatmap, at, at + QPoint(40, 0))
+    after = heatmap.cell_at(at)
+    assert len(told) == 1
+    assert after[0] == before[0]
+    assert before[1] - after[1] == pytest.approx(40 / heatmap.area().width() * cells[1], abs=1), "it follows the hand"
+    assert heatmap.visible_cells() == cells
+
+
+@pytest.mark.parametrize(("side", "closer"), [(CLOSER, False), (CLOSER + 1, True)])
+def test_only_large_matrices_are_looked_at_closer(heatmap, side, closer):
+    heatmap.set_values(np.zeros((side, side)))
+    turn(heatmap, heatmap.area().center().toPoint(), 1)
+    assert (heatmap.visible_cells()[0] < side) is closer
+    heatmap.show_all()
+    QTest.keyClick(heatmap, Qt.Key.Key_Plus)
+    assert (heatmap.visible_cells()[0] < side) is closer
+
+
+def test_plus_looks_closer_minus_less_and_a_double_click_at_all(heatmap):
+    heatmap.set_values(LARGE)
+    QTest.keyClick(heatmap, Qt.Key.Key_Plus)
+    assert heatmap.visible_cells() == (1_500, 1_500)
+    QTest.keyClick(heatmap, Qt.Key.Key_Plus)
+    QTest.keyClick(heatmap, Qt.Key.Key_Minus)
+    assert heatmap.visible_cells() == (1_500, 1_500)
+    QTest.mouseDClick(heatmap, Qt.MouseButton.LeftButton, pos=heatmap.area().center().toPoint())
+    assert heatmap.visible_cells() == LARGE.shape

@@ -1,0 +1,57 @@
+"""A plot with a title above it, in whose place appears what the pointer reads."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.widgets.labels import narrow_label
+from gui.widgets.plot_pointer import PlotPointer
+from gui.widgets.still_plot import StillPlot
+
+
+class TitledPlot(QWidget):
+    """What the pointer reads is for those to say who draw into ``plot``: see ``_on_pointer_moved``."""
+
+    def __init__(self, plot: StillPlot, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.plot = plot
+        self._title, self._reading = title, ""
+        self._words = narrow_label("plotTitle", title, toolTip=title)
+        self._header = QHBoxLayout(spacing=10)
+        self._header.addWidget(self._words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(self._header)
+        column.addWidget(plot, 1)
+        PlotPointer(plot).moved.connect(self._on_pointer_moved)
+
+    def add_to_header(self, widget: QWidget) -> None:
+        """Put a widget to the right of the title."""
+        self._header.addWidget(widget)
+
+    def set_title(self, title: str) -> None:
+        self._title = title
+        self._words.setToolTip(title)  # whole, where there is too little room
+        self._show_words()
+
+    def title(self) -> str:
+        return self._title
+
+    def reading(self) -> str:
+        """What the pointer reads; empty while it reads nothing."""
+        return self._reading
+
+    def _show_reading(self, reading: str) -> None:
+        self._reading = reading
+        self._show_words()
+
+    def _show_words(self) -> None:
+        words = self._reading or self._title
+        if words != self._words.text():  # each change has the labels laid out anew
+            self._words.setText(words)
+
+    def _on_pointer_moved(self, point: QPointF | None) -> None:
+        """``point``: in the plot's own coordinates; None beside the axes."""
+        raise NotImplementedError

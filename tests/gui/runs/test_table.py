@@ -1,0 +1,171 @@
+"""The list of runs: what its cells say, how it is sorted, and what keys and clicks ask for."""
+
+import math
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from engine.networks.network import NetworkSpec
+from engine.runs.library import About, Entry
+from engine.runs.provenance import TrainedOn
+from engine.runs.run_file import Summary
+from engine.training.config import TrainingConfig
+from gui.runs.table import BEST, EPOCHS, NAME, NETWORK, OPTIMISER, SIZE, STAR, STATE, TEST, RunsTable
+
+RUN = Summary(
+    NetworkSpec(), TrainingConfig(), 60, 95.44, 95.96, 6.0, "completed", TrainedOn("MNIST 20,000", 0.1, 0), "", "", "",
+    1, 0, {},
+)  # fmt: skip
+
+
+def entry(name, starred=False, size=212_000, in_use=False, **facts):
+    return Entry(Path(f"/runs/{name}"), About(name, starred=starred), replace(RUN, **facts), size, in_use)
+
+
+NEWEST_FIRST = [
+    entry("Wide", accuracy=96.0, best_accuracy=96.5, size=9_000, spec=NetworkSpec((256,))),
+    entry("broken", accuracy=math.nan, best_accuracy=-1.0, epoch=0, outcome="diverged", size=100_000),
+    entry("narrow", accuracy=9.5, best_accuracy=10.0, epoch=7, spec=NetworkSpec((4,), "tanh"), outcome="stopped"),
+    entry("again", starred=True, config=replace(RUN.config, optimizer="adam", learning_rate=0.001), outcome="training"),
+]
+
+
+@pytest.fixture
+def table(show):
+    made = show(RunsTable(), 1000, 300)
+    made.show_entries(NEWEST_FIRST)
+    return made
+
+
+def column(table, which):
+    return [table.item(row, which).text() for row in range(table.rowCount())]
+
+
+def click_header(table, which):
+    header = table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(which) + header.sectionSize(which) // 2, header.height() // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def cell(table, row, which):
+    return table.visualItemRect(table.item(row, which)).center()
+
+
+# What it says
+
+
+def test_the_newest_is_on_top_and_each_cell_says_what_it_should(table):
+    assert column(table, NAME) == ["Wide", "broken", "narrow", "again"]
+    assert column(table, TEST) == ["96.0", "", "9.5", "95.4"]
+    assert column(table, BEST) == ["96.5", "", "10.0", "96.0"]
+    assert column(table, EPOCHS) == ["60/60", "0/60", "7/60", "60/60"]
+    assert column(table, STATE) == ["finished", "diverged", "stopped", "broken off"]
+    assert column(table, SIZE) == ["9", "100", "212", "212"]
+    assert column(table, OPTIMISER)[2:] == ["SGD, 0.01", "Adam, 0.001"]
+    assert column(table, NETWORK)[2].endswith("10, tanh")
+    assert column(table, STAR) == ["☆", "☆", "☆", "★"]
+
+
+def test_a_run_that_is_being_trained_is_not_called_broken_off(table):
+    table.show_entries([entry("under way", outcome="training", in_use=True)])
+    assert column(table, STATE) == ["training"]
+
+
+@pytest.mark.parametrize(
+    ("which", "rising"),
+    [
+        (NAME, ["again", "broken", "narrow", "Wide"]),
+        (EPOCHS, ["broken", "narrow", "Wide", "again"]),
+        (NETWORK, ["narrow", "broken", "again", "Wide"]),
+        (SIZE, ["Wide", "broken", "narrow", "again"]),
+    ],
+)
+def test_headers_sort_by_value_and_not_by_text(table, which, rising):
+    table.sortByColumn(which, Qt.SortOrder.AscendingOrder)
+    assert column(table, NAME) == rising
+
+
+@pytest.mark.parametrize("which", [TEST, BEST])
+def test_a_run_without_an_accuracy_comes_last_whichever_way(table, which):
+    click_header(table, which)
+    once = column(table, NAME)
+    click_header(table, which)
+    twice = column(table, NAME)
+    assert sorted((once, twice)) == [["Wide", "again", "narrow", "broken"], ["narrow", "again", "Wide", "broken"]]
+
+
+def test_a_sorted_list_stays_sorted_with_the_same_run_chosen(table):
+    table.sortByColumn(SIZE, Qt.SortOrder.DescendingOrder)
+    table.choose(Path("/runs/Wide"))
+    table.show_entries([entry("new", size=1_000_000), *NEWEST_FIRST])
+    assert column(table, NAME) == ["new", "narrow", "again", "broken", "Wide"]
+    assert table.chosen() == Path("/runs/Wide")
+
+
+def test_where_the_chosen_run_is_gone_the_first_is_chosen(table):
+    table.choose(Path("/runs/narrow"))
+    table.show_entries(NEWEST_FIRST[:2])
+    assert table.chosen() == Path("/runs/Wide")
+    table.show_entries([])
+    assert table.chosen() is None
+
+
+# What is asked for
+
+
+@pytest.fixture
+def asked(table):
+    """What the table has asked for."""
+    told = []
+    table.star_clicked.connect(lambda folder: told.append(("star", folder.name)))
+    table.opened.connect(lambda folder: told.append(("open", folder.name)))
+    table.renamed.connect(lambda folder, name: told.append(("rename", folder.name, name)))
+    table.delete_pressed.connect(lambda: told.append("delete"))
+    return told
+
+
+def test_keys_act_on_the_chosen_run(table, asked):
+    table.choose(Path("/runs/narrow"))
+    for key in (Qt.Key.Key_S, Qt.Key.Key_Return, Qt.Key.Key_Delete):
+        QTest.keyClick(table, key)
+    assert asked == [("star", "narrow"), ("open", "narrow"), "delete"]
+    QTest.keyClick(table, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert len(asked) == 3
+
+
+def test_without_runs_keys_ask_for_nothing(table, asked):
+    table.show_entries([])
+    for key in (Qt.Key.Key_S, Qt.Key.Key_Return, Qt.Key.Key_Delete):
+        QTest.keyClick(table, key)
+    assert asked == []
+
+
+def test_clicks_act_on_the_run_under_them_also_in_a_sorted_list(table, asked):
+    table.sortByColumn(SIZE, Qt.SortOrder.DescendingOrder)
+    viewport, left = table.viewport(), Qt.MouseButton.LeftButton
+    QTest.mouseClick(viewport, left, pos=cell(table, 3, STAR))
+    assert asked == [("star", "Wide")]
+    QTest.mouseClick(viewport, left, pos=cell(table, 2, TEST))
+    QTest.mouseDClick(viewport, left, pos=cell(table, 2, TEST))
+    assert asked[1:] == [("open", "broken")]
+
+
+def test_a_name_is_typed_in_and_trimmed_and_its_return_opens_nothing(table, asked, wait):
+    table.choose(Path("/runs/narrow"))
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    field = table.viewport().findChild(QLineEdit)
+    field.selectAll()
+    QTest.keyClicks(field, " small ")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    wait(lambda: asked)
+    assert asked == [("rename", "narrow", "small")]
+
+
+def test_showing_runs_renames_none(table, asked):
+    table.show_entries(list(reversed(NEWEST_FIRST)))
+    assert asked == []

@@ -1,0 +1,45 @@
+"""The table by digit shows all of its rows, and nothing of it can be changed."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from gui.widgets.digit_table import DigitTable
+
+
+@pytest.fixture
+def table(qtbot):
+    made = DigitTable("someTable", Qt.AlignmentFlag.AlignRight)
+    made.set_columns([("images", "how many"), ("recall", "how many are found")])
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def test_a_row_for_each_digit_and_one_for_all_are_in_sight(table):
+    assert [table.verticalHeaderItem(row).text() for row in range(11)] == [*"0123456789", "all"]
+    last = table.rowViewportPosition(10) + table.rowHeight(10)
+    assert 0 < last <= table.viewport().height()
+    assert table.horizontalHeaderItem(1).toolTip() == "how many are found"
+
+
+def test_what_is_written_stands_where_it_should_and_other_columns_take_it_away(table):
+    table.write(3, 1, "97.0 %")
+    table.write(10, 0, "5 of 6", bold=True)
+    assert (table.item(3, 1).text(), table.item(3, 1).font().bold()) == ("97.0 %", False)
+    assert table.item(10, 0).font().bold()
+    assert table.item(3, 1).textAlignment() & Qt.AlignmentFlag.AlignRight
+    table.set_columns([("one network", "")])
+    assert table.columnCount() == 1
+    assert table.item(10, 0) is None
+
+
+def test_neither_a_double_click_nor_a_key_edits_it(table):
+    table.write(0, 0, "12")
+    place = table.visualItemRect(table.item(0, 0)).center()
+    QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.keyClicks(table, "99")
+    assert table.item(0, 0).text() == "12"
+    assert table.state() == table.State.NoState
+    assert not table.selectedItems()
