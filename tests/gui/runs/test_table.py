@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QLineEdit
 from engine.networks.network import NetworkSpec
 from engine.runs.library import About, Entry
 from engine.runs.provenance import TrainedOn
-from engine.runs.run_file import Summary
+from engine.runs.run_file import RunSummary
 from engine.training.config import TrainingConfig
 from gui.runs.table import BEST, EPOCHS, NAME, NETWORK, OPTIMISER, SIZE, STAR, STATE, TEST, RunsTable
 
-RUN = Summary(
+RUN = RunSummary(
     NetworkSpec(), TrainingConfig(), 60, 95.44, 95.96, 6.0, "completed", TrainedOn("MNIST 20,000", 0.1, 0), "", "", "",
     1, 0, {},
 )  # fmt: skip
