@@ -17,8 +17,9 @@ from engine.training.config import TrainingConfig
 from gui.runs.table import BEST, EPOCHS, NAME, NETWORK, OPTIMISER, SIZE, STAR, STATE, TEST, RunsTable
 
 RUN = RunSummary(
-    NetworkSpec(), TrainingConfig(), 60, 95.44, 95.96, 6.0, "completed", TrainedOn("MNIST 20,000", 0.1, 0), "", "", "",
-    1, 0, {},
+    spec=NetworkSpec(), config=TrainingConfig(), epoch=60, accuracy=95.44, best_accuracy=95.96, seconds=6.0,
+    outcome="completed", trained_on=TrainedOn("MNIST 20,000", 0.1, 0), origin="", train_sum="", test_sum="",
+    threads=1, unsound=0, versions={},
 )  # fmt: skip
 
 
