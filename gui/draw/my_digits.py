@@ -15,7 +15,7 @@ from gui.draw.my_digits_panel import MyDigitsPanel
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.drawing import Drawing
 from gui.model.my_digits import MyDigits
-from gui.widgets.export import Taken, write
+from gui.widgets.export import Taken, with_ending, write
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
@@ -101,7 +101,7 @@ class MyDigitsKeeper(QObject):
 
     def export(self, path: Path, kind: str) -> None:
         """Write all of them in a thread, as "npz", "csv" or "png"."""
-        path, drawings = path if path.suffix else path.with_suffix(f".{kind}"), self._mine.drawings
+        path, drawings = with_ending(path, kind), self._mine.drawings
         self._tasks.queue("exporting my digits", lambda: _write(path, as_digits(drawings), kind), self._on_exported)
 
     def _on_exported(self, taken: Taken) -> None:

@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QUndoStack
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QRadioButton,
     QTabWidget,
     QToolButton,
     QVBoxLayout,
@@ -36,7 +34,8 @@ from gui.model.judge import Judge
 from gui.model.my_digits import MyDigits
 from gui.model.networks import Networks
 from gui.widgets.actions import add_action, add_separator
-from gui.widgets.evidence_bars import EvidenceBars
+from gui.widgets.evidence_bars import KINDS, EvidenceBars
+from gui.widgets.evidence_kinds import EvidenceKinds
 from gui.widgets.network_view import NetworkView
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
@@ -44,16 +43,6 @@ from gui.widgets.roomy_panel import RoomyPanel
 from gui.widgets.steady_place import SteadyPlace
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
-
-KINDS = (
-    ("probability", "Probability", "How sure the network is of each digit; the ten add up to 1"),
-    (
-        "log_probability",
-        "Log-probability",
-        "The natural logarithm of the probability: what the network gives out; it tells the unlikely digits apart",
-    ),
-)
-
 
 CALIBRATED = "Calibrated: of the drawings that it gives 90 %, about 90 % are right."
 UNCALIBRATED = "Not calibrated: this network is often surer than it is right."
@@ -159,16 +148,8 @@ class DrawPage(Page):
         self.choice.activated.connect(self._on_network_chosen)
 
     def _make_kinds(self) -> None:
-        self._kinds = QButtonGroup(self)
-        self._kind_row = QHBoxLayout()
-        for index, (kind, text, tooltip) in enumerate(KINDS):
-            button = QRadioButton(text, objectName=f"{kind}Button")
-            button.setToolTip(tooltip)
-            button.setChecked(index == 0)
-            self._kinds.addButton(button, index)
-            self._kind_row.addWidget(button)
-        self._kind_row.addStretch(1)
-        self._kinds.idClicked.connect(self._on_kind_chosen)
+        self.kinds = EvidenceKinds("{}Button")
+        self.kinds.chosen.connect(self.bars.set_kind)
         self.calibration = QLabel(objectName="calibration", wordWrap=True)
         self.calibration.setProperty("role", "muted")
 
@@ -193,7 +174,7 @@ class DrawPage(Page):
         right = QVBoxLayout()
         right.setSpacing(6)
         right.addWidget(self.bars, 1)
-        right.addLayout(self._kind_row)
+        right.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self.calibration)
         panel, row = RoomyPanel(ROOM, self._size_view), QHBoxLayout()
         row.setContentsMargins(2, 10, 0, 0)
@@ -239,13 +220,10 @@ class DrawPage(Page):
 
     # What the person does
 
-    def _on_kind_chosen(self, index: int) -> None:
-        self.set_kind(KINDS[index][0])
-
     def set_kind(self, kind: str) -> None:
         """Show the evidence as "probability" or "log_probability"."""
         self.bars.set_kind(kind)
-        self._kinds.button([name for name, *_ in KINDS].index(kind)).setChecked(True)
+        self.kinds.set_kind(kind)
 
     def _on_network_chosen(self, index: int) -> None:
         self._networks.choose(self.choice.itemData(index))
@@ -335,7 +313,7 @@ class DrawPage(Page):
 
     def restore(self, state: Mapping[str, str]) -> None:
         kind = state.get(EVIDENCE_KEY)
-        self.set_kind(kind if kind in [name for name, *_ in KINDS] else KINDS[0][0])
+        self.set_kind(kind if kind in KINDS else KINDS[0])
 
     def showEvent(self, event) -> None:
         super().showEvent(event)

@@ -15,6 +15,7 @@ from engine.handwriting.pictures import Pasted, from_picture
 from gui.canvas.ink_image import canvas_picture
 from gui.draw.pictures import ENDINGS, decode_picture, grey_levels, picture_file, read_picture
 from gui.model.drawing import Drawing
+from gui.widgets.export import with_ending
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
@@ -93,7 +94,7 @@ class Pasting(QObject):
 
     def save(self, path: Path) -> None:
         """Write the drawing as PNG; says so, or why not."""
-        path = path if path.suffix else path.with_suffix(".png")
+        path = with_ending(path, "png")
         image = canvas_picture(self._drawing, SIDE)
         self._tasks.queue("saving a drawing", lambda: _write(path, image), self._messages.told.emit)
 

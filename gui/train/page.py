@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import (
-    QCheckBox,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -25,8 +21,6 @@ from engine.errors import UserError
 from engine.networks.network import NetworkSpec
 from engine.training.config import TrainingConfig
 from engine.training.first_batch import FirstBatch, first_batch
-from engine.training.history import History, advice
-from gui.look.words import number
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.drawing import Drawing
 from gui.model.judge import Judge
@@ -34,9 +28,9 @@ from gui.model.networks import Networks
 from gui.model.run_under_way import RunUnderWay
 from gui.train.augmentation_preview import AugmentationPreview
 from gui.train.first_batch_dialog import FirstBatchDialog
-from gui.train.live_curves import AccuracyPlot, LossPlot, ThinnedLosses
 from gui.train.network_diagram import NetworkDiagram
 from gui.train.training_form import TrainingForm
+from gui.train.training_plots import TrainingPlots
 from gui.train.watch_panel import WatchPanel
 from gui.widgets.actions import ActionButton, add_action, add_choice, add_separator
 from gui.widgets.page import Page
@@ -50,7 +44,6 @@ START_TIP = "Train a new network as the form says"
 PAUSE_TIP = "Hold after the batch under way, or go on"
 YARDSTICKS_KEY, WATCH_KEY, FORM_KEY = "view/yardsticks", "view/watch", "form/"  # in the settings
 WATCH = 236  # pixels that the digit to watch has at least; a fifth of a wide page
-TURNS = 3  # one for each plot and one for none: a plot that is drawn anew 7 times a second moves well enough
 
 
 class TrainPage(Page):
@@ -66,20 +59,19 @@ class TrainPage(Page):
         self.setObjectName("trainPage")
         self._data, self._training, self._drawing = data, training, drawing
         self._tasks, self._messages = tasks, messages
-        self._losses: ThinnedLosses | None = None
-        self._history: History | None = None  # of the run that the plots show
-        self._turn = 0
         self.form = TrainingForm()
         self.watch = WatchPanel(drawing, judge, networks)
         self.preview = AugmentationPreview(data, tasks, self.form)
         self._make_actions()
         self._make_buttons()
-        self._make_plots()
+        self.plots = TrainingPlots(training, messages)
+        self.loss_plot, self.accuracy_plot = self.plots.loss, self.plots.accuracy
+        self.yardsticks = self.plots.yardsticks
         self._lay_out()
         self.form.changed.connect(self._on_form_changed)
         data.changed.connect(self._on_digits_changed)
-        training.changed.connect(self._on_run_changed)
-        training.ticked.connect(self.refresh)
+        training.changed.connect(self._update_actions)
+        training.ticked.connect(self._on_ticked)
         self._on_form_changed()
 
     # Parts
@@ -114,19 +106,6 @@ class TrainPage(Page):
         self.runs.clicked.connect(self.runs_wanted)
         self.watching = ActionButton(self._watching, "watchButton")
 
-    def _make_plots(self) -> None:
-        self.loss_plot, self.accuracy_plot = LossPlot(), AccuracyPlot()
-        self.loss_plot.setObjectName("lossPlot")
-        self.loss_plot.set_title("Loss: press Start, and its curve grows here")
-        self.accuracy_plot.setObjectName("accuracyPlot")
-        self.yardsticks = QCheckBox("Yardsticks", objectName="yardsticksBox")
-        self.yardsticks.setToolTip("Mark chance, what a linear classifier reaches, and the best published network")
-        self.yardsticks.toggled.connect(self.accuracy_plot.set_yardsticks)
-        self.yardsticks.toggled.connect(self.loss_plot.show_right_margin)
-        self.accuracy_plot.add_to_header(self.yardsticks)
-        for plot in (self.loss_plot, self.accuracy_plot):
-            plot.pointed.connect(self._on_pointed)
-
     def _lay_out(self) -> None:
         header = PageHeader("Train", "Train the network and watch it learn.")
         for button in (self.runs, self.watching, self.start, self.pause, self.step, self.stop):
@@ -148,14 +127,10 @@ class TrainPage(Page):
         scroll.setWidget(left)
         scroll.setFixedWidth(300)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the focus of what is in it
-        plots = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
-        plots.addWidget(self.loss_plot)
-        plots.addWidget(self.accuracy_plot)
-        plots.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.watch.hide()
         body = QHBoxLayout()
         body.addWidget(scroll)
-        body.addWidget(plots, 1)
+        body.addWidget(self.plots, 1)
         body.addWidget(self.watch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 8)
@@ -219,40 +194,13 @@ class TrainPage(Page):
         if setup is not None:
             spec = setup.spec
             self.diagram.set_layers(spec.sizes, spec.activation, spec.output, spec.parameters)
-            if not self._training.under_way and self._training.run is None:
-                self.loss_plot.set_output(spec.output)
-                self._set_epochs(setup.config.epochs)
+            self.plots.show_setup(setup)
         self._update_actions()
 
     def _on_digits_changed(self) -> None:
         if self._data.digits is not None:
             self.form.set_images(len(self._data.digits))
         self._update_actions()
-
-    # What the training does
-
-    def _on_run_changed(self) -> None:
-        run = self._training.run
-        if run is not None and run.history is not self._history:
-            self._begin_plots(run)
-        self._update_actions()
-        self.refresh()
-
-    def _begin_plots(self, run) -> None:
-        self._history = run.history
-        self._losses, self._progress, self._advised = None, None, False
-        self._seen_losses = self._seen_accuracies = 0  # epochs that each plot shows
-        nothing = np.empty(0)
-        self.loss_plot.show_epochs(nothing)
-        self.loss_plot.show_batches(nothing, nothing)
-        self.accuracy_plot.show_accuracies(nothing, nothing, 0)
-        self._set_epochs(run.config.epochs)
-        self.loss_plot.set_output(run.spec.output)
-        self._on_pointed(None)
-
-    def _set_epochs(self, epochs: int) -> None:
-        self.loss_plot.set_epochs(epochs)
-        self.accuracy_plot.set_epochs(epochs)
 
     def _update_actions(self) -> None:
         ready = self.form.setup() is not None and self._data.digits is not None
@@ -278,80 +226,9 @@ class TrainPage(Page):
         self._pausing.setText(words)
         self._pausing.setToolTip(tip)
 
-    def refresh(self) -> None:
-        """Take what is new from the training; does nothing while the page cannot be seen.
-
-        While it trains, the plots take turns: drawing both at once would hold the window up for too long.
-        """
-        run = self._training.run
-        if run is None or not self.isVisible():
-            return
+    def _on_ticked(self) -> None:
         if self._training.paused != (self._pausing.text() == "Resume"):
             self._update_actions()  # an epoch that was asked for has ended
-        self._turn = (self._turn + 1) % TURNS
-        if self._turn == 0 or not self._training.under_way:
-            self._refresh_losses(run)
-        if self._turn == 1 or not self._training.under_way:
-            self._refresh_accuracies(run)
-
-    def _refresh_losses(self, run) -> None:
-        history, count, progress = run.history, run.history.count, run.control.progress()
-        if progress is None or progress is self._progress:
-            return
-        self._progress = progress
-        self.loss_plot.show_batches(*self._batch_losses(run))
-        if count != self._seen_losses and count:
-            self._seen_losses = count
-            self.loss_plot.show_epochs(history.loss[:count])
-            self.loss_plot.set_title(f"Loss: {number(history.loss[0], 2)} → {number(history.loss[count - 1], 3)}")
-
-    def _refresh_accuracies(self, run) -> None:
-        history, count = run.history, run.history.count
-        if count and count != self._seen_accuracies:
-            self._seen_accuracies = count
-            train, test = history.train_accuracy[:count], history.test_accuracy[:count]
-            self.accuracy_plot.show_accuracies(train, test, history.best)
-            self._advise(run)
-        if count:
-            words = "Test accuracy" if self._training.under_way else "Final test accuracy"
-            test, best = history.test_accuracy[count - 1], history.best
-            title = f"{words} {test:.1f} %, best {history.test_accuracy[best]:.1f} % (epoch {best})"
-            self.accuracy_plot.set_title(title)
-
-    def _batch_losses(self, run) -> tuple[np.ndarray, np.ndarray]:
-        """Where the batches so far stand on the axis of epochs, and their losses."""
-        progress, reports = self._progress, run.history.batch_losses
-        if self._losses is None:
-            self._losses, self._taken = ThinnedLosses(run.config.epochs, progress.batches), 0
-        for epoch in range(self._taken + 1, len(reports)):
-            self._losses.add(epoch, reports[epoch])
-            self._taken = epoch
-        if progress.epoch == self._taken + 1:
-            self._losses.add(progress.epoch, progress.batch_losses)
-        return self._losses.epochs, self._losses.losses
-
-    def _advise(self, run) -> None:
-        sentence = None if self._advised else advice(run.spec, run.history)
-        if sentence:
-            self._advised = True
-            self._messages.failed.emit(sentence)
-
-    def _on_pointed(self, epoch: int | None) -> None:
-        """Both plots read the same epoch."""
-        history = self._history
-        if history is None or epoch is None or not 0 <= epoch < history.count:
-            self.loss_plot.point_at(None, "")
-            self.accuracy_plot.point_at(None, "")
-            return
-        train, test = history.train_accuracy[epoch], history.test_accuracy[epoch]
-        self.loss_plot.point_at(epoch, f"epoch {epoch}: loss {number(history.loss[epoch], 3)}")
-        self.accuracy_plot.point_at(
-            epoch, f"epoch {epoch}: training {train:.1f} %, test {test:.1f} % ({100 - test:.1f} % wrong)"
-        )
-
-    def showEvent(self, event) -> None:
-        super().showEvent(event)
-        self.refresh()
 
     # What the window asks
 

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QRadioButton
 
 VERTICAL = [(0.5, y) for y in np.linspace(0.2, 0.8, 12)]
 ZERO = [(0.5 + 0.2 * np.sin(a), 0.5 - 0.3 * np.cos(a)) for a in np.linspace(0, 2 * np.pi, 40)]
@@ -57,9 +57,9 @@ def test_undo_redo_and_clear(page, wait, draw, click):
 
 
 def test_evidence_can_be_log_probabilities(page, window, click):
-    click(window.findChild(type(page._kinds.buttons()[1]), "log_probabilityButton"))
+    click(window.findChild(QRadioButton, "log_probabilityButton"))
     assert page.bars.kind() == "log_probability"
-    click(page._kinds.buttons()[0])
+    click(window.findChild(QRadioButton, "probabilityButton"))
     assert page.bars.kind() == "probability"
 
 
