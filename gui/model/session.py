@@ -30,6 +30,8 @@ class Session(QObject):
         self.drawing, self.my_digits = Drawing(self), MyDigits(self.tasks, self.messages, self)
         self.judge = Judge(self.drawing, self.networks, self.training, self)
         self.at_start = AtStart(self.tasks, self.messages, self.data, self.networks, self.training, self)
+        self.all_ended = True
+        """Whether no thread was left behind when it was closed."""
         self._closed = False
 
     def close(self) -> None:
