@@ -105,7 +105,8 @@ def _threshold(values: Singles) -> float:
 def _specks(ink: Flags) -> Flags:
     """Where fewer than three of the 3x3 pixels around each one are ink, itself included: the third largest is none."""
     third = Image.fromarray(ink.astype(np.uint8)).filter(ImageFilter.RankFilter(3, 6))
-    return np.asarray(third) == 0
+    specks: Flags = np.asarray(third) == 0
+    return specks
 
 
 def _with_usual_pen(ink: Singles) -> Singles:
