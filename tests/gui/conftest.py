@@ -6,7 +6,7 @@ import numpy as np
 import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QThread, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -100,7 +100,10 @@ def draw():
 def show(qtbot):
     """``show(widget, width, height)``: the widget, on the screen and so large."""
 
+    kept = []  # pytest-qt keeps weak references only
+
     def shown(widget, width, height):
+        kept.append(widget)
         qtbot.addWidget(widget)
         widget.resize(width, height)
         with qtbot.waitExposed(widget):
@@ -119,7 +122,9 @@ def point():
     def to(plot, x, y) -> None:
         plot.grab()  # lays out what has changed
         place = plot.mapFromScene(plot.getPlotItem().getViewBox().mapViewToScene(QPointF(x, y)))
-        QTest.mouseMove(plot.viewport(), place)
+        none = Qt.MouseButton.NoButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+        where = QPointF(place), QPointF(plot.viewport().mapToGlobal(place))
+        QApplication.sendEvent(plot.viewport(), QMouseEvent(QEvent.Type.MouseMove, *where, *none))
 
     yield to
     pg.setConfigOption("mouseRateLimit", limit)
