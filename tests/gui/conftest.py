@@ -10,6 +10,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from engine.digits.dataset import Digits
+from engine.inspection.evaluation import Evaluation
 from gui.look import theme
 from gui.shell.main_window import MainWindow
 from gui.work.settings import use_folder
@@ -128,3 +130,22 @@ def point():
 
     yield to
     pg.setConfigOption("mouseRateLimit", limit)
+
+
+@pytest.fixture
+def judged():
+    """``judged(labels, guesses, sure)``: a set, of which image k is all of grey k, and what a network takes each for.
+
+    ``sure``: the probability of each guess; what is left goes to the digit after it, less a crumb for all others.
+    """
+
+    def evaluation(labels, guesses, sure=None) -> Evaluation:
+        labels, guesses = np.array(labels, np.int64), np.array(guesses, np.int64)
+        sure = np.full(len(labels), 0.9) if sure is None else np.array(sure)
+        evidence = np.full((len(labels), 10), 1e-6)
+        evidence[np.arange(len(labels)), (guesses + 1) % 10] = 1 - sure - 8e-6
+        evidence[np.arange(len(labels)), guesses] = sure
+        images = np.repeat(np.arange(len(labels), dtype=np.uint8), 784).reshape(-1, 28, 28)
+        return Evaluation(Digits(images, labels, "judged"), np.log(evidence).astype(np.float32))
+
+    return evaluation

@@ -12,7 +12,7 @@ IMAGES = np.random.default_rng(0).integers(0, 256, (12, 28, 28), np.uint8)
 @pytest.fixture
 def panel(show):
     made = show(SamplesPanel(), 900, 560)
-    made.set_samples(IMAGES, list(range(10)) + [0, 1], [1_000 + place for place in range(12)])
+    made.set_samples(IMAGES, [*range(10), 0, 1], [1_000 + place for place in range(12)])
     return made
 
 
