@@ -1,19 +1,34 @@
-"""The Inspect page by itself, over a small set and a network that is right more often than not."""
+"""A small network on a small set, for the tabs that look into networks."""
 
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from engine.digits.bundle import bundled
+from engine.digits.dataset import Digits
 from engine.digits.identity import mark_of
-from engine.inspection.image_sets import OPENED
-from engine.networks.network import NetworkSpec
+from engine.inspection.evaluation import evaluate
+from engine.inspection.image_sets import OPENED, Inspection
+from engine.inspection.weights import first_layer
+from engine.networks.network import FeedForward, NetworkSpec
 from engine.runs.provenance import TrainedOn
 from engine.training.config import TrainingConfig
 from engine.training.control import Control
 from engine.training.trainer import train
+from engine.training.weight_course import histograms
 from gui.inspect.page import InspectPage
 from gui.model.networks import TRAINED, Known
+
+
+@pytest.fixture
+def inspection():
+    """Of a network with random weights, larger than at the start, on twenty images of noise."""
+    spec = NetworkSpec((6, 4))
+    start, now = FeedForward(spec, seed=3), FeedForward(spec, seed=4)
+    now.flat.mul_(3)
+    images = np.random.default_rng(0).integers(0, 256, (20, 28, 28), np.uint8)
+    evaluation = evaluate(now, Digits(images, np.arange(20) % 10, "noise"))
+    return Inspection(now, None, "opened", evaluation, None, first_layer(now), histograms(now), histograms(start), 3)
 
 
 @pytest.fixture(scope="session")
