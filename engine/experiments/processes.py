@@ -14,13 +14,6 @@ from engine.experiments.worker import Handed
 MOST_WORKERS = 8  # each holds the digits and torch, some 400 MB
 
 
-def cores() -> int:
-    """The cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return os.cpu_count() or 1
-
-
 class Member:
     """A process, this end of its pipe, and the number of the run that it has, if any."""
 

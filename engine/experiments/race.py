@@ -16,8 +16,9 @@ from engine.digits.identity import mark_of
 from engine.errors import UserError
 from engine.experiments import worker
 from engine.experiments.experiment import Experiment
-from engine.experiments.processes import MOST_WORKERS, Member, cores, end_helper
+from engine.experiments.processes import MOST_WORKERS, Member, end_helper
 from engine.experiments.run import CANCELLED, FAILED, FINISHED, RUNNING, WAITING, Run
+from engine.machine import cores
 
 LOOK = 0.04  # seconds between two looks at what was asked for
 SILENT_DEATHS = 3  # of processes that never said a word, before all is given up

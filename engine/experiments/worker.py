@@ -10,7 +10,6 @@ import os
 import queue
 import shutil
 import signal
-import sys
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -25,13 +24,11 @@ from engine.errors import UserError
 from engine.experiments.experiment import sets_of
 from engine.experiments.factors import Plan
 from engine.inspection.evaluation import Evaluation
+from engine.machine import lower_priority
 from engine.networks.network import FeedForward
 from engine.training.control import Control
 from engine.training.history import EpochReport
 from engine.training.trainer import Diverged, train
-
-NICENESS = 10
-BELOW_NORMAL = 0x4000  # Windows' priority class
 
 # What a worker says: (word, number of the run, ...)
 READY, REPORT, FINISHED, FAILED, LOST = "ready", "report", "finished", "failed", "lost"
@@ -79,20 +76,6 @@ def work(connection: Connection, handed: Handed, handed_test: Handed | None) -> 
             connection.send((LOST, -1, NO_MEMORY))
     except OSError:
         pass  # nobody listens any more, or the digits are gone together with whoever handed them over
-
-
-def lower_priority() -> bool:
-    """So that the window goes first wherever both want a core; False where that cannot be had."""
-    try:
-        if sys.platform == "win32":
-            import ctypes
-
-            kernel = ctypes.windll.kernel32
-            return bool(kernel.SetPriorityClass(kernel.GetCurrentProcess(), BELOW_NORMAL))
-        os.nice(NICENESS)
-    except (OSError, AttributeError):
-        return False
-    return True
 
 
 class _Orders:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +12,7 @@ import torch
 
 from engine.arrays import Doubles, Flags, Singles, Whole
 from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
+from engine.machine import cores
 from engine.networks.network import CHUNK, FeedForward
 
 MUCH = 2e9  # images times parameters: some 50 ms of one core
@@ -155,7 +155,7 @@ def evaluate(network: FeedForward, digits: Digits) -> Evaluation:
     Much work is shared among the processor's cores, always cut into the same parts: the answers do not depend on them.
     """
     parts = [digits.images[start : start + CHUNK] for start in range(0, len(digits), CHUNK)]
-    workers = min(len(parts), os.cpu_count() or 1) if len(digits) * network.spec.parameters > MUCH else 1
+    workers = min(len(parts), cores()) if len(digits) * network.spec.parameters > MUCH else 1
     if workers == 1:
         return Evaluation(digits, network.log_probabilities(digits.images))
     with ThreadPoolExecutor(workers) as pool:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBox
 from engine.experiments.conclusion import conclusion
 from engine.experiments.experiment import Experiment
 from engine.experiments.factors import Plan
-from engine.experiments.processes import cores
 from engine.experiments.run import FAILED, FINISHED, Run
 from engine.experiments.statistics import leader, summary
+from engine.machine import cores
 from gui.compare.controller import RaceController, progress_words, untried
 from gui.compare.experiment_files import ExperimentFiles
 from gui.compare.experiment_form import ExperimentForm

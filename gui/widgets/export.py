@@ -95,8 +95,8 @@ def _paint(painter: QPainter, widget: QWidget) -> None:
 def _thick_lines(widget: QWidget, ratio: float) -> Iterator[None]:
     """The curves of plots are as wide as their pens say in pixels of whatever is painted on: on a picture with
     ``ratio`` pixels for one on the screen they would be thin."""
-    views = [widget] if isinstance(widget, pg.GraphicsView) else widget.findChildren(pg.GraphicsView)
-    curves = [item for view in views for item in view.scene().items() if isinstance(item, pg.PlotCurveItem)]
+    scenes = [view.scene() for view in widget.findChildren(pg.GraphicsView)]
+    curves = [item for scene in scenes for item in scene.items() if isinstance(item, pg.PlotCurveItem)]
     pens = [pg.mkPen(curve.opts["pen"]) for curve in curves]
     for curve, pen in zip(curves, pens, strict=True):
         thick = QPen(pen)

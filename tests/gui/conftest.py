@@ -8,10 +8,12 @@ import numpy as np
 import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from engine.digits.dataset import Digits
+from engine.inspection.evaluation import Evaluation
 from gui.look import theme
 from gui.model.session import Session
 from gui.shell.main_window import MainWindow
@@ -57,32 +59,6 @@ def window(qtbot, qapp, folder):
     theme.set_scheme(qapp, "system")
     made.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # else it lives on until some later event loop
-
-
-@pytest.fixture
-def session(qapp, folder):
-    """What the pages share, without a window; with no digits and no networks yet."""
-    made = Session()
-    yield made
-    made.close()
-    made.deleteLater()
-
-
-NAMES = {"mine": "my_digits"}
-
-
-@pytest.fixture
-def page_of(qtbot, session):
-    """``page_of(DataPage)``: a page without its window, shown and handed the parts of ``session`` that it names."""
-
-    def made(kind):
-        names = [name for name in signature(kind).parameters if name != "parent"]
-        page = kind(**{name: getattr(session, NAMES.get(name, name)) for name in names})
-        qtbot.addWidget(page)
-        page.show()
-        return page
-
-    return made
 
 
 @pytest.fixture
@@ -132,7 +108,10 @@ def draw():
 def show(qtbot):
     """``show(widget, width, height)``: the widget, on the screen and so large."""
 
+    kept = []  # pytest-qt keeps weak references only
+
     def shown(widget, width, height):
+        kept.append(widget)
         qtbot.addWidget(widget)
         widget.resize(width, height)
         with qtbot.waitExposed(widget):
@@ -151,7 +130,54 @@ def point():
     def to(plot, x, y) -> None:
         plot.grab()  # lays out what has changed
         place = plot.mapFromScene(plot.getPlotItem().getViewBox().mapViewToScene(QPointF(x, y)))
-        QTest.mouseMove(plot.viewport(), place)
+        none = Qt.MouseButton.NoButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+        where = QPointF(place), QPointF(plot.viewport().mapToGlobal(place))
+        QApplication.sendEvent(plot.viewport(), QMouseEvent(QEvent.Type.MouseMove, *where, *none))
 
     yield to
     pg.setConfigOption("mouseRateLimit", limit)
+
+
+@pytest.fixture
+def judged():
+    """``judged(labels, guesses, sure)``: a set, of which image k is all of grey k, and what a network takes each for.
+
+    ``sure``: the probability of each guess; what is left goes to the digit after it, less a crumb for all others.
+    """
+
+    def evaluation(labels, guesses, sure=None) -> Evaluation:
+        labels, guesses = np.array(labels, np.int64), np.array(guesses, np.int64)
+        sure = np.full(len(labels), 0.9) if sure is None else np.array(sure)
+        evidence = np.full((len(labels), 10), 1e-6)
+        evidence[np.arange(len(labels)), (guesses + 1) % 10] = 1 - sure - 8e-6
+        evidence[np.arange(len(labels)), guesses] = sure
+        images = np.repeat(np.arange(len(labels), dtype=np.uint8), 784).reshape(-1, 28, 28)
+        return Evaluation(Digits(images, labels, "judged"), np.log(evidence).astype(np.float32))
+
+    return evaluation
+
+
+@pytest.fixture
+def session(qapp, folder):
+    """What the pages share, without a window; with no digits and no networks yet."""
+    made = Session()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+NAMES = {"mine": "my_digits"}
+
+
+@pytest.fixture
+def page_of(qtbot, session):
+    """``page_of(DataPage)``: a page without its window, shown and handed the parts of ``session`` that it names."""
+
+    def made(kind):
+        names = [name for name in signature(kind).parameters if name != "parent"]
+        page = kind(**{name: getattr(session, NAMES.get(name, name)) for name in names})
+        qtbot.addWidget(page)
+        page.show()
+        return page
+
+    return made

@@ -11,6 +11,8 @@ from engine.handwriting.my_digits import kept
 from gui.draw.page import MINE
 
 LINE = [np.array([[140.0, 40.0], [140.0, 240.0]])]
+
+
 ALL = ("data_page", "train_page", "inspect_page", "compare_page", "draw_page")
 
 
@@ -40,9 +42,6 @@ def draw_line(window):
     window.session.drawing.begin(140, 40)
     window.session.drawing.extend([(140, 240)])
     window.session.drawing.end()
-
-
-# F5 to F8
 
 
 def test_on_the_train_page_the_keys_train(window, see, wait):
@@ -94,9 +93,6 @@ def test_on_the_inspect_page_f5_judges_a_network_in_training_anew(window, see, w
     click(page.stop)
 
 
-# The menu of the page
-
-
 @pytest.mark.parametrize("name", ALL)
 def test_it_holds_what_the_page_offers_with_its_keys_and_nothing_of_the_others(window, see, name):
     page = see(name)
@@ -134,9 +130,6 @@ def test_tips_of_buttons_end_with_the_key(window):
     assert window.train_page.start.toolTip().endswith(" (F5)")
     assert window.train_page.check.toolTip().endswith(" (F9)")
     assert window.train_page.reset.toolTip() == "Set each field to the lesson's value"
-
-
-# Undo
 
 
 def test_ctrl_z_takes_back_on_the_page_in_sight_wherever_the_focus_is(window, see):
@@ -221,3 +214,18 @@ def test_the_key_of_the_menu_works_while_the_canvas_has_the_focus(window, see):
     assert window.session.drawing.empty
     press(page.canvas, "Ctrl+Z")
     assert not window.session.drawing.empty
+
+
+def test_control_and_a_number_show_the_pages(window):
+    for number, name in enumerate(("dataPage", "trainPage", "inspectPage", "comparePage", "drawPage"), 1):
+        QTest.keyClick(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)
+        assert window.pages.currentWidget().objectName() == name
+
+
+def test_f5_starts_and_f8_stops(window, wait):
+    window.pages.setCurrentWidget(window.train_page)
+    QTest.keyClick(window, Qt.Key.Key_F5)
+    assert window.session.training.under_way
+    wait(lambda: window.session.training.run.history.count > 0)
+    QTest.keyClick(window, Qt.Key.Key_F8)
+    wait(lambda: not window.session.training.under_way)

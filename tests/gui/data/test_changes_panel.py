@@ -1,0 +1,129 @@
+"""The choices of changes say what they stand for, and can be filled in without saying it again."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from engine.digits.changes import Change, Changes
+from engine.errors import UserError
+from gui.data.changes_panel import ChangesPanel
+from gui.data.page import CHANGES, DIGIT, PIXELS
+
+ALL = Changes(
+    (
+        Change("binarised", 0, "both"),
+        Change("inverted", 0, "testing"),
+        Change("shifted", 3, "training"),
+        Change("scrambled_each", 0, "both"),
+        Change("left_out", (2, 7), "testing"),
+        Change("few", 500, "both"),
+    )
+)
+
+
+@pytest.fixture
+def panel(show):
+    made = show(ChangesPanel(), 1000, 500)
+    made.told = []
+    made.changes_chosen.connect(made.told.append)
+    return made
+
+
+def test_what_is_filled_in_is_what_the_choices_say(panel):
+    panel.set_changes(ALL)
+    assert panel.changes() == ALL
+    assert panel.told == []
+    panel.set_changes(Changes())
+    assert panel.changes() == Changes()
+
+
+def test_each_edit_is_told_at_once(panel, click):
+    click(panel._boxes["shifted"])
+    panel.pixels.setFocus()
+    QTest.keyClick(panel.pixels, Qt.Key.Key_Up)
+    panel._where["shifted"].setFocus()
+    QTest.keyClick(panel._where["shifted"], Qt.Key.Key_Down)
+    assert [changes.chosen for changes in panel.told] == [
+        (Change("shifted", 2, "both"),),
+        (Change("shifted", 3, "both"),),
+        (Change("shifted", 3, "training"),),
+    ]
+
+
+def test_choosing_a_digit_leaves_it_out_and_the_last_one_taken_back_ends_that(panel, click):
+    for digit in (3, 5):
+        click(panel.digits.button(digit))
+    assert panel.told[-1].chosen == (Change("left_out", (3, 5), "training"),)
+    for digit in (3, 5):
+        click(panel.digits.button(digit))
+    assert panel.told[-1] == Changes()
+    assert not panel._boxes["left_out"].isChecked()
+    assert not panel.error.isVisible()
+
+
+def test_removing_all_removes_the_range_too(panel, click):
+    panel.set_changes(ALL)
+    panel.range.set_range(-1.0, 1.0)
+    ranges = []
+    panel.range_changed.connect(lambda low, high: ranges.append((low, high)))
+    click(panel.remove)
+    assert (panel.told, ranges) == ([Changes()], [(0.0, 1.0)])
+    assert panel.changes() == Changes()
+    assert panel.range.range() == (0.0, 1.0)
+
+
+def test_what_is_left_after_the_change_is_drawn_no_larger_than_what_was_there_before(panel, qtbot):
+    before = np.zeros((48, 28, 28), np.uint8)
+    panel.show_preview(before, before[:3])
+    qtbot.waitUntil(lambda: panel.after.viewport().width() > 300)
+    assert panel.after.rect_of(0).width() == panel.before.rect_of(0).width()
+    panel.show_preview(before[:3], before[:3])
+    assert panel.after.rect_of(0).width() > 2 * 28
+
+
+def test_the_side_of_the_preview_is_told(panel):
+    wanted = []
+    panel.preview_wanted.connect(lambda: wanted.append(panel.preview_training()))
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        QTest.keyClick(panel.side, key)
+    assert wanted == [False, True]
+
+
+def tab(page, index, wait):
+    """Choose a tab; its panel, when it can be seen."""
+    page.tabs.setCurrentIndex(index)
+    panel = {DIGIT: "digit", PIXELS: "pixels", CHANGES: "changes"}[index]
+    wait(lambda: getattr(page, panel).isVisible() and getattr(page, panel).layout().geometry().width() > 300)
+    return getattr(page, panel)
+
+
+def test_the_preview_shows_the_digits_before_and_after(lone_page, click, wait, session):
+    panel = tab(lone_page, CHANGES, wait)
+    assert np.array_equal(panel.after.image(2), panel.before.image(2))
+    click(panel._boxes["inverted"])
+    assert np.array_equal(panel.after.image(2), 255 - panel.before.image(2))
+    panel._where["inverted"].setCurrentIndex(2)
+    panel._where["inverted"].activated.emit(2)
+    assert np.array_equal(panel.after.image(2), panel.before.image(2))
+    panel.side.setCurrentIndex(1)
+    panel.side.activated.emit(1)
+    assert np.array_equal(panel.after.image(2), 255 - panel.before.image(2))
+    click(panel.remove)
+    assert not session.data.changes
+
+
+def test_choices_that_cannot_be_are_said_and_not_applied(qtbot, click):
+    panel = ChangesPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    changes = []
+    panel.changes_chosen.connect(changes.append)
+    click(panel._boxes["left_out"])
+    assert "1 to 9" in panel.error.text()
+    assert not changes
+    click(panel.digits.button(4))
+    assert changes[-1].chosen == (Change("left_out", (4,), "training"),)
+    assert not panel.error.text()
+    with pytest.raises(UserError):
+        Change("left_out", ())

@@ -1,0 +1,61 @@
+"""The twenty mean images are reached by clicks and arrow keys, and those of no image are empty."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from gui.inspect.mean_images import MeanImages
+
+
+@pytest.fixture
+def view(show):
+    """All white; no 3 was taken for another digit."""
+    means, counts = np.full((2, 10, 28, 28), 255.0), np.arange(20).reshape(2, 10) + 1
+    means[1, 3], counts[1, 3] = np.nan, 0
+    made = show(MeanImages(), 900, 260)
+    made.show_means(means, counts)
+    made.chosen = []
+    made.clicked.connect(lambda row, digit: made.chosen.append((row, digit)))
+    return made
+
+
+def middle(view, row, digit):
+    return view.rect_of(row, digit).center().toPoint()
+
+
+def test_a_mean_is_shown_where_there_are_images_and_none_where_there_are_not(view):
+    picture = view.grab().toImage()
+    assert picture.pixelColor(middle(view, 0, 3)).name() == "#ffffff"
+    corner = view.rect_of(1, 3).topLeft().toPoint() + QPoint(4, 4)
+    assert picture.pixelColor(corner) == view.palette().color(view.backgroundRole())
+
+
+@pytest.mark.parametrize(("row", "digit"), [(0, 0), (0, 9), (1, 0), (1, 3), (1, 9)])
+def test_a_click_chooses_the_one_under_it(view, row, digit):
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=middle(view, row, digit))
+    assert view.chosen == [(row, digit)]
+
+
+def test_a_click_between_them_and_one_with_another_button_choose_none(view):
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    QTest.mouseClick(view, Qt.MouseButton.RightButton, pos=middle(view, 0, 0))
+    assert view.chosen == []
+
+
+def test_the_arrow_keys_go_along_and_across_and_stop_at_the_ends(view):
+    keys = Qt.Key
+    for key in (keys.Key_Down, keys.Key_Right, keys.Key_Down, keys.Key_Down, keys.Key_Left, keys.Key_Up, keys.Key_Left):
+        QTest.keyClick(view, key)
+    assert view.chosen == [(0, 0), (0, 1), (1, 1), (1, 0), (0, 0)], "the first key goes to the first"
+
+
+def test_the_tooltip_tells_how_many_images_a_mean_is_of(view):
+    def tip(position):
+        QApplication.sendEvent(view, QHelpEvent(QEvent.Type.ToolTip, position, view.mapToGlobal(position)))
+        return QToolTip.text()
+
+    assert tip(middle(view, 1, 4)) == "The mean of the 15 images of 4 that were taken for another digit"
+    assert tip(middle(view, 0, 9)) == "The mean of the 10 images of 9 that were guessed right"
