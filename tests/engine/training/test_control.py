@@ -86,18 +86,7 @@ def background(some_digits, few_digits):
         yield training
 
 
-def assert_same_course(one, other):
-    for ours, theirs in zip(one, other, strict=True):
-        assert (ours.epoch, ours.loss, ours.train_accuracy, ours.test_accuracy) == (
-            theirs.epoch,
-            theirs.loss,
-            theirs.train_accuracy,
-            theirs.test_accuracy,
-        )
-        assert np.array_equal(ours.batch_losses, theirs.batch_losses)
-
-
-def test_pausing_and_resuming_changes_nothing(background, some_digits, few_digits):
+def test_pausing_and_resuming_changes_nothing(background, some_digits, few_digits, assert_same_course):
     for _ in range(20):
         background.control.advance()
     background.control.resume()

@@ -164,19 +164,8 @@ def test_dropout_weight_decay_and_momentum_change_what_is_learned(some_digits, f
     assert not any(torch.equal(networks[0], other) for other in networks[1:])
 
 
-def assert_same_course(one, other):
-    for ours, theirs in zip(one, other, strict=True):
-        assert (ours.epoch, ours.loss, ours.train_accuracy, ours.test_accuracy) == (
-            theirs.epoch,
-            theirs.loss,
-            theirs.train_accuracy,
-            theirs.test_accuracy,
-        )
-        assert np.array_equal(ours.batch_losses, theirs.batch_losses)
-
-
 @pytest.mark.parametrize("optimizer", ["sgd", "rmsprop", "adam"])
-def test_the_same_seed_gives_the_same_curve_to_the_last_bit(some_digits, few_digits, optimizer):
+def test_the_same_seed_gives_the_same_curve_to_the_last_bit(some_digits, few_digits, optimizer, assert_same_course):
     config = TrainingConfig(epochs=2, optimizer=optimizer, dropout=0.1, seed=7)
     (one, network), (other, same) = (run(SPEC, config, some_digits, few_digits) for _ in range(2))
     assert_same_course(one, other)
@@ -270,7 +259,9 @@ def test_the_cosine_schedule_reaches_the_steps(some_digits, few_digits):
     assert moved[-1] < moved[0] / 20
 
 
-def test_variants_are_asked_for_before_each_epoch_and_are_what_the_network_sees(some_digits, few_digits):
+def test_variants_are_asked_for_before_each_epoch_and_are_what_the_network_sees(
+    some_digits, few_digits, assert_same_course
+):
     asked = []
 
     def inverted(digits, epoch):

@@ -9,46 +9,11 @@ from PIL import Image
 
 from engine.digits.readers import Cancelled, NotTheSize, read_sets
 from engine.digits.readers import common as loaded
-from engine.errors import UserError
 
 ABUSE = runpy.run_path(str(Path(__file__).resolve().parents[3] / "abuse" / "reading.py"))
 
 
-@pytest.fixture(scope="module")
-def some(some_digits):
-    return some_digits.take(np.arange(40))
-
-
-def refused(path, *words):
-    """Reading ``path`` fails with a sentence that holds all of these words."""
-    with pytest.raises(UserError) as found:
-        read_sets(path)
-    for word in words:
-        assert word in str(found.value), str(found.value)
-    return found.value
-
-
-def same(found, expected):
-    assert np.array_equal(found.images, expected.images)
-    assert found.images.dtype == np.uint8
-    assert np.array_equal(found.labels, expected.labels)
-    assert found.labels.dtype == np.int64
-
-
-def idx_of(path, array, pack=bytes, kind=8):
-    header = bytes([0, 0, kind, array.ndim]) + np.array(array.shape, ">u4").tobytes()
-    path.write_bytes(pack(header + array.astype(np.uint8).tobytes()))
-    return path
-
-
-def pair_of(folder, digits, pack=bytes, suffix=""):
-    return (
-        idx_of(folder / f"train-images-idx3-ubyte{suffix}", digits.images, pack),
-        idx_of(folder / f"train-labels-idx1-ubyte{suffix}", digits.labels, pack),
-    )
-
-
-def test_a_label_that_is_no_digit_is_refused(tmp_path, some):
+def test_a_label_that_is_no_digit_is_refused(tmp_path, some, refused, idx_of, pair_of):
     images, labels = pair_of(tmp_path, some)
     idx_of(labels, np.where(np.arange(40) == 7, 10, some.labels))
     refused(images, "image 8", "10")
@@ -63,7 +28,7 @@ def test_scaling_keeps_the_proportions(tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["npz", "idx"])
-def test_arrays_of_another_size_are_offered_to_be_scaled(tmp_path, some, kind):
+def test_arrays_of_another_size_are_offered_to_be_scaled(tmp_path, some, kind, refused, same, idx_of):
     large = np.kron(some.images, np.ones((1, 2, 2), np.uint8))
     if kind == "npz":
         path = tmp_path / "a.npz"
@@ -88,7 +53,7 @@ def test_reading_tells_how_far_it_is_and_can_be_cancelled(tmp_path, kind):
 
 
 @pytest.mark.parametrize("kind", ["csv", "idx", "npz"])
-def test_a_file_that_needs_more_memory_than_there_is_is_refused_before_it_is_read(tmp_path, monkeypatch, kind):
+def test_a_file_that_needs_more_memory_than_there_is_is_refused_before_it_is_read(tmp_path, monkeypatch, kind, refused):
     path, _ = ABUSE["sound"](kind, tmp_path)
     monkeypatch.setattr(loaded, "available_memory", lambda: 10_000)
     refused(path, "memory")

@@ -5,63 +5,28 @@ import gzip
 import numpy as np
 import pytest
 
-from engine.digits.readers import read, read_sets
-from engine.errors import UserError
-
-
-@pytest.fixture(scope="module")
-def some(some_digits):
-    return some_digits.take(np.arange(40))
-
-
-def refused(path, *words):
-    """Reading ``path`` fails with a sentence that holds all of these words."""
-    with pytest.raises(UserError) as found:
-        read_sets(path)
-    for word in words:
-        assert word in str(found.value), str(found.value)
-    return found.value
-
-
-def same(found, expected):
-    assert np.array_equal(found.images, expected.images)
-    assert found.images.dtype == np.uint8
-    assert np.array_equal(found.labels, expected.labels)
-    assert found.labels.dtype == np.int64
-
-
-def idx_of(path, array, pack=bytes, kind=8):
-    header = bytes([0, 0, kind, array.ndim]) + np.array(array.shape, ">u4").tobytes()
-    path.write_bytes(pack(header + array.astype(np.uint8).tobytes()))
-    return path
-
-
-def pair_of(folder, digits, pack=bytes, suffix=""):
-    return (
-        idx_of(folder / f"train-images-idx3-ubyte{suffix}", digits.images, pack),
-        idx_of(folder / f"train-labels-idx1-ubyte{suffix}", digits.labels, pack),
-    )
+from engine.digits.readers import read
 
 
 @pytest.mark.parametrize(("pack", "suffix"), [(bytes, ""), (gzip.compress, ".gz")], ids=["plain", "gzip"])
 @pytest.mark.parametrize("chosen", [0, 1], ids=["images chosen", "labels chosen"])
-def test_either_file_of_an_idx_pair_finds_its_partner(tmp_path, some, pack, suffix, chosen):
+def test_either_file_of_an_idx_pair_finds_its_partner(tmp_path, some, pack, suffix, chosen, same, pair_of):
     same(read(pair_of(tmp_path, some, pack, suffix)[chosen]), some)
 
 
-def test_an_idx_pair_may_be_half_zipped_and_named_with_dots(tmp_path, some):
+def test_an_idx_pair_may_be_half_zipped_and_named_with_dots(tmp_path, some, same, idx_of):
     path = idx_of(tmp_path / "t10k-images.idx3-ubyte", some.images)
     idx_of(tmp_path / "t10k-labels.idx1-ubyte.gz", some.labels, gzip.compress)
     same(read(path), some)
 
 
-def test_an_idx_file_without_its_partner_says_what_is_missing(tmp_path, some):
+def test_an_idx_file_without_its_partner_says_what_is_missing(tmp_path, some, refused, pair_of):
     images, labels = pair_of(tmp_path, some)
     labels.unlink()
     refused(images, "labels", "train-images-idx3-ubyte")
 
 
-def test_an_idx_pair_of_different_lengths_is_refused(tmp_path, some):
+def test_an_idx_pair_of_different_lengths_is_refused(tmp_path, some, refused, idx_of, pair_of):
     images, labels = pair_of(tmp_path, some)
     idx_of(labels, some.labels[:-1])
     refused(images, "40", "39", images.name, labels.name)
@@ -69,13 +34,13 @@ def test_an_idx_pair_of_different_lengths_is_refused(tmp_path, some):
 
 @pytest.mark.parametrize(("pack", "suffix"), [(bytes, ""), (gzip.compress, ".gz")], ids=["plain", "gzip"])
 @pytest.mark.parametrize("share", [0.9, 0.5, 0.01])
-def test_a_truncated_idx_file_is_refused(tmp_path, some, pack, suffix, share):
+def test_a_truncated_idx_file_is_refused(tmp_path, some, pack, suffix, share, refused, pair_of):
     images, _ = pair_of(tmp_path, some, pack, suffix)
     images.write_bytes(images.read_bytes()[: int(images.stat().st_size * share)])
     refused(images, images.name)
 
 
-def test_an_idx_file_that_is_too_long_or_of_other_numbers_is_refused(tmp_path, some):
+def test_an_idx_file_that_is_too_long_or_of_other_numbers_is_refused(tmp_path, some, refused, idx_of, pair_of):
     images, _ = pair_of(tmp_path, some)
     images.write_bytes(images.read_bytes() + b"\0")
     refused(images, "longer")
@@ -83,7 +48,7 @@ def test_an_idx_file_that_is_too_long_or_of_other_numbers_is_refused(tmp_path, s
     refused(images, "type 13")
 
 
-def test_an_idx_header_that_promises_billions_of_images_is_refused_at_once(tmp_path, some):
+def test_an_idx_header_that_promises_billions_of_images_is_refused_at_once(tmp_path, some, refused, pair_of):
     images, _ = pair_of(tmp_path, some)
     images.write_bytes(bytes([0, 0, 8, 3]) + np.array([2**31, 28, 28], ">u4").tobytes())
     refused(images, "memory")

@@ -7,31 +7,9 @@ import numpy as np
 import pytest
 
 from engine.digits.readers import read_sets
-from engine.errors import UserError
 
 
-@pytest.fixture(scope="module")
-def some(some_digits):
-    return some_digits.take(np.arange(40))
-
-
-def refused(path, *words):
-    """Reading ``path`` fails with a sentence that holds all of these words."""
-    with pytest.raises(UserError) as found:
-        read_sets(path)
-    for word in words:
-        assert word in str(found.value), str(found.value)
-    return found.value
-
-
-def same(found, expected):
-    assert np.array_equal(found.images, expected.images)
-    assert found.images.dtype == np.uint8
-    assert np.array_equal(found.labels, expected.labels)
-    assert found.labels.dtype == np.int64
-
-
-def test_keras_npz_is_read_with_its_test_set(tmp_path, some):
+def test_keras_npz_is_read_with_its_test_set(tmp_path, some, same):
     path, rest = tmp_path / "mnist.npz", some.take(np.arange(10))
     np.savez(path, x_train=some.images, y_train=some.labels.astype(np.uint8), x_test=rest.images, y_test=rest.labels)
     found = read_sets(path)
@@ -40,7 +18,7 @@ def test_keras_npz_is_read_with_its_test_set(tmp_path, some):
     assert found.digits.name != found.test_digits.name
 
 
-def test_an_npz_without_a_test_set_is_read_too_as_vectors_or_with_a_channel(tmp_path, some):
+def test_an_npz_without_a_test_set_is_read_too_as_vectors_or_with_a_channel(tmp_path, some, same):
     for shape in ((-1, 784), (-1, 28, 28, 1)):
         np.savez_compressed(tmp_path / "a.npz", x_train=some.images.reshape(shape), y_train=some.labels[:, None])
         found = read_sets(tmp_path / "a.npz")
@@ -48,14 +26,14 @@ def test_an_npz_without_a_test_set_is_read_too_as_vectors_or_with_a_channel(tmp_
         assert found.test_digits is None
 
 
-def test_pixels_between_zero_and_one_are_scaled_and_the_person_is_told(tmp_path, some):
+def test_pixels_between_zero_and_one_are_scaled_and_the_person_is_told(tmp_path, some, same):
     np.savez(tmp_path / "a.npz", x_train=some.images / np.float32(255), y_train=some.labels)
     found = read_sets(tmp_path / "a.npz")
     same(found.digits, some)
     assert "255" in found.note
 
 
-def test_an_npz_without_the_arrays_lists_what_it_has(tmp_path, some):
+def test_an_npz_without_the_arrays_lists_what_it_has(tmp_path, some, refused):
     np.savez(tmp_path / "a.npz", weights=some.images, bias=some.labels)
     refused(tmp_path / "a.npz", "x_train", "“weights”", "“bias”")
 
@@ -67,7 +45,7 @@ class Bomb:
         return (Path.touch, (Path("/nowhere/unpickled"),))
 
 
-def test_pickled_objects_are_refused_and_never_unpickled(tmp_path, some, monkeypatch):
+def test_pickled_objects_are_refused_and_never_unpickled(tmp_path, some, monkeypatch, refused):
     np.savez(tmp_path / "a.npz", x_train=np.array([Bomb()] * 40, object), y_train=some.labels)
     monkeypatch.setattr(Path, "touch", lambda *_: pytest.fail("it was unpickled"))
     refused(tmp_path / "a.npz", "x_train", "pickled")
@@ -90,14 +68,14 @@ def test_pickled_objects_are_refused_and_never_unpickled(tmp_path, some, monkeyp
         ("y_train", lambda a: a.astype(str), ["not numbers"]),
     ],
 )
-def test_an_npz_with_other_numbers_is_refused(tmp_path, some, name, change, words):
+def test_an_npz_with_other_numbers_is_refused(tmp_path, some, name, change, words, refused):
     arrays = {"x_train": some.images, "y_train": some.labels}
     arrays[name] = change(arrays[name])
     np.savez(tmp_path / "a.npz", **arrays)
     refused(tmp_path / "a.npz", "a.npz", *words)
 
 
-def test_a_zip_file_of_something_else_is_refused(tmp_path):
+def test_a_zip_file_of_something_else_is_refused(tmp_path, refused):
     with zipfile.ZipFile(tmp_path / "a.npz", "w") as file:
         file.writestr("x_train.npy", b"not an array")
         file.writestr("y_train.npy", b"")
