@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,5 +13,3 @@ Flags = NDArray[np.bool_]
 Singles = NDArray[np.float32]
 """What a network computes with and gives out."""
 Doubles = NDArray[np.float64]
-Floats = NDArray[np.floating[Any]]
-"""Singles or doubles."""

@@ -37,6 +37,15 @@ def read_json(kind: type[Record], text: str | bytes) -> Record:
     return read_record(kind, found)
 
 
+def read_header(kind: type[Record], header: Mapping[str, str], form: str, key: str) -> Record:
+    """A dataclass from an entry of a safetensors header, which must name the format ``form``. Raises UserError."""
+    if header.get("format") != form:
+        raise UserError(f"its header names no format “{form}”.")
+    if key not in header:
+        raise UserError(f"its header has no “{key}”.")
+    return read_json(kind, header[key])
+
+
 def read_record(kind: type[Record], found: object, name: str = "") -> Record:
     """A dataclass from a JSON object. Fields that it does not know are ignored: a newer Inkling may have written them.
 

@@ -16,7 +16,7 @@ from engine.digits.changes import Changes
 from engine.digits.dataset import Digits
 from engine.errors import UserError
 from engine.experiments.factors import FACTORS, Plan
-from engine.files import write_atomically
+from engine.files import write_for_person
 from engine.networks.network import NetworkSpec
 from engine.records import read_json
 from engine.training.config import TrainingConfig
@@ -229,10 +229,7 @@ def as_text(experiment: Experiment) -> str:
 
 def save_experiment(path: Path, experiment: Experiment) -> None:
     """Whole, or not at all. Raises UserError if it cannot be written."""
-    try:
-        write_atomically(Path(path), f"{as_text(experiment)}\n".encode())
-    except OSError as error:
-        raise UserError(f"The experiment could not be saved to {path}: {error.strerror or error}.") from error
+    write_for_person(Path(path), f"{as_text(experiment)}\n".encode(), f"The experiment could not be saved to {path}")
 
 
 def open_experiment(path: Path) -> Experiment:

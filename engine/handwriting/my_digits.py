@@ -16,7 +16,7 @@ from filelock import FileLock
 
 from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
 from engine.errors import UserError
-from engine.files import write_atomically
+from engine.files import write_for_person
 from engine.handwriting.ink import CANVAS, rasterize
 
 DIGITS_FORMAT = "inkling-digits-1"
@@ -119,10 +119,7 @@ def load(path: Path) -> list[Kept]:
 
 def save(path: Path, drawings: Sequence[Kept]) -> None:
     """All or nothing: the file that was there stays until the new one is whole. Raises UserError."""
-    try:
-        write_atomically(path, to_json(drawings).encode())
-    except OSError as error:
-        raise UserError(f"My digits could not be saved in {path.name}: {error.strerror or error}.") from error
+    write_for_person(path, to_json(drawings).encode(), f"My digits could not be saved in {path.name}")
 
 
 def save_among_others(path: Path, base: Sequence[Kept], drawings: Sequence[Kept]) -> tuple[Kept, ...]:

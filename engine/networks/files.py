@@ -11,9 +11,9 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 
 from engine.errors import UserError
-from engine.files import RESOURCES, write_atomically
+from engine.files import RESOURCES, write_for_person
 from engine.networks.network import FeedForward, NetworkSpec
-from engine.records import read_json
+from engine.records import read_header
 
 PRETRAINED = RESOURCES / "pretrained.safetensors"
 NETWORK_FORMAT = "inkling-network-1"
@@ -29,10 +29,7 @@ def save_network(path: Path, network: FeedForward, facts: dict[str, str] | None 
     header = {**(facts or {}), "format": NETWORK_FORMAT, "spec": json.dumps(asdict(network.spec))}
     # Each tensor is cloned: the parameters are views of one buffer, which would be written with every one of them.
     tensors = {name: tensor.detach().clone().contiguous() for name, tensor in network.state_dict().items()}
-    try:
-        write_atomically(path, save(tensors, header))
-    except OSError as error:
-        raise UserError(f"The network could not be saved to {path}: {error.strerror or error}.") from error
+    write_for_person(path, save(tensors, header), f"The network could not be saved to {path}")
 
 
 def load_network(path: Path) -> FeedForward:
@@ -72,12 +69,8 @@ def read_facts(path: Path) -> dict[str, str]:
 
 
 def _spec(header: dict[str, str], path: Path) -> NetworkSpec:
-    if header.get("format") != NETWORK_FORMAT:
-        raise UserError(f"{path.name} was not saved by Inkling: its header names no format “{NETWORK_FORMAT}”.")
-    if "spec" not in header:
-        raise UserError(f"{path.name} does not say what network it holds.")
     try:
-        return read_json(NetworkSpec, header["spec"])
+        return read_header(NetworkSpec, header, NETWORK_FORMAT, "spec")
     except UserError as error:
         raise UserError(f"{path.name} describes no network that Inkling can make: {error}") from error
 

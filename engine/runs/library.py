@@ -20,7 +20,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from engine.errors import UserError
-from engine.files import remove_parts, size_of, write_atomically
+from engine.files import remove_parts, size_of, write_atomically, write_for_person
 from engine.records import read_json
 from engine.runs.run_file import RunSummary, SavedRun, read_run, read_summary
 from engine.training.history import History
@@ -122,10 +122,7 @@ def read_about(folder: Path) -> About:
 
 def write_about(folder: Path, about: About) -> None:
     """Raises UserError."""
-    try:
-        write_atomically(folder / ABOUT, json.dumps(asdict(about)).encode())
-    except OSError as error:
-        raise UserError(f"What you said about the run was not saved: {error.strerror or error}.") from error
+    write_for_person(folder / ABOUT, json.dumps(asdict(about)).encode(), "What you said about the run was not saved")
 
 
 # All of them

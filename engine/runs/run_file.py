@@ -17,7 +17,7 @@ from safetensors.torch import save
 from torch import Tensor
 
 from engine.errors import UserError
-from engine.records import OR_NAN, read_json
+from engine.records import OR_NAN, read_header
 from engine.runs.provenance import TrainedOn
 from engine.training.checkpoint import Checkpoint, Standing
 from engine.training.history import History
@@ -151,11 +151,7 @@ def _tensor(tensors: dict[str, Tensor], name: str, dtype: torch.dtype, shape: tu
 
 
 def _summary(header: dict[str, str], name: str) -> RunSummary:
-    if header.get("format") != RUN_FORMAT:
-        raise UserError(f"{name} is not a run of Inkling's: its header names no format “{RUN_FORMAT}”.")
-    if "run" not in header:
-        raise UserError(f"{name} does not say what run it holds.")
     try:
-        return read_json(RunSummary, header["run"])
+        return read_header(RunSummary, header, RUN_FORMAT, "run")
     except UserError as error:
         raise UserError(f"{name} describes no run that Inkling can open: {error}") from error
