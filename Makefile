@@ -48,7 +48,7 @@ bench: $(VENV)/.ready-dev libraries ## measure speed, memory and smoothness besi
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/inspecting.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/compare.py
 
-bench-compare: $(VENV)/.ready-dev libraries ## the part of bench that races variants
+bench-compare: $(VENV)/.ready-dev libraries ## the part of bench that races candidates
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/compare.py
 
 abuse: $(VENV)/.ready-dev libraries ## the long runs of which the tests are a sample

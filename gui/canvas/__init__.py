@@ -1,4 +1,4 @@
 """The black square that is drawn on: the pen, the eraser, the paint. Draw and Train use it.
 
-Knows model, widgets, work and look.
+May use model, widgets, work and look.
 """

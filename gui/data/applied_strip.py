@@ -10,7 +10,7 @@ from gui.model.digits_in_hand import DigitsInHand
 RANGE = "range"
 
 
-class Applied(ChangesStrip):
+class AppliedStrip(ChangesStrip):
     """Shows the changes and the input range, and takes them away."""
 
     def __init__(self, data: DigitsInHand) -> None:

@@ -188,13 +188,9 @@ class DataPage(Page):
         """Bring the panel in sight up to date."""
         if self._data.digits is None or not self.isVisible():
             return
-        match self.tabs.currentIndex():
-            case 1:
-                self._show_digit()
-            case 2:
-                self._show_pixels()
-            case 3:
-                self._show_preview()
+        shown = {DIGIT: self._show_digit, PIXELS: self._show_pixels, CHANGES: self._show_preview}
+        if show := shown.get(self.tabs.currentIndex()):
+            show()
 
     def showEvent(self, event) -> None:
         super().showEvent(event)

@@ -20,13 +20,13 @@ from engine.inspection.verdict import verdict
 from gui.canvas.canvas import Canvas
 from gui.draw.digit_buttons import DigitButtons
 from gui.draw.draw_tools import DrawTools
-from gui.draw.hand_test import HandTester
+from gui.draw.hand_test_controller import HandTestController
 from gui.draw.hand_test_panel import HandTestPanel
-from gui.draw.my_digits import MyDigitsKeeper
+from gui.draw.my_digits_controller import MyDigitsController
 from gui.draw.my_digits_panel import MyDigitsPanel
 from gui.draw.pasting import Pasting
 from gui.draw.pictures import is_picture
-from gui.draw.why import Explainer
+from gui.draw.why_controller import WhyController
 from gui.draw.why_panel import WhyPanel
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.drawing import Drawing
@@ -92,9 +92,9 @@ class DrawPage(Page):
         self._make_network_choice()
         self._make_kinds()
         self._make_tabs()
-        self.explainer = Explainer(drawing, judge, data, tasks, self.canvas, self.why)
-        self.tester = HandTester(drawing, networks, tasks, messages, self.hand)
-        self.keeper = MyDigitsKeeper(mine, drawing, data, tasks, messages, self.mine)
+        self.explainer = WhyController(drawing, judge, data, tasks, self.canvas, self.why)
+        self.tester = HandTestController(drawing, networks, tasks, messages, self.hand)
+        self.keeper = MyDigitsController(mine, drawing, data, tasks, messages, self.mine)
         self._lay_out()
         self._connect()
         self._on_networks_changed()

@@ -1,4 +1,4 @@
 """What the pages share: digits in hand, networks, the run under way, the drawing. Session only makes them.
 
-Knows work and look; features use it, and meet in it.
+May use work and look; features use it, and meet in it.
 """

@@ -5,14 +5,14 @@ from __future__ import annotations
 from engine.runs.library import Entry
 from gui.model.at_start import AtStart
 from gui.model.run_under_way import RunUnderWay
-from gui.runs.run_list import RunList
+from gui.runs.controller import RunsController
 from gui.widgets.offer_strip import OfferStrip
 
 
 class UnfinishedOffer(OfferStrip):
     """Comes when such a run is found at the start, and goes when it is answered or a training begins."""
 
-    def __init__(self, at_start: AtStart, training: RunUnderWay, runs: RunList) -> None:
+    def __init__(self, at_start: AtStart, training: RunUnderWay, runs: RunsController) -> None:
         super().__init__("unfinished")
         self._training, self._runs = training, runs
         at_start.unfinished_found.connect(self._on_found)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.look.words import RUN_PAGES
-from gui.runs.run_list import RunList
+from gui.runs.controller import RunsController
 from gui.runs.table import RunsTable
 from gui.widgets.buttons import push_button
 from gui.widgets.export import with_ending
@@ -43,7 +43,7 @@ EMPTY = "No runs yet: train a network on the Train page, and it is kept here."
 class RunsWindow(QDialog):
     """Beside the main window, which it does not block."""
 
-    def __init__(self, runs: RunList, parent: QWidget) -> None:
+    def __init__(self, runs: RunsController, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("runsWindow")
         self.setWindowTitle("Runs")

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 from engine.experiments.factors import Plan
 from engine.runs.run import Run
 from gui.compare.page import ComparePage
-from gui.data.applied_strip import Applied
 from gui.data.opener import Opener
 from gui.data.page import DataPage
 from gui.data.reading_strip import ReadingStrip
@@ -30,7 +29,7 @@ from gui.look import theme
 from gui.model.networks import OPENED
 from gui.model.session import Session
 from gui.model.setup import form_values
-from gui.runs.run_list import RunList
+from gui.runs.controller import RunsController
 from gui.runs.unfinished_offer import UnfinishedOffer
 from gui.runs.window import RunsWindow
 from gui.shell.menus import Menus
@@ -56,7 +55,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self.setAcceptDrops(True)
         self.session = session = Session(self)
-        self.runs = RunList(session.training, session.data, session.tasks, session.messages, self)
+        self.runs = RunsController(session.training, session.data, session.tasks, session.messages, self)
         self.network_files = NetworkFiles(session.networks, session.tasks, session.messages, self)
         self._runs_window: RunsWindow | None = None
         self._make_pages()
@@ -118,7 +117,7 @@ class MainWindow(QMainWindow):
     def _make_strips(self) -> QVBoxLayout:
         """What went wrong, what is offered, what is applied to the digits, how far a file is read: on every page."""
         s = self.session
-        self.notice, self.applied, self.reading = Notice(), Applied(s.data), ReadingStrip()
+        self.notice, self.applied, self.reading = Notice(), AppliedStrip(s.data), ReadingStrip()
         self.unfinished = UnfinishedOffer(s.at_start, s.training, self.runs)
         self.opener = Opener(s.data, s.tasks, s.messages, self, self.reading)
         strips = QVBoxLayout()

@@ -1,4 +1,4 @@
 """Widgets and helpers that several features use, and only those.
 
-Know model, work and look.
+May use look and work.
 """

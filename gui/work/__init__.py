@@ -1,4 +1,4 @@
 """What windows need to work at all: tasks beside the GUI thread, and the user's folder and settings.
 
-Knows no other room of gui/ but look; everybody may use it.
+Knows no other room of gui/; everybody may use it.
 """

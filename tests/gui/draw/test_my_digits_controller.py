@@ -52,7 +52,7 @@ def test_my_digits_are_exported(page, window, wait, draw, tmp_path, kind):
 
 
 def test_a_sheet_that_is_too_small_for_all_of_them_says_so(page, window, wait, draw, tmp_path, monkeypatch):
-    monkeypatch.setattr("gui.draw.my_digits.MOST", 1)
+    monkeypatch.setattr("gui.draw.my_digits_controller.MOST", 1)
     for digit in "12":
         draw(page.canvas, VERTICAL)
         QTest.keyClick(page.canvas, digit)

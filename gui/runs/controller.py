@@ -25,7 +25,7 @@ from gui.work.settings import runs_folder
 from gui.work.tasks import Tasks
 
 
-class RunList(QObject):
+class RunsController(QObject):
     """All that is written to the disk is done in the order in which it was asked for."""
 
     changed = Signal()

@@ -22,7 +22,7 @@ from gui.work.tasks import Tasks
 FILTERS = {"npz": "NumPy arrays (*.npz)", "csv": "Tables (*.csv)", "png": "Pictures (*.png)"}
 
 
-class MyDigitsKeeper(QObject):
+class MyDigitsController(QObject):
     def __init__(
         self, mine: MyDigits, drawing: Drawing, data: DigitsInHand, tasks: Tasks, messages: Messages,
         panel: MyDigitsPanel,

@@ -18,7 +18,7 @@ from gui.work.tasks import Tasks
 SCORING = "scores of the hand"
 
 
-class HandTester(QObject):
+class HandTestController(QObject):
     begun = Signal()
     keep_wanted = Signal(object)
     """A tuple of Kept: these drawings are to be kept."""

@@ -21,7 +21,7 @@ PACE = 40  # milliseconds between two looks at a drawing that grows
 PAUSE = 200  # milliseconds for which the pen rests before the nearest image is looked for
 
 
-class Explainer(QObject):
+class WhyController(QObject):
     """Does nothing while its panel cannot be seen, and nothing twice."""
 
     def __init__(
