@@ -30,10 +30,11 @@ class OpenRunButton(MenuButton):
     unpin_wanted = Signal()
 
     def __init__(self, offer: Callable[[], Openable], parent: QWidget | None = None) -> None:
-        super().__init__("Open a run", "Show a run of the chosen row on the Train, Inspect or Draw page", parent)
+        tip = "Show a run of the chosen row on the Train, Inspect or Draw page"
+        super().__init__("Open a run", tip, self._fill_menu, parent)
         self._offer = offer
 
-    def _fill(self, menu: QMenu) -> None:
+    def _fill_menu(self, menu: QMenu) -> None:
         offered = self._offer()
         for run in sorted(offered.runs, key=lambda run: run.seed):
             if run.flat is None:

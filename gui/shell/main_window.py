@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from engine.experiments.factors import Plan
 from engine.runs.run import Run
 from gui.compare.page import ComparePage
+from gui.data.applied_strip import AppliedStrip
 from gui.data.opener import Opener
 from gui.data.page import DataPage
 from gui.data.reading_strip import ReadingStrip

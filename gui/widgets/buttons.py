@@ -15,10 +15,11 @@ def push_button(text: str, name: str, tooltip: str, slot: Callable[[], object] |
 
 
 class MenuButton(QPushButton):
-    """Its menu is filled anew each time that it is opened."""
+    """Its menu is filled anew each time that it is opened: ``fill(menu)`` puts into it what can be chosen now."""
 
-    def __init__(self, text: str, tooltip: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, tooltip: str, fill: Callable[[QMenu], object], parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        self._fill = fill
         self.setToolTip(tooltip)
         menu = QMenu(self)
         menu.aboutToShow.connect(self._on_opened)
@@ -27,7 +28,3 @@ class MenuButton(QPushButton):
     def _on_opened(self) -> None:
         self.menu().clear()
         self._fill(self.menu())
-
-    def _fill(self, menu: QMenu) -> None:
-        """Put into ``menu`` what can be chosen now."""
-        raise NotImplementedError

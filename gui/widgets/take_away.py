@@ -38,10 +38,10 @@ class TakeAway(MenuButton):
 
     def __init__(self, offer: Callable[[], list[Thing]], parent: QWidget | None = None) -> None:
         tip = "Save or copy what this tab shows: tables as CSV, plots as PNG or SVG, images as a PNG sheet"
-        super().__init__("Take away", tip, parent)
+        super().__init__("Take away", tip, self._fill_menu, parent)
         self._offer = offer
 
-    def _fill(self, menu: QMenu) -> None:
+    def _fill_menu(self, menu: QMenu) -> None:
         for thing in self._offer():
             menu.addSection(thing.name)
             for words, act in self._ways(thing):
