@@ -31,12 +31,13 @@ def write_atomically(path: Path, data: bytes) -> None:
     _flush_folder(path.parent)
 
 
-def write_for_person(path: Path, data: bytes) -> None:
-    """The same for a file that a person has asked for. Raises UserError, with what the system said."""
+def write_for_person(path: Path, data: bytes, otherwise: str = "") -> None:
+    """The same for a file that a person has asked for. Raises UserError, with what the system said after ``otherwise``:
+    that the file could not be written."""
     try:
         write_atomically(path, data)
     except OSError as error:
-        raise UserError(f"{path} could not be written: {error.strerror or error}.") from error
+        raise UserError(f"{otherwise or f'{path} could not be written'}: {error.strerror or error}.") from error
 
 
 def _flush_folder(folder: Path) -> None:

@@ -52,7 +52,7 @@ def main() -> None:
         window = MainWindow()
         window.resize(*SIZE)
         window.show()
-        _until(lambda: window.session.digits is not None)
+        _until(lambda: window.session.data.digits is not None)
         _race(window)
         _train(window)
         _draw(window)
@@ -66,7 +66,7 @@ def _race(window: MainWindow) -> None:
     page = window.compare_page
     window.pages.setCurrentWidget(page)
     QTest.mouseClick(page.start, Qt.MouseButton.LeftButton)
-    _until(lambda: not page.racer.running)
+    _until(lambda: not page.controller.running)
 
 
 def _train(window: MainWindow) -> None:
@@ -77,7 +77,7 @@ def _train(window: MainWindow) -> None:
     page.watching.setChecked(True)
     page.yardsticks.setChecked(True)
     QTest.mouseClick(page.start, Qt.MouseButton.LeftButton)
-    _until(lambda: not window.session.training)
+    _until(lambda: not window.session.training.under_way)
 
 
 def _draw(window: MainWindow) -> None:
@@ -139,7 +139,7 @@ def _save(window: MainWindow, path: Path) -> None:
 def _settle(window: MainWindow) -> None:
     """Until what a page computes off this thread is shown: half a second in which nothing changes."""
     QTest.qWait(100)
-    _until(lambda: not window.session.busy)
+    _until(lambda: not window.session.tasks.busy)
     before, since = window.grab().toImage(), time.monotonic()
     while time.monotonic() - since < 0.5:
         QTest.qWait(50)

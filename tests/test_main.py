@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from engine.version import VERSION
-from gui.shell import system_libraries
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,13 +43,6 @@ def test_without_a_screen_a_sentence_is_printed(tmp_path):
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert len(done.stderr.splitlines()) == 1
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux installs Qt's libraries apart")
-def test_missing_libraries_are_named_with_the_command_that_brings_them(monkeypatch):
-    monkeypatch.setattr(system_libraries, "ALWAYS", {"libnothing-of-the-kind.so.9": "libnothing9"})
-    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    assert "apt-get install libnothing9" in system_libraries.problem()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,9 @@ BUNDLED = {
     "mnist-60k": "MNIST 60,000",
     "mnist-test": "MNIST official test",
 }
+
+
+Arrays = Mapping[str, np.ndarray]
 
 
 def bundled(name: str = "mnist-20k", path: Path | None = None) -> Digits:
@@ -52,11 +56,11 @@ def _are_digits(images: object, labels: object) -> bool:
     )
 
 
-def _lesson(file) -> tuple[np.ndarray, np.ndarray]:
+def _lesson(file: Arrays) -> tuple[np.ndarray, np.ndarray]:
     return file["lesson_images"], file["lesson_labels"]
 
 
-def _all(file) -> tuple[np.ndarray, np.ndarray]:
+def _all(file: Arrays) -> tuple[np.ndarray, np.ndarray]:
     """The 60,000 in their original order: ``lesson_at`` says where the 20,000 stand among them."""
     at = file["lesson_at"]
     images = np.empty((60_000, SIDE, SIDE), np.uint8)
@@ -68,7 +72,7 @@ def _all(file) -> tuple[np.ndarray, np.ndarray]:
     return images, labels
 
 
-def _test(file) -> tuple[np.ndarray, np.ndarray]:
+def _test(file: Arrays) -> tuple[np.ndarray, np.ndarray]:
     return file["test_images"], file["test_labels"]
 
 

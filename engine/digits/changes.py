@@ -84,7 +84,7 @@ def _with(digits: Digits, images: np.ndarray) -> Digits:
 BOTH, TRAINING, TESTING = "both", "training", "testing"
 WHERE = (BOTH, TRAINING, TESTING)
 
-LEFT_OUT, FEW, SHIFTED, BINARISED, INVERTED, SCRAMBLED, SCRAMBLED_EACH = KINDS = (
+LEFT_OUT, FEW, SHIFTED, BINARISED, INVERTED, SCRAMBLED, SCRAMBLED_EACH = CHANGE_KINDS = (
     "left_out", "few", "shifted", "binarised", "inverted", "scrambled", "scrambled_each",
 )  # fmt: skip
 """In the order in which they are applied: what is shifted in is ink-free also where the images are inverted."""
@@ -92,7 +92,7 @@ LEFT_OUT, FEW, SHIFTED, BINARISED, INVERTED, SCRAMBLED, SCRAMBLED_EACH = KINDS =
 
 @dataclass(frozen=True)
 class Change:
-    """One choice. ``kind``: of KINDS. ``value``: how many pixels ("shifted") or images ("few"), or the digits
+    """One choice. ``kind``: of CHANGE_KINDS. ``value``: how many pixels ("shifted") or images ("few"), or the digits
     ("left_out"); otherwise unused. ``where``: "both", "training" or "testing".
 
     Raises UserError for what cannot be applied.
@@ -103,38 +103,48 @@ class Change:
     where: str = BOTH
 
     def __post_init__(self) -> None:
-        if self.kind not in KINDS or self.where not in WHERE:
+        if self.kind not in CHANGE_KINDS or self.where not in WHERE:
             raise UserError(f"There is no change “{self.kind}” for “{self.where}”.")
-        if self.kind == SHIFTED and not 1 <= int(self.value) < SIDE:  # type: ignore[arg-type]
+        if self.kind == SHIFTED and not 1 <= self.number < SIDE:
             raise UserError(f"Shift by 1 to {SIDE - 1} pixels.", SHIFTED)
-        if self.kind == FEW and int(self.value) < 1:  # type: ignore[arg-type]
+        if self.kind == FEW and self.number < 1:
             raise UserError("Leave at least one image.", FEW)
-        if self.kind == LEFT_OUT and not 1 <= len(set(self.value) & set(range(CLASSES))) < CLASSES:  # type: ignore[arg-type]
+        if self.kind == LEFT_OUT and not 1 <= len(set(self.which) & set(range(CLASSES))) < CLASSES:
             raise UserError("Leave out 1 to 9 of the ten digits.", LEFT_OUT)
+
+    @property
+    def number(self) -> int:
+        """How many pixels or images; 0 where it is about digits."""
+        return self.value if isinstance(self.value, int) else 0
+
+    @property
+    def which(self) -> tuple[int, ...]:
+        """The digits, if it is about some."""
+        return self.value if isinstance(self.value, tuple) else ()
 
     def apply(self, digits: Digits, seed: int = 0) -> Digits:
         """The set with this change."""
-        match self.kind, self.value:
-            case "left_out", tuple(which):
-                return leave_out(digits, which)
-            case "few", int(count):
-                return subset(digits, count, seed)
-            case "shifted", int(most):
-                return shift(digits, most, seed)
-            case "binarised", _:
+        match self.kind:
+            case "left_out":
+                return leave_out(digits, self.which)
+            case "few":
+                return subset(digits, self.number, seed)
+            case "shifted":
+                return shift(digits, self.number, seed)
+            case "binarised":
                 return binarise(digits)
-            case "inverted", _:
+            case "inverted":
                 return invert(digits)
-            case "scrambled", _:
+            case "scrambled":
                 return scramble(digits, 0)  # the same order in training and in testing
             case _:
                 return scramble(digits, seed, each=True)
 
     def __str__(self) -> str:
         words = {
-            FEW: f"{self.value:,} images" if isinstance(self.value, int) else "",
-            SHIFTED: f"shifted by up to {self.value} px",
-            LEFT_OUT: f"without {_listed(self.value)}" if isinstance(self.value, tuple) else "",
+            FEW: f"{self.number:,} images",
+            SHIFTED: f"shifted by up to {self.number} px",
+            LEFT_OUT: f"without {_listed(self.which)}",
             SCRAMBLED: "scrambled",
             SCRAMBLED_EACH: "each image scrambled",
         }.get(self.kind, self.kind)
@@ -166,7 +176,7 @@ class Changes:
 
     def ordered(self) -> list[Change]:
         """In the order in which they are applied."""
-        return sorted(self.chosen, key=lambda change: KINDS.index(change.kind))
+        return sorted(self.chosen, key=lambda change: CHANGE_KINDS.index(change.kind))
 
     def with_(self, change: Change) -> Changes:
         """With this one in the place of any of its kind."""
@@ -204,5 +214,5 @@ class Changes:
 
 
 def _listed(digits: Iterable[int]) -> str:
-    *most, last = sorted(digits)
-    return f"{', '.join(map(str, most))} and {last}" if most else str(last)
+    *most, last = "", *map(str, sorted(digits))
+    return f"{', '.join(most[1:])} and {last}" if most[1:] else last

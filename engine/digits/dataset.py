@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.arrays import Bytes, Whole
+
 SIDE = 28
 PIXELS = SIDE * SIDE
 CLASSES = 10
@@ -19,8 +21,8 @@ class Digits:
     ``name`` is what the window calls the set, ``origin`` the file or folder it is from (empty: it ships).
     """
 
-    images: np.ndarray
-    labels: np.ndarray
+    images: Bytes
+    labels: Whole
     name: str
     origin: str = ""
 

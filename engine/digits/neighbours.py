@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 
+from engine.arrays import Singles
 from engine.digits.dataset import PIXELS, Digits
 
 CHUNK = 2_000  # images that are turned into floats at a time: 6 MB
@@ -42,6 +44,6 @@ class Neighbours:
         index = int(likeness.argmax())
         return Nearest(index, float(likeness[index]))
 
-    def _parts(self):
+    def _parts(self) -> Iterator[Singles]:
         for start in range(0, len(self._pixels), CHUNK):
             yield self._pixels[start : start + CHUNK].astype(np.float32)

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from engine.arrays import Whole
 from engine.digits.dataset import Digits
 from engine.errors import UserError
 
@@ -37,10 +38,10 @@ def split(digits: Digits, test_fraction: float = 0.1, seed: int = 0) -> tuple[Di
     return digits.take(generator.permutation(train)), digits.take(generator.permutation(test))
 
 
-def _in_proportion(counts: np.ndarray, total: int, generator: np.random.RandomState) -> np.ndarray:
+def _in_proportion(counts: Whole, total: int, generator: np.random.RandomState) -> Whole:
     """How many of each, ``total`` together: rounded down, then one more where most was cut off; ties are drawn."""
     exact = counts / counts.sum() * total
-    whole = np.floor(exact).astype(int)
+    whole: Whole = np.floor(exact).astype(int)
     cut_off = exact - whole
     for most in np.unique(cut_off)[::-1]:
         missing = total - whole.sum()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
+from engine.arrays import Singles
 from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
 from engine.errors import UserError
 
@@ -190,7 +191,7 @@ def compare(digits: Digits, first: int, second: int, most: int = MOST_COMPARED) 
     )
 
 
-def _standardised(images: np.ndarray, indices: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:
+def _standardised(images: np.ndarray, indices: np.ndarray) -> tuple[np.ndarray, Singles, int]:
     """Which images are not constant; those as float32 vectors of mean 0 and length 1; how many are constant.
 
     Pixels that are 0 in every image all become the same number there, less its mean, so they are put together into one
@@ -208,7 +209,7 @@ def _standardised(images: np.ndarray, indices: np.ndarray) -> tuple[np.ndarray, 
     return indices[varied], vectors, int((~varied).sum())
 
 
-def _products(vectors: np.ndarray) -> np.ndarray:
+def _products(vectors: Singles) -> Singles:
     """The products of all pairs; numpy takes the half of them that is needed. Rounding must not lead beyond 1."""
     matrix = vectors @ vectors.T
     return np.clip(matrix, -1, 1, out=matrix)
@@ -227,12 +228,12 @@ def _pairs(matrix: np.ndarray, limits: tuple[float, float] | None = None) -> His
     return _histogram(_upper(matrix), limits or _limits(_upper(matrix)))
 
 
-def _limits(blocks) -> tuple[float, float]:
+def _limits(blocks: Iterable[np.ndarray]) -> tuple[float, float]:
     extremes = [(block.min(), block.max()) for block in blocks if block.size]
     return min(low for low, _ in extremes), max(high for _, high in extremes)
 
 
-def _histogram(blocks, limits: tuple[float, float]) -> Histogram:
+def _histogram(blocks: Iterable[np.ndarray], limits: tuple[float, float]) -> Histogram:
     """numpy's histogram of all blocks together, in bins between two numbers."""
     total, edges = np.zeros(CORRELATION_BINS, np.int64), np.empty(0)
     for block in blocks:

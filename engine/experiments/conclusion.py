@@ -138,11 +138,11 @@ def _names_for_left_out(experiment: Experiment, runs: Sequence[Run]) -> list[str
         left_out = [v for v in candidate.plan.changes.chosen if v.kind == LEFT_OUT and v.where == TRAINING]
         counts = [run.confusion for run in runs if run.candidate == which and run.confusion is not None]
         if left_out and counts:
-            told += [_called(digit, sum(counts)) for digit in left_out[0].value]  # type: ignore[union-attr]
+            told += [_called(digit, np.sum(counts, 0)) for digit in left_out[0].which]
     return [f"Never trained on, it is taken for another: {'; '.join(filter(None, told))}."] if any(told) else []
 
 
-def _called(digit: int, counts) -> str:
+def _called(digit: int, counts: np.ndarray) -> str:
     row = counts[digit]
     if not row.sum():
         return ""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -15,9 +16,9 @@ from engine.digits.changes import Changes
 from engine.digits.dataset import Digits
 from engine.errors import UserError
 from engine.experiments.factors import FACTORS, Plan
-from engine.files import write_atomically
+from engine.files import write_for_person
 from engine.networks.network import NetworkSpec
-from engine.runs.provenance import changes_from
+from engine.records import read_json
 from engine.training.config import TrainingConfig
 
 MOST_SEEDS = 20
@@ -25,7 +26,7 @@ MOST_CANDIDATES = 50  # more curves could neither be told apart nor drawn while 
 MOST_RUNS = 400
 SECONDS_PER_COST = 5e-11  # of one core, as measured with the lesson's network
 START_SECONDS = 3.0  # until the processes are there
-FORMAT = "inkling-experiment-1"
+EXPERIMENT_FORMAT = "inkling-experiment-1"
 LARGEST = 1_000_000  # bytes of a file; the largest experiment needs a hundredth
 
 
@@ -37,11 +38,11 @@ class Factor:
     """
 
     name: str
-    values: tuple
+    values: tuple[Any, ...]
 
     def __post_init__(self) -> None:
         if self.name not in FACTORS:
-            raise UserError(f"“{self.name}” cannot be varied: choose one of {', '.join(FACTORS)}.", "factor")
+            raise _unknown(self.name)
         if not self.values:
             raise UserError(f"{self.title}: write at least one value.", "values")
         if len(set(self.values)) < len(self.values):
@@ -68,16 +69,20 @@ def read_factor(name: str, text: str) -> Factor:
     """A factor from its values as a person writes them. Raises UserError for what cannot be understood."""
     kind = FACTORS.get(name)
     if kind is None:
-        raise UserError(f"“{name[:30]}” cannot be varied: choose one of {', '.join(FACTORS)}.", "factor")
+        raise _unknown(name)
     parts = [part.strip() for part in text.split(kind.separator.strip())]
     return Factor(name, tuple(kind.value(part) for part in parts if part))
+
+
+def _unknown(name: str) -> UserError:
+    return UserError(f"“{name[:30]}” cannot be varied: choose one of {', '.join(FACTORS)}.", "factor")
 
 
 @dataclass(frozen=True)
 class Candidate:
     """One candidate of an experiment: ``values``, one of each factor, ``label`` in words, and its plan for seed 0."""
 
-    values: tuple
+    values: tuple[Any, ...]
     label: str
     plan: Plan
 
@@ -177,26 +182,54 @@ def sets_of(plan: Plan, digits: Digits, test_digits: Digits | None) -> tuple[Dig
 # On disk
 
 
+@dataclass(frozen=True)
+class _Values:
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Written:
+    """An experiment as its file has it; the values of its factors are in words."""
+
+    name: str
+    look_for: str
+    factors: tuple[_Values, ...]
+    seeds: tuple[int, ...]
+    network: NetworkSpec
+    training: TrainingConfig
+    test_fraction: float
+    changes: Changes
+    test_range: tuple[float, float] | None
+
+    def experiment(self) -> Experiment:
+        if not 0 < self.test_fraction < 1:
+            raise UserError(f"There is no test share of {self.test_fraction}.")
+        factors = tuple(_factor(factor) for factor in self.factors)
+        base = Plan(self.network, self.training, self.test_fraction, self.changes, self.test_range)
+        return Experiment(self.name[:80], base, factors, self.seeds, self.look_for[:500])
+
+
+def _factor(written: _Values) -> Factor:
+    if written.name not in FACTORS:
+        raise _unknown(written.name)
+    return Factor(written.name, tuple(FACTORS[written.name].value(text) for text in written.values))
+
+
 def as_text(experiment: Experiment) -> str:
     """For a file: JSON."""
     base = experiment.base
-    factors = [{"name": factor.name, "values": factor.words()} for factor in experiment.factors]
-    return json.dumps(
-        {
-            "format": FORMAT, "name": experiment.name, "look_for": experiment.look_for, "factors": factors,
-            "seeds": experiment.seeds, "network": asdict(base.spec), "training": asdict(base.config),
-            "test_fraction": base.test_fraction, "changes": asdict(base.changes), "test_range": base.test_range,
-        },
-        indent=2,
+    factors = tuple(_Values(factor.name, tuple(factor.words())) for factor in experiment.factors)
+    written = _Written(
+        experiment.name, experiment.look_for, factors, experiment.seeds,
+        base.spec, base.config, base.test_fraction, base.changes, base.test_range,
     )  # fmt: skip
+    return json.dumps({"format": EXPERIMENT_FORMAT, **asdict(written)}, indent=2)
 
 
 def save_experiment(path: Path, experiment: Experiment) -> None:
     """Whole, or not at all. Raises UserError if it cannot be written."""
-    try:
-        write_atomically(Path(path), f"{as_text(experiment)}\n".encode())
-    except OSError as error:
-        raise UserError(f"The experiment could not be saved to {path}: {error.strerror or error}.") from error
+    write_for_person(Path(path), f"{as_text(experiment)}\n".encode(), f"The experiment could not be saved to {path}")
 
 
 def open_experiment(path: Path) -> Experiment:
@@ -205,40 +238,16 @@ def open_experiment(path: Path) -> Experiment:
     try:
         if path.stat().st_size > LARGEST:
             raise UserError("it is too large.")
-        return _experiment_from(json.loads(path.read_text("utf-8")))
+        text = path.read_bytes()
+        if read_json(_Named, text).format != EXPERIMENT_FORMAT:
+            raise UserError(f"it is not of the format “{EXPERIMENT_FORMAT}”.")
+        return read_json(_Written, text).experiment()
     except UserError as error:
         raise UserError(f"{path.name} holds no experiment that can be run: {error}") from error
     except OSError as error:
         raise UserError(f"{path.name} could not be read: {error.strerror or error}.") from error
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-        raise UserError(f"{path.name} is not an experiment of Inkling, or it is damaged ({error!r:.80}).") from error
 
 
-def _experiment_from(found: dict) -> Experiment:
-    """From the fields of a file; raises whatever comes of fields that are missing or make no sense."""
-    if found["format"] != FORMAT:
-        raise ValueError(found["format"])
-    factors = tuple(
-        Factor(entry["name"], tuple(FACTORS[entry["name"]].value(text) for text in entry["values"]))
-        for entry in found["factors"]
-    )
-    seeds = tuple(int(seed) for seed in found["seeds"])
-    return Experiment(str(found["name"])[:80], _plan_from(found), factors, seeds, str(found["look_for"])[:500])
-
-
-def _plan_from(found: dict) -> Plan:
-    network, lesson = found["network"], TrainingConfig()
-    hidden = tuple(int(units) for units in network["hidden"])
-    spec = NetworkSpec(hidden, str(network["activation"]), str(network["output"]), _range_from(network["input_range"]))
-    config = {name: type(getattr(lesson, name))(value) for name, value in found["training"].items()}
-    fraction, tested = float(found["test_fraction"]), found["test_range"]
-    if not 0 < fraction < 1:
-        raise ValueError(f"a test share of {fraction}")
-    tested = None if tested is None else _range_from(tested)
-    changes = changes_from(found["changes"] if "changes" in found else found["variants"])  # as before 0.2
-    return Plan(spec, TrainingConfig(**config), fraction, changes, tested)
-
-
-def _range_from(found: list) -> tuple[float, float]:
-    low, high = found
-    return float(low), float(high)
+@dataclass(frozen=True)
+class _Named:
+    format: str

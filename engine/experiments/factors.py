@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -47,7 +48,7 @@ class Plan:
 
     def cost(self, images: int) -> float:
         """How long it takes, in units of its own: to be compared with the costs of other plans."""
-        few = next((int(v.value) for v in self.changes.chosen if v.kind == FEW and v.where != TESTING), images)  # type: ignore[arg-type]
+        few = next((v.number for v in self.changes.chosen if v.kind == FEW and v.where != TESTING), images)
         updates = 8 if self.config.optimizer != "sgd" or self.config.momentum else 0  # of all parameters, per batch
         per_image = (
             OVERHEAD
@@ -57,13 +58,20 @@ class Plan:
         return self.config.epochs * min(few, images) * per_image
 
 
+Vary = Callable[[Plan, Any], Plan]
+"""A plan and a value to the plan with that value."""
+Range = tuple[float, float]
+Ranges = tuple[Range, Range | None]
+"""Of the pixel values in training and, if it is another, in the test."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """One thing that can be varied. ``words`` and ``read`` are each other's inverse; ``separator`` stands between two
     values where a person writes them."""
 
     title: str
-    vary: Callable
+    vary: Vary
     words: Callable[..., str]
     read: Callable[[str], object]
     example: str
@@ -71,7 +79,7 @@ class Kind:
     named: Callable[..., str] | None = None  # where that is not enough
     separator: str = ", "
 
-    def label(self, value) -> str:
+    def label(self, value: Any) -> str:
         """A value that explains itself: "rate 0.01"."""
         return self.named(value) if self.named else self.short.format(self.words(value))
 
@@ -87,15 +95,15 @@ class Kind:
             ) from None
 
 
-def _of_spec(name: str) -> Callable:
+def _of_spec(name: str) -> Vary:
     return lambda plan, value: replace(plan, spec=replace(plan.spec, **{name: value}))
 
 
-def _of_config(name: str) -> Callable:
+def _of_config(name: str) -> Vary:
     return lambda plan, value: replace(plan, config=replace(plan.config, **{name: value}))
 
 
-def _choice(words: dict[str, str]) -> dict:
+def _choice(words: dict[str, str]) -> dict[str, Any]:
     """``words`` and ``read`` for values that have names."""
     values = {text.lower(): value for value, text in words.items()}
     return {"words": words.__getitem__, "read": lambda text: values[text.lower()]}
@@ -117,19 +125,7 @@ def _read_count(text: str) -> int:
     return int(re.sub(r"\D", "", text)[:10])
 
 
-COUNT: dict = {"words": str, "read": _read_count}
-
-
-def _checked(read: Callable[[str], object]) -> Callable[[str], object]:
-    """A ``read`` whose pattern did not match raises AttributeError: that is a value that is not understood."""
-
-    def checked(text: str) -> object:
-        try:
-            return read(text)
-        except AttributeError:
-            raise ValueError(text) from None
-
-    return checked
+COUNT: dict[str, Any] = {"words": str, "read": _read_count}
 
 
 # Shapes
@@ -192,23 +188,25 @@ def _data(plan: Plan, chosen: tuple[Change, ...]) -> Plan:
     return replace(plan, changes=changes)
 
 
-def _range(plan: Plan, value: tuple) -> Plan:
+def _range(plan: Plan, value: Ranges) -> Plan:
     """``value``: (low, high) in training, and the same for the test, or None."""
     trained, tested = value
     return replace(plan, spec=replace(plan.spec, input_range=trained), test_range=tested)
 
 
-def _range_words(value: tuple) -> str:
+def _range_words(value: Ranges) -> str:
     trained, tested = value
     words = f"{_number(trained[0])} to {_number(trained[1])}"
     return words if tested is None else f"{words} but tested in {_number(tested[0])} to {_number(tested[1])}"
 
 
-def _read_range(text: str) -> tuple:
+def _read_range(text: str) -> Ranges:
     number = r"\s*([-−]?[\d.]+)\s*"
     found = re.fullmatch(rf"{number}to{number}(?:but tested in{number}to{number})?", text)
-    low, high, *tested = (None if part is None else _read_number(part) for part in found.groups())  # type: ignore[union-attr]
-    return (low, high), (None if tested[0] is None else tuple(tested))
+    if found is None:
+        raise ValueError(text)
+    low, high, *tested = [_read_number(part) for part in found.groups() if part is not None]
+    return (low, high), ((tested[0], tested[1]) if tested else None)
 
 
 FACTORS: dict[str, Kind] = {
@@ -259,7 +257,7 @@ FACTORS: dict[str, Kind] = {
         separator="; ",
     ),
     "range": Kind(
-        "Value range", _range, _range_words, _checked(_read_range), "0 to 1; -1 to 1; 0 to 1 but tested in 0 to 255",
+        "Value range", _range, _range_words, _read_range, "0 to 1; -1 to 1; 0 to 1 but tested in 0 to 255",
         separator="; ",
     ),
 }  # fmt: skip

@@ -36,7 +36,7 @@ def _data(kind: str) -> Factor:
     )
 
 
-OUTPUTS = Factor("output", ("log_softmax", "softmax"))
+BOTH_OUTPUTS = Factor("output", ("log_softmax", "softmax"))
 UNIT, BYTES = (0.0, 1.0), (0.0, 255.0)
 
 PRESETS = (
@@ -44,14 +44,14 @@ PRESETS = (
         "Linear against log softmax",
         "With −p as the loss, the gradient vanishes where the network is most wrong, so whole digits are never "
         "learned: softmax ends far below log-softmax. Watch the wide band: which digits are lost depends on the seed.",
-        (OUTPUTS,), 100, 5,
+        (BOTH_OUTPUTS,), 100, 5,
     ),
     Preset(
         "Softmax with 2, 3, 5 and 10 digits",
         "With two, three or five digits the plain softmax gets about as far, yet takes four to seven times as many "
         "epochs to 90 %. With all ten, digits that are not learned first are driven to p = 0, where −p is flat, and "
         "stay lost.",
-        (OUTPUTS, Factor("kept", (2, 3, 5, 10))), 60, 5,
+        (BOTH_OUTPUTS, Factor("kept", (2, 3, 5, 10))), 60, 5,
     ),
     Preset(
         "Optimisers by learning rate",

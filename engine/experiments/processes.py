@@ -6,18 +6,12 @@ import multiprocessing
 import os
 from contextlib import suppress
 from multiprocessing import resource_tracker
+from typing import Any
 
 from engine.experiments import worker
 from engine.experiments.worker import Handed
 
 MOST_WORKERS = 8  # each holds the digits and torch, some 400 MB
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return os.cpu_count() or 1
 
 
 class Member:
@@ -34,11 +28,11 @@ class Member:
         self.process.start()
         theirs.close()  # else its end would not be seen
 
-    def tell(self, *words) -> None:
+    def tell(self, *words: object) -> None:
         with suppress(OSError):  # it is gone: its sentinel tells
             self.pipe.send(words)
 
-    def heard(self) -> list[tuple]:
+    def heard(self) -> list[tuple[Any, ...]]:
         """All that it has to say, (word, number of the run, ...) each, without waiting."""
         said = []
         with suppress(EOFError, OSError):

@@ -9,14 +9,16 @@ import time
 from contextlib import suppress
 from multiprocessing.connection import wait
 from pathlib import Path
+from typing import Any
 
 from engine.digits.dataset import Digits
+from engine.digits.identity import mark_of
 from engine.errors import UserError
 from engine.experiments import worker
 from engine.experiments.experiment import Experiment
-from engine.experiments.processes import MOST_WORKERS, Member, cores, end_helper
+from engine.experiments.processes import MOST_WORKERS, Member, end_helper
 from engine.experiments.run import CANCELLED, FAILED, FINISHED, RUNNING, WAITING, Run
-from engine.runs.provenance import mark_of
+from engine.machine import cores
 
 LOOK = 0.04  # seconds between two looks at what was asked for
 SILENT_DEATHS = 3  # of processes that never said a word, before all is given up
@@ -40,7 +42,7 @@ class Race:
         self.workers = max(1, min(workers or cores(), MOST_WORKERS, len(self.runs)))
         self.version = 0
         self.message = ""
-        self.mark = ""  # of the digits, see engine.runs.provenance.mark_of; known before a run has ended
+        self.mark = ""  # of the digits, see engine.digits.identity.mark_of; known before a run has ended
         self.seconds = 0.0  # since the beginning, without pauses
         self._waiting = list(range(len(self.runs)))
         self._crew: list[Member] = []
@@ -172,7 +174,7 @@ class Race:
             if word != worker.READY:
                 self._take(member, word, self.runs[number], rest)
 
-    def _take(self, member: Member, word: str, run: Run, rest: list) -> None:
+    def _take(self, member: Member, word: str, run: Run, rest: list[Any]) -> None:
         if word == worker.REPORT:
             run.history.append(rest[0])
         elif word == worker.FINISHED:

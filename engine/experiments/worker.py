@@ -10,26 +10,25 @@ import os
 import queue
 import shutil
 import signal
-import sys
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from engine.digits.dataset import CLASSES, Digits
+from engine.digits.dataset import Digits
 from engine.errors import UserError
 from engine.experiments.experiment import sets_of
 from engine.experiments.factors import Plan
+from engine.inspection.evaluation import Evaluation
+from engine.machine import lower_priority
 from engine.networks.network import FeedForward
 from engine.training.control import Control
 from engine.training.history import EpochReport
 from engine.training.trainer import Diverged, train
-
-NICENESS = 10
-BELOW_NORMAL = 0x4000  # Windows' priority class
 
 # What a worker says: (word, number of the run, ...)
 READY, REPORT, FINISHED, FAILED, LOST = "ready", "report", "finished", "failed", "lost"
@@ -79,20 +78,6 @@ def work(connection: Connection, handed: Handed, handed_test: Handed | None) -> 
         pass  # nobody listens any more, or the digits are gone together with whoever handed them over
 
 
-def lower_priority() -> bool:
-    """So that the window goes first wherever both want a core; False where that cannot be had."""
-    try:
-        if sys.platform == "win32":
-            import ctypes
-
-            kernel = ctypes.windll.kernel32
-            return bool(kernel.SetPriorityClass(kernel.GetCurrentProcess(), BELOW_NORMAL))
-        os.nice(NICENESS)
-    except (OSError, AttributeError):
-        return False
-    return True
-
-
 class _Orders:
     """What this process is told, taken by a thread of its own, so that a run under way can be held.
 
@@ -119,7 +104,7 @@ class _Orders:
             shutil.rmtree(self._folder, ignore_errors=True)
             os._exit(1)
 
-    def _obey(self, word: str, rest: list) -> None:
+    def _obey(self, word: str, rest: list[Any]) -> None:
         if word == RUN:
             self._control = Control()
             if self._paused:
@@ -133,13 +118,15 @@ class _Orders:
 NO_MEMORY = "There is not enough memory for this run: use fewer units or fewer images."
 
 
-def _run(number, plan: Plan, control: Control, digits, test_digits, connection: Connection) -> tuple:
+def _run(
+    number: int, plan: Plan, control: Control, digits: Digits, test_digits: Digits | None, connection: Connection
+) -> tuple[Any, ...]:
     """Train, tell of each epoch, and return the last word about it."""
     try:
         train_set, test_set = sets_of(plan, digits, test_digits)
         for report in train(plan.spec, plan.config, train_set, test_set, control):
-            connection.send((REPORT, number, _tested(plan, report, control, test_set)))
-        return FINISHED, number, _flat(control), confusion(plan, _network(control), test_set)
+            connection.send((REPORT, number, _in_its_range(plan, report, control, test_set)))
+        return FINISHED, number, _flat(control), _tested(plan, control, test_set).confusion
     except UserError as error:
         return FAILED, number, str(error), _flat(control) if isinstance(error, Diverged) else None
     except MemoryError:
@@ -156,34 +143,22 @@ def _first_line(error: Exception) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0]
 
 
-def _network(control: Control) -> FeedForward:
-    network = control.latest()
-    assert network is not None  # there is one from epoch 0 on
-    return network
-
-
 def _flat(control: Control) -> np.ndarray | None:
     network = control.latest()
     return None if network is None else network.flat.detach().numpy()
 
 
-def _tested(plan: Plan, report: EpochReport, control: Control, test_set: Digits) -> EpochReport:
+def _in_its_range(plan: Plan, report: EpochReport, control: Control, test_set: Digits) -> EpochReport:
     """The report with the accuracy in the range in which the plan is tested, if that is another."""
     if plan.test_range is None:
         return report
-    evidence = _judge(plan, _network(control)).log_probabilities(test_set.images)
-    return replace(report, test_accuracy=100 * float((evidence.argmax(1) == test_set.labels).mean()))
+    return replace(report, test_accuracy=_tested(plan, control, test_set).accuracy)
 
 
-def _judge(plan: Plan, network: FeedForward) -> FeedForward:
-    """The network as it is tested."""
-    if plan.test_range is None:
-        return network
-    return FeedForward(replace(network.spec, input_range=plan.test_range), flat=network.flat)
-
-
-def confusion(plan: Plan, network: FeedForward, test_set: Digits) -> np.ndarray:
-    """(10, 10) counts of test images, by true digit and guess."""
-    guesses = _judge(plan, network).log_probabilities(test_set.images).argmax(1)
-    pairs = test_set.labels * CLASSES + guesses
-    return np.bincount(pairs, minlength=CLASSES * CLASSES).reshape(CLASSES, CLASSES)
+def _tested(plan: Plan, control: Control, test_set: Digits) -> Evaluation:
+    """What the network makes of the test images, fed as the plan says; in this one thread."""
+    network = control.latest()
+    assert network is not None  # there is one from epoch 0 on
+    if plan.test_range is not None:
+        network = FeedForward(replace(network.spec, input_range=plan.test_range), flat=network.flat)
+    return Evaluation(test_set, network.log_probabilities(test_set.images))

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from engine.arrays import Bytes, Doubles, Singles, Whole
 from engine.digits.dataset import SIDE
 from engine.digits.prepare import BOX, CENTRE
 
@@ -44,7 +45,7 @@ _FIELD = SIDE + 2 * _MARGIN
 _FAR = np.float32(100.0)
 
 
-def rasterize(strokes: Sequence[np.ndarray], *, pen: float = PEN) -> np.ndarray:
+def rasterize(strokes: Sequence[np.ndarray], *, pen: float = PEN) -> Bytes:
     """The strokes as MNIST would show them: (28, 28) uint8, 0 (black) to 255 (white ink).
 
     ``strokes``: (n, 2) arrays of x and y in canvas pixels, y down. Strokes without points, and points that are not
@@ -61,7 +62,7 @@ def rasterize(strokes: Sequence[np.ndarray], *, pen: float = PEN) -> np.ndarray:
     return np.rint(255 * _paint(dabs + _clamp(dabs, middle + shift, pen), pen)).astype(np.uint8)
 
 
-def _clean(strokes: Sequence[np.ndarray]) -> list[np.ndarray]:
+def _clean(strokes: Sequence[np.ndarray]) -> list[Doubles]:
     """The strokes as (n, 2) float64 arrays of usable points, without those that have none."""
     lines = [np.asarray(stroke, np.float64).reshape(-1, 2) for stroke in strokes]
     if not _all_usable(lines):
@@ -69,20 +70,21 @@ def _clean(strokes: Sequence[np.ndarray]) -> list[np.ndarray]:
     return [line for line in lines if len(line)]
 
 
-def _all_usable(lines: list[np.ndarray]) -> bool:
+def _all_usable(lines: list[Doubles]) -> bool:
     return not lines or bool((np.abs(np.concatenate(lines)) < FARTHEST).all())
 
 
-def _fit(points: np.ndarray, side: float) -> np.ndarray:
+def _fit(points: Doubles, side: float) -> Doubles:
     """The points, their box's middle at 0 and its longer side ``side``; a dot has no extent."""
     low, high = points.min(axis=0), points.max(axis=0)
     extent = (high - low).max()
     drawn = min(max(extent / DOT - 1, 0.0), 1.0)
     scale = drawn * side / max(extent, DOT)
-    return (points - (low + high) / 2) * scale
+    fitted: Doubles = (points - (low + high) / 2) * scale
+    return fitted
 
 
-def _dabs(points: np.ndarray, counts: np.ndarray) -> np.ndarray:
+def _dabs(points: Doubles, counts: Whole) -> Doubles:
     """Dabs at even distances along the lines, (m, 2), whatever the density of the points that they came with.
 
     ``counts``: how many of the points, (n, 2), each line has. All lines are walked at once, one after the other: the
@@ -101,14 +103,14 @@ def _dabs(points: np.ndarray, counts: np.ndarray) -> np.ndarray:
     return np.stack((np.interp(stops, way, points[:, 0]), np.interp(stops, way, points[:, 1])), axis=1)
 
 
-def _clamp(dabs: np.ndarray, shift: np.ndarray, pen: float) -> np.ndarray:
+def _clamp(dabs: Doubles, shift: Doubles, pen: float) -> Doubles:
     """The nearest shift that leaves all ink in the image: the centre of mass of an odd shape may lie near its edge."""
     low = (pen - 1) / 2 - dabs.min(axis=0)
     high = SIDE - (pen + 1) / 2 - dabs.max(axis=0)
     return np.clip(shift, low, high)
 
 
-def _paint(dabs: np.ndarray, pen: float) -> np.ndarray:
+def _paint(dabs: Doubles, pen: float) -> Singles:
     """Round pen along dabs given as x and y in pixels: (28, 28) float32, 0 to 1, fading over ``EDGE`` at its rim."""
     distance = np.full(_FIELD * _FIELD, _FAR, np.float32)
     nearest = np.rint(dabs).astype(np.int64)
@@ -126,8 +128,9 @@ def _reach(pen: float) -> int:
     return math.ceil((pen + EDGE) / 2 - 0.5)
 
 
-def _centre_of_mass(image: np.ndarray) -> np.ndarray:
+def _centre_of_mass(image: Singles) -> Doubles:
     """x and y in pixels from the centre of the first."""
     mass = image.sum()
     places = np.arange(SIDE)
-    return np.array([image.sum(axis=0) @ places, image.sum(axis=1) @ places]) / mass
+    centre: Doubles = np.array([image.sum(axis=0) @ places, image.sum(axis=1) @ places]) / mass
+    return centre

@@ -9,17 +9,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from filelock import FileLock
 
 from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
 from engine.errors import UserError
-from engine.files import write_atomically
+from engine.files import write_for_person
 from engine.handwriting.ink import CANVAS, rasterize
 
-FORMAT = "inkling-digits-1"
+DIGITS_FORMAT = "inkling-digits-1"
 NAME = "My digits"
+
+Key = tuple[int, tuple[bytes, ...]]
+"""Label and strokes: what makes two drawings the same."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +73,7 @@ def to_json(drawings: Sequence[Kept]) -> str:
         json.dumps({"label": drawing.label, "strokes": [stroke.tolist() for stroke in drawing.strokes]})
         for drawing in drawings
     ]
-    return f'{{"format": "{FORMAT}", "canvas": {CANVAS}, "digits": [\n' + ",\n".join(lines) + "\n]}\n"
+    return f'{{"format": "{DIGITS_FORMAT}", "canvas": {CANVAS}, "digits": [\n' + ",\n".join(lines) + "\n]}\n"
 
 
 def from_json(text: str) -> list[Kept]:
@@ -78,22 +82,27 @@ def from_json(text: str) -> list[Kept]:
         found = json.loads(text)
     except (ValueError, RecursionError):
         raise UserError("It is no JSON, or it ends too early.") from None
-    if not isinstance(found, dict) or found.get("format") != FORMAT or not isinstance(found.get("digits"), list):
-        raise UserError(f"It is not of the format “{FORMAT}”.")
+    if not isinstance(found, dict) or found.get("format") != DIGITS_FORMAT or not isinstance(found.get("digits"), list):
+        raise UserError(f"It is not of the format “{DIGITS_FORMAT}”.")
     return [_drawing(entry, number) for number, entry in enumerate(found["digits"], 1)]
 
 
-def _drawing(entry: object, number: int) -> Kept:
+def _drawing(entry: Any, number: int) -> Kept:
     try:
-        label, strokes = entry["label"], [np.array(stroke, np.float64) for stroke in entry["strokes"]]  # type: ignore[index]
+        label, strokes = entry["label"], [np.array(stroke) for stroke in entry["strokes"]]
     except (TypeError, KeyError, ValueError, OverflowError):
         raise UserError(f"Digit {number} has no label and strokes.") from None
     if type(label) is not int or not 0 <= label < CLASSES:
         raise UserError(f"Digit {number} has the label {str(label)[:20]}, not 0 to 9.")
-    usable = all(line.ndim == 2 and line.shape[1] == 2 and len(line) and np.isfinite(line).all() for line in strokes)
-    if not strokes or not usable:
+    if not strokes or not all(map(_is_line, strokes)):
         raise UserError(f"Digit {number} has a stroke that is no list of points.")
-    return Kept(label, tuple(strokes))
+    return Kept(label, tuple(stroke.astype(np.float64) for stroke in strokes))
+
+
+def _is_line(found: np.ndarray) -> bool:
+    """Whether these are points of two numbers; ``records`` would look at each of them, which takes far longer."""
+    numbers = found.dtype.kind in "iuf" and found.ndim == 2 and found.shape[1] == 2 and len(found) > 0
+    return numbers and bool(np.isfinite(found).all())
 
 
 def load(path: Path) -> list[Kept]:
@@ -110,10 +119,7 @@ def load(path: Path) -> list[Kept]:
 
 def save(path: Path, drawings: Sequence[Kept]) -> None:
     """All or nothing: the file that was there stays until the new one is whole. Raises UserError."""
-    try:
-        write_atomically(path, to_json(drawings).encode())
-    except OSError as error:
-        raise UserError(f"My digits could not be saved in {path.name}: {error.strerror or error}.") from error
+    write_for_person(path, to_json(drawings).encode(), f"My digits could not be saved in {path.name}")
 
 
 def save_among_others(path: Path, base: Sequence[Kept], drawings: Sequence[Kept]) -> tuple[Kept, ...]:
@@ -136,7 +142,7 @@ def merged(base: Sequence[Kept], ours: Sequence[Kept], theirs: Sequence[Kept]) -
     return (*_without(ours, gone), *_those(theirs, new))
 
 
-def _without(drawings: Sequence[Kept], counts: Counter) -> list[Kept]:
+def _without(drawings: Sequence[Kept], counts: Counter[Key]) -> list[Kept]:
     kept = []
     for drawing in drawings:
         if counts[_key(drawing)] > 0:
@@ -146,14 +152,14 @@ def _without(drawings: Sequence[Kept], counts: Counter) -> list[Kept]:
     return kept
 
 
-def _those(drawings: Sequence[Kept], counts: Counter) -> list[Kept]:
+def _those(drawings: Sequence[Kept], counts: Counter[Key]) -> list[Kept]:
     """The last of equals, as they were appended."""
     left = _without(list(reversed(drawings)), counts.copy())
     kept = {id(drawing) for drawing in left}
     return [drawing for drawing in drawings if id(drawing) not in kept]
 
 
-def _key(drawing: Kept) -> tuple[int, tuple[bytes, ...]]:
+def _key(drawing: Kept) -> Key:
     return drawing.label, tuple(stroke.tobytes() for stroke in drawing.strokes)
 
 

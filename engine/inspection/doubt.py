@@ -8,11 +8,15 @@ of the network's file.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
 import numpy as np
+
+from engine.errors import UserError
+from engine.records import read_record
 
 SURE = "sure"
 NOT_SURE = "not sure"
@@ -63,6 +67,6 @@ class Doubt:
 def doubt_from(facts: Mapping[str, str]) -> Doubt | None:
     """The thresholds in a network's header (``read_facts``); None for a network without calibration."""
     try:
-        return Doubt(float(facts["doubt_one"]), float(facts["doubt_two"]))
-    except (KeyError, ValueError):
+        return read_record(Doubt, {name: json.loads(facts[f"doubt_{name}"]) for name in ("one", "two")})
+    except (KeyError, ValueError, RecursionError, UserError):
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +10,9 @@ from functools import cached_property
 import numpy as np
 import torch
 
+from engine.arrays import Doubles, Flags, Singles, Whole
 from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
+from engine.machine import cores
 from engine.networks.network import CHUNK, FeedForward
 
 MUCH = 2e9  # images times parameters: some 50 ms of one core
@@ -27,20 +28,22 @@ class Evaluation:
     """
 
     digits: Digits
-    evidence: np.ndarray
+    evidence: Singles
 
     def __len__(self) -> int:
         return len(self.digits)
 
     @cached_property
-    def guesses(self) -> np.ndarray:
+    def guesses(self) -> Whole:
         """(N,) int64: the digit with the most evidence, the smallest of equals."""
-        return self.evidence.argmax(1)
+        most: Whole = self.evidence.argmax(1)
+        return most
 
     @cached_property
-    def right(self) -> np.ndarray:
+    def right(self) -> Flags:
         """(N,) bool."""
-        return self.guesses == self.digits.labels
+        right: Flags = self.guesses == self.digits.labels
+        return right
 
     @cached_property
     def accuracy(self) -> float:
@@ -48,39 +51,41 @@ class Evaluation:
         return 100 * float(self.right.mean()) if len(self) else math.nan
 
     @cached_property
-    def sureness(self) -> np.ndarray:
+    def sureness(self) -> Singles:
         """(N,) float32: the natural logarithm of the probability of each guess."""
-        return self.evidence.max(1, initial=-np.inf)
+        most: Singles = self.evidence.max(1, initial=-np.inf)
+        return most
 
     @cached_property
-    def true_evidence(self) -> np.ndarray:
+    def true_evidence(self) -> Singles:
         """(N,) float32: the natural logarithm of the probability of each true digit."""
         return self.evidence[np.arange(len(self)), self.digits.labels]
 
     @cached_property
-    def rival_evidence(self) -> np.ndarray:
+    def rival_evidence(self) -> Singles:
         """(N,) float32: the natural logarithm of the largest probability of a digit that is not the true one."""
         others = self.evidence.copy()
         others[np.arange(len(self)), self.digits.labels] = -np.inf
-        return others.max(1, initial=-np.inf)
+        most: Singles = others.max(1, initial=-np.inf)
+        return most
 
     # Lists of images
 
     @cached_property
-    def errors(self) -> np.ndarray:
+    def errors(self) -> Whole:
         """The misclassified images, by index."""
         return np.flatnonzero(~self.right)
 
-    def near_misses(self, over: float = NEAR_MISS) -> np.ndarray:
+    def near_misses(self, over: float = NEAR_MISS) -> Whole:
         """The images that are guessed right, yet with a probability over ``over`` on another digit, by index."""
         return np.flatnonzero(self.right & (np.exp(self.rival_evidence) > over))
 
     @cached_property
-    def by_sureness(self) -> np.ndarray:
+    def by_sureness(self) -> Whole:
         """All images, the surest guess first, equals by index."""
         return np.argsort(-self.sureness, kind="stable")
 
-    def cell(self, true_digit: int, guess: int) -> np.ndarray:
+    def cell(self, true_digit: int, guess: int) -> Whole:
         """The images of ``true_digit`` that are taken for ``guess``, by index."""
         return np.flatnonzero((self.digits.labels == true_digit) & (self.guesses == guess))
 
@@ -96,33 +101,33 @@ class Evaluation:
     # By digit
 
     @cached_property
-    def confusion(self) -> np.ndarray:
+    def confusion(self) -> Whole:
         """(10, 10) int64: how many images of each true digit (row) are taken for each digit (column)."""
-        pairs = self.digits.labels * CLASSES + self.guesses
-        return np.bincount(pairs, minlength=CLASSES**2).reshape(CLASSES, CLASSES)
+        return confusion(self.digits.labels, self.guesses)
 
     @cached_property
-    def row_percent(self) -> np.ndarray:
+    def row_percent(self) -> Doubles:
         """(10, 10): the same in percent of each true digit's images; not a number where a digit has none."""
         return 100 * _ratio(self.confusion, self.support[:, None])
 
     @cached_property
-    def support(self) -> np.ndarray:
+    def support(self) -> Whole:
         """(10,) int64: how many images there are of each digit."""
-        return self.confusion.sum(1)
+        images: Whole = self.confusion.sum(1)
+        return images
 
     @cached_property
-    def recall(self) -> np.ndarray:
+    def recall(self) -> Doubles:
         """(10,) 0..1: the share of each digit's images that are guessed right; not a number where there are none."""
         return _ratio(self.confusion.diagonal(), self.support)
 
     @cached_property
-    def precision(self) -> np.ndarray:
+    def precision(self) -> Doubles:
         """(10,) 0..1: the share of right guesses among those of each digit; not a number if it is never guessed."""
         return _ratio(self.confusion.diagonal(), self.confusion.sum(0))
 
     @cached_property
-    def f_score(self) -> np.ndarray:
+    def f_score(self) -> Doubles:
         """(10,) 0..1: the harmonic mean of recall and precision, as 2 right / (images + guesses)."""
         return _ratio(2 * self.confusion.diagonal(), self.support + self.confusion.sum(0))
 
@@ -150,13 +155,20 @@ def evaluate(network: FeedForward, digits: Digits) -> Evaluation:
     Much work is shared among the processor's cores, always cut into the same parts: the answers do not depend on them.
     """
     parts = [digits.images[start : start + CHUNK] for start in range(0, len(digits), CHUNK)]
-    workers = min(len(parts), os.cpu_count() or 1) if len(digits) * network.spec.parameters > MUCH else 1
+    workers = min(len(parts), cores()) if len(digits) * network.spec.parameters > MUCH else 1
     if workers == 1:
         return Evaluation(digits, network.log_probabilities(digits.images))
     with ThreadPoolExecutor(workers) as pool:
         return Evaluation(digits, np.concatenate(list(pool.map(network.log_probabilities, parts))))
 
 
-def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+def confusion(labels: Whole, guesses: Whole) -> Whole:
+    """(10, 10) int64: how many images of each true digit (row) are taken for each digit (column)."""
+    return np.bincount(labels * CLASSES + guesses, minlength=CLASSES**2).reshape(CLASSES, CLASSES)
+
+
+def _ratio(part: np.ndarray, whole: np.ndarray) -> Doubles:
     """part / whole in float64, not a number where ``whole`` is 0."""
-    return np.divide(part, whole, out=np.full(np.broadcast_shapes(part.shape, whole.shape), np.nan), where=whole > 0)
+    ratio: Doubles = np.full(np.broadcast_shapes(part.shape, whole.shape), np.nan)
+    np.divide(part, whole, out=ratio, where=whole > 0)
+    return ratio

@@ -31,10 +31,10 @@ class Why:
     activation: str
 
 
-def why(network: FeedForward, image: np.ndarray, canvas: np.ndarray) -> Why:
-    """``image``: (28, 28) uint8 as the network gets it; ``canvas``: (n, n) uint8, the canvas as it looks."""
+def why(network: FeedForward, image: np.ndarray, evidence: np.ndarray, canvas: np.ndarray) -> Why:
+    """``image``: (28, 28) uint8 as the network gets it, and its ``evidence``; ``canvas``: (n, n) uint8, as it looks."""
     raw = np.rint(resized(canvas, SIDE, SIDE)).astype(np.uint8)
-    raw_evidence, evidence = network.log_probabilities(np.stack([raw, image]))
+    raw_evidence = network.log_probabilities(raw[None])[0]
     digit = int(evidence.argmax())
     return Why(
         raw, raw_evidence, image, evidence, digit,

@@ -11,11 +11,12 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 
 from engine.errors import UserError
-from engine.files import RESOURCES, write_atomically
+from engine.files import RESOURCES, write_for_person
 from engine.networks.network import FeedForward, NetworkSpec
+from engine.records import read_header
 
 PRETRAINED = RESOURCES / "pretrained.safetensors"
-FORMAT = "inkling-network-1"
+NETWORK_FORMAT = "inkling-network-1"
 PRECISIONS = {"F64", "F32", "F16", "BF16"}
 
 
@@ -25,13 +26,10 @@ def save_network(path: Path, network: FeedForward, facts: dict[str, str] | None 
     Raises UserError if the file cannot be written.
     """
     path = Path(path)
-    header = {**(facts or {}), "format": FORMAT, "spec": json.dumps(asdict(network.spec))}
+    header = {**(facts or {}), "format": NETWORK_FORMAT, "spec": json.dumps(asdict(network.spec))}
     # Each tensor is cloned: the parameters are views of one buffer, which would be written with every one of them.
     tensors = {name: tensor.detach().clone().contiguous() for name, tensor in network.state_dict().items()}
-    try:
-        write_atomically(path, save(tensors, header))
-    except OSError as error:
-        raise UserError(f"The network could not be saved to {path}: {error.strerror or error}.") from error
+    write_for_person(path, save(tensors, header), f"The network could not be saved to {path}")
 
 
 def load_network(path: Path) -> FeedForward:
@@ -71,20 +69,10 @@ def read_facts(path: Path) -> dict[str, str]:
 
 
 def _spec(header: dict[str, str], path: Path) -> NetworkSpec:
-    if header.get("format") != FORMAT:
-        raise UserError(f"{path.name} was not saved by Inkling: its header names no format “{FORMAT}”.")
     try:
-        fields = json.loads(header["spec"])
-        return NetworkSpec(
-            hidden=tuple(int(units) for units in fields["hidden"]),
-            activation=str(fields["activation"]),
-            output=str(fields["output"]),
-            input_range=(float(fields["input_range"][0]), float(fields["input_range"][1])),
-        )
+        return read_header(NetworkSpec, header, NETWORK_FORMAT, "spec")
     except UserError as error:
         raise UserError(f"{path.name} describes no network that Inkling can make: {error}") from error
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError, RecursionError) as error:
-        raise UserError(f"{path.name} does not say what network it holds: {error!r}.") from error
 
 
 def pretrained() -> FeedForward:

@@ -12,6 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from engine.arrays import Singles
 from engine.digits.dataset import CLASSES, PIXELS
 from engine.errors import UserError
 from engine.randomness import WEIGHTS, generator
@@ -161,7 +162,8 @@ class FeedForward(nn.Module):
         *hidden, last = self.layers
         for layer in hidden:
             x = activation(layer(x))
-        return last(x)
+        logits: Tensor = last(x)
+        return logits
 
     def forward(self, x: Tensor) -> Tensor:
         """The output that the loss is taken of, (n, 10): log-probabilities, or probabilities for a softmax network."""
@@ -170,7 +172,7 @@ class FeedForward(nn.Module):
         return torch.log_softmax(self.logits(x), 1)
 
     @torch.inference_mode()
-    def log_probabilities(self, images: np.ndarray) -> np.ndarray:
+    def log_probabilities(self, images: np.ndarray) -> Singles:
         """The evidence, (n, 10) natural logarithms, for (n, 28, 28) uint8 images, whatever the output is."""
         evidence = np.empty((len(images), CLASSES), np.float32)
         for start in range(0, len(images), CHUNK):

@@ -12,6 +12,7 @@ import zlib
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 from engine.errors import UserError
 from engine.files import write_for_person
@@ -99,7 +100,7 @@ def _check(name: str, infos: list[zipfile.ZipInfo]) -> None:
         raise UserError(f"{name} is not a run: there is no {RUN} in it.")
 
 
-def _copy(packed, file, name: str) -> None:
+def _copy(packed: IO[bytes], file: IO[bytes], name: str) -> None:
     """By what really comes out: what the zip says about its size need not be true."""
     size = 0
     while piece := packed.read(PIECE):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from filelock import FileLock
@@ -47,8 +48,9 @@ class RunKeeper:
         self._closing.set()
         self._thread.join()
         self._write()
-        if self.folder is not None and self._written is not None and self.problem is None:
-            self._try(lambda: write_history(self.folder, self._written.history, self._written.checkpoint.epoch))
+        folder, saved = self.folder, self._written
+        if folder is not None and saved is not None and self.problem is None:
+            self._try(lambda: write_history(folder, saved.history, saved.checkpoint.epoch))
         unlocked(self._lock)
 
     def _work(self) -> None:
@@ -70,7 +72,7 @@ class RunKeeper:
         self._lock = self._lock or lock(self.folder)
         write_run(self.folder, saved)
 
-    def _try(self, write) -> bool:
+    def _try(self, write: Callable[[], None]) -> bool:
         try:
             write()
         except (OSError, UserError, MemoryError) as error:

@@ -20,8 +20,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from engine.errors import UserError
-from engine.files import remove_parts, size_of, write_atomically
-from engine.runs.run_file import SavedRun, Summary, read_run, read_summary
+from engine.files import remove_parts, size_of, write_atomically, write_for_person
+from engine.records import read_json
+from engine.runs.run_file import RunSummary, SavedRun, read_run, read_summary
 from engine.training.history import History
 
 RUN, ABOUT, HISTORY, LOCK = "run.safetensors", "about.json", "history.csv", ".lock"
@@ -49,7 +50,7 @@ class Entry:
 
     folder: Path
     about: About
-    summary: Summary
+    summary: RunSummary
     bytes: int
     in_use: bool
 
@@ -111,22 +112,17 @@ def history_csv(history: History, epochs: int) -> bytes:
 def read_about(folder: Path) -> About:
     """What the person said; nothing where that cannot be read."""
     try:
-        found = json.loads((folder / ABOUT).read_text("utf-8"))
-        about = About(str(found["name"]), str(found["note"]), bool(found["starred"]), bool(found["left"]))
+        return read_json(About, (folder / ABOUT).read_bytes())
     except FileNotFoundError:
-        return About()
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        pass
+    except (OSError, UserError) as error:
         log.warning("what was said about %s cannot be read: %s", folder.name, error)
-        return About()
-    return about
+    return About()
 
 
 def write_about(folder: Path, about: About) -> None:
     """Raises UserError."""
-    try:
-        write_atomically(folder / ABOUT, json.dumps(asdict(about)).encode())
-    except OSError as error:
-        raise UserError(f"What you said about the run was not saved: {error.strerror or error}.") from error
+    write_for_person(folder / ABOUT, json.dumps(asdict(about)).encode(), "What you said about the run was not saved")
 
 
 # All of them

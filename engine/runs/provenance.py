@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 
 import numpy as np
 
 from engine.digits.bundle import BUNDLED, bundled
-from engine.digits.changes import FEW, LEFT_OUT, Change, Changes
+from engine.digits.changes import FEW, LEFT_OUT, Changes
 from engine.digits.dataset import Digits
+from engine.digits.identity import image_hashes, is_marked
 from engine.digits.splitting import split
 from engine.errors import UserError
+from engine.records import LATER, read_json
 
 NONE = Changes()
 KEY = "trained_on"  # in the header of a saved network
@@ -21,10 +23,11 @@ KEY = "trained_on"  # in the header of a saved network
 class TrainedOn:
     """What a network was trained on: the set's name, how it was split, and what was applied to its images.
 
-    ``test_fraction``, ``seed``: of the split; 0 if all images were trained on. ``changes``: as in
-    ``digits.changes``. ``mark``: what ``mark_of`` says of the whole set, empty if it is not known; a set of the same
-    name with another mark holds other images. ``own_test``: whether it was tested with a set that came with the images.
-    ``note``: anything else, in words.
+    ``test_fraction``, ``seed``: of the split; 0 if all images were trained on. ``changes``: as in ``digits.changes``.
+    ``mark``: of the whole set, as in ``digits.identity``, empty if it is not known. ``own_test``: whether it was tested
+    with a set that came with the images. ``note``: anything else, in words.
+
+    Raises UserError for a split that cannot be.
     """
 
     digits: str
@@ -32,8 +35,12 @@ class TrainedOn:
     seed: int
     changes: Changes = NONE
     mark: str = ""
-    own_test: bool = False
-    note: str = ""
+    own_test: bool = field(default=False, metadata=LATER)
+    note: str = field(default="", metadata=LATER)
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.test_fraction < 1 and 0 <= self.seed < 2**32):
+            raise UserError(f"There is no split by {self.test_fraction} with seed {self.seed}.")
 
     def facts(self) -> dict[str, str]:
         """For the header of a saved network."""
@@ -53,42 +60,14 @@ SHIPPED = TrainedOn(BUNDLED["mnist-60k"], 0.0, 0, note="varied anew in every epo
 def from_facts(facts: dict[str, str]) -> TrainedOn | None:
     """What the header of a saved network says; None if it says nothing, or nothing that can be understood."""
     try:
-        return trained_on_from(json.loads(facts[KEY]))
-    except (KeyError, TypeError, ValueError, OverflowError, AttributeError, RecursionError, UserError):
+        return read_json(TrainedOn, facts[KEY])
+    except (KeyError, UserError):
         return None
-
-
-def trained_on_from(found: dict) -> TrainedOn:
-    """From its fields as JSON has them. Raises one of the errors above for what cannot be understood."""
-    fraction, seed = float(found["test_fraction"]), int(found["seed"])
-    if not (0 <= fraction < 1 and 0 <= seed < 2**32):
-        raise ValueError(f"a split by {fraction} with seed {seed}")
-    changes = changes_from(found["changes"] if "changes" in found else found["variants"])  # as before 0.2
-    own, note = bool(found.get("own_test")), str(found.get("note", ""))
-    return TrainedOn(str(found["digits"]), fraction, seed, changes, str(found["mark"]), own, note)
-
-
-def changes_from(found: dict) -> Changes:
-    """From the fields of a Changes as JSON has them; raises as ``trained_on_from`` does."""
-    chosen = []
-    for fields in found["chosen"]:
-        value = fields["value"]
-        value = tuple(int(digit) for digit in value) if isinstance(value, list) else int(value)
-        chosen.append(Change(str(fields["kind"]), value, str(fields["where"])))
-    return Changes(tuple(chosen), int(found["seed"]))
-
-
-def mark_of(digits: Digits) -> str:
-    """Sixteen hexadecimal digits that tell this set's images, labels and their order from any other's."""
-    places = np.arange(1, len(digits) + 1, dtype=np.uint64)
-    labels = (digits.labels + 1).astype(np.uint64)
-    with np.errstate(over="ignore"):
-        return f"{int(((_hashes(digits.images) ^ labels) * (2 * places + 1)).sum(dtype=np.uint64)):016x}"
 
 
 def known_set(trained_on: TrainedOn, opened: Digits | None) -> Digits | None:
     """The whole set that a network was trained on, if it is the opened one or one that ships; None otherwise."""
-    if opened is not None and _is(opened, trained_on):
+    if opened is not None and _is_whole(opened, trained_on):
         return opened
     for key, title in BUNDLED.items():
         if title == trained_on.digits:
@@ -96,7 +75,7 @@ def known_set(trained_on: TrainedOn, opened: Digits | None) -> Digits | None:
                 digits = bundled(key)
             except UserError:
                 return None
-            return digits if _is(digits, trained_on) else None
+            return digits if _is_whole(digits, trained_on) else None
     return None
 
 
@@ -128,20 +107,10 @@ def parts(trained_on: TrainedOn, digits: Digits, own_test: Digits | None = None)
 
 def seen(digits: Digits, found: Parts) -> np.ndarray:
     """(N,) bool: which of ``digits`` are, pixel by pixel, training images, as they were or as they were fed."""
-    hashes = _hashes(digits.images)
-    return np.isin(hashes, _hashes(found.plain.images)) | np.isin(hashes, _hashes(found.train.images))
+    hashes = image_hashes(digits.images)
+    fed, plain = image_hashes(found.train.images), image_hashes(found.plain.images)
+    return np.isin(hashes, plain) | np.isin(hashes, fed)
 
 
-def _is(digits: Digits, trained_on: TrainedOn) -> bool:
-    return digits.name == trained_on.digits and trained_on.mark in ("", mark_of(digits))
-
-
-def _hashes(images: np.ndarray) -> np.ndarray:
-    """(N,) uint64, one for each image: its 98 words of 8 pixels, each times a random odd number, added up modulo 2^64.
-
-    The upper half of each word is mixed into its lower half first: a difference in the highest bits alone would be
-    lost in most of the product. Two different images get the same by a chance of 2^-32 at the very most.
-    """
-    words = np.ascontiguousarray(images).reshape(len(images), -1).view(np.uint64)
-    factors = np.random.default_rng(28).integers(2**63, size=words.shape[1], dtype=np.uint64) * 2 + 1
-    return (words ^ (words >> np.uint64(32))) @ factors
+def _is_whole(digits: Digits, trained_on: TrainedOn) -> bool:
+    return digits.name == trained_on.digits and is_marked(digits, trained_on.mark)

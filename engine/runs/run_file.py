@@ -7,11 +7,8 @@ everything in it is checked before it is used.
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -20,42 +17,46 @@ from safetensors.torch import save
 from torch import Tensor
 
 from engine.errors import UserError
-from engine.networks.network import NetworkSpec
-from engine.runs.provenance import TrainedOn, trained_on_from
-from engine.training.checkpoint import Checkpoint
-from engine.training.config import TrainingConfig
+from engine.records import OR_NAN, read_header
+from engine.runs.provenance import TrainedOn
+from engine.training.checkpoint import Checkpoint, Standing
 from engine.training.history import History
 
-FORMAT = "inkling-run-1"
+RUN_FORMAT = "inkling-run-1"
 OUTCOMES = ("training", "stopped", "completed", "diverged", "failed")
 CURVES = ("loss", "train_accuracy", "test_accuracy", "seconds")
 NETWORKS = ("last", "best", "sound")
-
-Settings = TypeVar("Settings", NetworkSpec, TrainingConfig)
+MOST_THREADS = 1024
 
 
 @dataclass(frozen=True)
-class Summary:
+class RunSummary(Standing):
     """What the header says. ``outcome``: of OUTCOMES; "training" stays where a program ended without a word.
 
-    ``epoch``: how many are done; ``accuracy``, ``best_accuracy``: percent of the test images, after the last and the
-    best of them; ``seconds``: what they took. ``origin``: the file or folder of the digits, empty if they ship.
+    ``accuracy``: percent of the test images after the last epoch, NaN if there are none. ``origin``: the file or folder
+    of the digits, empty if they ship.
+
+    Raises UserError for what no run can be.
     """
 
-    spec: NetworkSpec
-    config: TrainingConfig
-    epoch: int
-    accuracy: float
-    best_accuracy: float
-    seconds: float
+    accuracy: float = field(metadata=OR_NAN)
     outcome: str
     trained_on: TrainedOn
     origin: str
-    train_sum: str
-    test_sum: str
-    threads: int
-    unsound: int
-    versions: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        possible = {
+            "epoch": 0 <= self.epoch <= self.config.epochs,
+            "accuracy": not (self.accuracy < 0 or self.accuracy > 100),
+            "best_accuracy": -1 <= self.best_accuracy <= 100,
+            "seconds": self.seconds >= 0,
+            "outcome": self.outcome in OUTCOMES,
+            "threads": 0 <= self.threads <= MOST_THREADS,
+            "unsound": 0 <= self.unsound <= 2,
+        }
+        for name, is_possible in possible.items():
+            if not is_possible:
+                raise UserError(f"“{name}” is {str(getattr(self, name))[:50]}, which cannot be.")
 
     @property
     def can_go_on(self) -> bool:
@@ -72,28 +73,16 @@ class SavedRun:
     outcome: str
     origin: str = ""
 
-    def summary(self) -> Summary:
-        point = self.checkpoint
-        return Summary(
-            spec=point.spec,
-            config=point.config,
-            epoch=point.epoch,
-            accuracy=float(self.history.test_accuracy[point.epoch]),
-            best_accuracy=point.best_accuracy,
-            seconds=point.seconds,
-            outcome=self.outcome,
-            trained_on=self.trained_on,
-            origin=self.origin,
-            train_sum=point.train_sum,
-            test_sum=point.test_sum,
-            threads=point.threads,
-            unsound=point.unsound,
-            versions=point.versions,
+    def summary(self) -> RunSummary:
+        accuracy = float(self.history.test_accuracy[self.checkpoint.epoch])
+        known = self.checkpoint.standing()
+        return RunSummary(
+            **known, accuracy=accuracy, outcome=self.outcome, trained_on=self.trained_on, origin=self.origin
         )
 
     def to_bytes(self) -> bytes:
         """The file."""
-        header = {"format": FORMAT, "run": json.dumps(asdict(self.summary()))}
+        header = {"format": RUN_FORMAT, "run": json.dumps(asdict(self.summary()))}
         return save({**self._networks(), **self._curves()}, header)
 
     def _networks(self) -> dict[str, Tensor]:
@@ -109,7 +98,7 @@ class SavedRun:
         return {**curves, "history.batch_losses": torch.from_numpy(batches)}
 
 
-def read_summary(path: Path) -> Summary:
+def read_summary(path: Path) -> RunSummary:
     """The header of a saved run. Raises UserError if it is none."""
     try:
         with safe_open(path, framework="pt") as file:
@@ -132,28 +121,15 @@ def read_run(path: Path) -> SavedRun:
         raise UserError(f"{path.name} does not hold what its header says: {str(error)[:300]}.") from error
 
 
-def _run(summary: Summary, tensors: dict[str, Tensor]) -> SavedRun:
+def _run(summary: RunSummary, tensors: dict[str, Tensor]) -> SavedRun:
     parameters = summary.spec.parameters
-    networks = {name: _tensor(tensors, name, torch.float32, (parameters,)) for name in NETWORKS}
+    last, best, sound = (_tensor(tensors, name, torch.float32, (parameters,)) for name in NETWORKS)
     step = {name.removeprefix("step."): tensor for name, tensor in tensors.items() if name.startswith("step.")}
-    checkpoint = Checkpoint(
-        spec=summary.spec,
-        config=summary.config,
-        epoch=summary.epoch,
-        best_accuracy=summary.best_accuracy,
-        unsound=summary.unsound,
-        seconds=summary.seconds,
-        step=step,
-        train_sum=summary.train_sum,
-        test_sum=summary.test_sum,
-        threads=summary.threads,
-        versions=dict(summary.versions),
-        **networks,
-    )
+    checkpoint = Checkpoint(**summary.standing(), last=last, best=best, sound=sound, step=step)
     return SavedRun(checkpoint, _history(summary, tensors), summary.trained_on, summary.outcome, summary.origin)
 
 
-def _history(summary: Summary, tensors: dict[str, Tensor]) -> History:
+def _history(summary: RunSummary, tensors: dict[str, Tensor]) -> History:
     epochs = summary.epoch
     curves = [_tensor(tensors, f"history.{name}", torch.float64, (epochs + 1,)).numpy() for name in CURVES]
     losses = tensors["history.batch_losses"]
@@ -174,78 +150,8 @@ def _tensor(tensors: dict[str, Tensor], name: str, dtype: torch.dtype, shape: tu
     return tensor
 
 
-def _summary(header: dict[str, str], name: str) -> Summary:
-    if header.get("format") != FORMAT:
-        raise UserError(f"{name} is not a run of Inkling's: its header names no format “{FORMAT}”.")
+def _summary(header: dict[str, str], name: str) -> RunSummary:
     try:
-        found = json.loads(header["run"])
-        spec, config = _settings(NetworkSpec(), found["spec"]), _settings(TrainingConfig(), found["config"])
-        summary = Summary(
-            spec=spec,
-            config=config,
-            epoch=_whole(found["epoch"], config.epochs),
-            accuracy=_percent(found["accuracy"]),
-            best_accuracy=_percent(found["best_accuracy"]),
-            seconds=_seconds(found["seconds"]),
-            outcome=_one_of(OUTCOMES, found["outcome"]),
-            trained_on=trained_on_from(found["trained_on"]),
-            origin=str(found["origin"]),
-            train_sum=str(found["train_sum"]),
-            test_sum=str(found["test_sum"]),
-            threads=_whole(found["threads"], 1024),
-            unsound=_whole(found["unsound"], 2),
-            versions={str(key): str(value) for key, value in found["versions"].items()},
-        )
+        return read_header(RunSummary, header, RUN_FORMAT, "run")
     except UserError as error:
         raise UserError(f"{name} describes no run that Inkling can open: {error}") from error
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
-        raise UserError(f"{name} does not say what run it holds: {error!r}.") from error
-    return summary
-
-
-def _settings(default: Settings, found: dict[str, Any]) -> Settings:
-    """A dataclass from the fields that were saved; each must be of the kind that the default is, and older files may
-    lack the newest."""
-    values = {}
-    for field in fields(default):
-        if field.name in found:
-            values[field.name] = _like(getattr(default, field.name), found.pop(field.name))
-    if found:
-        raise ValueError(f"unknown settings {sorted(found)}")
-    return type(default)(**values)
-
-
-def _like(default: Any, value: Any) -> Any:
-    if isinstance(default, tuple):
-        return tuple(_like(default[0], part) for part in value)
-    if isinstance(default, float) and isinstance(value, int):
-        return float(value)
-    if type(value) is not type(default):
-        raise ValueError(f"{str(value)[:50]} in place of something like {default}")
-    return value
-
-
-def _whole(value: Any, most: int) -> int:
-    if type(value) is not int or not 0 <= value <= most:
-        raise ValueError(f"{str(value)[:50]} is not a whole number from 0 to {most}")
-    return value
-
-
-def _percent(value: Any) -> float:
-    percent = float(value)
-    if percent > 100 or percent < -1:  # -1 is the best of a run that has no accuracy
-        raise ValueError(f"{percent} percent")
-    return percent
-
-
-def _seconds(value: Any) -> float:
-    seconds = float(value)
-    if not 0 <= seconds < math.inf:
-        raise ValueError(f"{seconds} seconds")
-    return seconds
-
-
-def _one_of(known: tuple[str, ...], value: Any) -> str:
-    if value not in known:
-        raise ValueError(f"{str(value)[:50]} is none of {', '.join(known)}")
-    return value

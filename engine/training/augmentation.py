@@ -12,10 +12,11 @@ import numpy as np
 import torch
 from torch.nn.functional import grid_sample
 
+from engine.arrays import Singles
 from engine.digits.dataset import CLASSES, SIDE, Digits
 from engine.errors import UserError
 
-KINDS = ("affine", "elastic", "both")
+AUGMENTATION_KINDS = ("affine", "elastic", "both")
 
 TURN = 12.0
 """Degrees of rotation, at most, to either side."""
@@ -51,8 +52,10 @@ def augmented(images: np.ndarray, generator: np.random.Generator, kind: str = "a
 
 def augmented_in_parts(images: np.ndarray, generator: np.random.Generator, kind: str) -> Iterator[np.ndarray]:
     """What ``augmented`` gives, some hundred images at a time: whoever takes them can stop in between."""
-    if kind not in KINDS:
-        raise UserError(f"There is no augmentation “{kind}”: choose one of {', '.join(KINDS)}.", "augmentation")
+    if kind not in AUGMENTATION_KINDS:
+        raise UserError(
+            f"There is no augmentation “{kind}”: choose one of {', '.join(AUGMENTATION_KINDS)}.", "augmentation"
+        )
     for start in range(0, len(images), _DRAWN):
         drawn = images[start : start + _DRAWN]
         places = _places(len(drawn), generator, kind)
@@ -73,7 +76,7 @@ def preview(digits: Digits, kind: str, draw: int = 0) -> np.ndarray:
     return np.stack(varied, axis=1)
 
 
-def _places(count: int, generator: np.random.Generator, kind: str) -> np.ndarray:
+def _places(count: int, generator: np.random.Generator, kind: str) -> Singles:
     """Where each pixel of each variant is taken from: (count, 784, 2) float32, x and y, -1 to 1 across the image."""
     if kind == "elastic":
         return _GRID + _pulls(count, generator)
@@ -81,26 +84,27 @@ def _places(count: int, generator: np.random.Generator, kind: str) -> np.ndarray
     return places if kind == "affine" else places + _pulls(count, generator)
 
 
-def _turns(count: int, generator: np.random.Generator) -> np.ndarray:
+def _turns(count: int, generator: np.random.Generator) -> Singles:
     """Matrices (count, 2, 2) for rows (x, y): rotation, scale and shear, in this order."""
     angle = np.radians(generator.uniform(-TURN, TURN, count))
     wide, high = np.exp(generator.uniform(-np.log1p(SCALE), np.log1p(SCALE), (2, count)))
     slant = generator.uniform(-SHEAR, SHEAR, count)
     turn = np.stack((np.cos(angle), -np.sin(angle), np.sin(angle), np.cos(angle)), axis=1).reshape(-1, 2, 2)
     stretch = np.stack((wide, 0 * wide, slant * high, high), axis=1).reshape(-1, 2, 2)
-    return (turn @ stretch).astype(np.float32)
+    matrices: Singles = (turn @ stretch).astype(np.float32)
+    return matrices
 
 
-def _shifts(count: int, generator: np.random.Generator) -> np.ndarray:
+def _shifts(count: int, generator: np.random.Generator) -> Singles:
     return (generator.uniform(-SHIFT, SHIFT, (count, 1, 2)) * 2 / SIDE).astype(np.float32)
 
 
-def _pulls(count: int, generator: np.random.Generator) -> np.ndarray:
+def _pulls(count: int, generator: np.random.Generator) -> Singles:
     knots = generator.standard_normal((count, 2, KNOTS * KNOTS), np.float32)
     return (knots @ _RUBBER).transpose(0, 2, 1) * np.float32(PULL * 2 / SIDE)
 
 
-def _sample(images: np.ndarray, places: np.ndarray) -> np.ndarray:
+def _sample(images: np.ndarray, places: Singles) -> np.ndarray:
     """The images' grey levels at the places, straight lines between pixels."""
     planes = torch.from_numpy(images).to(torch.float32)[:, None]
     grid = torch.from_numpy(np.ascontiguousarray(places)).reshape(-1, SIDE, SIDE, 2)
@@ -108,19 +112,20 @@ def _sample(images: np.ndarray, places: np.ndarray) -> np.ndarray:
     return levels[:, 0].round_().to(torch.uint8).numpy()
 
 
-def _grid() -> np.ndarray:
+def _grid() -> Singles:
     """The pixels' own places, (784, 2)."""
-    middle = (2 * np.arange(SIDE, dtype=np.float32) + 1) / SIDE - 1
+    middle = (2 * np.arange(SIDE, dtype=np.float32) + 1) / np.float32(SIDE) - 1
     return np.stack(np.meshgrid(middle, middle), axis=-1).reshape(-1, 2)
 
 
-def _rubber() -> np.ndarray:
+def _rubber() -> Singles:
     """How far each knot's pull reaches each pixel, (KNOTS * KNOTS, 784): bells that add up to unit variance."""
     knots = np.linspace(-1, 1, KNOTS)
     across = np.exp(-((_GRID[None, :, 0] - knots[:, None]) ** 2) * KNOTS)
     down = np.exp(-((_GRID[None, :, 1] - knots[:, None]) ** 2) * KNOTS)
     bells = (down[:, None] * across[None]).reshape(KNOTS * KNOTS, -1)
-    return (bells / np.sqrt((bells**2).sum(axis=0))).astype(np.float32)
+    reach: Singles = (bells / np.sqrt((bells**2).sum(axis=0))).astype(np.float32)
+    return reach
 
 
 _GRID = _grid()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
-import numpy as np
 import torch
 from torch import Tensor
 
 from engine.digits.dataset import Digits
+from engine.digits.identity import has_fingerprint
 from engine.errors import UserError
 from engine.networks.network import FeedForward, NetworkSpec
 from engine.training.config import TrainingConfig
@@ -18,30 +19,43 @@ from engine.version import VERSION
 
 
 @dataclass(frozen=True, eq=False)
-class Checkpoint:
-    """A training as it was after ``epoch`` whole epochs; nobody changes its tensors.
+class Standing:
+    """Where a training is after ``epoch`` whole epochs, and all that must be alike if it is to go on from there.
 
-    ``last``, ``best``, ``sound``: (spec.parameters,) the network's parameters now, after the epoch with the highest
-    test accuracy so far (``best_accuracy``, percent), and at the last point known to be sound. ``unsound``: how many
-    epochs in a row were not. ``seconds``: what the epochs took. ``step``: the optimiser's state and those of the random
-    generators, see ``TrainingStep.state``. ``train_sum``, ``test_sum``: fingerprints of the images. ``threads``:
-    torch's.
+    ``best_accuracy``: the highest of the test so far, percent; -1 before any. ``unsound``: how many epochs in a row, up
+    to this one, were not sound. ``seconds``: what the epochs took. ``train_sum``, ``test_sum``: fingerprints of the
+    images. ``threads``: torch's.
     """
 
     spec: NetworkSpec
     config: TrainingConfig
     epoch: int
-    last: Tensor
-    best: Tensor
     best_accuracy: float
-    sound: Tensor
-    unsound: int
     seconds: float
-    step: dict[str, Tensor]
+    unsound: int
     train_sum: str
     test_sum: str
     threads: int
-    versions: dict[str, str]
+    versions: Mapping[str, str]
+
+    def standing(self) -> dict[str, Any]:
+        """These fields by name, for whatever else has them."""
+        return {field.name: getattr(self, field.name) for field in fields(Standing)}
+
+
+@dataclass(frozen=True, eq=False)
+class Checkpoint(Standing):
+    """A training as it was after an epoch; nobody changes its tensors.
+
+    ``last``, ``best``, ``sound``: (spec.parameters,) the network's parameters now, after the epoch with the highest
+    test accuracy so far, and at the last point known to be sound. ``step``: the optimiser's state and those of the
+    random generators, see ``TrainingStep.state``.
+    """
+
+    last: Tensor
+    best: Tensor
+    sound: Tensor
+    step: dict[str, Tensor]
 
     def network(self, best: bool = False) -> FeedForward:
         """The network after the last epoch, or after the best."""
@@ -60,18 +74,11 @@ class Checkpoint:
                 f"This run cannot go on: it was trained with {self.threads} threads, and is now with {threads}."
             )
         for sum_, digits, what in ((self.train_sum, train_set, "training"), (self.test_sum, test_set, "test")):
-            if fingerprint(digits) != sum_:
+            if not has_fingerprint(digits, sum_):
                 raise UserError(
                     f"This run cannot go on: its {what} images are not the ones that it began with. "
                     "Open the same digits, with the same changes, or start a new run."
                 )
-
-
-def fingerprint(digits: Digits) -> str:
-    """The SHA-256 of the images and the labels, in hexadecimal."""
-    found = hashlib.sha256(np.ascontiguousarray(digits.images).data)
-    found.update(np.ascontiguousarray(digits.labels).data)
-    return found.hexdigest()
 
 
 def versions() -> dict[str, str]:

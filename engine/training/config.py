@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.errors import UserError
-from engine.training.augmentation import KINDS
+from engine.records import LATER
+from engine.training.augmentation import AUGMENTATION_KINDS
 
-AUGMENTATIONS = ("none", *KINDS)
+AUGMENTATIONS = ("none", *AUGMENTATION_KINDS)
 LARGEST = 1e30  # of a rate: float32 ends at 3e38
 OPTIMIZERS = ("sgd", "rmsprop", "adam")
 SCHEDULES = ("constant", "cosine")
@@ -36,7 +37,7 @@ class TrainingConfig:
     weight_decay: float = 0.0
     dropout: float = 0.0
     schedule: str = "constant"
-    augmentation: str = "none"
+    augmentation: str = field(default="none", metadata=LATER)
 
     def __post_init__(self) -> None:
         if not 1 <= self.epochs <= 100_000:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 import torch
 
-from engine.digits.dataset import CLASSES, Digits
+from engine.digits.dataset import Digits
 from engine.networks.network import FeedForward, NetworkSpec
 from engine.training.config import TrainingConfig
-
-CHANCE_LOSS = {"log_softmax": math.log(CLASSES), "softmax": -1 / CLASSES}
+from engine.training.loss import CHANCE, losses
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +32,5 @@ def first_batch(spec: NetworkSpec, config: TrainingConfig, digits: Digits) -> Fi
     chosen = np.random.default_rng(config.seed).permutation(len(digits))[: config.batch_size]
     batch = digits.take(chosen)
     evidence = FeedForward(spec, config.seed).log_probabilities(batch.images)
-    log_p = torch.from_numpy(evidence).gather(1, torch.from_numpy(batch.labels).unsqueeze(1))
-    loss = -(log_p.exp() if spec.output == "softmax" else log_p).mean().item()
-    return FirstBatch(evidence, batch.labels, loss, CHANCE_LOSS[spec.output])
+    loss = losses(torch.from_numpy(evidence), torch.from_numpy(batch.labels), spec.output).mean().item()
+    return FirstBatch(evidence, batch.labels, loss, CHANCE[spec.output])

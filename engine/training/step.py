@@ -14,7 +14,7 @@ and become floats batch by batch, in one small buffer that stays in the processo
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,6 +25,8 @@ from engine.digits.dataset import CLASSES, PIXELS, Digits
 from engine.errors import UserError
 from engine.networks.network import LEAKY_SLOPE, FeedForward
 from engine.randomness import DROPOUT, ORDER, generator
+from engine.training.config import TrainingConfig
+from engine.training.loss import losses
 from engine.training.optimizers import Adam, Momentum, Optimizer, RMSprop, restore, state_of
 
 ALIGNED = 16  # numbers in two cache lines: products are quicker on rows of a multiple of that
@@ -32,7 +34,7 @@ ALIGNED = 16  # numbers in two cache lines: products are quicker on rows of a mu
 _aten = torch.ops.aten
 
 # a = f(z), in place.
-_ACTIVATE = {
+_ACTIVATE: dict[str, Callable[[Tensor], Tensor]] = {
     "relu": torch.relu_,
     "leaky_relu": lambda z: _aten.leaky_relu_(z, LEAKY_SLOPE),
     "tanh": torch.tanh_,
@@ -46,7 +48,7 @@ def _relu_slope(delta: Tensor, a: Tensor, spare: Tensor) -> None:
     delta.mul_(torch.sign(a, out=spare))  # quicker than threshold_backward
 
 
-_SLOPE = {
+_SLOPE: dict[str, Callable[[Tensor, Tensor, Tensor], object]] = {
     "relu": _relu_slope,
     "leaky_relu": lambda delta, a, _: _aten.leaky_relu_backward.grad_input(
         delta, a, LEAKY_SLOPE, True, grad_input=delta
@@ -84,7 +86,9 @@ class TrainingStep:
     in ``gradient``, laid out as ``parameters`` is.
     """
 
-    def __init__(self, network: FeedForward, config, train_set: Digits, live: Tensor | None = None):
+    def __init__(
+        self, network: FeedForward, config: TrainingConfig, train_set: Digits, live: Tensor | None = None
+    ) -> None:
         self.spec, self.config = network.spec, config
         self.learning_rate = config.learning_rate
         self.size, self.batches = config.batch_size, len(train_set) // config.batch_size
@@ -272,8 +276,7 @@ class TrainingStep:
 
     def losses(self, first: int = 0, end: int | None = None) -> Tensor:
         """The loss of each batch of the epoch from ``first`` up to ``end``, (end - first,)."""
-        log_p = self._log_p[first:end].gather(2, self._truth[first:end]).squeeze(2)
-        return -(log_p.exp() if self.spec.output == "softmax" else log_p).mean(1)
+        return losses(self._log_p[first:end], self._truth[first:end].squeeze(2), self.spec.output).mean(1)
 
     def accuracy(self) -> float:
         """Percent right among the epoch's images, each judged as its batch went by."""
@@ -290,7 +293,7 @@ def live_pixels(train_set: Digits) -> Tensor:
     return inked.nonzero().flatten()
 
 
-def _optimizer(config, parameters: Tensor) -> Optimizer | None:
+def _optimizer(config: TrainingConfig, parameters: Tensor) -> Optimizer | None:
     """None for plain SGD."""
     if config.optimizer == "adam":
         return Adam(parameters)

@@ -12,17 +12,24 @@ import torch
 from torch import Tensor
 
 from engine.digits.dataset import Digits
+from engine.digits.identity import fingerprint
 from engine.errors import UserError
 from engine.networks.network import CHUNK, FeedForward, NetworkSpec
 from engine.randomness import AUGMENTATION, numpy_generator
 from engine.training.augmentation import augmented_in_parts
-from engine.training.checkpoint import Checkpoint, fingerprint, versions
+from engine.training.checkpoint import Checkpoint, versions
 from engine.training.config import TrainingConfig
 from engine.training.control import Control, Progress
 from engine.training.history import EpochReport
+from engine.training.loss import losses
 from engine.training.step import TrainingStep, live_pixels
 
+Augment = Callable[[Digits, int], Digits]
+"""The training images and an epoch to what the network sees in it."""
+
 PUBLISH_EVERY = 1 / 30  # seconds between two snapshots
+THREADS = 1
+"""Torch's: with two, OpenMP's waiting threads and the window fight over the cores; nothing may depend on how many."""
 DIVERGED_LOSS = 10.0  # chance is ln 10 = 2.3
 
 
@@ -36,7 +43,7 @@ def train(
     train_set: Digits,
     test_set: Digits,
     control: Control | None = None,
-    augment: Callable[[Digits, int], Digits] | None = None,
+    augment: Augment | None = None,
     resume: Checkpoint | None = None,
 ) -> Iterator[EpochReport]:
     """Train a network and yield an EpochReport per epoch, beginning with epoch 0, before training.
@@ -58,22 +65,26 @@ def train(
             f"A batch of {config.batch_size:,} is larger than the training set of {len(train_set):,} images.",
             "batch_size",
         )
-    torch.set_num_threads(threads_for(spec))
+    torch.set_num_threads(THREADS)
     if resume is not None:
-        resume.check(spec, config, train_set, test_set, threads_for(spec))
+        resume.check(spec, config, train_set, test_set, THREADS)
     control = control or Control()
     return _Training(spec, config, train_set, test_set, control, augment, resume).reports()
-
-
-def threads_for(spec: NetworkSpec) -> int:
-    """Torch's threads for a network."""
-    return 1
 
 
 class _Training:
     """One training under way; all of it runs in the thread that takes the reports."""
 
-    def __init__(self, spec, config, train_set, test_set, control, augment, resume):
+    def __init__(
+        self,
+        spec: NetworkSpec,
+        config: TrainingConfig,
+        train_set: Digits,
+        test_set: Digits,
+        control: Control,
+        augment: Augment | None,
+        resume: Checkpoint | None,
+    ) -> None:
         self.config, self.control, self.train_set = config, control, train_set
         self.augment = augment or (None if config.augmentation == "none" else self._augmented)
         self.network = resume.network() if resume else FeedForward(spec, config.seed)
@@ -129,8 +140,7 @@ class _Training:
         self._epoch_began = time.perf_counter()
         evidence = torch.from_numpy(self.network.log_probabilities(self.train_set.images))
         labels = torch.from_numpy(self.train_set.labels)
-        log_p = evidence.gather(1, labels.unsqueeze(1))
-        loss = -(log_p.exp() if self.network.spec.output == "softmax" else log_p).mean().item()
+        loss = losses(evidence, labels, self.network.spec.output).mean().item()
         report = self._report(0, loss, np.empty(0, np.float32), _percent_right(evidence, labels))
         self._leave_checkpoint(report, self.network.flat)
         return report
@@ -152,8 +162,8 @@ class _Training:
             if now - published > PUBLISH_EVERY:
                 self._publish(self._snapshot(), epoch, batch + 1)
                 published = now
-        losses = step.losses().numpy().astype(np.float32)
-        return self._report(epoch, float(losses.mean(dtype=np.float64)), losses, step.accuracy())
+        batch_losses = step.losses().numpy().astype(np.float32)
+        return self._report(epoch, float(batch_losses.mean(dtype=np.float64)), batch_losses, step.accuracy())
 
     def _augmented(self, train_set: Digits, epoch: int) -> Digits:
         """The images' variants in an epoch: they depend on the seed and the epoch alone. What is not varied when the
@@ -209,7 +219,7 @@ class _Training:
                 step=self.step.state(),
                 train_sum=self._sums[0],
                 test_sum=self._sums[1],
-                threads=threads_for(self.network.spec),
+                threads=THREADS,
                 versions=versions(),
             )
         )
@@ -219,12 +229,12 @@ class _Training:
         return self.network.copy()
 
     def _publish(self, network: FeedForward, epoch: int, done: int) -> None:
-        losses = self.step.losses(0, done).numpy().astype(np.float32)
+        batch_losses = self.step.losses(0, done).numpy().astype(np.float32)
         seconds = self._seconds + time.perf_counter() - self._epoch_began
-        self.control.publish(network, Progress(epoch, losses, self.step.batches, seconds))
+        self.control.publish(network, Progress(epoch, batch_losses, self.step.batches, seconds))
 
     def _test_accuracy(self) -> float:
-        evidence = torch.cat([self.network.logits(part) for part in self.test_inputs.split(CHUNK)])
+        evidence = torch.cat([self.network.logits(part) for part in torch.split(self.test_inputs, CHUNK)])
         return _percent_right(evidence, self.test_labels)
 
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPointingDevice,
+    QResizeEvent,
     QTabletEvent,
     QTouchEvent,
 )
@@ -69,6 +70,7 @@ class Canvas(QWidget):
         self._pen = CanvasPen(drawing)
         self._ink = InkImage(drawing)
         self._hint_shown = True
+        self._square = QRectF(0, 0, 1, 1)  # what is drawn on, in pixels of this widget
         self._picture_shown: Pasted | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setMouseTracking(True)  # to hear of a button or a pen that was lifted elsewhere
@@ -115,13 +117,13 @@ class Canvas(QWidget):
 
     def to_canvas(self, position: QPointF) -> tuple[float, float]:
         """A position in this widget as x and y in canvas pixels."""
-        square = self._square()
+        square = self._square
         scale = CANVAS / square.width()
         return (position.x() - square.x()) * scale, (position.y() - square.y()) * scale
 
     def from_canvas(self, x: float, y: float) -> QPointF:
         """Where canvas pixel (x, y) lies in this widget."""
-        square = self._square()
+        square = self._square
         scale = square.width() / CANVAS
         return QPointF(square.x() + x * scale, square.y() + y * scale)
 
@@ -247,12 +249,12 @@ class Canvas(QWidget):
         if self._drawing.empty != self._hint_shown or self._picture_shown is not self._drawing.picture:
             self.update()  # all of it looks different
         else:
-            square = self._square()
+            square = self._square
             changed = self._ink.update(square.width(), self.devicePixelRatioF())
             self.update(changed.translated(square.topLeft()).toAlignedRect())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        square = self._square()
+        square = self._square
         self._hint_shown, self._picture_shown = self._drawing.empty, self._drawing.picture
         self._ink.update(square.width(), self.devicePixelRatioF())
         with QPainter(self) as painter:
@@ -276,7 +278,7 @@ class Canvas(QWidget):
 
     def levels(self) -> np.ndarray:
         """What is on the canvas, (CANVAS, CANVAS) uint8: taken from what is painted anyway, so that it costs little."""
-        side = self._square().width()
+        side = self._square.width()
         picture = QImage(CANVAS, CANVAS, QImage.Format.Format_RGB32)
         picture.fill(Qt.GlobalColor.black)
         with QPainter(picture) as painter:
@@ -293,9 +295,10 @@ class Canvas(QWidget):
 
     # --- geometry --------------------------------------------------------------------------------------------------
 
-    def _square(self) -> QRectF:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         side = max(1, min(self.width(), self.height()) - 2 * FRAME)
-        return QRectF((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+        self._square = QRectF((self.width() - side) // 2, (self.height() - side) // 2, side, side)
 
     def sizeHint(self) -> QSize:
         return QSize(CANVAS + 2 * FRAME, CANVAS + 2 * FRAME)

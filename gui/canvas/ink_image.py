@@ -13,6 +13,7 @@ from engine.digits.prepare import BOX
 from engine.handwriting.ink import CANVAS
 from engine.handwriting.pictures import Pasted
 from gui.model.drawing import Drawing
+from gui.widgets.images import grey_image
 
 INK_WIDTH = 20.0
 """Width of the ink on the canvas, in canvas pixels. The network's image has a pen of its own."""
@@ -132,7 +133,7 @@ def canvas_picture(drawing: Drawing, side: int) -> QImage:
 def paint_picture(painter: QPainter, square: QRectF, picture: Pasted) -> None:
     """Paint a pasted picture's ink in the middle of ``square``, as large as MNIST's digits are in their field."""
     height, width = picture.ink.shape
-    image = QImage(picture.ink.tobytes(), width, height, width, QImage.Format.Format_Grayscale8)
+    image = grey_image(picture.ink)
     scale = square.width() * BOX / SIDE / max(height, width)
     place = QRectF(0, 0, width * scale, height * scale)
     place.moveCenter(square.center())

@@ -8,26 +8,26 @@ from engine.experiments.experiment import Experiment
 from engine.experiments.race import Race
 from engine.experiments.run import FINISHED, Run
 from gui.look.words import duration
-from gui.model.session import Session
+from gui.model.digits_in_hand import DigitsInHand
+from gui.work.messages import Messages
 
 LOOK = 80  # milliseconds between two looks at the runs
 LAST_LOOK = 10  # the same where all that is awaited is the end
 
 
-class Racer(QObject):
+class RaceController(QObject):
     """One race at a time. ``changed`` comes when there is something new to see, also when it has ended."""
 
     changed = Signal()
     ended = Signal()
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, data: DigitsInHand, messages: Messages, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._data, self._messages = data, messages
         self.race: Race | None = None
         self._seen = -1
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_timeout)
-        session.closing.connect(self.close)
 
     @property
     def running(self) -> bool:
@@ -39,10 +39,10 @@ class Racer(QObject):
 
     def start(self, experiment: Experiment) -> None:
         """Begin, unless a race is under way or there are no digits yet. The processes start in a thread."""
-        session = self._session
-        if self.running or session.digits is None:
+        data = self._data
+        if self.running or data.digits is None:
             return
-        self.race, self._seen = Race(experiment, session.digits, session.test_digits), -1
+        self.race, self._seen = Race(experiment, data.digits, data.test_digits), -1
         self.race.start()
         self._timer.start(LOOK)
         self.changed.emit()
@@ -74,7 +74,7 @@ class Racer(QObject):
         if over:
             self.ended.emit()
             if race.message:
-                self._session.failed.emit(race.message)
+                self._messages.failed.emit(race.message)
 
 
 def progress_words(race: Race, running: bool) -> str:

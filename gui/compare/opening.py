@@ -1,4 +1,4 @@
-"""A run of an experiment, or one that was pinned, as the session's run: for the pages that show one."""
+"""Runs of an experiment and those of the Train page, each made into the other: to be opened, and to be pinned."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from engine.digits.changes import TESTING
 from engine.digits.dataset import Digits
 from engine.experiments.factors import LOOKS, Plan
 from engine.experiments.race import Race
-from engine.experiments.run import FAILED, FINISHED, Run
+from engine.experiments.run import FAILED, FINISHED
+from engine.experiments.run import Run as RacedRun
 from engine.networks.network import FeedForward
 from engine.runs.provenance import TrainedOn
+from engine.runs.run import Run
 from engine.training.control import Progress
 from engine.training.history import History
 from gui.look.words import value_range
-from gui.model.session import Session
-from gui.model.training_run import TrainingRun
 
 USUAL_RANGE = (0.0, 1.0)
 
@@ -29,7 +29,7 @@ class Source:
     test_digits: Digits | None
 
     @classmethod
-    def of(cls, run: Run, race: Race) -> Source:
+    def of(cls, run: RacedRun, race: Race) -> Source:
         """``run``: one of ``race``."""
         own, plan = race.test_digits is not None, run.plan
         fraction = 0.0 if own else plan.test_fraction
@@ -42,15 +42,16 @@ class Pinned:
     """A run of the Train page, kept for comparison."""
 
     label: str
-    run: Run
+    run: RacedRun
     source: Source
 
 
-def pin(run: TrainingRun) -> Pinned:
+def pin(run: Run) -> Pinned:
     """``run``: one that has ended, with a network."""
-    config = run.config
-    kept = Run(-1, config.seed, Plan(run.spec, config, run.test_fraction, run.changes))
-    kept.history, kept.flat = run.history, run.control.latest().flat.detach().numpy()
+    config, latest = run.config, run.control.latest()
+    assert latest is not None
+    kept = RacedRun(-1, config.seed, Plan(run.spec, config, run.test_fraction, run.changes))
+    kept.history, kept.flat = run.history, latest.flat.detach().numpy()
     if run.outcome in ("diverged", "failed"):
         kept.state, kept.reason = FAILED, run.message
     else:
@@ -59,24 +60,17 @@ def pin(run: TrainingRun) -> Pinned:
     return Pinned(label, kept, Source(run.trained_on, run.digits, run.test_digits))
 
 
-class OpenedRun(TrainingRun):
-    """A run that has ended elsewhere, for the pages that show a TrainingRun: its thread is never started."""
-
-    def __init__(self, run: Run, source: Source, session: Session) -> None:
-        """``run``: one that has left a network."""
-        plan, network = run.plan, run.network()
-        super().__init__(
-            plan.spec, plan.config, source.digits, plan.test_fraction, None, session, source.test_digits, plan.changes
-        )
-        self.trained_on, self.history = source.trained_on, run.history
-        self.control.publish(network, _progress_of(run.history))
-        self.weight_course.add(0, FeedForward(plan.spec, plan.config.seed))
-        if run.history.count > 1:
-            self.weight_course.add(run.history.count - 1, network)
-        self.outcome = "completed" if run.state == FINISHED else "diverged"
-
-    def isFinished(self) -> bool:
-        return True
+def as_run(raced: RacedRun, source: Source) -> Run:
+    """A run of an experiment that has left a network, for the pages that show one."""
+    plan, network, history = raced.plan, raced.network(), raced.history
+    run = Run(plan.spec, plan.config, source.digits, plan.test_fraction, source.test_digits, plan.changes)
+    run.trained_on, run.history = source.trained_on, history
+    run.control.publish(network, _progress_of(history))
+    run.weight_course.add(0, FeedForward(plan.spec, plan.config.seed))
+    if history.count > 1:
+        run.weight_course.add(history.count - 1, network)
+    run.outcome = "completed" if raced.state == FINISHED else "diverged"
+    return run
 
 
 def _progress_of(history: History) -> Progress:

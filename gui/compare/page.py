@@ -8,74 +8,87 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBox
 from engine.experiments.conclusion import conclusion
 from engine.experiments.experiment import Experiment
 from engine.experiments.factors import Plan
-from engine.experiments.processes import cores
 from engine.experiments.run import FAILED, FINISHED, Run
 from engine.experiments.statistics import leader, summary
-from gui.compare.controller import Racer, progress_words, untried
+from engine.machine import cores
+from gui.compare.controller import RaceController, progress_words, untried
 from gui.compare.experiment_files import ExperimentFiles
 from gui.compare.experiment_form import ExperimentForm
 from gui.compare.line_style import line_styles
 from gui.compare.open_run_button import Openable, OpenRunButton
-from gui.compare.opening import OpenedRun, Pinned, Source, pin, what_differs
+from gui.compare.opening import Pinned, Source, as_run, pin, what_differs
 from gui.compare.race_plots import RacePlots
 from gui.compare.race_table import RaceTable
 from gui.compare.tables import Lines, race_tables
-from gui.model.session import Session
+from gui.model.digits_in_hand import DigitsInHand
+from gui.model.run_under_way import RunUnderWay
 from gui.model.setup import Setup
-from gui.widgets.buttons import push_button
+from gui.widgets.actions import ActionButton, add_action, add_separator
 from gui.widgets.export import Thing
+from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
 from gui.widgets.take_away import TakeAway
+from gui.work.messages import Messages
+from gui.work.tasks import Tasks
 
 NOTHING_YET = "Choose a comparison at the left and press Start: the curves of all its runs grow here together."
 WAIT = "The result will stand here as soon as two candidates have a finished run."
 NO_RESULT = "There is no result: fewer than two candidates have a finished run."
 
 
-class ComparePage(QWidget):
-    told = Signal(str)
-    """A sentence about what was done."""
+class ComparePage(Page):
+    title = "Compare"
     progressed = Signal(str, float, bool)
     """How far the experiment is: in words, as a share, and whether it has ended."""
     opened = Signal(str, object)
-    """A run is now the session's: the name of the page to show it on, and its plan."""
+    """A run is shown as the newest one now: the name of the page to show it on, and its plan."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, data: DigitsInHand, training: RunUnderWay, tasks: Tasks, messages: Messages,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("comparePage")
-        self._session = session
-        self.racer = Racer(session, self)
+        self._data, self._training, self._tasks, self._messages = data, training, tasks, messages
+        self.controller = RaceController(data, messages, self)
         self._setup: Setup | None = None
         self._pinned: list[Pinned] = []
         self._lines: Lines = []  # what the plots and the table show
         self._ended_runs = -1
         self.form = ExperimentForm()
+        self._make_actions()
         self._make_buttons()
         self._make_results()
         self._lay_out()
         self.form.changed.connect(self._on_form_changed)
-        self.racer.changed.connect(self.refresh)
-        self.racer.ended.connect(self._on_ended)
-        session.digits_changed.connect(self._show_base)
-        session.preparation_changed.connect(self._show_base)
-        session.run_changed.connect(self._update_buttons)
+        self.controller.changed.connect(self.refresh)
+        self.controller.ended.connect(self._on_ended)
+        data.changed.connect(self._show_base)
+        data.preparation_changed.connect(self._show_base)
+        training.changed.connect(self._update_actions)
         self._show_base()
 
     # Parts
 
+    def _make_actions(self) -> None:
+        self._starting = add_action(self, "startRace", "&Start", self._on_start, "F5", "Run the experiment")
+        pause = self.controller.pause_or_resume
+        self._pausing = add_action(self, "pauseRace", "&Pause", pause, "F6", "Hold all runs, or go on")
+        tip = "End what runs; what is finished is kept"
+        self._cancelling = add_action(self, "cancelRace", "&Cancel", self._on_cancel, "F8", tip)
+        add_separator(self)
+        tip = "Show the run of the Train page here, too, for comparison"
+        self._pinning = add_action(self, "pinRun", "Pin the &Train run", self._on_pin, tip=tip)
+
     def _make_buttons(self) -> None:
-        self.start = push_button("Start", "compareStartButton", "Run the experiment", self._on_start)
+        self.start = ActionButton(self._starting, "compareStartButton")
         self.start.setDefault(True)
-        self.pause = push_button("Pause", "comparePauseButton", "Hold all runs, or go on", self.racer.pause_or_resume)
-        self.cancel = push_button(
-            "Cancel", "compareCancelButton", "End what runs; what is finished is kept", self._on_cancel
-        )
+        self.pause = ActionButton(self._pausing, "comparePauseButton")
+        self.cancel = ActionButton(self._cancelling, "compareCancelButton")
         self.files = ExperimentFiles(self.form)
-        self.files.told.connect(self.told)
-        self.files.failed.connect(self._on_failed)
-        self.pin = push_button(
-            "Pin the Train run", "pinButton", "Show the run of the Train page here, too, for comparison", self._on_pin
-        )
+        self.files.told.connect(self._messages.told)
+        self.files.failed.connect(self._messages.failed)
+        self.pin = ActionButton(self._pinning, "pinButton")
         self.open_run = OpenRunButton(self._openable)
         self.open_run.setObjectName("openRunButton")
         self.open_run.open_wanted.connect(self.open_in)
@@ -83,7 +96,7 @@ class ComparePage(QWidget):
         self.take_away = TakeAway(self._things)
         self.take_away.setObjectName("compareTakeAwayButton")
         self.take_away.work_wanted.connect(self._on_work_wanted)
-        self.take_away.done.connect(self.told)
+        self.take_away.done.connect(self._messages.told)
 
     def _make_results(self) -> None:
         self.table = RaceTable()
@@ -138,25 +151,25 @@ class ComparePage(QWidget):
         self._show_base()
 
     def _show_base(self) -> None:
-        session, setup = self._session, self._setup
+        data, setup = self._data, self._setup
         base = None
         if setup is not None:
-            base = Plan(session.fed(setup.spec), setup.config, setup.test_fraction, session.changes)
-        self.form.set_base(base, len(session.digits) if session.digits else 20_000, cores())
+            base = Plan(data.fed(setup.spec), setup.config, setup.test_fraction, data.changes)
+        self.form.set_base(base, len(data.digits) if data.digits else 20_000, cores())
 
     def _on_form_changed(self) -> None:
-        if self.racer.race is None:
+        if self.controller.race is None:
             self._begin()
-        self._update_buttons()
+        self._update_actions()
 
-    def _update_buttons(self) -> None:
-        ready = self.form.experiment() is not None and self._session.digits is not None
-        running, run = self.racer.running, self._session.run
-        self.pause.setEnabled(running)  # before Start, whose focus goes to it
-        self.start.setEnabled(ready and not running)
-        self.pause.setText("Resume" if self.racer.paused else "Pause")
-        self.cancel.setEnabled(running)
-        self.pin.setEnabled(run is not None and not self._session.training and self._can_be_pinned(run))
+    def _update_actions(self) -> None:
+        ready = self.form.experiment() is not None and self._data.digits is not None
+        running, run = self.controller.running, self._training.run
+        self._pausing.setEnabled(running)  # before Start, whose focus goes to it
+        self._starting.setEnabled(ready and not running)
+        self._pausing.setText("Resume" if self.controller.paused else "Pause")
+        self._cancelling.setEnabled(running)
+        self._pinning.setEnabled(run is not None and not self._training.under_way and self._can_be_pinned(run))
         self._update_open()
 
     def _update_open(self) -> None:
@@ -164,20 +177,20 @@ class ComparePage(QWidget):
 
     def _on_start(self) -> None:
         experiment = self.form.experiment()
-        if experiment is None or self.racer.running:
+        if experiment is None or self.controller.running:
             return
-        self.racer.start(experiment)
+        self.controller.start(experiment)
         self._begin()
 
     def _on_cancel(self) -> None:
-        self.racer.cancel()
-        self.cancel.setEnabled(False)
+        self.controller.cancel()
+        self._cancelling.setEnabled(False)
 
     # What is shown
 
     def _begin(self) -> None:
         """Lines, rows and cells for what is compared now, pinned runs last; before the first race, for what may be."""
-        race, experiment = self.racer.race, self._compared()
+        race, experiment = self.controller.race, self._compared()
         runs = race.runs if race else untried(experiment)
         self._lines = [
             (candidate.label, [run for run in runs if run.candidate == index])
@@ -195,15 +208,18 @@ class ComparePage(QWidget):
         self.refresh()
 
     def _compared(self) -> Experiment | None:
-        return self.racer.race.experiment if self.racer.race else self.form.experiment()
+        return self.controller.race.experiment if self.controller.race else self.form.experiment()
 
     def refresh(self) -> None:
         """Take what is new from the runs into the plot, the table and the words."""
-        race = self.racer.race
+        race = self.controller.race
         if race is not None:
-            self.progressed.emit(progress_words(race, self.racer.running), race.share(), not self.racer.running)
-        if self.pause.isEnabled() != self.racer.running or self.racer.paused != (self.pause.text() == "Resume"):
-            self._update_buttons()
+            self.progressed.emit(
+                progress_words(race, self.controller.running), race.share(), not self.controller.running
+            )
+        shown = self._pausing.isEnabled(), self._pausing.text() == "Resume"
+        if shown != (self.controller.running, self.controller.paused):
+            self._update_actions()
         if not self.isVisible():
             return
         self.plots.refresh()
@@ -219,13 +235,13 @@ class ComparePage(QWidget):
             self.table.show_summary(index, found, len(runs), reasons)
         self.plots.show_cells(summaries)
         self.result.setText(self._result_words())
-        self._update_buttons()
+        self._update_actions()
 
     def _result_words(self) -> str:
-        race = self.racer.race
+        race = self.controller.race
         if race is None:
             return NOTHING_YET
-        words = conclusion(race.experiment, race.runs) or [WAIT if self.racer.running else NO_RESULT]
+        words = conclusion(race.experiment, race.runs) or [WAIT if self.controller.running else NO_RESULT]
         failed = [run for run in race.runs if run.state == FAILED]
         if failed:
             several = f"{len(failed)} runs" if len(failed) > 1 else "One run"
@@ -235,11 +251,11 @@ class ComparePage(QWidget):
     def _on_ended(self) -> None:
         self._ended_runs = -1
         self.refresh()
-        self._update_buttons()
+        self._update_actions()
         if self.table.chosen() < 0:
             self._choose_leader()
-        finished = sum(run.state == FINISHED for run in self.racer.race.runs)
-        self.told.emit(f"The experiment has ended: {finished} runs are finished.")
+        finished = sum(run.state == FINISHED for run in self.controller.race.runs)
+        self._messages.told.emit(f"The experiment has ended: {finished} runs are finished.")
 
     def _choose_leader(self) -> None:
         """So that its runs can be opened at once."""
@@ -260,21 +276,21 @@ class ComparePage(QWidget):
         return self._pinned[place] if place >= 0 else None
 
     def open_in(self, run: Run, page: str) -> None:
-        """Make a run that has left a network the session's, and have it shown on a page."""
+        """Show a run that has left a network as the newest one, on a page."""
         sources = {pinned.run: pinned.source for pinned in self._pinned}
-        source = sources.get(run) or Source.of(run, self.racer.race)
-        if self._session.open_run(OpenedRun(run, source, self._session)):
+        source = sources.get(run) or Source.of(run, self.controller.race)
+        if self._training.show(as_run(run, source)):
             self.opened.emit(page, run.plan)
             differs = what_differs(run.plan)
             if differs:
-                self._session.failed.emit(f"This is the network of seed {run.seed}. {differs}")
+                self._messages.failed.emit(f"This is the network of seed {run.seed}. {differs}")
 
     def _can_be_pinned(self, run) -> bool:
         is_new = all(pinned.run.history is not run.history for pinned in self._pinned)
         return is_new and run.history.count > 1 and run.control.latest() is not None
 
     def _on_pin(self) -> None:
-        self._pinned.append(pin(self._session.run))
+        self._pinned.append(pin(self._training.run))
         self._begin()
 
     def _on_unpin(self) -> None:
@@ -287,10 +303,7 @@ class ComparePage(QWidget):
         return [*race_tables(list(self._lines)), self.plots.shown_plot()] if self._lines else []
 
     def _on_work_wanted(self, work) -> None:
-        self._session.start_task(work, self.take_away.finish, self._on_failed)
-
-    def _on_failed(self, sentence: str) -> None:
-        self._session.failed.emit(sentence)
+        self._tasks.queue("taking away", work, self.take_away.finish)
 
     def showEvent(self, event) -> None:
         super().showEvent(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import threading
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,44 +14,31 @@ from engine.digits.dataset import Digits
 from engine.digits.readers import Cancelled, Loaded, NotTheSize, read_sets
 from engine.errors import UserError
 from gui.data.reading_strip import ReadingStrip
-from gui.model.session import Session
+from gui.model.digits_in_hand import DigitsInHand
+from gui.work.messages import Messages
 from gui.work.settings import settings, text
+from gui.work.tasks import Job, Tasks
 
 RECENT, MOST = "recent/digits", 8
 FILTER = "Digits (*.csv *.txt *.tsv *.npz *.gz *ubyte *.idx*);;All files (*)"
+OPENING = "opening digits"
 REFRESH = 50  # milliseconds between two looks at how far reading is
 
 
-class _Reading:
-    """One file that is read: what the worker and the window tell each other."""
-
-    def __init__(self, path: Path, scale: bool) -> None:
-        self.path, self.scale, self.share = path, scale, 0.0
-        self.given_up = threading.Event()
-
-    def work(self) -> tuple[_Reading, Loaded | UserError]:
-        """Runs in a thread."""
-        try:
-            return self, read_sets(self.path, self._on_progress, self.given_up.is_set, self.scale)
-        except UserError as error:
-            return self, error
-
-    def _on_progress(self, share: float) -> None:
-        self.share = share
-
-
 class Opener(QObject):
-    """Reads files into the session. What was loaded before stays until another set is whole."""
+    """Reads digits. Those that are in hand stay until another set is whole."""
 
     opened = Signal()
-    """A set was read and is in the session."""
+    """A set was read and is in hand."""
 
-    def __init__(self, session: Session, window: QWidget, strip: ReadingStrip) -> None:
+    def __init__(
+        self, data: DigitsInHand, tasks: Tasks, messages: Messages, window: QWidget, strip: ReadingStrip
+    ) -> None:
         super().__init__(window)
-        self._session, self._window, self._strip = session, window, strip
-        self._reading: _Reading | None = None
+        self._data, self._tasks, self._messages = data, tasks, messages
+        self._window, self._strip = window, strip
+        self._job: Job | None = None  # of the file that is read
         self._question: QMessageBox | None = None
-        self._bundled = ""
         self._timer = QTimer(self, interval=REFRESH)
         self._timer.timeout.connect(self._on_look)
         strip.cancelled.connect(self.cancel)
@@ -72,71 +59,54 @@ class Opener(QObject):
 
     def open(self, path: Path, scale: bool = False) -> None:
         """Read a file or folder; a reading under way is given up for it."""
-        self.cancel()
-        self._reading = _Reading(path, scale)
+        self._job = job = Job()
         self._strip.begin(f"Reading {path.name}…")
         self._timer.start()
-        self._session.start_task(self._reading.work, self._on_read, self._on_failed)
+        work = partial(read_sets, path, job.report, job.cancelled, scale)
+        self._tasks.start(OPENING, work, partial(self._on_read, path), partial(self._on_failed, path), job)
 
     def open_bundled(self, name: str) -> None:
         """One of the sets that ship, by its name in engine.digits."""
-        self.cancel()
-        self._bundled = name
-        self._session.start_task(lambda: (name, bundled(name)), self._on_bundled, self._on_bundled_failed)
+        self._end()
+        self._tasks.start(OPENING, lambda: bundled(name), self._on_bundled, job=Job())
 
     def cancel(self) -> None:
-        if self._reading is not None:
-            self._reading.given_up.set()
-            self._end()
+        self._tasks.cancel(OPENING)
+        self._end()
 
     @property
     def reading(self) -> bool:
-        return self._reading is not None
+        return self._job is not None
 
     # What comes of it
 
     def _on_look(self) -> None:
-        if self._reading is not None:
-            self._strip.show_share(self._reading.share)
+        if self._job is not None:
+            self._strip.show_share(self._job.share)
 
     def _end(self) -> None:
-        self._reading = None
+        self._job = None
         self._timer.stop()
         self._strip.hide()
 
-    def _on_failed(self, sentence: str) -> None:
+    def _on_read(self, path: Path, loaded: Loaded) -> None:
         self._end()
-        self._session.failed.emit(sentence)
-
-    def _on_read(self, result: tuple[_Reading, Loaded | UserError]) -> None:
-        reading, found = result
-        if reading is not self._reading:  # given up, or another one was opened
-            return
-        self._end()
-        if isinstance(found, NotTheSize):
-            self._offer_scaling(reading.path, str(found))
-        elif isinstance(found, UserError):
-            if not isinstance(found, Cancelled):
-                self._session.failed.emit(f"{found} The digits that were loaded before are still there.")
-        else:
-            self._take(reading.path, found)
-
-    def _take(self, path: Path, loaded: Loaded) -> None:
-        self._bundled = ""
         remember(path)
-        self._session.set_digits(loaded.digits, loaded.test_digits)
+        self._data.set_digits(loaded.digits, loaded.test_digits)
         if loaded.note:
-            self._session.failed.emit(loaded.note)
+            self._messages.failed.emit(loaded.note)
         self.opened.emit()
 
-    def _on_bundled(self, result: tuple[str, Digits]) -> None:
-        name, digits = result
-        if name == self._bundled:
-            self._session.set_digits(digits)
-            self.opened.emit()
+    def _on_failed(self, path: Path, error: UserError) -> None:
+        self._end()
+        if isinstance(error, NotTheSize):
+            self._offer_scaling(path, str(error))
+        elif not isinstance(error, Cancelled):
+            self._messages.failed.emit(f"{error} The digits that were loaded before are still there.")
 
-    def _on_bundled_failed(self, sentence: str) -> None:
-        self._session.failed.emit(sentence)
+    def _on_bundled(self, digits: Digits) -> None:
+        self._data.set_digits(digits)
+        self.opened.emit()
 
     def _offer_scaling(self, path: Path, sentence: str) -> None:
         box = QMessageBox(self._window)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
@@ -21,34 +21,34 @@ from gui.data.one_digit_panel import DigitPanel
 from gui.data.pixels_panel import PixelsPanel
 from gui.data.samples_panel import DOZEN, SamplesPanel
 from gui.look.words import value_range
-from gui.model.session import Session
+from gui.model.digits_in_hand import DigitsInHand
+from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
-from gui.work.latest import Latest
+from gui.work.tasks import Tasks
 
 FIRST_DIGIT = 7  # the lesson's
 PREVIEWED = 15  # images before and after
 SAMPLES, DIGIT, PIXELS, CHANGES = range(4)  # the tabs
 
 
-class DataPage(QWidget):
+class DataPage(Page):
     """Four panels beside a glance at the set. Everything is computed in a thread, and only for the panel in sight."""
 
     open_wanted = Signal()
     """A file is to be chosen and opened."""
     folder_wanted = Signal()
     """A folder is to be chosen and opened."""
+    title = "Data"
     bundled_wanted = Signal(str)
     """A set that ships is to be opened, by its name in engine.digits."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, data: DigitsInHand, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("dataPage")
-        self._session = session
+        self._data, self._tasks = data, tasks
         self._overview: Overview | None = None
         self._overview_of: Digits | None = None
         self._seed = 0
-        self._number = 0  # of the set: the first one, the second one
-        self._glances, self._pairs = Latest(session, self), Latest(session, self)
         self._shown: object = None  # what the panel of one digit shows
         self._make_chooser()
         self._make_panels()
@@ -103,10 +103,10 @@ class DataPage(QWidget):
     @cached_property
     def changes(self) -> ChangesPanel:
         panel = self._put(CHANGES, ChangesPanel())
-        panel.set_changes(self._session.changes)
-        panel.range.set_range(*self._session.input_range)
-        panel.changes_chosen.connect(self._session.set_changes)
-        panel.range_changed.connect(self._session.set_input_range)
+        panel.set_changes(self._data.changes)
+        panel.range.set_range(*self._data.input_range)
+        panel.changes_chosen.connect(self._data.set_changes)
+        panel.range_changed.connect(self._data.set_input_range)
         panel.preview_wanted.connect(self._show_preview)
         return panel
 
@@ -130,14 +130,10 @@ class DataPage(QWidget):
         self.sets.activated.connect(self._on_set_chosen)
         self.tabs.currentChanged.connect(self.refresh)
         self.glance.digit_chosen.connect(self.show_digit)
-        self.glance.own_test_toggled.connect(self._session.test_with_own)
+        self.glance.own_test_toggled.connect(self._data.test_with_own)
         self.samples.another_wanted.connect(self._on_another)
-        self._glances.ready.connect(self._on_glance)
-        self._glances.failed.connect(self._on_failed)
-        self._pairs.ready.connect(self._on_pairs)
-        self._pairs.failed.connect(self._on_pairs_failed)
-        self._session.digits_changed.connect(self._on_digits_changed)
-        self._session.preparation_changed.connect(self._on_preparation_changed)
+        self._data.changed.connect(self._on_digits_changed)
+        self._data.preparation_changed.connect(self._on_preparation_changed)
 
     # The set
 
@@ -147,18 +143,18 @@ class DataPage(QWidget):
             self.bundled_wanted.emit(name)
 
     def _on_digits_changed(self) -> None:
-        digits = self._session.digits
+        digits = self._data.digits
         if digits is None:
             return
         self._show_set(digits)
         if self._overview is None or self._overview_of is not digits:
             self._overview, self._shown = None, None
-            self._number += 1
+            self._tasks.cancel("pairs of images")
             if "digit" in self.__dict__:
                 self.digit.wait("")  # lets go of the matrix of the set before
             self._show_samples(digits)
             self.glance.set_facts(f"{len(digits):,} images", _origin(digits), digits.origin)
-            self._glances.want(self._number, lambda: (digits, summary.overview(digits)))
+            self._tasks.start("overview", lambda: (digits, summary.overview(digits)), self._on_glance)
         self.refresh()
 
     def _show_set(self, digits: Digits) -> None:
@@ -170,11 +166,11 @@ class DataPage(QWidget):
             self.sets.addItem(digits.name)
             index = self.sets.count() - 1
         self.sets.setCurrentIndex(index)
-        test = self._session.offered_test
+        test = self._data.offered_test
         words = f"Test with the {len(test):,}\nthat came with it" if test else ""
-        self.glance.set_offer(words, self._session.test_digits is not None)
+        self.glance.set_offer(words, self._data.test_digits is not None)
 
-    def _on_glance(self, _: object, result: tuple[Digits, Overview]) -> None:
+    def _on_glance(self, result: tuple[Digits, Overview]) -> None:
         digits, found = result
         self._overview, self._overview_of = found, digits
         classes = int(np.count_nonzero(found.counts))
@@ -186,14 +182,11 @@ class DataPage(QWidget):
         self.glance.set_mean(np.rint(found.mean).astype(np.uint8))
         self.refresh()
 
-    def _on_failed(self, _: object, sentence: str) -> None:
-        self._session.failed.emit(sentence)
-
     # The panels
 
     def refresh(self) -> None:
         """Bring the panel in sight up to date."""
-        if self._session.digits is None or not self.isVisible():
+        if self._data.digits is None or not self.isVisible():
             return
         match self.tabs.currentIndex():
             case 1:
@@ -209,8 +202,8 @@ class DataPage(QWidget):
 
     def _on_another(self) -> None:
         self._seed += 1
-        if self._session.digits is not None:
-            self._show_samples(self._session.digits)
+        if self._data.digits is not None:
+            self._show_samples(self._data.digits)
 
     def _show_samples(self, digits: Digits) -> None:
         places = summary.sample(digits, DOZEN, self._seed)
@@ -222,41 +215,38 @@ class DataPage(QWidget):
         self.tabs.setCurrentIndex(DIGIT)
 
     def _show_digit(self) -> None:
-        digits, (digit, other) = self._session.digits, self.digit.digits()
+        digits, (digit, other) = self._data.digits, self.digit.digits()
         if digit < 0:
             self.digit.choose(FIRST_DIGIT)
             return
-        key = (self._number, digit, other)
-        if key == self._shown:
+        if self._shown == (digit, other):
             return
-        self._shown = key
+        self._shown = digit, other
         places = summary.of_digit(digits, digit)
         self.digit.set_images(
             f"{len(places):,} images of {digit}", digits.images[places], lambda index: f"{places[index]:,}"
         )
         self.digit.wait(f"Correlating {len(places):,} images…")
-        if other < 0:
-            self._pairs.want(key, lambda: summary.correlations(digits, digit))
-        else:
-            self._pairs.want(key, lambda: summary.compare(digits, digit, other))
+        self._tasks.start(
+            "pairs of images",
+            lambda: summary.correlations(digits, digit) if other < 0 else summary.compare(digits, digit, other),
+            partial(self._on_pairs, digits, digit, other),
+            self._on_pairs_failed,
+        )
 
-    def _on_pairs(self, key: tuple[int, int, int], found: Correlations | Comparison) -> None:
-        digits, (_, digit, other) = self._session.digits, key
-        if key != self._shown:
-            return
+    def _on_pairs(self, digits: Digits, digit: int, other: int, found: Correlations | Comparison) -> None:
         if isinstance(found, Correlations):
             self.digit.show_correlations(found, lambda place: digits.images[place], digit)
         else:
             self.digit.show_comparison(found, lambda place: digits.images[place], digit, other)
 
-    def _on_pairs_failed(self, key: object, sentence: str) -> None:
-        if key == self._shown:
-            self.digit.wait(sentence)
+    def _on_pairs_failed(self, error: UserError) -> None:
+        self.digit.wait(str(error))
 
     def _show_pixels(self) -> None:
         if self._overview is None:
             return
-        found, (low, high) = self._overview, self._session.input_range
+        found, (low, high) = self._overview, self._data.input_range
         before = summary.pixel_histogram(found.levels)
         after = summary.pixel_histogram(found.levels, (low, high))
         self.pixels.show_histograms(before, after, f"As the network is fed them: {value_range(low, high)}")
@@ -273,19 +263,19 @@ class DataPage(QWidget):
     def _on_preparation_changed(self) -> None:
         if "changes" in self.__dict__:  # the panel has been made
             if self.changes_differ():
-                self.changes.set_changes(self._session.changes)
-            self.changes.range.set_range(*self._session.input_range)
+                self.changes.set_changes(self._data.changes)
+            self.changes.range.set_range(*self._data.input_range)
         self.refresh()
 
     def changes_differ(self) -> bool:
         """Whether the choices of the panel say something else than what is applied."""
         try:
-            return set(self.changes.changes().chosen) != set(self._session.changes.chosen)
+            return set(self.changes.changes().chosen) != set(self._data.changes.chosen)
         except UserError:
             return True
 
     def _show_preview(self) -> None:
-        digits, changes = self._session.digits, self._session.changes
+        digits, changes = self._data.digits, self._data.changes
         if digits is None or not self.isVisible():
             return
         sample = digits.take(np.sort(summary.sample(digits, PREVIEWED, self._seed)))

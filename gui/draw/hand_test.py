@@ -6,23 +6,29 @@ from random import SystemRandom
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.errors import UserError
 from engine.handwriting.hand_test import HandTest, hand_test, scores
 from engine.handwriting.my_digits import kept
-from engine.inspection.evaluation import Evaluation
 from gui.draw.hand_test_panel import HandTestPanel
-from gui.model.session import Session
+from gui.model.drawing import Drawing
+from gui.model.networks import Networks
+from gui.work.messages import Messages
+from gui.work.tasks import Tasks
+
+SCORING = "scores of the hand"
 
 
 class HandTester(QObject):
-    told = Signal(str)
-    """A sentence about what was done, or what to do."""
     begun = Signal()
     keep_wanted = Signal(object)
     """A tuple of Kept: these drawings are to be kept."""
 
-    def __init__(self, session: Session, panel: HandTestPanel) -> None:
+    def __init__(
+        self, drawing: Drawing, networks: Networks, tasks: Tasks, messages: Messages, panel: HandTestPanel
+    ) -> None:
         super().__init__(panel)
-        self._session, self._panel = session, panel
+        self._drawing, self._networks, self._tasks, self._messages = drawing, networks, tasks, messages
+        self._panel = panel
         self.test: HandTest | None = None
         panel.start_wanted.connect(self.start)
         panel.next_wanted.connect(self.take)
@@ -38,21 +44,22 @@ class HandTester(QObject):
 
     def start(self, rounds: int, seed: int | None = None) -> None:
         """Begin a test; without a seed, with an order that nobody knows."""
-        if self._session.network() is None:
-            self._session.failed.emit("There is no network yet that could read your hand: train one first.")
+        if self._networks.network() is None:
+            self._messages.failed.emit("There is no network yet that could read your hand: train one first.")
             return
+        self._tasks.cancel(SCORING)
         self.test = hand_test(rounds, SystemRandom().getrandbits(32) if seed is None else seed)
-        self._session.drawing.clear()
+        self._drawing.clear()
         self._panel.show_round(self.test)
         self.begun.emit()
 
     def take(self) -> None:
         """The drawing is what was asked for."""
-        drawing, test = self._session.drawing, self.test
+        drawing, test = self._drawing, self.test
         if test is None or test.next is None or not self.asking:
             return
         if drawing.picture is not None or drawing.empty:
-            self.told.emit(f"Draw a {test.next} on the canvas first, or skip it.")
+            self._messages.told.emit(f"Draw a {test.next} on the canvas first, or skip it.")
             return
         self._go_on(test.with_drawing(kept(test.next, drawing.strokes())))
 
@@ -62,7 +69,7 @@ class HandTester(QObject):
 
     def _go_on(self, test: HandTest) -> None:
         self.test = test
-        self._session.drawing.clear()
+        self._drawing.clear()
         self.begun.emit()
         if test.next is None:
             self.score()
@@ -71,25 +78,21 @@ class HandTester(QObject):
 
     def score(self) -> None:
         """End the test, and show how all networks read what was drawn."""
-        test, session = self.test, self._session
+        test, networks = self.test, self._networks
         if test is None or not test.drawn:
             self._panel.show_start()
             return
-        known = {name: session.network(which) for which, name in session.network_names().items()}
-        session.start_task(
-            lambda: (test, list(zip(known, scores(test, list(known.values())), strict=True))),
-            self._on_scored,
+        known = {name: networks.network(which) for which, name in networks.names().items()}
+        self._tasks.start(
+            SCORING,
+            lambda: list(zip(known, scores(test, list(known.values())), strict=True)),
+            self._panel.show_scores,
             self._on_failed,
         )
 
-    def _on_scored(self, result: tuple[HandTest, list[tuple[str, Evaluation]]]) -> None:
-        test, found = result
-        if test is self.test:
-            self._panel.show_scores(found)
-
-    def _on_failed(self, sentence: str) -> None:
+    def _on_failed(self, error: UserError) -> None:
         self._panel.show_start()
-        self._session.failed.emit(sentence)
+        self._messages.failed.emit(str(error))
 
     def _on_keep(self) -> None:
         if self.test is not None:

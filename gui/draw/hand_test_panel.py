@@ -20,6 +20,7 @@ from engine.handwriting.hand_test import HandTest
 from engine.inspection.evaluation import Evaluation
 from engine.inspection.verdict import article
 from gui.draw.hand_scores import HandScores
+from gui.widgets.buttons import push_button
 
 ROUNDS = (10, 20, 30, 50, 100)
 INTRODUCTION = (
@@ -82,9 +83,9 @@ class HandTestPanel(QWidget):
         self.progress.setFormat("digit %v of %m")
         self.hint = QLabel("Then press Return, or:", alignment=Qt.AlignmentFlag.AlignCenter)
         self.hint.setProperty("role", "muted")
-        self.next = self._button("Next", "nextDigitButton", "This drawing is done (Return)", self.next_wanted)
-        self.skip = self._button("Skip", "skipDigitButton", "Leave this digit out", self.skip_wanted)
-        self.stop = self._button("End now", "endHandTestButton", "Score what is drawn so far", self.stop_wanted)
+        self.next = push_button("Next", "nextDigitButton", "This drawing is done (Return)", self.next_wanted)
+        self.skip = push_button("Skip", "skipDigitButton", "Leave this digit out", self.skip_wanted)
+        self.stop = push_button("End now", "endHandTestButton", "Score what is drawn so far", self.stop_wanted)
         row.addStretch(1)
         for button in (self.next, self.skip, self.stop):
             row.addWidget(button)
@@ -101,8 +102,8 @@ class HandTestPanel(QWidget):
     def _make_end(self) -> QWidget:
         page, column, row = QWidget(), QVBoxLayout(), QHBoxLayout()
         self.scores = HandScores()
-        self.again = self._button("Another test", "againButton", "Other digits, in another order", self.again_wanted)
-        self.keep = self._button(
+        self.again = push_button("Another test", "againButton", "Other digits, in another order", self.again_wanted)
+        self.keep = push_button(
             "Keep these in My digits", "keepHandTestButton", "Under the digits that were asked for", self.keep_wanted
         )
         row.addWidget(self.again)
@@ -113,12 +114,6 @@ class HandTestPanel(QWidget):
         column.addLayout(row)
         page.setLayout(column)
         return page
-
-    def _button(self, words: str, name: str, tip: str, signal) -> QPushButton:
-        made = QPushButton(words, objectName=name)
-        made.setToolTip(tip)
-        made.clicked.connect(signal)
-        return made
 
     def _on_start(self) -> None:
         self.start_wanted.emit(self.rounds.currentData())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from engine.digits.contact_sheet import MOST, sheet
@@ -12,25 +12,29 @@ from engine.digits.dataset import Digits
 from engine.handwriting.my_digits import Kept, added, as_digits, csv, kept, npz
 from engine.inspection.verdict import article
 from gui.draw.my_digits_panel import MyDigitsPanel
-from gui.model.session import Session
-from gui.widgets.export import Taken, write
+from gui.model.digits_in_hand import DigitsInHand
+from gui.model.drawing import Drawing
+from gui.model.my_digits import MyDigits
+from gui.widgets.export import Taken, with_ending, write
+from gui.work.messages import Messages
+from gui.work.tasks import Tasks
 
 FILTERS = {"npz": "NumPy arrays (*.npz)", "csv": "Tables (*.csv)", "png": "Pictures (*.png)"}
 
 
 class MyDigitsKeeper(QObject):
-    told = Signal(str)
-    """A sentence about what was done."""
-
-    def __init__(self, session: Session, panel: MyDigitsPanel) -> None:
+    def __init__(
+        self, mine: MyDigits, drawing: Drawing, data: DigitsInHand, tasks: Tasks, messages: Messages,
+        panel: MyDigitsPanel,
+    ) -> None:  # fmt: skip
         super().__init__(panel)
-        self._session, self._panel, self._mine = session, panel, session.my_digits
+        self._mine, self._drawing, self._data, self._panel = mine, drawing, data, panel
+        self._tasks, self._messages = tasks, messages
         self._stale = True
         self._mine.changed.connect(self._on_changed)
         panel.relabelled.connect(self._mine.relabel)
         panel.removed.connect(self._mine.remove)
-        panel.undo_wanted.connect(self._mine.undo)
-        panel.redo_wanted.connect(self._mine.redo)
+        panel.follow_steps(mine.stack)
         panel.shown.connect(self._on_shown)
         panel.export_wanted.connect(self._ask_export)
         panel.use_wanted.connect(self.use)
@@ -39,19 +43,20 @@ class MyDigitsKeeper(QObject):
 
     def keep(self, label: int) -> None:
         """Keep what is on the canvas under a label, and clear it for the next; says why not, if not."""
-        drawing = self._session.drawing
+        drawing = self._drawing
         if drawing.picture is not None:
-            self.told.emit("A pasted picture has no strokes, so it cannot be kept in My digits.")
+            self._messages.told.emit("A pasted picture has no strokes, so it cannot be kept in My digits.")
         elif drawing.empty:
-            self.told.emit("There is nothing to keep yet: draw a digit first.")
+            self._messages.told.emit("There is nothing to keep yet: draw a digit first.")
         else:
             self._mine.add(kept(label, drawing.strokes()))
             drawing.clear()
-            self.told.emit(f"Kept as {article(label)} {label}: {len(self._mine):,} in My digits. Draw the next one.")
+            count = f"{len(self._mine):,} in My digits"
+            self._messages.told.emit(f"Kept as {article(label)} {label}: {count}. Draw the next one.")
 
     def keep_all(self, drawings: tuple[Kept, ...]) -> None:
         self._mine.add(*drawings)
-        self.told.emit(f"{len(drawings):,} drawings kept: {len(self._mine):,} in My digits")
+        self._messages.told.emit(f"{len(drawings):,} drawings kept: {len(self._mine):,} in My digits")
 
     # Looking
 
@@ -60,7 +65,7 @@ class MyDigitsKeeper(QObject):
         self._mine.load()
         if self._stale:
             self._stale = False
-            self._panel.show_digits(self._mine.drawings, self._mine.can_undo, self._mine.can_redo)
+            self._panel.show_digits(self._mine.drawings)
 
     def _on_changed(self) -> None:
         self._stale = True
@@ -68,24 +73,24 @@ class MyDigitsKeeper(QObject):
             self.wake()
 
     def _on_shown(self, index: int) -> None:
-        self._session.drawing.show_strokes(self._mine.drawings[index].strokes)
+        self._drawing.show_strokes(self._mine.drawings[index].strokes)
 
     # Use and export
 
     def use(self, how: str) -> None:
-        """ "alone": the program's digits; "add": with those in hand; "test": to test the next network with."""
-        session, mine = self._session, as_digits(self._mine.drawings)
+        """ "alone": the digits in hand; "add": with those that are; "test": to test the next network with."""
+        data, mine = self._data, as_digits(self._mine.drawings)
         if how == "alone":
-            session.set_digits(mine)
-            self.told.emit(f"The digits are now your own {len(mine):,}.")
-        elif session.digits is None:
-            session.failed.emit("There are no digits yet that yours could go with.")
+            data.set_digits(mine)
+            self._messages.told.emit(f"The digits are now your own {len(mine):,}.")
+        elif data.digits is None:
+            self._messages.failed.emit("There are no digits yet that yours could go with.")
         elif how == "add":
-            session.set_digits(added(session.digits, mine), session.test_digits)
-            self.told.emit(f"Your {len(mine):,} digits are among the {len(session.digits):,} now.")
+            data.set_digits(added(data.digits, mine), data.test_digits)
+            self._messages.told.emit(f"Your {len(mine):,} digits are among the {len(data.digits):,} now.")
         else:
-            session.set_digits(session.digits, mine)
-            self.told.emit(f"The next network is tested with your {len(mine):,} digits.")
+            data.set_digits(data.digits, mine)
+            self._messages.told.emit(f"The next network is tested with your {len(mine):,} digits.")
 
     def _ask_export(self, kind: str) -> None:
         path, _ = QFileDialog.getSaveFileName(
@@ -96,14 +101,11 @@ class MyDigitsKeeper(QObject):
 
     def export(self, path: Path, kind: str) -> None:
         """Write all of them in a thread, as "npz", "csv" or "png"."""
-        path, drawings = path if path.suffix else path.with_suffix(f".{kind}"), self._mine.drawings
-        self._session.start_task(lambda: _write(path, as_digits(drawings), kind), self._on_exported, self._on_failed)
+        path, drawings = with_ending(path, kind), self._mine.drawings
+        self._tasks.queue("exporting my digits", lambda: _write(path, as_digits(drawings), kind), self._on_exported)
 
     def _on_exported(self, taken: Taken) -> None:
-        self.told.emit(taken.sentence)
-
-    def _on_failed(self, sentence: str) -> None:
-        self._session.failed.emit(sentence)
+        self._messages.told.emit(taken.sentence)
 
 
 def _write(path: Path, digits: Digits, kind: str) -> Taken:

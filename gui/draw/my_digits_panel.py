@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from engine.digits.dataset import SIDE
 from engine.handwriting.my_digits import Kept
 from gui.draw.digit_buttons import DigitButtons
+from gui.widgets.buttons import push_button
 from gui.widgets.digit_grid import DigitGrid
+from gui.widgets.steps import connect_steps, step_buttons
 
 EMPTY = (
     "Nothing kept yet.\n\nDraw a digit and press its key, 0 to 9 (or its button on the Evidence tab): the drawing is "
@@ -30,8 +32,6 @@ class MyDigitsPanel(QWidget):
     relabelled = Signal(int, int)
     """Index and new label."""
     removed = Signal(int)
-    undo_wanted = Signal()
-    redo_wanted = Signal()
     shown = Signal(int)
     """This one is to be put on the canvas."""
     export_wanted = Signal(str)
@@ -53,7 +53,7 @@ class MyDigitsPanel(QWidget):
         self._make_buttons()
         self._make_keys()
         self._lay_out()
-        self.show_digits((), False, False)
+        self.show_digits(())
 
     def _make_buttons(self) -> None:
         self.use = self._menu_button("Use", "useMyDigitsButton", "Train or test with them", USES, self.use_wanted)
@@ -61,16 +61,9 @@ class MyDigitsPanel(QWidget):
         self.export = self._menu_button(
             "Export", "exportMyDigitsButton", "Save all of them in a file", exports, self.export_wanted
         )
-        self.delete = self._button("Delete", "deleteMyDigitButton", "Delete this digit (Delete)", self._on_delete)
-        self.show_it = self._button("To the canvas", "showMyDigitButton", "Draw it on the canvas again", self._on_show)
-        self.undo = self._button("Undo", "undoMyDigitsButton", "Take back the last change (Ctrl+Z)", self.undo_wanted)
-        self.redo = self._button("Redo", "redoMyDigitsButton", "Do it again (Ctrl+Shift+Z)", self.redo_wanted)
-
-    def _button(self, words: str, name: str, tip: str, slot) -> QPushButton:
-        made = QPushButton(words, objectName=name)
-        made.setToolTip(tip)
-        made.clicked.connect(slot)
-        return made
+        self.delete = push_button("Delete", "deleteMyDigitButton", "Delete this digit (Delete)", self._on_delete)
+        self.show_it = push_button("To the canvas", "showMyDigitButton", "Draw it on the canvas again", self._on_show)
+        self.undo, self.redo = step_buttons("MyDigits", "change")
 
     def _menu_button(self, words: str, name: str, tip: str, choices, signal) -> QPushButton:
         made, menu = QPushButton(words, objectName=name), QMenu(self)
@@ -89,9 +82,6 @@ class MyDigitsPanel(QWidget):
             self._key(str(digit), lambda digit=digit: self._on_label(digit))
         for key in ("Delete", "Backspace"):
             self._key(key, self._on_delete)
-        self._key("Ctrl+Z", self.undo_wanted.emit)
-        for key in ("Ctrl+Shift+Z", "Ctrl+Y"):
-            self._key(key, self.redo_wanted.emit)
         self.grid.clicked.connect(self._update)
 
     def _key(self, key: str, slot) -> None:
@@ -121,7 +111,11 @@ class MyDigitsPanel(QWidget):
 
     # What is shown
 
-    def show_digits(self, drawings: Sequence[Kept], can_undo: bool, can_redo: bool) -> None:
+    def follow_steps(self, stack: QUndoStack) -> None:
+        """What Undo and Redo take back and do again."""
+        connect_steps(stack, self.undo, self.redo)
+
+    def show_digits(self, drawings: Sequence[Kept]) -> None:
         current = self.grid.current()
         same = len(drawings) == len(self._drawings)
         self._drawings = drawings
@@ -130,8 +124,6 @@ class MyDigitsPanel(QWidget):
         if len(drawings):
             last = len(drawings) - 1
             self.grid.set_current(min(current, last) if same and current >= 0 else last)
-        self.undo.setEnabled(can_undo)
-        self.redo.setEnabled(can_redo)
         self.summary.setText(_summary(drawings))
         self._update()
 

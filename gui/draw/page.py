@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QUndoStack
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QRadioButton,
     QTabWidget,
     QToolButton,
     QVBoxLayout,
@@ -28,22 +28,21 @@ from gui.draw.pasting import Pasting
 from gui.draw.pictures import is_picture
 from gui.draw.why import Explainer
 from gui.draw.why_panel import WhyPanel
-from gui.model.session import TRAINED, Session
-from gui.widgets.evidence_bars import EvidenceBars
+from gui.model.digits_in_hand import DigitsInHand
+from gui.model.drawing import Drawing
+from gui.model.judge import Judge
+from gui.model.my_digits import MyDigits
+from gui.model.networks import Networks
+from gui.widgets.actions import add_action, add_separator
+from gui.widgets.evidence_bars import KINDS, EvidenceBars
+from gui.widgets.evidence_kinds import EvidenceKinds
 from gui.widgets.network_view import NetworkView
+from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
 from gui.widgets.roomy_panel import RoomyPanel
 from gui.widgets.steady_place import SteadyPlace
-
-KINDS = (
-    ("probability", "Probability", "How sure the network is of each digit; the ten add up to 1"),
-    (
-        "log_probability",
-        "Log-probability",
-        "The natural logarithm of the probability: what the network gives out; it tells the unlikely digits apart",
-    ),
-)
-
+from gui.work.messages import Messages
+from gui.work.tasks import Tasks
 
 CALIBRATED = "Calibrated: of the drawings that it gives 90 %, about 90 % are right."
 UNCALIBRATED = "Not calibrated: this network is often surer than it is right."
@@ -67,17 +66,23 @@ TABS = (
     ("My digits", "The drawings that you have kept, to train and test with"),
 )
 EVIDENCE, WHY, TEST, MINE = range(4)
+EVIDENCE_KEY = "view/evidence"  # in the settings
 
 
-class DrawPage(QWidget):
-    told = Signal(str)
-    """A sentence for the status bar."""
+class DrawPage(Page):
+    title = "Draw"
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, drawing: Drawing, judge: Judge, networks: Networks, mine: MyDigits, data: DigitsInHand, tasks: Tasks,
+        messages: Messages, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("drawPage")
         self.setAcceptDrops(True)
-        self._session = session
+        self._drawing, self._judge, self._networks, self._my_digits = drawing, judge, networks, mine
+        self._messages = messages
+        self.pasting = Pasting(drawing, tasks, messages, self)
+        self._make_actions()
         self._make_canvas()
         self.bars = EvidenceBars()
         self.bars.setObjectName("evidenceBars")
@@ -87,17 +92,39 @@ class DrawPage(QWidget):
         self._make_network_choice()
         self._make_kinds()
         self._make_tabs()
+        self.explainer = Explainer(drawing, judge, data, tasks, self.canvas, self.why)
+        self.tester = HandTester(drawing, networks, tasks, messages, self.hand)
+        self.keeper = MyDigitsKeeper(mine, drawing, data, tasks, messages, self.mine)
         self._lay_out()
         self._connect()
         self._on_networks_changed()
 
     # Parts
 
+    def _make_actions(self) -> None:
+        clear = add_action(self, "clear", "Clear", self._drawing.clear, tip="Remove all ink; Undo brings it back")
+        add_separator(self)
+        paste, copy = self.pasting.paste, self.pasting.copy
+        tip = "A picture of one digit, dark on light or light on dark: it is cut to its ink"
+        self._pictures = [
+            add_action(self, "pastePicture", "&Paste a picture", paste, "Ctrl+V", tip),
+            add_action(self, "openPicture", "Open a p&icture…", self.pasting.ask, tip="Or drop one onto this page"),
+            add_action(self, "copyDrawing", "&Copy the drawing", copy, "Ctrl+C", "As a picture, to the clipboard"),
+            add_action(self, "saveDrawing", "&Save the drawing as PNG…", self.pasting.ask_save),
+        ]
+        self._clear, self._of_ink = clear, (clear, *self._pictures[2:])
+        self._on_drawn()
+
+    def _on_drawn(self) -> None:
+        for action in self._of_ink:
+            if action.isEnabled() == self._drawing.empty:
+                action.setEnabled(not self._drawing.empty)
+
     def _make_canvas(self) -> None:
-        drawing = self._session.drawing
+        drawing = self._drawing
         self.canvas = Canvas(drawing)
         self.canvas.setObjectName("canvas")
-        self.tools = DrawTools(drawing, self.canvas)
+        self.tools = DrawTools(drawing, self.canvas, self._clear, self._pictures)
         self.undo, self.redo, self.clear = self.tools.undo, self.tools.redo, self.tools.clear
         self.view = NetworkView()
         self.view.setObjectName("networkView")
@@ -121,25 +148,13 @@ class DrawPage(QWidget):
         self.choice.activated.connect(self._on_network_chosen)
 
     def _make_kinds(self) -> None:
-        self._kinds = QButtonGroup(self)
-        self._kind_row = QHBoxLayout()
-        for index, (kind, text, tooltip) in enumerate(KINDS):
-            button = QRadioButton(text, objectName=f"{kind}Button")
-            button.setToolTip(tooltip)
-            button.setChecked(index == 0)
-            self._kinds.addButton(button, index)
-            self._kind_row.addWidget(button)
-        self._kind_row.addStretch(1)
-        self._kinds.idClicked.connect(self._on_kind_chosen)
+        self.kinds = EvidenceKinds("{}Button")
+        self.kinds.chosen.connect(self.bars.set_kind)
         self.calibration = QLabel(objectName="calibration", wordWrap=True)
         self.calibration.setProperty("role", "muted")
 
     def _make_tabs(self) -> None:
         self.why, self.hand, self.mine = WhyPanel(), HandTestPanel(), MyDigitsPanel()
-        self.explainer = Explainer(self._session, self.canvas, self.why)
-        self.tester = HandTester(self._session, self.hand)
-        self.keeper = MyDigitsKeeper(self._session, self.mine)
-        self.pasting = Pasting(self._session, self)
         self.tabs = QTabWidget(objectName="drawTabs", documentMode=True)
         for panel, (name, tip) in zip((self._evidence(), self.why, self.hand, self.mine), TABS, strict=True):
             self.tabs.setTabToolTip(self.tabs.addTab(panel, name), tip)
@@ -159,7 +174,7 @@ class DrawPage(QWidget):
         right = QVBoxLayout()
         right.setSpacing(6)
         right.addWidget(self.bars, 1)
-        right.addLayout(self._kind_row)
+        right.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self.calibration)
         panel, row = RoomyPanel(ROOM, self._size_view), QHBoxLayout()
         row.setContentsMargins(2, 10, 0, 0)
@@ -192,41 +207,30 @@ class DrawPage(QWidget):
         layout.addLayout(body, 1)
 
     def _connect(self) -> None:
-        session, tools = self._session, self.tools
-        session.ink_changed.connect(self.refresh)
-        session.networks_changed.connect(self._on_networks_changed)
-        session.ticked.connect(self._on_ticked)
-        tools.paste_wanted.connect(self.pasting.paste)
-        tools.open_wanted.connect(self.pasting.ask)
-        tools.copy_wanted.connect(self.pasting.copy)
-        tools.save_wanted.connect(self.pasting.ask_save)
-        for key, slot in ((_Key.Paste, self.pasting.paste), (_Key.Copy, self.pasting.copy)):
-            QShortcut(key, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(slot)
+        self._drawing.changed.connect(self._on_drawn)
+        self._drawing.image_changed.connect(self._show_image)
+        self._judge.changed.connect(self._show_evidence)
+        self._networks.changed.connect(self._on_networks_changed)
         self.canvas.labelled.connect(self._on_labelled)
         self.keys.chosen.connect(self._on_labelled)
         self.canvas.finished.connect(self._on_finished)
         self.tester.begun.connect(self._focus_canvas)
         self.tester.keep_wanted.connect(self.keeper.keep_all)
         self.tabs.currentChanged.connect(self._on_tab_changed)
-        for teller in (self.pasting, self.keeper, self.tester):
-            teller.told.connect(self.told)
 
     # What the person does
-
-    def _on_kind_chosen(self, index: int) -> None:
-        self.set_kind(KINDS[index][0])
 
     def set_kind(self, kind: str) -> None:
         """Show the evidence as "probability" or "log_probability"."""
         self.bars.set_kind(kind)
-        self._kinds.button([name for name, *_ in KINDS].index(kind)).setChecked(True)
+        self.kinds.set_kind(kind)
 
     def _on_network_chosen(self, index: int) -> None:
-        self._session.choose(self.choice.itemData(index))
+        self._networks.choose(self.choice.itemData(index))
 
     def _on_labelled(self, digit: int) -> None:
         if self.tester.asking and self.tabs.currentIndex() == TEST:
-            self.told.emit("A test is under way: press Return when the drawing is done.")
+            self._messages.told.emit("A test is under way: press Return when the drawing is done.")
         else:
             self.keeper.keep(digit)
             self._focus_canvas()
@@ -241,6 +245,7 @@ class DrawPage(QWidget):
             self.explainer.wake()
         elif index == MINE:
             self.keeper.wake()
+        self.undo_stack_changed.emit()
         self.refresh()
 
     def _focus_canvas(self) -> None:
@@ -261,48 +266,59 @@ class DrawPage(QWidget):
     # What is shown
 
     def _on_networks_changed(self) -> None:
-        session = self._session
+        networks = self._networks
         self.choice.clear()
-        for which, words in session.network_names().items():
+        for which, words in networks.names().items():
             self.choice.addItem(words, which)
-        self.choice.setCurrentIndex(self.choice.findData(session.chosen))
+        self.choice.setCurrentIndex(self.choice.findData(networks.chosen))
         self.choice.setEnabled(self.choice.count() > 0)
-        doubt = session.doubt()
+        doubt = networks.doubt()
         self.calibration.setText(CALIBRATED if doubt else UNCALIBRATED)
         self.verdict.setToolTip(doubt.explain() if doubt else UNCALIBRATED)
-        self.refresh()
-
-    def _on_ticked(self) -> None:
-        if self._session.chosen == TRAINED:  # the other network says what it said before
-            self.refresh()
 
     def refresh(self) -> None:
-        """Judge the drawing by the chosen network, as it is now; does nothing while the page cannot be seen."""
+        """Show the drawing as the network gets it, and what it makes of it."""
+        self._show_image()
+        self._show_evidence()
+
+    def _show_image(self) -> None:
+        if self.isVisible():
+            self.view.set_image(self._drawing.image)
+            _set_text(self.caption, DRAWN if self._drawing.picture is None else PASTED)
+
+    def _show_evidence(self) -> None:
+        """Does nothing while the page cannot be seen."""
         if not self.isVisible():
             return
-        ink, network = self._session.ink, self._session.network()
-        self.view.set_image(ink)
-        _set_text(self.caption, DRAWN if self._session.drawing.picture is None else PASTED)
-        if network is None:
+        judgement = self._judge.judgement()
+        if judgement is not None:
+            evidence = judgement.evidence
+            self._show_verdict(verdict(evidence, self._networks.doubt()), evidence)
+        elif self._networks.network() is None:
             self._show_verdict("There is no network yet. Train one on the Train page.", None)
-        elif ink is None:
-            self._show_verdict("Draw a digit on the black square.", None)
         else:
-            evidence = network.log_probabilities(ink[None])[0]
-            self._show_verdict(verdict(evidence, self._session.doubt()), evidence)
+            self._show_verdict("Draw a digit on the black square.", None)
 
     def _show_verdict(self, sentence: str, evidence) -> None:
         self.bars.set_evidence(evidence)
         _set_text(self.verdict, sentence)
 
+    # What the window asks
+
+    def undo_stack(self) -> QUndoStack:
+        return self._my_digits.stack if self.tabs.currentIndex() == MINE else self._drawing.stack
+
+    def state(self) -> dict[str, str]:
+        return {EVIDENCE_KEY: self.bars.kind()}
+
+    def restore(self, state: Mapping[str, str]) -> None:
+        kind = state.get(EVIDENCE_KEY)
+        self.set_kind(kind if kind in KINDS else KINDS[0])
+
     def showEvent(self, event) -> None:
         super().showEvent(event)
-        self.refresh()
         self._on_tab_changed(self.tabs.currentIndex())
         self._focus_canvas()
-
-
-_Key = QKeySequence.StandardKey
 
 
 def _set_text(label: QLabel, words: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -14,7 +14,10 @@ from engine.errors import UserError
 from engine.handwriting.pictures import Pasted, from_picture
 from gui.canvas.ink_image import canvas_picture
 from gui.draw.pictures import ENDINGS, decode_picture, grey_levels, picture_file, read_picture
-from gui.model.session import Session
+from gui.model.drawing import Drawing
+from gui.widgets.export import with_ending
+from gui.work.messages import Messages
+from gui.work.tasks import Tasks
 
 SIDE = 560
 """Pixels along each side of a drawing that is copied or saved."""
@@ -28,19 +31,15 @@ FILTER = f"Pictures ({' '.join(f'*.{ending}' for ending in ENDINGS)});;All files
 class Pasting(QObject):
     """Decoding and finding the ink is done in a thread; of several pictures the last one counts."""
 
-    told = Signal(str)
-    """A sentence about what was done."""
-
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, drawing: Drawing, tasks: Tasks, messages: Messages, window: QWidget) -> None:
         super().__init__(window)
-        self._session, self._window = session, window
-        self._asked = 0
+        self._drawing, self._tasks, self._messages, self._window = drawing, tasks, messages, window
 
     def paste(self) -> None:
         """What is on the clipboard; says so if that is no picture."""
         data = QGuiApplication.clipboard().mimeData()
         if data is None or not self.take(data):
-            self._session.failed.emit(NO_PICTURE)
+            self._messages.failed.emit(NO_PICTURE)
 
     def take(self, data: QMimeData) -> bool:
         """Take the picture in ``data``, an image or the name of a file; whether there was one."""
@@ -68,33 +67,26 @@ class Pasting(QObject):
         self._start(lambda: read_picture(path))
 
     def _start(self, decode: Callable[[], np.ndarray]) -> None:
-        self._asked += 1
-        number = self._asked
-        self.told.emit(READING)  # a large picture takes half a second
-        self._session.start_task(lambda: (number, from_picture(decode())), self._on_read, self._on_failed)
+        self._messages.told.emit(READING)  # a large picture takes half a second
+        self._tasks.start("picture", lambda: from_picture(decode()), self._on_read)
 
-    def _on_read(self, result: tuple[int, Pasted]) -> None:
-        number, picture = result
-        if number == self._asked:
-            self._session.drawing.show_picture(picture)
-            self.told.emit("The picture is on the canvas: its ink, white on black")
-
-    def _on_failed(self, sentence: str) -> None:
-        self._session.failed.emit(sentence)
+    def _on_read(self, picture: Pasted) -> None:
+        self._drawing.show_picture(picture)
+        self._messages.told.emit("The picture is on the canvas: its ink, white on black")
 
     # Out
 
     def copy(self) -> None:
         """The drawing as a picture to the clipboard."""
-        if self._session.drawing.empty:
-            self._session.failed.emit("There is nothing to copy: draw a digit first.")
+        if self._drawing.empty:
+            self._messages.failed.emit("There is nothing to copy: draw a digit first.")
             return
-        QGuiApplication.clipboard().setImage(canvas_picture(self._session.drawing, SIDE))
-        self.told.emit("Copied the drawing")
+        QGuiApplication.clipboard().setImage(canvas_picture(self._drawing, SIDE))
+        self._messages.told.emit("Copied the drawing")
 
     def ask_save(self) -> None:
-        if self._session.drawing.empty:
-            self._session.failed.emit("There is nothing to save: draw a digit first.")
+        if self._drawing.empty:
+            self._messages.failed.emit("There is nothing to save: draw a digit first.")
             return
         path, _ = QFileDialog.getSaveFileName(self._window, "Save the drawing", "digit.png", "Pictures (*.png)")
         if path:
@@ -102,12 +94,9 @@ class Pasting(QObject):
 
     def save(self, path: Path) -> None:
         """Write the drawing as PNG; says so, or why not."""
-        path = path if path.suffix else path.with_suffix(".png")
-        image = canvas_picture(self._session.drawing, SIDE)
-        self._session.start_task(lambda: _write(path, image), self._on_saved, self._on_failed)
-
-    def _on_saved(self, sentence: str) -> None:
-        self.told.emit(sentence)
+        path = with_ending(path, "png")
+        image = canvas_picture(self._drawing, SIDE)
+        self._tasks.queue("saving a drawing", lambda: _write(path, image), self._messages.told.emit)
 
 
 def _write(path: Path, image: QImage) -> str:

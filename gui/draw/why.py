@@ -2,46 +2,45 @@
 
 from __future__ import annotations
 
+from functools import partial
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
 
+from engine.digits.dataset import Digits
 from engine.digits.neighbours import Nearest, Neighbours
 from engine.inspection.explanation import why
 from gui.canvas.canvas import Canvas
 from gui.draw.why_panel import WhyPanel
-from gui.model.session import Session
-from gui.work.latest import Latest
+from gui.model.digits_in_hand import DigitsInHand
+from gui.model.drawing import Drawing
+from gui.model.judge import Judge, Judgement
+from gui.work.tasks import Tasks
 
 PACE = 40  # milliseconds between two looks at a drawing that grows
 PAUSE = 200  # milliseconds for which the pen rests before the nearest image is looked for
 
 
 class Explainer(QObject):
-    """Does nothing while its panel cannot be seen."""
+    """Does nothing while its panel cannot be seen, and nothing twice."""
 
-    def __init__(self, session: Session, canvas: Canvas, panel: WhyPanel) -> None:
+    def __init__(
+        self, drawing: Drawing, judge: Judge, data: DigitsInHand, tasks: Tasks, canvas: Canvas, panel: WhyPanel
+    ) -> None:
         super().__init__(panel)
-        self._session, self._canvas, self._panel = session, canvas, panel
+        self._drawing, self._judge, self._data, self._tasks = drawing, judge, data, tasks
+        self._canvas, self._panel = canvas, panel
+        self._explained: Judgement | None = None
         self._neighbours: Neighbours | None = None
         self._soon = QTimer(self, interval=PACE, singleShot=True)
         self._soon.timeout.connect(self.explain)
         self._rest = QTimer(self, interval=PAUSE, singleShot=True)
         self._rest.timeout.connect(self._seek)
-        self._latest = Latest(session, self)
-        self._latest.ready.connect(self._on_nearest)
-        self._latest.failed.connect(self._on_failed)
-        session.ink_changed.connect(self._on_changed)
-        session.networks_changed.connect(self._on_changed)
-        session.ticked.connect(self._on_ticked)
-        session.digits_changed.connect(self._rest.start)
+        judge.changed.connect(self._on_changed)
+        drawing.image_changed.connect(self._rest.start)  # again and again, so that it ends when the pen rests
+        data.changed.connect(self._rest.start)
 
     def _on_changed(self) -> None:
-        if self._panel.isVisible():
-            self._on_ticked()
-            self._rest.start()  # again and again, so that it ends when the pen rests
-
-    def _on_ticked(self) -> None:
         if self._panel.isVisible() and not self._soon.isActive():
             self._soon.start()
 
@@ -52,33 +51,31 @@ class Explainer(QObject):
 
     def explain(self) -> None:
         """Show why the chosen network takes the drawing for what it does."""
-        session = self._session
-        ink, network = session.ink, session.network()
-        if ink is None or network is None:
+        judgement = self._judge.judgement()
+        if judgement is self._explained and judgement is not None:
+            return
+        self._explained = judgement
+        if judgement is None:
             self._panel.show_why(None)
             return
         began = perf_counter()
-        self._panel.show_why(why(network, ink, self._canvas.levels()))
+        self._panel.show_why(why(judgement.network, judgement.image, judgement.evidence, self._canvas.levels()))
         self._soon.setInterval(max(PACE, round(4000 * (perf_counter() - began))))  # a quarter of the time at most
 
     def _seek(self) -> None:
-        ink, digits = self._session.ink, self._session.digits
+        ink, digits = self._drawing.image, self._data.digits
+        if not self._panel.isVisible():
+            return
         if ink is None or digits is None:
-            self._latest.forget()
-            self._panel.show_nearest(None, None, 0.0)
-        elif self._panel.isVisible():
-            if self._neighbours is None or self._neighbours.digits is not digits:
-                self._neighbours = Neighbours(digits)
-            neighbours = self._neighbours
-            self._latest.want((id(digits), ink.tobytes()), lambda: (neighbours, neighbours.nearest(ink)))
-
-    def _on_nearest(self, _: object, result: tuple[Neighbours, Nearest | None]) -> None:
-        neighbours, found = result
-        if found is None or self._session.ink is None:
+            self._tasks.cancel("nearest image")
             self._panel.show_nearest(None, None, 0.0)
             return
-        digits = neighbours.digits
-        self._panel.show_nearest(digits.images[found.index], int(digits.labels[found.index]), found.likeness)
+        if self._neighbours is None or self._neighbours.digits is not digits:
+            self._neighbours = Neighbours(digits)
+        self._tasks.start("nearest image", partial(self._neighbours.nearest, ink), partial(self._on_nearest, digits))
 
-    def _on_failed(self, _: object, sentence: str) -> None:
-        self._session.failed.emit(sentence)
+    def _on_nearest(self, digits: Digits, found: Nearest | None) -> None:
+        if found is None or self._drawing.image is None:
+            self._panel.show_nearest(None, None, 0.0)
+        else:
+            self._panel.show_nearest(digits.images[found.index], int(digits.labels[found.index]), found.likeness)

@@ -6,9 +6,15 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from engine.errors import UserError
 from engine.inspection.image_sets import ImageSets, Inspection, Opened, choices, inspect
 from engine.networks.network import FeedForward
-from gui.model.session import TRAINED, Session
+from gui.model.digits_in_hand import DigitsInHand
+from gui.model.my_digits import MyDigits
+from gui.model.networks import TRAINED, Networks
+from gui.model.run_under_way import RunUnderWay
+from gui.work.messages import Messages
+from gui.work.tasks import Tasks
 
 PACE = 0.3  # seconds between two looks at a network in training
 REMEMBERED = 4
@@ -23,9 +29,13 @@ class Inspector(QObject):
     """Other networks or sets can be chosen, or are."""
     busy_changed = Signal()
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(
+        self, data: DigitsInHand, networks: Networks, training: RunUnderWay, mine: MyDigits, tasks: Tasks,
+        messages: Messages, parent: QObject | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._session = session
+        self._data, self._networks, self._training, self._mine = data, networks, training, mine
+        self._tasks, self._messages = tasks, messages
         self._sets = ImageSets()
         self._memory: dict[tuple[int, str, Opened], Inspection] = {}
         self._which: str | None = None
@@ -39,16 +49,15 @@ class Inspector(QObject):
         """The epoch in which the network was taken from its training; None if it is no snapshot."""
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self.look)
-        session.networks_changed.connect(self._on_networks_changed)
-        session.digits_changed.connect(self._on_networks_changed)
-        session.my_digits.changed.connect(self._on_networks_changed)
-        session.ticked.connect(self._on_ticked)
+        for changed in (networks.changed, data.changed, mine.changed):
+            changed.connect(self._on_networks_changed)
+        training.ticked.connect(self._on_ticked)
 
     # What is chosen
 
     def networks(self) -> dict[str, str]:
         """The networks that can be chosen, and what they are called."""
-        return self._session.network_names()
+        return self._networks.names()
 
     def which(self) -> str | None:
         """The chosen network; until somebody chooses, the one that was trained here, or else the one that ships."""
@@ -60,10 +69,10 @@ class Inspector(QObject):
     def sets(self) -> dict[str, str]:
         """The sets by which it can be judged, and what they are called."""
         which = self.which()
-        return {} if which is None else choices(self._session.trained_on(which), self._opened())
+        return {} if which is None else choices(self._networks.trained_on(which), self._opened())
 
     def _opened(self) -> Opened:
-        return Opened(self._session.digits, self._session.offered_test, self._session.my_digits.digits())
+        return Opened(self._data.digits, self._data.offered_test, self._mine.digits())
 
     def images(self) -> str | None:
         available = self.sets()
@@ -85,7 +94,7 @@ class Inspector(QObject):
     @property
     def in_training(self) -> bool:
         """Whether the chosen network is changing."""
-        return self.which() == TRAINED and self._session.training
+        return self.which() == TRAINED and self._training.under_way
 
     @property
     def busy(self) -> bool:
@@ -98,14 +107,14 @@ class Inspector(QObject):
         if which is None or self.found is None:
             return which is not None or self.found is not None
         found = (self.found.network, self.found.images, self._among)
-        return found != (self._session.network(which), self.images(), self._opened())
+        return found != (self._networks.network(which), self.images(), self._opened())
 
     # Looking
 
     def wake(self, awake: bool) -> None:
         self.awake = awake
         if awake:
-            self._session.my_digits.load()
+            self._mine.load()
             self.choices_changed.emit()
             if self.stale:
                 self.look()
@@ -120,7 +129,7 @@ class Inspector(QObject):
         """A network that trains is looked at once, and then on demand."""
         if self.found is None or self.epoch is None or self.found.images != self.images():
             return False
-        return self.found.trained_on is self._session.trained_on(TRAINED)
+        return self.found.trained_on is self._networks.trained_on(TRAINED)
 
     @property
     def _first_of_training(self) -> bool:
@@ -139,7 +148,7 @@ class Inspector(QObject):
         if which is None or images is None:
             self._show(None, None, opened)
             return
-        network, trained_on = self._session.network(which), self._session.trained_on(which)
+        network, trained_on = self._networks.network(which), self._networks.trained_on(which)
         remembered = self._memory.get((id(network), images, opened))
         if remembered is not None:
             self._show(remembered, self._epoch_now(), opened)
@@ -147,15 +156,14 @@ class Inspector(QObject):
             self._asked = (network, images, opened, self._epoch_now())
             self._began = monotonic()
             sets = self._sets
-            self._session.start_task(
-                lambda: inspect(sets, network, trained_on, images, opened), self._on_found, self._on_failed
-            )
+            work = lambda: inspect(sets, network, trained_on, images, opened)  # noqa: E731
+            self._tasks.start("inspection", work, self._on_found, self._on_failed)
             self.busy_changed.emit()
 
     def _epoch_now(self) -> int | None:
         if not self.in_training:
             return None
-        return max(0, self._session.run.history.count - 1)
+        return max(0, self._training.run.history.count - 1)
 
     def _on_found(self, found: Inspection) -> None:
         network, images, opened, epoch = self._asked
@@ -174,11 +182,11 @@ class Inspector(QObject):
             return True
         return self.awake and self.stale and not self.in_training
 
-    def _on_failed(self, sentence: str) -> None:
+    def _on_failed(self, error: UserError) -> None:
         self._asked, self._refused = None, True  # not tried again before something else is chosen
         self.busy_changed.emit()
         self._show(None, None, self._opened())
-        self._session.failed.emit(sentence)
+        self._messages.failed.emit(str(error))
 
     def _show(self, found: Inspection | None, epoch: int | None, among: Opened) -> None:
         self.found, self.epoch, self._among = found, epoch, among

@@ -25,9 +25,16 @@ from gui.inspect.evidence_panel import EvidencePanel
 from gui.inspect.layers_panel import LayersPanel
 from gui.inspect.means_panel import MeansPanel
 from gui.inspect.weights_panel import WeightsPanel
-from gui.model.session import TRAINED, Session
+from gui.model.digits_in_hand import DigitsInHand
+from gui.model.my_digits import MyDigits
+from gui.model.networks import TRAINED, Networks
+from gui.model.run_under_way import RunUnderWay
+from gui.widgets.actions import ActionButton, add_action
+from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
 from gui.widgets.take_away import TakeAway
+from gui.work.messages import Messages
+from gui.work.tasks import Tasks
 
 TABS = (
     ("Evidence", "Image by image: the evidence for each digit, and what the loss makes of it"),
@@ -39,17 +46,20 @@ TABS = (
 )
 
 
-class InspectPage(QWidget):
+class InspectPage(Page):
+    title = "Inspect"
     train_wanted = Signal()
     """The person wants to train a network first."""
-    told = Signal(str)
-    """A sentence for the status bar."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, data: DigitsInHand, networks: Networks, training: RunUnderWay, mine: MyDigits, tasks: Tasks,
+        messages: Messages, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("inspectPage")
-        self._session = session
-        self.inspector = Inspector(session, self)
+        self._data, self._training, self._tasks, self._messages = data, training, tasks, messages
+        self.inspector = Inspector(data, networks, training, mine, tasks, messages, self)
+        self._make_actions()
         self._make_choosers()
         self._make_tabs()
         self._make_empty()
@@ -57,12 +67,16 @@ class InspectPage(QWidget):
         self.inspector.changed.connect(self._on_changed)
         self.inspector.choices_changed.connect(self._show_choices)
         self.inspector.busy_changed.connect(self._show_state)
-        session.run_changed.connect(self._show_state)
-        session.ticked.connect(self._on_ticked)
+        training.changed.connect(self._show_state)
+        training.ticked.connect(self._on_ticked)
         self._show_choices()
         self._show_state()
 
     # Parts
+
+    def _make_actions(self) -> None:
+        tip = "Judge the network in training as it is now"
+        self._refreshing = add_action(self, "refreshInspection", "&Refresh", self.inspector.look, "F5", tip)
 
     def _make_choosers(self) -> None:
         def chooser(name: str, tip: str, slot) -> QComboBox:
@@ -76,9 +90,7 @@ class InspectPage(QWidget):
 
         self.network = chooser("inspectNetwork", "The network that is judged", self._on_network_chosen)
         self.images = chooser("inspectImages", "The images that it is judged by", self._on_images_chosen)
-        self.refresh = QPushButton("Refresh", objectName="refreshButton")
-        self.refresh.setToolTip("Judge the network in training as it is now")
-        self.refresh.clicked.connect(self.inspector.look)
+        self.refresh = ActionButton(self._refreshing, "refreshButton")
         self.following = QCheckBox("Follow", objectName="followBox")
         self.following.setToolTip("Judge the network again and again while it trains")
         self.following.toggled.connect(self.inspector.follow)
@@ -99,7 +111,7 @@ class InspectPage(QWidget):
         self.take_away = TakeAway(lambda: self.tabs.currentWidget().things())
         self.take_away.setObjectName("takeAwayButton")
         self.take_away.work_wanted.connect(self._on_work_wanted)
-        self.take_away.done.connect(self.told)
+        self.take_away.done.connect(self._messages.told)
         self.tabs.setCornerWidget(self.take_away)
         for panel in (self.errors, self.confusion, self.means):
             panel.chosen.connect(self.show_evidence)
@@ -154,10 +166,7 @@ class InspectPage(QWidget):
         self.layers.show_image(self.inspector.found, index)
 
     def _on_work_wanted(self, work) -> None:
-        self._session.start_task(work, self.take_away.finish, self._on_work_failed)
-
-    def _on_work_failed(self, sentence: str) -> None:
-        self._session.failed.emit(sentence)
+        self._tasks.queue("taking away", work, self.take_away.finish)
 
     # What is shown
 
@@ -171,7 +180,7 @@ class InspectPage(QWidget):
         evaluation = None if found is None else found.evaluation
         for panel in (self.evidence, self.errors, self.confusion, self.means):
             panel.show_evaluation(evaluation)
-        run = self._session.run
+        run = self._training.run
         own = (
             found is not None
             and run is not None
@@ -187,7 +196,7 @@ class InspectPage(QWidget):
         training = inspector.in_training
         self.following.setVisible(training)
         self.refresh.setVisible(training)
-        self.refresh.setEnabled(training and not inspector.busy)
+        self._refreshing.setEnabled(training and not inspector.busy)
         self.body.setCurrentWidget(self.empty if inspector.found is None else self.tabs)
         self.empty_words.setText(self._empty_sentence())
         self.train.setVisible(not inspector.busy and not inspector.networks())
@@ -197,7 +206,7 @@ class InspectPage(QWidget):
     def _empty_sentence(self) -> str:
         if self.inspector.busy:
             return "Judging the images…"
-        if self._session.digits is None:
+        if self._data.digits is None:
             return "There are no digits yet."
         if not self.inspector.networks():
             return "There is no network yet. Train one, then come back to see what it gets wrong."

@@ -1,62 +1,78 @@
-"""What is read when the program starts: the digits, the network that ships, and the newest run. It runs in threads."""
+"""What is read when the program starts: the digits and the network that ships, and then the newest run."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import logging
 from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
 
 from engine.digits.bundle import bundled
 from engine.digits.dataset import Digits
 from engine.errors import UserError
-from engine.inspection.doubt import Doubt, doubt_from
-from engine.networks.files import PRETRAINED, load_network, read_facts
-from engine.networks.network import FeedForward
-from engine.runs.provenance import SHIPPED as SHIPPED_TRAINED_ON
-from engine.runs.provenance import TrainedOn, from_facts
-from gui.model.kept_runs import AtStart, newest
+from engine.runs.finding import Newest, newest
+from gui.model.digits_in_hand import DigitsInHand
+from gui.model.networks import SHIPPED, Known, Networks, shipped
+from gui.model.run_under_way import RunUnderWay
+from gui.work.messages import Messages
+from gui.work.settings import runs_folder
+from gui.work.tasks import Tasks
 
-SHIPPED = "shipped"
-
-
-class Known(NamedTuple):
-    """A network, what it was trained on, and its thresholds of doubt, as far as they are known."""
-
-    network: FeedForward
-    origin: TrainedOn | None
-    doubt: Doubt | None
+log = logging.getLogger(__name__)
 
 
-class Loaded(NamedTuple):
-    """What is there at the start: the digits, and by "shipped" and "trained" what is known of each network."""
+class _Found(NamedTuple):
+    """``problem``: what the person must know of the network that ships, if it could not be opened."""
 
     digits: Digits
-    networks: dict[str, FeedForward]
-    origins: dict[str, TrainedOn | None]
-    doubts: dict[str, Doubt | None]
-    notes: list[str]  # what the person must know
-
-    def add(self, which: str, path: Path) -> None:
-        """Raises UserError."""
-        self.networks[which], self.origins[which], self.doubts[which] = read_network(path)
+    network: Known | None
+    problem: str
 
 
-def read_network(path: Path) -> Known:
-    """A saved network, and what its file says about it. Raises UserError."""
-    facts = read_facts(path)
-    return Known(load_network(path), from_facts(facts), doubt_from(facts))
+class AtStart(QObject):
+    unfinished_found = Signal(object)
+    """The newest run on disk was broken off: an engine.runs.library.Entry."""
+
+    def __init__(
+        self, tasks: Tasks, messages: Messages, data: DigitsInHand, networks: Networks, training: RunUnderWay,
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._tasks, self._messages = tasks, messages
+        self._data, self._networks, self._training = data, networks, training
+
+    def load(self) -> None:
+        """The window may be shown already."""
+        self._tasks.start("what ships", _load, self._on_loaded, self._on_failed)
+
+    def _on_loaded(self, found: _Found) -> None:
+        if self._data.digits is None:  # another set may have been opened already
+            self._data.set_digits(found.digits)
+        if found.network is not None:
+            self._networks.add(SHIPPED, found.network)
+        if found.problem:
+            self._messages.failed.emit(found.problem)
+        digits, runs = self._data.digits, runs_folder()
+        if runs is not None:
+            self._tasks.start("newest run", lambda: newest(runs, digits), self._on_newest)
+
+    def _on_failed(self, error: UserError) -> None:
+        self._messages.failed.emit(str(error))
+        self._data.changed.emit()
+
+    def _on_newest(self, found: Newest | None) -> None:
+        log.info("ready")
+        if found is not None and self._training.run is None:
+            self._training.show_newest(found.run)
+            if found.offered:
+                self.unfinished_found.emit(found.entry)
 
 
-def load() -> Loaded:
-    """Runs in a thread."""
-    loaded = Loaded(bundled(), {}, {}, {}, [])
+def _load() -> _Found:
+    """In a thread."""
+    digits = bundled()
     try:
-        loaded.add(SHIPPED, PRETRAINED)
-        loaded.origins[SHIPPED] = loaded.origins[SHIPPED] or SHIPPED_TRAINED_ON
+        return _Found(digits, shipped(), "")
     except UserError as error:
-        loaded.notes.append(f"The network that ships could not be opened: {error} Train one, and draw for that.")
-    return loaded
-
-
-def prepare(runs: Path | None, digits: Digits) -> AtStart:
-    """What can wait until the digits are there. Runs in a thread."""
-    return newest(runs, digits) if runs else AtStart(None, None, False)
+        problem = f"The network that ships could not be opened: {error} Train one, and draw for that."
+        return _Found(digits, None, problem)

@@ -5,38 +5,45 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from engine.networks.export import export_python, export_state_dict
 from engine.networks.files import save_network
 from engine.runs.archive import pack_run, unpack_run
-from engine.runs.library import RUN, About, Entry, delete, entries, read_about, restore, write_about
+from engine.runs.finding import find
+from engine.runs.library import RUN, Entry, delete, entries, read_about, restore, write_about
+from engine.runs.run import Run
 from engine.runs.run_file import read_run
-from gui.model.kept_runs import Found, find
-from gui.model.session import Session
-from gui.model.training_run import EndedRun
+from gui.model.digits_in_hand import DigitsInHand
+from gui.model.run_under_way import RunUnderWay
+from gui.work.messages import Messages
 from gui.work.settings import runs_folder
+from gui.work.tasks import Tasks
 
 
 class RunList(QObject):
-    """``changed`` comes when ``entries`` have been read anew, ``told`` with a sentence about what was done."""
+    """All that is written to the disk is done in the order in which it was asked for."""
 
     changed = Signal()
-    told = Signal(str)
+    """``entries`` have been read anew."""
     deleted = Signal(str)
     """A run was deleted, and can be brought back by ``undo``: its title."""
-    opened = Signal(str, EndedRun)
-    """A run is the session's now, and a page, by its objectName, is to show it."""
+    opened = Signal(str, Run)
+    """A run is shown as the newest one now, and a page, by its objectName, is to show it."""
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(
+        self, training: RunUnderWay, data: DigitsInHand, tasks: Tasks, messages: Messages,
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._session = session
+        self._training, self._data, self._tasks, self._messages = training, data, tasks, messages
         self.entries: list[Entry] = []
         self._bin: list[tuple[Path, Path]] = []  # where deleted runs are, and where they were
-        session.run_changed.connect(self._on_run_changed)
-        session.closing.connect(self._empty_bin)
+        training.changed.connect(self._on_run_changed)
 
     @property
     def bytes(self) -> int:
@@ -50,18 +57,18 @@ class RunList(QObject):
         """Read the list anew."""
         runs = runs_folder()
         if runs is not None:
-            self._do(lambda: entries(runs), self._on_listed)
+            self._tasks.start("list of runs", lambda: entries(runs), self._on_listed)
 
     def _on_listed(self, found: list[Entry]) -> None:
         self.entries = found
         self.changed.emit()
 
     def _on_run_changed(self) -> None:
-        if not self._session.training:
+        if not self._training.under_way:
             self.look()
 
-    def _do(self, work: Callable[[], object], done) -> None:
-        self._session.start_task(work, done, self._session.failed.emit)
+    def _do(self, work: Callable[[], object], done: Callable[[Any], object]) -> None:
+        self._tasks.queue("runs", work, done)
 
     # What is said about a run
 
@@ -81,12 +88,7 @@ class RunList(QObject):
         self._write(folder, left=True)
 
     def _write(self, folder: Path, **fields) -> None:
-        def work() -> About:
-            about = replace(read_about(folder), **fields)
-            write_about(folder, about)
-            return about
-
-        self._do(work, self._on_changed)
+        self._do(lambda: write_about(folder, replace(read_about(folder), **fields)), self._on_changed)
 
     def _on_changed(self, _: object) -> None:
         self.look()
@@ -96,10 +98,9 @@ class RunList(QObject):
     def delete(self, folder: Path) -> None:
         entry = self.entry(folder)
         if entry is not None:
-            self._do(lambda: (delete(folder), folder, entry.title), self._on_deleted)
+            self._do(lambda: delete(folder), partial(self._on_deleted, folder, entry.title))
 
-    def _on_deleted(self, result: tuple[Path, Path, str]) -> None:
-        place, folder, title = result
+    def _on_deleted(self, folder: Path, title: str, place: Path) -> None:
         self._bin.append((place, folder))
         self.deleted.emit(title)
         self.look()
@@ -110,7 +111,8 @@ class RunList(QObject):
             place, folder = self._bin.pop()
             self._do(lambda: restore(place, folder), self._on_changed)
 
-    def _empty_bin(self) -> None:
+    def close(self) -> None:
+        """What was deleted is gone for good."""
         for place, _ in self._bin:
             shutil.rmtree(place, ignore_errors=True)  # what stays is removed at the next start
 
@@ -118,21 +120,16 @@ class RunList(QObject):
 
     def open(self, folder: Path, page: str) -> None:
         """Show a run on a page, by its objectName."""
-        digits, test_digits = self._session.digits, self._session.offered_test
-        self._do(lambda: (find(folder, digits, test_digits), page), self._on_found)
+        digits, test_digits = self._data.digits, self._data.offered_test
+        self._tasks.start("run to open", lambda: find(folder, digits, test_digits), partial(self._on_found, page))
 
-    def _on_found(self, result: tuple[Found, str]) -> None:
-        found, page = result
-        run = EndedRun(found, self._session)
-        if self._session.open_run(run):
+    def _on_found(self, page: str, run: Run) -> None:
+        if self._training.show(run):
             self.opened.emit(page, run)
 
     def export(self, folder: Path, kind: str, path: Path) -> None:
         """``kind``: a key of EXPORTS."""
-        self._do(lambda: (EXPORTS[kind](folder, path), path)[1], self._on_exported)
-
-    def _on_exported(self, path: Path) -> None:
-        self.told.emit(f"Saved {path.name}")
+        self._do(lambda: EXPORTS[kind](folder, path), lambda _: self._messages.told.emit(f"Saved {path.name}"))
 
     def take_in(self, path: Path) -> None:
         """Put the run in a zip file among the others."""
@@ -141,7 +138,7 @@ class RunList(QObject):
             self._do(lambda: unpack_run(path, runs), self._on_taken_in)
 
     def _on_taken_in(self, folder: Path) -> None:
-        self.told.emit(f"The run is here as “{folder.name}”")
+        self._messages.told.emit(f"The run is here as “{folder.name}”")
         self.look()
 
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from engine.runs.library import Entry
-from gui.model.session import Session
+from gui.model.at_start import AtStart
+from gui.model.run_under_way import RunUnderWay
 from gui.runs.run_list import RunList
 from gui.widgets.offer_strip import OfferStrip
 
 
 class UnfinishedOffer(OfferStrip):
-    """Comes when the session finds such a run, and goes when it is answered or a training begins."""
+    """Comes when such a run is found at the start, and goes when it is answered or a training begins."""
 
-    def __init__(self, session: Session, runs: RunList) -> None:
+    def __init__(self, at_start: AtStart, training: RunUnderWay, runs: RunList) -> None:
         super().__init__("unfinished")
-        self._session, self._runs = session, runs
-        session.unfinished_found.connect(self._on_found)
-        session.run_changed.connect(self._on_run_changed)
-        self.taken.connect(session.go_on)
+        self._training, self._runs = training, runs
+        at_start.unfinished_found.connect(self._on_found)
+        training.changed.connect(self._on_run_changed)
+        self.taken.connect(training.go_on)
         self.declined.connect(self._on_declined)
 
     def _on_found(self, entry: Entry) -> None:
@@ -26,7 +27,7 @@ class UnfinishedOffer(OfferStrip):
         self.offer(words, "Go on", "Not now")
 
     def _on_run_changed(self) -> None:
-        if self._session.training:
+        if self._training.under_way:
             self.hide()
 
     def _on_declined(self) -> None:

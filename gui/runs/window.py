@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.look.words import RUN_PAGES
 from gui.runs.run_list import RunList
 from gui.runs.table import RunsTable
 from gui.widgets.buttons import push_button
+from gui.widgets.export import with_ending
 from gui.widgets.offer_strip import OfferStrip
 from gui.work.settings import LIMIT, runs_folder, runs_limit, settings
 
-PAGES = (("Train", "trainPage"), ("Inspect", "inspectPage"), ("Draw", "drawPage"))
 EXPORTS = (
     ("Network…", "network", "safetensors", "The network as it is now, for Inkling"),
     ("Network of the best epoch…", "best", "safetensors", "Chosen on the test images: its test accuracy is optimistic"),
@@ -64,7 +65,7 @@ class RunsWindow(QDialog):
 
     def _make_buttons(self) -> None:
         self.open = self._menu_button("Open in", "openInButton", "Show the run on a page, with its curves and network")
-        for text, page in PAGES:
+        for text, page in RUN_PAGES:
             self.open.menu().addAction(text).setData(page)
         self.open.menu().triggered.connect(self._on_page_chosen)
         self.export = self._menu_button("Export", "exportRunButton", "Save the network, or the whole run, as a file")
@@ -158,8 +159,7 @@ class RunsWindow(QDialog):
         start = f"{entry.title.replace('/', '-')}.{ending}"
         path, _ = QFileDialog.getSaveFileName(self, "Export", start, FILTERS[ending])
         if path:
-            chosen = Path(path)
-            self._runs.export(folder, action.data(), chosen if chosen.suffix else chosen.with_suffix(f".{ending}"))
+            self._runs.export(folder, action.data(), with_ending(Path(path), ending))
 
     def _on_reveal(self) -> None:
         folder = self.table.chosen()

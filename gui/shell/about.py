@@ -6,6 +6,7 @@ import os
 import platform
 import sys
 from collections.abc import Iterable
+from functools import partial
 
 import torch
 from PySide6.QtCore import Qt, qVersion
@@ -25,10 +26,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.errors import UserError
 from engine.version import VERSION
 from gui.look import theme
-from gui.model.session import Session
 from gui.shell.licences import Licence, licences
+from gui.work.tasks import Tasks
 
 ICON = 64  # pixels
 SIZE = 880, 560
@@ -40,8 +42,8 @@ TEXT = f"""<h3>Inkling {VERSION}</h3>
 version 3, as separate libraries.</p>"""
 
 
-def show_about(parent: QWidget, session: Session) -> None:
-    AboutDialog(parent, session).open()
+def show_about(parent: QWidget, tasks: Tasks) -> None:
+    AboutDialog(parent, tasks).open()
 
 
 def facts(made_of: Iterable[Licence]) -> str:
@@ -65,16 +67,16 @@ def facts(made_of: Iterable[Licence]) -> str:
 class AboutDialog(QDialog):
     """The licences are read in a thread: torch's alone are a hundred files."""
 
-    def __init__(self, parent: QWidget, session: Session) -> None:
+    def __init__(self, parent: QWidget, tasks: Tasks) -> None:
         super().__init__(parent)
         self.setObjectName("aboutDialog")
         self.setWindowTitle("About Inkling")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._session = session
+        self._tasks = tasks
         self._make_parts()
         self._lay_out()
         self.resize(*SIZE)
-        session.start_task(licences, self._on_found, self._on_failed)
+        tasks.start("licences", licences, self._on_found, self._on_failed)
 
     def _make_parts(self) -> None:
         self._names = QListWidget(objectName="licenceNames")
@@ -122,18 +124,16 @@ class AboutDialog(QDialog):
         self._names.setCurrentRow(0)
         self._names.setFocus()
 
-    def _on_failed(self, sentence: str) -> None:
-        self._text.setPlainText(sentence)
+    def _on_failed(self, error: UserError) -> None:
+        self._text.setPlainText(str(error))
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             licence = item.data(Qt.ItemDataRole.UserRole)
-            self._session.start_task(lambda: (licence, licence.text()), self._on_read, self._on_failed)
+            self._tasks.start("text of a licence", licence.text, partial(self._on_read, licence), self._on_failed)
 
-    def _on_read(self, read: tuple[Licence, str]) -> None:
-        licence, text = read
-        if self._names.currentItem().data(Qt.ItemDataRole.UserRole) == licence:  # else another was chosen meanwhile
-            self._text.setPlainText(f"{licence.terms}\n\n{text}")
+    def _on_read(self, licence: Licence, text: str) -> None:
+        self._text.setPlainText(f"{licence.terms}\n\n{text}")
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._facts.toPlainText())

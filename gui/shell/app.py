@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import socket
 import sys
@@ -48,6 +49,9 @@ def run(argv: list[str]) -> int:
     status = app.exec()
     closer.stop()
     instance.close()
+    if not window.session.all_ended:  # everything is written; what hangs must not keep Python from ending
+        logging.shutdown()
+        os._exit(status)
     return status
 
 

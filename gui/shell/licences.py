@@ -11,7 +11,9 @@ from pathlib import Path
 
 from engine.files import RESOURCES
 
-PACKAGES = ("torch", "numpy", "PySide6-Essentials", "shiboken6", "pyqtgraph", "safetensors", "pillow", "filelock")
+PACKAGES = (
+    "torch", "numpy", "PySide6-Essentials", "shiboken6", "pyqtgraph", "safetensors", "pillow", "filelock", "psutil",
+)  # fmt: skip
 """What Inkling imports itself."""
 
 SHIPPED = RESOURCES.parent / "licences"

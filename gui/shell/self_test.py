@@ -107,7 +107,7 @@ class _SelfTest:
         self._until("showing the window", self._window.isVisible)
         self._app.processEvents()
         shown = time.time()
-        self._until("loading the digits", lambda: session.digits is not None)
+        self._until("loading the digits", lambda: session.data.digits is not None)
         return {"shown_at": shown, "usable_at": time.time()}
 
     def train(self, epochs: int) -> dict[str, object]:
@@ -119,12 +119,18 @@ class _SelfTest:
         page.form.reset()
         page.form.set_values({"epochs": str(epochs)})
         self._click(page.start)
-        if session.run is None:
+        if session.training.run is None:
             raise RuntimeError("Start did not start a training")
-        self._until("training", lambda: not session.training and session.network("trained") is not None)
-        history = session.run.history
-        if session.run.outcome != "completed" or history.count != epochs + 1 or not history.loss[2] < history.loss[0]:
-            raise RuntimeError(f"the training did not learn: {session.run.outcome}, losses {history.loss}")
+        self._until(
+            "training", lambda: not session.training.under_way and session.networks.network("trained") is not None
+        )
+        history = session.training.run.history
+        if (
+            session.training.run.outcome != "completed"
+            or history.count != epochs + 1
+            or not history.loss[2] < history.loss[0]
+        ):
+            raise RuntimeError(f"the training did not learn: {session.training.run.outcome}, losses {history.loss}")
         return {
             "epochs": epochs,
             "loss": float(history.loss[epochs]),
@@ -137,18 +143,18 @@ class _SelfTest:
         window, session, page = self._window, self._window.session, self._window.train_page
         page.form.set_values({"epochs": "2"})
         self._click(page.step)
-        self._until("one epoch", lambda: session.paused and session.run.history.count == 2)
+        self._until("one epoch", lambda: session.training.paused and session.training.run.history.count == 2)
         self._click(page.stop)
-        self._until("stopping", lambda: not session.training)
-        stopped = session.run
+        self._until("stopping", lambda: not session.training.under_way)
+        stopped = session.training.run
         losses = stopped.history.loss[:2].tolist()
         window.runs.open(stopped.folder, page.objectName())
-        self._until("opening the run", lambda: session.run is not stopped)
+        self._until("opening the run", lambda: session.training.run is not stopped)
         self._click(page.pause)
-        self._until("going on", lambda: not session.training)
-        history = session.run.history
-        if session.run.outcome != "completed" or history.count != 3 or history.loss[:2].tolist() != losses:
-            raise RuntimeError(f"the run did not go on: {session.run.outcome}, losses {history.loss[:3]}")
+        self._until("going on", lambda: not session.training.under_way)
+        history = session.training.run.history
+        if session.training.run.outcome != "completed" or history.count != 3 or history.loss[:2].tolist() != losses:
+            raise RuntimeError(f"the run did not go on: {session.training.run.outcome}, losses {history.loss[:3]}")
         return {"resumed": True}
 
     def draw(self) -> dict[str, object]:
@@ -158,7 +164,7 @@ class _SelfTest:
 
         window, session, page = self._window, self._window.session, self._window.draw_page
         window.pages.setCurrentWidget(page)
-        session.choose("shipped")
+        session.networks.choose("shipped")
         self._app.processEvents()
         canvas = page.canvas
         x, top, bottom = canvas.width() // 2, canvas.height() // 4, 3 * canvas.height() // 4
@@ -178,12 +184,11 @@ class _SelfTest:
         from engine.networks.files import load_network
 
         session = self._window.session
-        session.choose("trained")
+        session.networks.choose("trained")
         path = self._folder / "network.safetensors"
-        self._window.save(path)
-        if not path.exists():
-            raise RuntimeError(self._window.notice.text() or "the network was not saved")
-        saved, images = session.network(), session.digits.images[:100]
+        self._window.network_files.save(path)
+        self._until("saving the network", path.exists)
+        saved, images = session.networks.network(), session.data.digits.images[:100]
         same = np.array_equal(load_network(path).log_probabilities(images), saved.log_probabilities(images))
         if not same:
             raise RuntimeError("the network that was loaded is not the one that was saved")
@@ -196,12 +201,12 @@ class _SelfTest:
         from engine.handwriting.my_digits import csv
 
         session = self._window.session
-        first = session.digits.take(np.arange(OPENED))
+        first = session.data.digits.take(np.arange(OPENED))
         path = self._folder / "table.csv"
         path.write_bytes(csv(first))
         self._window.opener.open(path)
-        self._until("opening a table", lambda: len(session.digits) == OPENED)
-        if not np.array_equal(session.digits.images, first.images):
+        self._until("opening a table", lambda: len(session.data.digits) == OPENED)
+        if not np.array_equal(session.data.digits.images, first.images):
             raise RuntimeError("the table that was opened is not the one that was written")
         return {"opened": OPENED}
 
@@ -219,13 +224,13 @@ class _SelfTest:
         page.form.show_experiment(Experiment("outputs", plan, (Factor("output", ("log_softmax", "softmax")),)))
         self._app.processEvents()
         self._click(page.start)
-        if page.racer.race is None:
+        if page.controller.race is None:
             raise RuntimeError("Start did not start a race")
-        self._until("racing", lambda: not page.racer.running)
-        runs = page.racer.race.runs
+        self._until("racing", lambda: not page.controller.running)
+        runs = page.controller.race.runs
         if any(run.state != FINISHED or run.history.count != RACED + 1 for run in runs):
             raise RuntimeError(f"runs of the race did not finish: {[(run.state, run.reason) for run in runs]}")
-        return {"raced": len(runs), "at_once": page.racer.race.workers, **self._export(page.plots.curves)}
+        return {"raced": len(runs), "at_once": page.controller.race.workers, **self._export(page.plots.curves)}
 
     def _export(self, widget) -> dict[str, object]:
         """The race's plot as PNG and SVG, read back."""

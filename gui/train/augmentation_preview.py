@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from PySide6.QtCore import QObject, Qt
 
 from engine.training.augmentation import preview
-from gui.model.session import Session
+from gui.model.digits_in_hand import DigitsInHand
 from gui.train.augmentation_dialog import AugmentationDialog
 from gui.train.training_form import TrainingForm
-from gui.work.latest import Latest
+from gui.work.tasks import Tasks
 
 
 class AugmentationPreview(QObject):
     """Opens a dialog that follows the form for as long as it is open."""
 
-    def __init__(self, session: Session, form: TrainingForm) -> None:
+    def __init__(self, data: DigitsInHand, tasks: Tasks, form: TrainingForm) -> None:
         super().__init__(form)
-        self._session, self._form = session, form
+        self._data, self._tasks, self._form = data, tasks, form
         self._draw = 0
         self.dialog: AugmentationDialog | None = None
-        self._latest = Latest(session, self)
-        self._latest.ready.connect(self._on_ready)
-        self._latest.failed.connect(self._on_failed)
         form.preview_wanted.connect(self.open)
         form.changed.connect(self._look)
 
@@ -44,15 +43,13 @@ class AugmentationPreview(QObject):
         self.dialog = None
 
     def _look(self) -> None:
-        kind, digits = self._form.augmentation(), self._session.digits
+        kind, digits = self._form.augmentation(), self._data.digits
         if self.dialog is None or kind == "none" or digits is None:
             return
-        draw, changes = self._draw, self._session.changes
-        self._latest.want((id(digits), kind, draw), lambda: preview(changes.training(digits), kind, draw))
+        draw, changes = self._draw, self._data.changes
+        work = lambda: preview(changes.training(digits), kind, draw)  # noqa: E731
+        self._tasks.start("preview of augmentation", work, partial(self._on_ready, kind))
 
-    def _on_ready(self, key: tuple[int, str, int], images: np.ndarray) -> None:
+    def _on_ready(self, kind: str, images: np.ndarray) -> None:
         if self.dialog is not None:
-            self.dialog.show_images(images, key[1])
-
-    def _on_failed(self, _: object, sentence: str) -> None:
-        self._session.failed.emit(sentence)
+            self.dialog.show_images(images, kind)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import numpy as np
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from engine.networks.network import FeedForward
 from gui.canvas.canvas import Canvas
 from gui.model.drawing import Drawing
+from gui.model.judge import Judge
+from gui.model.networks import TRAINED, Networks
 from gui.widgets.evidence_bars import EvidenceBars
 from gui.widgets.network_view import NetworkView
 
 
 class WatchPanel(QWidget):
-    def __init__(self, drawing: Drawing, parent: QWidget | None = None) -> None:
+    """Does nothing while it cannot be seen."""
+
+    def __init__(self, drawing: Drawing, judge: Judge, networks: Networks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._drawing, self._judge, self._networks = drawing, judge, networks
         self.canvas = Canvas(drawing)
         self.canvas.setObjectName("watchCanvas")
         self.view = NetworkView()
@@ -38,16 +43,23 @@ class WatchPanel(QWidget):
         layout.addWidget(self.canvas)
         layout.addLayout(middle)
         layout.addWidget(self.bars, 1)
-        self.show_evidence(None, None)
+        judge.changed.connect(self.refresh)
+        self._words.setText(_hint(False, None))
 
-    def show_evidence(self, ink: np.ndarray | None, network: FeedForward | None) -> None:
-        """``ink``: the (28, 28) uint8 image that ``network`` gets. None: no drawing, no network yet."""
-        self.view.set_image(ink)
-        if ink is None or network is None:
-            self.bars.set_evidence(None)
-        else:
-            self.bars.set_evidence(network.log_probabilities(ink[None])[0])
-        self._words.setText(_hint(ink is not None, network))
+    def refresh(self) -> None:
+        """Show what the network in training makes of the drawing."""
+        if not self.isVisible():
+            return
+        judgement = self._judge.judgement(TRAINED)
+        self.view.set_image(self._drawing.image)
+        self.bars.set_evidence(None if judgement is None else judgement.evidence)
+        words = _hint(self._drawing.image is not None, self._networks.network(TRAINED))
+        if words != self._words.text():
+            self._words.setText(words)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
 
 
 def _hint(drawn: bool, network: FeedForward | None) -> str:

@@ -22,6 +22,7 @@ from engine.digits.dataset import CLASSES
 from engine.files import RESOURCES
 from engine.handwriting.ink import CANVAS, rasterize
 from engine.inspection.doubt import NOT_A_DIGIT, SURE, Doubt, doubt_from
+from engine.inspection.evaluation import confusion
 from engine.networks.files import load_network, read_facts
 from engine.networks.network import FeedForward
 from scripts.shipped_network.calibration import calibration_error
@@ -69,7 +70,7 @@ def shares(evidence: np.ndarray, labels: np.ndarray, groups: np.ndarray) -> str:
 
 
 def mistakes(evidence: np.ndarray, labels: np.ndarray) -> str:
-    counts = np.bincount(labels * CLASSES + evidence.argmax(axis=1), minlength=CLASSES**2).reshape(CLASSES, CLASSES)
+    counts = confusion(labels, evidence.argmax(axis=1))
     np.fill_diagonal(counts, 0)
     common = np.argsort(counts, axis=None)[::-1][:10]
     return ", ".join(f"{at // CLASSES} for {at % CLASSES}: {counts.flat[at]}" for at in common if counts.flat[at])

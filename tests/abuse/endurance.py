@@ -40,10 +40,10 @@ class Endurance:
         self.app, self.window = app, MainWindow()
         self.session, self.visits = self.window.session, 0
         self.window.show()
-        self._until(lambda: self.session.digits is not None)
-        digits = self.session.digits.take(np.arange(images))
-        self._until(lambda: not self.session.busy)
-        self.session.set_digits(digits)
+        self._until(lambda: self.session.data.digits is not None)
+        digits = self.session.data.digits.take(np.arange(images))
+        self._until(lambda: not self.session.tasks.busy)
+        self.session.data.set_digits(digits)
 
     def _until(self, condition):
         end = time.monotonic() + HANGS
@@ -58,7 +58,7 @@ class Endurance:
         page.form.reset()
         page.form.set_values({"epochs": str(epochs)})
         page.start.click()
-        assert self.session.training
+        assert self.session.training.under_way
 
     def visit_pages(self):
         """Each for a moment."""
@@ -70,7 +70,7 @@ class Endurance:
         self.visits += 1
 
     def epoch(self):
-        return self.session.run.history.count - 1
+        return self.session.training.run.history.count - 1
 
     def counts(self):
         """What may not grow, by its kind."""
@@ -105,7 +105,7 @@ def endure(app, epochs, images, settled):
         while endurance.epoch() < settled:
             endurance.visit_pages()
         first = memory(), endurance.counts()
-        while endurance.session.training:
+        while endurance.session.training.under_way:
             endurance.visit_pages()
         last = memory(), endurance.counts()
         assert endurance.epoch() == epochs, endurance.window.notice.text()

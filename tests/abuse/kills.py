@@ -26,11 +26,11 @@ import torch
 from engine.digits.bundle import bundled
 from engine.digits.splitting import split
 from engine.networks.network import NetworkSpec
+from engine.runs.finding import newest
 from engine.runs.library import ABOUT, HISTORY, LOCK, RUN, in_use
+from engine.runs.run import Run
 from engine.runs.run_file import read_run
 from engine.training.config import TrainingConfig
-from gui.model.kept_runs import newest
-from gui.model.training_run import TrainingRun
 
 SPEC, IMAGES = NetworkSpec(), 8_000
 CONFIGS = (
@@ -42,7 +42,7 @@ NEWS = struct.Struct("<id")  # what a training tells at the end of each epoch: w
 BYSTANDERS = 2  # other runs, which nothing may happen to
 
 
-class ToldRun(TrainingRun):
+class ToldRun(Run):
     """Tells of each epoch's end through a pipe, as soon as it is offered to be kept."""
 
     pipe = None
@@ -53,13 +53,13 @@ class ToldRun(TrainingRun):
         os.write(self.pipe, NEWS.pack(self.history.count - 1, at))
 
 
-def training(digits, config, runs, found):
+def training(digits, config, found):
     """What the program trains: anew, or from what was found at its start."""
     if found is None:
-        return ToldRun(SPEC, config, digits, 0.1, runs, None)
-    saved = found.saved
-    assert saved.checkpoint.config == config
-    return ToldRun(SPEC, config, found.digits, 0.1, runs, None, None, saved.trained_on.changes, saved, found.folder)
+        return ToldRun(SPEC, config, digits, 0.1)
+    assert found.config == config
+    found.__class__ = ToldRun
+    return found.going_on(config)
 
 
 def forked(work):
@@ -96,7 +96,7 @@ def at_start(runs, digits):
         assert not in_use(folder), f"{folder} is still locked"
         rows = (folder / HISTORY).read_text().splitlines()
         assert len(rows) == read_run(folder / RUN).checkpoint.epoch + 2, "history.csv is not that of the run"
-    return found.found
+    return None if found is None else found.run
 
 
 class Chain:
@@ -111,10 +111,10 @@ class Chain:
         self.lost, self.parts = [], 0
 
     def _uninterrupted(self, runs):
-        child, pipe = forked(lambda: training(self.digits, self.config, runs, None).run())
+        child, pipe = forked(lambda: training(self.digits, self.config, None).carry_out(runs))
         os.waitpid(child, 0)
         assert max(news(pipe)) == self.config.epochs
-        return at_start(runs, self.digits).saved
+        return at_start(runs, self.digits)
 
     def kill_until_the_end(self, kills):
         while len(self.lost) < kills and self._kill():
@@ -124,7 +124,7 @@ class Chain:
         """Go on with the training and kill it at a random moment; False if it has ended by then."""
         found = self._found()
         began = time.monotonic()
-        child, pipe = forked(lambda: training(self.digits, self.config, self.runs, found).run())
+        child, pipe = forked(lambda: training(self.digits, self.config, found).carry_out(self.runs))
         if self.random.random() < 0.9:  # else also while it gets ready
             select.select([pipe], [], [])
         time.sleep(self.random.uniform(0, self.longest))
@@ -135,9 +135,9 @@ class Chain:
             news(pipe)
             return False
         self.parts += len(list(self.runs.glob("*/.*.part")))
-        told, before = news(pipe), found.saved.checkpoint.epoch if found else -1
+        told, before = news(pipe), found.history.count - 1 if found else -1
         after = self._found()
-        done = after.saved.checkpoint.epoch if after else -1
+        done = after.history.count - 1 if after else -1
         self._compare(after)
         self._count_lost({before: began, **told}, done, killed)
         return True
@@ -159,24 +159,24 @@ class Chain:
         """What is on disk is the beginning of the uninterrupted curve."""
         if found is None:
             return
-        count = found.saved.history.count
+        count = found.history.count
         for name in ("loss", "train_accuracy", "test_accuracy"):
-            ours, theirs = getattr(found.saved.history, name), getattr(self.whole.history, name)
+            ours, theirs = getattr(found.history, name), getattr(self.whole.history, name)
             assert np.array_equal(ours[:count], theirs[:count]), f"another {name}"
-        for ours, theirs in zip(found.saved.history.batch_losses, self.whole.history.batch_losses, strict=False):
+        for ours, theirs in zip(found.history.batch_losses, self.whole.history.batch_losses, strict=False):
             assert np.array_equal(ours, theirs), "other losses of the batches"
 
     def finish(self):
         """To the end, without another kill, and compare the whole."""
         found = self._found()
-        if found is None or found.saved.checkpoint.epoch < self.config.epochs:
-            child, pipe = forked(lambda: training(self.digits, self.config, self.runs, found).run())
+        if found is None or found.history.count - 1 < self.config.epochs:
+            child, pipe = forked(lambda: training(self.digits, self.config, found).carry_out(self.runs))
             os.waitpid(child, 0)
             news(pipe)
             found = self._found()
         self._compare(found)
-        ours, theirs = found.saved.checkpoint, self.whole.checkpoint
-        assert found.saved.history.count == self.config.epochs + 1
+        ours, theirs = found.control.checkpoint(), self.whole.control.checkpoint()
+        assert found.history.count == self.config.epochs + 1
         assert torch.equal(ours.last, theirs.last), "another network"
         assert torch.equal(ours.best, theirs.best), "another best network"
         for folder, data in self.bystanders.items():
@@ -187,7 +187,7 @@ def _bystanders(digits, runs):
     """Other runs in the same folder, and what is in them."""
     for seed in range(BYSTANDERS):
         config = TrainingConfig(epochs=1, seed=seed)
-        child, pipe = forked(lambda config=config: training(digits, config, runs, None).run())
+        child, pipe = forked(lambda config=config: training(digits, config, None).carry_out(runs))
         os.waitpid(child, 0)
         news(pipe)
     return {folder: (folder / RUN).read_bytes() for folder in runs.iterdir()}

@@ -34,7 +34,7 @@ def _page(preset: str):
     app, window = open_window()
     page = window.compare_page
     window.pages.setCurrentWidget(page)
-    until(app, lambda: window.session.digits is not None and not window.session.busy)
+    until(app, lambda: window.session.data.digits is not None and not window.session.tasks.busy)
     form = page.form
     form.preset.setCurrentText(preset)
     form.preset.activated.emit(form.preset.currentIndex())
@@ -46,9 +46,9 @@ def _raced(preset: str) -> dict:
     began = time.perf_counter()
     page.start.click()
     heart = Heartbeat(window)
-    until(app, lambda: not page.racer.running, limit=3600)
+    until(app, lambda: not page.controller.running, limit=3600)
     seconds, late = time.perf_counter() - began, percentiles(heart.late)
-    race = page.racer.race
+    race = page.controller.race
     finals = {
         candidate.label: fmean(run.history.test_accuracy[-1] for run in race.runs if run.candidate == index)
         for index, candidate in enumerate(race.experiment.candidates)
@@ -74,7 +74,7 @@ def child_cancel() -> dict:
         _let_pass(app, seconds)
         clicked = time.perf_counter()
         page.cancel.click()
-        until(app, lambda: not page.racer.running and not multiprocessing.active_children())
+        until(app, lambda: not page.controller.running and not multiprocessing.active_children())
         times.append(1000 * (time.perf_counter() - clicked))
     window.close()
     return {"median": median(times), "worst": max(times)}
@@ -89,7 +89,7 @@ def child_close() -> dict:
     """The same for the closing of the window."""
     app, window, page = _page(BREADTH)
     page.start.click()
-    until(app, lambda: any(run.history.count > 1 for run in page.racer.race.runs))
+    until(app, lambda: any(run.history.count > 1 for run in page.controller.race.runs))
     began = time.perf_counter()
     window.close()
     assert not multiprocessing.active_children()

@@ -83,10 +83,10 @@ def window():
         while not condition():
             app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
-    until(lambda: made.session.digits is not None and not made.session.busy)
+    until(lambda: made.session.data.digits is not None and not made.session.tasks.busy)
     digits = bundled("mnist-60k")
-    made.session.set_digits(digits)
-    until(lambda: not made.session.busy)
+    made.session.data.set_digits(digits)
+    until(lambda: not made.session.tasks.busy)
     return app, made, until
 
 
@@ -106,7 +106,7 @@ def child_correlate_window() -> dict:
 
     heart = QTimer(made, interval=int(BEAT), timerType=Qt.TimerType.PreciseTimer)
     heart.timeout.connect(beat)
-    until(lambda: not made.session.busy)
+    until(lambda: not made.session.tasks.busy)
     heart.start()
     beats[-1] = time.perf_counter()
 
@@ -150,7 +150,7 @@ def child_scroll() -> dict:
     grid = DigitGrid(scale=2)
     grid.resize(1000, 700)
     grid.show()
-    images, labels = made.session.digits.images, made.session.digits.labels
+    images, labels = made.session.data.digits.images, made.session.data.digits.labels
     began = time.perf_counter()
     grid.set_images(images, lambda index: str(labels[index]))
     app.processEvents()

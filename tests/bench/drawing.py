@@ -135,12 +135,12 @@ def main(runs: int) -> None:
     window.resize(1366, 768)
     window.pages.setCurrentWidget(window.draw_page)
     window.show()
-    while window.session.digits is None or window.session.busy:
+    while window.session.data.digits is None or window.session.tasks.busy:
         app.processEvents()
     drawing, page = window.session.drawing, window.draw_page
     told: list[str] = []
     page.told.connect(told.append)
-    window.session.failed.connect(told.append)
+    window.session.messages.failed.connect(told.append)
 
     def fresh() -> None:
         drawing.clear()

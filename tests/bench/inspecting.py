@@ -50,17 +50,18 @@ def open_window(app) -> MainWindow:
     window = MainWindow()
     window.resize(1366, 768)
     window.show()
-    until(app, lambda: window.session.digits is not None and not window.session.busy)
+    until(app, lambda: window.session.data.digits is not None and not window.session.tasks.busy)
     window.train_page.form.reset()
     window.train_page.form.set_values({"epochs": str(EPOCHS)})
     window.train_page.start.click()
-    until(app, lambda: not window.session.training)
+    until(app, lambda: not window.session.training.under_way)
     return window
 
 
 def time_opening(app, window, which: str) -> dict[str, float]:
     """A page made anew each time: from the moment it is shown until its panels are filled and painted."""
-    page = InspectPage(window.session)
+    s = window.session
+    page = InspectPage(s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages)
     page.inspector.choose_network(which)
     page.inspector.choose_images("official")
     page.resize(1280, 700)
@@ -133,12 +134,11 @@ def main(runs: int) -> None:
     app = make_application(["bench"])
     window = open_window(app)
     for which in ("trained", "shipped"):
-        if window.session.network(which) is None:
+        if window.session.networks.network(which) is None:
             continue
         times = [time_opening(app, window, which) for _ in range(runs)]
-        print(
-            f"opening with 10,000 images, {which} {window.session.network(which).spec}: ms, median and worst of {runs}"
-        )
+        network = window.session.networks.network(which)
+        print(f"opening with 10,000 images, {which} {network.spec}: ms, median and worst of {runs}")
         for name in times[0]:
             print(f"  {name:12} {median(run[name] for run in times):7.1f} {max(run[name] for run in times):7.1f}")
     print(

@@ -76,7 +76,7 @@ def engine(setup: Setup, threads: int | None) -> Contestant:
     from engine.training import trainer
 
     if threads:
-        trainer.threads_for = lambda spec: threads
+        trainer.THREADS = threads
     config = trainer.TrainingConfig(epochs=10_000, batch_size=setup.batch, learning_rate=LEARNING_RATE)
     reports = trainer.train(NetworkSpec(setup.hidden), config, *setup.digits())
     report = next(reports)

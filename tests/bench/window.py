@@ -60,7 +60,7 @@ def child_startup() -> dict:
     until(app, lambda: window.isActiveWindow() or window.isVisible())
     app.processEvents()
     shown = time.time() - began
-    until(app, lambda: window.session.digits is not None)
+    until(app, lambda: window.session.data.digits is not None)
     loaded = time.time() - began
     window.close()
     return {"shown": 1000 * shown, "digits": 1000 * loaded}
@@ -76,11 +76,11 @@ def child_memory() -> dict:
     from engine.digits.bundle import bundled
 
     app, window = open_window()
-    until(app, lambda: window.session.digits is not None and not window.session.busy)
+    until(app, lambda: window.session.data.digits is not None and not window.session.tasks.busy)
     result = {"idle": peak()}
     train(app, window, {})
     result["lesson"] = peak()
-    window.session.digits = bundled("mnist-60k")
+    window.session.data.digits = bundled("mnist-60k")
     train(app, window, {"epochs": "3"})
     result["60,000 images"] = peak()
     window.close()
@@ -92,7 +92,7 @@ def train(app, window, values) -> None:
     window.train_page.form.set_values(values)
     until(app, window.train_page.start.isEnabled)
     window.train_page.start.click()
-    until(app, lambda: not window.session.training)
+    until(app, lambda: not window.session.training.under_way)
 
 
 class Heartbeat:
@@ -143,14 +143,14 @@ def child_unwatched() -> dict:
 def _trained(beats: bool) -> dict:
     app, window = open_window()
     window.train_page.watching.setChecked(True)
-    until(app, lambda: window.session.digits is not None and not window.session.busy)
+    until(app, lambda: window.session.data.digits is not None and not window.session.tasks.busy)
     draw_something(window)
     window.train_page.form.reset()
     window.train_page.start.click()
     heart = Heartbeat(window) if beats else None
-    until(app, lambda: not window.session.training)
+    until(app, lambda: not window.session.training.under_way)
     late = percentiles(heart.late) if heart else {}
-    result = {**late, "epoch": 1000 * float(median(window.session.run.history.seconds[2:]))}
+    result = {**late, "epoch": 1000 * float(median(window.session.training.run.history.seconds[2:]))}
     window.close()
     return result
 
@@ -211,12 +211,12 @@ def _pen(training: bool) -> dict:
 
     EvidenceBars.paintEvent = counted
     app, window = open_window()
-    until(app, lambda: window.session.digits is not None and not window.session.busy)
+    until(app, lambda: window.session.data.digits is not None and not window.session.tasks.busy)
     if training:
         window.train_page.form.set_values({"epochs": "100000"})
         window.train_page.start.click()
     window.pages.setCurrentWidget(window.draw_page)
-    window.session.choose("shipped")  # its bars move with the pen alone, not with the training
+    window.session.networks.choose("shipped")  # its bars move with the pen alone, not with the training
     app.processEvents()
     canvas, times = window.draw_page.canvas, []
     for stroke in range(8):

@@ -1,11 +1,13 @@
 """The real window over a temporary folder, and a check that nothing of it outlives the test."""
 
 import gc
+import threading
+from inspect import signature
 
 import numpy as np
 import pyqtgraph as pg
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QThread, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from engine.digits.dataset import Digits
 from engine.inspection.evaluation import Evaluation
 from gui.look import theme
+from gui.model.session import Session
 from gui.shell.main_window import MainWindow
 from gui.work.settings import use_folder
 
@@ -46,10 +49,13 @@ def window(qtbot, qapp, folder):
     made = MainWindow()
     made.resize(1100, 700)
     made.show()
-    qtbot.waitUntil(lambda: made.session.digits is not None, timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: made.session.data.digits is not None, timeout=TIMEOUT)
     yield made
     made.close()
-    assert not [thread for thread in made.findChildren(QThread) if thread.isRunning()]
+    for thread in threading.enumerate():
+        if thread.name.startswith("inkling"):  # left behind on a busy machine, and to end all the same
+            thread.join(TIMEOUT / 1000)
+            assert not thread.is_alive(), thread.name
     theme.set_scheme(qapp, "system")
     made.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # else it lives on until some later event loop
@@ -149,3 +155,29 @@ def judged():
         return Evaluation(Digits(images, labels, "judged"), np.log(evidence).astype(np.float32))
 
     return evaluation
+
+
+@pytest.fixture
+def session(qapp, folder):
+    """What the pages share, without a window; with no digits and no networks yet."""
+    made = Session()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+NAMES = {"mine": "my_digits"}
+
+
+@pytest.fixture
+def page_of(qtbot, session):
+    """``page_of(DataPage)``: a page without its window, shown and handed the parts of ``session`` that it names."""
+
+    def made(kind):
+        names = [name for name in signature(kind).parameters if name != "parent"]
+        page = kind(**{name: getattr(session, NAMES.get(name, name)) for name in names})
+        qtbot.addWidget(page)
+        page.show()
+        return page
+
+    return made

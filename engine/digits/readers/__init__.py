@@ -16,7 +16,7 @@ from engine.errors import UserError
 
 __all__ = ["Cancelled", "Loaded", "NotTheSize", "Watch", "read", "read_sets"]
 
-KINDS = "a CSV file, an IDX file (.gz too), an NPZ file, or a folder of images sorted into folders 0 to 9"
+READABLE = "a CSV file, an IDX file (.gz too), an NPZ file, or a folder of images sorted into folders 0 to 9"
 
 
 def read(
@@ -68,4 +68,4 @@ def _reader(path: Path) -> Callable[[Path, Watch, bool], Loaded]:
         )
     if path.suffix.lower() in (".csv", ".txt", ".tsv") or start[:1].isalnum() or start[:1] in b"\"'\xef+- ":
         return csv.read
-    raise UserError(f"{path.name} is nothing that Inkling can read: open {KINDS}.")
+    raise UserError(f"{path.name} is nothing that Inkling can read: open {READABLE}.")

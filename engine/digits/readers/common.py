@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from PIL import Image
 
 from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
 from engine.errors import UserError
+from engine.machine import available_memory
 
 MOST_BYTES = 4 * 1024**3
 """Sets that take more are refused, however much memory there is: five million images."""
@@ -55,20 +55,6 @@ def check_memory(path: Path, needed: int) -> None:
             f"{path.name} would need {needed / 1e9:.1f} GB of memory, which is more than there is "
             f"({min(MOST_BYTES, available_memory()) / 1e9:.1f} GB)."
         )
-
-
-def available_memory() -> int:
-    """Bytes that are free now; where the system does not say, as many as Inkling ever takes."""
-    try:
-        for line in Path("/proc/meminfo").read_text("ascii").splitlines():
-            if line.startswith("MemAvailable:"):
-                return int(line.split()[1]) * 1024
-    except (OSError, ValueError):
-        pass
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
-    except (AttributeError, ValueError, OSError):
-        return MOST_BYTES
 
 
 def checked(path: Path, images: np.ndarray, labels: np.ndarray, what: str = "") -> Digits:

@@ -7,10 +7,10 @@ the number of dimensions, their sizes as 32-bit numbers, then the data.
 from __future__ import annotations
 
 import gzip
+import io
 import math
 import zlib
 from pathlib import Path
-from typing import BinaryIO, cast
 
 import numpy as np
 
@@ -63,10 +63,10 @@ def _partner(path: Path, forth: bool) -> Path | None:
     return None
 
 
-def _open(path: Path) -> BinaryIO:
+def _open(path: Path) -> io.BufferedIOBase:
     with path.open("rb") as file:
         zipped = file.read(2) == b"\x1f\x8b"
-    return cast(BinaryIO, gzip.open(path, "rb")) if zipped else path.open("rb")
+    return gzip.open(path, "rb") if zipped else path.open("rb")
 
 
 def _dimensions(path: Path) -> int:
@@ -102,11 +102,11 @@ def _array(path: Path, dimensions: int, watch: Watch) -> np.ndarray:
         raise UserError(f"{path.name} is damaged: {error}.") from None
 
 
-def _bytes(file: BinaryIO, count: int, path: Path, watch: Watch) -> np.ndarray:
+def _bytes(file: io.BufferedIOBase, count: int, path: Path, watch: Watch) -> np.ndarray:
     data, done = np.empty(count, np.uint8), 0
     while done < count:
         watch.tell(done / count)
-        read = file.readinto(data[done : done + _BLOCK].data)  # type: ignore[attr-defined]
+        read = file.readinto(data[done : done + _BLOCK].data)
         if not read:
             raise EOFError
         done += read

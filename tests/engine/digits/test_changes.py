@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine.digits.changes import (
-    KINDS,
+    CHANGE_KINDS,
     Change,
     Changes,
     binarise,
@@ -29,7 +29,7 @@ def only(*changes):
     return Changes(tuple(changes))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CHANGE_KINDS)
 def test_every_change_leaves_the_digits_as_they_were_and_gives_bytes(digits, kind):
     before = digits.images.copy(), digits.labels.copy()
     value = {"shifted": 3, "few": 50, "left_out": (1, 2)}.get(kind, 0)

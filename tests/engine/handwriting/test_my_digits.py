@@ -71,6 +71,8 @@ def test_what_is_written_is_read_again(drawings):
         '{"format": "inkling-digits-1", "digits": [{"label": 7, "strokes": [[[1, 2], [3]]]}]}',
         '{"format": "inkling-digits-1", "digits": [{"label": 7, "strokes": [[[1, NaN]]]}]}',
         '{"format": "inkling-digits-1", "digits": [{"label": 7, "strokes": [[["a", "b"]]]}]}',
+        '{"format": "inkling-digits-1", "digits": [{"label": 7, "strokes": [[["1", "2"]]]}]}',
+        '{"format": "inkling-digits-1", "digits": [{"label": 7, "strokes": [[[true, false]]]}]}',
         "[" * 100_000,
     ],
 )

@@ -7,7 +7,6 @@ import pytest
 from PIL import Image
 
 from engine.digits.bundle import bundled
-from engine.digits.prepare import resized
 from engine.errors import UserError
 from engine.handwriting.pictures import Pasted, from_picture
 from engine.networks.files import pretrained
@@ -109,9 +108,3 @@ def test_twenty_megapixels_take_no_longer_than_small_pictures():
         from_picture(paper)
         times.append(time.perf_counter() - began)
     assert min(times) < 0.2
-
-
-def test_resizing_takes_the_mean_of_what_is_covered():
-    grey = np.arange(36, dtype=np.uint8).reshape(6, 6)
-    np.testing.assert_allclose(resized(grey, 3, 2), grey.reshape(3, 2, 2, 3).mean(axis=(1, 3)))
-    np.testing.assert_allclose(resized(grey, 4, 4).mean(), grey.mean(), rtol=1e-5)

@@ -7,6 +7,7 @@ import pytest
 
 from engine.digits.changes import Change, Changes
 from engine.digits.dataset import Digits
+from engine.digits.identity import mark_of
 from engine.errors import UserError
 from engine.inspection.image_sets import (
     MINE,
@@ -22,7 +23,7 @@ from engine.inspection.image_sets import (
     inspect,
 )
 from engine.networks.network import FeedForward, NetworkSpec
-from engine.runs.provenance import SHIPPED, TrainedOn, mark_of
+from engine.runs.provenance import SHIPPED, TrainedOn
 from engine.training.weight_course import histograms
 
 NETWORK = FeedForward(NetworkSpec((8,)), seed=4)

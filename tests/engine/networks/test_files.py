@@ -11,7 +11,7 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from engine.errors import UserError
-from engine.networks.files import FORMAT, load_network, read_facts, save_network
+from engine.networks.files import NETWORK_FORMAT, load_network, read_facts, save_network
 from engine.networks.network import FeedForward, NetworkSpec
 
 SPECS = [
@@ -81,7 +81,7 @@ def test_a_path_may_be_text_and_have_any_letters(tmp_path):
 def test_facts_are_in_the_header(saved):
     facts = read_facts(saved)
     assert facts["name"] == "mine"
-    assert facts["format"] == FORMAT
+    assert facts["format"] == NETWORK_FORMAT
     assert json.loads(facts["spec"])["hidden"] == [3]
 
 

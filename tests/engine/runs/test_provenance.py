@@ -9,10 +9,11 @@ import pytest
 from engine.digits.bundle import bundled
 from engine.digits.changes import Change, Changes
 from engine.digits.dataset import Digits
+from engine.digits.identity import mark_of
 from engine.digits.splitting import split
 from engine.networks.files import load_network, read_facts, save_network
 from engine.networks.network import FeedForward, NetworkSpec
-from engine.runs.provenance import SHIPPED, TrainedOn, from_facts, known_set, mark_of, parts, seen
+from engine.runs.provenance import SHIPPED, TrainedOn, from_facts, known_set, parts, seen
 
 
 @pytest.fixture

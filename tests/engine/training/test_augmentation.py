@@ -5,7 +5,7 @@ import pytest
 
 from engine.digits.bundle import bundled
 from engine.errors import UserError
-from engine.training.augmentation import KINDS, SHOWN, augmented, preview
+from engine.training.augmentation import AUGMENTATION_KINDS, SHOWN, augmented, preview
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def centres(images):
     return np.stack((images.sum(axis=1) @ places / mass, images.sum(axis=2) @ places / mass), axis=1)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", AUGMENTATION_KINDS)
 class TestEveryKind:
     def test_gives_as_many_images_of_the_same_make(self, images, kind):
         varied = augmented(images, np.random.default_rng(0), kind)

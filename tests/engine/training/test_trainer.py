@@ -1,7 +1,6 @@
-"""Training is the lesson's, to the last bit the same each time, and can be steered and watched from another thread."""
+"""Training is the lesson's, to the last bit the same each time."""
 
 import math
-import threading
 from itertools import count, pairwise
 
 import numpy as np
@@ -16,10 +15,8 @@ from engine.training import trainer
 from engine.training.config import TrainingConfig
 from engine.training.control import Control
 from engine.training.history import History, advice
-from engine.training.step import TrainingStep
 from engine.training.trainer import Diverged, train
 
-PATIENCE = 20  # seconds that a test waits for another thread before it fails
 SPEC = NetworkSpec((16,))
 
 
@@ -28,68 +25,6 @@ def run(spec, config, train_set, test_set, **more):
     control = Control()
     reports = list(train(spec, config, train_set, test_set, control, **more))
     return reports, control.latest()
-
-
-class HeldControl(Control):
-    """Says when the training is held, so that a test can wait for it."""
-
-    def __init__(self):
-        super().__init__()
-        self.held = threading.Event()
-
-    def wait(self):
-        self.held.set()
-        super().wait()
-
-    def await_hold(self):
-        assert self.held.wait(PATIENCE)
-        self.held.clear()
-
-    def advance(self):
-        """Let the training go on for at least one batch, and hold it again."""
-        self.resume()
-        self.pause()
-        self.await_hold()
-
-
-class Background:
-    """A training in a thread of its own, held before its first batch."""
-
-    def __init__(self, spec, config, train_set, test_set):
-        self.control, self.reports, self.error = HeldControl(), [], None
-        self.control.pause()
-        self._training = train(spec, config, train_set, test_set, self.control)
-        self._thread = threading.Thread(target=self._run, daemon=True)
-
-    def _run(self):
-        try:
-            self.reports.extend(self._training)
-        except BaseException as error:
-            self.error = error
-
-    def __enter__(self):
-        self._thread.start()
-        self.control.await_hold()
-        return self
-
-    def __exit__(self, *_):
-        self.control.stop()
-        self.join()
-
-    def join(self):
-        self._thread.join(PATIENCE)
-        assert not self._thread.is_alive()
-        assert self.error is None
-
-
-@pytest.fixture
-def background(some_digits, few_digits):
-    """A training of two epochs of 62 batches, held before the first."""
-    with Background(SPEC, TrainingConfig(epochs=2), some_digits, few_digits) as training:
-        yield training
-
-
-# What is reported
 
 
 @pytest.mark.parametrize(
@@ -181,9 +116,6 @@ def test_a_set_smaller_than_two_batches_is_one_batch_an_epoch(few_digits):
     assert reports[1].batch_losses.shape == (1,)
 
 
-# What is learned
-
-
 def test_the_lessons_network_learns_the_digits(lesson_digits, few_digits):
     train_set = lesson_digits.take(np.arange(4_000, 20_000))
     reports, network = run(NetworkSpec(), TrainingConfig(epochs=8, learning_rate=0.05), train_set, few_digits)
@@ -232,22 +164,8 @@ def test_dropout_weight_decay_and_momentum_change_what_is_learned(some_digits, f
     assert not any(torch.equal(networks[0], other) for other in networks[1:])
 
 
-# The same each time
-
-
-def assert_same_course(one, other):
-    for ours, theirs in zip(one, other, strict=True):
-        assert (ours.epoch, ours.loss, ours.train_accuracy, ours.test_accuracy) == (
-            theirs.epoch,
-            theirs.loss,
-            theirs.train_accuracy,
-            theirs.test_accuracy,
-        )
-        assert np.array_equal(ours.batch_losses, theirs.batch_losses)
-
-
 @pytest.mark.parametrize("optimizer", ["sgd", "rmsprop", "adam"])
-def test_the_same_seed_gives_the_same_curve_to_the_last_bit(some_digits, few_digits, optimizer):
+def test_the_same_seed_gives_the_same_curve_to_the_last_bit(some_digits, few_digits, optimizer, assert_same_course):
     config = TrainingConfig(epochs=2, optimizer=optimizer, dropout=0.1, seed=7)
     (one, network), (other, same) = (run(SPEC, config, some_digits, few_digits) for _ in range(2))
     assert_same_course(one, other)
@@ -259,197 +177,10 @@ def test_another_seed_gives_another_curve(some_digits, few_digits):
     assert one[1].loss != other[1].loss
 
 
-def test_pausing_and_resuming_changes_nothing(background, some_digits, few_digits):
-    for _ in range(20):
-        background.control.advance()
-    background.control.resume()
-    background.join()
-    reports, network = run(SPEC, TrainingConfig(epochs=2), some_digits, few_digits)
-    assert_same_course(background.reports, reports)
-    assert torch.equal(background.control.latest().flat, network.flat)
-
-
 def test_training_leaves_the_digits_as_they_were(some_digits, few_digits):
     images = some_digits.images.copy()
     run(NetworkSpec((4,), input_range=(-1.0, 0.0)), TrainingConfig(epochs=1), some_digits, few_digits)
     assert np.array_equal(some_digits.images, images)
-
-
-# Stop, pause, one epoch
-
-
-def test_a_pause_holds_the_training(background):
-    assert background.control.paused
-    assert background.control.progress().epoch == 1
-    assert len(background.control.progress().batch_losses) == 0
-    assert [report.epoch for report in background.reports] == [0]
-
-
-def test_a_paused_training_goes_on_when_resumed(background):
-    background.control.resume()
-    background.join()
-    assert [report.epoch for report in background.reports] == [0, 1, 2]
-    assert not background.control.paused
-
-
-def test_one_epoch_runs_to_its_end_and_pauses_there(background):
-    background.control.run_one_epoch()
-    background.control.await_hold()
-    assert [report.epoch for report in background.reports] == [0, 1]
-    assert background.control.paused
-    assert background.control.progress().epoch == 2
-    background.control.run_one_epoch()
-    background.join()
-    assert [report.epoch for report in background.reports] == [0, 1, 2]
-
-
-def test_resuming_after_one_epoch_runs_to_the_end(some_digits, few_digits):
-    with Background(SPEC, TrainingConfig(epochs=4), some_digits, few_digits) as background:
-        background.control.run_one_epoch()
-        background.control.await_hold()
-        background.control.resume()
-        background.join()
-    assert len(background.reports) == 5
-
-
-def test_a_stop_while_paused_ends_the_training(background):
-    background.control.stop()
-    background.join()
-    assert [report.epoch for report in background.reports] == [0]
-    assert background.control.stopped
-
-
-def test_a_pause_after_a_stop_does_not_hold(background):
-    background.control.stop()
-    background.control.pause()
-    background.join()
-    assert not background.control.paused
-
-
-def test_a_stop_in_the_middle_of_an_epoch_gives_no_report_for_it(background):
-    background.control.advance()
-    background.control.stop()
-    background.join()
-    assert [report.epoch for report in background.reports] == [0]
-
-
-def test_after_a_stop_the_network_is_that_of_the_stop(background, some_digits):
-    for _ in range(3):
-        background.control.advance()
-    background.control.stop()
-    background.join()
-    progress = background.control.progress()
-    done = len(progress.batch_losses)
-    assert progress.epoch == 1
-    assert progress.batches == 62
-    assert 3 <= done < 62
-    flat = background.control.latest().flat
-    assert torch.allclose(flat, network_after(done, some_digits).flat, atol=1e-6)
-    assert not torch.allclose(flat, network_after(done - 1, some_digits).flat, atol=1e-4)
-
-
-def test_a_stop_takes_a_last_look_at_the_network(monkeypatch, some_digits, few_digits):
-    monkeypatch.setattr("engine.training.trainer.PUBLISH_EVERY", math.inf)
-
-    class StopsAfterTenBatches(Control):
-        asked = 0
-
-        @property
-        def stopped(self):  # the training asks before each batch
-            self.asked += 1
-            return self.asked > 10
-
-    control = StopsAfterTenBatches()
-    assert len(list(train(SPEC, TrainingConfig(), some_digits, few_digits, control))) == 1
-    assert len(control.progress().batch_losses) == 10
-    assert torch.allclose(control.latest().flat, network_after(10, some_digits).flat, atol=1e-6)
-
-
-@torch.inference_mode()
-def network_after(batches, train_set):
-    network = FeedForward(SPEC)
-    step = TrainingStep(network, TrainingConfig(), train_set)
-    step.shuffle()
-    for batch in range(batches):
-        step(batch)
-    step.write_back()
-    return network
-
-
-def test_a_stop_between_two_epochs_keeps_the_network_of_the_last(some_digits, few_digits):
-    control, reports = Control(), []
-    for report in train(SPEC, TrainingConfig(epochs=50), some_digits, few_digits, control):
-        reports.append(report)
-        if report.epoch == 2:
-            control.stop()
-    assert len(reports) == 3
-    _, network = run(SPEC, TrainingConfig(epochs=2), some_digits, few_digits)
-    assert torch.equal(control.latest().flat, network.flat)
-
-
-# The network to look at
-
-
-def test_there_is_no_network_before_the_training_has_begun(some_digits, few_digits):
-    control = Control()
-    reports = train(SPEC, TrainingConfig(), some_digits, few_digits, control)
-    assert control.latest() is None
-    next(reports)
-    assert torch.equal(control.latest().flat, FeedForward(SPEC).flat)
-
-
-def test_a_network_once_published_is_changed_by_nobody(some_digits, few_digits):
-    control, seen = Control(), []
-    for _ in train(SPEC, TrainingConfig(epochs=4), some_digits, few_digits, control):
-        network = control.latest()
-        seen.append((network, network.flat.clone()))
-    for network, as_it_was in seen:
-        assert torch.equal(network.flat, as_it_was)
-    assert not any(torch.equal(one, other) for (_, one), (_, other) in pairwise(seen))
-
-
-def test_a_network_seen_within_an_epoch_is_changed_by_nobody(background):
-    seen = []
-    for _ in range(5):
-        background.control.advance()
-        network = background.control.latest()
-        seen.append((network, network.flat.clone()))
-    background.control.resume()
-    background.join()
-    for network, as_it_was in seen:
-        assert torch.equal(network.flat, as_it_was)
-
-
-def test_each_report_finds_its_network_published(some_digits, few_digits):
-    control = Control()
-    for report in train(SPEC, TrainingConfig(epochs=2), some_digits, few_digits, control):
-        right = control.latest().log_probabilities(few_digits.images).argmax(1) == few_digits.labels
-        assert 100 * right.mean() == pytest.approx(report.test_accuracy)
-        assert np.array_equal(control.progress().batch_losses, report.batch_losses)
-
-
-def test_a_published_network_can_be_differentiated(some_digits, few_digits):
-    _, network = run(SPEC, TrainingConfig(epochs=1), some_digits, few_digits)
-    x = network.inputs(few_digits.images[:1]).requires_grad_()
-    network.logits(x).max().backward()
-    assert x.grad.any()
-
-
-def test_other_threads_see_the_network_move_within_an_epoch(monkeypatch, some_digits, few_digits):
-    monkeypatch.setattr("engine.training.trainer.PUBLISH_EVERY", 0.0)
-
-    class Listening(Control):
-        def __init__(self):
-            super().__init__()
-            self.seen = []
-
-        def publish(self, network, progress):
-            super().publish(network, progress)
-            self.seen.append((progress.epoch, len(progress.batch_losses)))
-
-    control = Listening()
-    list(train(SPEC, TrainingConfig(epochs=1), some_digits, few_digits, control))
-    assert set(control.seen) == {(0, 0)} | {(1, batch) for batch in range(1, 63)}
 
 
 def test_nine_of_ten_right_are_90_percent(few_digits):
@@ -460,9 +191,6 @@ def test_nine_of_ten_right_are_90_percent(few_digits):
     hardly = TrainingConfig(epochs=1, batch_size=10, learning_rate=1e-30)
     reports, _ = run(SPEC, hardly, ten, ten)
     assert [(report.train_accuracy, report.test_accuracy) for report in reports] == [(90.0, 90.0), (90.0, 90.0)]
-
-
-# What goes wrong
 
 
 def test_a_learning_rate_of_1000_is_found_out_and_the_last_sound_network_is_kept(some_digits, few_digits):
@@ -522,55 +250,6 @@ def test_a_batch_larger_than_the_set_is_refused_at_once(few_digits):
     assert refused.value.field == "batch_size"
 
 
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("epochs", 0),
-        ("epochs", -1),
-        ("epochs", 1_000_000),
-        ("batch_size", 0),
-        ("learning_rate", 0),
-        ("learning_rate", -0.1),
-        ("learning_rate", math.inf),
-        ("learning_rate", 1e300),
-        ("learning_rate", math.nan),
-        ("optimizer", "lion"),
-        ("seed", -1),
-        ("seed", 2**32),
-        ("momentum", 1),
-        ("momentum", -0.1),
-        ("momentum", math.nan),
-        ("weight_decay", -1),
-        ("weight_decay", math.inf),
-        ("weight_decay", 1e300),
-        ("dropout", 1),
-        ("dropout", -0.1),
-        ("schedule", "linear"),
-    ],
-)
-def test_values_that_cannot_be_trained_with_are_refused_with_the_name_of_the_field(field, value):
-    with pytest.raises(UserError) as refused:
-        TrainingConfig(**{field: value})
-    assert refused.value.field == field
-
-
-# Schedules and variants
-
-
-def test_the_learning_rate_is_constant_unless_asked_otherwise():
-    config = TrainingConfig(epochs=10, learning_rate=0.2)
-    assert {config.rate(epoch) for epoch in range(1, 11)} == {0.2}
-
-
-def test_a_cosine_schedule_goes_from_the_learning_rate_to_nearly_zero():
-    config = TrainingConfig(epochs=10, learning_rate=0.2, schedule="cosine")
-    rates = [config.rate(epoch) for epoch in range(1, 11)]
-    assert rates[0] == 0.2
-    assert rates[5] == pytest.approx(0.1)
-    assert all(one > other for one, other in pairwise(rates))
-    assert 0 < rates[-1] < 0.01
-
-
 def test_the_cosine_schedule_reaches_the_steps(some_digits, few_digits):
     shrinking = TrainingConfig(epochs=30, schedule="cosine")
     control, seen = Control(), []
@@ -580,7 +259,9 @@ def test_the_cosine_schedule_reaches_the_steps(some_digits, few_digits):
     assert moved[-1] < moved[0] / 20
 
 
-def test_variants_are_asked_for_before_each_epoch_and_are_what_the_network_sees(some_digits, few_digits):
+def test_variants_are_asked_for_before_each_epoch_and_are_what_the_network_sees(
+    some_digits, few_digits, assert_same_course
+):
     asked = []
 
     def inverted(digits, epoch):

@@ -3,9 +3,13 @@
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from engine.digits.changes import INVERTED, Change, Changes
+from engine.experiments.experiment import open_experiment
 from engine.experiments.factors import Plan
 from gui.compare.experiment_files import ExperimentFiles
 from gui.compare.experiment_form import ExperimentForm
+
+INVERTED_IMAGES = Changes((Change(INVERTED),))
 
 
 @pytest.fixture
@@ -20,38 +24,28 @@ def files(show, qtbot):
     return made
 
 
-@pytest.fixture
-def answer(monkeypatch):
-    """``answer(path)``: what the person will choose in the file dialog."""
-
-    def will(path):
-        for asking in ("getSaveFileName", "getOpenFileName"):
-            monkeypatch.setattr(QFileDialog, asking, lambda *_: (str(path), ""))
-
-    return will
-
-
-def test_what_is_saved_is_opened_again_with_the_ending_that_was_left_out(files, click, answer, tmp_path):
-    answer(tmp_path / "mine")
+def test_what_is_saved_is_opened_again_with_the_ending_that_was_left_out(files, click, file_dialog):
+    file_dialog("mine")
     files._form.epochs.setValue(3)
     before = files._form.experiment()
     click(files.save)
     files._form.epochs.setValue(9)
-    answer(tmp_path / "mine.json")
+    file_dialog("mine.json")
     click(files.open)
     assert files._form.experiment().candidates == before.candidates
     assert files.heard == ["Saved mine.json", "Opened mine.json"]
 
 
-def test_who_cancels_hears_nothing(files, click, answer):
-    answer("")
+def test_who_cancels_hears_nothing(files, click, monkeypatch):
+    for asking in ("getSaveFileName", "getOpenFileName"):
+        monkeypatch.setattr(QFileDialog, asking, lambda *_: ("", ""))
     click(files.save)
     click(files.open)
     assert files.heard == []
 
 
-def test_what_cannot_be_saved_or_opened_is_told(files, click, answer, tmp_path):
-    answer(tmp_path / "no" / "where.json")
+def test_what_cannot_be_saved_or_opened_is_told(files, click, file_dialog):
+    file_dialog("no/where.json")
     click(files.save)
     click(files.open)
     assert len(files.heard) == 2
@@ -63,3 +57,29 @@ def test_a_form_with_a_mistake_cannot_be_saved(files):
     assert not files.save.isEnabled()
     files._form.set_base(Plan(), 20_000, 2)
     assert files.save.isEnabled()
+
+
+# In the window
+
+
+def test_an_experiment_is_saved_with_what_is_done_to_the_images_and_opened(page, window, click, file_dialog):
+    window.session.data.set_changes(INVERTED_IMAGES)
+    window.session.data.set_input_range(-1.0, 1.0)
+    before, path = page.form.experiment(), file_dialog("mine.json")
+    click(page.files.save)
+    assert open_experiment(path) == before
+    window.session.data.set_changes(Changes())
+    window.session.data.set_input_range(0.0, 1.0)
+    click(page.files.open)
+    assert page.form.experiment().candidates == before.candidates
+    assert "inverted" in page.form.rest.text()
+    assert "−1 to 1" in page.form.rest.text()
+
+
+@pytest.mark.parametrize("content", ["no JSON", '{"format": "inkling-experiment-1"}'])
+def test_a_bad_file_is_refused_with_a_sentence(page, window, click, file_dialog, content):
+    before = page.form.experiment()
+    file_dialog("bad.json").write_text(content)
+    click(page.files.open)
+    assert "bad.json" in window.notice.text()
+    assert page.form.experiment() == before

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from engine.experiments.experiment import Experiment, Factor
+from engine.experiments.experiment import Experiment, Factor, save_experiment
 from engine.experiments.factors import Plan
 from engine.experiments.presets import PRESETS
 from engine.networks.network import NetworkSpec
@@ -131,3 +131,22 @@ def test_what_stays_the_same_is_told_without_what_is_varied(form):
 )
 def test_a_guess_has_as_many_digits_as_it_deserves(seconds, words):
     assert _rough(seconds) == words
+
+
+# In the window
+
+
+def test_a_bad_value_is_told_and_nothing_starts(page, click):
+    page.form.values[0].setText("many")
+    assert page.form.error.isVisible()
+    assert page.form.error.text()
+    click(page.start)
+    assert not page.controller.running
+
+
+def test_an_opened_experiment_keeps_its_seeds_until_another_number_is_wanted(page, click, file_dialog):
+    save_experiment(file_dialog("seeds.json"), replace(page.form.experiment(), seeds=(7, 20)))
+    click(page.files.open)
+    assert page.form.experiment().seeds == (7, 20)
+    page.form.seeds.setValue(3)
+    assert page.form.experiment().seeds == (7, 8, 9)

@@ -69,3 +69,24 @@ def test_what_is_no_range_is_said_and_not_told(field, words):
 def test_numbers_are_read_as_people_write_them(field, words, value):
     field.high.setText(words)
     assert field.range() == (0.0, value)
+
+
+def test_any_two_different_numbers_are_a_value_range(qtbot):
+    field = RangeField()
+    qtbot.addWidget(field)
+    field.show()
+    changes = []
+    field.changed.connect(lambda low, high: changes.append((low, high)))
+    field.high.selectAll()
+    QTest.keyClicks(field.high, "-2,5")
+    assert changes[-1] == (0.0, -2.5)
+    field.high.setText("−2.5")
+    assert field.range() == (0.0, -2.5)
+    field.low.selectAll()
+    QTest.keyClicks(field.low, "-2.5")
+    assert field.range() is None
+    assert field.error.isVisible()
+    for text in ("", "nan", "1e99", "seven"):
+        field.low.setText(text)
+        assert field.range() is None
+    assert changes[-1] == (-2.0, -2.5)

@@ -1,10 +1,19 @@
 """The lists of errors and near misses: which images, in which order, and what is asked of them."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gui.inspect.errors_panel import ErrorsPanel
+
+
+def pick(box, text):
+    """As a person does by the keyboard."""
+    index = box.findText(text)
+    assert index >= 0, text
+    box.setCurrentIndex(index)
+    box.activated.emit(index)
 
 
 @pytest.fixture
@@ -79,3 +88,58 @@ def test_what_is_taken_away_is_in_the_order_that_is_shown(panel):
     assert [row[:3] for row in table.rows()] == [(3, 0, 6), (4, 9, 4), (1, 2, 3)]
     choose(panel.which, "least")
     assert panel.things()[0].name == "Least sure: images"
+
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def show(page, panel):
+    page.tabs.setCurrentWidget(panel)
+    return panel
+
+
+def found(page):
+    return page.inspector.found.evaluation
+
+
+def marked(panel_list):
+    return panel_list.indices().tolist()
+
+
+def test_the_errors_are_counted_and_shown_in_each_order(page):
+    panel, evaluation = show(page, page.errors), found(page)
+    assert marked(panel.list) == evaluation.errors.tolist()
+    assert panel.count.text().startswith(f"{len(evaluation.errors)} of 500 images")
+    pick(panel.order, "by how sure it was")
+    sure = evaluation.sureness[panel.list.indices()]
+    assert (np.diff(sure) <= 0).all()
+    pick(panel.order, "by true digit")
+    assert (np.diff(evaluation.digits.labels[panel.list.indices()]) >= 0).all()
+
+
+def test_near_misses_follow_the_chosen_probability(page):
+    panel, evaluation = show(page, page.errors), found(page)
+    pick(panel.which, "Near misses")
+    assert marked(panel.list) == evaluation.near_misses(0.1).tolist()
+    panel.over.setValue(30)
+    assert marked(panel.list) == evaluation.near_misses(0.3).tolist()
+
+
+def test_the_surest_and_the_least_sure_begin_at_either_end(page):
+    panel, evaluation = show(page, page.errors), found(page)
+    pick(panel.which, "The surest")
+    assert marked(panel.list) == evaluation.by_sureness.tolist()
+    pick(panel.which, "The least sure")
+    assert evaluation.sureness[panel.list.indices()[0]] == evaluation.sureness.min()
+
+
+def test_clicking_an_error_shows_its_evidence_and_more_on_demand(page, click):
+    panel, errors = show(page, page.errors), found(page).errors
+    place = panel.list.rect_of(2).center().toPoint()
+    QTest.mouseClick(panel.list.viewport(), LEFT, pos=place)
+    np.testing.assert_array_equal(panel.card.view.image(), found(page).digits.images[errors[2]])
+    click(panel.more)
+    assert page.tabs.currentWidget() is page.evidence
+    assert page.evidence.current() == errors[2]
+    QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Right)
+    assert page.evidence.current() == errors[2] + 1

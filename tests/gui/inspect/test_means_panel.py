@@ -1,5 +1,6 @@
 """The group behind a mean image: the largest of the wrong to begin with, and any other by a click."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -51,3 +52,29 @@ def test_what_can_be_taken_away_is_the_table_and_the_group(panel):
     panel.show_evaluation(None)
     assert panel.things() == []
     assert panel.words.text() == ""
+
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def show(page, panel):
+    page.tabs.setCurrentWidget(panel)
+    return panel
+
+
+def found(page):
+    return page.inspector.found.evaluation
+
+
+def marked(panel_list):
+    return panel_list.indices().tolist()
+
+
+def test_clicking_a_mean_image_shows_what_it_is_the_mean_of(page):
+    panel, evaluation = show(page, page.means), found(page)
+    digit = int(evaluation.means[1][1].argmax())
+    QTest.mouseClick(panel.means, LEFT, pos=panel.means.rect_of(1, digit).center().toPoint())
+    wanted = np.flatnonzero((evaluation.digits.labels == digit) & ~evaluation.right)
+    assert marked(panel.list) == wanted.tolist()
+    QTest.keyClick(panel.means, Qt.Key.Key_Up)
+    assert len(marked(panel.list)) == evaluation.means[1][0, digit]

@@ -49,3 +49,22 @@ def test_no_image_and_no_number_have_no_mark(plots):
     plots.show_image(None)
     assert not plots._linear_mark.isVisible()
     assert plots._words.text() == ""
+
+
+def show(page, panel):
+    page.tabs.setCurrentWidget(panel)
+    return panel
+
+
+def found(page):
+    return page.inspector.found.evaluation
+
+
+def test_the_penalties_are_marked_where_the_image_stands(page):
+    panel, evaluation = show(page, page.evidence), found(page)
+    index = int(evaluation.true_evidence.argmin())
+    panel.set_current(index)
+    p = np.exp(evaluation.true_evidence[index])
+    assert panel.penalties._linear_mark.getData()[1][0] == pytest.approx(-p)
+    assert panel.penalties._log_mark.getData()[0][0] == pytest.approx(p)
+    assert "times as steep" in panel.penalties._words.text()

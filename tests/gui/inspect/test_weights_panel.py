@@ -1,5 +1,6 @@
 """The weights of a layer at the start and now, and over the epochs where they were kept."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -96,3 +97,30 @@ def test_what_can_be_taken_away(panel, inspection, course):
     assert sum(share for epoch, *_, share in over if epoch == 2) == pytest.approx(100)
     panel.show_network(None, None)
     assert panel.things() == []
+
+
+def show(page, panel):
+    page.tabs.setCurrentWidget(panel)
+    return panel
+
+
+def choose(box, text):
+    """As a person does by the keyboard."""
+    index = box.findText(text)
+    assert index >= 0, text
+    box.setCurrentIndex(index)
+    box.activated.emit(index)
+
+
+def test_the_first_layers_units_are_shown_and_every_layers_weights_counted(page):
+    panel = show(page, page.weights)
+    assert panel.grid.count() == 24
+    assert [panel.layer.itemText(index) for index in range(2)] == ["layer 1: 784 → 24", "layer 2: 24 → 10"]
+    _, before = panel._start.getData()
+    _, after = panel._now.getData()
+    assert before.sum() == pytest.approx(100)
+    assert after.sum() == pytest.approx(100)
+    assert not np.array_equal(before, after)
+    assert "its seed 3" in panel.words.text()
+    choose(panel.view, "over the epochs")
+    assert panel._no_course.isVisible()

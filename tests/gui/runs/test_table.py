@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QLineEdit
 from engine.networks.network import NetworkSpec
 from engine.runs.library import About, Entry
 from engine.runs.provenance import TrainedOn
-from engine.runs.run_file import Summary
+from engine.runs.run_file import RunSummary
 from engine.training.config import TrainingConfig
 from gui.runs.table import BEST, EPOCHS, NAME, NETWORK, OPTIMISER, SIZE, STAR, STATE, TEST, RunsTable
 
-RUN = Summary(
-    NetworkSpec(), TrainingConfig(), 60, 95.44, 95.96, 6.0, "completed", TrainedOn("MNIST 20,000", 0.1, 0), "", "", "",
-    1, 0, {},
+RUN = RunSummary(
+    spec=NetworkSpec(), config=TrainingConfig(), epoch=60, accuracy=95.44, best_accuracy=95.96, seconds=6.0,
+    outcome="completed", trained_on=TrainedOn("MNIST 20,000", 0.1, 0), origin="", train_sum="", test_sum="",
+    threads=1, unsound=0, versions={},
 )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def reopen(qtbot, qapp, folder, wait):
         window = MainWindow()
         window.resize(1100, 700)
         window.show()
-        wait(lambda: window.session.digits is not None and not window.session.busy)
+        wait(lambda: window.session.data.digits is not None and not window.session.tasks.busy)
         made.append(window)
         return window
 
@@ -73,7 +73,7 @@ def start(window, click, **values):
 
 def train_to_the_end(window, click, wait, **values):
     start(window, click, **values)
-    wait(lambda: not window.session.training and not window.session.busy)
+    wait(lambda: not window.session.training.under_way and not window.session.tasks.busy)
 
 
 def curve(history, count):
@@ -86,33 +86,33 @@ def curve(history, count):
 def test_a_run_is_kept_and_shown_at_the_next_start(reopen, folder, click, wait):
     window = reopen()
     train_to_the_end(window, click, wait)
-    trained, history = window.session.network("trained").flat.clone(), window.session.run.history
+    trained, history = window.session.networks.network("trained").flat.clone(), window.session.training.run.history
     window.close()
     (entry,) = entries(folder / "runs")
     assert (entry.summary.outcome, entry.summary.epoch) == ("completed", 3)
     again = reopen()
-    assert (again.session.network("trained").flat == trained).all()
-    assert curve(again.session.run.history, 4) == curve(history, 4)
-    assert again.session.chosen == "shipped"
+    assert (again.session.networks.network("trained").flat == trained).all()
+    assert curve(again.session.training.run.history, 4) == curve(history, 4)
+    assert again.session.networks.chosen == "shipped"
     assert not again.unfinished.isVisible()  # there is nothing to go on with
 
 
 def test_a_run_that_was_closed_goes_on_at_the_next_start_as_if_it_had_not_been(reopen, click, wait):
     window = reopen()
     start(window, click, epochs="6")
-    wait(lambda: window.session.run.history.count > 2)
+    wait(lambda: window.session.training.run.history.count > 2)
     window.close()
     again = reopen()
     assert "of 6 epochs" in again.unfinished.words()
-    done = again.session.run.history.count
+    done = again.session.training.run.history.count
     assert 2 < done < 7
     click(again.unfinished.take)
     assert again.pages.currentWidget() is again.train_page
-    wait(lambda: not again.session.training)
-    assert again.session.run.outcome == "completed"
-    resumed = again.session.run
+    wait(lambda: not again.session.training.under_way)
+    assert again.session.training.run.outcome == "completed"
+    resumed = again.session.training.run
     train_to_the_end(again, click, wait, epochs="6")
-    assert curve(resumed.history, 7) == curve(again.session.run.history, 7)
+    assert curve(resumed.history, 7) == curve(again.session.training.run.history, 7)
 
 
 def test_an_offer_that_was_declined_is_not_made_again(reopen, folder, some_run, click, wait):
@@ -130,33 +130,33 @@ def test_stop_then_go_on_and_then_twenty_more(window, click, wait):
     assert page.pause.text() == "Pause"
     assert not page.pause.isEnabled()
     start(window, click, epochs="4")
-    wait(lambda: session.run.history.count > 1)
+    wait(lambda: session.training.run.history.count > 1)
     click(page.stop)
-    wait(lambda: not session.training)
-    first = session.run.folder
-    if session.run.history.count < 5:
+    wait(lambda: not session.training.under_way)
+    first = session.training.run.folder
+    if session.training.run.history.count < 5:
         assert page.pause.text() == "Go on"
         click(page.pause)
-        wait(lambda: not session.training)
-    assert session.run.history.count == 5
+        wait(lambda: not session.training.under_way)
+    assert session.training.run.history.count == 5
     assert page.pause.text() == "20 more"
     click(page.pause)
-    assert session.run.config.epochs == 24
-    wait(lambda: session.run.history.count > 6)
-    assert session.run.folder == first
+    assert session.training.run.config.epochs == 24
+    wait(lambda: session.training.run.history.count > 6)
+    assert session.training.run.folder == first
     click(page.stop)
-    wait(lambda: not session.training)
+    wait(lambda: not session.training.under_way)
 
 
 def test_a_run_on_digits_that_are_gone_is_shown_and_says_what_to_do(reopen, folder, some_run, click, wait):
     put(folder, some_run)
     window = reopen()
-    before = window.session.run
+    before = window.session.training.run
     click(window.unfinished.take)
     wait(lambda: window.notice.text())
     assert "“Somebody's digits”" in window.notice.text()
     assert "Data page" in window.notice.text()
-    assert window.session.run is before
+    assert window.session.training.run is before
     assert window.train_page.start.isEnabled()
 
 
@@ -165,31 +165,31 @@ def test_a_run_on_a_file_reads_it_again_and_goes_on(reopen, folder, some_digits,
     np.savez(path, x_train=some_digits.images, y_train=some_digits.labels)
     window = reopen()
     window.opener.open(path)
-    wait(lambda: window.session.digits.origin)
+    wait(lambda: window.session.data.digits.origin)
     start(window, click, epochs="30")
-    wait(lambda: window.session.run.history.count > 1)
+    wait(lambda: window.session.training.run.history.count > 1)
     window.close()
     again = reopen()
-    assert again.session.run.digits is None
+    assert again.session.training.run.digits is None
     click(again.unfinished.take)
-    wait(lambda: again.session.run.outcome == "completed" or again.notice.text())
+    wait(lambda: again.session.training.run.outcome == "completed" or again.notice.text())
     assert again.notice.text() == ""
-    assert again.session.run.history.count == 31
+    assert again.session.training.run.history.count == 31
 
 
 def test_a_run_on_other_images_of_that_name_is_refused_and_stays(reopen, click, wait, window):
     session = window.session
     start(window, click, epochs="5")
-    wait(lambda: session.run.history.count > 1)
+    wait(lambda: session.training.run.history.count > 1)
     click(window.train_page.stop)
-    wait(lambda: not session.training)
-    kept = session.run
+    wait(lambda: not session.training.under_way)
+    kept = session.training.run
     kept.digits = kept.digits.take(np.arange(len(kept.digits))[::-1])
-    session.go_on(1)
-    wait(lambda: not session.training)
+    session.training.go_on(1)
+    wait(lambda: not session.training.under_way)
     assert "are not the ones" in window.notice.text()
-    assert session.run is kept
-    assert session.network("trained") is kept.control.latest()
+    assert session.training.run is kept
+    assert session.networks.network("trained") is kept.control.latest()
 
 
 # What can go wrong
@@ -203,10 +203,10 @@ def test_a_full_disk_is_told_while_it_trains_and_the_training_goes_on(window, fo
         patch.setattr(files.os, "fsync", full)
         start(window, click, epochs="500")
         wait(lambda: "No space left" in window.notice.text())
-        assert window.session.training
+        assert window.session.training.under_way
     wait(lambda: entries(folder / "runs"))
     click(window.train_page.stop)
-    wait(lambda: not window.session.training)
+    wait(lambda: not window.session.training.under_way)
     assert entries(folder / "runs")[0].summary.outcome == "stopped"
 
 
@@ -216,15 +216,15 @@ def test_a_folder_that_is_deleted_while_it_trains_is_made_again(window, folder, 
     shutil.rmtree(folder / "runs")
     wait(lambda: entries(folder / "runs"))
     click(window.train_page.stop)
-    wait(lambda: not window.session.training)
+    wait(lambda: not window.session.training.under_way)
     (entry,) = entries(folder / "runs")
-    assert entry.summary.epoch == window.session.run.history.count - 1
+    assert entry.summary.epoch == window.session.training.run.history.count - 1
 
 
 def test_where_nothing_can_be_kept_it_trains_and_says_so(window, folder, click, wait):
     (folder / "runs").write_text("a file is in the way")
     train_to_the_end(window, click, wait)
-    assert window.session.run.outcome == "completed"
+    assert window.session.training.run.outcome == "completed"
     assert "could not be saved" in window.notice.text()
 
 
@@ -233,7 +233,7 @@ def test_a_run_that_another_inkling_trains_is_left_alone(reopen, folder, click, 
     start(first, click, epochs="500")
     wait(lambda: entries(folder / "runs"))
     second = reopen()
-    assert second.session.run is None
+    assert second.session.training.run is None
     assert not second.unfinished.isVisible()
     train_to_the_end(second, click, wait)
     assert len(entries(folder / "runs")) == 2
@@ -245,7 +245,7 @@ def test_a_damaged_run_does_not_hinder_the_start(reopen, folder, some_run):
     good = put(folder, some_run, day=1)
     (put(folder, some_run, day=2) / "run.safetensors").write_bytes(b"nonsense")
     window = reopen()
-    assert window.session.run.folder == good
+    assert window.session.training.run.folder == good
     assert window.train_page.start.isEnabled()
 
 
@@ -264,7 +264,7 @@ def test_old_runs_make_room_and_it_is_told(window, folder, some_run, click, wait
 @pytest.fixture
 def listed(window, folder, some_run, wait):
     """The list with two runs, the newer one starred."""
-    wait(lambda: not window.session.busy)  # at its start the window puts the folder in order
+    wait(lambda: not window.session.tasks.busy)  # at its start the window puts the folder in order
     put(folder, some_run, 1)
     put(folder, some_run, 2, About("Mine", "a note", True))
     window.show_runs()
@@ -329,10 +329,10 @@ def test_what_was_deleted_is_gone_after_closing(listed, folder, window, wait, cl
 def test_a_run_opens_on_any_page(listed, window, some_run, wait, page):
     (action,) = [action for action in listed.open.menu().actions() if action.data() == page]
     action.trigger()
-    wait(lambda: window.session.run is not None)
+    wait(lambda: window.session.training.run is not None)
     assert window.pages.currentWidget().objectName() == page
-    assert np.array_equal(window.session.network("trained").flat, some_run.checkpoint.last)
-    assert window.session.chosen == "trained"
+    assert np.array_equal(window.session.networks.network("trained").flat, some_run.checkpoint.last)
+    assert window.session.networks.chosen == "trained"
     if page == "trainPage":
         assert window.train_page.form.setup().spec.hidden == (4,)
 
@@ -341,9 +341,9 @@ def test_a_run_is_not_opened_over_one_that_trains(listed, window, click, wait):
     start(window, click, epochs="500")
     QTest.keyClick(listed.table, Qt.Key.Key_Return)
     wait(lambda: "stop it first" in window.notice.text())
-    assert window.session.training
+    assert window.session.training.under_way
     click(window.train_page.stop)
-    wait(lambda: not window.session.training)
+    wait(lambda: not window.session.training.under_way)
 
 
 @pytest.mark.parametrize(("kind", "ending"), [("network", "safetensors"), ("state_dict", "pt"), ("zip", "zip")])
@@ -360,7 +360,7 @@ def test_a_run_goes_out_as_a_file(listed, monkeypatch, wait, tmp_path, kind, end
 def test_a_run_that_went_out_as_zip_comes_back(listed, window, folder, monkeypatch, wait, tmp_path, click):
     path = tmp_path / "run.zip"
     window.runs.export(window.runs.entries[0].folder, "zip", path)
-    wait(lambda: path.exists() and not window.session.busy)
+    wait(lambda: path.exists() and not window.session.tasks.busy)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     click(listed.take_in)
     wait(lambda: listed.table.rowCount() == 3)
@@ -370,7 +370,7 @@ def test_a_run_that_went_out_as_zip_comes_back(listed, window, folder, monkeypat
 def test_a_zip_dropped_onto_the_window_is_taken_in_and_listed(window, listed, folder, wait, drop, tmp_path):
     path = tmp_path / "run.zip"
     window.runs.export(window.runs.entries[0].folder, "zip", path)
-    wait(lambda: path.exists() and not window.session.busy)
+    wait(lambda: path.exists() and not window.session.tasks.busy)
     listed.close()
     drop(window, path)
     wait(lambda: listed.isVisible() and listed.table.rowCount() == 3)
@@ -394,7 +394,7 @@ def test_the_list_tells_what_is_not_as_in_the_lesson(listed, window, click, wait
     assert listed.table.item(0, NETWORK).text().count(",") == 0
     window.train_page.form.set_values({"output": "softmax", "activation": "tanh", "epochs": "1"})
     click(window.train_page.start)
-    wait(lambda: not window.session.training)
+    wait(lambda: not window.session.training.under_way)
     window.runs.look()
     wait(lambda: listed.table.rowCount() == 3)
     assert listed.table.item(0, NETWORK).text() == "784-64-32-32-10, tanh, softmax"

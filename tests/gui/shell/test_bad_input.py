@@ -5,27 +5,20 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
-from engine.inspection.doubt import doubt_from
-from engine.networks.files import PRETRAINED, load_network, read_facts
 from gui.canvas import ink_image
 from gui.draw.page import DrawPage
-from gui.model.at_start import SHIPPED
-from gui.model.session import Session
+from gui.model.networks import SHIPPED, shipped
 
 SIDE = 280
 
 
 @pytest.fixture
-def page(qtbot, folder):
+def page(session, page_of):
     """The page without its window: it needs a network, and no digits."""
-    session = Session()
-    session.networks[SHIPPED], session.doubts[SHIPPED] = load_network(PRETRAINED), doubt_from(read_facts(PRETRAINED))
-    made = DrawPage(session)
-    qtbot.addWidget(made)
+    session.networks.add(SHIPPED, shipped())
+    made = page_of(DrawPage)
     made.resize(980, 640)
-    made.show()
-    yield made
-    session.close()
+    return made
 
 
 @pytest.fixture

@@ -32,18 +32,18 @@ def test_tab_comes_round_on_every_page_and_stops_nowhere_in_vain(window, wait, n
     page = getattr(window, f"{name}_page")
     window.pages.setCurrentWidget(page)
     window.activateWindow()
-    wait(lambda: not window.session.busy)
+    wait(lambda: not window.session.tasks.busy)
     for tab in range(PAGES[name]):
         if PAGES[name] > 1:
             page.tabs.setCurrentIndex(tab)
-        wait(lambda: not window.session.busy)
+        wait(lambda: not window.session.tasks.busy)
         visited = round_by_tab(window.rail_buttons.button(0))
         assert len(visited) == len(set(visited)) > 4
         assert not [widget for widget in visited if isinstance(widget, StillPlot)]
 
 
 def test_tab_leaves_the_table_of_the_first_batch(qtbot, window):
-    dialog = FirstBatchDialog(first_batch(NetworkSpec(), TrainingConfig(), window.session.digits), NetworkSpec())
+    dialog = FirstBatchDialog(first_batch(NetworkSpec(), TrainingConfig(), window.session.data.digits), NetworkSpec())
     qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):
         dialog.show()
@@ -58,7 +58,7 @@ def test_the_space_bar_starts_a_training_and_then_holds_it(window, wait):
     page.form.set_values({"epochs": "1000"})
     page.start.setFocus()
     QTest.keyClick(page.start, Qt.Key.Key_Space)
-    assert window.session.training
+    assert window.session.training.under_way
     assert QApplication.focusWidget() is page.pause
     QTest.keyClick(page.pause, Qt.Key.Key_Space)
-    assert window.session.paused
+    assert window.session.training.paused

@@ -5,25 +5,14 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QToolButton
 
 from engine.digits.bundle import bundled
 from engine.training.augmentation import SHOWN
-from gui.model.session import Session
 from gui.train.page import TrainPage
 
 
 @pytest.fixture
-def session(folder):
-    made = Session()
-    made.digits = bundled()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(qtbot, session, click):
+def page(session, page_of, click):
     """The page without its window."""
-    made = TrainPage(session)
-    qtbot.addWidget(made)
-    made.show()
-    session.digits_changed.emit()
+    made = page_of(TrainPage)
+    session.data.set_digits(bundled())
     click(made.form.findChild(QToolButton, "moreButton"))
     return made
 
@@ -85,6 +74,6 @@ def test_a_run_is_trained_with_what_is_chosen(session, page, click, wait):
     choose(page, "both")
     page.form.set_values({"epochs": "1"})
     click(page.start)
-    wait(lambda: not session.training)
-    assert session.run.config.augmentation == "both"
-    assert session.run.history.count == 2
+    wait(lambda: not session.training.under_way)
+    assert session.training.run.config.augmentation == "both"
+    assert session.training.run.history.count == 2

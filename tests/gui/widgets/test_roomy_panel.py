@@ -53,7 +53,7 @@ def test_the_window_needs_no_more_room_after_it_was_maximised(window, wait):
                 if hasattr(page, "tabs"):
                     page.tabs.setCurrentIndex(tab)
                 QTest.qWait(1)
-        wait(lambda: not window.session.busy)
+        wait(lambda: not window.session.tasks.busy)
 
     visit_all()
     least = window.minimumSizeHint()

@@ -1,0 +1,64 @@
+"""Finds runs on disk, and the digits that they were trained on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.digits.dataset import Digits
+from engine.digits.identity import is_marked
+from engine.digits.readers import read_sets
+from engine.errors import UserError
+from engine.runs.library import RUN, Entry, entries, tidy
+from engine.runs.provenance import known_set
+from engine.runs.run import Run
+from engine.runs.run_file import read_run
+
+
+@dataclass(frozen=True, eq=False)
+class Newest:
+    """The newest run. ``offered``: whether it shall be asked about, because it is unfinished."""
+
+    run: Run
+    entry: Entry
+    offered: bool
+
+
+def newest(runs: Path, opened: Digits | None) -> Newest | None:
+    """Puts the folder of runs in order, and opens the newest, if there is any. Raises UserError if that is damaged."""
+    tidy(runs)
+    free = [entry for entry in entries(runs) if not entry.in_use]
+    if not free:
+        return None
+    entry = free[0]
+    return Newest(find(entry.folder, opened, None), entry, entry.summary.can_go_on and not entry.about.left)
+
+
+def find(folder: Path, opened: Digits | None, opened_test: Digits | None) -> Run:
+    """The run in a folder, with its digits if they are opened or ship. Raises UserError."""
+    saved = read_run(folder / RUN)
+    trained_on = saved.trained_on
+    digits = known_set(trained_on, opened)
+    own_test = opened_test if trained_on.own_test and digits is opened else None
+    if trained_on.own_test and own_test is None:
+        digits = None
+    return Run.found(saved, folder, digits, own_test)
+
+
+def read_digits(run: Run) -> tuple[Digits, Digits | None]:
+    """The digits of a run, and its own test set if it had one, read anew from the file that they came from.
+
+    Raises UserError with what to do, if they are not there any more.
+    """
+    trained_on = run.trained_on
+    assert trained_on is not None
+    what = f"This run was trained on “{trained_on.digits}”"
+    if not run.origin or not Path(run.origin).exists():
+        where = f" from {run.origin}" if run.origin else ""
+        raise UserError(f"{what}{where}, which is not there: open these digits on the Data page, and try again.")
+    loaded = read_sets(Path(run.origin), scale=True)
+    if not is_marked(loaded.digits, trained_on.mark):
+        raise UserError(f"{what}, but {run.origin} holds other images now. Open the same digits, and try again.")
+    if trained_on.own_test and loaded.test_digits is None:
+        raise UserError(f"{what}, but its test images are not in {run.origin} any more.")
+    return loaded.digits, loaded.test_digits if trained_on.own_test else None

@@ -1,0 +1,56 @@
+"""The digits that the program works with, and what is done to them before the next training."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.digits.changes import Changes
+from engine.digits.dataset import Digits
+from engine.networks.network import NetworkSpec
+
+
+class DigitsInHand(QObject):
+    """``digits``: None until they are loaded. ``offered_test``: the test set that came with them, if one did;
+    ``test_digits``: the same if it is to be tested with; None: the digits are split. A run under way keeps what it has.
+    """
+
+    changed = Signal()
+    """There are other digits, or none, because they could not be loaded."""
+    preparation_changed = Signal()
+    """Something else is applied to the digits of the next run, or fed to its network."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.digits: Digits | None = None
+        self.offered_test: Digits | None = None
+        self.test_digits: Digits | None = None
+        self.changes = Changes()
+        self.input_range = (0.0, 1.0)
+
+    def set_digits(self, digits: Digits, test_digits: Digits | None = None) -> None:
+        """Another set, and the test set that came with it."""
+        self.digits, self.offered_test, self.test_digits = digits, test_digits, test_digits
+        self.changed.emit()
+
+    def test_with_own(self, own: bool) -> None:
+        """Whether to test with the set that came with the digits, rather than with a part of them."""
+        self.test_digits = self.offered_test if own else None
+        self.changed.emit()
+
+    def set_changes(self, changes: Changes) -> None:
+        """What is applied to the digits of the next run."""
+        if changes != self.changes:
+            self.changes = changes
+            self.preparation_changed.emit()
+
+    def set_input_range(self, low: float, high: float) -> None:
+        """What black and white pixels become for the network of the next run."""
+        if (low, high) != self.input_range:
+            self.input_range = (low, high)
+            self.preparation_changed.emit()
+
+    def fed(self, spec: NetworkSpec) -> NetworkSpec:
+        """``spec`` with the value range that is chosen on the Data page."""
+        return replace(spec, input_range=self.input_range)

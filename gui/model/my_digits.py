@@ -1,0 +1,168 @@
+"""My digits: what the person has drawn and labelled, in one file of the user's folder, with undo."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from engine.digits.dataset import Digits
+from engine.errors import UserError
+from engine.handwriting.my_digits import Kept, as_digits, load, merged, save_among_others
+from gui.work.messages import Messages
+from gui.work.settings import data_folder
+from gui.work.tasks import Tasks
+
+MOST_STEPS = 100  # that can be taken back
+QUEUE = "my digits"
+
+Drawings = tuple[Kept, ...]
+
+log = logging.getLogger(__name__)
+
+
+class MyDigits(QObject):
+    """A list of drawings; every change is saved at once, in a thread, and the last one at the latest by ``close``."""
+
+    changed = Signal()
+    """There are other digits, or other labels."""
+
+    def __init__(self, tasks: Tasks, messages: Messages, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks, self._messages = tasks, messages
+        self.stack = QUndoStack(self)
+        self.stack.setUndoLimit(MOST_STEPS)
+        self.drawings: Drawings = ()
+        self._base: Drawings = ()  # what was in the file when it was last read or written
+        self._digits_of, self._digits = self.drawings, None  # of which drawings, and their images
+        self._asked = self._loaded = self._saving = False
+
+    def load(self) -> None:
+        """Read the file, once, in a thread. What is kept in the meantime comes after what is in it."""
+        path = my_digits_path()
+        if not self._asked and path is not None:
+            self._asked = True
+            self._tasks.queue(QUEUE, lambda: _read(path), self._on_read)
+
+    def _on_read(self, result: tuple[Drawings, str]) -> None:
+        found, note = result
+        self._loaded = True
+        for step in self._steps():
+            step.before, step.after = (*found, *step.before), (*found, *step.after)
+        kept, self._base = self.drawings, found
+        self.show((*found, *kept))
+        if note:
+            self._messages.failed.emit(note)
+
+    def __len__(self) -> int:
+        return len(self.drawings)
+
+    def digits(self) -> Digits | None:
+        """All of them as a set of images, the same one until they change; None without any."""
+        if self._digits_of is not self.drawings:
+            self._digits_of = self.drawings
+            self._digits = as_digits(self.drawings) if self.drawings else None
+        return self._digits
+
+    # Changes
+
+    def add(self, *drawings: Kept) -> None:
+        self._change("keeping", (*self.drawings, *drawings))
+
+    def relabel(self, index: int, label: int) -> None:
+        if label != self.drawings[index].label:
+            new = self.drawings[index].relabelled(label)
+            self._change("label", (*self.drawings[:index], new, *self.drawings[index + 1 :]))
+
+    def remove(self, index: int) -> None:
+        self._change("deleting", self.drawings[:index] + self.drawings[index + 1 :])
+
+    def _change(self, name: str, drawings: Drawings) -> None:
+        self.load()
+        self.stack.push(_Step(self, name, self.drawings, drawings))  # which does it
+
+    def show(self, drawings: Drawings) -> None:
+        """These are all of them now: for the steps of the stack."""
+        self.drawings = drawings
+        self._save()
+        self.changed.emit()
+
+    def _steps(self) -> Iterator[_Step]:
+        return (self.stack.command(index) for index in range(self.stack.count()))
+
+    # Saving
+
+    def _save(self) -> None:
+        """One save at a time: what it finds in the file has to be taken over before the next."""
+        path, base, drawings = my_digits_path(), self._base, self.drawings
+        if path is None or self._saving or not self._loaded or drawings == base:
+            return
+        self._saving = True
+        work = partial(save_among_others, path, base, drawings)
+        self._tasks.queue(QUEUE, work, partial(self._on_saved, drawings), self._on_not_saved)
+
+    def _on_saved(self, drawings: Drawings, found: Drawings) -> None:
+        """``found``: what is in the file now. Another Inkling may have changed it: that is taken over."""
+        self._saving, self._base = False, found
+        if list(map(id, found)) != list(map(id, drawings)):
+            for step in self._steps():
+                step.before, step.after = merged(drawings, step.before, found), merged(drawings, step.after, found)
+            self.drawings = found if self.drawings is drawings else merged(drawings, self.drawings, found)
+            self.changed.emit()
+        self._save()  # what has changed in the meantime
+
+    def _on_not_saved(self, error: UserError) -> None:
+        """Tried again with the next change, and at the end."""
+        self._saving = False
+        self._messages.failed.emit(str(error))
+
+    def close(self) -> None:
+        """Save what is not saved yet, and wait for it."""
+        self._tasks.finish(QUEUE)
+        self._save()  # if that has failed, perhaps there is room by now
+        self._tasks.finish(QUEUE)
+
+
+class _Step(QUndoCommand):
+    """All drawings before and after a change."""
+
+    def __init__(self, mine: MyDigits, name: str, before: Drawings, after: Drawings) -> None:
+        super().__init__(name)
+        self._mine, self.before, self.after = mine, before, after
+
+    def redo(self) -> None:
+        self._mine.show(self.after)
+
+    def undo(self) -> None:
+        self._mine.show(self.before)
+
+
+def _read(path: Path) -> tuple[Drawings, str]:
+    """The digits in the file, with their images made, and a note; a damaged file is set aside. In a thread."""
+    try:
+        found = tuple(load(path))
+        for drawing in found:
+            _ = drawing.image
+    except UserError as error:
+        return (), _set_aside(path, error)
+    return found, ""
+
+
+def _set_aside(path: Path, error: UserError) -> str:
+    aside = path.with_suffix(".damaged.json")
+    log.warning("the kept digits are set aside: %s", error)
+    try:
+        path.replace(aside)
+    except OSError:
+        log.exception("and that failed")
+    return f"The file of your digits is damaged and was set aside as {aside.name}. {error}"
+
+
+def my_digits_path() -> Path | None:
+    """The file; None where there is no folder for it."""
+    folder = data_folder()
+    return folder / "my-digits.json" if folder else None

@@ -1,0 +1,102 @@
+"""The networks that can be chosen: the one that ships, the one that was trained here, and one that was opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.inspection.doubt import Doubt, doubt_from
+from engine.networks.files import PRETRAINED, load_network, read_facts
+from engine.networks.network import FeedForward
+from engine.runs.provenance import SHIPPED as SHIPPED_TRAINED_ON
+from engine.runs.provenance import TrainedOn, from_facts
+from engine.runs.run import Run
+from gui.work.tasks import Tasks
+
+SHIPPED, TRAINED, OPENED = WHICH = "shipped", "trained", "opened"
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What is known of a network. ``name``: what the window calls it. ``latest()``: the network; while it trains, a
+    snapshot that is 1/30 s old at most. ``trained_on``, ``doubt``: its images and calibrated thresholds, if known."""
+
+    name: str
+    latest: Callable[[], FeedForward | None]
+    trained_on: TrainedOn | None
+    doubt: Doubt | None = None
+
+
+def read_network(path: Path, name: str) -> Known:
+    """A saved network, and what its file says about it. Raises UserError."""
+    facts, network = read_facts(path), load_network(path)
+    return Known(name, lambda: network, from_facts(facts), doubt_from(facts))
+
+
+def shipped() -> Known:
+    """The network that ships. Raises UserError."""
+    known = read_network(PRETRAINED, "Ships with Inkling")
+    return Known(known.name, known.latest, known.trained_on or SHIPPED_TRAINED_ON, known.doubt)
+
+
+def of_run(run: Run) -> Known:
+    """The network of a run that has one."""
+    return Known("Yours", run.control.latest, run.trained_on)
+
+
+class Networks(QObject):
+    changed = Signal()
+    """Another network is chosen, or can be."""
+    opened = Signal()
+    """A saved network was read, and is chosen."""
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._known: dict[str, Known] = {}
+        self.chosen = SHIPPED
+
+    def add(self, which: str, known: Known) -> None:
+        """One of WHICH is there now, or another one in its place."""
+        self._known[which] = known
+        self.changed.emit()
+
+    def known(self, which: str | None = None) -> Known | None:
+        """What is known of the chosen one, or of the one named."""
+        return self._known.get(which or self.chosen)
+
+    def network(self, which: str | None = None) -> FeedForward | None:
+        """The chosen network as it is now, or the one named."""
+        known = self.known(which)
+        return None if known is None else known.latest()
+
+    def trained_on(self, which: str | None = None) -> TrainedOn | None:
+        known = self.known(which)
+        return None if known is None else known.trained_on
+
+    def doubt(self, which: str | None = None) -> Doubt | None:
+        known = self.known(which)
+        return None if known is None else known.doubt
+
+    def names(self) -> dict[str, str]:
+        """Those that can be chosen, and what the window calls each."""
+        found = {which: (self._known[which], self.network(which)) for which in WHICH if which in self._known}
+        return {which: f"{known.name}, {network.spec}" for which, (known, network) in found.items() if network}
+
+    def choose(self, which: str) -> None:
+        """Judge drawings by this one."""
+        if which != self.chosen:
+            self.chosen = which
+            self.changed.emit()
+
+    def open(self, path: Path) -> None:
+        """Read a saved network, and choose it."""
+        self._tasks.start("open network", lambda: read_network(path, path.stem), self._on_read)
+
+    def _on_read(self, known: Known) -> None:
+        self.chosen = OPENED
+        self.add(OPENED, known)
+        self.opened.emit()

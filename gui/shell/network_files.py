@@ -1,0 +1,45 @@
+"""Networks to files and back, by the File menu."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from engine.networks.files import save_network
+from gui.model.networks import Networks
+from gui.work.messages import Messages
+from gui.work.tasks import Tasks
+
+
+class NetworkFiles(QObject):
+    def __init__(self, networks: Networks, tasks: Tasks, messages: Messages, window: QWidget) -> None:
+        super().__init__(window)
+        self._networks, self._tasks, self._messages, self._window = networks, tasks, messages, window
+
+    def ask_open(self) -> None:
+        """Let the person choose a saved network."""
+        kinds = "Networks (*.safetensors);;All files (*)"
+        path, _ = QFileDialog.getOpenFileName(self._window, "Open a network", "", kinds)
+        if path:
+            self._networks.open(Path(path))
+
+    def ask_save(self) -> None:
+        """Let the person choose where the chosen network is saved."""
+        network = self._networks.network()
+        if network is None:
+            return
+        name, kinds = f"inkling-{network.spec}.safetensors", "Networks (*.safetensors)"
+        path, _ = QFileDialog.getSaveFileName(self._window, "Save the network", name, kinds)
+        if path:
+            self.save(Path(path))
+
+    def save(self, path: Path) -> None:
+        """Write the chosen network to ``path``; says so, or why not."""
+        network, trained_on = self._networks.network(), self._networks.trained_on()
+        facts = trained_on.facts() if trained_on else None
+        said = f"Saved {path.name}"
+        self._tasks.queue(
+            "saving a network", lambda: save_network(path, network, facts), lambda _: self._messages.told.emit(said)
+        )

@@ -1,0 +1,148 @@
+"""The two plots that grow while a network learns: its loss and its accuracies, epoch by epoch."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QSplitter, QWidget
+
+from engine.runs.run import Run
+from engine.training.control import Progress
+from engine.training.history import History, advice
+from gui.look.words import number
+from gui.model.run_under_way import RunUnderWay
+from gui.model.setup import Setup
+from gui.train.live_curves import AccuracyPlot, LossPlot, ThinnedLosses
+from gui.work.messages import Messages
+
+TURNS = 3  # one for each plot and one for none: a plot that is drawn anew 7 times a second moves well enough
+
+
+class TrainingPlots(QSplitter):
+    """Take what is new from the training, as long as they can be seen.
+
+    While it trains, the plots take turns: drawing both at once would hold the window up for too long.
+    """
+
+    def __init__(self, training: RunUnderWay, messages: Messages, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent, childrenCollapsible=False)
+        self._training, self._messages = training, messages
+        self._history: History | None = None  # of the run that the plots show
+        self._losses: ThinnedLosses | None = None
+        self._turn = 0
+        self._make_plots()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        training.changed.connect(self._on_run_changed)
+        training.ticked.connect(self.refresh)
+
+    def _make_plots(self) -> None:
+        self.loss, self.accuracy = LossPlot(), AccuracyPlot()
+        self.loss.setObjectName("lossPlot")
+        self.loss.set_title("Loss: press Start, and its curve grows here")
+        self.accuracy.setObjectName("accuracyPlot")
+        self.yardsticks = QCheckBox("Yardsticks", objectName="yardsticksBox")
+        self.yardsticks.setToolTip("Mark chance, what a linear classifier reaches, and the best published network")
+        self.yardsticks.toggled.connect(self.accuracy.set_yardsticks)
+        self.yardsticks.toggled.connect(self.loss.show_right_margin)
+        self.accuracy.add_to_header(self.yardsticks)
+        for plot in (self.loss, self.accuracy):
+            plot.pointed.connect(self._on_pointed)
+            self.addWidget(plot)
+
+    def show_setup(self, setup: Setup) -> None:
+        """Before the first run: axes fit for what the form says."""
+        if self._training.run is None:
+            self.loss.set_output(setup.spec.output)
+            self._set_epochs(setup.config.epochs)
+
+    def _set_epochs(self, epochs: int) -> None:
+        self.loss.set_epochs(epochs)
+        self.accuracy.set_epochs(epochs)
+
+    def _on_run_changed(self) -> None:
+        run = self._training.run
+        if run is not None and run.history is not self._history:
+            self._begin(run)
+        self.refresh()
+
+    def _begin(self, run: Run) -> None:
+        self._history, self._losses, self._advised = run.history, None, False
+        self._progress: Progress | None = None
+        self._seen_losses = self._seen_accuracies = 0  # epochs that each plot shows
+        nothing = np.empty(0)
+        self.loss.show_epochs(nothing)
+        self.loss.show_batches(nothing, nothing)
+        self.accuracy.show_accuracies(nothing, nothing, 0)
+        self._set_epochs(run.config.epochs)
+        self.loss.set_output(run.spec.output)
+        self._on_pointed(None)
+
+    def refresh(self) -> None:
+        run = self._training.run
+        if run is None or not self.isVisible():
+            return
+        self._turn = (self._turn + 1) % TURNS
+        if self._turn == 0 or not self._training.under_way:
+            self._refresh_losses(run)
+        if self._turn == 1 or not self._training.under_way:
+            self._refresh_accuracies(run)
+
+    def _refresh_losses(self, run: Run) -> None:
+        history, count, progress = run.history, run.history.count, run.control.progress()
+        if progress is None or progress is self._progress:
+            return
+        self._progress = progress
+        self.loss.show_batches(*self._batch_losses(run, progress))
+        if count != self._seen_losses and count:
+            self._seen_losses = count
+            self.loss.show_epochs(history.loss[:count])
+            self.loss.set_title(f"Loss: {number(history.loss[0], 2)} → {number(history.loss[count - 1], 3)}")
+
+    def _batch_losses(self, run: Run, progress: Progress) -> tuple[np.ndarray, np.ndarray]:
+        """Where the batches so far stand on the axis of epochs, and their losses."""
+        reports = run.history.batch_losses
+        if self._losses is None:
+            self._losses, self._taken = ThinnedLosses(run.config.epochs, progress.batches), 0
+        for epoch in range(self._taken + 1, len(reports)):
+            self._losses.add(epoch, reports[epoch])
+            self._taken = epoch
+        if progress.epoch == self._taken + 1:
+            self._losses.add(progress.epoch, progress.batch_losses)
+        return self._losses.epochs, self._losses.losses
+
+    def _refresh_accuracies(self, run: Run) -> None:
+        history, count = run.history, run.history.count
+        if count and count != self._seen_accuracies:
+            self._seen_accuracies = count
+            train, test = history.train_accuracy[:count], history.test_accuracy[:count]
+            self.accuracy.show_accuracies(train, test, history.best)
+            self._advise(run)
+        if count:
+            words = "Test accuracy" if self._training.under_way else "Final test accuracy"
+            test, best = history.test_accuracy[count - 1], history.best
+            title = f"{words} {test:.1f} %, best {history.test_accuracy[best]:.1f} % (epoch {best})"
+            self.accuracy.set_title(title)
+
+    def _advise(self, run: Run) -> None:
+        sentence = None if self._advised else advice(run.spec, run.history)
+        if sentence:
+            self._advised = True
+            self._messages.failed.emit(sentence)
+
+    def _on_pointed(self, epoch: int | None) -> None:
+        """Both plots read the same epoch."""
+        history = self._history
+        if history is None or epoch is None or not 0 <= epoch < history.count:
+            self.loss.point_at(None, "")
+            self.accuracy.point_at(None, "")
+            return
+        train, test = history.train_accuracy[epoch], history.test_accuracy[epoch]
+        self.loss.point_at(epoch, f"epoch {epoch}: loss {number(history.loss[epoch], 3)}")
+        self.accuracy.point_at(
+            epoch, f"epoch {epoch}: training {train:.1f} %, test {test:.1f} % ({100 - test:.1f} % wrong)"
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()

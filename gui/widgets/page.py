@@ -1,0 +1,29 @@
+"""What the window may ask of each of its pages, and what it makes its menus, keys and settings from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """``title``: what the rail and the menu call it. ``actions()``: what can be done on it, in the order of its menu;
+    their keys work while the page is in sight. A page adds them with ``gui.widgets.actions.add_action``."""
+
+    title = ""
+    undo_stack_changed = Signal()
+    """``undo_stack()`` is another one."""
+
+    def undo_stack(self) -> QUndoStack | None:
+        """What Ctrl+Z takes back while the page is in sight; None if nothing."""
+        return None
+
+    def state(self) -> dict[str, str]:
+        """What is remembered of it from one start to the next, by key of the settings."""
+        return {}
+
+    def restore(self, state: Mapping[str, str]) -> None:
+        """Take over what is remembered; what is missing or cannot be understood is as at the first start."""

@@ -1,0 +1,85 @@
+"""CSV is read as spreadsheets and Kaggle write it; what is wrong is named with its line."""
+
+import pytest
+
+from engine.digits.readers import read
+
+HEADERS = {
+    "none": "",
+    "Kaggle's": "label," + ",".join(f"pixel{k}" for k in range(784)),
+    "by place": "label," + ",".join(f"{r}x{c}" for r in range(1, 29) for c in range(1, 29)),
+}
+
+
+@pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS.keys())
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_csv_is_read_with_and_without_a_header(tmp_path, some, header, end, same, rows_of, csv_of):
+    path = csv_of(tmp_path / "train.csv", rows_of(some), header, end=end)
+    found = read(path)
+    same(found, some)
+    assert (found.name, found.origin) == ("train.csv", str(path))
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_csv_is_read_with_any_usual_delimiter(tmp_path, some, delimiter, same, rows_of, csv_of):
+    same(read(csv_of(tmp_path / "train.csv", rows_of(some), delimiter=delimiter)), some)
+
+
+def test_csv_with_a_byte_order_mark_and_empty_lines_is_read(tmp_path, some, same, rows_of, csv_of):
+    path = csv_of(tmp_path / "train.csv", rows_of(some), HEADERS["Kaggle's"], end="\n\n", encoding="utf-8-sig")
+    same(read(path), some)
+
+
+@pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS.keys())
+@pytest.mark.parametrize(
+    ("row", "column", "value", "words"),
+    [
+        (6, 13, "seven", ["column 13", "“seven”", "0 to 255"]),
+        (0, 784, "-1", ["column 784", "“-1”", "0 to 255"]),
+        (39, 2, "256", ["column 2", "“256”"]),
+        (5, 100, "0.5", ["column 100", "“0.5”"]),
+        (5, 100, "", ["column 100", "nothing"]),
+        (3, 1, "12", ["column 1", "12", "0 to 9"]),
+        (3, 1, "3.5", ["column 1", "“3.5”", "0 to 9"]),
+        (3, 1, "-3", ["column 1", "“-3”"]),
+    ],
+)
+def test_a_wrong_number_is_named_with_its_line_and_column(
+    tmp_path, some, header, row, column, value, words, refused, rows_of, csv_of
+):
+    rows = rows_of(some)
+    rows[row][column - 1] = value
+    line = row + 1 + bool(header)
+    refused(csv_of(tmp_path / "train.csv", rows, header), "train.csv", f"line {line},", *words)
+
+
+@pytest.mark.parametrize(("count", "row"), [(784, 7), (786, 7), (784, 0), (786, 0)])
+def test_a_row_of_another_length_is_named_with_its_line(tmp_path, some, count, row, refused, rows_of, csv_of):
+    rows = rows_of(some)
+    rows[row] = [*rows[row], 0][:count]
+    refused(csv_of(tmp_path / "train.csv", rows), f"line {row + 1}", f"{count} columns", "785")
+
+
+def test_rows_that_are_all_a_column_short_are_refused_also_under_a_whole_header(
+    tmp_path, some, refused, rows_of, csv_of
+):
+    rows = [row[:-1] for row in rows_of(some)]
+    refused(csv_of(tmp_path / "train.csv", rows, HEADERS["Kaggle's"]), "line 2", "784 columns")
+
+
+def test_lines_are_counted_as_an_editor_counts_them(tmp_path, some, refused, rows_of, csv_of):
+    rows = rows_of(some)
+    rows[4][0] = 12
+    refused(csv_of(tmp_path / "train.csv", rows, end="\n\n"), "line 9,")
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n  \n", HEADERS["Kaggle's"].encode()], ids=["empty", "blank", "header"])
+def test_a_file_without_a_row_is_refused(tmp_path, content, refused):
+    path = tmp_path / "train.csv"
+    path.write_bytes(content)
+    refused(path, "train.csv")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_text_in_another_encoding_is_refused(tmp_path, some, encoding, refused, rows_of, csv_of):
+    refused(csv_of(tmp_path / "train.csv", rows_of(some), encoding=encoding), "train.csv")

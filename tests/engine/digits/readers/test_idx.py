@@ -1,0 +1,54 @@
+"""IDX is read as MNIST comes in it, whichever file of a pair is opened."""
+
+import gzip
+
+import numpy as np
+import pytest
+
+from engine.digits.readers import read
+
+
+@pytest.mark.parametrize(("pack", "suffix"), [(bytes, ""), (gzip.compress, ".gz")], ids=["plain", "gzip"])
+@pytest.mark.parametrize("chosen", [0, 1], ids=["images chosen", "labels chosen"])
+def test_either_file_of_an_idx_pair_finds_its_partner(tmp_path, some, pack, suffix, chosen, same, pair_of):
+    same(read(pair_of(tmp_path, some, pack, suffix)[chosen]), some)
+
+
+def test_an_idx_pair_may_be_half_zipped_and_named_with_dots(tmp_path, some, same, idx_of):
+    path = idx_of(tmp_path / "t10k-images.idx3-ubyte", some.images)
+    idx_of(tmp_path / "t10k-labels.idx1-ubyte.gz", some.labels, gzip.compress)
+    same(read(path), some)
+
+
+def test_an_idx_file_without_its_partner_says_what_is_missing(tmp_path, some, refused, pair_of):
+    images, labels = pair_of(tmp_path, some)
+    labels.unlink()
+    refused(images, "labels", "train-images-idx3-ubyte")
+
+
+def test_an_idx_pair_of_different_lengths_is_refused(tmp_path, some, refused, idx_of, pair_of):
+    images, labels = pair_of(tmp_path, some)
+    idx_of(labels, some.labels[:-1])
+    refused(images, "40", "39", images.name, labels.name)
+
+
+@pytest.mark.parametrize(("pack", "suffix"), [(bytes, ""), (gzip.compress, ".gz")], ids=["plain", "gzip"])
+@pytest.mark.parametrize("share", [0.9, 0.5, 0.01])
+def test_a_truncated_idx_file_is_refused(tmp_path, some, pack, suffix, share, refused, pair_of):
+    images, _ = pair_of(tmp_path, some, pack, suffix)
+    images.write_bytes(images.read_bytes()[: int(images.stat().st_size * share)])
+    refused(images, images.name)
+
+
+def test_an_idx_file_that_is_too_long_or_of_other_numbers_is_refused(tmp_path, some, refused, idx_of, pair_of):
+    images, _ = pair_of(tmp_path, some)
+    images.write_bytes(images.read_bytes() + b"\0")
+    refused(images, "longer")
+    idx_of(images, some.images, kind=13)
+    refused(images, "type 13")
+
+
+def test_an_idx_header_that_promises_billions_of_images_is_refused_at_once(tmp_path, some, refused, pair_of):
+    images, _ = pair_of(tmp_path, some)
+    images.write_bytes(bytes([0, 0, 8, 3]) + np.array([2**31, 28, 28], ">u4").tobytes())
+    refused(images, "memory")

@@ -1,0 +1,82 @@
+"""NPZ is read as Keras writes MNIST, and nothing in it is ever unpickled."""
+
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.digits.readers import read_sets
+
+
+def test_keras_npz_is_read_with_its_test_set(tmp_path, some, same):
+    path, rest = tmp_path / "mnist.npz", some.take(np.arange(10))
+    np.savez(path, x_train=some.images, y_train=some.labels.astype(np.uint8), x_test=rest.images, y_test=rest.labels)
+    found = read_sets(path)
+    same(found.digits, some)
+    same(found.test_digits, rest)
+    assert found.digits.name != found.test_digits.name
+
+
+def test_an_npz_without_a_test_set_is_read_too_as_vectors_or_with_a_channel(tmp_path, some, same):
+    for shape in ((-1, 784), (-1, 28, 28, 1)):
+        np.savez_compressed(tmp_path / "a.npz", x_train=some.images.reshape(shape), y_train=some.labels[:, None])
+        found = read_sets(tmp_path / "a.npz")
+        same(found.digits, some)
+        assert found.test_digits is None
+
+
+def test_pixels_between_zero_and_one_are_scaled_and_the_person_is_told(tmp_path, some, same):
+    np.savez(tmp_path / "a.npz", x_train=some.images / np.float32(255), y_train=some.labels)
+    found = read_sets(tmp_path / "a.npz")
+    same(found.digits, some)
+    assert "255" in found.note
+
+
+def test_an_npz_without_the_arrays_lists_what_it_has(tmp_path, some, refused):
+    np.savez(tmp_path / "a.npz", weights=some.images, bias=some.labels)
+    refused(tmp_path / "a.npz", "x_train", "“weights”", "“bias”")
+
+
+class Bomb:
+    """Unpickling it would be noticed."""
+
+    def __reduce__(self):
+        return (Path.touch, (Path("/nowhere/unpickled"),))
+
+
+def test_pickled_objects_are_refused_and_never_unpickled(tmp_path, some, monkeypatch, refused):
+    np.savez(tmp_path / "a.npz", x_train=np.array([Bomb()] * 40, object), y_train=some.labels)
+    monkeypatch.setattr(Path, "touch", lambda *_: pytest.fail("it was unpickled"))
+    refused(tmp_path / "a.npz", "x_train", "pickled")
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "words"),
+    [
+        ("x_train", lambda a: a.astype(int) - 1, ["image 1", "row 0, column 0", "-1"]),
+        ("x_train", lambda a: a.astype(int) + 1, ["256"]),
+        ("x_train", lambda a: np.where(a > 200, np.nan, a), ["nan"]),
+        ("x_train", lambda a: a + 0.5, ["0.5"]),
+        ("x_train", lambda a: a[0, 0], ["shape"]),
+        ("x_train", lambda a: a / -510 - 0.5, ["image 1, row 0, column 0", "is -0.5,"]),
+        ("x_train", lambda a: a[:-1], ["39", "40"]),
+        ("x_train", lambda a: a[:0], ["0 images"]),
+        ("y_train", lambda a: a + 4, ["not a digit"]),
+        ("y_train", lambda a: a + 0.25, ["not a digit"]),
+        ("y_train", lambda a: np.eye(10)[a], ["shape"]),
+        ("y_train", lambda a: a.astype(str), ["not numbers"]),
+    ],
+)
+def test_an_npz_with_other_numbers_is_refused(tmp_path, some, name, change, words, refused):
+    arrays = {"x_train": some.images, "y_train": some.labels}
+    arrays[name] = change(arrays[name])
+    np.savez(tmp_path / "a.npz", **arrays)
+    refused(tmp_path / "a.npz", "a.npz", *words)
+
+
+def test_a_zip_file_of_something_else_is_refused(tmp_path, refused):
+    with zipfile.ZipFile(tmp_path / "a.npz", "w") as file:
+        file.writestr("x_train.npy", b"not an array")
+        file.writestr("y_train.npy", b"")
+    refused(tmp_path / "a.npz", "a.npz")

@@ -1,0 +1,46 @@
+"""What is varied is written and read in words, and changes a plan as they say."""
+
+import dataclasses
+
+import pytest
+
+from engine.digits.changes import INVERTED, SHIFTED, TRAINING, Change, Changes
+from engine.errors import UserError
+from engine.experiments.experiment import Experiment, Factor, read_factor
+from engine.experiments.factors import Plan
+from engine.networks.network import NetworkSpec
+from engine.training.config import TrainingConfig
+
+BASE = Plan(NetworkSpec((16,)), TrainingConfig(epochs=2), 0.1)
+
+
+def experiment(factor, seeds=(0, 1), base=BASE):
+    return Experiment("mine", base, (factor,), seeds)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("learning_rate", 1 / 3), ("learning_rate", 1e-7), ("weight_decay", 0.0), ("momentum", 0.123456789012345),
+        ("range", ((0.0, 1e-5), None)), ("range", ((-1e-7, 1 / 3), (0.0, 1e6))), ("range", ((1.0, -1.0), None)),
+        ("hidden", ()), ("hidden", (64, 32)), ("left_out", None), ("data", (Change(INVERTED, where=TRAINING),)),
+    ],
+)  # fmt: skip
+def test_a_value_in_words_is_read_as_the_same_value(name, value):
+    made = Factor(name, (value,))
+    assert read_factor(name, made.text()) == made
+
+
+def test_images_as_they_are_are_so_whatever_else_is_chosen():
+    base = dataclasses.replace(BASE, changes=Changes((Change(INVERTED), Change(SHIFTED, 2))))
+    made = experiment(Factor("data", ((), (Change(INVERTED, where=TRAINING),))), base=base)
+    plain, inverted = (candidate.plan.changes.chosen for candidate in made.candidates)
+    assert set(plain) == {Change(SHIFTED, 2)}
+    assert set(inverted) == {Change(SHIFTED, 2), Change(INVERTED, where=TRAINING)}
+    assert made.alike.chosen == (Change(SHIFTED, 2),)
+
+
+@pytest.mark.parametrize(("name", "text"), [("learning_rate", "0.1, fast"), ("learning_rate", ""), ("colour", "red")])
+def test_values_that_make_no_sense_are_told(name, text):
+    with pytest.raises(UserError):
+        read_factor(name, text)

@@ -1,0 +1,124 @@
+"""A run is carried out in whatever thread calls it, without a window: to its end, and whatever happens."""
+
+import os
+import threading
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine.digits.changes import Change, Changes
+from engine.networks.network import NetworkSpec
+from engine.runs import run as module
+from engine.runs.library import RUN, entries
+from engine.runs.run import Run
+from engine.runs.run_file import read_run
+from engine.training.config import TrainingConfig
+
+SPEC, CONFIG = NetworkSpec((4,)), TrainingConfig(epochs=2)
+
+
+def carried_out(run, runs=None):
+    run.carry_out(runs)
+    return run
+
+
+def stopped_after(epochs, run, runs=None):
+    """The run, stopped at the end of an epoch."""
+    run.control.run_one_epoch()
+    thread = threading.Thread(target=run.carry_out, args=(runs,))
+    thread.start()
+    while run.history.count <= epochs or not run.control.paused:
+        thread.join(0.001)
+    run.control.stop()
+    thread.join()
+    return run
+
+
+def test_it_trains_to_its_end_and_says_what_it_was_trained_on(some_digits):
+    run = carried_out(Run(SPEC, CONFIG, some_digits, 0.25))
+    assert (run.outcome, run.message, run.history.count, run.is_unfinished) == ("completed", "", 3, False)
+    assert run.trained_on.test_fraction == 0.25
+    assert run.control.latest() is not None
+    assert run.folder is None
+
+
+def test_with_a_test_set_of_its_own_all_digits_are_trained_on(some_digits, few_digits):
+    run = carried_out(Run(SPEC, CONFIG, some_digits, 0.25, few_digits))
+    assert (run.trained_on.test_fraction, run.trained_on.own_test) == (0.0, True)
+
+
+def test_the_changes_are_applied(some_digits):
+    changes = Changes((Change("inverted"),))
+    plain, inverted = (carried_out(Run(SPEC, CONFIG, some_digits, 0.25, None, c)) for c in (Changes(), changes))
+    assert inverted.trained_on.changes == changes
+    assert not np.array_equal(plain.history.loss, inverted.history.loss)
+
+
+def test_it_is_kept_while_it_trains_and_found_again(some_digits, tmp_path):
+    run = carried_out(Run(SPEC, CONFIG, some_digits, 0.25), tmp_path / "runs")
+    (entry,) = entries(tmp_path / "runs")
+    assert entry.folder == run.folder
+    saved = read_run(run.folder / RUN)
+    again = Run.found(saved, run.folder, some_digits, None)
+    assert (again.outcome, again.history.count, again.can_go_on, again.is_unfinished) == ("completed", 3, True, False)
+    assert (again.control.latest().flat == run.control.latest().flat).all()
+    assert again.weight_course.layer(0)[0].tolist() == [0, 2]
+
+
+def test_a_run_whose_program_ended_without_a_word_was_stopped(some_digits, tmp_path):
+    run = carried_out(Run(SPEC, CONFIG, some_digits, 0.25), tmp_path / "runs")
+    saved = replace(read_run(run.folder / RUN), outcome="training")
+    assert Run.found(saved, run.folder, None, None).outcome == "stopped"
+
+
+def test_going_on_draws_the_curve_of_a_run_in_one_go(some_digits, tmp_path):
+    config = replace(CONFIG, epochs=4, momentum=0.9, dropout=0.1)
+    whole = carried_out(Run(SPEC, config, some_digits, 0.25))
+    first = stopped_after(1, Run(SPEC, config, some_digits, 0.25), tmp_path / "runs")
+    assert (first.outcome, first.is_unfinished, first.can_go_on) == ("stopped", True, True)
+    second = carried_out(first.going_on(config), tmp_path / "runs")
+    assert second.went_on
+    assert second.folder == first.folder
+    np.testing.assert_array_equal(second.history.loss, whole.history.loss)
+    assert (second.control.latest().flat == whole.control.latest().flat).all()
+
+
+def test_divergence_is_an_outcome_with_a_sentence_and_no_place_to_go_on_from(some_digits):
+    run = carried_out(Run(SPEC, replace(CONFIG, learning_rate=1e9), some_digits, 0.25))
+    assert run.outcome == "diverged"
+    assert run.message
+    assert not run.can_go_on
+
+
+def test_what_cannot_be_trained_is_told(some_digits):
+    run = carried_out(Run(SPEC, CONFIG, some_digits.take(np.arange(5)), 0.25))
+    assert run.outcome == "failed"
+    assert "cannot be split" in run.message
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (MemoryError(), "Training failed: MemoryError"),
+        (RuntimeError("can't allocate memory\nmore"), "not enough memory. Use fewer units"),
+        (RuntimeError("boom\nmore"), "Training failed: boom"),
+        (KeyError("x"), "a mistake in Inkling: KeyError('x')"),
+    ],
+)
+def test_no_error_gets_out(some_digits, monkeypatch, error, said):
+    def broken(*_, **__):
+        raise error
+        yield
+
+    monkeypatch.setattr(module, "train", broken)
+    run = carried_out(Run(SPEC, CONFIG, some_digits, 0.25))
+    assert run.outcome == "failed"
+    assert said in run.message
+
+
+def test_a_full_disk_does_not_stop_it_and_is_told(some_digits, tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    run = carried_out(Run(SPEC, CONFIG, some_digits, 0.25), tmp_path / "runs")
+    assert run.outcome == "completed"
+    assert "No space left on device" in run.message

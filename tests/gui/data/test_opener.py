@@ -1,0 +1,205 @@
+"""Of several files that are opened one after another the last one counts, however long each takes."""
+
+import threading
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from engine.digits.dataset import Digits
+from engine.digits.readers import Cancelled, Loaded
+from engine.errors import UserError
+from gui.data import opener
+from gui.data import opener as module
+
+
+def some(name):
+    return Digits(np.zeros((20, 28, 28), np.uint8), np.arange(20) % 10, name, f"/x/{name}")
+
+
+class Files:
+    """Readings that end when they are let through; each says whether it was told to give up."""
+
+    def __init__(self):
+        self.gates, self.begun, self.given_up, self.errors = {}, {}, {}, {}
+
+    def add(self, name, error=None):
+        self.gates[name], self.begun[name], self.errors[name] = threading.Event(), threading.Event(), error
+
+    def read(self, path, progress, cancelled, scale):
+        self.begun[path.name].set()
+        assert self.gates[path.name].wait(20)
+        self.given_up[path.name] = cancelled()
+        if self.errors[path.name]:
+            raise self.errors[path.name]
+        return Loaded(some(path.name))
+
+
+@pytest.fixture
+def files(monkeypatch):
+    made = Files()
+    monkeypatch.setattr(module, "read_sets", made.read)
+    return made
+
+
+def open_and_wait(window, files, tmp_path, name):
+    window.opener.open(tmp_path / name)
+    assert files.begun[name].wait(20)
+
+
+def test_the_file_that_was_opened_last_is_in_hand_whichever_is_read_first(window, files, tmp_path, wait):
+    for name in ("slow", "quick"):
+        files.add(name)
+        open_and_wait(window, files, tmp_path, name)
+    files.gates["quick"].set()
+    wait(lambda: window.session.data.digits.name == "quick")
+    files.gates["slow"].set()
+    wait(lambda: not window.session.tasks.busy)
+    assert window.session.data.digits.name == "quick"
+    assert files.given_up == {"quick": False, "slow": True}
+
+
+def test_a_failure_of_the_file_before_is_not_told_and_does_not_end_the_reading(window, files, tmp_path, wait):
+    files.add("bad", UserError("bad is no table."))
+    files.add("good")
+    for name in ("bad", "good"):
+        open_and_wait(window, files, tmp_path, name)
+    files.gates["bad"].set()
+    wait(lambda: "bad" in files.given_up)
+    assert window.opener.reading
+    assert window.reading.isVisible()
+    files.gates["good"].set()
+    wait(lambda: window.session.data.digits.name == "good")
+    assert window.notice.text() == ""
+
+
+def test_a_set_that_ships_takes_the_place_of_a_file_that_is_being_read(window, files, tmp_path, wait):
+    files.add("slow")
+    open_and_wait(window, files, tmp_path, "slow")
+    window.opener.open_bundled("mnist-test")
+    assert not window.reading.isVisible()
+    wait(lambda: len(window.session.data.digits) == 10_000)
+    files.gates["slow"].set()
+    wait(lambda: not window.session.tasks.busy)
+    assert len(window.session.data.digits) == 10_000
+
+
+def test_a_cancelled_reading_changes_nothing(window, files, tmp_path, wait):
+    before = window.session.data.digits
+    files.add("slow")
+    open_and_wait(window, files, tmp_path, "slow")
+    window.opener.cancel()
+    files.gates["slow"].set()
+    wait(lambda: not window.session.tasks.busy)
+    assert window.session.data.digits is before
+    assert files.given_up == {"slow": True}
+    assert not window.reading.isVisible()
+
+
+def some_digits(name="mine", count=60):
+    """Images with a bright corner that tells them apart, of all ten digits."""
+    images = np.random.default_rng(0).integers(0, 200, (count, 28, 28), np.uint8)
+    return Digits(images, np.arange(count) % 10, name, f"/somewhere/{name}")
+
+
+def csv_of(path, digits):
+    rows = np.column_stack([digits.labels, digits.images.reshape(len(digits), 784)])
+    np.savetxt(path, rows, "%d", ",")
+    return path
+
+
+def notice_says(window, words):
+    return lambda: words in window.notice.text()
+
+
+def test_a_csv_file_is_opened_and_remembered(page, window, wait, tmp_path):
+    path = csv_of(tmp_path / "mine.csv", some_digits())
+    window.opener.open(path)
+    wait(lambda: window.session.data.digits.name == "mine.csv")
+    wait(lambda: "60 images" in page.glance.facts.text())
+    assert page.sets.currentText() == "mine.csv"
+    assert page.glance.origin.toolTip() == str(path)
+    assert "mine.csv · 54 train, 6 test" in window.findChild(object, "digitsStatus").text()
+    assert opener.recent() == [path]
+    menu = opener.RecentMenu(window.opener, window)
+    window.opener.open_bundled("mnist-test")
+    wait(lambda: window.session.data.digits.name == "MNIST official test")
+    assert page.sets.currentText() == "MNIST official test"
+    next(action for action in menu.actions() if action.text() == "mine.csv").trigger()
+    wait(lambda: window.session.data.digits.name == "mine.csv")
+    next(action for action in menu.actions() if "Forget" in action.text()).trigger()
+    assert opener.recent() == []
+
+
+def test_what_was_loaded_stays_when_a_file_cannot_be_read(page, window, wait, tmp_path):
+    before = window.session.data.digits
+    path = csv_of(tmp_path / "bad.csv", some_digits())
+    path.write_text(path.read_text("utf-8").replace("\n", "\nseven", 1), "utf-8")
+    window.opener.open(path)
+    wait(notice_says(window, "bad.csv, line 2, column 1"))
+    assert window.session.data.digits is before
+    assert not window.reading.isVisible()
+    assert opener.recent() == []
+    window.opener.open(tmp_path / "nowhere.npz")
+    wait(notice_says(window, "nowhere.npz"))
+
+
+def test_a_file_dropped_onto_the_window_is_opened(window, wait, drop, tmp_path):
+    drop(window, csv_of(tmp_path / "dropped.csv", some_digits()))
+    wait(lambda: window.session.data.digits.name == "dropped.csv")
+    assert window.pages.currentWidget() is window.data_page
+
+
+def test_reading_shows_how_far_it_is_and_can_be_cancelled(window, wait, click, monkeypatch, tmp_path):
+    before, told = window.session.data.digits, []
+
+    def endless(path, progress, cancelled, scale):
+        while not cancelled():
+            progress(0.4)
+        told.append("cancelled")
+        raise Cancelled("Reading was cancelled.")
+
+    monkeypatch.setattr(opener, "read_sets", endless)
+    window.opener.open(tmp_path / "endless.csv")
+    bar = window.reading.findChild(object, "readingBar")
+    wait(lambda: bar.value() == 400)
+    click(window.reading.findChild(object, "cancelReadingButton"))
+    assert not window.reading.isVisible()
+    wait(lambda: told == ["cancelled"])
+    wait(lambda: not window.session.tasks.busy)
+    assert window.session.data.digits is before
+    assert not window.notice.text()
+
+
+def test_images_of_another_size_are_scaled_if_the_person_wants_it(window, wait, monkeypatch, tmp_path):
+    (tmp_path / "large").mkdir()
+    np.savez(tmp_path / "large.npz", x_train=np.full((30, 56, 56), 9, np.uint8), y_train=np.arange(30) % 3)
+    for answer in ("Cancel", "Scale them"):
+        window.opener.open(tmp_path / "large.npz")
+        wait(lambda: any(box.isVisible() for box in window.findChildren(QMessageBox)))
+        box = next(box for box in window.findChildren(QMessageBox) if box.isVisible())
+        assert "56 x 56" in box.text()
+        next(button for button in box.buttons() if button.text().replace("&", "") == answer).click()
+        assert (window.session.data.digits.name == "MNIST 20,000") or answer != "Cancel"
+    wait(lambda: window.session.data.digits.images.shape == (30, 28, 28))
+
+
+def test_opening_another_set_while_a_training_runs_leaves_that_alone(window, wait, tmp_path):
+    session, before = window.session, window.session.data.digits
+    window.train_page.form.set_values({"epochs": "1000"})
+    window.train_page.start.click()
+    wait(lambda: session.training.run.history.count > 1)
+    window.opener.open(csv_of(tmp_path / "mine.csv", some_digits()))
+    wait(lambda: session.data.digits.name == "mine.csv")
+    count = session.training.run.history.count
+    wait(lambda: session.training.run.history.count > count)
+    assert session.training.run.digits is before
+    session.training.stop()
+    wait(lambda: not session.training.under_way)
+    assert session.training.run.trained_on.digits == before.name
+
+
+def test_a_note_about_the_file_reaches_the_person(window, wait, monkeypatch, tmp_path):
+    monkeypatch.setattr(opener, "read_sets", lambda *_: Loaded(some_digits(), None, "The pixels were 0 to 1."))
+    window.opener.open(tmp_path / "floats.npz")
+    wait(notice_says(window, "0 to 1"))

@@ -1,0 +1,54 @@
+"""The row of tools under the canvas."""
+
+import numpy as np
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog
+
+VERTICAL = [(0.5, y) for y in np.linspace(0.2, 0.8, 12)]
+
+
+def test_undo_redo_and_clear(page, wait, draw, click):
+    assert not page.undo.isEnabled()
+    draw(page.canvas, VERTICAL)
+    wait(lambda: page.bars.winner() is not None)
+    click(page.undo)
+    wait(lambda: page.bars.winner() is None)
+    click(page.redo)
+    wait(lambda: page.bars.winner() is not None)
+    click(page.clear)
+    wait(lambda: page.bars.winner() is None)
+    click(page.undo)
+    wait(lambda: page.bars.winner() is not None)
+
+
+def picture_of(image, scale=8):
+    """A QImage of a (28, 28) digit, dark on light."""
+    pixels = np.ascontiguousarray(255 - image.repeat(scale, 0).repeat(scale, 1))
+    side = pixels.shape[0]
+    return QImage(pixels.tobytes(), side, side, side, QImage.Format.Format_Grayscale8).copy()
+
+
+def clipboard():
+    return QGuiApplication.clipboard()
+
+
+def test_each_entry_of_the_picture_menu_does_what_it_says(page, window, wait, draw, tmp_path, monkeypatch):
+    saved, found = tmp_path / "drawn.png", tmp_path / "three.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(found), ""))
+    copy, save = page.tools.picture.menu().actions()[-2:]
+    paste, open_ = page.tools.picture.menu().actions()[:2]
+    draw(page.canvas, VERTICAL)
+    clipboard().clear()
+    copy.trigger()
+    assert not clipboard().image().isNull()
+    save.trigger()
+    wait(saved.exists)
+    digits = window.session.data.digits
+    picture_of(digits.images[int(np.flatnonzero(digits.labels == 3)[0])]).save(str(found))
+    open_.trigger()
+    wait(lambda: page.bars.winner() == 3)
+    page.tools.clear.click()
+    clipboard().clear()
+    paste.trigger()
+    assert "no picture on the clipboard" in window.notice.text()

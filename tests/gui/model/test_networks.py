@@ -1,0 +1,59 @@
+"""One record says all that is known of a network."""
+
+import pytest
+
+from engine.networks.files import save_network
+from engine.networks.network import FeedForward, NetworkSpec
+from engine.runs.provenance import TrainedOn
+from gui.model.networks import OPENED, SHIPPED, TRAINED, Known, shipped
+
+
+@pytest.fixture
+def networks(session):
+    return session.networks
+
+
+def test_before_any_is_there_nothing_is_known(networks):
+    assert networks.network() is networks.trained_on() is networks.doubt() is None
+    assert networks.names() == {}
+
+
+def test_the_one_that_ships_brings_its_thresholds_and_what_it_was_trained_on(networks):
+    networks.add(SHIPPED, shipped())
+    assert networks.doubt().two > networks.doubt().one > 0
+    assert "MNIST" in str(networks.trained_on())
+    assert networks.names()[SHIPPED].startswith("Ships with Inkling, 784-")
+
+
+def test_they_are_named_in_their_order_and_only_those_with_a_network(networks):
+    small = FeedForward(NetworkSpec((3,)))
+    networks.add(OPENED, Known("a friend's", lambda: small, None))
+    networks.add(TRAINED, Known("Yours", lambda: None, None))
+    networks.add(SHIPPED, Known("Ships", lambda: small, None))
+    assert networks.names() == {SHIPPED: "Ships, 784-3-10", OPENED: "a friend's, 784-3-10"}
+
+
+def test_choosing_another_is_told_once(networks, qtbot):
+    said = []
+    networks.changed.connect(lambda: said.append(networks.chosen))
+    networks.choose(TRAINED)
+    networks.choose(TRAINED)
+    assert said == [TRAINED]
+
+
+def test_a_network_that_trains_is_the_latest_snapshot(networks):
+    snapshots = [FeedForward(NetworkSpec((3,)))]
+    networks.add(TRAINED, Known("Yours", lambda: snapshots[-1], TrainedOn("x", 0.1, 0)))
+    snapshots.append(FeedForward(NetworkSpec((3,)), seed=1))
+    assert networks.network(TRAINED) is snapshots[1]
+
+
+def test_of_two_that_are_opened_the_last_is_there_whichever_is_read_first(networks, wait, tmp_path, session):
+    paths = [tmp_path / f"{name}.safetensors" for name in ("first", "second")]
+    for units, path in enumerate(paths, 3):
+        save_network(path, FeedForward(NetworkSpec((units,))))
+    for path in paths:
+        networks.open(path)
+    wait(lambda: not session.tasks.busy)
+    assert networks.names() == {OPENED: "second, 784-4-10"}
+    assert networks.chosen == OPENED

@@ -1,0 +1,22 @@
+"""The end waits for what is under way, and begins nothing more."""
+
+import threading
+
+
+def test_closing_while_training_is_clean(window, click, wait):
+    window.train_page.form.set_values({"epochs": "500"})
+    click(window.train_page.start)
+    wait(lambda: window.session.training.run.history.count > 1)
+    before = threading.active_count()
+    window.close()
+    assert window.session.training.run.outcome == "stopped"
+    assert threading.active_count() <= before
+
+
+def test_a_run_whose_end_is_told_only_after_closing_begins_nothing_any_more(window, qapp, click, wait):
+    click(window.train_page.start)
+    wait(lambda: window.session.training.run.history.count > 1)
+    window.close()
+    qapp.processEvents()  # were its end told, there would be old runs to remove
+    assert window.session.training.run.outcome == "stopped"
+    assert not window.session.tasks.busy

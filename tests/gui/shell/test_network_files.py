@@ -1,0 +1,34 @@
+"""Networks are saved and opened by the File menu, and a file that is none changes nothing."""
+
+from PySide6.QtWidgets import QFileDialog
+
+from engine.networks.files import load_network, save_network
+from engine.networks.network import FeedForward, NetworkSpec
+
+
+def test_a_saved_network_is_opened_and_judges(window, monkeypatch, wait, tmp_path):
+    path = tmp_path / "friend.safetensors"
+    save_network(path, FeedForward(NetworkSpec((9,))))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    window.network_files.ask_open()
+    wait(lambda: window.session.networks.chosen == "opened")
+    assert window.pages.currentWidget() is window.draw_page
+    assert window.draw_page.choice.currentText() == "friend, 784-9-10"
+    assert window.inspect_page.inspector.which() == "opened"
+
+
+def test_nonsense_is_no_network_and_changes_nothing(window, wait, tmp_path):
+    path = tmp_path / "friend.safetensors"
+    path.write_bytes(b"nonsense")
+    window.session.networks.open(path)
+    wait(lambda: "friend.safetensors" in window.notice.text())
+    assert window.session.networks.chosen == "shipped"
+    assert "opened" not in window.session.networks.names()
+
+
+def test_saving_says_where_or_why_not(window, folder, wait):
+    window.network_files.save(folder / "mine.safetensors")
+    wait(lambda: "Saved mine.safetensors" in window.statusBar().currentMessage())
+    assert load_network(folder / "mine.safetensors").spec == window.session.networks.network().spec
+    window.network_files.save(folder / "no" / "such" / "folder.safetensors")
+    wait(lambda: "could not be saved" in window.notice.text())

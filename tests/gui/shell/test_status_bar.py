@@ -1,0 +1,54 @@
+"""The bottom of the window tells of the digits in hand and of what the form would train."""
+
+import pytest
+
+from engine.digits.changes import Change, Changes
+from gui.shell.status_bar import StatusBar
+from gui.train.training_form import TrainingForm
+
+
+@pytest.fixture
+def form(qtbot):
+    made = TrainingForm()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def bar(qtbot, session, form):
+    made = StatusBar(session.data, form, session.messages)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def words(bar):
+    return [bar.findChild(object, name).text().strip() for name in ("digitsStatus", "networkStatus")]
+
+
+def test_until_the_digits_are_there_it_says_so(bar, session):
+    assert words(bar)[0] == "Loading the digits…"
+    session.data.changed.emit()
+    assert words(bar)[0] == "No digits"
+
+
+def test_the_split_follows_the_form_and_the_own_test_set(bar, session, form, some_digits, few_digits):
+    session.data.set_digits(some_digits)
+    assert words(bar) == [f"{some_digits.name} · 1,800 train, 200 test", "784-64-32-32-10, 53,706 parameters"]
+    form.set_values({"test_fraction": "25", "hidden": "8"})
+    assert words(bar) == [f"{some_digits.name} · 1,500 train, 500 test", "784-8-10, 6,370 parameters"]
+    session.data.set_digits(some_digits, few_digits)
+    assert words(bar)[0] == f"{some_digits.name} · 2,000 train, 300 test"
+
+
+def test_what_is_applied_is_named_and_a_wrong_field_leaves_the_name_alone(bar, session, form, some_digits):
+    session.data.set_digits(some_digits)
+    session.data.set_changes(Changes((Change("inverted"),)))
+    assert words(bar)[0].endswith("200 test · with what is applied above")
+    form.set_values({"hidden": "many"})
+    assert words(bar)[0] == some_digits.name
+
+
+def test_what_was_done_is_said_for_a_moment(bar, session):
+    session.messages.told.emit("Saved x.png")
+    assert bar.currentMessage() == "Saved x.png"

@@ -1,0 +1,78 @@
+"""What the form says, and what of it cannot be."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+
+
+def field(page, name):
+    return page.findChild(QLineEdit, name) or page.findChild(QComboBox, name)
+
+
+def write(page, name, text):
+    """Replace what a field says by typing."""
+    editor = field(page, name)
+    editor.selectAll()
+    QTest.keyClick(editor, Qt.Key.Key_Delete)
+    QTest.keyClicks(editor, text)
+
+
+def test_the_form_starts_with_the_lesson(alone):
+    setup = alone.form.setup()
+    assert setup.spec.hidden == (64, 32, 32)
+    assert (setup.config.epochs, setup.config.batch_size, setup.config.learning_rate) == (60, 32, 0.01)
+    assert setup.test_fraction == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("hiddenField", "64,,x", "empty place"),
+        ("hiddenField", "64,x", "not a whole number"),
+        ("hiddenField", "0", "0 units"),
+        ("hiddenField", "1000000", "1000000 units"),
+        ("hiddenField", "10000, 10000", "parameters"),
+        ("learningRateField", "0", "over 0"),
+        ("learningRateField", "abc", "not a number"),
+        ("learningRateField", "nan", "over 0"),
+        ("learningRateField", "-1", "over 0"),
+        ("epochsField", "0", "1 to"),
+        ("epochsField", "2.5", "whole number"),
+        ("batchSizeField", "0", "at least one"),
+        ("batchSizeField", "18001", "larger than the 18,000 training images"),
+        ("testShareField", "0", "1 to 90"),
+        ("seedField", "-1", "seed"),
+        ("dropoutField", "1", "under 1"),
+    ],
+)
+def test_a_bad_value_is_told_at_its_field_and_nothing_can_start(alone, click, name, text, said, training):
+    page = alone
+    write(page, name, text)
+    told = page.findChild(QLabel, f"{name}Error")
+    assert told.isVisible()
+    assert said in told.text()
+    assert field(page, name).property("wrong")
+    click(page.start)
+    assert training.run is None
+    page.form.reset()
+    assert not told.isVisible()
+    assert page.start.isEnabled()
+
+
+@pytest.mark.parametrize(("optimizer", "rate"), [("rmsprop", "0.001"), ("adam", "0.001"), ("sgd", "0.01")])
+def test_choosing_an_optimiser_proposes_a_learning_rate(alone, optimizer, rate):
+    page = alone
+    chooser = field(page, "optimizerField")
+    chooser.setCurrentIndex(1 if optimizer == "sgd" else 0)
+    chooser.setCurrentIndex(chooser.findData(optimizer))
+    assert field(page, "learningRateField").text() == rate
+
+
+def test_undo_in_the_field_brings_the_own_learning_rate_back(alone):
+    page = alone
+    write(page, "learningRateField", "0.3")
+    chooser = field(page, "optimizerField")
+    chooser.setCurrentIndex(chooser.findData("adam"))
+    field(page, "learningRateField").undo()
+    assert field(page, "learningRateField").text() == "0.3"

@@ -1,0 +1,73 @@
+"""Loss and accuracies grow while it trains."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+
+def field(page, name):
+    return page.findChild(QLineEdit, name) or page.findChild(QComboBox, name)
+
+
+def write(page, name, text):
+    """Replace what a field says by typing."""
+    editor = field(page, name)
+    editor.selectAll()
+    QTest.keyClick(editor, Qt.Key.Key_Delete)
+    QTest.keyClicks(editor, text)
+
+
+def short(page, epochs=2):
+    write(page, "epochsField", str(epochs))
+
+
+def test_a_run_fills_both_plots_and_the_title(page, click, wait, training):
+    short(page)
+    click(page.start)
+    assert not page.start.isEnabled()
+    wait(lambda: not training.under_way)
+    history = training.run.history
+    assert history.count == 3
+    _, loss = page.loss_plot._mean.getData()
+    np.testing.assert_allclose(loss, history.loss)
+    x, batches = page.loss_plot._batches.getData()
+    assert len(x) == len(batches) == 1124
+    assert 0 < x[0] < x[-1] < 2
+    _, test = page.accuracy_plot._test.getData()
+    np.testing.assert_allclose(test, history.test_accuracy)
+    assert page.accuracy_plot.title().startswith(f"Final test accuracy {history.test_accuracy[2]:.1f} %")
+
+
+def test_the_best_epoch_is_marked(page, click, wait, training):
+    short(page)
+    click(page.start)
+    wait(lambda: not training.under_way)
+    x, y = page.accuracy_plot._best.getData()
+    history = training.run.history
+    assert list(x) == [history.best]
+    assert list(y) == [history.test_accuracy.max()]
+
+
+def test_softmax_losses_have_an_axis_of_their_own(alone):
+    page = alone
+    chooser = field(page, "outputField")
+    chooser.setCurrentIndex(chooser.findData("softmax"))
+    low, high = page.loss_plot.plot.viewRange()[1]
+    assert low == pytest.approx(-1, abs=0.05)
+    assert high == pytest.approx(0, abs=0.05)
+
+
+def test_pointing_reads_both_plots_at_the_same_epoch(page, click, wait, training):
+    short(page)
+    click(page.start)
+    wait(lambda: not training.under_way)
+    plot = page.accuracy_plot.plot
+    where = plot.getPlotItem().getViewBox().mapViewToScene(QPointF(1, 50)).toPoint()
+    QTest.mouseMove(plot.viewport(), QPoint(where.x(), where.y()))
+    wait(lambda: page.loss_plot.reading() != "")
+    history = training.run.history
+    test = history.test_accuracy[1]
+    assert page.loss_plot.reading() == f"epoch 1: loss {history.loss[1]:.3f}"
+    assert f"test {test:.1f} % ({100 - test:.1f} % wrong)" in page.accuracy_plot.reading()
