@@ -58,17 +58,16 @@ class LineStyle:
 def line_styles(rows: int, columns: int = 1) -> list[LineStyle]:
     """A style for each candidate: another colour, and other dashes.
 
-    Of two factors the one with more values has the colours, the other the dashes.
+    Of two factors the one with more values has the colours, the other the dashes; where the colours begin anew, with
+    other dashes.
     """
-    if columns == 1 or (rows > len(DASHES) and columns > len(DASHES)):
+    more, fewer = max(rows, columns), min(rows, columns)
+    if columns == 1 or fewer * -(-more // len(COLORS)) > len(DASHES):
         return [_style(index, index) for index in range(rows * columns)]  # 35 of them are different
-    by_column = columns >= rows
-    return [
-        _style(column if by_column else row, row if by_column else column)
-        for row in range(rows)
-        for column in range(columns)
-    ]
+    places = [divmod(index, columns) for index in range(rows * columns)]
+    colors_and_dashes = [(column, row) if columns >= rows else (row, column) for row, column in places]
+    return [_style(color, dash + fewer * (color // len(COLORS))) for color, dash in colors_and_dashes]
 
 
 def _style(color: int, dash: int) -> LineStyle:
-    return LineStyle(COLORS[color % len(COLORS)], DASHES[(dash + color // len(COLORS)) % len(DASHES)])
+    return LineStyle(COLORS[color % len(COLORS)], DASHES[dash % len(DASHES)])

@@ -1,9 +1,61 @@
-"""One batch before training: shapes, evidence, and loss beside chance."""
+"""The first batch: its table in both kinds, and what to expect beside what came out."""
 
+import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
+from engine.networks.network import NetworkSpec
+from engine.training.first_batch import FirstBatch
 from gui.train.first_batch_dialog import FirstBatchDialog
+
+EVIDENCE = np.log(np.tile(np.array([0.28, *[0.08] * 9]), (3, 1)))
+
+
+@pytest.fixture
+def dialog(show):
+    return show(FirstBatchDialog(FirstBatch(EVIDENCE, np.array([7, 0, 4]), 2.311, 2.303), NetworkSpec()), 720, 500)
+
+
+def test_a_row_for_each_image_and_a_column_for_each_digit(dialog):
+    table = dialog._table
+    assert (table.rowCount(), table.columnCount()) == (3, 10)
+    assert table.verticalHeaderItem(0).text() == "a 7"
+    assert table.item(0, 0).text() == "−1.273"
+    assert table.item(2, 9).text() == "−2.526"
+
+
+def test_the_keyboard_shows_probabilities(dialog):
+    dialog._kind.setFocus()
+    QTest.keyClick(dialog._kind, Qt.Key.Key_Down)
+    assert [dialog._table.item(1, digit).text() for digit in (0, 9)] == ["0.280", "0.080"]
+    QTest.keyClick(dialog._kind, Qt.Key.Key_Up)
+    assert dialog._table.item(1, 9).text() == "−2.526"
+
+
+def test_the_words_say_what_came_out_and_what_chance_would_give(dialog, show):
+    words = dialog.findChild(object, "firstBatchWords").text()
+    assert "shape <b>(3, 10)</b>" in words
+    assert "−2.53 to −1.27" in words
+    assert "<b>2.311</b>" in words
+    assert "ln 10 = 2.303" in words
+    spec = NetworkSpec(output="softmax")
+    other = show(FirstBatchDialog(FirstBatch(EVIDENCE, np.array([7, 0, 4]), -0.147, -0.1), spec), 720, 500)
+    words = other.findChild(object, "firstBatchWords").text()
+    assert "<b>−0.147</b>" in words
+    assert "−0.1, minus the probability 1/10" in words
+
+
+def test_nothing_can_be_typed_into_it(dialog):
+    before = dialog._table.item(0, 0).text()
+    dialog._table.setCurrentCell(0, 0)
+    QTest.keyClicks(dialog._table, "5")
+    assert dialog._table.item(0, 0).text() == before
+    assert dialog._table.state() == dialog._table.State.NoState
+
+
+# In the window
 
 
 def field(page, name):

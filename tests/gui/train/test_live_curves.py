@@ -1,10 +1,13 @@
-"""What the plots keep of a run."""
+"""What the plots keep of a run, and what they show of it."""
 
 import numpy as np
+import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
 
 from gui.look import theme
-from gui.train.live_curves import FAINT_POINTS, AccuracyPlot, LossPlot, ThinnedLosses
+from gui.train.live_curves import FAINT_POINTS, YARDSTICKS, AccuracyPlot, LossPlot, ThinnedLosses
 
 
 def test_short_runs_keep_every_batch_where_it_stands():
@@ -48,3 +51,73 @@ def test_the_legend_has_the_colours_of_the_curves_before_there_are_any(qtbot):
     for plot, name, color in shown:
         curve = next(sample.item for sample, label in plot._legend.items if label.text == name)
         assert curve.scatter.opts["brush"].color() == QColor(color)
+
+
+@pytest.fixture
+def loss(show):
+    return show(LossPlot(), 500, 300)
+
+
+@pytest.fixture
+def accuracy(show):
+    return show(AccuracyPlot(), 500, 300)
+
+
+def drawn(item):
+    return [part.tolist() if part is not None else [] for part in item.getData()]
+
+
+def seen(plot, padding):
+    """The ends of the upright axis without the room around them."""
+    low, high = plot.plot.getPlotItem().getViewBox().viewRange()[1]
+    room = padding * (high - low) / (1 + 2 * padding)
+    return pytest.approx((low + room, high - room))
+
+
+def test_losses_of_the_two_outputs_have_axes_of_their_own(loss):
+    assert seen(loss, 0.045) == (0, 3)
+    loss.set_output("softmax")
+    assert seen(loss, 0.045) == (-1, 0)
+    assert "−p" in loss.plot.getAxis("left").labelText
+    loss.set_output("log_softmax")
+    assert seen(loss, 0.045) == (0, 3)
+    assert "−log p" in loss.plot.getAxis("left").labelText
+
+
+def test_curves_begin_with_epoch_0(loss, accuracy):
+    loss.show_epochs(np.array([2.3, 0.5]))
+    assert drawn(loss._mean) == [[0, 1], [2.3, 0.5]]
+    accuracy.show_accuracies(np.array([10.0, 80.0]), np.array([11.0, 79.0]), 1)
+    assert drawn(accuracy._train) == [[0, 1], [10, 80]]
+    assert drawn(accuracy._test) == [[0, 1], [11, 79]]
+
+
+def test_the_best_epoch_is_marked_once_there_is_one_to_choose(accuracy):
+    accuracy.show_accuracies(np.array([10.0]), np.array([11.0]), 0)
+    assert drawn(accuracy._best) == [[], []]
+    accuracy.show_accuracies(np.array([10.0, 80.0, 85.0]), np.array([11.0, 79.0, 78.0]), 1)
+    assert drawn(accuracy._best) == [[1], [79]]
+
+
+def test_yardsticks_are_shown_with_their_names_on_demand(accuracy):
+    lines = accuracy._yardsticks
+    assert not any(line.isVisible() for line in lines)
+    accuracy.set_yardsticks(True)
+    assert [line.value() for line in lines if line.isVisible()] == [value for value, _ in YARDSTICKS]
+    assert accuracy.plot.getAxis("right").isVisible()
+    accuracy.set_yardsticks(False)
+    assert not accuracy.plot.getAxis("right").isVisible()
+
+
+def test_the_pointer_tells_the_nearest_epoch_and_what_is_read_is_said_from_outside(loss, point):
+    told = []
+    loss.pointed.connect(told.append)
+    loss.set_epochs(10)
+    point(loss.plot, 3.4, 1)
+    point(loss.plot, 3.6, 1)
+    QApplication.sendEvent(loss.plot, QEvent(QEvent.Type.Leave))
+    assert told == [3, 4, None]
+    loss.point_at(4, "epoch 4: loss 0.5")
+    assert (loss.reading(), loss._line.value(), loss._line.isVisible()) == ("epoch 4: loss 0.5", 4, True)
+    loss.point_at(None, "")
+    assert (loss.reading(), loss._line.isVisible()) == ("", False)
