@@ -6,7 +6,7 @@ from engine.runs.library import Entry
 from gui.model.at_start import AtStart
 from gui.model.run_under_way import RunUnderWay
 from gui.runs.controller import RunsController
-from gui.widgets.offer_strip import OfferStrip
+from gui.runs.offer_strip import OfferStrip
 
 
 class UnfinishedOffer(OfferStrip):

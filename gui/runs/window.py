@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 
 from gui.look.words import RUN_PAGES
 from gui.runs.controller import RunsController
+from gui.runs.offer_strip import OfferStrip
 from gui.runs.table import RunsTable
 from gui.widgets.buttons import push_button
 from gui.widgets.export import with_ending
-from gui.widgets.offer_strip import OfferStrip
 from gui.work.settings import LIMIT, runs_folder, runs_limit, settings
 
 EXPORTS = (

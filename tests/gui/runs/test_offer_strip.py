@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from gui.widgets.offer_strip import OfferStrip
+from gui.runs.offer_strip import OfferStrip
 
 
 @pytest.fixture
