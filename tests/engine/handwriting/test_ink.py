@@ -118,3 +118,24 @@ def test_a_scribble_of_ten_thousand_points_takes_less_than_twenty_milliseconds()
         times.append(time.perf_counter() - begin)
     assert min(times) < 0.020
     assert image[6:22, 6:22].min() > 230
+
+
+@pytest.mark.parametrize(("pen", "beside", "next_to_it"), [(PEN, 0.75, 0.0), (3.0, 0.92, 0.08), (3.6, 1.0, 0.33)])
+def test_the_pens_edge_fades_over_1_2_pixels_as_in_mnist(pen, beside, next_to_it):
+    """Half of the ink at half the pen's width from the middle, none 0.6 pixels farther out, all of it 0.6 before."""
+    image = rasterize([np.array([[140.0, 40.0], [140.0, 240.0]])], pen=pen) / 255
+    for columns, expected in (((14, 14), 1.0), ((13, 15), beside), ((12, 16), next_to_it), ((11, 17), 0.0)):
+        assert image[14, list(columns)] == pytest.approx([expected] * 2, abs=0.015)
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_ink_far_from_its_centre_of_mass_ends_where_the_image_ends(turns):
+    """Whichever side it is on, the pen's rim lies on the border: no ink is lost, and it is moved no more than that."""
+    knot = np.random.default_rng(0).random((900, 2)) * [240, 60]
+    tail = np.array([[120.0, 0.0], [120.0, 240.0]])
+    for _ in range(turns):
+        knot, tail = (line[:, ::-1] * [1, -1] for line in (knot, tail))
+    image = np.rot90(rasterize([knot, tail]), -turns)
+    rows = np.flatnonzero(image.any(axis=1))
+    assert (rows[0], rows[-1]) == (7, 27)  # twenty pixels, and at the other end the fading of the rim
+    assert 0.8 < image[27].max() / 255 < 0.93  # 0.8 pixels from the middle of the pen, or a little more

@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
+from scipy.ndimage import map_coordinates
 
 from engine.digits.bundle import bundled
 from engine.errors import UserError
-from engine.training.augmentation import AUGMENTATION_KINDS, SHOWN, augmented, preview
+from engine.training.augmentation import AUGMENTATION_KINDS, SCALE, SHEAR, SHIFT, SHOWN, TURN, augmented, preview
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +82,22 @@ class TestPreview:
     def test_leaves_out_the_digits_that_there_are_not(self):
         digits = bundled("mnist-test")
         assert len(preview(digits.take(np.flatnonzero(digits.labels < 3)), "elastic")) == 3
+
+
+class Farthest:
+    """A generator that draws the most of everything, so that it is known what is done to an image."""
+
+    def uniform(self, low, high, size):
+        return np.full(size, high)
+
+
+def test_an_image_is_turned_then_stretched_and_slanted_and_moved(images):
+    """As an affine map of where each pixel is taken from, in pixels from the middle; scipy takes them there."""
+    angle = np.radians(TURN)
+    down, along = np.mgrid[:28, :28] - 13.5
+    turned = along * np.cos(angle) + down * np.sin(angle), down * np.cos(angle) - along * np.sin(angle)
+    stretched = (1 + SCALE) * turned[0], (1 + SCALE) * turned[1]
+    places = stretched[1] + SHIFT, stretched[0] + SHEAR * stretched[1] + SHIFT
+    for image, varied in zip(images[:20], augmented(images[:20], Farthest(), "affine"), strict=True):
+        expected = map_coordinates(image.astype(float), np.add(places, 13.5), order=1, mode="grid-constant")
+        assert np.abs(varied - expected).max() < 1

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from engine.errors import UserError
-from engine.networks.network import NetworkSpec
+from engine.networks.network import FeedForward, NetworkSpec
 from engine.runs.library import write_run
 from engine.runs.provenance import TrainedOn
 from engine.runs.run_file import SavedRun, read_run
@@ -146,6 +146,14 @@ def test_the_best_network_is_that_of_the_epoch_with_the_best_accuracy(sets):
     network = control.checkpoint().network(best=True)
     right = network.log_probabilities(sets[1].images).argmax(1) == sets[1].labels
     assert 100 * right.mean() == pytest.approx(best.test_accuracy) == control.checkpoint().best_accuracy
+
+
+def test_of_equally_good_epochs_the_first_is_the_best(sets):
+    """At so small a rate no guess changes: all epochs are as good as the untrained network."""
+    reports, control = run(TrainingConfig(epochs=3, learning_rate=1e-6), sets)
+    assert len({report.test_accuracy for report in reports}) == 1
+    assert torch.equal(control.checkpoint().best, FeedForward(SPEC, 0).flat)
+    assert not torch.equal(control.checkpoint().last, control.checkpoint().best)
 
 
 def test_a_run_that_diverged_keeps_its_sound_network(sets):
