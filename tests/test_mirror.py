@@ -1,0 +1,96 @@
+"""The tests stand as what they test stands: tests/engine/digits/test_changes.py tests engine/digits/changes.py."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
+
+ELSEWHERE = {
+    "engine/arrays.py": "names for types, which mypy checks",
+    "engine/errors.py": "tests/engine/digits/readers/test_csv.py",
+    "engine/version.py": "tests/test_main.py",
+    "gui/canvas/canvas_paint.py": "tests/gui/canvas/test_canvas.py",
+    "gui/canvas/canvas_pen.py": "tests/gui/canvas/test_canvas.py",
+    "gui/canvas/ink_image.py": "tests/gui/canvas/test_canvas.py",
+    "gui/draw/hand_test_panel.py": "tests/gui/draw/test_hand_test_controller.py",
+    "gui/draw/my_digits_panel.py": "tests/gui/draw/test_my_digits_controller.py",
+    "gui/runs/unfinished_offer.py": "tests/gui/runs/test_window.py",
+    "gui/shell/notice.py": "tests/gui/shell/test_network_files.py",
+    "gui/shell/rail_button.py": "tests/gui/look/test_icons.py",
+    "gui/shell/self_test.py": "tests/test_main.py",
+    "gui/widgets/empty_words.py": "tests/gui/widgets/test_heatmap.py",
+    "gui/widgets/keys.py": "tests/gui/widgets/test_heatmap.py",
+    "gui/widgets/page.py": "tests/gui/shell/test_menus.py",
+    "gui/widgets/page_header.py": "tests/gui/shell/test_keyboard.py",
+    "gui/work/messages.py": "tests/gui/shell/test_status_bar.py",
+}
+"""Modules without a test file of their own, and what covers each."""
+
+OF_SEVERAL = {
+    "gui/shell/test_bad_input.py": "whatever a hand does on the canvas",
+    "gui/shell/test_files_of_0_1_0.py": "files of the first version, of every kind",
+    "gui/shell/test_keyboard.py": "the Tab key on every page",
+    "gui/shell/test_leaks.py": "what is left behind by opening things",
+}
+"""Tests that are about no module, and what each is about. Parts of one are named after it: test_trainer_augmented."""
+
+
+def modules():
+    for top in ("engine", "gui"):
+        yield from (path for path in (ROOT / top).rglob("*.py") if path.name != "__init__.py")
+
+
+def name(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def own_test(path):
+    return TESTS / path.relative_to(ROOT).parent / f"test_{path.name}"
+
+
+def test_every_module_has_its_tests_or_stands_in_the_list():
+    alone = {name(path) for path in modules() if not own_test(path).exists()}
+    assert alone == set(ELSEWHERE)
+
+
+def imported(path):
+    """The full names of modules, and of what is taken from them, that a file imports."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
+
+
+def reached(path, seen):
+    """Our modules that a file imports, and those that they import."""
+    for full in imported(path):
+        found = ROOT / Path(*full.split(".")).with_suffix(".py")
+        if found.exists() and found not in seen:
+            seen.add(found)
+            reached(found, seen)
+    return seen
+
+
+@pytest.mark.parametrize("module", [module for module, by in ELSEWHERE.items() if by.startswith("tests/")])
+def test_what_is_said_to_cover_a_module_uses_it(module):
+    test = ROOT / ELSEWHERE[module]
+    shared = [folder / "conftest.py" for folder in test.parents if (folder / "conftest.py").exists()]
+    if test.name == "test_main.py":
+        shared.append(ROOT / "main.py")
+    assert ROOT / module in set().union(*(reached(path, set()) for path in (test, *shared)))
+
+
+def is_of_a_module(path):
+    """Whether it is named after a module, after one and what of it, or after its folder."""
+    folder, words = ROOT / path.relative_to(TESTS).parent, path.stem.removeprefix("test_").split("_")
+    stems = {"_".join(words[:count]) for count in range(1, len(words) + 1)}
+    return folder.name in stems or any((folder / f"{stem}.py").exists() for stem in stems)
+
+
+def test_every_test_file_is_that_of_a_module_or_stands_in_the_list():
+    paths = [path for top in ("engine", "gui") for path in (TESTS / top).rglob("test_*.py")]
+    assert {path.relative_to(TESTS).as_posix() for path in paths if not is_of_a_module(path)} == set(OF_SEVERAL)
