@@ -25,8 +25,8 @@ from engine.digits.changes import (
 )
 from engine.digits.dataset import CLASSES
 from engine.errors import UserError
-from engine.networks.network import ACTIVATIONS, OUTPUTS, NetworkSpec, parse_hidden
-from engine.training.config import AUGMENTATIONS, OPTIMIZERS, TrainingConfig
+from engine.networks.network import ACTIVATION_NAMES, OUTPUT_NAMES, NetworkSpec, parse_hidden
+from engine.training.config import AUGMENTATIONS, OPTIMIZER_NAMES, TrainingConfig
 
 OVERHEAD = 25_000  # what else an image costs in an epoch, in parameters' worth; measured with narrow networks
 AUGMENTING = {"none": 0, "affine": 180_000, "elastic": 270_000, "both": 450_000}  # the same, for an image's change
@@ -212,18 +212,18 @@ def _read_range(text: str) -> Ranges:
 FACTORS: dict[str, Kind] = {
     "output": Kind(
         "Output", _of_spec("output"), example="log-softmax, softmax",
-        **_choice(dict(zip(OUTPUTS, ("log-softmax", "softmax"), strict=True))),
+        **_choice(OUTPUT_NAMES),
     ),
     "optimizer": Kind(
         "Optimiser", _of_config("optimizer"), example="SGD, Adam",
-        **_choice(dict(zip(OPTIMIZERS, ("SGD", "RMSprop", "Adam"), strict=True))),
+        **_choice(OPTIMIZER_NAMES),
     ),
     "learning_rate": Kind(
         "Learning rate", _of_config("learning_rate"), _number, _read_number, "0.001, 0.01, 0.1", "rate {}"
     ),
     "activation": Kind(
         "Activation", _of_spec("activation"), example="ReLU, tanh",
-        **_choice(dict(zip(ACTIVATIONS, ("ReLU", "leaky ReLU", "tanh", "sigmoid", "identity"), strict=True))),
+        **_choice(ACTIVATION_NAMES),
     ),
     "batch_size": Kind("Batch size", _of_config("batch_size"), example="8, 32, 128", short="batch {}", **COUNT),
     "hidden": Kind(

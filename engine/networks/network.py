@@ -25,7 +25,12 @@ ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {
     "sigmoid": torch.sigmoid,
     "identity": lambda z: z,
 }
+ACTIVATION_NAMES = {
+    "relu": "ReLU", "leaky_relu": "leaky ReLU", "tanh": "tanh", "sigmoid": "sigmoid", "identity": "identity",
+}  # fmt: skip
+"""What a person reads and writes for each."""
 OUTPUTS = ("log_softmax", "softmax")
+OUTPUT_NAMES = {"log_softmax": "log-softmax", "softmax": "softmax"}
 
 WIDEST = 10_000
 DEEPEST = 10

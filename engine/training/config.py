@@ -12,6 +12,7 @@ from engine.training.augmentation import AUGMENTATION_KINDS
 AUGMENTATIONS = ("none", *AUGMENTATION_KINDS)
 LARGEST = 1e30  # of a rate: float32 ends at 3e38
 OPTIMIZERS = ("sgd", "rmsprop", "adam")
+OPTIMIZER_NAMES = {"sgd": "SGD", "rmsprop": "RMSprop", "adam": "Adam"}
 SCHEDULES = ("constant", "cosine")
 
 

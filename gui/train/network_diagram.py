@@ -21,10 +21,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from engine.networks.network import ACTIVATION_NAMES, OUTPUT_NAMES
 from gui.look import theme
 from gui.train.diagram_layout import PAD, Column, Layout, lay_out
 
-_NAMES = {"relu": "ReLU", "tanh": "tanh", "sigmoid": "sigmoid", "log_softmax": "log-softmax"}
 _FORWARD = ("activations go forward", "forward")
 _BACK = ("gradients come back (in training)", "gradients come back", "back")
 _GREYS = (0, 0, 30, 120, 250, 253, 190, 40, 0, 0, 60, 200, 253, 240, 110, 20, 0, 0)  # a column of pixels, like a 7's
@@ -64,7 +64,7 @@ class NetworkDiagram(QWidget):
         if len(sizes) < 2 or min(sizes) < 1:
             raise ValueError(f"a network needs inputs and outputs and no empty layer, not {sizes}")
         self._sizes = tuple(sizes)
-        self._activation, self._output = _NAMES.get(activation, activation), _NAMES.get(output, output)
+        self._activation, self._output = ACTIVATION_NAMES[activation], OUTPUT_NAMES[output]
         self._parameters = parameters
         self._pointed = None
         self.setAccessibleDescription(self._in_words())

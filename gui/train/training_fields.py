@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.networks.network import ACTIVATION_NAMES
+from engine.training.config import OPTIMIZER_NAMES
+
 
 @dataclass(frozen=True)
 class Field:
@@ -28,8 +31,7 @@ FIELDS = (
         "activation", "activationField", "Activation", "relu",
         "What each unit does with its sum before it passes it on.\n"
         "Without one (identity), any number of layers is no more than a linear classifier.",
-        (("relu", "ReLU"), ("leaky_relu", "leaky ReLU"), ("tanh", "tanh"), ("sigmoid", "sigmoid"),
-         ("identity", "identity (none)")),
+        tuple(ACTIVATION_NAMES.items()),
     ),
     Field(
         "output", "outputField", "Output", "log_softmax",
@@ -42,7 +44,7 @@ FIELDS = (
         "optimizer", "optimizerField", "Optimiser", "sgd",
         "How the gradient changes the weights.\nSGD takes a step of the same rate for all; RMSprop and Adam\n"
         "scale it for each weight, and want a smaller learning rate.",
-        (("sgd", "SGD"), ("rmsprop", "RMSprop"), ("adam", "Adam")),
+        tuple(OPTIMIZER_NAMES.items()),
     ),
     Field(
         "learning_rate", "learningRateField", "Learning rate", "0.01",

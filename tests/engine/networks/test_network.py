@@ -7,7 +7,18 @@ import pytest
 import torch
 
 from engine.errors import UserError
-from engine.networks.network import ACTIVATIONS, FeedForward, NetworkSpec, parse_hidden
+from engine.networks.export import ACTIVATE
+from engine.networks.network import (
+    ACTIVATION_NAMES,
+    ACTIVATIONS,
+    OUTPUT_NAMES,
+    OUTPUTS,
+    FeedForward,
+    NetworkSpec,
+    parse_hidden,
+)
+from engine.training import step
+from engine.training.config import OPTIMIZER_NAMES, OPTIMIZERS
 
 NUMPY_ACTIVATIONS = {
     "relu": lambda z: np.maximum(z, 0),
@@ -225,3 +236,12 @@ def test_a_copy_made_while_training_can_be_differentiated(few_digits):
     copy.logits(x).sum().backward()
     assert x.grad.any()
     assert copy.layers[0].weight.grad.any()
+
+
+def test_every_activation_output_and_optimiser_is_known_wherever_it_is_needed():
+    """Whoever adds one is told here what else it needs; the training step, the optimisers and the export fail first."""
+    assert list(ACTIVATION_NAMES) == list(ACTIVATIONS)
+    assert set(ACTIVATE) == set(ACTIVATIONS)
+    assert set(step._ACTIVATE) == set(step._SLOPE) == set(ACTIVATIONS)
+    assert tuple(OUTPUT_NAMES) == OUTPUTS
+    assert tuple(OPTIMIZER_NAMES) == OPTIMIZERS
