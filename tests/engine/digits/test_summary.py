@@ -168,3 +168,10 @@ def test_a_digit_without_images_cannot_be_compared(lesson_digits):
     some = lesson_digits.take(np.flatnonzero(lesson_digits.labels != 8))
     with pytest.raises(UserError, match="8"):
         compare(some, 1, 8)
+
+
+def test_two_images_are_enough_to_be_correlated_and_two_of_each_digit_to_be_compared(lesson_digits):
+    few = lesson_digits.take(np.concatenate([of_digit(lesson_digits, digit)[:2] for digit in (1, 8)]))
+    assert correlations(few, 1).matrix.shape == (2, 2)
+    assert correlations(few, 1).pairs.counts.sum() == 1
+    assert compare(few, 1, 8).matrix.shape == (4, 4)

@@ -63,3 +63,11 @@ def test_the_network_that_ships_is_right_on_mnist_and_seldom_doubts_what_it_gets
     assert right.mean() >= 0.992
     assert calibration_error(log_probabilities, test.labels) < 1
     assert np.mean([doubt.verdict(row).kind != SURE for row in log_probabilities[right]]) <= 0.03
+
+
+def test_a_probability_at_the_threshold_is_enough():
+    given = np.log(np.array([0.5, 0.25, 0.25, *[1e-9] * 7]))
+    best, both = np.exp(given[0]), np.exp(given[0]) + np.exp(given[1])
+    assert Doubt(best, both).verdict(given).kind == SURE
+    assert Doubt(np.nextafter(best, 1), both).verdict(given).kind == NOT_SURE
+    assert Doubt(best, np.nextafter(both, 1)).verdict(given).kind == NOT_A_DIGIT

@@ -31,7 +31,15 @@ def test_the_evidence_in_words(probabilities, doubt, said):
 
 
 @pytest.mark.parametrize(
-    ("p", "said"), [(0.99999, "over 99.9 %"), (0.9994, "99.9 %"), (0.5, "50.0 %"), (1e-9, "under 0.1 %")]
+    ("p", "said"),
+    [
+        (0.99999, "over 99.9 %"),
+        (0.9995, "over 99.9 %"),
+        (0.9994, "99.9 %"),
+        (0.001, "0.1 %"),
+        (0.5, "50.0 %"),
+        (1e-9, "under 0.1 %"),
+    ],
 )
 def test_percent_is_never_rounded_to_certainty(p, said):
     assert percent(p).replace("\u00a0", " ") == said

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from engine.inspection.weights import condensed, first_layer
+from engine.inspection.weights import condensed, edges, first_layer
 from engine.networks.network import FeedForward, NetworkSpec
-from engine.training.weight_course import histograms
+from engine.training.weight_course import BINS, REACH, histograms
 
 
 def test_first_layer_weights_are_pictures_with_the_largest_norm_first():
@@ -32,3 +32,16 @@ def test_histograms_are_condensed_around_zero_without_losing_a_weight(factor):
     weights = network.layers[1].weight.detach().numpy().clip(borders[0], borders[-1])
     wanted = np.histogram(weights, borders)[0] * 100 / weights.size
     assert np.abs(np.cumsum(shares[1] - wanted)).max() < 1
+
+
+def test_units_with_equal_norms_stay_in_their_order():
+    network = FeedForward(NetworkSpec((300,)), seed=1)
+    network.layers[0].weight.detach()[:] = 0.5
+    assert first_layer(network).units.tolist() == list(range(300))
+
+
+def test_the_bins_of_a_layer_reach_as_far_to_either_side_with_a_border_around_each():
+    borders = edges(NetworkSpec((30, 10)), 1)
+    assert len(borders) == BINS + 1
+    assert (borders[0], borders[-1]) == pytest.approx((-REACH / 30**0.5, REACH / 30**0.5))
+    assert borders[BINS // 2] == pytest.approx(0)

@@ -1,6 +1,8 @@
 """A run comes back from its file as it was, and no other file is taken for one."""
 
 import json
+import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -36,3 +38,30 @@ def test_a_header_that_asks_for_what_cannot_be_is_refused(saved, kept):
         path.write_bytes(len(text).to_bytes(8, "little") + text + data[8 + length :])
         with pytest.raises(UserError, match="run"):
             read_run(path)
+
+
+@pytest.mark.parametrize(
+    ("field", "possible", "impossible"),
+    [
+        ("epoch", (0, 4), (-1, 5)),
+        ("accuracy", (0.0, 100.0, math.nan), (-0.1, 100.1)),
+        ("best_accuracy", (-1.0, 100.0), (-1.1, 100.1)),
+        ("seconds", (0.0, 1e9), (-0.1,)),
+        ("threads", (0, 1024), (-1, 1025)),
+        ("unsound", (0, 2), (-1, 3)),
+        ("outcome", ("training", "stopped", "completed", "diverged", "failed"), ("won", "")),
+    ],
+)
+def test_a_summary_says_only_what_can_be(saved, field, possible, impossible):
+    for value in possible:
+        replace(saved.summary(), **{field: value})
+    for value in impossible:
+        with pytest.raises(UserError, match=field):
+            replace(saved.summary(), **{field: value})
+
+
+@pytest.mark.parametrize(
+    ("epoch", "outcome", "goes_on"), [(3, "stopped", True), (4, "completed", False), (3, "diverged", False)]
+)
+def test_a_run_that_has_epochs_left_and_is_sound_can_go_on(saved, epoch, outcome, goes_on):
+    assert replace(saved.summary(), epoch=epoch, outcome=outcome).can_go_on == goes_on

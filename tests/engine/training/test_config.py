@@ -53,3 +53,24 @@ def test_a_cosine_schedule_goes_from_the_learning_rate_to_nearly_zero():
     assert rates[5] == pytest.approx(0.1)
     assert all(one > other for one, other in pairwise(rates))
     assert 0 < rates[-1] < 0.01
+
+
+@pytest.mark.parametrize(
+    ("field", "first", "last", "outside"),
+    [
+        ("epochs", 1, 100_000, (0, 100_001)),
+        ("batch_size", 1, 10**9, (0,)),
+        ("learning_rate", 5e-324, 1e30, (0.0, 1.1e30)),
+        ("seed", 0, 2**32 - 1, (-1, 2**32)),
+        ("momentum", 0.0, math.nextafter(1, 0), (-1e-9, 1.0)),
+        ("weight_decay", 0.0, 1e30, (-1e-9, 1.1e30)),
+        ("dropout", 0.0, math.nextafter(1, 0), (-1e-9, 1.0)),
+    ],
+)
+def test_the_first_and_the_last_value_can_be_trained_with_and_none_beyond(field, first, last, outside):
+    for value in (first, last):
+        assert getattr(TrainingConfig(**{field: value}), field) == value
+    for value in outside:
+        with pytest.raises(UserError) as refused:
+            TrainingConfig(**{field: value})
+        assert refused.value.field == field

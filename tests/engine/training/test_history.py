@@ -87,3 +87,17 @@ def test_a_softmax_network_that_learns_gets_no_note():
 
 def test_a_log_softmax_network_gets_no_note():
     assert advice(NetworkSpec(), history_of([10] * 6, train_accuracy=10.2)) is None
+
+
+@pytest.mark.parametrize(("accuracy", "noted"), [(14.99, True), (15.0, False)])
+def test_from_15_percent_on_a_softmax_network_is_not_at_chance(accuracy, noted):
+    assert bool(advice(SOFTMAX, history_of([10] * 6, train_accuracy=accuracy))) == noted
+
+
+def test_every_array_has_room_for_every_epoch():
+    history = History(3)
+    for epoch in range(4):
+        history.append(EpochReport(epoch, 1.0, np.empty(0, np.float32), 50.0, 50.0, 0.5))
+    for course in (history.loss, history.train_accuracy, history.test_accuracy, history.seconds):
+        assert course.shape == (4,)
+    assert history.seconds.tolist() == [0.5] * 4

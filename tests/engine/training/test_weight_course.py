@@ -25,7 +25,7 @@ def test_weights_out_of_reach_or_not_numbers_are_counted_too():
     network = FeedForward(NetworkSpec(()), seed=1)
     network.layers[0].weight.detach()[:] = torch.tensor([9.0, -9.0, float("nan"), 0, 0, 0, 0, 0, 0, 0])[:, None]
     (counts,) = histograms(network)
-    assert (counts[0], counts[-1], counts.sum()) == (784, 784, 7840)
+    assert (len(counts), counts[0], counts[-1], counts.sum()) == (BINS, 784, 784, 7840)
 
 
 def test_the_same_seed_gives_the_weights_at_the_start(some_digits, few_digits):
