@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import sys
 from collections.abc import Iterable
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.errors import UserError
+from engine.machine import cores
 from engine.version import VERSION
 from gui.look import theme
 from gui.shell.licences import Licence, licences
@@ -56,7 +56,7 @@ def facts(made_of: Iterable[Licence]) -> str:
     return "\n".join(
         [
             f"Inkling {VERSION}, {'packaged' if getattr(sys, 'frozen', False) else 'from source'}",
-            f"{platform.platform()}, {os.cpu_count()} cores, {torch.get_num_threads()} for torch",
+            f"{platform.platform()}, {cores()} cores, {torch.get_num_threads()} for torch",
             f"Python {platform.python_version()}, Qt {qVersion()} on {QGuiApplication.platformName()}, {scheme}",
             f"Screen: {', '.join(screens)}",
             *(f"{licence.name} {licence.version}".rstrip() for licence in made_of),
