@@ -283,7 +283,7 @@ class ComparePage(Page):
             self.opened.emit(page, run.plan)
             differs = what_differs(run.plan)
             if differs:
-                self._messages.failed.emit(f"This is the network of seed {run.seed}. {differs}")
+                self._messages.noted.emit("network", f"This is the network of seed {run.seed}. {differs}")
 
     def _can_be_pinned(self, run) -> bool:
         is_new = all(pinned.run.history is not run.history for pinned in self._pinned)

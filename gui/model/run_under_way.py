@@ -62,6 +62,7 @@ class RunUnderWay(QObject):
         self._problem, self._has_network = None, False
         self.under_way = True
         self._networks.choose(TRAINED)
+        self._messages.settled.emit("training")  # what was said of the run before
         runs = runs_folder()
         self._tasks.queue("training", lambda: run.carry_out(runs), partial(self._on_ended, run))
         self._timer.start()
@@ -135,7 +136,9 @@ class RunUnderWay(QObject):
         if run.problem != self._problem:
             self._problem = run.problem
             if self._problem:
-                self._messages.failed.emit(self._problem)
+                self._messages.failed_on.emit("keeping the run", self._problem)
+            else:
+                self._messages.settled.emit("keeping the run")
         self.ticked.emit()
 
     def _on_ended(self, run: Run, _: None) -> None:
@@ -149,7 +152,7 @@ class RunUnderWay(QObject):
         if run.control.latest() is not None:
             self._networks.add(TRAINED, of_run(run))
         if run.message:
-            self._messages.failed.emit(run.message)
+            self._messages.failed_on.emit("training", run.message)
         runs, limit = runs_folder(), runs_limit()
         if runs is not None:
             self._tasks.queue("runs", lambda: make_room(runs, limit), self._on_room_made)
@@ -157,8 +160,8 @@ class RunUnderWay(QObject):
     def _on_room_made(self, removed: list[str]) -> None:
         if removed:
             what = f"the run “{removed[0]}” was" if len(removed) == 1 else f"{len(removed)} old runs were"
-            self._messages.failed.emit(
-                f"To make room, {what} removed. File > Runs has a star for what shall stay, and the limit."
+            self._messages.noted.emit(
+                "room", f"To make room, {what} removed. File > Runs has a star for what shall stay, and the limit."
             )
 
     def close(self) -> None:

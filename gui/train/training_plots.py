@@ -128,7 +128,7 @@ class TrainingPlots(QSplitter):
         sentence = None if self._advised else advice(run.spec, run.history)
         if sentence:
             self._advised = True
-            self._messages.failed.emit(sentence)
+            self._messages.advised.emit("training", sentence)
 
     def _on_pointed(self, epoch: int | None) -> None:
         """Both plots read the same epoch."""

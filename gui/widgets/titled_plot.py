@@ -53,5 +53,4 @@ class TitledPlot(QWidget):
             self._words.setText(words)
 
     def _on_pointer_moved(self, point: QPointF | None) -> None:
-        """``point``: in the plot's own coordinates; None beside the axes."""
-        raise NotImplementedError
+        """``point``: in the plot's own coordinates; None beside the axes. Nothing is read here."""
