@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStyle, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStyle, QToolButton, QWidget
 
 MOST = 4  # sentences at once; the oldest go
 SHARE = 0.48  # of the window's width: the buttons of a page are at its right
 WIDEST = 640  # pixels
-LEFT, TOP = 8, 6  # pixels from the corner
+LEFT, TOP, GAP = 8, 6, 4  # pixels from the corner, and between two
 
 FAILURE, ADVICE, NOTE = "failure", "advice", "note"
 _Icon = QStyle.StandardPixmap
@@ -50,7 +50,9 @@ class Notice(QFrame):
         words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy = words.sizePolicy()  # which knows that its height depends on its width
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        words.setSizePolicy(policy)
         self.close_button = QToolButton(text="Close", autoRaise=True)
         self.close_button.clicked.connect(self._on_close)
         row = QHBoxLayout(self)
@@ -70,9 +72,6 @@ class Notices(QWidget):
         super().__init__(over)
         self.setObjectName("notices")
         self._notices: list[Notice] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
         over.installEventFilter(self)
         self.hide()
 
@@ -83,9 +82,10 @@ class Notices(QWidget):
         while len(self._notices) >= MOST:
             self._remove(self._notices[0])
         notice = Notice(Sentence(kind, text, topic))
+        notice.setParent(self)
         notice.closed.connect(self._remove)
+        notice.show()
         self._notices.append(notice)
-        self._column.addWidget(notice)
         self._place()
 
     def fail_on(self, topic: str, text: str) -> None:
@@ -111,7 +111,6 @@ class Notices(QWidget):
 
     def _remove(self, notice: Notice) -> None:
         self._notices.remove(notice)
-        self._column.removeWidget(notice)
         notice.hide()
         notice.deleteLater()
         self._place()
@@ -119,11 +118,14 @@ class Notices(QWidget):
     def _place(self) -> None:
         """Over the page's name, as wide as the room beside its buttons, as high as the sentences need."""
         self.setVisible(bool(self._notices))
-        if self._notices:
-            width = min(WIDEST, round(SHARE * self.parentWidget().width()))
-            self.setGeometry(LEFT, TOP, width, self._column.heightForWidth(width))
-            self._column.activate()
-            self.raise_()
+        width = min(WIDEST, round(SHARE * self.parentWidget().width()))
+        bottom = 0
+        for notice in self._notices:
+            height = notice.layout().totalHeightForWidth(width)
+            notice.setGeometry(0, bottom, width, height)
+            bottom += height + GAP
+        self.setGeometry(LEFT, TOP, width, max(0, bottom - GAP))
+        self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
