@@ -14,7 +14,7 @@ from engine.runs.library import make_room
 from engine.runs.run import Run
 from engine.training.config import TrainingConfig
 from gui.model.digits_in_hand import DigitsInHand
-from gui.model.networks import TRAINED, Networks, of_run
+from gui.model.networks import BEFORE, TRAINED, Networks, of_run
 from gui.work.messages import Messages
 from gui.work.settings import runs_folder, runs_limit
 from gui.work.tasks import Tasks
@@ -58,6 +58,7 @@ class RunUnderWay(QObject):
         self._begin(run)
 
     def _begin(self, run: Run) -> None:
+        self._keep_network_of(self.run, run)
         self._before, self.run = self.run, run
         self._problem, self._has_network = None, False
         self.under_way = True
@@ -67,6 +68,11 @@ class RunUnderWay(QObject):
         self._tasks.queue("training", lambda: run.carry_out(runs), partial(self._on_ended, run))
         self._timer.start()
         self.changed.emit()
+
+    def _keep_network_of(self, before: Run | None, run: Run) -> None:
+        """The network of the run before stays to be chosen: the new one is no good yet, and may never be."""
+        if before is not None and not run.went_on and before.history.count > 1 and before.control.latest() is not None:
+            self._networks.add(BEFORE, of_run(before, "The run before"))
 
     def can_go_on(self) -> bool:
         """Whether the newest run has ended and could go on."""
@@ -151,6 +157,8 @@ class RunUnderWay(QObject):
         self.changed.emit()
         if run.control.latest() is not None:
             self._networks.add(TRAINED, of_run(run))
+        else:
+            self._networks.drop(BEFORE)  # "Yours" is still that of the run before
         if run.message:
             self._messages.failed_on.emit("training", run.message)
         runs, limit = runs_folder(), runs_limit()

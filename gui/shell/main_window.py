@@ -174,7 +174,8 @@ class MainWindow(QMainWindow):
 
     def _on_run_opened(self, page: str, plan: Plan) -> None:
         if page == "trainPage":  # what stands beside its curves is what made them
-            self.train_page.form.set_values(form_values(plan.spec, plan.config, plan.test_fraction))
+            values = form_values(plan.spec, plan.config, plan.test_fraction)
+            self.train_page.form.fill("the run's values", values)
             self.session.data.set_changes(plan.changes)
             self.session.data.set_input_range(*plan.spec.input_range)
         self.pages.setCurrentWidget(self.pages.findChild(QWidget, page, Qt.FindChildOption.FindDirectChildrenOnly))

@@ -59,6 +59,7 @@ class TrainPage(Page):
         self.setObjectName("trainPage")
         self._data, self._training, self._drawing = data, training, drawing
         self._tasks, self._messages = tasks, messages
+        self._filled_last = False
         self.form = TrainingForm()
         self.watch = WatchPanel(drawing, judge, networks)
         self.preview = AugmentationPreview(data, tasks, self.form)
@@ -69,6 +70,8 @@ class TrainPage(Page):
         self.yardsticks = self.plots.yardsticks
         self._lay_out()
         self.form.changed.connect(self._on_form_changed)
+        self.form.stack.indexChanged.connect(self._on_filled)
+        drawing.stack.indexChanged.connect(self._on_drawn)
         data.changed.connect(self._on_digits_changed)
         training.changed.connect(self._update_actions)
         training.ticked.connect(self._on_ticked)
@@ -189,6 +192,15 @@ class TrainPage(Page):
         self.watch.setVisible(shown)
         self.undo_stack_changed.emit()
 
+    def _on_filled(self) -> None:
+        self._filled_last = True
+        self.undo_stack_changed.emit()
+
+    def _on_drawn(self) -> None:
+        if self._filled_last:
+            self._filled_last = False
+            self.undo_stack_changed.emit()
+
     def _on_form_changed(self) -> None:
         setup = self.form.setup()
         if setup is not None:
@@ -232,8 +244,9 @@ class TrainPage(Page):
 
     # What the window asks
 
-    def undo_stack(self) -> QUndoStack | None:
-        return self._drawing.stack if self._watching.isChecked() else None
+    def undo_stack(self) -> QUndoStack:
+        """The form's, or the drawing's while a digit is watched and was changed after the form was filled."""
+        return self._drawing.stack if self._watching.isChecked() and not self._filled_last else self.form.stack
 
     def state(self) -> dict[str, str]:
         seen = {YARDSTICKS_KEY: self.yardsticks.isChecked(), WATCH_KEY: self._watching.isChecked()}

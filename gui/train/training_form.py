@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from engine.errors import UserError
@@ -33,6 +34,7 @@ class TrainingForm(QWidget):
         self._error: UserError | None = None
         self._images: int | None = None
         self._filling = False
+        self.stack = QUndoStack(self)
         self._main, self._folded = QFormLayout(), QWidget()
         folded = QFormLayout(self._folded)
         for form in (self._main, folded):
@@ -125,8 +127,14 @@ class TrainingForm(QWidget):
         self._check()
 
     def reset(self) -> None:
-        """The lesson's values."""
-        self.set_values({field.name: field.value for field in FIELDS})
+        """The lesson's values; they can be taken back in one step."""
+        self.fill("lesson's values", {field.name: field.value for field in FIELDS})
+
+    def fill(self, name: str, values: dict[str, str]) -> None:
+        """The same as ``set_values``, as a step that can be taken back. ``name``: what the Edit menu calls it."""
+        before = self.values()
+        if before != before | values:
+            self.stack.push(_Filling(self, name, before, values))  # which does it
 
     # Slots
 
@@ -211,3 +219,17 @@ class TrainingForm(QWidget):
         except ValueError:
             what = "a whole number" if kind is int else "a number"
             raise UserError(f"“{text[:20]}” is not {what}: write one like {example}.", name) from None
+
+
+class _Filling(QUndoCommand):
+    """Many fields were filled at once."""
+
+    def __init__(self, form: TrainingForm, name: str, before: dict[str, str], after: dict[str, str]) -> None:
+        super().__init__(name)
+        self._form, self._before, self._after = form, before, after
+
+    def redo(self) -> None:
+        self._form.set_values(self._after)
+
+    def undo(self) -> None:
+        self._form.set_values(self._before)
