@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QToolBu
 from engine.errors import UserError
 from engine.networks.network import NetworkSpec, parse_hidden
 from engine.training.config import TrainingConfig
-from gui.model.setup import Setup
+from gui.model.setup import Setup, form_values
 from gui.train.training_fields import FIELDS, Field
 from gui.widgets.buttons import push_button
 
+MARK = " •"  # behind the name of a field that says something else than the run beside it
+DIFFERS = "• The curves beside the form were made with something else: "
 PROPOSED_RATES = {"sgd": "0.01", "rmsprop": "0.001", "adam": "0.001"}
 
 
@@ -30,6 +32,7 @@ class TrainingForm(QWidget):
         super().__init__(parent)
         self._editors: dict[str, QLineEdit | QComboBox] = {}
         self._errors: dict[str, QLabel] = {}
+        self._labels: dict[str, QLabel] = {}
         self._setup: Setup | None = None
         self._error: UserError | None = None
         self._images: int | None = None
@@ -78,13 +81,14 @@ class TrainingForm(QWidget):
         label = QLabel(field.label)
         label.setToolTip(field.tooltip)
         label.setBuddy(editor)
+        label.setMinimumWidth(label.fontMetrics().horizontalAdvance(field.label + MARK))  # so that nothing jumps
         error = QLabel(wordWrap=True, objectName=f"{field.object_name}Error")
         error.setProperty("role", "error")
         error.hide()
         form.addRow(label, editor)
         form.addRow(error)
         form.setRowVisible(error, False)
-        self._editors[field.name], self._errors[field.name] = editor, error
+        self._editors[field.name], self._errors[field.name], self._labels[field.name] = editor, error, label
         if field.name == "optimizer":
             editor.currentIndexChanged.connect(self._on_optimizer_chosen)
 
@@ -125,6 +129,20 @@ class TrainingForm(QWidget):
                 editor.setText(str(value))
         self._filling = False
         self._check()
+
+    def mark_differences(self, made_with: dict[str, str] | None) -> None:
+        """Mark the fields that say something else than the run whose curves are shown; None: there is none.
+
+        ``made_with``: as ``gui.model.setup.form_values`` says it.
+        """
+        setup = self._setup
+        mine = self.values() | (form_values(setup.spec, setup.config, setup.test_fraction) if setup else {})
+        for field in FIELDS:
+            differs = made_with is not None and made_with[field.name] != mine[field.name]
+            label = self._labels[field.name]
+            label.setText(field.label + (MARK if differs else ""))
+            says = made_with and dict(field.choices).get(made_with[field.name], made_with[field.name])
+            label.setToolTip(f"{field.tooltip}\n\n{DIFFERS}{says or 'nothing'}." if differs else field.tooltip)
 
     def reset(self) -> None:
         """The lesson's values; they can be taken back in one step."""

@@ -85,3 +85,16 @@ def test_check_one_batch_of_softmax_is_beside_minus_a_tenth(page, window, click,
     dialog = window.findChild(FirstBatchDialog)
     assert "−0.1" in dialog.findChild(QLabel, "firstBatchWords").text()
     dialog.close()
+
+
+def test_of_two_checks_in_a_row_the_last_is_shown_and_its_loss_beside_its_own_expectation(page, window, click, wait):
+    page.form.set_values({"output": "log_softmax"})
+    click(page.check)
+    page.form.set_values({"output": "softmax"})
+    click(page.check)
+    wait(lambda: window.findChildren(FirstBatchDialog) and not window.session.tasks.busy)
+    (dialog,) = window.findChildren(FirstBatchDialog)
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "By chance alone it is −0.1, minus the probability 1/10" in words
+    assert "<b>−0.1" in words or "<b>−0.09" in words
+    dialog.close()
