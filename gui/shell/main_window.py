@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
     def _on_page_changed(self, index: int) -> None:
         self.rail_buttons.button(index).setChecked(True)
         self.menus.show_page(self.pages.widget(index))
+        self.statusBar().show_page(self.pages.widget(index))
 
     def _on_train_wanted(self) -> None:
         self.pages.setCurrentWidget(self.train_page)

@@ -243,10 +243,8 @@ class TrainPage(Page):
         elif training.can_go_on() and training.run.is_unfinished:
             words, tip = "Go on", "Go on with the run that was stopped, as if it had not been"
         elif training.can_go_on():
-            words, tip = (
-                MORE_WORDS,
-                f"Train the run whose curves are shown for {MORE} more epochs, whatever the form says",
-            )
+            words = MORE_WORDS
+            tip = f"Train the run whose curves are shown for {MORE} more epochs, whatever the form says"
         self._pausing.setEnabled(training.under_way or training.can_go_on())
         self._pausing.setText(words)
         self._pausing.setToolTip(tip)

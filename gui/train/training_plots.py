@@ -50,6 +50,7 @@ class TrainingPlots(QSplitter):
         self.yardsticks.toggled.connect(self.accuracy.set_yardsticks)
         self.yardsticks.toggled.connect(self.loss.show_right_margin)
         self.accuracy.add_to_header(self.yardsticks)
+        self.accuracy.set_caption(MEASURED)
         for plot in (self.loss, self.accuracy):
             plot.pointed.connect(self._on_pointed)
             self.addWidget(plot)
@@ -58,6 +59,7 @@ class TrainingPlots(QSplitter):
         """Before the first run: axes fit for what the form says."""
         if self._training.run is None:
             self.loss.set_output(setup.spec.output)
+            self.loss.set_caption(made_of(setup.spec, setup.config))
             self._set_epochs(setup.config.epochs)
 
     def _set_epochs(self, epochs: int) -> None:
@@ -81,7 +83,6 @@ class TrainingPlots(QSplitter):
         self._set_epochs(run.config.epochs)
         self.loss.set_output(run.spec.output)
         self.loss.set_caption(made_of(run.spec, run.config))
-        self.accuracy.set_caption(MEASURED)
         self._on_pointed(None)
 
     def refresh(self) -> None:
@@ -161,4 +162,4 @@ def _gap(history: History) -> str:
     gap = history.train_accuracy[epoch] - history.test_accuracy[epoch]
     if epoch == 0 or gap < LEAST_GAP:
         return MEASURED
-    return f"training is {gap:.1f} points above test: it knows its training images better than new ones (overfitting)"
+    return f"training is {gap:.1f} points above test: overfitting"
