@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from engine.errors import UserError
-from engine.experiments.experiment import MOST_SEEDS, Experiment, Factor, read_factor
+from engine.experiments.experiment import MOST_SEEDS, SECONDS_PER_COST, Experiment, Factor, read_factor
 from engine.experiments.factors import FACTORS, Plan
 from engine.experiments.presets import PRESETS
 from gui.look.words import duration
@@ -31,7 +31,7 @@ class ExperimentForm(QWidget):
         self._base: Plan | None = None
         self._opened: Plan | None = None  # the base of an experiment from a file
         self._opened_seeds: tuple[int, ...] = ()
-        self._images, self._cores = 20_000, 1
+        self._images, self._cores, self._pace = 20_000, 1, SECONDS_PER_COST
         self._filling = False
         self._experiment: Experiment | None = None
         self._make_fields()
@@ -110,6 +110,11 @@ class ExperimentForm(QWidget):
 
     def experiment(self) -> Experiment | None:
         return self._experiment
+
+    def set_pace(self, pace: float) -> None:
+        """How quick this machine is: see gui.compare.pace."""
+        self._pace = pace
+        self._show_size()
 
     def set_base(self, base: Plan | None, images: int, cores: int) -> None:
         """What everything that is not varied is like; None while the Train form has a mistake in it."""
@@ -214,7 +219,7 @@ class ExperimentForm(QWidget):
         candidates, seeds = len(experiment.candidates), len(experiment.seeds)
         self.size.setText(
             f"{candidates} candidates × {seeds} {'seed' if seeds == 1 else 'seeds'} = {candidates * seeds} runs, "
-            f"roughly {_rough(experiment.seconds(self._images, self._cores))}"
+            f"roughly {_rough(experiment.seconds(self._images, self._cores, self._pace))}"
         )
         where = "in the file" if self._opened else "in the Train form"
         self.rest.setText(f"Everything else as {where}: {_rest_words(experiment)}.")

@@ -17,6 +17,7 @@ from gui.compare.experiment_form import ExperimentForm
 from gui.compare.line_style import line_styles
 from gui.compare.open_run_button import Openable, OpenRunButton
 from gui.compare.opening import Pinned, Source, as_run, pin, what_differs
+from gui.compare.pace import pace_of, remember_pace, remembered_pace
 from gui.compare.race_plots import RacePlots
 from gui.compare.race_table import RaceTable
 from gui.compare.tables import Lines, race_tables
@@ -65,8 +66,9 @@ class ComparePage(Page):
         self.controller.ended.connect(self._on_ended)
         data.changed.connect(self._show_base)
         data.preparation_changed.connect(self._show_base)
-        training.changed.connect(self._update_actions)
+        training.changed.connect(self._on_training_changed)
         self._show_base()
+        self.form.set_pace(remembered_pace())
 
     # Parts
 
@@ -172,6 +174,18 @@ class ComparePage(Page):
         self._pinning.setEnabled(run is not None and not self._training.under_way and self._can_be_pinned(run))
         self._update_open()
 
+    def _on_training_changed(self) -> None:
+        run = self._training.run
+        if run is not None and not self._training.under_way:
+            self._take_pace(pace_of(run))
+        self._update_actions()
+
+    def _take_pace(self, pace: float | None) -> None:
+        """What was measured takes the place of every guess from before."""
+        if pace is not None:
+            remember_pace(pace)
+            self.form.set_pace(pace)
+
     def _update_open(self) -> None:
         self.open_run.setEnabled(self.table.chosen() >= 0)
 
@@ -227,6 +241,7 @@ class ComparePage(Page):
         if ended != self._ended_runs:
             self._ended_runs = ended
             self._show_results()
+            self._take_pace(race.pace() if race else None)
 
     def _show_results(self) -> None:
         summaries = [summary(runs) for _, runs in self._lines]
