@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLabel
 
 from engine.networks.network import NetworkSpec
 from engine.training.first_batch import FirstBatch
 from gui.train.first_batch_dialog import FirstBatchDialog
+from tests.gui.train.tools import field
 
 EVIDENCE = np.log(np.tile(np.array([0.28, *[0.08] * 9]), (3, 1)))
 
@@ -56,10 +57,6 @@ def test_nothing_can_be_typed_into_it(dialog):
 
 
 # In the window
-
-
-def field(page, name):
-    return page.findChild(QLineEdit, name) or page.findChild(QComboBox, name)
 
 
 def test_check_one_batch_shows_shape_evidence_and_loss_beside_chance(page, window, click, wait):

@@ -1,21 +1,9 @@
 """What the form says, and what of it cannot be."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel
 
-
-def field(page, name):
-    return page.findChild(QLineEdit, name) or page.findChild(QComboBox, name)
-
-
-def write(page, name, text):
-    """Replace what a field says by typing."""
-    editor = field(page, name)
-    editor.selectAll()
-    QTest.keyClick(editor, Qt.Key.Key_Delete)
-    QTest.keyClicks(editor, text)
+from tests.gui.train.tools import field, write
 
 
 def test_the_form_starts_with_the_lesson(alone):

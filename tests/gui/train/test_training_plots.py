@@ -2,25 +2,10 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
 
-
-def field(page, name):
-    return page.findChild(QLineEdit, name) or page.findChild(QComboBox, name)
-
-
-def write(page, name, text):
-    """Replace what a field says by typing."""
-    editor = field(page, name)
-    editor.selectAll()
-    QTest.keyClick(editor, Qt.Key.Key_Delete)
-    QTest.keyClicks(editor, text)
-
-
-def short(page, epochs=2):
-    write(page, "epochsField", str(epochs))
+from tests.gui.train.tools import field, short
 
 
 def test_a_run_fills_both_plots_and_the_title(page, click, wait, training):
