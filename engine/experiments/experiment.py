@@ -175,8 +175,8 @@ def _check_different(candidates: tuple[Candidate, ...]) -> None:
 
 
 def sets_of(plan: Plan, digits: Digits, test_digits: Digits | None) -> tuple[Digits, Digits]:
-    """The training and the test images of a run: as for a run on its own."""
-    return plan.changes.sets(digits, test_digits, plan.test_fraction, plan.config.seed)
+    """The training images of a run, before augmentation, and its test images: as for a run on its own."""
+    return plan.changes.sets_to_train(digits, test_digits, plan.test_fraction, plan.config.seed)
 
 
 # On disk
