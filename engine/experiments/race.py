@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 
 class Race:
-    """Runs an experiment. Every method may be called from any thread, and none waits, but ``close``.
+    """Runs an experiment. Every method may be called from any thread, and none waits, but ``close`` and ``wait``.
 
     ``runs``: all of them, in the order in which they begin. ``version`` grows with every change. The results are the
     same, bit for bit, however many run at once: a run knows nothing of the others, and each has one torch thread.
@@ -71,6 +71,10 @@ class Race:
         self.cancel()
         if self._thread.is_alive():
             self._thread.join(timeout)
+
+    def wait(self) -> None:
+        """Until all runs have ended: the one method that waits without end, for scripts."""
+        self._thread.join()
 
     @property
     def paused(self) -> bool:

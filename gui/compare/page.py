@@ -256,7 +256,8 @@ class ComparePage(Page):
         race = self.controller.race
         if race is None:
             return NOTHING_YET
-        words = conclusion(race.experiment, race.runs) or [WAIT if self.controller.running else NO_RESULT]
+        own_test = race.test_digits is not None
+        words = conclusion(race.experiment, race.runs, own_test) or [WAIT if self.controller.running else NO_RESULT]
         failed = [run for run in race.runs if run.state == FAILED]
         if failed:
             several = f"{len(failed)} runs" if len(failed) > 1 else "One run"

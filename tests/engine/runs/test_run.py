@@ -14,6 +14,8 @@ from engine.runs.library import RUN, entries
 from engine.runs.run import Run
 from engine.runs.run_file import read_run
 from engine.training.config import TrainingConfig
+from engine.training.control import Control
+from engine.training.trainer import train
 
 SPEC, CONFIG = NetworkSpec((4,)), TrainingConfig(epochs=2)
 
@@ -53,6 +55,16 @@ def test_the_changes_are_applied(some_digits):
     plain, inverted = (carried_out(Run(SPEC, CONFIG, some_digits, 0.25, None, c)) for c in (Changes(), changes))
     assert inverted.trained_on.changes == changes
     assert not np.array_equal(plain.history.loss, inverted.history.loss)
+
+
+@pytest.mark.parametrize("kinds", [("inverted",), ("binarised", "scrambled")])
+def test_the_changes_of_values_and_order_follow_augmentation(some_digits, kinds):
+    changes = Changes(tuple(Change(kind) for kind in kinds))
+    config = replace(CONFIG, augmentation="affine")
+    run = carried_out(Run(SPEC, config, some_digits, 0.25, None, changes))
+    control, (train_set, test_set) = Control(), changes.sets_to_train(some_digits, None, 0.25, config.seed)
+    list(train(SPEC, config, train_set, test_set, control, after=changes.after_augmentation))
+    assert (run.control.latest().flat == control.latest().flat).all()
 
 
 def test_it_is_kept_while_it_trains_and_found_again(some_digits, tmp_path):
