@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBox
 from engine.experiments.conclusion import conclusion
 from engine.experiments.experiment import Experiment
 from engine.experiments.factors import Plan
+from engine.experiments.presets import FOUND_ON
 from engine.experiments.run import FAILED, FINISHED, Run
 from engine.experiments.statistics import leader, summary
 from engine.machine import cores
@@ -157,7 +158,8 @@ class ComparePage(Page):
         base = None
         if setup is not None:
             base = Plan(data.fed(setup.spec), setup.config, setup.test_fraction, data.changes)
-        self.form.set_base(base, len(data.digits) if data.digits else 20_000, cores())
+        digits = data.digits
+        self.form.set_base(base, len(digits) if digits else 20_000, cores(), digits.name if digits else FOUND_ON)
 
     def _on_form_changed(self) -> None:
         if self.controller.race is None:
@@ -268,6 +270,7 @@ class ComparePage(Page):
         self._ended_runs = -1
         self.refresh()
         self._update_actions()
+        self.form.look_for.unfold()
         if self.table.chosen() < 0:
             self._choose_leader()
         finished = sum(run.state == FINISHED for run in self.controller.race.runs)
