@@ -159,7 +159,11 @@ class RunsController(QObject):
 
     def export(self, folder: Path, kind: str, path: Path) -> None:
         """``kind``: a key of EXPORTS."""
-        self._do(lambda: EXPORTS[kind](folder, path), lambda _: self._messages.told.emit(f"Saved {path.name}"))
+        self._do(lambda: EXPORTS[kind](folder, path), partial(self._on_exported, path))
+
+    def _on_exported(self, path: Path, parameters: Path | None) -> None:
+        beside = f", with its parameters in {parameters.name}" if parameters else ""
+        self._messages.told.emit(f"Saved {path.name}{beside}")
 
     def take_in(self, path: Path) -> None:
         """Put the run in a zip file among the others."""
@@ -178,7 +182,7 @@ def _network(folder: Path, path: Path, best: bool = False) -> None:
     save_network(path, saved.checkpoint.network(best), facts)
 
 
-EXPORTS: dict[str, Callable[[Path, Path], None]] = {
+EXPORTS: dict[str, Callable[[Path, Path], Path | None]] = {
     "network": _network,
     "best": lambda folder, path: _network(folder, path, best=True),
     "state_dict": lambda folder, path: export_state_dict(path, read_run(folder / RUN).checkpoint.network()),
