@@ -22,7 +22,7 @@ from engine.runs.run_file import read_run
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.run_under_way import RunUnderWay
 from gui.work.messages import Messages
-from gui.work.settings import runs_folder
+from gui.work.settings import LIMIT, remember, runs_folder
 from gui.work.tasks import Tasks
 
 
@@ -91,6 +91,11 @@ class RunsController(QObject):
         """What is listed is what is on disk."""
         self._messages.failed.emit(str(error))
         self.look()
+
+    def set_limit(self, megabytes: int) -> None:
+        """Of all runs together."""
+        if problem := remember({LIMIT: str(megabytes)}):
+            self._messages.failed.emit(problem)
 
     # What is said about a run
 

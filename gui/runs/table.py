@@ -21,6 +21,7 @@ from engine.experiments.factors import FACTORS
 from engine.networks.network import NetworkSpec
 from engine.runs.library import Entry
 from gui.look import theme
+from gui.look.plain import plain_tip
 from gui.widgets.sort_item import SortItem
 
 HEADERS = (
@@ -201,5 +202,5 @@ def _item(column: int, text: str, value: object, folder: Path) -> SortItem:
     item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | editable)
     if column in (TEST, BEST, EPOCHS, SIZE):
         item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    item.setToolTip("Keep this run" if column == STAR else text)
+    item.setToolTip("Keep this run" if column == STAR else plain_tip(text))
     return item

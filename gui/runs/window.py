@@ -26,7 +26,7 @@ from gui.runs.offer_strip import OfferStrip
 from gui.runs.table import RunsTable
 from gui.widgets.buttons import push_button
 from gui.widgets.export import with_ending
-from gui.work.settings import LIMIT, runs_folder, runs_limit, settings
+from gui.work.settings import runs_folder, runs_limit
 
 EXPORTS = (
     ("Network…", "network", "safetensors", "The network as it is now, for Inkling"),
@@ -201,4 +201,4 @@ class RunsWindow(QDialog):
         self._on_note_edited()
 
     def _on_limit_changed(self, megabytes: int) -> None:
-        settings().setValue(LIMIT, str(megabytes))
+        self._runs.set_limit(megabytes)

@@ -465,6 +465,13 @@ def test_the_limit_is_remembered(listed):
     assert settings().value("runs/limit") == "250"
 
 
+def test_a_limit_that_cannot_be_remembered_is_told(listed, window, folder):
+    (folder / "settings.ini").unlink(missing_ok=True)
+    (folder / "settings.ini").mkdir()
+    listed.limit.setValue(250)
+    assert "Settings cannot be written" in window.notice.text()
+
+
 def test_the_list_tells_what_is_not_as_in_the_lesson(listed, window, click, wait):
     assert listed.table.item(0, NETWORK).text().count(",") == 0
     window.train_page.form.set_values({"output": "softmax", "activation": "tanh", "epochs": "1"})
