@@ -4,31 +4,72 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+import secrets
+import stat
 from pathlib import Path
+
+import psutil
 
 from engine.errors import UserError
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 PART = ".part"  # ends the names of files that are being written
+NAMED = 40  # characters of a file's name that its part's name begins with: longer ones might be too long
+OWNED = re.compile(r"\.(\d+)(?:-[0-9a-f]+)?\.part$")
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Put ``data`` into ``path``: written beside it, flushed to the disk, and put in its place, which is flushed too.
 
+    A link stays a link, to a file that is replaced; and the file keeps who may read and write it.
+
     Raises OSError; then the file is as it was, and nothing is left beside it.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}{PART}")
+    write_own(Path(os.path.realpath(path)) if path.is_symlink() else path, data)
+
+
+def write_own(path: Path, data: bytes) -> None:
+    """The same in a folder that may have come from a stranger: in the place of a link comes a file."""
+    part = path.with_name(f".{path.name[:NAMED]}.{os.getpid()}-{secrets.token_hex(6)}{PART}")
+    former = _file_at(path)
     try:
-        with open(temporary, "wb") as file:
+        with open(part, "xb", opener=_for_me_alone if former else None) as file:
+            if former:
+                _give_rights(part, former)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, path)
+        os.replace(part, path)
     except BaseException:
         with contextlib.suppress(OSError):  # the folder itself may be gone
-            temporary.unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
         raise
     _flush_folder(path.parent)
+
+
+def _for_me_alone(path: str, flags: int) -> int:
+    """Until it has the rights of the file in whose place it comes."""
+    return os.open(path, flags, 0o600)
+
+
+def _file_at(path: Path) -> os.stat_result | None:
+    """What the system says of a file; None if there is none, or something else than a file."""
+    try:
+        found = os.lstat(path)
+    except FileNotFoundError:
+        return None
+    return found if stat.S_ISREG(found.st_mode) else None
+
+
+def _give_rights(part: Path, former: os.stat_result) -> None:
+    """As far as the drive has rights, and the system lets them be given."""
+    ours = os.stat(part)
+    if (former.st_uid, former.st_gid) != (ours.st_uid, ours.st_gid):
+        with contextlib.suppress(OSError):
+            os.chown(part, former.st_uid, former.st_gid)
+    with contextlib.suppress(OSError):
+        os.chmod(part, stat.S_IMODE(former.st_mode))
 
 
 def write_for_person(path: Path, data: bytes, otherwise: str = "") -> None:
@@ -51,10 +92,41 @@ def _flush_folder(folder: Path) -> None:
                 os.close(handle)
 
 
-def remove_parts(folder: Path) -> None:
-    """Remove what a program that was killed has left half written. Raises OSError."""
-    for path in folder.glob(f".*{PART}"):
+def remove_parts(folder: Path, name: str = "") -> None:
+    """Remove what is half written in a folder, of the file of that name or of any, where nobody writes that any more.
+
+    Raises OSError.
+    """
+    for path in folder.glob(f".{name}*{PART}"):
         path.unlink(missing_ok=True)
+
+
+def remove_orphaned_parts(folder: Path) -> None:
+    """Remove what programs that are gone have left half written; others may be writing there. Raises OSError."""
+    for path in folder.glob(f".*{PART}"):
+        owner = OWNED.search(path.name)
+        if owner is not None and not _runs(int(owner[1])):
+            path.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        return psutil.pid_exists(process)
+    except OverflowError:  # no process can have that number
+        return False
+
+
+def set_aside(path: Path) -> Path:
+    """Rename a damaged file, never over another that was set aside before; returns what it is called now.
+
+    Raises OSError.
+    """
+    number = 1
+    while True:
+        aside = path.with_name(f"{path.stem}.damaged{'' if number == 1 else f'-{number}'}{path.suffix}")
+        if not os.path.lexists(aside):
+            return path.rename(aside)
+        number += 1
 
 
 def size_of(folder: Path) -> int:

@@ -32,6 +32,7 @@ OF_SEVERAL = {
     "gui/shell/test_bad_input.py": "whatever a hand does on the canvas",
     "gui/shell/test_files_of_0_1_0.py": "files of the first version, of every kind",
     "gui/shell/test_keyboard.py": "the Tab key on every page",
+    "gui/shell/test_names_are_plain.py": "names that look like HTML, wherever they are shown",
     "gui/shell/test_leaks.py": "what is left behind by opening things",
 }
 """Tests that are about no module, and what each is about. Parts of one are named after it: test_trainer_augmented."""

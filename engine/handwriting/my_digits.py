@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from filelock import FileLock
 
 from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
 from engine.errors import UserError
-from engine.files import write_for_person
+from engine.files import set_aside, write_for_person
 from engine.handwriting.ink import CANVAS, rasterize
+from engine.locks import Lock, Taken, lock_of
 
 DIGITS_FORMAT = "inkling-digits-1"
 NAME = "My digits"
+PATIENCE = 20.0  # seconds to wait for another program that writes the file just now
+
+log = logging.getLogger(__name__)
 
 Key = tuple[int, tuple[bytes, ...]]
 """Label and strokes: what makes two drawings the same."""
@@ -77,13 +82,13 @@ def to_json(drawings: Sequence[Kept]) -> str:
 
 
 def from_json(text: str) -> list[Kept]:
-    """Raises UserError, saying what is wrong where, for anything that ``to_json`` did not write."""
+    """Raises Damaged, saying what is wrong where, for anything that ``to_json`` did not write."""
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
-        raise UserError("It is no JSON, or it ends too early.") from None
+        raise Damaged("It is no JSON, or it ends too early.") from None
     if not isinstance(found, dict) or found.get("format") != DIGITS_FORMAT or not isinstance(found.get("digits"), list):
-        raise UserError(f"It is not of the format “{DIGITS_FORMAT}”.")
+        raise Damaged(f"It is not of the format “{DIGITS_FORMAT}”.")
     return [_drawing(entry, number) for number, entry in enumerate(found["digits"], 1)]
 
 
@@ -91,11 +96,11 @@ def _drawing(entry: Any, number: int) -> Kept:
     try:
         label, strokes = entry["label"], [np.array(stroke) for stroke in entry["strokes"]]
     except (TypeError, KeyError, ValueError, OverflowError):
-        raise UserError(f"Digit {number} has no label and strokes.") from None
+        raise Damaged(f"Digit {number} has no label and strokes.") from None
     if type(label) is not int or not 0 <= label < CLASSES:
-        raise UserError(f"Digit {number} has the label {str(label)[:20]}, not 0 to 9.")
+        raise Damaged(f"Digit {number} has the label {str(label)[:20]}, not 0 to 9.")
     if not strokes or not all(map(_is_line, strokes)):
-        raise UserError(f"Digit {number} has a stroke that is no list of points.")
+        raise Damaged(f"Digit {number} has a stroke that is no list of points.")
     return Kept(label, tuple(stroke.astype(np.float64) for stroke in strokes))
 
 
@@ -105,16 +110,54 @@ def _is_line(found: np.ndarray) -> bool:
     return numbers and bool(np.isfinite(found).all())
 
 
+class Damaged(UserError):
+    """What is in the file are no drawings, as opposed to a file that only could not be read."""
+
+
 def load(path: Path) -> list[Kept]:
-    """The digits in a file; none if there is no file. Raises UserError."""
+    """The digits in a file; none if there is no file. Raises Damaged, and UserError if it could not be read."""
     try:
-        return from_json(path.read_text("utf-8"))
+        return from_json(path.read_bytes().decode("utf-8"))
     except FileNotFoundError:
         return []
     except UnicodeDecodeError:
-        raise UserError("It is no text.") from None
+        raise Damaged("It is no text.") from None
     except OSError as error:
-        raise UserError(f"It could not be read: {error.strerror or error}.") from error
+        raise UserError(f"{path.name} could not be read: {error.strerror or error}.") from error
+
+
+def load_sound(path: Path) -> tuple[list[Kept], str]:
+    """The digits in a file, and a sentence if it was damaged: then it is set aside, under a name that is free.
+
+    Raises UserError if the file could not be read; then it stays where it is.
+    """
+    try:
+        return load(path), ""
+    except Damaged:
+        with _locked(path, "Your digits could not be read"):
+            return _load_or_set_aside(path)
+
+
+def _load_or_set_aside(path: Path) -> tuple[list[Kept], str]:
+    """Raises OSError and UserError."""
+    try:
+        return load(path), ""
+    except Damaged as error:
+        aside = set_aside(path)
+        log.warning("the kept digits were set aside as %s: %s", aside, error)
+        return [], f"The file of your digits is damaged and was set aside as {aside.name}. {error}"
+
+
+@contextmanager
+def _locked(path: Path, otherwise: str) -> Iterator[None]:
+    """Raises UserError, also for what the system says inside."""
+    try:
+        with Lock(lock_of(path), PATIENCE):
+            yield
+    except Taken:
+        raise UserError(f"{otherwise}: another window of Inkling is busy with {path.name}.") from None
+    except OSError as error:
+        raise UserError(f"{otherwise}: {error.strerror or error}.") from error
 
 
 def save(path: Path, drawings: Sequence[Kept]) -> None:
@@ -124,14 +167,17 @@ def save(path: Path, drawings: Sequence[Kept]) -> None:
 
 def save_among_others(path: Path, base: Sequence[Kept], drawings: Sequence[Kept]) -> tuple[Kept, ...]:
     """Save ``drawings``, which were ``base`` when the file was read or written last, and keep what another program has
-    done to the file since. Returns what is in the file now. Raises UserError.
+    done to the file since. Returns what is in the file now.
+
+    A file that is gone was not emptied by anybody: what was in it is saved anew. One that is damaged is set aside, and
+    nothing is saved before the person knows. Raises UserError.
     """
-    try:
-        with FileLock(path.with_name(f".{path.name}.lock")):
-            found = merged(base, drawings, load(path))
-            save(path, found)
-    except OSError as error:
-        raise UserError(f"My digits could not be saved in {path.name}: {error.strerror or error}.") from error
+    with _locked(path, f"My digits could not be saved in {path.name}"):
+        theirs, note = _load_or_set_aside(path)
+        if note:
+            raise UserError(f"{note} Your digits are saved anew with the next one.")
+        found = merged(base, drawings, theirs if path.exists() else base)
+        save(path, found)
     return found
 
 

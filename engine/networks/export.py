@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import torch
@@ -36,9 +38,10 @@ def export_state_dict(path: Path, network: FeedForward) -> None:
     write_for_person(Path(path), _state_dict(network))
 
 
-def export_python(path: Path, network: FeedForward) -> None:
+def export_python(path: Path, network: FeedForward) -> Path:
     """A Python file that needs only torch and Pillow and says which digit is on a picture, and its parameters beside
-    it, under the same name with ``.pt``.
+    it, under the same name with ``.pt``: or with a number, for whatever is there of that name stays, be it somebody
+    else's or that of the Python file which is replaced. Returns the path of the parameters.
 
     Raises UserError if they cannot be written, or if ``import torch`` would find the file in torch's place.
     """
@@ -46,8 +49,23 @@ def export_python(path: Path, network: FeedForward) -> None:
     path = path if path.suffix == ".py" else path.with_name(f"{path.name}.py")
     if path.stem in TAKEN:
         raise UserError(f"Choose another name: Python itself looks for {path.name} when it needs “{path.stem}”.")
-    write_for_person(path.with_suffix(".pt"), _state_dict(network))
-    write_for_person(path, _python(path.name, network).encode())
+    parameters = _free(path.with_suffix(".pt"))
+    write_for_person(parameters, _state_dict(network))
+    try:
+        write_for_person(path, _python(path.name, parameters.name, network).encode())
+    except UserError:
+        with suppress(OSError):
+            parameters.unlink()
+        raise
+    return parameters
+
+
+def _free(path: Path) -> Path:
+    number, free = 1, path
+    while os.path.lexists(free):
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
 
 
 def _state_dict(network: FeedForward) -> bytes:
@@ -58,10 +76,16 @@ def _state_dict(network: FeedForward) -> bytes:
     return file.getvalue()
 
 
-def _python(name: str, network: FeedForward) -> str:
+def _python(name: str, parameters: str, network: FeedForward) -> str:
     spec, text = network.spec, TEMPLATE.read_text("utf-8")
     low, high = spec.input_range
-    values = {"NAME": name, "SIZES": str(spec.sizes), "LOW": repr(low), "HIGH": repr(high)}
+    values = {
+        "NAME": name,
+        "PARAMETERS": repr(parameters),
+        "SIZES": str(spec.sizes),
+        "LOW": repr(low),
+        "HIGH": repr(high),
+    }
     for word, value in {**values, "ACTIVATE": ACTIVATE[spec.activation]}.items():
         text = text.replace(f"@{word}@", value)
     return text

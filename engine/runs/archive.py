@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import shutil
 import stat
-import tempfile
 import time
 import zipfile
 import zlib
@@ -16,14 +14,15 @@ from typing import IO
 
 from engine.errors import UserError
 from engine.files import write_for_person
+from engine.runs.bin import place_for
 from engine.runs.library import (
     ABOUT,
     HISTORY,
     RUN,
     About,
+    bring_in,
     history_csv,
-    lock,
-    new_folder,
+    next_number,
     read_about,
     write_about,
     write_history,
@@ -44,8 +43,11 @@ def pack_run(folder: Path, path: Path) -> None:
     """
     saved = replace(read_run(folder / RUN), origin="")
     content = {RUN: saved.to_bytes(), HISTORY: history_csv(saved.history, saved.checkpoint.epoch)}
-    with suppress(OSError):  # what was said about it goes along, if there is anything
-        content[ABOUT] = (folder / ABOUT).read_bytes()
+    try:
+        with suppress(FileNotFoundError):  # what was said about it goes along, if there is anything
+            content[ABOUT] = (folder / ABOUT).read_bytes()
+    except OSError as error:
+        raise UserError(f"What you said about the run could not be read: {error.strerror or error}.") from error
     write_for_person(Path(path), _zip(content))
 
 
@@ -64,16 +66,28 @@ def unpack_run(path: Path, runs: Path) -> Path:
     anew from what was understood, its history from the run, and the path of the digits, which names a file of somebody
     else's, is left out. Raises UserError.
     """
-    path = Path(path)
+    path, wanted = Path(path), runs.exists()
     try:
-        with tempfile.TemporaryDirectory(prefix="inkling-") as place:
-            _take_out(path, Path(place))
-            saved, about = replace(read_run(Path(place) / RUN), origin=""), read_about(Path(place))
+        with place_for(runs) as place:
+            saved, about = _read(path, place)
+            wanted = True
+            return _put(saved, about, place / "whole", runs)
+    except OSError as error:
+        raise UserError(f"The run could not be saved: {error.strerror or error}.") from error
+    finally:
+        if not wanted:
+            with suppress(OSError):
+                runs.rmdir()
+
+
+def _read(path: Path, place: Path) -> tuple[SavedRun, About]:
+    try:
+        _take_out(path, place)
+        return replace(read_run(place / RUN), origin=""), read_about(place)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise UserError(f"{path.name} is no zip that Inkling can open: {error}.") from error
     except OSError as error:
         raise UserError(f"{path.name} could not be opened: {error.strerror or error}.") from error
-    return _put(saved, about, runs)
 
 
 def _take_out(path: Path, place: Path) -> None:
@@ -110,16 +124,10 @@ def _copy(packed: IO[bytes], file: IO[bytes], name: str) -> None:
         file.write(piece)
 
 
-def _put(saved: SavedRun, about: About, runs: Path) -> Path:
-    folder = None
-    try:
-        folder = new_folder(runs)
-        with lock(folder):  # else another window might take it for one that was left behind
-            write_run(folder, saved)
-            write_history(folder, saved.history, saved.checkpoint.epoch)
-            write_about(folder, about)
-    except (OSError, UserError) as error:
-        if folder is not None:
-            shutil.rmtree(folder, ignore_errors=True)
-        raise UserError(f"The run could not be saved: {getattr(error, 'strerror', None) or error}.") from error
-    return folder
+def _put(saved: SavedRun, about: About, made: Path, runs: Path) -> Path:
+    """Written out of sight, and then put among the others as a whole. Raises OSError and UserError."""
+    made.mkdir()
+    write_run(made, replace(saved, number=next_number(runs)))
+    write_history(made, saved.history, saved.checkpoint.epoch)
+    write_about(made, about)
+    return bring_in(made, runs)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from filelock import FileLock
-
-from engine.errors import UserError
-from engine.runs.library import lock, new_folder, unlocked, write_history, write_run
+from engine.locks import Lock
+from engine.runs.library import lock, new_folder, next_number, unlocked, write_history, write_run
 from engine.runs.run_file import SavedRun
 
 EVERY = 0.8  # seconds between two writes: with the write itself, no more than one second is ever lost
@@ -35,6 +34,7 @@ class RunKeeper:
         self._lock = _lock_if_possible(folder) if folder else None
         self._offered: SavedRun | None = None
         self._written: SavedRun | None = None
+        self._number = 0
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
         self._thread.start()
@@ -70,22 +70,32 @@ class RunKeeper:
             self._lock = None
             self.folder.mkdir(parents=True)
         self._lock = self._lock or lock(self.folder)
-        write_run(self.folder, saved)
+        self._number = self._number or next_number(self._runs)
+        write_run(self.folder, replace(saved, number=self._number))
 
     def _try(self, write: Callable[[], None]) -> bool:
         try:
             write()
-        except (OSError, UserError, MemoryError) as error:
+        except Exception as error:  # whatever it is, the thread goes on: what comes next may be kept
             if self.problem is None:
-                log.warning("the run is not kept: %r", error)
-            reason = getattr(error, "strerror", None) or str(error) or "there is not enough memory"
-            self.problem = f"The run could not be saved ({reason}). Inkling goes on and tries again every second."
+                log.warning("the run is not kept", exc_info=error)
+            self.problem = (
+                f"The run could not be saved ({_reason(error)}). Inkling goes on and tries again every second."
+            )
             return False
         self.problem = None
         return True
 
 
-def _lock_if_possible(folder: Path) -> FileLock | None:
+def _reason(error: Exception) -> str:
+    """Of what torch says, which may be long, the beginning."""
+    if isinstance(error, MemoryError):
+        return "there is not enough memory"
+    said = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return str(said).splitlines()[0][:200]
+
+
+def _lock_if_possible(folder: Path) -> Lock | None:
     """None where nothing can be written: that is a ``problem``, and no reason not to train. Raises UserError."""
     try:
         return lock(folder)

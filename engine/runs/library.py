@@ -7,41 +7,39 @@ The lock belongs to the process, so that one that was killed holds none.
 
 from __future__ import annotations
 
-import json
 import logging
+import os
 import shutil
-import threading
 import time
-from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from engine.errors import UserError
-from engine.files import remove_parts, size_of, write_atomically, write_for_person
-from engine.records import read_json
-from engine.runs.run_file import RunSummary, SavedRun, read_run, read_summary
+from engine.files import remove_orphaned_parts, remove_parts, size_of, write_own
+from engine.locks import lock_of
+from engine.runs.about import ABOUT as ABOUT
+from engine.runs.about import About as About
+from engine.runs.about import change_about as change_about
+from engine.runs.about import read_about as read_about
+from engine.runs.about import write_about as write_about
+from engine.runs.bin import delete as delete
+from engine.runs.bin import empty_bin as empty_bin
+from engine.runs.bin import remove as remove
+from engine.runs.bin import restore as restore
+from engine.runs.bin import sweep
+from engine.runs.run_file import MOST_NUMBER, RunSummary, SavedRun, read_run, read_summary
+from engine.runs.use import LOCK as LOCK
+from engine.runs.use import in_use as in_use
+from engine.runs.use import lock as lock
+from engine.runs.use import looking
+from engine.runs.use import unlocked as unlocked
 from engine.training.history import History
 
-RUN, ABOUT, HISTORY, LOCK = "run.safetensors", "about.json", "history.csv", ".lock"
-DELETED = ".deleted"
+RUN, HISTORY = "run.safetensors", "history.csv"
 NEW = 3600  # seconds in which a folder may be empty because its run has only begun
-PATIENCE = 0.5  # seconds to wait for a lock that somebody may only be trying
 
 log = logging.getLogger(__name__)
-_looking = threading.Lock()  # two threads that look whether a run is in use would each find that it is
-
-
-@dataclass(frozen=True)
-class About:
-    """What the person said about a run. ``left``: it is unfinished, and shall not be offered any more."""
-
-    name: str = ""
-    note: str = ""
-    starred: bool = False
-    left: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,24 +78,36 @@ def new_folder(runs: Path, now: datetime | None = None) -> Path:
             return folder
 
 
-def lock(folder: Path, patience: float = PATIENCE) -> FileLock:
-    """Hold the run until the lock is released, or this process ends. Raises UserError if another one has it."""
-    held = FileLock(folder / LOCK, timeout=patience, thread_local=False)
+def bring_in(made: Path, runs: Path) -> Path:
+    """Put a whole run that stands elsewhere on the drive among the others, under a name of its own. Raises OSError."""
+    folder = new_folder(runs)
+    if os.name == "nt":  # where not even an empty folder is replaced
+        folder.rmdir()
+    return made.rename(folder)
+
+
+def next_number(runs: Path) -> int:
+    """For the run that is trained now: above those of all others, so that no clock can put it in the wrong order."""
+    highest = max((_number(folder) for folder in _folders(runs)), default=0)
+    return min(highest + 1, MOST_NUMBER)
+
+
+def _number(folder: Path) -> int:
     try:
-        held.acquire()
-    except Timeout:
-        raise UserError("This run is in use: it is being trained, maybe in another window of Inkling.") from None
-    return held
+        return read_summary(folder / RUN).number
+    except Exception as error:  # whatever is wrong with another run is no reason not to keep this one
+        log.warning("no number of %s: %r", folder.name, error)
+        return 0
 
 
 def write_run(folder: Path, saved: SavedRun) -> None:
     """Raises OSError; then the run is as it was before."""
-    write_atomically(folder / RUN, saved.to_bytes())
+    write_own(folder / RUN, saved.to_bytes())
 
 
 def write_history(folder: Path, history: History, epochs: int) -> None:
     """``history.csv``. Raises OSError."""
-    write_atomically(folder / HISTORY, history_csv(history, epochs))
+    write_own(folder / HISTORY, history_csv(history, epochs))
 
 
 def history_csv(history: History, epochs: int) -> bytes:
@@ -109,43 +119,31 @@ def history_csv(history: History, epochs: int) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def read_about(folder: Path) -> About:
-    """What the person said; nothing where that cannot be read."""
-    try:
-        return read_json(About, (folder / ABOUT).read_bytes())
-    except FileNotFoundError:
-        pass
-    except (OSError, UserError) as error:
-        log.warning("what was said about %s cannot be read: %s", folder.name, error)
-    return About()
-
-
-def write_about(folder: Path, about: About) -> None:
-    """Raises UserError."""
-    write_for_person(folder / ABOUT, json.dumps(asdict(about)).encode(), "What you said about the run was not saved")
-
-
 # All of them
 
 
 def entries(runs: Path) -> list[Entry]:
-    """The runs that can be read, the newest first."""
+    """The runs that can be read, the one that was trained last first."""
     found = [entry for folder in _folders(runs) if (entry := entry_of(folder)) is not None]
-    return sorted(found, key=lambda entry: entry.folder.name, reverse=True)
+    return sorted(found, key=lambda entry: (entry.summary.number, entry.folder.name), reverse=True)
 
 
 def entry_of(folder: Path) -> Entry | None:
+    """None if it cannot be read, for whatever reason: the others are listed, and nothing happens to it."""
     try:
         summary = read_summary(folder / RUN)
+        return Entry(folder, read_about(folder), summary, size_of(folder), in_use(folder))
     except UserError as error:
         log.warning("no run in %s: %s", folder.name, error)
-        return None
-    return Entry(folder, read_about(folder), summary, size_of(folder), in_use(folder))
+    except Exception:
+        log.warning("%s could not be read", folder.name, exc_info=True)
+    return None
 
 
 def _folders(runs: Path) -> list[Path]:
+    """Not those that begin with a dot: they are no runs."""
     try:
-        return [path for path in runs.iterdir() if path.is_dir() and not path.is_symlink() and path.name != DELETED]
+        return [path for path in runs.iterdir() if path.name[0] != "." and path.is_dir() and not path.is_symlink()]
     except FileNotFoundError:
         return []
     except OSError as error:
@@ -153,23 +151,12 @@ def _folders(runs: Path) -> list[Path]:
         return []
 
 
-def in_use(folder: Path) -> bool:
-    """Whether it is being trained."""
-    try:
-        with _looking:
-            lock(folder, 0).release()
-    except UserError:
-        return True
-    except OSError:  # where nothing can be written, nothing is trained
-        return False
-    return False
-
-
 def tidy(runs: Path) -> None:
     """Put in order what programs that were killed have left: half-written files, folders without a run, curves that
-    are older than their run. What cannot be put in order stays as it is."""
+    are older than their run, and what was deleted. What cannot be put in order stays as it is."""
+    sweep(runs)
     for folder in _folders(runs):
-        with _looking:
+        with looking:
             try:
                 new = time.time() - folder.stat().st_mtime < NEW  # asked first: the lock is a file in it
                 held = lock(folder, 0)
@@ -177,17 +164,19 @@ def tidy(runs: Path) -> None:
                 continue
             try:
                 _tidy(folder, new)
-            except (UserError, OSError) as error:
-                log.warning("%s was not put in order: %s", folder.name, error)
+            except Exception as error:  # one that cannot be read keeps no other from being put in order
+                log.warning("%s was not put in order: %r", folder.name, error)
             finally:
                 held.release()
 
 
 def _tidy(folder: Path, new: bool) -> None:
-    remove_parts(folder)
+    for name in (RUN, HISTORY):
+        remove_parts(folder, name)
+    remove_orphaned_parts(folder)  # somebody may just write a note
     run, history = folder / RUN, folder / HISTORY
     if not run.exists():
-        empty = not any(path.name != LOCK for path in folder.iterdir())
+        empty = all(path.name in (LOCK, lock_of(folder / ABOUT).name) for path in folder.iterdir())
         if empty and not new:
             shutil.rmtree(folder)
     elif not history.exists() or history.stat().st_mtime_ns < run.stat().st_mtime_ns:
@@ -195,60 +184,22 @@ def _tidy(folder: Path, new: bool) -> None:
         write_history(folder, saved.history, saved.checkpoint.epoch)
 
 
-def delete(folder: Path) -> Path:
-    """Put a run out of sight; returns where it is now, for ``restore``. Raises UserError."""
-    if in_use(folder):
-        raise UserError("This run is being trained: stop it first, and then delete it.")
-    bin_ = folder.parent / DELETED
-    try:
-        bin_.mkdir(exist_ok=True)
-        place = bin_ / folder.name
-        number = 1
-        while place.exists():
-            number += 1
-            place = bin_ / f"{folder.name} ({number})"
-        return folder.rename(place)
-    except OSError as error:
-        raise UserError(f"The run could not be deleted: {error.strerror or error}.") from error
-
-
-def restore(deleted: Path, folder: Path) -> None:
-    """Undo ``delete``. Raises UserError."""
-    try:
-        deleted.rename(folder)
-    except OSError as error:
-        raise UserError(f"The run could not be brought back: {error.strerror or error}.") from error
-
-
-def empty_bin(runs: Path) -> None:
-    """Remove for good what was deleted."""
-    shutil.rmtree(runs / DELETED, ignore_errors=True)
-
-
 def make_room(runs: Path, most: int) -> list[str]:
     """Remove the oldest runs without a star until all together have at most ``most`` bytes; returns their titles.
 
-    The newest one always stays, and so does what is being trained. Raises UserError.
+    The one that was trained last always stays, and so does what is being trained. Each is put out of sight as a whole
+    before its files are removed, so that none is ever half there. Raises UserError.
     """
     found = entries(runs)
     total, removed = sum(entry.bytes for entry in found), []
     for entry in reversed(found[1:]):
         if total <= most:
             break
-        if not entry.about.starred and not entry.in_use:
+        if not entry.about.starred and not in_use(entry.folder):
             try:
-                shutil.rmtree(entry.folder)
-            except OSError as error:
-                raise UserError(
-                    f"The old run {entry.title} could not be removed: {error.strerror or error}."
-                ) from error
+                remove(delete(entry.folder))
+            except UserError as error:
+                raise UserError(f"The old run {entry.title} could not be removed to make room. {error}") from error
             total -= entry.bytes
             removed.append(entry.title)
     return removed
-
-
-def unlocked(held: FileLock | None) -> None:
-    """Release a lock, whatever has become of its folder."""
-    if held is not None:
-        with suppress(OSError):
-            held.release()

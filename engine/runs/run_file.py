@@ -17,7 +17,7 @@ from safetensors.torch import save
 from torch import Tensor
 
 from engine.errors import UserError
-from engine.records import OR_NAN, read_header
+from engine.records import LATER, OR_NAN, read_header
 from engine.runs.provenance import TrainedOn
 from engine.training.checkpoint import Checkpoint, Standing
 from engine.training.history import History
@@ -27,6 +27,7 @@ OUTCOMES = ("training", "stopped", "completed", "diverged", "failed")
 CURVES = ("loss", "train_accuracy", "test_accuracy", "seconds")
 NETWORKS = ("last", "best", "sound")
 MOST_THREADS = 1024
+MOST_NUMBER = 2**53
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class RunSummary(Standing):
     """What the header says. ``outcome``: of OUTCOMES; "training" stays where a program ended without a word.
 
     ``accuracy``: percent of the test images after the last epoch, NaN if there are none. ``origin``: the file or folder
-    of the digits, empty if they ship.
+    of the digits, empty if they ship. ``number``: its place among the runs of a folder, by when they were trained; it
+    says nothing about the run itself, and older files have none.
 
     Raises UserError for what no run can be.
     """
@@ -43,6 +45,7 @@ class RunSummary(Standing):
     outcome: str
     trained_on: TrainedOn
     origin: str
+    number: int = field(default=0, compare=False, metadata=LATER)
 
     def __post_init__(self) -> None:
         possible = {
@@ -53,6 +56,7 @@ class RunSummary(Standing):
             "outcome": self.outcome in OUTCOMES,
             "threads": 0 <= self.threads <= MOST_THREADS,
             "unsound": 0 <= self.unsound <= 2,
+            "number": 0 <= self.number <= MOST_NUMBER,
         }
         for name, is_possible in possible.items():
             if not is_possible:
@@ -72,12 +76,18 @@ class SavedRun:
     trained_on: TrainedOn
     outcome: str
     origin: str = ""
+    number: int = 0
 
     def summary(self) -> RunSummary:
         accuracy = float(self.history.test_accuracy[self.checkpoint.epoch])
         known = self.checkpoint.standing()
         return RunSummary(
-            **known, accuracy=accuracy, outcome=self.outcome, trained_on=self.trained_on, origin=self.origin
+            **known,
+            accuracy=accuracy,
+            outcome=self.outcome,
+            trained_on=self.trained_on,
+            origin=self.origin,
+            number=self.number,
         )
 
     def to_bytes(self) -> bytes:
@@ -108,11 +118,11 @@ def read_summary(path: Path) -> RunSummary:
 
 
 def read_run(path: Path) -> SavedRun:
-    """A saved run. Raises UserError if it is not a whole one."""
+    """A saved run, in memory of its own: the file can be replaced. Raises UserError if it is not a whole one."""
     try:
         with safe_open(path, framework="pt") as file:
             summary = _summary(file.metadata() or {}, path.name)
-            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a dict)
+            tensors = {name: file.get_tensor(name).clone() for name in file.keys()}  # noqa: SIM118 (not a dict)
     except (OSError, SafetensorError) as error:
         raise UserError(f"{path.name} is not a run that Inkling can open: {error}.") from error
     try:
@@ -126,7 +136,8 @@ def _run(summary: RunSummary, tensors: dict[str, Tensor]) -> SavedRun:
     last, best, sound = (_tensor(tensors, name, torch.float32, (parameters,)) for name in NETWORKS)
     step = {name.removeprefix("step."): tensor for name, tensor in tensors.items() if name.startswith("step.")}
     checkpoint = Checkpoint(**summary.standing(), last=last, best=best, sound=sound, step=step)
-    return SavedRun(checkpoint, _history(summary, tensors), summary.trained_on, summary.outcome, summary.origin)
+    facts = summary.trained_on, summary.outcome, summary.origin, summary.number
+    return SavedRun(checkpoint, _history(summary, tensors), *facts)
 
 
 def _history(summary: RunSummary, tensors: dict[str, Tensor]) -> History:

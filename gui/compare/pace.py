@@ -8,7 +8,7 @@ from dataclasses import replace
 from engine.experiments.experiment import SECONDS_PER_COST
 from engine.experiments.factors import Plan
 from engine.runs.run import Run
-from gui.work.settings import settings, text
+from gui.work.settings import remember, text
 
 KEY = "machine/seconds_per_cost"
 LEAST_SECONDS = 1.0  # of training that tell anything
@@ -24,8 +24,9 @@ def remembered_pace() -> float:
     return found if BOUNDS[0] < found < BOUNDS[1] else SECONDS_PER_COST
 
 
-def remember_pace(pace: float) -> None:
-    settings().setValue(KEY, repr(pace))
+def remember_pace(pace: float) -> str:
+    """A sentence if it could not be remembered; empty otherwise."""
+    return remember({KEY: repr(pace)})
 
 
 def pace_of(run: Run) -> float | None:

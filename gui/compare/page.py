@@ -185,8 +185,9 @@ class ComparePage(Page):
     def _take_pace(self, pace: float | None) -> None:
         """What was measured takes the place of every guess from before."""
         if pace is not None:
-            remember_pace(pace)
             self.form.set_pace(pace)
+            if problem := remember_pace(pace):
+                self._messages.failed_on.emit("settings", problem)
 
     def _update_open(self) -> None:
         self.open_run.setEnabled(self.table.chosen() >= 0)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from engine.experiments.statistics import Summary
 from gui.compare.line_style import SWATCH, LineStyle
 from gui.look import theme
+from gui.look.plain import plain_tip
 from gui.widgets.sort_item import SortItem
 
 HEADERS = (
@@ -98,7 +99,7 @@ class RaceTable(QTableWidget):
         first.setCheckState(Qt.CheckState.Checked)
         first.setIcon(style.icon())
         first.set(label, row)
-        first.setToolTip(label)
+        first.setToolTip(plain_tip(label))
         return items
 
     def show_summary(self, candidate: int, summary: Summary, runs: int, reasons: str = "") -> None:
@@ -112,7 +113,7 @@ class RaceTable(QTableWidget):
         items[PARAMETERS].set(f"{summary.parameters:,}", summary.parameters)
         failed = f", {summary.failed} failed" if summary.failed else ""
         items[RUNS].set(f"{summary.finished} of {runs}{failed}", summary.finished)
-        items[RUNS].setToolTip(reasons)
+        items[RUNS].setToolTip(plain_tip(reasons))
         self.blockSignals(False)
         self.viewport().update()
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from gui.data.class_bars import ClassBars
+from gui.look.plain import plain_tip
 from gui.widgets.labels import label, narrow_label
 from gui.widgets.network_view import NetworkView
 
@@ -22,6 +23,7 @@ class GlancePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.facts = QLabel("Loading the digits…", objectName="setFacts", wordWrap=True)
+        self.facts.setTextFormat(Qt.TextFormat.PlainText)
         self.origin = narrow_label("muted", objectName="setOrigin")
         self.own_test = QCheckBox(objectName="ownTestBox")
         self.own_test.toggled.connect(self.own_test_toggled)
@@ -48,7 +50,7 @@ class GlancePanel(QWidget):
         self.facts.setText(facts)
         metrics = self.origin.fontMetrics()
         self.origin.setText(metrics.elidedText(origin, Qt.TextElideMode.ElideMiddle, max(120, self.width() - 4)))
-        self.origin.setToolTip(full_origin)
+        self.origin.setToolTip(plain_tip(full_origin))
 
     def set_offer(self, words: str, taken: bool) -> None:
         """Offer the test set that came with the digits; no words, no offer."""

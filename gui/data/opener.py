@@ -6,7 +6,7 @@ import json
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from engine.digits.bundle import BUNDLED, bundled
@@ -14,9 +14,10 @@ from engine.digits.dataset import Digits
 from engine.digits.readers import Cancelled, Loaded, NotTheSize, read_sets
 from engine.errors import UserError
 from gui.data.reading_strip import ReadingStrip
+from gui.look.plain import menu_words, plain_tip
 from gui.model.digits_in_hand import DigitsInHand
+from gui.work import settings
 from gui.work.messages import Messages
-from gui.work.settings import settings, text
 from gui.work.tasks import Job, Tasks
 
 RECENT, MOST = "recent/digits", 8
@@ -91,7 +92,7 @@ class Opener(QObject):
 
     def _on_read(self, path: Path, loaded: Loaded) -> None:
         self._end()
-        remember(path)
+        self._tell(remember(path))
         self._take(loaded.digits, loaded.test_digits)
         if loaded.note:
             self._messages.noted.emit(TOPIC, loaded.note)
@@ -109,11 +110,20 @@ class Opener(QObject):
             words = f"{error} The digits that were loaded before are still there."
             self._messages.failed_on.emit(TOPIC, words)
 
+    def forget(self) -> None:
+        """What was opened last."""
+        self._tell(settings.remember({RECENT: None}))
+
+    def _tell(self, problem: str) -> None:
+        if problem:
+            self._messages.failed_on.emit("settings", problem)
+
     def _offer_scaling(self, path: Path, sentence: str) -> None:
         box = QMessageBox(self._window)
         box.setObjectName("scaleQuestion")
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("Other images")
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(sentence)
         box.setInformativeText("Scale them to 28 x 28? Their files stay as they are.")
         scale = box.addButton("Scale them", QMessageBox.ButtonRole.AcceptRole)
@@ -134,17 +144,17 @@ class Opener(QObject):
 def recent() -> list[Path]:
     """The files and folders that were opened last, the newest first."""
     try:
-        found = json.loads(text(RECENT, "[]"))
+        found = json.loads(settings.text(RECENT, "[]"))
     except ValueError:
         return []
     return [Path(path) for path in found if isinstance(path, str)][:MOST] if isinstance(found, list) else []
 
 
-def remember(path: Path) -> None:
-    """Put a path in front of those that were opened last."""
+def remember(path: Path) -> str:
+    """Put a path in front of those that were opened last. A sentence if that could not be written; empty otherwise."""
     path = path.absolute()
     paths = [path, *(other for other in recent() if other != path)]
-    settings().setValue(RECENT, json.dumps([str(path) for path in paths[:MOST]]))
+    return settings.remember({RECENT: json.dumps([str(path) for path in paths[:MOST]])})
 
 
 def _last_folder() -> str:
@@ -168,8 +178,8 @@ class RecentMenu(QMenu):
         if paths:
             self.addSeparator()
         for path in paths:
-            action = self.addAction(path.name)
-            action.setToolTip(str(path))
+            action = self.addAction(menu_words(path.name))
+            action.setToolTip(plain_tip(str(path)))
             action.setData(path)
         self.setToolTipsVisible(True)
         if paths:
@@ -187,4 +197,4 @@ class RecentMenu(QMenu):
             self._opener.open(chosen)
 
     def _on_forget(self) -> None:
-        settings().remove(RECENT)
+        self._opener.forget()

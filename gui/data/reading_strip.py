@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from gui.widgets.buttons import push_button
@@ -18,7 +18,7 @@ class ReadingStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("readingStrip")
-        self._words = QLabel(objectName="readingWords")
+        self._words = QLabel(objectName="readingWords", textFormat=Qt.TextFormat.PlainText)
         self._bar = QProgressBar(objectName="readingBar", maximum=STEPS, textVisible=False)
         self._bar.setAccessibleName("Progress of reading")
         self._bar.setFixedHeight(12)

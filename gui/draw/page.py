@@ -130,6 +130,7 @@ class DrawPage(Page):
         self.view = NetworkView()
         self.view.setObjectName("networkView")
         self.caption = QLabel(DRAWN, objectName="networkViewCaption", wordWrap=True)
+        self.caption.setTextFormat(Qt.TextFormat.PlainText)
         self.caption.setProperty("role", "muted")
         self.caption.setToolTip(DRAWN_TIP)
         self._size_view(roomy=False)

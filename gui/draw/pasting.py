@@ -6,16 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from engine.errors import UserError
 from engine.handwriting.pictures import Pasted, from_picture
 from gui.canvas.ink_image import canvas_picture
 from gui.draw.pictures import ENDINGS, decode_picture, grey_levels, picture_file, read_picture
 from gui.model.drawing import Drawing
-from gui.widgets.export import with_ending
+from gui.widgets.export import with_ending, write
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
@@ -100,6 +99,8 @@ class Pasting(QObject):
 
 
 def _write(path: Path, image: QImage) -> str:
-    if not image.save(str(path), "PNG"):
-        raise UserError(f"{path.name} could not be saved: is there room, and may you write there?")
-    return f"Saved {path.name}"
+    data, buffer = QByteArray(), QBuffer()
+    buffer.setBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return write(path, bytes(data.data())).sentence

@@ -26,6 +26,7 @@ class EvidenceCard(QWidget):
         super().__init__(parent)
         self.setObjectName(f"{name}Card")
         self.verdict = label("verdict" if wide else "plotTitle", wordWrap=True, objectName=f"{name}Verdict")
+        self.verdict.setTextFormat(Qt.TextFormat.RichText)
         self.verdict.setMinimumHeight((2 if wide else 3) * self.verdict.fontMetrics().lineSpacing())
         self.verdict.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -27,7 +27,7 @@ class LayersPanel(LazyPanel):
         super().__init__("layersPanel", parent)
         self._found: Inspection | None = None
         self._index = -1
-        self.verdict = label("plotTitle", wordWrap=True, objectName="layersVerdict")
+        self.verdict = label("plotTitle", wordWrap=True, objectName="layersVerdict", textFormat=Qt.TextFormat.RichText)
         self.digit = QComboBox(objectName="pixelDigit")
         self.digit.addItem("its guess", -1)
         self.digit.addItem("the true digit", -2)

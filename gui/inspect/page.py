@@ -26,6 +26,7 @@ from gui.inspect.evidence_panel import EvidencePanel
 from gui.inspect.layers_panel import LayersPanel
 from gui.inspect.means_panel import MeansPanel
 from gui.inspect.weights_panel import WeightsPanel
+from gui.look.plain import plain_tip
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.my_digits import MyDigits
 from gui.model.networks import TRAINED, Networks
@@ -97,7 +98,7 @@ class InspectPage(Page):
         self.following = QCheckBox("Follow", objectName="followBox")
         self.following.setToolTip("Judge the network again and again while it trains")
         self.following.toggled.connect(self.inspector.follow)
-        self.summary = QLabel(objectName="inspectSummary")
+        self.summary = QLabel(objectName="inspectSummary", textFormat=Qt.TextFormat.PlainText)
         self.summary.setProperty("role", "plotTitle")
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -204,7 +205,7 @@ class InspectPage(Page):
         self.empty_words.setText(self._empty_sentence())
         self.train.setVisible(not inspector.busy and not inspector.networks())
         self.summary.setText("" if inspector.found is None else summary(inspector.found, inspector.epoch))
-        self.summary.setToolTip("" if inspector.found is None else origin(inspector.found))
+        self.summary.setToolTip("" if inspector.found is None else plain_tip(origin(inspector.found)))
 
     def _empty_sentence(self) -> str:
         if self.inspector.busy:

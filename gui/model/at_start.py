@@ -15,7 +15,7 @@ from gui.model.digits_in_hand import DigitsInHand
 from gui.model.networks import SHIPPED, Known, Networks, shipped
 from gui.model.run_under_way import RunUnderWay
 from gui.work.messages import Messages
-from gui.work.settings import runs_folder
+from gui.work.settings import runs_folder, tidy_data_folder
 from gui.work.tasks import Tasks
 
 log = logging.getLogger(__name__)
@@ -70,6 +70,7 @@ class AtStart(QObject):
 
 def _load() -> _Found:
     """In a thread."""
+    tidy_data_folder()
     digits = bundled()
     try:
         return _Found(digits, shipped(), "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,8 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from engine.digits.dataset import Digits
 from engine.errors import UserError
-from engine.handwriting.my_digits import Kept, as_digits, load, merged, save_among_others
+from engine.handwriting.my_digits import Kept, as_digits, load_sound, merged, save_among_others
+from engine.locks import notice
 from gui.work.messages import Messages
 from gui.work.settings import data_folder
 from gui.work.tasks import Tasks
@@ -21,8 +21,6 @@ MOST_STEPS = 100  # that can be taken back
 QUEUE = "my digits"
 
 Drawings = tuple[Kept, ...]
-
-log = logging.getLogger(__name__)
 
 
 class MyDigits(QObject):
@@ -42,11 +40,11 @@ class MyDigits(QObject):
         self._asked = self._loaded = self._saving = False
 
     def load(self) -> None:
-        """Read the file, once, in a thread. What is kept in the meantime comes after what is in it."""
+        """Read the file, in a thread, until it has succeeded once. What is kept meanwhile comes after what is in it."""
         path = my_digits_path()
         if not self._asked and path is not None:
             self._asked = True
-            self._tasks.queue(QUEUE, lambda: _read(path), self._on_read)
+            self._tasks.queue(QUEUE, lambda: _read(path), self._on_read, self._on_not_read)
 
     def _on_read(self, result: tuple[Drawings, str]) -> None:
         found, note = result
@@ -57,6 +55,11 @@ class MyDigits(QObject):
         self.show((*found, *kept))
         if note:
             self._messages.failed.emit(note)
+
+    def _on_not_read(self, error: UserError) -> None:
+        """Nothing can be saved before it is known what is there: tried again with the next change, and at the end."""
+        self._asked = False
+        self._messages.failed.emit(f"{error} What you keep now is saved as soon as the file can be read.")
 
     def __len__(self) -> int:
         return len(self.drawings)
@@ -115,6 +118,8 @@ class MyDigits(QObject):
     def _on_saved(self, drawings: Drawings, found: Drawings) -> None:
         """``found``: what is in the file now. Another Inkling may have changed it: that is taken over."""
         self._saving, self._base = False, found
+        if sentence := notice():
+            self._messages.failed.emit(sentence)
         if list(map(id, found)) != list(map(id, drawings)):
             for step in self._steps():
                 step.before, step.after = merged(drawings, step.before, found), merged(drawings, step.after, found)
@@ -130,6 +135,9 @@ class MyDigits(QObject):
     def close(self) -> None:
         """Save what is not saved yet, and wait for it."""
         self._tasks.finish(QUEUE)
+        if self.drawings and not self._loaded:
+            self.load()
+            self._tasks.finish(QUEUE)
         self._save()  # if that has failed, perhaps there is room by now
         self._tasks.finish(QUEUE)
 
@@ -149,24 +157,11 @@ class _Step(QUndoCommand):
 
 
 def _read(path: Path) -> tuple[Drawings, str]:
-    """The digits in the file, with their images made, and a note; a damaged file is set aside. In a thread."""
-    try:
-        found = tuple(load(path))
-        for drawing in found:
-            _ = drawing.image
-    except UserError as error:
-        return (), _set_aside(path, error)
-    return found, ""
-
-
-def _set_aside(path: Path, error: UserError) -> str:
-    aside = path.with_suffix(".damaged.json")
-    log.warning("the kept digits are set aside: %s", error)
-    try:
-        path.replace(aside)
-    except OSError:
-        log.exception("and that failed")
-    return f"The file of your digits is damaged and was set aside as {aside.name}. {error}"
+    """The digits in the file, with their images made, and a note if it was damaged. In a thread."""
+    found, note = load_sound(path)
+    for drawing in found:
+        _ = drawing.image
+    return tuple(found), note
 
 
 def my_digits_path() -> Path | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -22,24 +22,26 @@ SHIPPED, TRAINED, BEFORE, OPENED = WHICH = "shipped", "trained", "before", "open
 @dataclass(frozen=True, eq=False)
 class Known:
     """What is known of a network. ``name``: what the window calls it. ``latest()``: the network; while it trains, a
-    snapshot that is 1/30 s old at most. ``trained_on``, ``doubt``: its images and calibrated thresholds, if known."""
+    snapshot that is 1/30 s old at most. ``trained_on``, ``doubt``: its images and calibrated thresholds, if known.
+    ``facts``: all that its file says."""
 
     name: str
     latest: Callable[[], FeedForward | None]
     trained_on: TrainedOn | None
     doubt: Doubt | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_network(path: Path, name: str) -> Known:
     """A saved network, and what its file says about it. Raises UserError."""
     facts, network = read_facts(path), load_network(path)
-    return Known(name, lambda: network, from_facts(facts), doubt_from(facts))
+    return Known(name, lambda: network, from_facts(facts), doubt_from(facts), facts)
 
 
 def shipped() -> Known:
     """The network that ships. Raises UserError."""
     known = read_network(PRETRAINED, "Ships with Inkling")
-    return Known(known.name, known.latest, known.trained_on or SHIPPED_TRAINED_ON, known.doubt)
+    return replace(known, trained_on=known.trained_on or SHIPPED_TRAINED_ON)
 
 
 def of_run(run: Run, name: str = "Yours") -> Known:

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.errors import UserError
+from engine.locks import notice
 from engine.networks.export import export_python, export_state_dict
 from engine.networks.files import save_network
 from engine.runs.archive import pack_run, unpack_run
 from engine.runs.finding import find
-from engine.runs.library import RUN, Entry, delete, entries, read_about, restore, write_about
+from engine.runs.library import RUN, About, Entry, change_about, delete, entries, remove, restore
 from engine.runs.run import Run
 from engine.runs.run_file import read_run
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.run_under_way import RunUnderWay
 from gui.work.messages import Messages
-from gui.work.settings import runs_folder
+from gui.work.settings import LIMIT, remember, runs_folder
 from gui.work.tasks import Tasks
+
+
+class Deleted(NamedTuple):
+    """``place``: where the run is; ``folder``: where it was."""
+
+    place: Path
+    folder: Path
+    title: str
 
 
 class RunsController(QObject):
@@ -31,7 +40,9 @@ class RunsController(QObject):
     changed = Signal()
     """``entries`` have been read anew."""
     deleted = Signal(str)
-    """A run was deleted, and can be brought back by ``undo``: its title."""
+    """What ``undo`` would bring back: the title of the run that was deleted last, of those that still are."""
+    closing = Signal()
+    """The program ends: what is still being typed has to be said now."""
     opened = Signal(str, Run)
     """A run is shown as the newest one now, and a page, by its objectName, is to show it."""
 
@@ -42,7 +53,7 @@ class RunsController(QObject):
         super().__init__(parent)
         self._training, self._data, self._tasks, self._messages = training, data, tasks, messages
         self.entries: list[Entry] = []
-        self._bin: list[tuple[Path, Path]] = []  # where deleted runs are, and where they were
+        self._bin: list[Deleted] = []  # the last one last
         training.changed.connect(self._on_run_changed)
 
     @property
@@ -60,35 +71,50 @@ class RunsController(QObject):
             self._tasks.start("list of runs", lambda: entries(runs), self._on_listed)
 
     def _on_listed(self, found: list[Entry]) -> None:
+        """A list that was read while something was written is older than what the person has asked for."""
+        if self._tasks.is_busy("runs"):
+            self._do(lambda: None, self._on_changed)
+            return
         self.entries = found
         self.changed.emit()
+        if sentence := notice():
+            self._messages.failed.emit(sentence)
 
     def _on_run_changed(self) -> None:
         if not self._training.under_way:
             self.look()
 
     def _do(self, work: Callable[[], object], done: Callable[[Any], object]) -> None:
-        self._tasks.queue("runs", work, done)
+        self._tasks.queue("runs", work, done, self._on_failed)
+
+    def _on_failed(self, error: UserError) -> None:
+        """What is listed is what is on disk."""
+        self._messages.failed.emit(str(error))
+        self.look()
+
+    def set_limit(self, megabytes: int) -> None:
+        """Of all runs together."""
+        if problem := remember({LIMIT: str(megabytes)}):
+            self._messages.failed.emit(problem)
 
     # What is said about a run
 
     def rename(self, folder: Path, name: str) -> None:
-        self._write(folder, name="" if name == folder.name else name)
+        self._change(folder, lambda about: replace(about, name="" if name == folder.name else name))
 
     def set_note(self, folder: Path, note: str) -> None:
-        self._write(folder, note=note)
+        self._change(folder, lambda about: replace(about, note=note))
 
     def turn_star(self, folder: Path) -> None:
-        entry = self.entry(folder)
-        if entry is not None:
-            self._write(folder, starred=not entry.about.starred)
+        self._change(folder, lambda about: replace(about, starred=not about.starred))
 
     def leave(self, folder: Path) -> None:
         """Do not offer to go on with it any more."""
-        self._write(folder, left=True)
+        self._change(folder, lambda about: replace(about, left=True))
 
-    def _write(self, folder: Path, **fields) -> None:
-        self._do(lambda: write_about(folder, replace(read_about(folder), **fields)), self._on_changed)
+    def _change(self, folder: Path, change: Callable[[About], About]) -> None:
+        """``change`` gets what is on disk by then, not what the list shows."""
+        self._do(lambda: change_about(folder, change), self._on_changed)
 
     def _on_changed(self, _: object) -> None:
         self.look()
@@ -98,23 +124,32 @@ class RunsController(QObject):
     def delete(self, folder: Path) -> None:
         entry = self.entry(folder)
         if entry is not None:
-            self._do(lambda: delete(folder), partial(self._on_deleted, folder, entry.title))
+            self._do(lambda: Deleted(delete(folder), folder, entry.title), self._on_deleted)
 
-    def _on_deleted(self, folder: Path, title: str, place: Path) -> None:
-        self._bin.append((place, folder))
-        self.deleted.emit(title)
+    def _on_deleted(self, deleted: Deleted) -> None:
+        self._bin.append(deleted)
+        self.deleted.emit(deleted.title)
         self.look()
 
     def undo(self) -> None:
-        """Bring back what was deleted last."""
+        """Bring back what was deleted last, and offer what was deleted before."""
         if self._bin:
-            place, folder = self._bin.pop()
-            self._do(lambda: restore(place, folder), self._on_changed)
+            last = self._bin.pop()
+            failed = partial(self._on_not_restored, last)
+            self._tasks.queue("runs", lambda: restore(last.place, last.folder), self._on_changed, failed)
+            if self._bin:
+                self.deleted.emit(self._bin[-1].title)
+
+    def _on_not_restored(self, last: Deleted, error: UserError) -> None:
+        self._bin.append(last)
+        self._on_failed(error)
+        self.deleted.emit(last.title)
 
     def close(self) -> None:
         """What was deleted is gone for good."""
-        for place, _ in self._bin:
-            shutil.rmtree(place, ignore_errors=True)  # what stays is removed at the next start
+        self.closing.emit()
+        for deleted in self._bin:
+            remove(deleted.place)  # what stays is removed at the next start
 
     # Opening and sharing
 
@@ -129,7 +164,11 @@ class RunsController(QObject):
 
     def export(self, folder: Path, kind: str, path: Path) -> None:
         """``kind``: a key of EXPORTS."""
-        self._do(lambda: EXPORTS[kind](folder, path), lambda _: self._messages.told.emit(f"Saved {path.name}"))
+        self._do(lambda: EXPORTS[kind](folder, path), partial(self._on_exported, path))
+
+    def _on_exported(self, path: Path, parameters: Path | None) -> None:
+        beside = f", with its parameters in {parameters.name}" if parameters else ""
+        self._messages.told.emit(f"Saved {path.name}{beside}")
 
     def take_in(self, path: Path) -> None:
         """Put the run in a zip file among the others."""
@@ -148,7 +187,7 @@ def _network(folder: Path, path: Path, best: bool = False) -> None:
     save_network(path, saved.checkpoint.network(best), facts)
 
 
-EXPORTS: dict[str, Callable[[Path, Path], None]] = {
+EXPORTS: dict[str, Callable[[Path, Path], Path | None]] = {
     "network": _network,
     "best": lambda folder, path: _network(folder, path, best=True),
     "state_dict": lambda folder, path: export_state_dict(path, read_run(folder / RUN).checkpoint.network()),

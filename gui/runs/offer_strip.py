@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 
@@ -16,7 +16,7 @@ class OfferStrip(QFrame):
         super().__init__(parent)
         self.setObjectName(f"{name}Strip")
         self.setProperty("role", "offer")
-        self._words = QLabel(objectName=f"{name}Words", wordWrap=True)
+        self._words = QLabel(objectName=f"{name}Words", wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.take = QPushButton(objectName=f"{name}TakeButton", autoDefault=False)
         self.decline = QPushButton(objectName=f"{name}DeclineButton", autoDefault=False)
         self.take.clicked.connect(self._on_taken)

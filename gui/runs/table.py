@@ -7,12 +7,21 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from engine.experiments.factors import FACTORS
 from engine.networks.network import NetworkSpec
 from engine.runs.library import Entry
 from gui.look import theme
+from gui.look.plain import plain_tip
 from gui.widgets.sort_item import SortItem
 
 HEADERS = (
@@ -47,6 +56,7 @@ class RunsTable(QTableWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, len(HEADERS), parent)
         self.setObjectName("runsTable")
+        self._waiting: Sequence[Entry] | None = None  # to be shown when nobody types any more
         for column, (title, tip) in enumerate(HEADERS):
             header = QTableWidgetItem(title)
             header.setToolTip(tip)
@@ -73,8 +83,11 @@ class RunsTable(QTableWidget):
         self.cellDoubleClicked.connect(self._on_double_clicked)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
-        """The same run stays chosen, if it is still there."""
-        chosen = self.chosen()
+        """The same run stays chosen, or else its neighbour. While a name is typed, the list waits for its end."""
+        if self._is_typing():
+            self._waiting = entries
+            return
+        chosen, before = self.chosen(), self._folders()
         self.blockSignals(True)
         self.setSortingEnabled(False)
         self.setRowCount(len(entries))
@@ -83,8 +96,27 @@ class RunsTable(QTableWidget):
                 self.setItem(row, column, _item(column, text, value, entry.folder))
         self.setSortingEnabled(True)
         self.blockSignals(False)
-        self.choose(chosen)
+        self.choose(_nearest(chosen, before, set(self._folders())))
         self.chosen_changed.emit()
+
+    def _folders(self) -> list[Path]:
+        return [self.item(row, NAME).data(_FOLDER) for row in range(self.rowCount())]
+
+    def _is_typing(self) -> bool:
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if self._waiting is not None and not self._is_typing():
+            waiting, self._waiting = self._waiting, None
+            self.show_entries(waiting)
+
+    def finish_typing(self) -> None:
+        """The name is what is typed by now."""
+        editor = self.viewport().findChild(QLineEdit) if self._is_typing() else None
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def chosen(self) -> Path | None:
         """The folder of the chosen run."""
@@ -93,13 +125,12 @@ class RunsTable(QTableWidget):
 
     def choose(self, folder: Path | None) -> None:
         """Choose the run of that folder, or else the first."""
-        rows = [row for row in range(self.rowCount()) if self.item(row, NAME).data(_FOLDER) == folder]
-        if self.rowCount():
-            self.setCurrentCell(rows[0] if rows else 0, NAME)
+        folders = self._folders()
+        if folders:
+            self.setCurrentCell(folders.index(folder) if folder in folders else 0, NAME)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        typing = self.state() == QAbstractItemView.State.EditingState  # its Return comes here, too
-        folder = None if typing else self.chosen()
+        folder = None if self._is_typing() else self.chosen()  # its Return comes here, too
         if folder is not None and event.key() == Qt.Key.Key_Delete:
             self.delete_pressed.emit()
         elif folder is not None and event.key() == Qt.Key.Key_S and not event.modifiers():
@@ -111,6 +142,7 @@ class RunsTable(QTableWidget):
 
     def _on_item_changed(self, item: QTableWidgetItem) -> None:
         if item.column() == NAME:
+            self._waiting = None  # it has the former name; the list is read anew when this one is written
             self.renamed.emit(item.data(_FOLDER), item.text().strip())
 
     def _on_clicked(self, row: int, column: int) -> None:
@@ -120,6 +152,14 @@ class RunsTable(QTableWidget):
     def _on_double_clicked(self, row: int, column: int) -> None:
         if column not in (STAR, NAME):
             self.opened.emit(self.item(row, NAME).data(_FOLDER))
+
+
+def _nearest(chosen: Path | None, before: Sequence[Path], there: set[Path]) -> Path | None:
+    """The chosen run, or the next one below it that is there, or else the next one above."""
+    if chosen not in before:
+        return chosen
+    at = before.index(chosen)
+    return next((folder for folder in (*before[at:], *reversed(before[:at])) if folder in there), None)
 
 
 def _cells(entry: Entry) -> list[tuple[str, object]]:
@@ -162,5 +202,5 @@ def _item(column: int, text: str, value: object, folder: Path) -> SortItem:
     item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | editable)
     if column in (TEST, BEST, EPOCHS, SIZE):
         item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    item.setToolTip("Keep this run" if column == STAR else text)
+    item.setToolTip("Keep this run" if column == STAR else plain_tip(text))
     return item

@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.runs.library import Entry
 from gui.look.words import RUN_PAGES
 from gui.runs.controller import RunsController
 from gui.runs.offer_strip import OfferStrip
 from gui.runs.table import RunsTable
 from gui.widgets.buttons import push_button
 from gui.widgets.export import with_ending
-from gui.work.settings import LIMIT, runs_folder, runs_limit, settings
+from gui.work.settings import runs_folder, runs_limit
 
 EXPORTS = (
     ("Network…", "network", "safetensors", "The network as it is now, for Inkling"),
@@ -61,6 +62,7 @@ class RunsWindow(QDialog):
         self.undo.taken.connect(runs.undo)
         runs.changed.connect(self._show_entries)
         runs.deleted.connect(self._on_deleted)
+        runs.closing.connect(self._finish_typing)
         self._show_entries()
 
     def _make_buttons(self) -> None:
@@ -95,6 +97,7 @@ class RunsWindow(QDialog):
     def _lay_out(self) -> None:
         self.note = QLineEdit(objectName="runNoteField", placeholderText="A note on the chosen run")
         self.note.setAccessibleName("Note on the chosen run")
+        self._noted: tuple[Path | None, str] = (None, "")  # of which run it is, and what was last read or written
         self.undo = OfferStrip("undoDelete")
         self.words = QLabel(objectName="runsWords")
         self.limit = QSpinBox(objectName="runsLimitField", minimum=10, maximum=1_000_000, singleStep=100, suffix=" MB")
@@ -135,8 +138,16 @@ class RunsWindow(QDialog):
         entry = self._runs.entry(self.table.chosen())
         for widget in (self.open, self.export, self.reveal, self.remove, self.note):
             widget.setEnabled(entry is not None)
-        if not self.note.hasFocus():
-            self.note.setText(entry.about.note if entry else "")
+        self._show_note(entry)
+
+    def _show_note(self, entry: Entry | None) -> None:
+        """A note of the same run that is being typed stays; one of another run is saved first."""
+        folder = entry.folder if entry else None
+        if self.note.hasFocus() and folder == self._noted[0]:
+            return
+        self._on_note_edited()
+        self._noted = folder, entry.about.note if entry else ""
+        self.note.setText(self._noted[1])
 
     # What the person does
 
@@ -180,9 +191,14 @@ class RunsWindow(QDialog):
             self._runs.take_in(Path(path))
 
     def _on_note_edited(self) -> None:
-        entry = self._runs.entry(self.table.chosen())
-        if entry is not None and self.note.text() != entry.about.note:
-            self._runs.set_note(entry.folder, self.note.text())
+        folder, text = self._noted
+        if folder is not None and self.note.text() != text:
+            self._noted = folder, self.note.text()
+            self._runs.set_note(folder, self.note.text())
+
+    def _finish_typing(self) -> None:
+        self.table.finish_typing()
+        self._on_note_edited()
 
     def _on_limit_changed(self, megabytes: int) -> None:
-        settings().setValue(LIMIT, str(megabytes))
+        self._runs.set_limit(megabytes)

@@ -15,13 +15,12 @@ from PySide6.QtCore import QObject, QSocketNotifier, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from engine.runs.library import empty_bin
 from engine.version import VERSION
 from gui.look.icons import program_icon
 from gui.shell.garbage import Collector
 from gui.shell.instance import Instance
 from gui.shell.main_window import MainWindow
-from gui.work.settings import data_folder, runs_folder, set_damaged_settings_aside
+from gui.work.settings import data_folder, set_damaged_settings_aside, settings_problem
 
 SWITCH_INTERVAL = 0.001
 """Seconds that a thread may keep the interpreter while another waits for it; Python's own are 0.005."""
@@ -36,9 +35,7 @@ def run(argv: list[str]) -> int:
     app = make_application(argv)
     instance = Instance(data_folder())
     notes = [CRASHED.format(log=instance.log_path)] if instance.crash else []
-    notes += filter(None, [set_damaged_settings_aside()])
-    if instance.number == 0 and (runs := runs_folder()):
-        empty_bin(runs)  # an Inkling that was killed could not
+    notes += filter(None, [set_damaged_settings_aside(), settings_problem()])
     reporter = Reporter(instance.log_path)
     window = MainWindow()
     reporter.install()
@@ -128,6 +125,7 @@ class Reporter(QObject):
             f"Something went wrong inside Inkling. You can go on; your runs are kept.\n\n{what}",
             QMessageBox.StandardButton.Close,
         )
+        self._shown.setTextFormat(Qt.TextFormat.PlainText)
         if self._log_path:
             self._shown.setInformativeText(f"The log has the details: {self._log_path}")
             show = self._shown.addButton("Show the log", QMessageBox.ButtonRole.ActionRole)

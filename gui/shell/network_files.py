@@ -7,8 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from engine.inspection.facts import facts_of
 from engine.networks.files import save_network
 from gui.model.networks import Networks
+from gui.widgets.export import with_ending
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
@@ -33,12 +35,12 @@ class NetworkFiles(QObject):
         name, kinds = f"inkling-{network.spec}.safetensors", "Networks (*.safetensors)"
         path, _ = QFileDialog.getSaveFileName(self._window, "Save the network", name, kinds)
         if path:
-            self.save(Path(path))
+            self.save(with_ending(Path(path), "safetensors"))
 
     def save(self, path: Path) -> None:
         """Write the chosen network to ``path``; says so, or why not."""
-        network, trained_on = self._networks.network(), self._networks.trained_on()
-        facts = trained_on.facts() if trained_on else None
+        known, network = self._networks.known(), self._networks.network()
+        facts = facts_of(known.trained_on, known.doubt, known.facts)
         said = f"Saved {path.name}"
         self._tasks.queue(
             "saving a network", lambda: save_network(path, network, facts), lambda _: self._messages.told.emit(said)

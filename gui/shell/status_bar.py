@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from gui.model.digits_in_hand import DigitsInHand
@@ -18,6 +19,7 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self._data, self._form = data, form
         self._digits, self._network = QLabel("Loading the digits…", objectName="digitsStatus"), QLabel()
+        self._digits.setTextFormat(Qt.TextFormat.PlainText)
         self._network.setObjectName("networkStatus")
         self.setContentsMargins(4, 0, 6, 0)  # so that all words begin where Qt puts those of a message
         self.addWidget(self._digits)

@@ -6,22 +6,22 @@ from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.look import theme
-from gui.work.settings import settings, text
+from gui.work import settings
 
 FIRST = QSize(1180, 760)
 
 
 def restore(window) -> None:
     """Put the main window as it was; whatever cannot be understood is as at the first start."""
-    stored = settings()
+    stored = settings.settings()
     state = {key: value for key in stored.allKeys() if isinstance(value := stored.value(key), str)}
     for page in window.all_pages():
         page.restore(state)
-    scheme = text("view/scheme", "system")
+    scheme = settings.text("view/scheme", "system")
     for made in window.menus.schemes.actions():
         if made.data() == (scheme if scheme in theme.SCHEMES else "system"):
             made.trigger()
-    name = text("window/page", "trainPage")
+    name = settings.text("window/page", "trainPage")
     found = window.pages.findChild(QWidget, name, Qt.FindChildOption.FindDirectChildrenOnly)
     window.show_page(found or window.train_page)
     geometry = stored.value("window/geometry")
@@ -30,11 +30,12 @@ def restore(window) -> None:
 
 
 def remember(window) -> None:
-    """Write down how the main window is."""
-    stored = settings()
-    stored.setValue("window/geometry", window.saveGeometry())
-    stored.setValue("window/page", window.pages.currentWidget().objectName())
-    stored.setValue("view/scheme", theme.scheme(QApplication.instance()))
+    """Write down how the main window is. If that fails, the start has already said so, or the log does now."""
+    state = {
+        "window/geometry": window.saveGeometry(),
+        "window/page": window.pages.currentWidget().objectName(),
+        "view/scheme": theme.scheme(QApplication.instance()),
+    }
     for page in window.all_pages():
-        for key, value in page.state().items():
-            stored.setValue(key, value)
+        state |= page.state()
+    settings.remember(state)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from engine.errors import UserError
 from engine.files import write_atomically
 
 SLIDE = 1920  # pixels across
+ENDINGS = {"csv", "json", "npz", "png", "pt", "py", "safetensors", "svg", "txt", "zip"}
 MARGIN = 12  # around a plot, in pixels of the screen
 
 
@@ -142,8 +144,17 @@ class Taken:
 
 
 def with_ending(path: Path, ending: str) -> Path:
-    """``path`` with ".csv", or whatever ``ending`` is, if the person has given it none."""
-    return path if path.suffix else path.with_suffix(f".{ending}")
+    """``path`` with ".csv", or whatever ``ending`` is, if the person has given it none: "run 07.00.14" has none.
+
+    A file of the longer name stays, for nobody was asked whether it may be replaced: a number is added.
+    """
+    if path.suffix[1:].casefold() in (ending, *ENDINGS):
+        return path
+    number, longer = 1, path.with_name(f"{path.name}.{ending}")
+    while os.path.lexists(longer):
+        number += 1
+        longer = path.with_name(f"{path.name} ({number}).{ending}")
+    return longer
 
 
 def write(path: Path, data: bytes) -> Taken:

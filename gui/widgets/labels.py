@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 
 def label(role: str, words: str = "", **properties: Any) -> QLabel:
-    """``role``: "plotTitle", "muted", "error" or another of gui.look.theme; ``properties``: as for QLabel itself."""
-    made = QLabel(words, **properties)
+    """``role``: "plotTitle", "muted", "error" or another of gui.look.theme; ``properties``: as for QLabel itself.
+
+    Its words are plain text, for they may hold the name of a file, unless its textFormat is given.
+    """
+    made = QLabel(words, **{"textFormat": Qt.TextFormat.PlainText} | properties)
     made.setProperty("role", role)
     return made
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.widgets.labels import narrow_label
@@ -17,7 +17,7 @@ class TitledPlot(QWidget):
         super().__init__(parent)
         self.plot = plot
         self._title, self._reading = title, ""
-        self._words = narrow_label("plotTitle", title, toolTip=title)
+        self._words = narrow_label("plotTitle", title, toolTip=title, textFormat=Qt.TextFormat.AutoText)
         self._header = QHBoxLayout(spacing=10)
         self._header.addWidget(self._words, 1)
         column = QVBoxLayout(self)

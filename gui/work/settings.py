@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
-import os
+from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtCore import QLockFile, QSettings, QStandardPaths
+
+from engine.files import remove_orphaned_parts, set_aside
 
 NAME = "settings.ini"
 LIMIT, USUAL_LIMIT = "runs/limit", 1000  # megabytes
@@ -34,9 +36,57 @@ def data_folder() -> Path | None:
 
 
 def settings() -> QSettings:
-    """What is remembered. Where there is no folder, it lasts as long as the program."""
+    """What is remembered, to be read. Where there is no folder, it lasts as long as the program."""
     folder = data_folder()
     return QSettings(str(folder / NAME) if folder else "", QSettings.Format.IniFormat)
+
+
+def remember(values: Mapping[str, object]) -> str:
+    """Write what is to be remembered, None for what is to be forgotten: the one way to do that. A sentence if it could
+    not be written; empty otherwise."""
+    stored = settings()
+    for key, value in values.items():
+        if value is None:
+            stored.remove(key)
+        else:
+            stored.setValue(key, value)
+    stored.sync()
+    if stored.status() == QSettings.Status.NoError:
+        return ""
+    log.warning("settings are not written: %s, %s", stored.fileName(), stored.status())
+    return _unwritable(stored.fileName())
+
+
+def settings_problem() -> str:
+    """A sentence for the start, if nothing can be remembered: at the end nobody would see it. Empty otherwise."""
+    return remember({}) if settings().isWritable() else _unwritable(settings().fileName())
+
+
+def _unwritable(path: str) -> str:
+    where = f"in {path}" if path else "for there is no folder for that"
+    last = "they last until Inkling is closed. Is there room, and may you write there?"
+    return f"Settings cannot be written {where}: {last}"
+
+
+def tidy_data_folder() -> None:
+    """Remove what programs that were killed have left half written; what others are writing just now stays."""
+    folder = data_folder()
+    if folder is None:
+        return
+    try:
+        remove_orphaned_parts(folder)
+        _remove_parts_of_settings(folder)
+    except OSError as error:
+        log.warning("the user's folder was not put in order: %s", error)
+
+
+def _remove_parts_of_settings(folder: Path) -> None:
+    """Qt writes them into a file with six letters after its name, while it holds a lock."""
+    lock = QLockFile(str(folder / f"{NAME}.lock"))
+    if lock.tryLock(0):
+        for path in folder.glob(f"{NAME}.{6 * '[A-Za-z0-9]'}"):
+            path.unlink(missing_ok=True)
+        lock.unlock()
 
 
 def set_damaged_settings_aside() -> str:
@@ -45,9 +95,8 @@ def set_damaged_settings_aside() -> str:
     path = folder / NAME if folder else None
     if path is None or not path.exists() or _parses(path):
         return ""
-    aside = path.with_suffix(".damaged.ini")
     try:
-        os.replace(path, aside)
+        aside = set_aside(path)
     except OSError as error:
         log.warning("damaged settings stay: %s", error)
         return f"The file of settings {path} is damaged and could not be set aside: delete it."

@@ -2,12 +2,23 @@
 
 import os
 import stat
+import subprocess
+import sys
+import threading
 
 import pytest
 
 from engine import files
 from engine.errors import UserError
-from engine.files import remove_parts, size_of, write_atomically, write_for_person
+from engine.files import (
+    remove_orphaned_parts,
+    remove_parts,
+    set_aside,
+    size_of,
+    write_atomically,
+    write_for_person,
+    write_own,
+)
 
 
 @pytest.fixture
@@ -89,6 +100,127 @@ def test_what_a_killed_program_left_half_written_is_removed_and_nothing_else(tmp
         (tmp_path / name).write_bytes(b"x")
     remove_parts(tmp_path)
     assert sorted(os.listdir(tmp_path)) == [".hidden", "a", f"a{files.PART}"]
+
+
+def test_of_one_file_only_what_is_half_written_of_it_is_removed(tmp_path):
+    for name in (f".a.12{files.PART}", f".b.12{files.PART}"):
+        (tmp_path / name).write_bytes(b"x")
+    remove_parts(tmp_path, "a")
+    assert os.listdir(tmp_path) == [f".b.12{files.PART}"]
+
+
+def test_what_others_are_writing_just_now_stays(tmp_path):
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    ours, left, odd = (
+        tmp_path / f".a.{owner}{files.PART}" for owner in (f"{os.getpid()}-ab", f"{gone.pid}-ab", 10**30)
+    )
+    for path in (ours, left, odd, tmp_path / f".a.x{files.PART}"):
+        path.write_bytes(b"x")
+    remove_orphaned_parts(tmp_path)
+    assert sorted(os.listdir(tmp_path)) == sorted([ours.name, f".a.x{files.PART}"])
+
+
+def test_two_threads_that_write_the_same_file_never_share_what_is_half_written(tmp_path, monkeypatch):
+    """Each is held where its file is whole but not in its place, until the other is there, too."""
+    path, meeting, fsync = tmp_path / "a", threading.Barrier(2), os.fsync
+
+    def flush(handle):
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            meeting.wait(30)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", flush)
+    failed = []
+
+    def write(data):
+        try:
+            write_atomically(path, data)
+        except OSError as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=write, args=(data,)) for data in (b"one", b"the other")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert path.read_bytes() in (b"one", b"the other")
+    assert os.listdir(tmp_path) == ["a"]
+
+
+def test_a_file_with_the_longest_name_can_be_written(tmp_path):
+    path = tmp_path / ("x" * 255)
+    write_atomically(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
+@pytest.fixture
+def link(tmp_path):
+    """A link to a file in another folder."""
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far" / "a").write_bytes(b"former")
+    made = tmp_path / "link"
+    try:
+        made.symlink_to(tmp_path / "far" / "a")
+    except OSError:
+        pytest.skip("no links here")
+    return made
+
+
+def test_a_link_stays_a_link_to_the_file_that_is_replaced(link, tmp_path):
+    write_atomically(link, b"new")
+    assert link.is_symlink()
+    assert (tmp_path / "far" / "a").read_bytes() == b"new"
+
+
+def test_a_link_to_nothing_yet_leads_to_the_new_file(link, tmp_path):
+    (tmp_path / "far" / "a").unlink()
+    write_atomically(link, b"new")
+    assert link.is_symlink()
+    assert (tmp_path / "far" / "a").read_bytes() == b"new"
+
+
+def test_in_a_folder_of_our_own_nothing_is_written_through_a_link(link, tmp_path):
+    write_own(link, b"new")
+    assert not link.is_symlink()
+    assert (tmp_path / "far" / "a").read_bytes() == b"former"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has other rights")
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o444])
+def test_a_file_that_is_replaced_keeps_who_may_read_it(tmp_path, mode):
+    path = tmp_path / "a"
+    path.write_bytes(b"former")
+    path.chmod(mode)
+    write_atomically(path, b"new")
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has other rights")
+def test_what_only_its_owner_may_read_nobody_else_can_read_while_it_is_written(tmp_path, monkeypatch):
+    path, fsync, seen = tmp_path / "a", os.fsync, []
+    path.write_bytes(b"former")
+    path.chmod(0o600)
+    monkeypatch.setattr(os, "fsync", lambda handle: (seen.append(os.fstat(handle).st_mode), fsync(handle)))
+    write_atomically(path, b"new")
+    assert stat.S_IMODE(seen[0]) == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has other rights")
+def test_a_new_file_has_the_rights_that_files_have_here(tmp_path):
+    (tmp_path / "usual").touch()
+    write_atomically(tmp_path / "a", b"new")
+    assert (tmp_path / "a").stat().st_mode == (tmp_path / "usual").stat().st_mode
+
+
+def test_what_is_set_aside_never_replaces_what_was_set_aside_before(tmp_path):
+    for content in ("1", "2", "3"):
+        (tmp_path / "a.json").write_text(content)
+        set_aside(tmp_path / "a.json")
+    names = ["a.damaged-2.json", "a.damaged-3.json", "a.damaged.json"]
+    assert sorted(os.listdir(tmp_path)) == names
+    assert [(tmp_path / name).read_text() for name in names] == ["2", "3", "1"]
 
 
 def test_the_size_of_a_folder_is_that_of_all_files_in_it(tmp_path):

@@ -1,23 +1,31 @@
 """Drawings that are kept come back as they were, and leave as others expect them."""
 
+import errno
 import io
+import os
+import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine import locks
 from engine.digits.dataset import Digits
 from engine.digits.readers import read
 from engine.errors import UserError
+from engine.handwriting import my_digits
 from engine.handwriting.ink import rasterize
 from engine.handwriting.my_digits import (
+    Damaged,
     added,
     as_digits,
     csv,
     from_json,
     kept,
     load,
+    load_sound,
     npz,
     save,
     save_among_others,
@@ -77,7 +85,7 @@ def test_what_is_written_is_read_again(drawings):
     ],
 )
 def test_a_damaged_file_is_told_and_not_guessed_at(text):
-    with pytest.raises(UserError):
+    with pytest.raises(Damaged):
         from_json(text)
 
 
@@ -127,3 +135,89 @@ def test_what_another_program_has_done_to_the_file_is_kept(tmp_path):
     found = save_among_others(path, (first, second), (first, second, kept(1, ONE)))
     assert [drawing.label for drawing in found] == [7, 1, 9]
     assert [drawing.label for drawing in load(path)] == [7, 1, 9]
+
+
+UNREADABLE = (errno.EIO, errno.EMFILE, errno.EACCES, errno.ENOMEM, errno.ESTALE)
+
+
+@pytest.mark.parametrize("number", UNREADABLE, ids=errno.errorcode.get)
+def test_a_sound_file_that_cannot_be_read_just_now_is_neither_set_aside_nor_replaced(tmp_path, monkeypatch, number):
+    path = tmp_path / "mine.json"
+    save(path, [kept(3, ONE)])
+
+    def fails(_):
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", fails)
+        with pytest.raises(UserError, match="could not be read") as told:
+            load_sound(path)
+        assert not isinstance(told.value, Damaged)
+        with pytest.raises(UserError, match="could not be read"):
+            save_among_others(path, (), (kept(1, ONE),))
+    assert [drawing.label for drawing in load(path)] == [3]
+    assert not list(tmp_path.glob("*damaged*"))
+
+
+def test_each_damaged_file_is_set_aside_under_a_name_of_its_own(tmp_path):
+    path = tmp_path / "mine.json"
+    for content in ("{one", "{two"):
+        path.write_text(content)
+        found, note = load_sound(path)
+        assert found == []
+        assert "set aside as mine.damaged" in note
+    assert (tmp_path / "mine.damaged.json").read_text() == "{one"
+    assert (tmp_path / "mine.damaged-2.json").read_text() == "{two"
+    assert load_sound(path) == ([], "")
+
+
+def test_a_file_that_is_damaged_while_inkling_runs_is_set_aside_told_and_written_anew(tmp_path):
+    path, first, second = tmp_path / "mine.json", kept(1, ONE), kept(7, SEVEN)
+    path.write_text("{nonsense")
+    with pytest.raises(UserError, match=r"set aside as mine\.damaged\.json"):
+        save_among_others(path, (first,), (first, second))
+    assert [drawing.label for drawing in save_among_others(path, (first,), (first, second))] == [1, 7]
+
+
+def test_a_file_that_is_gone_takes_no_drawing_with_it(tmp_path):
+    path, first, second = tmp_path / "mine.json", kept(1, ONE), kept(7, SEVEN)
+    found = save_among_others(path, (first,), (first, second))
+    assert [drawing.label for drawing in found] == [drawing.label for drawing in load(path)] == [1, 7]
+
+
+@pytest.mark.parametrize("number", sorted(locks.WITHOUT), ids=errno.errorcode.get)
+def test_on_a_drive_without_locks_they_are_saved_all_the_same(tmp_path, monkeypatch, number):
+    def refuse(*_, **__):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(locks, "_notices", {})
+    monkeypatch.setattr(locks, "lock_descriptor", refuse)
+    path = tmp_path / "mine.json"
+    base = save_among_others(path, (), (kept(1, ONE),))
+    save_among_others(path, base, (*base, kept(7, SEVEN)))
+    assert [drawing.label for drawing in load(path)] == [1, 7]
+    assert "has no locks" in locks.notice()
+
+
+def test_where_another_window_hangs_it_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(my_digits, "PATIENCE", 0)
+    path = tmp_path / "mine.json"
+    with locks.Lock(locks.lock_of(path), 0), pytest.raises(UserError, match="another window"):
+        save_among_others(path, (), (kept(1, ONE),))
+
+
+def test_three_threads_that_save_at_once_lose_nothing_of_each_other(tmp_path):
+    path = tmp_path / "mine.json"
+
+    def work(label):
+        base = ()
+        for number in range(8):
+            new = kept(label, [np.array([[number, label]])])
+            base = save_among_others(path, base, (*base, new))
+
+    threads = [threading.Thread(target=work, args=(label,)) for label in (1, 2, 3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(drawing.label for drawing in load(path)) == 8 * [1] + 8 * [2] + 8 * [3]

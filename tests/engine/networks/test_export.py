@@ -1,5 +1,6 @@
 """What is exported works without Inkling."""
 
+import os
 import runpy
 import subprocess
 import sys
@@ -107,3 +108,31 @@ def test_where_nothing_can_be_written_a_sentence_says_so(tmp_path):
     for export in (export_python, export_state_dict):
         with pytest.raises(UserError, match="could not be written"):
             export(tmp_path / "nowhere" / "network", FeedForward(NetworkSpec(())))
+
+
+def test_a_file_of_the_parameters_name_stays_as_it_is(tmp_path, few_digits):
+    network = FeedForward(NetworkSpec((4,)), seed=5)
+    (tmp_path / "digits.pt").write_bytes(b"somebody's")
+    assert export_python(tmp_path / "digits.py", network) == tmp_path / "digits-2.pt"
+    assert (tmp_path / "digits.pt").read_bytes() == b"somebody's"
+    images = few_digits.images[:5]
+    script = runpy.run_path(str(tmp_path / "digits.py"))
+    with torch.no_grad():
+        found = script["load"]()(torch.from_numpy(images.reshape(-1, 784).astype(np.float32))).numpy()
+    assert np.allclose(found, network.log_probabilities(images), atol=1e-5)
+
+
+def test_an_export_that_fails_leaves_the_former_one_whole(tmp_path, monkeypatch):
+    export_python(tmp_path / "digits.py", FeedForward(NetworkSpec((4,))))
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    replace = os.replace
+
+    def full(source, target):
+        if str(target).endswith(".py"):
+            raise OSError(28, "No space left on device")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(UserError, match="No space left"):
+        export_python(tmp_path / "digits.py", FeedForward(NetworkSpec((6,))))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before

@@ -11,7 +11,7 @@ from engine.errors import UserError
 from engine.runs import autosave
 from engine.runs.autosave import RunKeeper
 from engine.runs.library import in_use
-from engine.runs.run_file import read_run, read_summary
+from engine.runs.run_file import SavedRun, read_run, read_summary
 
 
 def keep(runs, saved, folder=None):
@@ -122,3 +122,31 @@ def test_a_run_that_there_was_no_memory_to_write_is_written_later(saved, tmp_pat
         assert "memory" in kept.problem
     kept.close()
     assert read_summary(kept.folder / "run.safetensors").outcome == "stopped"
+
+
+@pytest.mark.parametrize("error", [RuntimeError("[enforce fail at alloc.cpp] no memory\nmore"), KeyError("odd")])
+def test_whatever_is_raised_while_it_is_written_the_thread_goes_on_and_writes_it_later(
+    saved, tmp_path, monkeypatch, error
+):
+    with monkeypatch.context() as patch:
+        patch.setattr(SavedRun, "to_bytes", lambda *_: (_ for _ in ()).throw(error))
+        patch.setattr(autosave, "EVERY", 0.001)
+        kept = RunKeeper(tmp_path)
+        kept.offer(saved)
+        while kept.problem is None:
+            assert kept._thread.is_alive()
+        assert "could not be saved" in kept.problem
+        assert "\n" not in kept.problem
+        assert kept._thread.is_alive()
+    kept.close()
+    assert kept.problem is None
+    assert read_summary(kept.folder / "run.safetensors").outcome == "stopped"
+
+
+def test_a_folder_that_is_deleted_between_two_writes_is_not_brought_back_by_a_lock(saved, kept):
+    went_on = RunKeeper(kept.parent, kept)
+    moved = kept.rename(kept.parent / "elsewhere")
+    assert not kept.exists()
+    assert not in_use(kept)
+    went_on.close()
+    assert sorted(path.name for path in kept.parent.iterdir()) == [moved.name]

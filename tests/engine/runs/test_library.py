@@ -4,6 +4,7 @@ import csv
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -11,7 +12,10 @@ import pytest
 from engine import files
 from engine.errors import UserError
 from engine.runs import library
+from engine.runs.autosave import RunKeeper
+from engine.runs.finding import newest
 from engine.runs.library import About, delete, empty_bin, entries, in_use, lock, make_room, new_folder, restore, tidy
+from engine.runs.run_file import MOST_NUMBER
 
 
 def test_the_history_is_also_there_as_csv(saved, kept):
@@ -111,3 +115,99 @@ def test_room_is_made_by_the_oldest_runs_without_a_star(saved, tmp_path):
     assert removed == [folders[1].name]
     assert make_room(runs, 0) == [folders[2].name]
     assert [entry.folder for entry in entries(runs)] == [folders[3], folders[0]]
+
+
+def test_the_run_that_was_trained_last_is_the_newest_whatever_the_clock_says(saved, kept, tmp_path):
+    """And it is the last one that makes room, also if it was an old one that went on."""
+    runs = kept.parent
+    keeper = RunKeeper(runs)
+    keeper.offer(saved)
+    keeper.close()
+    back = keeper.folder.rename(runs / "2001-01-01 00.00.00")
+    os.utime(back, (0, 0))
+    assert [entry.folder for entry in entries(runs)] == [back, kept]
+    assert newest(runs, None).entry.folder == back
+    assert make_room(runs, 0) == [kept.name]
+    assert back.exists()
+
+
+def test_an_old_run_that_went_on_is_the_newest(saved, kept):
+    runs = kept.parent
+    for folder in (None, None, kept):
+        keeper = RunKeeper(runs, folder)
+        keeper.offer(saved)
+        keeper.close()
+    assert entries(runs)[0].folder == kept
+
+
+def test_a_number_beyond_all_others_leaves_room_for_no_higher_one_and_harms_nothing(saved, kept):
+    library.write_run(kept, replace(saved, number=MOST_NUMBER))
+    assert library.next_number(kept.parent) == MOST_NUMBER
+    assert entries(kept.parent)[0].summary.number == MOST_NUMBER
+
+
+@pytest.mark.parametrize("error", [ValueError("odd"), PermissionError(13, "no"), RuntimeError("torch"), MemoryError()])
+def test_one_run_that_cannot_be_read_keeps_no_other_from_being_listed_and_stays(saved, kept, monkeypatch, error):
+    runs = kept.parent
+    bad = new_folder(runs, datetime(2001, 1, 1))
+    library.write_run(bad, saved)
+    read = library.read_summary
+
+    def fails(path):
+        if path.parent == bad:
+            raise error
+        return read(path)
+
+    monkeypatch.setattr(library, "read_summary", fails)
+    assert [entry.folder for entry in entries(runs)] == [kept]
+    tidy(runs)
+    assert make_room(runs, 0) == []
+    assert library.next_number(runs) == 1
+    assert (bad / "run.safetensors").exists()
+
+
+def test_one_run_that_cannot_be_put_in_order_keeps_no_other_from_it(saved, kept, monkeypatch):
+    bad = new_folder(kept.parent, datetime(2001, 1, 1))
+    for folder in (bad, kept):
+        library.write_run(folder, saved)
+        (folder / "history.csv").unlink(missing_ok=True)
+    read = library.read_run
+
+    def fails(path):
+        if path.parent == bad:
+            raise ValueError("odd")
+        return read(path)
+
+    monkeypatch.setattr(library, "read_run", fails)
+    tidy(kept.parent)
+    assert (kept / "history.csv").exists()
+    assert (bad / "run.safetensors").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
+def test_killed_while_room_is_made_no_run_is_half_there_and_the_next_start_removes_the_rest(saved, kept):
+    runs = kept.parent
+    old = new_folder(runs, datetime(2001, 1, 1))
+    library.write_run(old, saved)
+    library.write_about(old, About("with a name"))
+    child = os.fork()
+    if child == 0:
+        os.unlink = os.rmdir = lambda *_, **__: os._exit(9)  # the first file that is removed
+        make_room(runs, 0)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 9
+    assert not old.exists()
+    assert list((runs / ".deleted").rglob("run.safetensors"))
+    tidy(runs)
+    assert sorted(path.name for path in runs.iterdir()) == [kept.name]
+
+
+def test_what_is_half_written_of_a_note_stays_while_its_writer_is_there(kept):
+    """It holds no lock on the run, which may be trained meanwhile."""
+    ours, gone = kept / f".about.json.{os.getpid()}-ab{files.PART}", kept / f".about.json.999999999-ab{files.PART}"
+    for path in (ours, gone):
+        path.write_text("{")
+    tidy(kept.parent)
+    assert ours.exists()
+    assert not gone.exists()

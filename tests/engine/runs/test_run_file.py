@@ -3,6 +3,7 @@
 import json
 import math
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -65,3 +66,11 @@ def test_a_summary_says_only_what_can_be(saved, field, possible, impossible):
 )
 def test_a_run_that_has_epochs_left_and_is_sound_can_go_on(saved, epoch, outcome, goes_on):
     assert replace(saved.summary(), epoch=epoch, outcome=outcome).can_go_on == goes_on
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="the system does not tell what is mapped")
+def test_a_run_that_is_open_is_not_mapped_from_its_file(kept):
+    """On Windows, a file that is mapped cannot be replaced."""
+    opened, summary = read_run(kept / "run.safetensors"), read_summary(kept / "run.safetensors")
+    assert str(kept) not in Path("/proc/self/maps").read_text()
+    assert opened.summary() == summary

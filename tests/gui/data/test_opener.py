@@ -198,3 +198,12 @@ def test_a_note_about_the_file_reaches_the_person(window, wait, monkeypatch, tmp
     monkeypatch.setattr(opener, "read_sets", lambda *_: Loaded(some_digits(), None, "The pixels were 0 to 1."))
     window.opener.open(tmp_path / "floats.npz")
     wait(notice_says(window, "0 to 1"))
+
+
+def test_files_that_cannot_be_remembered_are_opened_and_it_is_told(window, folder, some_digits, wait, tmp_path):
+    (folder / "settings.ini").unlink(missing_ok=True)
+    (folder / "settings.ini").mkdir()
+    np.savez(tmp_path / "mine.npz", x_train=some_digits.images, y_train=some_digits.labels)
+    window.opener.open(tmp_path / "mine.npz")
+    wait(lambda: window.session.data.digits.origin)
+    assert "Settings cannot be written" in window.notice.text()

@@ -1,10 +1,13 @@
 """My digits outlive the program, whatever happens to their file."""
 
+import errno
 import os
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from engine import locks
 from engine.handwriting.my_digits import kept, load, save
 from engine.inspection.image_sets import MINE, OFFICIAL
 from gui.inspect.controller import Inspector
@@ -110,6 +113,65 @@ def test_a_damaged_file_is_set_aside_and_said(mine, wait, folder):
     assert (folder / "my-digits.damaged.json").read_text() == "{nonsense"
     mine.add(kept(5, LINE))
     wait(lambda: saved() == [5])
+
+
+@pytest.fixture
+def unreadable(monkeypatch):
+    """The file cannot be read until the context is left."""
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", lambda _: (_ for _ in ()).throw(OSError(errno.EMFILE, "Too many open files")))
+        yield patch
+
+
+def test_a_file_that_could_not_be_read_stays_is_told_and_is_added_to_as_soon_as_it_can_be(mine, unreadable, wait):
+    save(my_digits_path(), [kept(3, LINE)])
+    said = []
+    mine._messages.failed.connect(said.append)
+    mine.add(kept(4, LINE))
+    wait(lambda: said)
+    assert "Too many open files" in said[0]
+    assert labels(mine) == [4]
+    unreadable.undo()
+    assert saved() == [3]
+    mine.add(kept(5, LINE))
+    wait(lambda: saved() == [3, 4, 5])
+    assert labels(mine) == [3, 4, 5]
+    mine.stack.undo()
+    assert labels(mine) == [3, 4]
+
+
+def test_what_was_kept_while_the_file_could_not_be_read_is_saved_when_closing(mine, unreadable, wait):
+    save(my_digits_path(), [kept(3, LINE)])
+    mine.add(kept(4, LINE))
+    wait(lambda: not mine._asked)
+    unreadable.undo()
+    mine.close()
+    assert saved() == [3, 4]
+
+
+def test_a_second_damaged_file_is_not_set_aside_over_the_first(tasks, wait, folder):
+    for content in ("{one", "{two"):
+        my_digits_path().write_text(content)
+        mine = MyDigits(tasks, Messages())
+        mine.load()
+        wait(lambda mine=mine: mine._loaded)
+    assert sorted(path.read_text() for path in folder.glob("*damaged*")) == ["{one", "{two"]
+
+
+def test_a_drive_without_locks_is_told_and_they_are_saved(mine, wait, monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(locks, "_notices", {})
+    monkeypatch.setattr(locks, "lock_descriptor", refuse)
+    said = []
+    mine._messages.failed.connect(said.append)
+    mine.add(kept(4, LINE))
+    wait(lambda: saved() == [4] and said)
+    mine.add(kept(5, LINE))
+    wait(lambda: saved() == [4, 5])
+    assert len(said) == 1
+    assert "has no locks" in said[0]
 
 
 def test_the_session_saves_them_when_it_closes(qapp, folder):

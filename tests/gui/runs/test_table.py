@@ -107,12 +107,30 @@ def test_a_sorted_list_stays_sorted_with_the_same_run_chosen(table):
     assert table.chosen() == Path("/runs/Wide")
 
 
-def test_where_the_chosen_run_is_gone_the_first_is_chosen(table):
-    table.choose(Path("/runs/narrow"))
-    table.show_entries(NEWEST_FIRST[:2])
-    assert table.chosen() == Path("/runs/Wide")
+@pytest.mark.parametrize(
+    ("chosen", "gone", "then"),
+    [
+        ("Wide", ["Wide"], "broken"),
+        ("broken", ["broken"], "narrow"),
+        ("broken", ["broken", "narrow"], "again"),
+        ("again", ["again"], "narrow"),
+        ("narrow", ["narrow", "again"], "broken"),
+    ],
+)
+def test_where_the_chosen_run_is_gone_its_neighbour_is_chosen(table, chosen, gone, then):
+    table.choose(Path(f"/runs/{chosen}"))
+    table.show_entries([entry("new"), *(run for run in NEWEST_FIRST if run.folder.name not in gone)])
+    assert table.chosen() == Path(f"/runs/{then}")
     table.show_entries([])
     assert table.chosen() is None
+
+
+def test_the_neighbour_is_the_one_that_is_seen_beside_it(table):
+    table.sortByColumn(SIZE, Qt.SortOrder.DescendingOrder)
+    assert column(table, NAME) == ["narrow", "again", "broken", "Wide"]
+    table.choose(Path("/runs/again"))
+    table.show_entries([run for run in NEWEST_FIRST if run.folder.name != "again"])
+    assert table.chosen() == Path("/runs/broken")
 
 
 # What is asked for
@@ -165,6 +183,44 @@ def test_a_name_is_typed_in_and_trimmed_and_its_return_opens_nothing(table, aske
     QTest.keyClick(field, Qt.Key.Key_Return)
     wait(lambda: asked)
     assert asked == [("rename", "narrow", "small")]
+
+
+@pytest.fixture
+def typing(table):
+    """The name of a run is being typed: the field, with what was there chosen."""
+    table.choose(Path("/runs/narrow"))
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    field = table.viewport().findChild(QLineEdit)
+    field.selectAll()
+    QTest.keyClicks(field, "sma")
+    return field
+
+
+def test_a_name_that_is_being_typed_stays_while_the_list_is_read_anew(table, typing, asked, wait):
+    for entries in (NEWEST_FIRST, list(reversed(NEWEST_FIRST)), [entry("new"), *NEWEST_FIRST]):
+        table.show_entries(entries)
+        QTest.keyClicks(typing, "l")
+    QTest.keyClick(typing, Qt.Key.Key_Return)
+    wait(lambda: asked)
+    assert asked == [("rename", "narrow", "smalll")]
+    assert table.rowCount() == 4  # the list that has the new name is still to come
+
+
+def test_the_list_that_came_meanwhile_shows_when_no_name_is_typed_after_all(table, typing, asked):
+    table.show_entries([entry("new"), *NEWEST_FIRST])
+    assert table.rowCount() == 4
+    QTest.keyClick(typing, Qt.Key.Key_Escape)
+    assert column(table, NAME) == ["new", "Wide", "broken", "narrow", "again"]
+    assert table.chosen() == Path("/runs/narrow")
+    assert asked == []
+
+
+def test_what_is_typed_counts_when_the_window_says_so(table, typing, asked):
+    table.finish_typing()
+    assert asked == [("rename", "narrow", "sma")]
+    table.finish_typing()
+    assert len(asked) == 1
 
 
 def test_showing_runs_renames_none(table, asked):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 
 from engine import files
 from engine.networks.files import load_network
@@ -318,6 +318,81 @@ def test_deleting_can_be_undone(listed, folder, wait, click):
     assert {entry.title for entry in entries(folder / "runs")} == {"Mine", "2020-01-01 00.00.00"}
 
 
+def test_after_deleting_several_each_is_offered_back_in_turn(listed, folder, some_run, window, wait, click):
+    for day in (3, 4):
+        put(folder, some_run, day)
+    window.runs.look()
+    wait(lambda: listed.table.rowCount() == 4)
+    listed.table.setFocus()
+    listed.table.setCurrentCell(1, NAME)
+    for left in (3, 2):
+        QTest.keyClick(listed.table, Qt.Key.Key_Delete)
+        wait(lambda left=left: listed.table.rowCount() == left and not window.session.tasks.busy)
+    assert listed.table.item(listed.table.currentRow(), NAME).text() == "2020-01-01 00.00.00"  # the neighbour
+    assert "Mine" in listed.undo.words()
+    click(listed.undo.take)
+    wait(lambda: listed.table.rowCount() == 3)
+    assert "2020-01-03" in listed.undo.words()
+    click(listed.undo.take)
+    wait(lambda: listed.table.rowCount() == 4)
+    assert listed.undo.words() == ""
+
+
+def test_a_note_that_is_typed_and_a_click_on_another_star_are_both_kept(listed, folder, window, wait):
+    for number in range(5):
+        listed.table.setCurrentCell(number % 2, NAME)
+        chosen, other = listed.table.chosen(), 1 - number % 2
+        listed.note.setFocus()
+        listed.note.selectAll()
+        QTest.keyClicks(listed.note, f"note {number}")
+        starred = listed.table.item(other, STAR).text() == "★"
+        listed.table.setFocus()
+        QTest.mouseClick(listed.table.viewport(), Qt.MouseButton.LeftButton, pos=cell(listed, other, STAR))
+        wait(lambda: not window.session.tasks.busy)
+        assert read_about(chosen).note == f"note {number}"
+        assert (listed.table.item(other, STAR).text() == "★") != starred
+
+
+def test_a_note_that_is_being_typed_belongs_to_its_run_also_when_that_is_no_longer_chosen(listed, window, wait):
+    """Another window deletes the other run meanwhile, or this one is sorted away: what is typed stays what it is of."""
+    listed.table.setCurrentCell(1, NAME)
+    first = listed.table.chosen()
+    listed.note.setFocus()
+    listed.note.selectAll()
+    QTest.keyClicks(listed.note, "of the first")
+    listed.table.setCurrentCell(0, NAME)  # while the field keeps the focus
+    assert listed.note.text() == "a note"
+    wait(lambda: read_about(first).note == "of the first")
+
+
+def test_a_note_that_is_taken_back_before_the_list_is_read_anew_is_taken_back(listed, window, wait):
+    listed.table.setCurrentCell(1, NAME)
+    chosen = listed.table.chosen()
+    for text in ("x", ""):
+        listed.note.setFocus()
+        listed.note.setText(text)
+        QTest.keyClick(listed.note, Qt.Key.Key_Return)
+    wait(lambda: not window.session.tasks.busy)
+    assert read_about(chosen).note == ""
+
+
+def test_what_is_still_being_typed_when_the_program_ends_is_kept(listed, window, wait):
+    chosen = listed.table.chosen()
+    listed.note.setFocus()
+    QTest.keyClicks(listed.note, ", and more")
+    window.close()
+    assert read_about(chosen).note == "a note, and more"
+
+
+def test_a_name_that_is_still_being_typed_when_the_program_ends_is_kept(listed, window, wait):
+    chosen = listed.table.chosen()
+    listed.table.setFocus()
+    QTest.keyClick(listed.table, Qt.Key.Key_F2)
+    QTest.keyClicks(listed.table.viewport().findChild(QLineEdit), "Yours")
+    window.close()
+    assert read_about(chosen).name == "Yours"
+
+
 def test_what_was_deleted_is_gone_after_closing(listed, folder, window, wait, click):
     click(listed.findChild(QPushButton, "deleteRunButton"))
     wait(lambda: listed.table.rowCount() == 1)
@@ -388,6 +463,13 @@ def test_nonsense_is_not_taken_in(listed, window, folder, monkeypatch, wait, tmp
 def test_the_limit_is_remembered(listed):
     listed.limit.setValue(250)
     assert settings().value("runs/limit") == "250"
+
+
+def test_a_limit_that_cannot_be_remembered_is_told(listed, window, folder):
+    (folder / "settings.ini").unlink(missing_ok=True)
+    (folder / "settings.ini").mkdir()
+    listed.limit.setValue(250)
+    assert "Settings cannot be written" in window.notice.text()
 
 
 def test_the_list_tells_what_is_not_as_in_the_lesson(listed, window, click, wait):

@@ -32,3 +32,21 @@ def test_saving_says_where_or_why_not(window, folder, wait):
     assert load_network(folder / "mine.safetensors").spec == window.session.networks.network().spec
     window.network_files.save(folder / "no" / "such" / "folder.safetensors")
     wait(lambda: "could not be saved" in window.notice.text())
+
+
+def test_a_calibrated_network_that_is_saved_and_opened_again_doubts_as_before(window, folder, wait):
+    before, networks = window.session.networks.known(), window.session.networks
+    window.network_files.save(folder / "mine.safetensors")
+    wait((folder / "mine.safetensors").exists)
+    networks.open(folder / "mine.safetensors")
+    wait(lambda: networks.chosen == "opened")
+    assert networks.doubt() == before.doubt is not None
+    assert networks.trained_on() == before.trained_on
+    assert networks.known().facts["temperature"] == before.facts["temperature"]
+
+
+def test_a_name_without_ending_gets_one(window, folder, wait, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(folder / "mine, 784-64.10"), ""))
+    window.network_files.ask_save()
+    wait((folder / "mine, 784-64.10.safetensors").exists)
+    wait(lambda: not window.session.tasks.busy)

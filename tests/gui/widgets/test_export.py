@@ -40,10 +40,22 @@ def test_words_with_commas_and_quotes_come_back_whole():
 
 
 @pytest.mark.parametrize(
-    ("name", "becomes"), [("table", "table.csv"), ("table.txt", "table.txt"), ("a.b/table", "a.b/table.csv")]
-)
+    ("name", "becomes"),
+    [
+        ("table", "table.csv"), ("table.txt", "table.txt"), ("a.b/table", "a.b/table.csv"), ("table.CSV", "table.CSV"),
+        ("2026-11-26 07.00.14", "2026-11-26 07.00.14.csv"), ("SGD 0.01", "SGD 0.01.csv"), ("x.png", "x.png"),
+        ("net 784-64-10", "net 784-64-10.csv"), ("v1.2", "v1.2.csv"), (".hidden", ".hidden.csv"), ("a.", "a..csv"),
+    ],
+)  # fmt: skip
 def test_an_ending_is_added_where_there_is_none(name, becomes):
     assert with_ending(Path(name), "csv") == Path(becomes)
+
+
+def test_where_the_longer_name_is_taken_nothing_is_replaced_unasked(tmp_path):
+    for name in ("table.csv", "table (2).csv"):
+        (tmp_path / name).touch()
+    assert with_ending(tmp_path / "table", "csv") == tmp_path / "table (3).csv"
+    assert with_ending(tmp_path / "table.csv", "csv") == tmp_path / "table.csv"  # the dialog has asked
 
 
 def test_a_picture_is_as_wide_as_asked_and_keeps_its_shape(show):

@@ -1,0 +1,15 @@
+"""Names as they are: what people call their files and runs may look like HTML, or hold the sign of a menu's key."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import Qt
+
+
+def plain_tip(text: str) -> str:
+    """For a tooltip, which would take what looks like HTML for it. (A label is given its textFormat.)"""
+    return Qt.convertFromPlainText(text) if Qt.mightBeRichText(text) else text
+
+
+def menu_words(text: str) -> str:
+    """For an entry of a menu, in which & underlines the letter after it."""
+    return text.replace("&", "&&")
