@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from engine.inspection.doubt import Doubt, doubt_from
 from engine.networks.files import PRETRAINED, load_network, read_facts
 from engine.networks.network import FeedForward
-from engine.runs.provenance import SHIPPED as SHIPPED_TRAINED_ON
 from engine.runs.provenance import TrainedOn, from_facts
 from engine.runs.run import Run
 from gui.work.tasks import Tasks
@@ -38,8 +37,7 @@ def read_network(path: Path, name: str) -> Known:
 
 def shipped() -> Known:
     """The network that ships. Raises UserError."""
-    known = read_network(PRETRAINED, "Ships with Inkling")
-    return Known(known.name, known.latest, known.trained_on or SHIPPED_TRAINED_ON, known.doubt)
+    return read_network(PRETRAINED, "Ships with Inkling")
 
 
 def of_run(run: Run) -> Known:
