@@ -153,9 +153,9 @@ class Experiment:
         plan = self.candidates[candidate].plan
         return replace(plan, config=replace(plan.config, seed=seed))
 
-    def seconds(self, images: int, cores: int) -> float:
-        """A rough guess of how long it takes on so many cores."""
-        costs = [candidate.plan.cost(images) * SECONDS_PER_COST for candidate in self.candidates]
+    def seconds(self, images: int, cores: int, pace: float = SECONDS_PER_COST) -> float:
+        """A rough guess of how long it takes on so many cores. ``pace``: seconds of one core for a unit of cost."""
+        costs = [candidate.plan.cost(images) * pace for candidate in self.candidates]
         return START_SECONDS + max(max(costs), sum(costs) * len(self.seeds) / cores)
 
     def order(self, images: int) -> list[tuple[int, int]]:

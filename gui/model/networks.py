@@ -1,4 +1,4 @@
-"""The networks that can be chosen: the one that ships, the one that was trained here, and one that was opened."""
+"""The networks that can be chosen: the one that ships, those of the last two runs, and one that was opened."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from engine.runs.provenance import TrainedOn, from_facts
 from engine.runs.run import Run
 from gui.work.tasks import Tasks
 
-SHIPPED, TRAINED, OPENED = WHICH = "shipped", "trained", "opened"
+SHIPPED, TRAINED, BEFORE, OPENED = WHICH = "shipped", "trained", "before", "opened"
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,9 +40,9 @@ def shipped() -> Known:
     return read_network(PRETRAINED, "Ships with Inkling")
 
 
-def of_run(run: Run) -> Known:
+def of_run(run: Run, name: str = "Yours") -> Known:
     """The network of a run that has one."""
-    return Known("Yours", run.control.latest, run.trained_on)
+    return Known(name, run.control.latest, run.trained_on)
 
 
 class Networks(QObject):
@@ -61,6 +61,11 @@ class Networks(QObject):
         """One of WHICH is there now, or another one in its place."""
         self._known[which] = known
         self.changed.emit()
+
+    def drop(self, which: str) -> None:
+        """One of WHICH is not there any more."""
+        if self._known.pop(which, None) is not None:
+            self.changed.emit()
 
     def known(self, which: str | None = None) -> Known | None:
         """What is known of the chosen one, or of the one named."""
