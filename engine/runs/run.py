@@ -93,6 +93,11 @@ class Run:
         return self._resume is not None
 
     @property
+    def differs(self) -> str:
+        """A sentence, if it goes on with other versions than it was trained with; empty otherwise."""
+        return self._resume.checkpoint.differs() if self._resume else ""
+
+    @property
     def problem(self) -> str | None:
         """A sentence, as long as the run cannot be written to disk."""
         return self._keeper.problem if self._keeper else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -38,6 +38,18 @@ class Standing:
     threads: int
     versions: Mapping[str, str]
 
+    def differs(self) -> str:
+        """What the training ran with and would go on with, if that is not the same; empty if it is."""
+        now = versions()
+        then = {name: str(self.versions.get(name, "an unknown version"))[:40] for name in now}
+        other = [name for name in now if then[name] != now[name]]
+        if not other:
+            return ""
+        return (
+            f"This run was trained with {_listed(then, other)}, and goes on with {_listed(now, other)}: "
+            "its curve may differ, in the last digits, from the one without a break."
+        )
+
     def standing(self) -> dict[str, Any]:
         """These fields by name, for whatever else has them."""
         return {field.name: getattr(self, field.name) for field in fields(Standing)}
@@ -68,6 +80,11 @@ class Checkpoint(Standing):
         """
         if spec != self.spec or replace(config, epochs=self.config.epochs) != self.config:
             raise UserError("This run cannot go on: its network or its settings are not those that it began with.")
+        if config.epochs != self.config.epochs and not config.can_be_extended:
+            raise UserError(
+                f"This run cannot have more or fewer than its {self.config.epochs} epochs: its learning rate falls "
+                "along a cosine that ends with them. Train a new one with as many epochs as you want."
+            )
         if config.epochs < self.epoch:
             raise UserError(f"This run has {self.epoch} epochs behind it, more than the {config.epochs} asked for.")
         if threads != self.threads:
@@ -102,3 +119,9 @@ def train_sum(train_set: Digits, seen: Digits, is_varied: bool) -> str:
 def versions() -> dict[str, str]:
     """Of what the curve's last bits depend on."""
     return {"inkling": VERSION, "torch": torch.__version__, "machine": platform.machine()}
+
+
+def _listed(found: Mapping[str, str], names: Sequence[str]) -> str:
+    """In words: "torch 2.12.0 and a processor of the kind x86_64"."""
+    titles = {"inkling": "Inkling ", "torch": "torch ", "machine": "a processor of the kind "}
+    return " and ".join(f"{titles[name]}{found[name]}" for name in names)

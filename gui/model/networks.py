@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from engine.inspection.doubt import Doubt, doubt_from
 from engine.networks.files import PRETRAINED, load_network, read_facts
 from engine.networks.network import FeedForward
-from engine.runs.provenance import SHIPPED as SHIPPED_TRAINED_ON
 from engine.runs.provenance import TrainedOn, from_facts
 from engine.runs.run import Run
 from gui.work.tasks import Tasks
@@ -40,8 +39,7 @@ def read_network(path: Path, name: str) -> Known:
 
 def shipped() -> Known:
     """The network that ships. Raises UserError."""
-    known = read_network(PRETRAINED, "Ships with Inkling")
-    return replace(known, trained_on=known.trained_on or SHIPPED_TRAINED_ON)
+    return read_network(PRETRAINED, "Ships with Inkling")
 
 
 def of_run(run: Run, name: str = "Yours") -> Known:

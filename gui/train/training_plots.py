@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QSplitter, QWidget
 
 from engine.runs.run import Run
 from engine.runs.titles import made_of
+from engine.training.advice import advice
 from engine.training.control import Progress
-from engine.training.history import History, advice
+from engine.training.history import History
 from gui.look.words import number
 from gui.model.run_under_way import RunUnderWay
 from gui.model.setup import Setup
@@ -133,7 +134,7 @@ class TrainingPlots(QSplitter):
             self.accuracy.set_caption(MEASURED if self._training.under_way else _gap(history))
 
     def _advise(self, run: Run) -> None:
-        sentence = None if self._advised else advice(run.spec, run.history)
+        sentence = None if self._advised else advice(run.spec, run.config, run.history)
         if sentence:
             self._advised = True
             self._messages.advised.emit("training", sentence)

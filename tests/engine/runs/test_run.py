@@ -96,6 +96,23 @@ def test_going_on_draws_the_curve_of_a_run_in_one_go(some_digits, tmp_path):
     assert (second.control.latest().flat == whole.control.latest().flat).all()
 
 
+def test_going_on_with_other_versions_is_told(some_digits, tmp_path):
+    first = stopped_after(1, Run(SPEC, replace(CONFIG, epochs=4), some_digits, 0.25), tmp_path / "runs")
+    assert first.differs == first.going_on(first.config).differs == ""
+    saved = read_run(first.folder / RUN)
+    older = replace(saved, checkpoint=replace(saved.checkpoint, versions={"inkling": "0.1.0", "torch": "2.1.0"}))
+    run = Run.found(older, first.folder, some_digits, None).going_on(first.config)
+    assert "torch 2.1.0" in run.differs
+    assert carried_out(run).outcome == "completed"
+
+
+def test_more_epochs_of_a_cosine_are_refused_in_a_sentence(some_digits):
+    config = replace(CONFIG, schedule="cosine")
+    longer = carried_out(Run(SPEC, config, some_digits, 0.25)).going_on(replace(config, epochs=4))
+    assert carried_out(longer).outcome == "failed"
+    assert "falls along a cosine" in longer.message
+
+
 def test_divergence_is_an_outcome_with_a_sentence_and_no_place_to_go_on_from(some_digits):
     run = carried_out(Run(SPEC, replace(CONFIG, learning_rate=1e9), some_digits, 0.25))
     assert run.outcome == "diverged"
