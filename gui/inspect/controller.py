@@ -122,8 +122,13 @@ class Inspector(QObject):
     def _on_networks_changed(self) -> None:
         self._refused = False
         self.choices_changed.emit()
-        if self.awake and self.stale and not (self.in_training and self._same_training()):
+        if self.awake and (self.stale or self._ended) and not (self.in_training and self._same_training()):
             self.look()
+
+    @property
+    def _ended(self) -> bool:
+        """Whether what was found as a snapshot of a training is now the network at its end."""
+        return self.epoch is not None and not self.in_training
 
     def _same_training(self) -> bool:
         """A network that trains is looked at once, and then on demand."""

@@ -92,3 +92,12 @@ def test_closing_while_the_images_are_judged_ends_quietly(window, wait):
     window.pages.setCurrentWidget(window.inspect_page)
     wait(lambda: window.inspect_page.inspector.busy)
     window.close()
+
+
+def test_a_snapshot_that_turns_out_to_be_the_last_is_not_called_one_of_an_epoch_any_more(window, wait, click):
+    window.show_page(window.inspect_page)
+    inspector = window.inspect_page.inspector
+    wait(lambda: inspector.found is not None and not inspector.busy)
+    inspector.epoch = 5  # it was looked at just before its training was known to have ended
+    window.session.networks.changed.emit()
+    assert inspector.epoch is None
