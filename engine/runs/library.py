@@ -29,6 +29,7 @@ from engine.runs.bin import remove as remove
 from engine.runs.bin import restore as restore
 from engine.runs.bin import sweep
 from engine.runs.run_file import MOST_NUMBER, RunSummary, SavedRun, read_run, read_summary
+from engine.runs.titles import title
 from engine.runs.use import LOCK as LOCK
 from engine.runs.use import in_use as in_use
 from engine.runs.use import lock as lock
@@ -54,7 +55,12 @@ class Entry:
 
     @property
     def title(self) -> str:
-        return self.about.name or self.folder.name
+        """The name that it was given, or else what it is and reached."""
+        return self.about.name or self.nameless_title
+
+    @property
+    def nameless_title(self) -> str:
+        return title(self.summary.spec, self.summary.config, self.summary.accuracy)
 
 
 # One run

@@ -257,7 +257,9 @@ def summary(found: Inspection, epoch: int | None) -> str:
     evaluation, share = found.evaluation, found.share_seen
     if not len(evaluation):
         return "This set has no images."
-    wrong = f"{evaluation.accuracy:.1f} %, {len(evaluation.errors):,} of {len(evaluation):,} images wrong"
+    wrong = (
+        f"{evaluation.accuracy:.1f} %, {len(evaluation.errors):,} of {len(evaluation):,} images wrong{_chosen(found)}"
+    )
     when = ":" if epoch is None else f" after epoch {epoch}:"
     if share is None:
         return f"Accuracy{when} {wrong}. It is not known whether the network was trained on them."
@@ -266,6 +268,15 @@ def summary(found: Inspection, epoch: int | None) -> str:
     if share == 1:
         return f"Accuracy on images seen in training{when} {wrong}"
     return f"Accuracy{when} {wrong}. {found.seen.sum():,} of them were seen in training"
+
+
+def _chosen(found: Inspection) -> str:
+    """Words, if the network was chosen as the best of its epochs on some of the images: it is flattered by those."""
+    if not found.share_chosen_on:
+        return ""
+    if found.share_chosen_on == 1:
+        return "; the network was chosen on these images, so this is a little too good"
+    return f"; the network was chosen on {found.chosen_on.sum():,} of them, so this is a little too good"
 
 
 def origin(found: Inspection) -> str:

@@ -63,11 +63,14 @@ class RunUnderWay(QObject):
         self._problem, self._has_network = None, False
         self.under_way = True
         self._networks.choose(TRAINED)
-        self._messages.settled.emit("training")  # what was said of the run before
+        for about in ("training", "versions"):
+            self._messages.settled.emit(about)  # what was said of the run before
         runs = runs_folder()
         self._tasks.queue("training", lambda: run.carry_out(runs), partial(self._on_ended, run))
         self._timer.start()
         self.changed.emit()
+        if run.differs:
+            self._messages.noted.emit("versions", run.differs)
 
     def _keep_network_of(self, before: Run | None, run: Run) -> None:
         """The network of the run before stays to be chosen: the new one is no good yet, and may never be."""

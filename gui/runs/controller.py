@@ -100,7 +100,9 @@ class RunsController(QObject):
     # What is said about a run
 
     def rename(self, folder: Path, name: str) -> None:
-        self._change(folder, lambda about: replace(about, name="" if name == folder.name else name))
+        entry = self.entry(folder)
+        given = "" if entry is not None and name == entry.nameless_title else name
+        self._change(folder, lambda about: replace(about, name=given))
 
     def set_note(self, folder: Path, note: str) -> None:
         self._change(folder, lambda about: replace(about, note=note))

@@ -202,5 +202,6 @@ def _item(column: int, text: str, value: object, folder: Path) -> SortItem:
     item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | editable)
     if column in (TEST, BEST, EPOCHS, SIZE):
         item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    item.setToolTip("Keep this run" if column == STAR else plain_tip(text))
+    tips = {STAR: "Keep this run", NAME: plain_tip(f"{text}\nIn the folder {folder.name}")}
+    item.setToolTip(tips.get(column, plain_tip(text)))
     return item

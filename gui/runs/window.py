@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -38,6 +39,7 @@ EXPORTS = (
 FILTERS = {
     "safetensors": "Networks (*.safetensors)", "pt": "PyTorch (*.pt)", "py": "Python (*.py)", "zip": "Runs (*.zip)",
 }  # fmt: skip
+NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|]')  # of Windows, which has the strictest rules
 EMPTY = "No runs yet: train a network on the Train page, and it is kept here."
 
 
@@ -167,7 +169,7 @@ class RunsWindow(QDialog):
         entry = self._runs.entry(folder)
         if entry is None:
             return
-        start = f"{entry.title.replace('/', '-')}.{ending}"
+        start = f"{NOT_IN_FILE_NAMES.sub('', entry.title)}.{ending}"
         path, _ = QFileDialog.getSaveFileName(self, "Export", start, FILTERS[ending])
         if path:
             self._runs.export(folder, action.data(), with_ending(Path(path), ending))

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QToolBu
 from engine.errors import UserError
 from engine.networks.network import NetworkSpec, parse_hidden
 from engine.training.config import TrainingConfig
+from engine.training.usual import FIRST_RATE, unusual
 from gui.model.setup import Setup, form_values
 from gui.train.training_fields import FIELDS, Field
 from gui.widgets.buttons import push_button
 
 MARK = " •"  # behind the name of a field that says something else than the run beside it
 DIFFERS = "• The curves beside the form were made with something else: "
-PROPOSED_RATES = {"sgd": "0.01", "rmsprop": "0.001", "adam": "0.001"}
 
 
 class TrainingForm(QWidget):
@@ -164,7 +164,7 @@ class TrainingForm(QWidget):
         if self._filling:
             return
         rate = self._editors["learning_rate"]
-        proposed = PROPOSED_RATES[self._editors["optimizer"].currentData()]
+        proposed = f"{FIRST_RATE[self._editors['optimizer'].currentData()]:g}"
         rate.selectAll()
         rate.insert(proposed)  # so that the field's own undo brings back what was there
 
@@ -180,16 +180,22 @@ class TrainingForm(QWidget):
         except UserError as error:
             self._setup, self._error = None, error
         wrong = self._error.field if self._error else None
+        hints = {} if self._setup is None else unusual(self._setup.config)
         for name, label in self._errors.items():
-            self._mark(self._editors[name], label, str(self._error) if name == wrong else "")
+            self._mark(self._editors[name], label, str(self._error) if name == wrong else "", hints.get(name, ""))
         self._editors["momentum"].setEnabled(self._editors["optimizer"].currentData() == "sgd")
         self._preview.setEnabled(self.augmentation() != "none")
         self.changed.emit()
 
-    def _mark(self, editor: QWidget, label: QLabel, sentence: str) -> None:
-        if bool(editor.property("wrong")) != bool(sentence):
-            editor.setProperty("wrong", bool(sentence))
+    def _mark(self, editor: QWidget, label: QLabel, error: str, hint: str) -> None:
+        """Below the field: what is wrong with it, or else, if it can be but is hardly meant, what is usual."""
+        sentence, role = error or hint, "error" if error else "muted"
+        if bool(editor.property("wrong")) != bool(error):
+            editor.setProperty("wrong", bool(error))
             editor.style().polish(editor)
+        if label.property("role") != role:
+            label.setProperty("role", role)
+            label.style().polish(label)
         if label.text() == sentence:
             return
         label.setText(sentence)

@@ -16,6 +16,7 @@ from engine.runs.autosave import RunKeeper
 from engine.runs.finding import newest
 from engine.runs.library import About, delete, empty_bin, entries, in_use, lock, make_room, new_folder, restore, tidy
 from engine.runs.run_file import MOST_NUMBER
+from engine.runs.titles import title
 
 
 def test_the_history_is_also_there_as_csv(saved, kept):
@@ -49,7 +50,15 @@ def test_the_list_shows_the_newest_first_and_leaves_out_what_is_no_run(saved, ke
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"name": 1}', b"\xff", b"[" * 100_000])
 def test_an_unreadable_note_does_not_hide_its_run(kept, content):
     (kept / "about.json").write_bytes(content)
-    assert entries(kept.parent)[0].title == kept.name
+    assert entries(kept.parent)[0].title == entries(kept.parent)[0].nameless_title
+
+
+def test_a_run_without_a_name_is_called_what_it_is_and_reached(saved, kept):
+    spec, config, accuracy = saved.checkpoint.spec, saved.checkpoint.config, saved.summary().accuracy
+    assert entries(kept.parent)[0].title == title(spec, config, accuracy)
+    assert entries(kept.parent)[0].title.endswith(f": {accuracy:.1f} %")
+    library.write_about(kept, About("Mine"))
+    assert entries(kept.parent)[0].title == "Mine"
 
 
 def test_what_a_killed_program_has_left_is_put_in_order(saved, kept):

@@ -1,7 +1,12 @@
 """One run at a time: begun, ended, replaced, gone on with."""
 
+from dataclasses import replace
+
 import numpy as np
 
+from engine.runs.library import RUN
+from engine.runs.run import Run
+from engine.runs.run_file import read_run
 from gui.model.networks import BEFORE, TRAINED
 
 
@@ -48,3 +53,22 @@ def test_a_training_that_fails_at_once_leaves_the_network_that_was_there(window,
     assert "cannot be split" in window.notice.text()
     assert networks.network(TRAINED) is trained
     assert BEFORE not in networks.names()  # the same is there as Yours
+
+
+def test_going_on_with_other_versions_is_told(window, click, wait):
+    training, form = window.session.training, window.train_page.form
+    form.set_values({"epochs": "1", "hidden": "6"})
+    click(window.train_page.start)
+    wait(window.train_page.start.isEnabled)
+    saved = read_run(training.run.folder / RUN)
+    older = replace(saved, checkpoint=replace(saved.checkpoint, versions={"torch": "2.1.0"}))
+    data = window.session.data
+    training.show(Run.found(older, training.run.folder, data.digits, data.test_digits))
+    told = []
+    window.session.messages.noted.connect(lambda about, sentence: told.append((about, sentence)))
+    training.go_on(1)
+    wait(lambda: not training.under_way)
+    ((about, sentence),) = told
+    assert about == "versions"
+    assert "torch 2.1.0" in sentence
+    assert sentence in window.notice.text()

@@ -141,3 +141,12 @@ def test_a_drive_without_locks_is_told_once_and_everything_is_kept(window, train
     wait(lambda: window.runs.entry(place) is not None and window.runs.entry(place).title == "mine")
     assert len([sentence for sentence in told if "has no locks" in sentence]) == 1
     assert len(told) == 1
+
+
+def test_a_run_that_is_given_the_title_that_it_has_anyway_keeps_no_name(window, train, wait):
+    place = train()
+    made = window.runs.entry(place).nameless_title
+    window.runs.rename(place, "mine")
+    wait(lambda: read_about(place).name == "mine")
+    window.runs.rename(place, made)
+    wait(lambda: read_about(place).name == "")

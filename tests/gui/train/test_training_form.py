@@ -48,6 +48,19 @@ def test_a_bad_value_is_told_at_its_field_and_nothing_can_start(alone, click, na
     assert page.start.isEnabled()
 
 
+def test_a_value_that_is_hardly_meant_gets_a_word_and_can_be_trained_with(alone):
+    write(alone, "learningRateField", "3")
+    told = alone.findChild(QLabel, "learningRateFieldError")
+    assert told.text() == "Most use 0.001 to 0.5 with SGD."
+    assert told.property("role") == "muted"
+    assert not field(alone, "learningRateField").property("wrong")
+    assert alone.start.isEnabled()
+    write(alone, "learningRateField", "x")
+    assert told.property("role") == "error"
+    alone.form.reset()
+    assert not told.isVisible()
+
+
 @pytest.mark.parametrize(("optimizer", "rate"), [("rmsprop", "0.001"), ("adam", "0.001"), ("sgd", "0.01")])
 def test_choosing_an_optimiser_proposes_a_learning_rate(alone, optimizer, rate):
     page = alone
