@@ -7,7 +7,7 @@ TORCH_INDEX ?=
 PIP := $(PYTHON) -m pip --disable-pip-version-check
 TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)",$$/\1/p' pyproject.toml)
 
-.PHONY: help run test lint bench bench-compare abuse screenshots icons package-folder package-test package pretrained clean
+.PHONY: help run test lint bench bench-compare abuse screenshots icons package-folder package-test package presets pretrained clean
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
@@ -85,6 +85,9 @@ package-test: package-folder ## try the packaged program as on a machine without
 
 package: package-test ## package the program, try it, and pack it into an archive
 	python3 installer/archive.py dist/inkling
+
+presets: $(VENV)/.ready ## check every number that the presets say
+	$(PYTHON) scripts/check_presets.py
 
 pretrained: $(VENV)/.ready ## train the network that ships anew
 	$(PYTHON) scripts/shipped_network/make.py

@@ -18,7 +18,6 @@ ELSEWHERE = {
     "gui/draw/hand_test_panel.py": "tests/gui/draw/test_hand_test_controller.py",
     "gui/draw/my_digits_panel.py": "tests/gui/draw/test_my_digits_controller.py",
     "gui/runs/unfinished_offer.py": "tests/gui/runs/test_window.py",
-    "gui/shell/notice.py": "tests/gui/shell/test_network_files.py",
     "gui/shell/rail_button.py": "tests/gui/look/test_icons.py",
     "gui/shell/self_test.py": "tests/test_main.py",
     "gui/widgets/empty_words.py": "tests/gui/widgets/test_heatmap.py",

@@ -88,6 +88,9 @@ LEFT_OUT, FEW, SHIFTED, BINARISED, INVERTED, SCRAMBLED, SCRAMBLED_EACH = CHANGE_
     "left_out", "few", "shifted", "binarised", "inverted", "scrambled", "scrambled_each",
 )  # fmt: skip
 """In the order in which they are applied: what is shifted in is ink-free also where the images are inverted."""
+BEFORE_AUGMENTATION, AFTER_AUGMENTATION = CHANGE_KINDS[:3], CHANGE_KINDS[3:]
+"""Augmentation brings black in from outside and grey between pixels, and takes neighbours for neighbours: it comes
+before what is done to values and to the order of pixels, and after the choice of images and their place."""
 
 
 @dataclass(frozen=True)
@@ -187,15 +190,26 @@ class Changes:
 
     def training(self, digits: Digits) -> Digits:
         """What is applied in training. Raises UserError if nothing is left."""
-        return self._apply(digits, TRAINING, self.seed)
+        return self.after_augmentation(self.before_augmentation(digits))
+
+    def before_augmentation(self, digits: Digits) -> Digits:
+        """Of what is applied in training, the first part: which images there are, and where in them the ink is.
+
+        Raises UserError if nothing is left.
+        """
+        return self._apply(digits, TRAINING, self.seed, BEFORE_AUGMENTATION)
+
+    def after_augmentation(self, digits: Digits) -> Digits:
+        """The second part: the values of the pixels, and their order. The very set if there is nothing to do."""
+        return self._apply(digits, TRAINING, self.seed, AFTER_AUGMENTATION)
 
     def testing(self, digits: Digits) -> Digits:
         """What is applied in testing, with shifts and orders of its own. Raises UserError if nothing is left."""
         return self._apply(digits, TESTING, self.seed + 1)
 
-    def _apply(self, digits: Digits, where: str, seed: int) -> Digits:
+    def _apply(self, digits: Digits, where: str, seed: int, kinds: tuple[str, ...] = CHANGE_KINDS) -> Digits:
         for change in self.ordered():
-            if change.where in (BOTH, where):
+            if change.where in (BOTH, where) and change.kind in kinds:
                 digits = change.apply(digits, seed)
         if not len(digits):
             raise UserError(f"The changes leave no images for {where}: {self}. Remove one of them on the Data page.")
@@ -209,8 +223,16 @@ class Changes:
         A set that comes with ``test_digits`` is tested with those; any other is split by ``test_fraction`` and ``seed``
         first, as the images are, so that the same ones are kept for the test whatever is chosen here.
         """
+        train, test = self.sets_to_train(digits, test_digits, test_fraction, seed)
+        return self.after_augmentation(train), test
+
+    def sets_to_train(
+        self, digits: Digits, test_digits: Digits | None = None, test_fraction: float = 0.1, seed: int = 0
+    ) -> tuple[Digits, Digits]:
+        """The same, but the training images only as they are before augmentation: what ``train`` is given, together
+        with ``after_augmentation``."""
         train, test = split(digits, test_fraction, seed) if test_digits is None else (digits, test_digits)
-        return self.training(train), self.testing(test)
+        return self.before_augmentation(train), self.testing(test)
 
 
 def _listed(digits: Iterable[int]) -> str:

@@ -35,11 +35,6 @@ def fingerprint(digits: Digits) -> str:
     return found.hexdigest()
 
 
-def has_fingerprint(digits: Digits, expected: str) -> bool:
-    """Whether these are, pixel by pixel and in the same order, the images of that fingerprint."""
-    return fingerprint(digits) == expected
-
-
 def image_hashes(images: np.ndarray) -> NDArray[np.uint64]:
     """(N,) uint64, one for each image: its 98 words of 8 pixels, each times a random odd number, added up modulo 2^64.
 

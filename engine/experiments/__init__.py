@@ -1,6 +1,7 @@
 """Experiments: trainings that differ in what is compared, run side by side, and what their results say.
 
-``experiment`` says what is compared, ``factors`` what can be, ``presets`` holds the lesson's comparisons. ``race``
-runs them, each a ``run``, in ``processes`` that do what ``worker`` says. ``statistics`` and ``conclusion`` say whether
-a difference is more than luck. May use every other room of the engine; none of them knows it.
+``experiment`` says what is compared, ``factors`` what can be, ``canonical`` what is one and the same, ``settings``
+says it in words. ``presets`` holds the lesson's comparisons, with the ``claims`` of their sentences. ``race`` runs
+them, each a ``run``, in ``processes`` that do what ``worker`` says. ``statistics`` and ``conclusion`` say whether a
+difference is more than luck. May use every other room of the engine; none of them knows it.
 """

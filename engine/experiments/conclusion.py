@@ -4,41 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
 from engine.digits.changes import LEFT_OUT, TRAINING
 from engine.experiments.experiment import Experiment
 from engine.experiments.run import FINISHED, Run
-from engine.experiments.statistics import FEWEST, Interval, final, paired_interval
+from engine.experiments.statistics import FEWEST, Interval, Score, paired_interval, score
 
 MOST_COLUMNS = 5  # values of the second factor that get a sentence each
 OPTIMISTIC = "* The best epoch is optimistic: it was chosen on the test images."
+ONE_SPLIT = "All seeds have the same test images: this is about other seeds, and says nothing about other images."
+Finals = dict[int, dict[int, Score]]
+"""By candidate and seed: what has finished, after its last epoch."""
 
 
-def conclusion(experiment: Experiment, runs: Sequence[Run]) -> list[str]:
-    """Sentences on the runs that have finished; empty while fewer than two candidates have one."""
-    finals = _finals(experiment, runs)
+def conclusion(experiment: Experiment, runs: Sequence[Run], own_test: bool = False) -> list[str]:
+    """Sentences on the runs that have finished; empty while fewer than two candidates have one.
+
+    ``own_test``: whether all were tested with a set that came with the images, rather than each seed with a split of
+    its own.
+    """
+    finals = _finals(runs)
     if len(finals) < 2:
         return []
+    overlap = 0.0 if own_test else _overlap(experiment)
     labels = [candidate.label for candidate in experiment.candidates]
-    sentences = [compared(finals, labels)]
     rows, columns = experiment.shape
     if rows == 2 and 1 < columns <= MOST_COLUMNS:
-        sentences = _by_column(experiment, finals)
-    return [*sentences, *_names_for_left_out(experiment, runs), OPTIMISTIC]
+        sentences = _by_column(experiment, finals, overlap)
+    else:
+        sentences = [compared(finals, labels, overlap)]
+    told = [ONE_SPLIT] if own_test and any(len(by_seed) >= FEWEST for by_seed in finals.values()) else []
+    return [*sentences, *told, *_names_for_left_out(experiment, runs), OPTIMISTIC]
 
 
-def _finals(experiment: Experiment, runs: Sequence[Run]) -> dict[int, dict[int, float]]:
-    """By candidate and seed: the final test accuracy of what has finished."""
-    found: dict[int, dict[int, float]] = {}
+def _finals(runs: Sequence[Run]) -> Finals:
+    found: Finals = {}
     for run in runs:
         if run.state == FINISHED:
-            found.setdefault(run.candidate, {})[run.seed] = final(run)
+            found.setdefault(run.candidate, {})[run.seed] = score(run)
     return found
 
 
-def _by_column(experiment: Experiment, finals: dict[int, dict[int, float]]) -> list[str]:
+def _overlap(experiment: Experiment) -> float:
+    """Test images by training images, as the seeds' splits make them.
+
+    Images that are left out afterwards are not counted: what two seeds have in common is a share of the whole set.
+    """
+    return experiment.base.test_fraction / (1 - experiment.base.test_fraction)
+
+
+def _by_column(experiment: Experiment, finals: Finals, overlap: float) -> list[str]:
     """One line for each value of the second factor, in which the two values of the first are compared."""
     columns = experiment.shape[1]
     first, second = experiment.factors
@@ -46,7 +64,7 @@ def _by_column(experiment: Experiment, finals: dict[int, dict[int, float]]) -> l
     for column, title in enumerate(second.labels()):
         both = {row: finals[row * columns + column] for row in range(2) if row * columns + column in finals}
         if len(both) == 2:
-            found.append(_lead(both, first.labels(), columns))
+            found.append(_lead(both, first.labels(), columns, overlap))
             lines.append(f"{title}: {found[-1].words}{_in_brackets(found[-1])}.")
     told = [lead for lead in found if lead.interval is not None]
     if told:
@@ -54,45 +72,51 @@ def _by_column(experiment: Experiment, finals: dict[int, dict[int, float]]) -> l
     return [*lines, _too_few(max(lead.seeds for lead in found))] if found else lines
 
 
-def compared(finals: dict[int, dict[int, float]], labels: Sequence[str]) -> str:
-    """Of the candidate that is ahead and the next one. ``finals``: accuracies in percent, by candidate and seed.
+def compared(finals: Finals, labels: Sequence[str], overlap: float = 0.0) -> str:
+    """Of the candidate that is ahead and the next one. ``overlap``: see ``paired_interval``.
 
     The one that is ahead was picked among all, so the interval is widened for as many comparisons as there are others.
     """
-    lead = _lead(finals, labels, len(finals) - 1)
-    return f"{lead.words}. {_claim(lead)}" if lead.points > 0 else f"{lead.words}."
+    lead = _lead(finals, labels, len(finals) - 1, overlap)
+    return f"{lead.words}. {_claim(lead)}" if lead.is_one else f"{lead.words}."
 
 
 @dataclass(frozen=True)
 class _Lead:
-    """Who is ahead, in words, by how many points, and what the seeds say of it."""
+    """Who is ahead, in words, if anyone is, and what the seeds say of it."""
 
     words: str
-    points: float
+    is_one: bool = False
     seeds: int = 0
     comparisons: int = 1
+    overlap: float = 0.0
     interval: Interval | None = None
 
 
-def _lead(finals: dict[int, dict[int, float]], labels: Sequence[str], comparisons: int) -> _Lead:
+def _lead(finals: Finals, labels: Sequence[str], comparisons: int, overlap: float) -> _Lead:
     leading = _ranked({which: list(by_seed.values()) for which, by_seed in finals.items()})[:2]
     shared = sorted(finals[leading[0]].keys() & finals[leading[1]].keys())
     if not shared:
-        return _Lead("No seed has finished in both of the leading candidates yet", 0.0)
+        return _Lead("No seed has finished in both of the leading candidates yet")
     first, second = _ranked({which: [finals[which][seed] for seed in shared] for which in leading})
     leader, other = ([finals[which][seed] for seed in shared] for which in (first, second))
-    means = float(np.mean(leader)), float(np.mean(other))
-    points = means[0] - means[1]
-    names = f"{labels[first]} ({means[0]:.1f} %)", f"{labels[second]} ({means[1]:.1f} %)"
-    if points == 0:
-        return _Lead(f"{names[0]} and {names[1]} are level", points, len(shared))
-    words = f"{names[0]} is ahead of {names[1]} by {_points(points)}"
-    return _Lead(words, points, len(shared), comparisons, paired_interval(leader, other, comparisons))
+    means = 100 * _mean(leader), 100 * _mean(other)
+    names = f"{labels[first]} ({float(means[0]):.1f} %)", f"{labels[second]} ({float(means[1]):.1f} %)"
+    if means[0] == means[1]:
+        return _Lead(f"{names[0]} and {names[1]} are level", seeds=len(shared))
+    words = f"{names[0]} is ahead of {names[1]} by {_points(float(means[0] - means[1]))}"
+    interval = paired_interval(leader, other, comparisons, overlap)
+    return _Lead(words, True, len(shared), comparisons, overlap, interval)
 
 
-def _ranked(accuracies: dict[int, list[float]]) -> list[int]:
+def _mean(scores: Sequence[Score]) -> Fraction:
+    """Exact, so that candidates with as many images right are level."""
+    return sum((found.share for found in scores), Fraction()) / len(scores)
+
+
+def _ranked(scores: dict[int, list[Score]]) -> list[int]:
     """The highest mean first, the first of equals."""
-    return sorted(accuracies, key=lambda which: -float(np.mean(accuracies[which])))
+    return sorted(scores, key=lambda which: -_mean(scores[which]))
 
 
 def _claim(lead: _Lead) -> str:
@@ -115,8 +139,9 @@ def _too_few(seeds: int) -> str:
 
 
 def _named(lead: _Lead) -> str:
+    corrected = ", corrected for the images that they share (Nadeau and Bengio)" if lead.overlap else ""
     widened = f", widened for {lead.comparisons} comparisons" if lead.comparisons > 1 else ""
-    return f"95 % paired t interval over {lead.seeds} seeds{widened}"
+    return f"95 % paired t interval over {lead.seeds} seeds{corrected}{widened}"
 
 
 def _reach(interval: Interval) -> str:
@@ -124,6 +149,8 @@ def _reach(interval: Interval) -> str:
 
 
 def _points(points: float) -> str:
+    if points < 0.005:
+        return "less than 0.01 points"
     return f"{points:.1f} points" if points >= 0.095 else f"{points:.2f} points"
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from engine.digits.changes import Changes
 from engine.digits.dataset import Digits
 from engine.errors import UserError
+from engine.experiments.canonical import canonical, why_same
 from engine.experiments.factors import FACTORS, Plan
 from engine.files import write_for_person
 from engine.networks.network import NetworkSpec
@@ -152,9 +153,9 @@ class Experiment:
         plan = self.candidates[candidate].plan
         return replace(plan, config=replace(plan.config, seed=seed))
 
-    def seconds(self, images: int, cores: int) -> float:
-        """A rough guess of how long it takes on so many cores."""
-        costs = [candidate.plan.cost(images) * SECONDS_PER_COST for candidate in self.candidates]
+    def seconds(self, images: int, cores: int, pace: float = SECONDS_PER_COST) -> float:
+        """A rough guess of how long it takes on so many cores. ``pace``: seconds of one core for a unit of cost."""
+        costs = [candidate.plan.cost(images) * pace for candidate in self.candidates]
         return START_SECONDS + max(max(costs), sum(costs) * len(self.seeds) / cores)
 
     def order(self, images: int) -> list[tuple[int, int]]:
@@ -166,17 +167,18 @@ class Experiment:
 
 
 def _check_different(candidates: tuple[Candidate, ...]) -> None:
-    """Two factors may undo each other's work: then labels would lie. Raises UserError."""
-    first: dict[Plan, str] = {}
+    """Factors may undo each other's work, and values have no effect: then labels would lie. Raises UserError."""
+    first: dict[Plan, Candidate] = {}
     for candidate in candidates:
-        same = first.setdefault(candidate.plan, candidate.label)
-        if same != candidate.label:
-            raise UserError(f"“{same}” and “{candidate.label}” are the same training: vary other things.", "values")
+        same = first.setdefault(canonical(candidate.plan), candidate)
+        if same is not candidate:
+            words = f"“{same.label}” and “{candidate.label}” are the same training: vary other things."
+            raise UserError(" ".join((words, *why_same(same.plan, candidate.plan))), "values")
 
 
 def sets_of(plan: Plan, digits: Digits, test_digits: Digits | None) -> tuple[Digits, Digits]:
-    """The training and the test images of a run: as for a run on its own."""
-    return plan.changes.sets(digits, test_digits, plan.test_fraction, plan.config.seed)
+    """The training images of a run, before augmentation, and its test images: as for a run on its own."""
+    return plan.changes.sets_to_train(digits, test_digits, plan.test_fraction, plan.config.seed)
 
 
 # On disk

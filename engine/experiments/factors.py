@@ -115,14 +115,21 @@ def _number(value: float) -> str:
 
 
 def _read_number(text: str) -> float:
-    return float(text.replace("−", "-"))
+    return float(_one(text).replace("−", "-"))
 
 
 def _read_count(text: str) -> int:
-    """Whole numbers; spaces and the like may stand between thousands."""
-    if not re.fullmatch(r"\d[\d_' ]*", text):
+    """Whole numbers; _ and ' may stand between thousands."""
+    if not re.fullmatch(r"[0-9]{1,3}([_'][0-9]{3})+|[0-9]+", _one(text)):
         raise ValueError(text)
-    return int(re.sub(r"\D", "", text)[:10])
+    return int(re.sub(r"[_']", "", text)[:10])
+
+
+def _one(text: str) -> str:
+    """The text of one number. Raises UserError for several with spaces alone between them: "8 32" is no 832."""
+    if re.search(r"\d\s+[-−\d.]", text):
+        raise UserError(f"“{text[:30]}” is more than one number: write a comma between two numbers.")
+    return text
 
 
 COUNT: dict[str, Any] = {"words": str, "read": _read_count}

@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 
 class Race:
-    """Runs an experiment. Every method may be called from any thread, and none waits, but ``close``.
+    """Runs an experiment. Every method may be called from any thread, and none waits, but ``close`` and ``wait``.
 
     ``runs``: all of them, in the order in which they begin. ``version`` grows with every change. The results are the
     same, bit for bit, however many run at once: a run knows nothing of the others, and each has one torch thread.
@@ -72,6 +72,10 @@ class Race:
         if self._thread.is_alive():
             self._thread.join(timeout)
 
+    def wait(self) -> None:
+        """Until all runs have ended: the one method that waits without end, for scripts."""
+        self._thread.join()
+
     @property
     def paused(self) -> bool:
         return self._paused and not self.over
@@ -85,13 +89,18 @@ class Race:
         """How much of the work is done: 0 to 1."""
         return sum(c * run.share for c, run in zip(self.costs, self.runs, strict=True)) / sum(self.costs)
 
-    def seconds_left(self) -> float | None:
-        """An estimate, by what has been done so far; None while there is too little to tell."""
+    def pace(self) -> float | None:
+        """Seconds of one core for a unit of cost, by what has been done so far; None while that is too little."""
         spent = sum(run.seconds for run in self.runs)
         done = sum(cost * run.done for cost, run in zip(self.costs, self.runs, strict=True))
-        if spent < 1 or not done:
+        return spent / done if spent >= 1 and done else None
+
+    def seconds_left(self) -> float | None:
+        """An estimate; None while too little is done to tell."""
+        pace = self.pace()
+        if pace is None:
             return None
-        left = [c * (1 - r.share) * spent / done for c, r in zip(self.costs, self.runs, strict=True) if not r.ended]
+        left = [cost * (1 - r.share) * pace for cost, r in zip(self.costs, self.runs, strict=True) if not r.ended]
         return max(sum(left) / self.workers, max(left, default=0.0))
 
     # In the race's own thread

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
@@ -56,17 +57,52 @@ class Interval:
         return self.low > 0 or self.high < 0
 
 
-def paired_interval(first: Sequence[float], second: Sequence[float], comparisons: int = 1) -> Interval | None:
-    """The paired t interval of first - second, values of the same seeds; None under FEWEST of them.
+@dataclass(frozen=True)
+class Score:
+    """How many of its test images a run gets right: whole numbers, so that equal ones are equal."""
+
+    right: int
+    images: int
+
+    @property
+    def share(self) -> Fraction:
+        return Fraction(self.right, self.images)
+
+    @property
+    def percent(self) -> float:
+        return 100 * self.right / self.images
+
+
+def score(run: Run) -> Score:
+    """Of a run that has finished."""
+    assert run.confusion is not None
+    images = int(run.confusion.sum())
+    return Score(round(final(run) * images / 100), images)
+
+
+def paired_interval(
+    first: Sequence[Score], second: Sequence[Score], comparisons: int = 1, overlap: float = 0.0
+) -> Interval | None:
+    """The paired t interval of first - second, scores of the same seeds; None under FEWEST of them.
+
+    ``overlap``: the number of test images by that of training images, where each seed splits the set anew. Then the
+    seeds have images in common and tell less than as many independent ones, so that the variance of their mean is
+    overlap + 1 / n times that of one (Nadeau and Bengio, "Inference for the generalization error", Machine Learning 52,
+    2003). It is 0 where all seeds have one split; the interval then tells of other seeds, not of other images.
+
+    A deviation under one test image is taken for one image. Accuracies come in steps of it, so that seeds may agree by
+    chance, and one image more or less is what a rounding error on another machine brings.
 
     With several ``comparisons`` each interval is widened (Bonferroni), so that all of them together hold with LEVEL.
     """
-    differences = np.asarray(first, float) - np.asarray(second, float)
-    n = len(differences)
+    n = len(first)
     if n < FEWEST:
         return None
-    mean, error = float(differences.mean()), float(differences.std(ddof=1)) / math.sqrt(n)
-    reach = t_quantile(1 - (1 - LEVEL) / comparisons, n - 1) * error
+    differences = np.array([one.percent - other.percent for one, other in zip(first, second, strict=True)])
+    one_image = 100 / min(found.images for found in (*first, *second))
+    deviation = max(float(differences.std(ddof=1)), one_image)
+    reach = t_quantile(1 - (1 - LEVEL) / comparisons, n - 1) * deviation * math.sqrt(1 / n + overlap)
+    mean = float(differences.mean())
     return Interval(mean, mean - reach, mean + reach, n)
 
 

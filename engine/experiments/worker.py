@@ -124,7 +124,8 @@ def _run(
     """Train, tell of each epoch, and return the last word about it."""
     try:
         train_set, test_set = sets_of(plan, digits, test_digits)
-        for report in train(plan.spec, plan.config, train_set, test_set, control):
+        after = plan.changes.after_augmentation
+        for report in train(plan.spec, plan.config, train_set, test_set, control, after=after):
             connection.send((REPORT, number, _in_its_range(plan, report, control, test_set)))
         return FINISHED, number, _flat(control), _tested(plan, control, test_set).confusion
     except UserError as error:

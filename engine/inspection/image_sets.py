@@ -13,7 +13,7 @@ from engine.errors import UserError
 from engine.inspection.evaluation import Evaluation, evaluate
 from engine.inspection.weights import FirstLayer, first_layer
 from engine.networks.network import FeedForward
-from engine.runs.provenance import Parts, TrainedOn, known_set, parts, seen
+from engine.runs.provenance import Parts, TrainedOn, kept_for_test, known_set, parts, seen
 from engine.training.weight_course import histograms
 
 TEST, OFFICIAL, VARIED, TRAIN, OPENED, OPENED_TEST = "test", "official", "varied", "train", "opened", "opened_test"
@@ -44,8 +44,10 @@ class Inspection:
     """All that is known about a network on a set of images.
 
     ``images``: one of the keys of ``choices``. ``seen``: (N,) bool, which of the images were seen in training; None
-    if that is not known. ``first_layer``, ``now``, ``start``: its weights, their histograms, and those at the start:
-    drawn again from its seed or, with ``seed`` None for a network whose seed is not known, from another.
+    if that is not known. ``chosen_on``: (N,) bool, which of them helped to choose the network, as the best of its
+    epochs: on those it does better than on new ones, though it has not seen them; None if that is not known.
+    ``first_layer``, ``now``, ``start``: its weights, their histograms, and those at the start: drawn again from its
+    seed or, with ``seed`` None for a network whose seed is not known, from another.
     """
 
     network: FeedForward
@@ -57,11 +59,18 @@ class Inspection:
     now: list[np.ndarray]
     start: list[np.ndarray]
     seed: int | None
+    chosen_on: np.ndarray | None = None
 
     @property
     def share_seen(self) -> float | None:
         """0..1: how many of the images were seen in training; None if it is not known."""
         return float(self.seen.mean()) if self.seen is not None and len(self.seen) else None
+
+    @property
+    def share_chosen_on(self) -> float | None:
+        """0..1: how many of the images helped to choose it; None if it is not known. They are a fair test of it if this
+        and ``share_seen`` are 0."""
+        return float(self.chosen_on.mean()) if self.chosen_on is not None and len(self.chosen_on) else None
 
 
 def choices(trained_on: TrainedOn | None, opened: Opened) -> dict[str, str]:
@@ -90,13 +99,20 @@ def _read_sets(trained_on: TrainedOn | None, opened: Opened) -> dict[str, str]:
 
 def _own(trained_on: TrainedOn, others: dict[str, str]) -> dict[str, str]:
     share, name = trained_on.test_fraction, trained_on.digits
-    applied, found = _applied(trained_on, TESTING), dict(others)
+    applied = _applied(trained_on, TESTING)
+    tested = {}
     if trained_on.own_test:
-        found = {TEST: f"its test images: those that came with {name}{applied}", **others}
+        tested = {TEST: f"its test images: those that came with {name}{applied}{_and_chosen(trained_on)}"}
     elif share:
-        found = {TEST: f"its test images: {100 * share:.0f} % of {name}{applied}", **others}
+        tested = {TEST: f"its test images: {100 * share:.0f} % of {name}{applied}{_and_chosen(trained_on)}"}
+    new_ones_first = trained_on.chosen_on_test and name in BUNDLED.values()
+    found = {**others, **tested} if new_ones_first else {**tested, **others}
     whole = name if not share else f"{100 * (1 - share):.0f} % of {name}"
     return {**found, TRAIN: f"its training images: {whole}{_applied(trained_on, TRAINING)}"}
+
+
+def _and_chosen(trained_on: TrainedOn) -> str:
+    return ", which helped to choose it" if trained_on.chosen_on_test else ""
 
 
 def _applied(trained_on: TrainedOn, where: str) -> str:
@@ -154,6 +170,17 @@ class ImageSets:
         found = self.parts(trained_on, opened)
         return None if found is None else seen(digits, found)
 
+    def chosen_on(self, images: str, digits: Digits, trained_on: TrainedOn | None, opened: Opened) -> np.ndarray | None:
+        """(N,) bool: which of the images helped to choose the network; None if it is not known."""
+        if trained_on is None:
+            return None
+        if not trained_on.chosen_on_test or images == TRAIN:
+            return np.zeros(len(digits), bool)
+        if images == TEST:
+            return np.ones(len(digits), bool)
+        found = self.parts(trained_on, opened)
+        return None if found is None else kept_for_test(digits, found)
+
 
 def _not_at_hand(trained_on: TrainedOn | None, opened: Opened) -> str:
     if trained_on is not None and opened.digits is not None and opened.digits.name == trained_on.digits:
@@ -169,12 +196,12 @@ def inspect(
     digits = sets.find(images, trained_on, opened)
     evaluation = evaluate(network, digits)
     _fill(evaluation)
-    known = sets.seen(images, digits, trained_on, opened)
+    asked = images, digits, trained_on, opened
     seed = trained_on.seed if trained_on is not None and not trained_on.note else None
     start = FeedForward(network.spec, seed or 0)
     return Inspection(
-        network, trained_on, images, evaluation, known,
-        first_layer(network), histograms(network), histograms(start), seed,
+        network, trained_on, images, evaluation, sets.seen(*asked),
+        first_layer(network), histograms(network), histograms(start), seed, sets.chosen_on(*asked),
     )  # fmt: skip
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import cast
+from typing import Any, Self, cast
 
 import numpy as np
 import torch
@@ -121,11 +122,20 @@ def layer_views(flat: Tensor, sizes: Sequence[int]) -> Iterator[tuple[Tensor, Te
         start = end
 
 
+def _are_one(views: tuple[Tensor, Tensor], layer: nn.Linear) -> bool:
+    """Whether a layer's parameters are these very views."""
+    own = layer.weight, layer.bias
+    return all(a.data_ptr() == b.data_ptr() and a.dtype == b.dtype for a, b in zip(views, own, strict=True))
+
+
 class FeedForward(nn.Module):
     """A fully connected network whose parameters lie in one flat buffer; each layer's weight and bias are views of it.
 
     ``flat``: the parameters, (spec.parameters,), layer by layer, weight (units, inputs) before bias (units,). Without
     it they are drawn as torch draws those of ``nn.Linear``: uniformly within 1/sqrt(inputs) of zero, from ``seed``.
+
+    What torch does to a module is done to both: after ``double()``, ``load_state_dict``, ``copy.deepcopy`` or pickling
+    the parameters are views of ``flat``, which may be another tensor then.
     """
 
     def __init__(
@@ -155,6 +165,37 @@ class FeedForward(nn.Module):
         """The same network over parameters of its own, fit for autograd wherever the copy is made."""
         with torch.inference_mode(False):
             return FeedForward(self.spec, flat=self.flat.detach().clone())
+
+    # torch replaces parameters one by one, which would leave ``flat`` behind.
+
+    def _share(self) -> None:
+        """Make the parameters views of one buffer again, if they are not."""
+        views = list(layer_views(self.flat, self.spec.sizes))
+        if all(_are_one(pair, layer) for pair, layer in zip(views, self.layers, strict=True)):
+            return
+        self.flat = torch.cat([parameter.detach().reshape(-1) for parameter in self.parameters()])
+        for (weight, bias), layer in zip(layer_views(self.flat, self.spec.sizes), self.layers, strict=True):
+            layer.weight.data, layer.bias.data = weight, bias
+
+    def _apply(self, fn: Callable[[Tensor], Tensor], recurse: bool = True) -> Self:
+        super()._apply(fn, recurse)  # type: ignore[no-untyped-call]  # torch's
+        self._share()
+        return self
+
+    def load_state_dict(self, state_dict: Mapping[str, Any], strict: bool = True, assign: bool = False) -> Any:
+        keys = super().load_state_dict(state_dict, strict, assign)
+        self._share()
+        return keys
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        copied = self.__class__.__new__(self.__class__)
+        memo[id(self)] = copied
+        copied.__setstate__(deepcopy(self.__dict__, memo))
+        return copied
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        super().__setstate__(state)  # type: ignore[no-untyped-call]  # torch's
+        self._share()
 
     def inputs(self, images: np.ndarray) -> Tensor:
         """(n, 28, 28) uint8 images as the (n, 784) vectors that the network is fed, in its input range."""

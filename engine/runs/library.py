@@ -93,6 +93,8 @@ def next_number(runs: Path) -> int:
 
 
 def _number(folder: Path) -> int:
+    if not (folder / RUN).exists():  # one that has only begun
+        return 0
     try:
         return read_summary(folder / RUN).number if (folder / RUN).exists() else 0
     except Exception as error:  # whatever is wrong with another run is no reason not to keep this one

@@ -25,7 +25,8 @@ class TrainedOn:
 
     ``test_fraction``, ``seed``: of the split; 0 if all images were trained on. ``changes``: as in ``digits.changes``.
     ``mark``: of the whole set, as in ``digits.identity``, empty if it is not known. ``own_test``: whether it was tested
-    with a set that came with the images. ``note``: anything else, in words.
+    with a set that came with the images. ``note``: anything else, in words. ``chosen_on_test``: whether its test images
+    helped to choose it, as the best of its epochs or its temperature: they are no fair test of it any more.
 
     Raises UserError for a split that cannot be.
     """
@@ -37,6 +38,7 @@ class TrainedOn:
     mark: str = ""
     own_test: bool = field(default=False, metadata=LATER)
     note: str = field(default="", metadata=LATER)
+    chosen_on_test: bool = field(default=False, metadata=LATER)
 
     def __post_init__(self) -> None:
         if not (0 <= self.test_fraction < 1 and 0 <= self.seed < 2**32):
@@ -51,10 +53,6 @@ class TrainedOn:
         share = f"{1 - self.test_fraction:.0%} of ".replace("%", " %") if self.test_fraction else ""
         split_by = f" (split with seed {self.seed})" if self.test_fraction else ""
         return ", ".join(filter(None, (f"{share}{self.digits}{split_by}", str(self.changes), self.note)))
-
-
-SHIPPED = TrainedOn(BUNDLED["mnist-60k"], 0.0, 0, note="varied anew in every epoch, and synthetic digits")
-"""Of the network that ships, if its file does not say it."""
 
 
 def from_facts(facts: dict[str, str]) -> TrainedOn | None:
@@ -81,12 +79,13 @@ def known_set(trained_on: TrainedOn, opened: Digits | None) -> Digits | None:
 
 @dataclass(frozen=True, eq=False)
 class Parts:
-    """``train``, ``test``: the images that a network was trained on and tested with. ``plain``: the former as they
-    were before anything was done to their pixels."""
+    """``train``, ``test``: the images that a network was trained on and tested with. ``plain``, ``plain_test``: the
+    same as they were before anything was done to their pixels."""
 
     train: Digits
     test: Digits
     plain: Digits
+    plain_test: Digits
 
 
 def parts(trained_on: TrainedOn, digits: Digits, own_test: Digits | None = None) -> Parts:
@@ -100,16 +99,23 @@ def parts(trained_on: TrainedOn, digits: Digits, own_test: Digits | None = None)
         test = digits.take(np.arange(0))
     changes, fraction, seed = trained_on.changes, trained_on.test_fraction, trained_on.seed
     train, kept = (digits, test) if test is not None else split(digits, fraction, seed)
-    chosen = tuple(change for change in changes.chosen if change.kind in (LEFT_OUT, FEW))
-    plain = replace(changes, chosen=chosen).training(train)
-    return Parts(changes.training(train), changes.testing(kept) if len(kept) else kept, plain)
+    only = replace(changes, chosen=tuple(change for change in changes.chosen if change.kind in (LEFT_OUT, FEW)))
+    tested = (changes.testing(kept), only.testing(kept)) if len(kept) else (kept, kept)
+    return Parts(changes.training(train), tested[0], only.training(train), tested[1])
 
 
 def seen(digits: Digits, found: Parts) -> np.ndarray:
     """(N,) bool: which of ``digits`` are, pixel by pixel, training images, as they were or as they were fed."""
-    hashes = image_hashes(digits.images)
-    fed, plain = image_hashes(found.train.images), image_hashes(found.plain.images)
-    return np.isin(hashes, plain) | np.isin(hashes, fed)
+    return _are_among(digits, found.train, found.plain)
+
+
+def kept_for_test(digits: Digits, found: Parts) -> np.ndarray:
+    """(N,) bool: which of ``digits`` are its test images, in the same sense."""
+    return _are_among(digits, found.test, found.plain_test)
+
+
+def _are_among(digits: Digits, *sets: Digits) -> np.ndarray:
+    return np.isin(image_hashes(digits.images), np.concatenate([image_hashes(one.images) for one in sets]))
 
 
 def _is_whole(digits: Digits, trained_on: TrainedOn) -> bool:

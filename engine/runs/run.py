@@ -93,6 +93,11 @@ class Run:
         return self._resume is not None
 
     @property
+    def differs(self) -> str:
+        """A sentence, if it goes on with other versions than it was trained with; empty otherwise."""
+        return self._resume.checkpoint.differs() if self._resume else ""
+
+    @property
     def problem(self) -> str | None:
         """A sentence, as long as the run cannot be written to disk."""
         return self._keeper.problem if self._keeper else None
@@ -130,11 +135,15 @@ class Run:
         own = self.test_digits is not None
         fraction = 0.0 if own else self.test_fraction  # all are trained on then
         self.trained_on = TrainedOn(digits.name, fraction, self.config.seed, self.changes, mark_of(digits), own)
-        train_set, test_set = self.changes.sets(digits, self.test_digits, self.test_fraction, self.config.seed)
+        changes, seed = self.changes, self.config.seed
+        train_set, test_set = changes.sets_to_train(digits, self.test_digits, self.test_fraction, seed)
         checkpoint = self._resume.checkpoint if self._resume else None
         if checkpoint:
             _show_ends(self.weight_course, checkpoint)
-        for report in train(self.spec, self.config, train_set, test_set, self.control, resume=checkpoint):
+        for report in train(
+            self.spec, self.config, train_set, test_set, self.control,
+            resume=checkpoint, after=changes.after_augmentation,
+        ):  # fmt: skip
             self.history.append(report)
             if (latest := self.control.latest()) is not None:
                 self.weight_course.add(report.epoch, latest)

@@ -6,7 +6,8 @@ Affine: turned, scaled, sheared and shifted by a little. Elastic: pulled about s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -64,16 +65,18 @@ def augmented_in_parts(images: np.ndarray, generator: np.random.Generator, kind:
             yield _sample(drawn[part], places[part])
 
 
-def preview(digits: Digits, kind: str, draw: int = 0) -> np.ndarray:
+def preview(
+    digits: Digits, kind: str, draw: int = 0, after: Callable[[Digits], Digits] = lambda digits: digits
+) -> np.ndarray:
     """An image of each digit that there is, and ``SHOWN`` variants of it: (n, 1 + SHOWN, 28, 28) uint8.
 
-    ``draw``: 0, 1, ... for other images and other variants.
+    ``draw``: 0, 1, ... for other images and other variants. ``after``: as for ``train``.
     """
     generator = np.random.default_rng(draw)
     places = [np.flatnonzero(digits.labels == digit) for digit in range(CLASSES)]
-    originals = digits.images[[generator.choice(found) for found in places if len(found)]]
-    varied = [originals, *(augmented(originals, generator, kind) for _ in range(SHOWN))]
-    return np.stack(varied, axis=1)
+    originals = digits.take(np.array([generator.choice(found) for found in places if len(found)], int))
+    varied = [originals.images, *(augmented(originals.images, generator, kind) for _ in range(SHOWN))]
+    return np.stack([after(replace(originals, images=images)).images for images in varied], axis=1)
 
 
 def _places(count: int, generator: np.random.Generator, kind: str) -> Singles:

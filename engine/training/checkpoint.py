@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from engine.digits.dataset import Digits
-from engine.digits.identity import has_fingerprint
+from engine.digits.identity import fingerprint
 from engine.errors import UserError
 from engine.networks.network import FeedForward, NetworkSpec
 from engine.training.config import TrainingConfig
@@ -23,8 +23,8 @@ class Standing:
     """Where a training is after ``epoch`` whole epochs, and all that must be alike if it is to go on from there.
 
     ``best_accuracy``: the highest of the test so far, percent; -1 before any. ``unsound``: how many epochs in a row, up
-    to this one, were not sound. ``seconds``: what the epochs took. ``train_sum``, ``test_sum``: fingerprints of the
-    images. ``threads``: torch's.
+    to this one, were not sound. ``seconds``: what the epochs took. ``train_sum``: of the images, see ``train_sum``;
+    ``test_sum``: their fingerprint. ``threads``: torch's.
     """
 
     spec: NetworkSpec
@@ -37,6 +37,18 @@ class Standing:
     test_sum: str
     threads: int
     versions: Mapping[str, str]
+
+    def differs(self) -> str:
+        """What the training ran with and would go on with, if that is not the same; empty if it is."""
+        now = versions()
+        then = {name: str(self.versions.get(name, "an unknown version"))[:40] for name in now}
+        other = [name for name in now if then[name] != now[name]]
+        if not other:
+            return ""
+        return (
+            f"This run was trained with {_listed(then, other)}, and goes on with {_listed(now, other)}: "
+            "its curve may differ, in the last digits, from the one without a break."
+        )
 
     def standing(self) -> dict[str, Any]:
         """These fields by name, for whatever else has them."""
@@ -61,26 +73,55 @@ class Checkpoint(Standing):
         """The network after the last epoch, or after the best."""
         return FeedForward(self.spec, flat=(self.best if best else self.last).clone())
 
-    def check(
-        self, spec: NetworkSpec, config: TrainingConfig, train_set: Digits, test_set: Digits, threads: int
-    ) -> None:
-        """Raises UserError, with what is different, if going on with these would not draw the same curve."""
+    def check(self, spec: NetworkSpec, config: TrainingConfig, sums: tuple[str, str], threads: int) -> None:
+        """Raises UserError, with what is different, if going on with these would not draw the same curve.
+
+        ``sums``: ``train_sum`` and the fingerprint of the test images.
+        """
         if spec != self.spec or replace(config, epochs=self.config.epochs) != self.config:
             raise UserError("This run cannot go on: its network or its settings are not those that it began with.")
+        if config.epochs != self.config.epochs and not config.can_be_extended:
+            raise UserError(
+                f"This run cannot have more or fewer than its {self.config.epochs} epochs: its learning rate falls "
+                "along a cosine that ends with them. Train a new one with as many epochs as you want."
+            )
         if config.epochs < self.epoch:
             raise UserError(f"This run has {self.epoch} epochs behind it, more than the {config.epochs} asked for.")
         if threads != self.threads:
             raise UserError(
                 f"This run cannot go on: it was trained with {self.threads} threads, and is now with {threads}."
             )
-        for sum_, digits, what in ((self.train_sum, train_set, "training"), (self.test_sum, test_set, "test")):
-            if not has_fingerprint(digits, sum_):
+        if self.train_sum != sums[0] and self.train_sum == sums[0].split()[-1]:
+            raise UserError(
+                "This run cannot go on: it was begun by an older Inkling, which varied its images after they were "
+                "binarised, inverted or scrambled. They are varied before that now: start a new run."
+            )
+        for own, now, what in ((self.train_sum, sums[0], "training"), (self.test_sum, sums[1], "test")):
+            if own != now:
                 raise UserError(
                     f"This run cannot go on: its {what} images are not the ones that it began with. "
                     "Open the same digits, with the same changes, or start a new run."
                 )
 
 
+def train_sum(train_set: Digits, seen: Digits, is_varied: bool) -> str:
+    """What tells training images from any others: their fingerprint, as the network ``seen`` them without augmentation.
+
+    Where augmentation varies them before something else is done to them, it begins with that of ``train_set``, which
+    it varies. Inkling 0.1 varied what it had done everything to, and wrote the fingerprint of that alone.
+    """
+    sums = [fingerprint(seen)]
+    if is_varied and seen is not train_set:
+        sums.insert(0, fingerprint(train_set))
+    return " ".join(sums)
+
+
 def versions() -> dict[str, str]:
     """Of what the curve's last bits depend on."""
     return {"inkling": VERSION, "torch": torch.__version__, "machine": platform.machine()}
+
+
+def _listed(found: Mapping[str, str], names: Sequence[str]) -> str:
+    """In words: "torch 2.12.0 and a processor of the kind x86_64"."""
+    titles = {"inkling": "Inkling ", "torch": "torch ", "machine": "a processor of the kind "}
+    return " and ".join(f"{titles[name]}{found[name]}" for name in names)

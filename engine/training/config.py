@@ -63,6 +63,11 @@ class TrainingConfig:
             known = ", ".join(AUGMENTATIONS)
             raise UserError(f"There is no augmentation “{self.augmentation}”: use {known}.", "augmentation")
 
+    @property
+    def can_be_extended(self) -> bool:
+        """Whether a training with more epochs begins as this one does: a cosine is as long as the epochs."""
+        return self.schedule == "constant"
+
     def rate(self, epoch: int) -> float:
         """The learning rate in an epoch, counted from 1."""
         if self.schedule == "constant":

@@ -6,10 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.networks.network import NetworkSpec
-
-PATIENCE = 5  # epochs after which a softmax network that is still at chance gets a word about it
-
 
 @dataclass(frozen=True, eq=False)
 class EpochReport:
@@ -64,13 +60,3 @@ class History:
     def best(self) -> int:
         """The epoch with the highest test accuracy, the first of equals; 0 before there is any."""
         return int(np.argmax(self.test_accuracy[: self.count])) if self.count else 0
-
-
-def advice(spec: NetworkSpec, history: History) -> str | None:
-    """A note on a training that goes on without getting anywhere, or None."""
-    if spec.output == "softmax" and history.count == PATIENCE + 1 and history.train_accuracy[PATIENCE] < 15:
-        return (
-            f"Still at chance after {PATIENCE} epochs: where the probability of the true digit is near 0, the gradient "
-            "of −p vanishes, too. Wait, try another seed or a higher learning rate, or use log-softmax."
-        )
-    return None

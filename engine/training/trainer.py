@@ -17,7 +17,7 @@ from engine.errors import UserError
 from engine.networks.network import CHUNK, FeedForward, NetworkSpec
 from engine.randomness import AUGMENTATION, numpy_generator
 from engine.training.augmentation import augmented_in_parts
-from engine.training.checkpoint import Checkpoint, versions
+from engine.training.checkpoint import Checkpoint, train_sum, versions
 from engine.training.config import TrainingConfig
 from engine.training.control import Control, Progress
 from engine.training.history import EpochReport
@@ -25,7 +25,9 @@ from engine.training.loss import losses
 from engine.training.step import TrainingStep, live_pixels
 
 Augment = Callable[[Digits, int], Digits]
-"""The training images and an epoch to what the network sees in it."""
+"""The training images and an epoch to their variants in it."""
+After = Callable[[Digits], Digits]
+"""Training images, varied or not, to what the network sees of them."""
 
 PUBLISH_EVERY = 1 / 30  # seconds between two snapshots
 THREADS = 1
@@ -45,11 +47,13 @@ def train(
     control: Control | None = None,
     augment: Augment | None = None,
     resume: Checkpoint | None = None,
+    after: After | None = None,
 ) -> Iterator[EpochReport]:
     """Train a network and yield an EpochReport per epoch, beginning with epoch 0, before training.
 
-    ``augment(train_set, epoch)``, if given, is called before each epoch and gives what the network sees in it: as
-    many images; without it, ``config.augmentation`` says what. The trained network is ``control.latest()``. The same
+    ``augment(train_set, epoch)``, if given, is called before each epoch and gives the images' variants in it: as many;
+    without it, ``config.augmentation`` says which. ``after``: what is done to the images, varied or not, before the
+    network sees them, such as ``Changes.after_augmentation``. The trained network is ``control.latest()``. The same
     arguments give the same network, bit for bit, on the same machine. After a stop in the middle of an epoch there is
     no report for it, and the network is as it was at the stop.
 
@@ -66,10 +70,22 @@ def train(
             "batch_size",
         )
     torch.set_num_threads(THREADS)
+    images = _Images(train_set, test_set, after)
     if resume is not None:
-        resume.check(spec, config, train_set, test_set, THREADS)
-    control = control or Control()
-    return _Training(spec, config, train_set, test_set, control, augment, resume).reports()
+        resume.check(spec, config, images.sums(augment is not None or config.augmentation != "none"), THREADS)
+    return _Training(spec, config, images, control or Control(), augment, resume).reports()
+
+
+class _Images:
+    """What a network is trained on and tested with. ``seen``: the training images as it sees them unvaried."""
+
+    def __init__(self, train_set: Digits, test_set: Digits, after: After | None) -> None:
+        self.train, self.test, self.after = train_set, test_set, after or (lambda digits: digits)
+        self.seen = self.after(train_set)
+
+    def sums(self, are_varied: bool) -> tuple[str, str]:
+        """Of both, as a checkpoint keeps them."""
+        return train_sum(self.train, self.seen, are_varied), fingerprint(self.test)
 
 
 class _Training:
@@ -79,25 +95,24 @@ class _Training:
         self,
         spec: NetworkSpec,
         config: TrainingConfig,
-        train_set: Digits,
-        test_set: Digits,
+        images: _Images,
         control: Control,
         augment: Augment | None,
         resume: Checkpoint | None,
     ) -> None:
-        self.config, self.control, self.train_set = config, control, train_set
+        self.config, self.control, self.images = config, control, images
         self.augment = augment or (None if config.augmentation == "none" else self._augmented)
         self.network = resume.network() if resume else FeedForward(spec, config.seed)
         # Weight decay moves also the weights of pixels that are always 0, and augmentation may bring ink to them.
         all_pixels = config.weight_decay or spec.input_range[0] or self.augment
-        self.step = TrainingStep(self.network, config, train_set, None if all_pixels else live_pixels(train_set))
+        self.step = TrainingStep(self.network, config, images.seen, None if all_pixels else live_pixels(images.seen))
         self.sound = self.network.copy()
         self.begun = self.network.flat.clone()  # the parameters as the epoch under way found them
-        self.test_inputs = self.network.inputs(test_set.images)
-        self.test_labels = torch.from_numpy(test_set.labels)
+        self.test_inputs = self.network.inputs(images.test.images)
+        self.test_labels = torch.from_numpy(images.test.labels)
         self._next, self._unsound, self._seconds = 0, 0, 0.0  # epoch; of those done, unsound in a row; what they took
         self.best, self.best_accuracy = self.begun, -1.0
-        self._sums = (fingerprint(train_set), fingerprint(test_set)) if control.resumable else ("", "")
+        self._sums = images.sums(self.augment is not None) if control.resumable else ("", "")
         if resume:
             self._go_on_from(resume)
 
@@ -138,8 +153,8 @@ class _Training:
     @torch.inference_mode()
     def _before_training(self) -> EpochReport:
         self._epoch_began = time.perf_counter()
-        evidence = torch.from_numpy(self.network.log_probabilities(self.train_set.images))
-        labels = torch.from_numpy(self.train_set.labels)
+        evidence = torch.from_numpy(self.network.log_probabilities(self.images.seen.images))
+        labels = torch.from_numpy(self.images.seen.labels)
         loss = losses(evidence, labels, self.network.spec.output).mean().item()
         report = self._report(0, loss, np.empty(0, np.float32), _percent_right(evidence, labels))
         self._leave_checkpoint(report, self.network.flat)
@@ -151,7 +166,7 @@ class _Training:
         step = self.step
         self._epoch_began = published = time.perf_counter()
         if self.augment:
-            step.show(self.augment(self.train_set, epoch))
+            step.show(self.images.after(self.augment(self.images.train, epoch)))
         step.learning_rate = self.config.rate(epoch)
         step.shuffle()
         for batch in range(step.batches):

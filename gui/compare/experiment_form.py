@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from engine.errors import UserError
-from engine.experiments.experiment import MOST_SEEDS, Experiment, Factor, read_factor
+from engine.experiments.experiment import MOST_SEEDS, SECONDS_PER_COST, Experiment, Factor, read_factor
 from engine.experiments.factors import FACTORS, Plan
-from engine.experiments.presets import PRESETS
+from engine.experiments.presets import FOUND_ON, PRESETS
+from gui.compare.look_for import LookFor
 from gui.look.words import duration
 from gui.widgets.labels import label
 
@@ -31,7 +32,8 @@ class ExperimentForm(QWidget):
         self._base: Plan | None = None
         self._opened: Plan | None = None  # the base of an experiment from a file
         self._opened_seeds: tuple[int, ...] = ()
-        self._images, self._cores = 20_000, 1
+        self._look_for, self._digits = "", FOUND_ON
+        self._images, self._cores, self._pace = 20_000, 1, SECONDS_PER_COST
         self._filling = False
         self._experiment: Experiment | None = None
         self._make_fields()
@@ -47,8 +49,7 @@ class ExperimentForm(QWidget):
         self.preset.addItem(OWN)
         self.preset.setToolTip("The lesson's comparisons; or change what is varied, and make your own")
         self.preset.activated.connect(self._on_preset_chosen)
-        self.look_for = QLabel(wordWrap=True, objectName="lookForWords")
-        self.look_for.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.look_for = LookFor()
         self.vary = [self._factor_field("varyField", ""), self._factor_field("varyTooField", "nothing else")]
         self.values = [self._values_field("valuesField"), self._values_field("valuesTooField")]
         self.seeds = QSpinBox(objectName="seedsField", minimum=1, maximum=MOST_SEEDS)
@@ -111,9 +112,17 @@ class ExperimentForm(QWidget):
     def experiment(self) -> Experiment | None:
         return self._experiment
 
-    def set_base(self, base: Plan | None, images: int, cores: int) -> None:
-        """What everything that is not varied is like; None while the Train form has a mistake in it."""
-        self._base, self._images, self._cores = base, images, cores
+    def set_pace(self, pace: float) -> None:
+        """How quick this machine is: see gui.compare.pace."""
+        self._pace = pace
+        self._show_size()
+
+    def set_base(self, base: Plan | None, images: int, cores: int, digits: str = FOUND_ON) -> None:
+        """What everything that is not varied is like; None while the Train form has a mistake in it.
+
+        ``digits``: the name of the set.
+        """
+        self._base, self._images, self._cores, self._digits = base, images, cores, digits
         self._check()
 
     def show_experiment(self, experiment: Experiment) -> None:
@@ -123,7 +132,8 @@ class ExperimentForm(QWidget):
         self._opened = replace(base, config=replace(base.config, seed=min(experiment.seeds)))
         self._opened_seeds = experiment.seeds
         self.preset.setCurrentIndex(self.preset.count() - 1)
-        self.look_for.setText(experiment.look_for or OWN_WORDS)
+        self._look_for = experiment.look_for
+        self.look_for.show_words(experiment.look_for or OWN_WORDS, folded=bool(experiment.look_for))
         self._check()
 
     # Slots
@@ -132,10 +142,11 @@ class ExperimentForm(QWidget):
         self._opened, self._opened_seeds = None, ()
         if index < len(PRESETS):
             preset = PRESETS[index]
-            self.look_for.setText(preset.look_for)
+            self._look_for = preset.look_for
+            self.look_for.show_words(preset.look_for)
             self._fill(preset.factors, preset.seeds, preset.epochs)
         else:
-            self.look_for.setText(OWN_WORDS)
+            self._show_own()
         self._check()
 
     def _fill(self, factors: tuple[Factor, ...], seeds: int, epochs: int) -> None:
@@ -165,7 +176,11 @@ class ExperimentForm(QWidget):
 
     def _become_own(self) -> None:
         self.preset.setCurrentIndex(self.preset.count() - 1)
-        self.look_for.setText(OWN_WORDS)
+        self._show_own()
+
+    def _show_own(self) -> None:
+        self._look_for = ""
+        self.look_for.show_words(OWN_WORDS, folded=False)
 
     # Checking
 
@@ -183,7 +198,15 @@ class ExperimentForm(QWidget):
         self.error.setVisible(bool(error))
         self._form.setRowVisible(self.values[1], bool(self.vary[1].currentData()))
         self._show_size()
+        self._show_found_with()
         self.changed.emit()
+
+    def _show_found_with(self) -> None:
+        """A sentence of the lesson's is about the settings that it was found with: which, if these are others."""
+        place = self.preset.currentIndex()
+        if place < len(PRESETS) and self._base is not None:
+            base = replace(self._base, config=replace(self._base.config, epochs=self.epochs.value()))
+            self.look_for.show_found_with(PRESETS[place].found(base, self._digits))
 
     def _read(self, base: Plan) -> Experiment:
         factors = tuple(
@@ -197,7 +220,7 @@ class ExperimentForm(QWidget):
         return Experiment(
             name if own else self.preset.currentText(), base, factors,
             self._seeds(base.config.seed),
-            "" if self.look_for.text() == OWN_WORDS else self.look_for.text(),
+            self._look_for,
         )  # fmt: skip
 
     def _seeds(self, first: int) -> tuple[int, ...]:
@@ -214,7 +237,7 @@ class ExperimentForm(QWidget):
         candidates, seeds = len(experiment.candidates), len(experiment.seeds)
         self.size.setText(
             f"{candidates} candidates × {seeds} {'seed' if seeds == 1 else 'seeds'} = {candidates * seeds} runs, "
-            f"roughly {_rough(experiment.seconds(self._images, self._cores))}"
+            f"roughly {_rough(experiment.seconds(self._images, self._cores, self._pace))}"
         )
         where = "in the file" if self._opened else "in the Train form"
         self.rest.setText(f"Everything else as {where}: {_rest_words(experiment)}.")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBox
 from engine.experiments.conclusion import conclusion
 from engine.experiments.experiment import Experiment
 from engine.experiments.factors import Plan
+from engine.experiments.presets import FOUND_ON
 from engine.experiments.run import FAILED, FINISHED, Run
 from engine.experiments.statistics import leader, summary
 from engine.machine import cores
@@ -17,6 +18,7 @@ from gui.compare.experiment_form import ExperimentForm
 from gui.compare.line_style import line_styles
 from gui.compare.open_run_button import Openable, OpenRunButton
 from gui.compare.opening import Pinned, Source, as_run, pin, what_differs
+from gui.compare.pace import pace_of, remember_pace, remembered_pace
 from gui.compare.race_plots import RacePlots
 from gui.compare.race_table import RaceTable
 from gui.compare.tables import Lines, race_tables
@@ -65,8 +67,9 @@ class ComparePage(Page):
         self.controller.ended.connect(self._on_ended)
         data.changed.connect(self._show_base)
         data.preparation_changed.connect(self._show_base)
-        training.changed.connect(self._update_actions)
+        training.changed.connect(self._on_training_changed)
         self._show_base()
+        self.form.set_pace(remembered_pace())
 
     # Parts
 
@@ -155,7 +158,8 @@ class ComparePage(Page):
         base = None
         if setup is not None:
             base = Plan(data.fed(setup.spec), setup.config, setup.test_fraction, data.changes)
-        self.form.set_base(base, len(data.digits) if data.digits else 20_000, cores())
+        digits = data.digits
+        self.form.set_base(base, len(digits) if digits else 20_000, cores(), digits.name if digits else FOUND_ON)
 
     def _on_form_changed(self) -> None:
         if self.controller.race is None:
@@ -171,6 +175,19 @@ class ComparePage(Page):
         self._cancelling.setEnabled(running)
         self._pinning.setEnabled(run is not None and not self._training.under_way and self._can_be_pinned(run))
         self._update_open()
+
+    def _on_training_changed(self) -> None:
+        run = self._training.run
+        if run is not None and not self._training.under_way:
+            self._take_pace(pace_of(run))
+        self._update_actions()
+
+    def _take_pace(self, pace: float | None) -> None:
+        """What was measured takes the place of every guess from before."""
+        if pace is not None:
+            self.form.set_pace(pace)
+            if problem := remember_pace(pace):
+                self._messages.failed_on.emit("settings", problem)
 
     def _update_open(self) -> None:
         self.open_run.setEnabled(self.table.chosen() >= 0)
@@ -227,6 +244,7 @@ class ComparePage(Page):
         if ended != self._ended_runs:
             self._ended_runs = ended
             self._show_results()
+            self._take_pace(race.pace() if race else None)
 
     def _show_results(self) -> None:
         summaries = [summary(runs) for _, runs in self._lines]
@@ -241,7 +259,8 @@ class ComparePage(Page):
         race = self.controller.race
         if race is None:
             return NOTHING_YET
-        words = conclusion(race.experiment, race.runs) or [WAIT if self.controller.running else NO_RESULT]
+        own_test = race.test_digits is not None
+        words = conclusion(race.experiment, race.runs, own_test) or [WAIT if self.controller.running else NO_RESULT]
         failed = [run for run in race.runs if run.state == FAILED]
         if failed:
             several = f"{len(failed)} runs" if len(failed) > 1 else "One run"
@@ -252,6 +271,7 @@ class ComparePage(Page):
         self._ended_runs = -1
         self.refresh()
         self._update_actions()
+        self.form.look_for.unfold()
         if self.table.chosen() < 0:
             self._choose_leader()
         finished = sum(run.state == FINISHED for run in self.controller.race.runs)
@@ -283,7 +303,7 @@ class ComparePage(Page):
             self.opened.emit(page, run.plan)
             differs = what_differs(run.plan)
             if differs:
-                self._messages.failed.emit(f"This is the network of seed {run.seed}. {differs}")
+                self._messages.noted.emit("network", f"This is the network of seed {run.seed}. {differs}")
 
     def _can_be_pinned(self, run) -> bool:
         is_new = all(pinned.run.history is not run.history for pinned in self._pinned)

@@ -22,7 +22,7 @@ from gui.work.tasks import Job, Tasks
 
 RECENT, MOST = "recent/digits", 8
 FILTER = "Digits (*.csv *.txt *.tsv *.npz *.gz *ubyte *.idx*);;All files (*)"
-OPENING = "opening digits"
+OPENING, TOPIC = "opening digits", "digits"
 REFRESH = 50  # milliseconds between two looks at how far reading is
 
 
@@ -69,7 +69,7 @@ class Opener(QObject):
     def open_bundled(self, name: str) -> None:
         """One of the sets that ship, by its name in engine.digits."""
         self._end()
-        self._tasks.start(OPENING, lambda: bundled(name), self._on_bundled, job=Job())
+        self._tasks.start(OPENING, lambda: bundled(name), self._take, job=Job())
 
     def cancel(self) -> None:
         self._tasks.cancel(OPENING)
@@ -93,9 +93,13 @@ class Opener(QObject):
     def _on_read(self, path: Path, loaded: Loaded) -> None:
         self._end()
         self._tell(remember(path))
-        self._data.set_digits(loaded.digits, loaded.test_digits)
+        self._take(loaded.digits, loaded.test_digits)
         if loaded.note:
-            self._messages.failed.emit(loaded.note)
+            self._messages.noted.emit(TOPIC, loaded.note)
+
+    def _take(self, digits: Digits, test_digits: Digits | None = None) -> None:
+        self._messages.settled.emit(TOPIC)  # what was said of the file before
+        self._data.set_digits(digits, test_digits)
         self.opened.emit()
 
     def _on_failed(self, path: Path, error: UserError) -> None:
@@ -103,7 +107,8 @@ class Opener(QObject):
         if isinstance(error, NotTheSize):
             self._offer_scaling(path, str(error))
         elif not isinstance(error, Cancelled):
-            self._messages.failed.emit(f"{error} The digits that were loaded before are still there.")
+            words = f"{error} The digits that were loaded before are still there."
+            self._messages.failed_on.emit(TOPIC, words)
 
     def forget(self) -> None:
         """What was opened last."""
@@ -111,11 +116,7 @@ class Opener(QObject):
 
     def _tell(self, problem: str) -> None:
         if problem:
-            self._messages.failed.emit(problem)
-
-    def _on_bundled(self, digits: Digits) -> None:
-        self._data.set_digits(digits)
-        self.opened.emit()
+            self._messages.failed_on.emit("settings", problem)
 
     def _offer_scaling(self, path: Path, sentence: str) -> None:
         box = QMessageBox(self._window)

@@ -49,7 +49,7 @@ class HandTestController(QObject):
             return
         self._tasks.cancel(SCORING)
         self.test = hand_test(rounds, SystemRandom().getrandbits(32) if seed is None else seed)
-        self._drawing.clear()
+        self._drawing.start_anew()
         self._panel.show_round(self.test)
         self.begun.emit()
 
@@ -69,7 +69,7 @@ class HandTestController(QObject):
 
     def _go_on(self, test: HandTest) -> None:
         self.test = test
-        self._drawing.clear()
+        self._drawing.start_anew()
         self.begun.emit()
         if test.next is None:
             self.score()

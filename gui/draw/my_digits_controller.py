@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QFileDialog
 
 from engine.digits.contact_sheet import MOST, sheet
@@ -13,7 +14,7 @@ from engine.handwriting.my_digits import Kept, added, as_digits, csv, kept, npz
 from engine.inspection.verdict import article
 from gui.draw.my_digits_panel import MyDigitsPanel
 from gui.model.digits_in_hand import DigitsInHand
-from gui.model.drawing import Drawing
+from gui.model.drawing import NOTHING, Drawing
 from gui.model.my_digits import MyDigits
 from gui.widgets.export import Taken, with_ending, write
 from gui.work.messages import Messages
@@ -49,10 +50,10 @@ class MyDigitsController(QObject):
         elif drawing.empty:
             self._messages.told.emit("There is nothing to keep yet: draw a digit first.")
         else:
-            self._mine.add(kept(label, drawing.strokes()))
-            drawing.clear()
+            drawing.stack.push(_Keeping(self._mine, drawing, kept(label, drawing.strokes())))  # which does it
             count = f"{len(self._mine):,} in My digits"
-            self._messages.told.emit(f"Kept as {article(label)} {label}: {count}. Draw the next one.")
+            words = f"Kept as {article(label)} {label}: {count}. Draw the next one, or take it back with Undo."
+            self._messages.told.emit(words)
 
     def keep_all(self, drawings: tuple[Kept, ...]) -> None:
         self._mine.add(*drawings)
@@ -106,6 +107,22 @@ class MyDigitsController(QObject):
 
     def _on_exported(self, taken: Taken) -> None:
         self._messages.told.emit(taken.sentence)
+
+
+class _Keeping(QUndoCommand):
+    """A drawing was taken from the canvas and kept."""
+
+    def __init__(self, mine: MyDigits, drawing: Drawing, one: Kept) -> None:
+        super().__init__(f"keeping as {one.label}")
+        self._mine, self._drawing, self._kept, self._look = mine, drawing, one, drawing.look()
+
+    def redo(self) -> None:
+        self._mine.add(self._kept)
+        self._drawing.show_look(NOTHING)
+
+    def undo(self) -> None:
+        self._mine.take_back(self._kept)
+        self._drawing.show_look(self._look)
 
 
 def _write(path: Path, digits: Digits, kind: str) -> Taken:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.inspection.verdict import verdict
+from engine.networks.network import NetworkSpec
 from gui.canvas.canvas import Canvas
 from gui.draw.digit_buttons import DigitButtons
 from gui.draw.draw_tools import DrawTools
@@ -212,6 +213,7 @@ class DrawPage(Page):
         self._drawing.image_changed.connect(self._show_image)
         self._judge.changed.connect(self._show_evidence)
         self._networks.changed.connect(self._on_networks_changed)
+        self._networks.changed.connect(self.network_shown_changed)
         self.canvas.labelled.connect(self._on_labelled)
         self.keys.chosen.connect(self._on_labelled)
         self.canvas.finished.connect(self._on_finished)
@@ -308,6 +310,10 @@ class DrawPage(Page):
 
     def undo_stack(self) -> QUndoStack:
         return self._my_digits.stack if self.tabs.currentIndex() == MINE else self._drawing.stack
+
+    def network_shown(self) -> NetworkSpec | None:
+        network = self._networks.network()
+        return None if network is None else network.spec
 
     def state(self) -> dict[str, str]:
         return {EVIDENCE_KEY: self.bars.kind()}

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.inspection.image_sets import Inspection
+from engine.networks.network import NetworkSpec
 from gui.inspect.confusion_panel import ConfusionPanel
 from gui.inspect.controller import Inspector
 from gui.inspect.errors_panel import ErrorsPanel
@@ -58,7 +59,8 @@ class InspectPage(Page):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("inspectPage")
-        self._data, self._training, self._tasks, self._messages = data, training, tasks, messages
+        self._data, self._networks, self._training = data, networks, training
+        self._tasks, self._messages = tasks, messages
         self.inspector = Inspector(data, networks, training, mine, tasks, messages, self)
         self._make_actions()
         self._make_choosers()
@@ -67,6 +69,7 @@ class InspectPage(Page):
         self._lay_out()
         self.inspector.changed.connect(self._on_changed)
         self.inspector.choices_changed.connect(self._show_choices)
+        self.inspector.choices_changed.connect(self.network_shown_changed)
         self.inspector.busy_changed.connect(self._show_state)
         training.changed.connect(self._show_state)
         training.ticked.connect(self._on_ticked)
@@ -220,6 +223,11 @@ class InspectPage(Page):
             and self.refresh.isHidden() == self.inspector.in_training
         ):
             self._show_choices()
+
+    def network_shown(self) -> NetworkSpec | None:
+        which = self.inspector.which()
+        network = None if which is None else self._networks.network(which)
+        return None if network is None else network.spec
 
     def showEvent(self, event) -> None:
         super().showEvent(event)

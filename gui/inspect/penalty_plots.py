@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gui.look import theme
-from gui.look.words import number
+from gui.look.words import number, probability
 from gui.widgets.labels import label
 from gui.widgets.still_plot import StillPlot
 
@@ -73,8 +73,7 @@ def _curve(name: str, values: np.ndarray, limits: tuple[float, float]) -> tuple[
 
 
 def _lesson(log_p: float, p: float) -> str:
-    shown = f"{p:.3f}" if p >= 0.0005 else f"{p:.1e}".replace("e-0", "e−").replace("e-", "e−")
-    penalties = f"p = {shown}: −log p = {number(-log_p + 0.0, 2)}, −p = {number(-p, 3)}. "
+    penalties = f"p = {probability(log_p)}: −log p = {number(-log_p + 0.0, 2)}, −p = {number(-p, 3)}. "
     steeper = math.exp(min(-log_p, 40))
     if steeper < 1.5:
         return penalties + "Here both are about equally steep: little is left to learn."

@@ -132,7 +132,8 @@ QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="pageTitle"] {{ font-size: 17pt; font-weight: 600; }}
 QLabel[role="plotTitle"] {{ font-weight: 600; }}
 QLabel[role="verdict"] {{ font-size: 15pt; font-weight: 600; }}
-QFrame#notice {{ background: {tip}; border: 1px solid {winner}; border-radius: 5px; }}
+QFrame[role="notice"] {{ background: {tip}; border: 1px solid {accent}; border-radius: 5px; }}
+    QFrame[role="notice"][kind="failure"] {{ border: 2px solid {winner}; }}
 QFrame[role="offer"] {{ background: {tip}; border: 1px solid {accent}; border-radius: 5px; }}
 QFrame#rail {{ background: {rail}; border: none; }}
 QFrame#rail QToolButton {{ border: none; border-radius: 6px; padding: 7px 2px; color: {text}; }}

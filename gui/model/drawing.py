@@ -94,17 +94,27 @@ class Drawing(QObject):
     def clear(self) -> None:
         """Remove all ink; ``undo`` brings it back."""
         if not self.empty:
-            self._step("clearing", _Look([], None))
+            self._step("clearing", NOTHING)
+
+    def start_anew(self) -> None:
+        """No ink, and nothing to take back: what comes is another drawing."""
+        if not self.empty:
+            self.show_look(NOTHING)
+        self.stack.clear()
+
+    def look(self) -> Look:
+        """What is on the canvas now; ``show_look`` brings it back."""
+        return Look(self._shown, self.picture)
 
     def show_picture(self, picture: Pasted) -> None:
         """Show a pasted picture instead of what was drawn."""
-        self._step("picture", _Look([], picture))
+        self._step("picture", Look([], picture))
 
     def show_strokes(self, strokes: Sequence[np.ndarray]) -> None:
         """Show these strokes, (n, 2) each in canvas pixels, instead of what was drawn."""
         shown = [Stroke() for _ in strokes]
         inked = [stroke.add(np.asarray(points, np.float64)) for stroke, points in zip(shown, strokes, strict=True)]
-        self._step("drawing", _Look([stroke for stroke, ink in zip(shown, inked, strict=True) if ink], None))
+        self._step("drawing", Look([stroke for stroke, ink in zip(shown, inked, strict=True) if ink], None))
 
     def erase(self, start: tuple[float, float], stop: tuple[float, float], reach: float, goes_on: bool = False) -> None:
         """Remove each stroke, or the picture, that an eraser touches on its way, in canvas pixels.
@@ -120,17 +130,17 @@ class Drawing(QObject):
             return
         left = [stroke for stroke in self._shown if not stroke.touched(way, reach)]
         if len(left) < len(self._shown) or (self.picture is not None and all(map(inside, way))):
-            self._rub(_Look(left, None))
+            self._rub(Look(left, None))
 
-    def _rub(self, after: _Look) -> None:
+    def _rub(self, after: Look) -> None:
         if self._rubbed is not None and self._rubbed[1] == self.stack.index() == self.stack.count():
             self._rubbed[0].after = after
             self.show_look(after)
         else:
             self._rubbed = self._step("erasing", after), self.stack.index()
 
-    def _step(self, name: str, after: _Look) -> _Step:
-        step = _Step(self, name, _Look(self._shown, self.picture), after)
+    def _step(self, name: str, after: Look) -> _Step:
+        step = _Step(self, name, self.look(), after)
         self.stack.push(step)  # which does it
         return step
 
@@ -140,7 +150,7 @@ class Drawing(QObject):
         if not stroke.add(points[(np.abs(points) < FARTHEST).all(axis=1)]):  # false for NaN, too
             return
         if self.picture is not None:
-            self._step("stroke", _Look([stroke], None))
+            self._step("stroke", Look([stroke], None))
             self._open = stroke
         elif not self._shown or self._shown[-1] is not stroke:
             self.stack.push(_Added(self, stroke))
@@ -158,7 +168,7 @@ class Drawing(QObject):
 
     # For the steps of the stack, which the window may undo without asking.
 
-    def show_look(self, look: _Look) -> None:
+    def show_look(self, look: Look) -> None:
         self.end()
         self._shown, self.picture = list(look.strokes), look.picture  # a list of its own: strokes are added to it
         self.removals += 1
@@ -181,11 +191,14 @@ class Drawing(QObject):
         self.changed.emit()
 
 
-class _Look(NamedTuple):
+class Look(NamedTuple):
     """What is on the canvas: strokes, or a picture."""
 
     strokes: list[Stroke]
     picture: Pasted | None
+
+
+NOTHING = Look([], None)
 
 
 class _Added(QUndoCommand):
@@ -205,7 +218,7 @@ class _Added(QUndoCommand):
 class _Step(QUndoCommand):
     """Anything else that was done, as it looked before and after."""
 
-    def __init__(self, drawing: Drawing, name: str, before: _Look, after: _Look) -> None:
+    def __init__(self, drawing: Drawing, name: str, before: Look, after: Look) -> None:
         super().__init__(name)
         self._drawing, self._before, self.after = drawing, before, after
 

@@ -84,6 +84,13 @@ class MyDigits(QObject):
     def remove(self, index: int) -> None:
         self._change("deleting", self.drawings[:index] + self.drawings[index + 1 :])
 
+    def take_back(self, drawing: Kept) -> None:
+        """Remove this very drawing, if it is still there."""
+        for index, other in enumerate(self.drawings):
+            if other is drawing:
+                self.remove(index)
+                return
+
     def _change(self, name: str, drawings: Drawings) -> None:
         self.load()
         self.stack.push(_Step(self, name, self.drawings, drawings))  # which does it

@@ -1,9 +1,9 @@
-"""The networks that can be chosen: the one that ships, the one that was trained here, and one that was opened."""
+"""The networks that can be chosen: the one that ships, those of the last two runs, and one that was opened."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,12 +11,11 @@ from PySide6.QtCore import QObject, Signal
 from engine.inspection.doubt import Doubt, doubt_from
 from engine.networks.files import PRETRAINED, load_network, read_facts
 from engine.networks.network import FeedForward
-from engine.runs.provenance import SHIPPED as SHIPPED_TRAINED_ON
 from engine.runs.provenance import TrainedOn, from_facts
 from engine.runs.run import Run
 from gui.work.tasks import Tasks
 
-SHIPPED, TRAINED, OPENED = WHICH = "shipped", "trained", "opened"
+SHIPPED, TRAINED, BEFORE, OPENED = WHICH = "shipped", "trained", "before", "opened"
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,13 +39,12 @@ def read_network(path: Path, name: str) -> Known:
 
 def shipped() -> Known:
     """The network that ships. Raises UserError."""
-    known = read_network(PRETRAINED, "Ships with Inkling")
-    return replace(known, trained_on=known.trained_on or SHIPPED_TRAINED_ON)
+    return read_network(PRETRAINED, "Ships with Inkling")
 
 
-def of_run(run: Run) -> Known:
+def of_run(run: Run, name: str = "Yours") -> Known:
     """The network of a run that has one."""
-    return Known("Yours", run.control.latest, run.trained_on)
+    return Known(name, run.control.latest, run.trained_on)
 
 
 class Networks(QObject):
@@ -65,6 +63,11 @@ class Networks(QObject):
         """One of WHICH is there now, or another one in its place."""
         self._known[which] = known
         self.changed.emit()
+
+    def drop(self, which: str) -> None:
+        """One of WHICH is not there any more."""
+        if self._known.pop(which, None) is not None:
+            self.changed.emit()
 
     def known(self, which: str | None = None) -> Known | None:
         """What is known of the chosen one, or of the one named."""

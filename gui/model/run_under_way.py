@@ -14,7 +14,7 @@ from engine.runs.library import make_room
 from engine.runs.run import Run
 from engine.training.config import TrainingConfig
 from gui.model.digits_in_hand import DigitsInHand
-from gui.model.networks import TRAINED, Networks, of_run
+from gui.model.networks import BEFORE, TRAINED, Networks, of_run
 from gui.work.messages import Messages
 from gui.work.settings import runs_folder, runs_limit
 from gui.work.tasks import Tasks
@@ -58,14 +58,21 @@ class RunUnderWay(QObject):
         self._begin(run)
 
     def _begin(self, run: Run) -> None:
+        self._keep_network_of(self.run, run)
         self._before, self.run = self.run, run
         self._problem, self._has_network = None, False
         self.under_way = True
         self._networks.choose(TRAINED)
+        self._messages.settled.emit("training")  # what was said of the run before
         runs = runs_folder()
         self._tasks.queue("training", lambda: run.carry_out(runs), partial(self._on_ended, run))
         self._timer.start()
         self.changed.emit()
+
+    def _keep_network_of(self, before: Run | None, run: Run) -> None:
+        """The network of the run before stays to be chosen: the new one is no good yet, and may never be."""
+        if before is not None and not run.went_on and before.history.count > 1 and before.control.latest() is not None:
+            self._networks.add(BEFORE, of_run(before, "The run before"))
 
     def can_go_on(self) -> bool:
         """Whether the newest run has ended and could go on."""
@@ -135,7 +142,9 @@ class RunUnderWay(QObject):
         if run.problem != self._problem:
             self._problem = run.problem
             if self._problem:
-                self._messages.failed.emit(self._problem)
+                self._messages.failed_on.emit("keeping the run", self._problem)
+            else:
+                self._messages.settled.emit("keeping the run")
         self.ticked.emit()
 
     def _on_ended(self, run: Run, _: None) -> None:
@@ -148,8 +157,10 @@ class RunUnderWay(QObject):
         self.changed.emit()
         if run.control.latest() is not None:
             self._networks.add(TRAINED, of_run(run))
+        else:
+            self._networks.drop(BEFORE)  # "Yours" is still that of the run before
         if run.message:
-            self._messages.failed.emit(run.message)
+            self._messages.failed_on.emit("training", run.message)
         runs, limit = runs_folder(), runs_limit()
         if runs is not None:
             self._tasks.queue("runs", lambda: make_room(runs, limit), self._on_room_made)
@@ -157,8 +168,8 @@ class RunUnderWay(QObject):
     def _on_room_made(self, removed: list[str]) -> None:
         if removed:
             what = f"the run “{removed[0]}” was" if len(removed) == 1 else f"{len(removed)} old runs were"
-            self._messages.failed.emit(
-                f"To make room, {what} removed. File > Runs has a star for what shall stay, and the limit."
+            self._messages.noted.emit(
+                "room", f"To make room, {what} removed. File > Runs has a star for what shall stay, and the limit."
             )
 
     def close(self) -> None:

@@ -13,10 +13,10 @@ from PySide6.QtCore import QObject, Signal
 from engine.errors import UserError
 from engine.locks import notice
 from engine.networks.export import export_python, export_state_dict
-from engine.networks.files import save_network
 from engine.runs.archive import pack_run, unpack_run
 from engine.runs.finding import find
 from engine.runs.library import RUN, About, Entry, change_about, delete, entries, remove, restore
+from engine.runs.networks_out import save_best, save_last
 from engine.runs.run import Run
 from engine.runs.run_file import read_run
 from gui.model.digits_in_hand import DigitsInHand
@@ -181,15 +181,9 @@ class RunsController(QObject):
         self.look()
 
 
-def _network(folder: Path, path: Path, best: bool = False) -> None:
-    saved = read_run(folder / RUN)
-    facts = {"digits": saved.trained_on.digits, "epochs": str(saved.checkpoint.epoch), **saved.trained_on.facts()}
-    save_network(path, saved.checkpoint.network(best), facts)
-
-
 EXPORTS: dict[str, Callable[[Path, Path], Path | None]] = {
-    "network": _network,
-    "best": lambda folder, path: _network(folder, path, best=True),
+    "network": save_last,
+    "best": save_best,
     "state_dict": lambda folder, path: export_state_dict(path, read_run(folder / RUN).checkpoint.network()),
     "python": lambda folder, path: export_python(path, read_run(folder / RUN).checkpoint.network()),
     "zip": pack_run,

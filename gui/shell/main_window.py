@@ -35,7 +35,7 @@ from gui.runs.unfinished_offer import UnfinishedOffer
 from gui.runs.window import RunsWindow
 from gui.shell.menus import Menus
 from gui.shell.network_files import NetworkFiles
-from gui.shell.notice import Notice
+from gui.shell.notice import Notices
 from gui.shell.progress import ProgressStrip
 from gui.shell.rail_button import RailButton
 from gui.shell.status_bar import StatusBar
@@ -100,7 +100,8 @@ class MainWindow(QMainWindow):
 
     def _make_frame(self) -> None:
         self.progress = ProgressStrip(self.session.training)
-        body = QVBoxLayout()
+        right = QWidget()
+        body = QVBoxLayout(right)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         body.addLayout(self._make_strips())
@@ -111,25 +112,31 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        row.addLayout(body, 1)
+        row.addWidget(right, 1)
+        self.notice = Notices(right)
         self.setCentralWidget(central)
         central.setFocus()  # else the first button of the rail has it, and looks chosen
 
     def _make_strips(self) -> QVBoxLayout:
-        """What went wrong, what is offered, what is applied to the digits, how far a file is read: on every page."""
+        """What is offered, what is applied to the digits, how far a file is read: on every page."""
         s = self.session
-        self.notice, self.applied, self.reading = Notice(), AppliedStrip(s.data), ReadingStrip()
+        self.applied, self.reading = AppliedStrip(s.data), ReadingStrip()
         self.unfinished = UnfinishedOffer(s.at_start, s.training, self.runs)
         self.opener = Opener(s.data, s.tasks, s.messages, self, self.reading)
         strips = QVBoxLayout()
         strips.setContentsMargins(14, 8, 14, 0)
         strips.setSpacing(6)
-        for strip in (self.notice, self.unfinished, self.applied, self.reading):
+        for strip in (self.unfinished, self.applied, self.reading):
             strips.addWidget(strip)
         return strips
 
     def _connect(self) -> None:
-        self.session.messages.failed.connect(self.notice.tell)
+        messages = self.session.messages
+        messages.failed.connect(self.notice.tell)
+        messages.failed_on.connect(self.notice.fail_on)
+        messages.advised.connect(self.notice.advise)
+        messages.noted.connect(self.notice.note)
+        messages.settled.connect(self.notice.settle)
         self.session.closing.connect(self.opener.cancel)
         self.session.closing.connect(self.compare_page.controller.close)
         self.session.closing.connect(self.runs.close)
@@ -158,6 +165,7 @@ class MainWindow(QMainWindow):
     def _on_page_changed(self, index: int) -> None:
         self.rail_buttons.button(index).setChecked(True)
         self.menus.show_page(self.pages.widget(index))
+        self.statusBar().show_page(self.pages.widget(index))
 
     def _on_train_wanted(self) -> None:
         self.pages.setCurrentWidget(self.train_page)
@@ -167,7 +175,8 @@ class MainWindow(QMainWindow):
 
     def _on_run_opened(self, page: str, plan: Plan) -> None:
         if page == "trainPage":  # what stands beside its curves is what made them
-            self.train_page.form.set_values(form_values(plan.spec, plan.config, plan.test_fraction))
+            values = form_values(plan.spec, plan.config, plan.test_fraction)
+            self.train_page.form.fill("the run's values", values)
             self.session.data.set_changes(plan.changes)
             self.session.data.set_input_range(*plan.spec.input_range)
         self.pages.setCurrentWidget(self.pages.findChild(QWidget, page, Qt.FindChildOption.FindDirectChildrenOnly))

@@ -33,7 +33,7 @@ class Menus(QObject):
         self._make_view(bar.addMenu("&View"))
         _add(bar.addMenu("&Help"), "&About Inkling", self._on_about)
         session = window.session
-        for stack in (session.drawing.stack, session.my_digits.stack):
+        for stack in (session.drawing.stack, session.my_digits.stack, window.train_page.form.stack):
             self.steps.addStack(stack)
         for page in window.all_pages():
             page.undo_stack_changed.connect(self._on_undo_stack_changed)

@@ -88,8 +88,10 @@ class _SelfTest:
 
     def _until(self, what: str, condition: Callable[[], bool]) -> None:
         end = time.monotonic() + TIMEOUT
+        from gui.shell.notice import FAILURE
+
         while not condition():
-            if self._window.notice.isVisible():
+            if any(sentence.kind == FAILURE for sentence in self._window.notice.sentences()):
                 raise RuntimeError(f"{what}: {self._window.notice.text()}")
             if time.monotonic() > end:
                 raise RuntimeError(f"{what} took more than {TIMEOUT:.0f} s")

@@ -1,4 +1,4 @@
-"""The bottom of the window: the digits in hand, what the form would train, and for a moment what was done."""
+"""The bottom of the window: the digits in hand, the network that the page is about, and what was just done."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.setup import Setup
 from gui.train.training_form import TrainingForm
+from gui.widgets.page import Page
 from gui.work.messages import Messages
 
 SHOWN = 4000  # milliseconds
@@ -24,18 +25,38 @@ class StatusBar(QStatusBar):
         self.addWidget(self._digits)
         self.addWidget(self._network)
         self.addPermanentWidget(QLabel("CPU"))
-        for changed in (data.changed, data.preparation_changed, form.changed):
-            changed.connect(self._show_state)
+        data.changed.connect(self._show_digits)
+        data.preparation_changed.connect(self._on_setup_changed)
+        form.changed.connect(self._on_setup_changed)
         messages.told.connect(self._on_told)
+        self._page: Page | None = None
+        self._show_network()
+
+    def show_page(self, page: Page) -> None:
+        """This one is in sight now."""
+        if self._page is not None:
+            self._page.network_shown_changed.disconnect(self._show_network)
+        self._page = page
+        page.network_shown_changed.connect(self._show_network)
+        self._show_network()
 
     def _on_told(self, sentence: str) -> None:
         self.showMessage(sentence, SHOWN)
 
-    def _show_state(self) -> None:
-        setup = self._form.setup()
-        self._digits.setText(_words(self._data, setup))
-        if setup is not None:
-            self._network.setText(f"  {setup.spec}, {setup.spec.parameters:,} parameters")
+    def _on_setup_changed(self) -> None:
+        if self._data.digits is not None:  # else they are being loaded
+            self._show_digits()
+        self._show_network()
+
+    def _show_digits(self) -> None:
+        self._digits.setText(_words(self._data, self._form.setup()))
+
+    def _show_network(self) -> None:
+        setup, shown = self._form.setup(), self._page and self._page.network_shown()
+        spec = shown or (setup and setup.spec)
+        if spec is not None:
+            whose = "" if shown else "the form's "
+            self._network.setText(f"  {whose}{spec}, {spec.parameters:,} parameters")
 
 
 def _words(data: DigitsInHand, setup: Setup | None) -> str:

@@ -47,7 +47,8 @@ class AugmentationPreview(QObject):
         if self.dialog is None or kind == "none" or digits is None:
             return
         draw, changes = self._draw, self._data.changes
-        work = lambda: preview(changes.training(digits), kind, draw)  # noqa: E731
+        after = changes.after_augmentation
+        work = lambda: preview(changes.before_augmentation(digits), kind, draw, after)  # noqa: E731
         self._tasks.start("preview of augmentation", work, partial(self._on_ready, kind))
 
     def _on_ready(self, kind: str, images: np.ndarray) -> None:

@@ -26,6 +26,7 @@ from gui.model.drawing import Drawing
 from gui.model.judge import Judge
 from gui.model.networks import Networks
 from gui.model.run_under_way import RunUnderWay
+from gui.model.setup import form_values
 from gui.train.augmentation_preview import AugmentationPreview
 from gui.train.first_batch_dialog import FirstBatchDialog
 from gui.train.network_diagram import NetworkDiagram
@@ -39,7 +40,8 @@ from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
 MORE = 20  # epochs, for a run that has finished
-PAUSE_WORDS = ("Pause", "Resume", "Go on", f"{MORE} more")
+MORE_WORDS = f"{MORE} more of this run"
+PAUSE_WORDS = ("Pause", "Resume", "Go on", MORE_WORDS)
 START_TIP = "Train a new network as the form says"
 PAUSE_TIP = "Hold after the batch under way, or go on"
 YARDSTICKS_KEY, WATCH_KEY, FORM_KEY = "view/yardsticks", "view/watch", "form/"  # in the settings
@@ -59,6 +61,7 @@ class TrainPage(Page):
         self.setObjectName("trainPage")
         self._data, self._training, self._drawing = data, training, drawing
         self._tasks, self._messages = tasks, messages
+        self._filled_last = False
         self.form = TrainingForm()
         self.watch = WatchPanel(drawing, judge, networks)
         self.preview = AugmentationPreview(data, tasks, self.form)
@@ -69,8 +72,11 @@ class TrainPage(Page):
         self.yardsticks = self.plots.yardsticks
         self._lay_out()
         self.form.changed.connect(self._on_form_changed)
+        self.form.stack.indexChanged.connect(self._on_filled)
+        drawing.stack.indexChanged.connect(self._on_drawn)
         data.changed.connect(self._on_digits_changed)
         training.changed.connect(self._update_actions)
+        training.changed.connect(self._mark_differences)
         training.ticked.connect(self._on_ticked)
         self._on_form_changed()
 
@@ -189,12 +195,28 @@ class TrainPage(Page):
         self.watch.setVisible(shown)
         self.undo_stack_changed.emit()
 
+    def _mark_differences(self) -> None:
+        """Of the form from the run whose curves are beside it."""
+        run = self._training.run
+        values = None if run is None else form_values(run.spec, run.config, run.test_fraction)
+        self.form.mark_differences(values)
+
+    def _on_filled(self) -> None:
+        self._filled_last = True
+        self.undo_stack_changed.emit()
+
+    def _on_drawn(self) -> None:
+        if self._filled_last:
+            self._filled_last = False
+            self.undo_stack_changed.emit()
+
     def _on_form_changed(self) -> None:
         setup = self.form.setup()
         if setup is not None:
             spec = setup.spec
             self.diagram.set_layers(spec.sizes, spec.activation, spec.output, spec.parameters)
             self.plots.show_setup(setup)
+        self._mark_differences()
         self._update_actions()
 
     def _on_digits_changed(self) -> None:
@@ -221,7 +243,8 @@ class TrainPage(Page):
         elif training.can_go_on() and training.run.is_unfinished:
             words, tip = "Go on", "Go on with the run that was stopped, as if it had not been"
         elif training.can_go_on():
-            words, tip = f"{MORE} more", f"Train the finished run for {MORE} more epochs"
+            words = MORE_WORDS
+            tip = f"Train the run whose curves are shown for {MORE} more epochs, whatever the form says"
         self._pausing.setEnabled(training.under_way or training.can_go_on())
         self._pausing.setText(words)
         self._pausing.setToolTip(tip)
@@ -232,8 +255,9 @@ class TrainPage(Page):
 
     # What the window asks
 
-    def undo_stack(self) -> QUndoStack | None:
-        return self._drawing.stack if self._watching.isChecked() else None
+    def undo_stack(self) -> QUndoStack:
+        """The form's, or the drawing's while a digit is watched and was changed after the form was filled."""
+        return self._drawing.stack if self._watching.isChecked() and not self._filled_last else self.form.stack
 
     def state(self) -> dict[str, str]:
         seen = {YARDSTICKS_KEY: self.yardsticks.isChecked(), WATCH_KEY: self._watching.isChecked()}

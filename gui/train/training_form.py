@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from engine.errors import UserError
 from engine.networks.network import NetworkSpec, parse_hidden
 from engine.training.config import TrainingConfig
-from gui.model.setup import Setup
+from gui.model.setup import Setup, form_values
 from gui.train.training_fields import FIELDS, Field
 from gui.widgets.buttons import push_button
 
+MARK = " •"  # behind the name of a field that says something else than the run beside it
+DIFFERS = "• The curves beside the form were made with something else: "
 PROPOSED_RATES = {"sgd": "0.01", "rmsprop": "0.001", "adam": "0.001"}
 
 
@@ -29,10 +32,12 @@ class TrainingForm(QWidget):
         super().__init__(parent)
         self._editors: dict[str, QLineEdit | QComboBox] = {}
         self._errors: dict[str, QLabel] = {}
+        self._labels: dict[str, QLabel] = {}
         self._setup: Setup | None = None
         self._error: UserError | None = None
         self._images: int | None = None
         self._filling = False
+        self.stack = QUndoStack(self)
         self._main, self._folded = QFormLayout(), QWidget()
         folded = QFormLayout(self._folded)
         for form in (self._main, folded):
@@ -76,13 +81,14 @@ class TrainingForm(QWidget):
         label = QLabel(field.label)
         label.setToolTip(field.tooltip)
         label.setBuddy(editor)
+        label.setMinimumWidth(label.fontMetrics().horizontalAdvance(field.label + MARK))  # so that nothing jumps
         error = QLabel(wordWrap=True, objectName=f"{field.object_name}Error")
         error.setProperty("role", "error")
         error.hide()
         form.addRow(label, editor)
         form.addRow(error)
         form.setRowVisible(error, False)
-        self._editors[field.name], self._errors[field.name] = editor, error
+        self._editors[field.name], self._errors[field.name], self._labels[field.name] = editor, error, label
         if field.name == "optimizer":
             editor.currentIndexChanged.connect(self._on_optimizer_chosen)
 
@@ -124,9 +130,29 @@ class TrainingForm(QWidget):
         self._filling = False
         self._check()
 
+    def mark_differences(self, made_with: dict[str, str] | None) -> None:
+        """Mark the fields that say something else than the run whose curves are shown; None: there is none.
+
+        ``made_with``: as ``gui.model.setup.form_values`` says it.
+        """
+        setup = self._setup
+        mine = self.values() | (form_values(setup.spec, setup.config, setup.test_fraction) if setup else {})
+        for field in FIELDS:
+            differs = made_with is not None and made_with[field.name] != mine[field.name]
+            label = self._labels[field.name]
+            label.setText(field.label + (MARK if differs else ""))
+            says = made_with and dict(field.choices).get(made_with[field.name], made_with[field.name])
+            label.setToolTip(f"{field.tooltip}\n\n{DIFFERS}{says or 'nothing'}." if differs else field.tooltip)
+
     def reset(self) -> None:
-        """The lesson's values."""
-        self.set_values({field.name: field.value for field in FIELDS})
+        """The lesson's values; they can be taken back in one step."""
+        self.fill("lesson's values", {field.name: field.value for field in FIELDS})
+
+    def fill(self, name: str, values: dict[str, str]) -> None:
+        """The same as ``set_values``, as a step that can be taken back. ``name``: what the Edit menu calls it."""
+        before = self.values()
+        if before != before | values:
+            self.stack.push(_Filling(self, name, before, values))  # which does it
 
     # Slots
 
@@ -211,3 +237,17 @@ class TrainingForm(QWidget):
         except ValueError:
             what = "a whole number" if kind is int else "a number"
             raise UserError(f"“{text[:20]}” is not {what}: write one like {example}.", name) from None
+
+
+class _Filling(QUndoCommand):
+    """Many fields were filled at once."""
+
+    def __init__(self, form: TrainingForm, name: str, before: dict[str, str], after: dict[str, str]) -> None:
+        super().__init__(name)
+        self._form, self._before, self._after = form, before, after
+
+    def redo(self) -> None:
+        self._form.set_values(self._after)
+
+    def undo(self) -> None:
+        self._form.set_values(self._before)

@@ -8,14 +8,19 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QSplitter, QWidget
 
 from engine.runs.run import Run
+from engine.runs.titles import made_of
+from engine.training.advice import advice
 from engine.training.control import Progress
-from engine.training.history import History, advice
+from engine.training.history import History
 from gui.look.words import number
 from gui.model.run_under_way import RunUnderWay
 from gui.model.setup import Setup
 from gui.train.live_curves import AccuracyPlot, LossPlot, ThinnedLosses
 from gui.work.messages import Messages
 
+MEASURED = "training: mean over the epoch, while it learns · test: after the epoch"
+"""Why test is above training at first."""
+LEAST_GAP = 1.0  # points between training and test that are worth a word at the end
 TURNS = 3  # one for each plot and one for none: a plot that is drawn anew 7 times a second moves well enough
 
 
@@ -46,6 +51,7 @@ class TrainingPlots(QSplitter):
         self.yardsticks.toggled.connect(self.accuracy.set_yardsticks)
         self.yardsticks.toggled.connect(self.loss.show_right_margin)
         self.accuracy.add_to_header(self.yardsticks)
+        self.accuracy.set_caption(MEASURED)
         for plot in (self.loss, self.accuracy):
             plot.pointed.connect(self._on_pointed)
             self.addWidget(plot)
@@ -54,6 +60,7 @@ class TrainingPlots(QSplitter):
         """Before the first run: axes fit for what the form says."""
         if self._training.run is None:
             self.loss.set_output(setup.spec.output)
+            self.loss.set_caption(made_of(setup.spec, setup.config))
             self._set_epochs(setup.config.epochs)
 
     def _set_epochs(self, epochs: int) -> None:
@@ -76,6 +83,7 @@ class TrainingPlots(QSplitter):
         self.accuracy.show_accuracies(nothing, nothing, 0)
         self._set_epochs(run.config.epochs)
         self.loss.set_output(run.spec.output)
+        self.loss.set_caption(made_of(run.spec, run.config))
         self._on_pointed(None)
 
     def refresh(self) -> None:
@@ -123,12 +131,13 @@ class TrainingPlots(QSplitter):
             test, best = history.test_accuracy[count - 1], history.best
             title = f"{words} {test:.1f} %, best {history.test_accuracy[best]:.1f} % (epoch {best})"
             self.accuracy.set_title(title)
+            self.accuracy.set_caption(MEASURED if self._training.under_way else _gap(history))
 
     def _advise(self, run: Run) -> None:
-        sentence = None if self._advised else advice(run.spec, run.history)
+        sentence = None if self._advised else advice(run.spec, run.config, run.history)
         if sentence:
             self._advised = True
-            self._messages.failed.emit(sentence)
+            self._messages.advised.emit("training", sentence)
 
     def _on_pointed(self, epoch: int | None) -> None:
         """Both plots read the same epoch."""
@@ -146,3 +155,12 @@ class TrainingPlots(QSplitter):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+
+
+def _gap(history: History) -> str:
+    """What the distance of the two curves means at the end."""
+    epoch = history.count - 1
+    gap = history.train_accuracy[epoch] - history.test_accuracy[epoch]
+    if epoch == 0 or gap < LEAST_GAP:
+        return MEASURED
+    return f"training is {gap:.1f} points above test: overfitting"

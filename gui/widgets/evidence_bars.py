@@ -10,20 +10,21 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QP
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.look import theme
+from gui.look.words import probability
 
 DIGITS = 10
 
-LOWEST = -12.0
-"""Left end of the axis of log-probabilities (natural logarithm): 6 in a million. Anything below is marked as such."""
+LOWEST, STEP = -40.0, 10.0
+"""The axis of log-probabilities (natural logarithm) reaches from 0 down to the lowest of the ten, in whole steps, but
+never below LOWEST, the end of the lesson's own figure. Anything below is marked as such."""
 
 KINDS = ("probability", "log_probability")
 
-_ENDS = {"probability": ("0", "1"), "log_probability": ("−12", "0")}
 _CAPTIONS = {
     "probability": ("probability", "p"),
-    "log_probability": ("log-probability (natural log)", "log-probability", "ln p"),
+    "log_probability": ("log-probability (log 1 = 0)", "log-probability", "ln p"),
 }
-_WIDEST = {"probability": "0.000", "log_probability": "−88.88"}
+_WIDEST = {"probability": "6 × 10⁻¹¹", "log_probability": "−88.88"}
 _GAP = 6.0
 _ALIGN = Qt.AlignmentFlag
 _LEFT = _ALIGN.AlignLeft | _ALIGN.AlignVCenter
@@ -37,6 +38,7 @@ class EvidenceBars(QWidget):
         super().__init__(parent)
         self._kind = "probability"
         self._logs: list[float] | None = None
+        self._lowest = -STEP  # of the axis of log-probabilities
         self._winner: int | None = None
         self._true: int | None = None
         self._summary = ""
@@ -54,12 +56,13 @@ class EvidenceBars(QWidget):
         if logs == self._logs:
             return
         self._logs = logs
+        self._lowest = _lowest(logs)
         self._winner = _winner(logs)
         self._describe()
         self.update()
 
     def set_kind(self, kind: str) -> None:
-        """Show "probability" (axis 0 to 1) or "log_probability" (natural logarithm, axis ``LOWEST`` to 0)."""
+        """Show "probability" (axis 0 to 1) or "log_probability" (natural logarithm, from 0 down)."""
         if kind not in KINDS:
             raise ValueError(f"{kind!r} is no kind of evidence: {', '.join(KINDS)}")
         self._kind = kind
@@ -82,10 +85,17 @@ class EvidenceBars(QWidget):
         self.update()
 
     def bar_rect(self, digit: int) -> QRectF:
-        """Where the bar of ``digit`` is drawn; it is as wide as the axis when there is none."""
+        """Where the bar of ``digit`` is drawn; it is as wide as the axis when there is none.
+
+        Probabilities grow from the left; log-probabilities hang from 0, at the right.
+        """
         track = self._track(digit)
         if self._logs is not None:
-            track.setWidth(track.width() * self._length(self._logs[digit]))
+            width = track.width() * self._length(self._logs[digit])
+            if self._kind == "probability":
+                track.setWidth(width)
+            else:
+                track.setLeft(track.right() - width)
         return track
 
     # --- what is shown ---------------------------------------------------------------------------------------------
@@ -96,13 +106,13 @@ class EvidenceBars(QWidget):
             return 0.0
         if self._kind == "probability":
             return math.exp(log)
-        return max(0.0, 1.0 - log / LOWEST)
+        return min(1.0, log / self._lowest)
 
     def _value(self, log: float) -> str:
         if math.isnan(log):
             return "?"
         if self._kind == "probability":
-            return f"{math.exp(log):.3f}"
+            return probability(log)
         if log == -math.inf:
             return "−∞"
         if log > -99.995:
@@ -129,11 +139,10 @@ class EvidenceBars(QWidget):
         log = self._logs[digit]
         if math.isnan(log):
             return f"{digit}: the network's answer is not a number"
-        percent = 100 * math.exp(log)
-        exact = f"{percent:.2f}" if percent >= 0.01 or percent == 0 else f"{percent:.1e}"
+        exact = f"{100 * math.exp(log):.2f} %" if log >= math.log(0.001) else probability(log)
         natural = "−∞" if log == -math.inf else f"{log:.3f}".replace("-", "−")
         true = "\nThis is the true digit" if digit == self._true else ""
-        return f"Digit {digit}\nprobability {exact} %\nlog-probability {natural}{true}"
+        return f"Digit {digit}\nprobability {exact}\nlog-probability {natural}{true}"
 
     # --- painting: many times a second, so everything that can be is made beforehand -------------------------------
 
@@ -160,7 +169,7 @@ class EvidenceBars(QWidget):
     def _widest_caption(self) -> str:
         """The longest name of the axis that fits between the numbers at its ends."""
         metrics = QFontMetricsF(self._caption_font)
-        room = self._axis_width - 2 * metrics.horizontalAdvance(_ENDS[self._kind][0] + "  ")
+        room = self._axis_width - 2 * metrics.horizontalAdvance(self._ends()[0] + "  ")
         names = _CAPTIONS[self._kind]
         return next((name for name in names if metrics.horizontalAdvance(name) <= room), names[-1])
 
@@ -202,7 +211,7 @@ class EvidenceBars(QWidget):
                 painter.drawRoundedRect(bar, min(2.0, bar.width() / 2), 2)
             if winner:
                 painter.drawPolygon(_triangle(self._digit_left * 0.35, bar.center().y(), self._digit_left * 0.42))
-            elif self._kind == "log_probability" and log < LOWEST:
+            elif self._kind == "log_probability" and log < self._lowest:
                 painter.setBrush(quiet)
                 painter.drawPolygon(_triangle(bar.x() + 6, bar.center().y(), -min(4.0, bar.height() / 2)))
 
@@ -221,8 +230,12 @@ class EvidenceBars(QWidget):
             if winner:
                 painter.setFont(self._font)
 
+    def _ends(self) -> tuple[str, str]:
+        """What stands at the two ends of the axis."""
+        return ("0", "1") if self._kind == "probability" else (f"−{-self._lowest:.0f}", "0")
+
     def _paint_caption(self, painter: QPainter, color: QColor) -> None:
-        left, right = _ENDS[self._kind]
+        left, right = self._ends()
         row = QRectF(self._axis_left, self.height() - self._caption_height, self._axis_width, self._caption_height)
         painter.setFont(self._caption_font)
         painter.setPen(color)
@@ -268,6 +281,12 @@ def _clean(log_probabilities: np.ndarray) -> list[float]:
     if values.shape != (DIGITS,):
         raise ValueError(f"evidence is ten numbers, not an array of shape {values.shape}")
     return [value if math.isnan(value) else min(value, 0.0) for value in values.tolist()]
+
+
+def _lowest(logs: list[float] | None) -> float:
+    """The lower end of the axis of log-probabilities."""
+    finite = [log for log in logs or () if math.isfinite(log)]
+    return max(LOWEST, -STEP * max(1, math.ceil(-min(finite, default=0.0) / STEP)))
 
 
 def _winner(logs: list[float] | None) -> int | None:

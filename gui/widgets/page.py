@@ -8,6 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QWidget
 
+from engine.networks.network import NetworkSpec
+
 
 class Page(QWidget):
     """``title``: what the rail and the menu call it. ``actions()``: what can be done on it, in the order of its menu;
@@ -16,9 +18,15 @@ class Page(QWidget):
     title = ""
     undo_stack_changed = Signal()
     """``undo_stack()`` is another one."""
+    network_shown_changed = Signal()
+    """``network_shown()`` is another one."""
 
     def undo_stack(self) -> QUndoStack | None:
         """What Ctrl+Z takes back while the page is in sight; None if nothing."""
+        return None
+
+    def network_shown(self) -> NetworkSpec | None:
+        """Of the network that the page is about; None where it is about the one that the Train form would make."""
         return None
 
     def state(self) -> dict[str, str]:

@@ -23,7 +23,10 @@ class TitledPlot(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
+        self._caption = narrow_label("muted")
+        self._caption.hide()
         column.addLayout(self._header)
+        column.addWidget(self._caption)
         column.addWidget(plot, 1)
         PlotPointer(plot).moved.connect(self._on_pointer_moved)
 
@@ -35,6 +38,16 @@ class TitledPlot(QWidget):
         self._title = title
         self._words.setToolTip(title)  # whole, where there is too little room
         self._show_words()
+
+    def set_caption(self, caption: str) -> None:
+        """A second line under the title; empty: none."""
+        if caption != self._caption.text():
+            self._caption.setText(caption)
+            self._caption.setToolTip(caption)
+            self._caption.setVisible(bool(caption))
+
+    def caption(self) -> str:
+        return self._caption.text()
 
     def title(self) -> str:
         return self._title
@@ -53,5 +66,4 @@ class TitledPlot(QWidget):
             self._words.setText(words)
 
     def _on_pointer_moved(self, point: QPointF | None) -> None:
-        """``point``: in the plot's own coordinates; None beside the axes."""
-        raise NotImplementedError
+        """``point``: in the plot's own coordinates; None beside the axes. Nothing is read here."""

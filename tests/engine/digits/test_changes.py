@@ -148,6 +148,29 @@ def test_what_comes_in_from_the_side_is_paper_also_where_the_images_are_inverted
     assert (train.images[:, 0, 0] == 255).all()
 
 
+EVERYTHING = [
+    Change("left_out", (3, 8), "training"), Change("few", 60, "training"), Change("shifted", 2), Change("binarised"),
+    Change("inverted"), Change("scrambled_each", where="training"), Change("scrambled"),
+]  # fmt: skip
+
+
+def test_augmentation_has_its_place_after_the_choice_of_images_and_their_shifts(some_digits):
+    changes = only(*EVERYTHING)
+    before, test = changes.sets_to_train(some_digits, None, 0.2, 3)
+    train, same_test = changes.sets(some_digits, None, 0.2, 3)
+    after = changes.after_augmentation(before)
+    assert np.array_equal(after.images, train.images)
+    assert np.array_equal(after.labels, train.labels)
+    assert np.array_equal(test.images, same_test.images)
+    chosen, _ = only(*EVERYTHING[:3]).sets(some_digits, None, 0.2, 3)
+    assert np.array_equal(before.images, chosen.images)
+
+
+def test_where_nothing_follows_augmentation_the_very_set_is_given(digits):
+    changes = only(Change("shifted", 2), Change("inverted", where="testing"))
+    assert changes.after_augmentation(digits) is digits
+
+
 def test_a_change_replaces_another_of_its_kind_and_can_be_removed():
     changes = only(Change("shifted", 2), Change("inverted")).with_(Change("shifted", 5))
     assert {change.value for change in changes.chosen if change.kind == "shifted"} == {5}

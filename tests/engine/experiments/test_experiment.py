@@ -8,7 +8,7 @@ import pytest
 
 from engine.digits.changes import INVERTED, LEFT_OUT, SHIFTED, TRAINING, Change, Changes
 from engine.errors import UserError
-from engine.experiments.experiment import Experiment, Factor, open_experiment, save_experiment
+from engine.experiments.experiment import Experiment, Factor, open_experiment, read_factor, save_experiment
 from engine.experiments.factors import Plan
 from engine.networks.network import NetworkSpec
 from engine.training.config import TrainingConfig
@@ -65,6 +65,29 @@ def test_candidates_that_are_the_same_training_are_refused(factors):
     with pytest.raises(UserError, match="the same training") as refused:
         Experiment("twice", BASE, factors)
     assert refused.value.field == "values"
+
+
+@pytest.mark.parametrize(
+    ("base", "factors", "why"),
+    [
+        (Plan(config=TrainingConfig(optimizer="adam")), (Factor("momentum", (0.0, 0.9)),), "Only SGD uses momentum."),
+        (Plan(), (Factor("optimizer", ("sgd", "rmsprop")), Factor("momentum", (0.0, 0.9))), "Only SGD uses momentum."),
+        (Plan(NetworkSpec(())), (Factor("activation", ("relu", "tanh")),), "there is no activation."),
+        (Plan(), (Factor("depth", (0, 1)), Factor("dropout", (0.0, 0.2))), "there is no dropout."),
+        (Plan(), (Factor("range", (((0.0, 1.0), None), ((0.0, 1.0), (0.0, 1.0)))),), "that of training."),
+    ],
+)
+def test_candidates_that_differ_in_what_has_no_effect_are_refused_and_told_why(base, factors, why):
+    with pytest.raises(UserError, match="are the same training: vary other things") as refused:
+        Experiment("twice", base, factors)
+    assert str(refused.value).endswith(why)
+    assert refused.value.field == "values"
+
+
+def test_the_same_value_twice_is_refused_however_it_is_written():
+    for name, text in (("weight_decay", "0, 0.0"), ("weight_decay", "0, −0"), ("batch_size", "8, 08")):
+        with pytest.raises(UserError, match="there twice"):
+            read_factor(name, text)
 
 
 @pytest.mark.parametrize(

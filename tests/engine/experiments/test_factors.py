@@ -44,3 +44,34 @@ def test_images_as_they_are_are_so_whatever_else_is_chosen():
 def test_values_that_make_no_sense_are_told(name, text):
     with pytest.raises(UserError):
         read_factor(name, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("batch_size", "8 32 128"), ("batch_size", "8, 32 128"), ("images", "200 2000"), ("epochs", "10 060"),
+        ("epochs", "10\u202f060"), ("learning_rate", "0.1 0.01"), ("learning_rate", "0.1 .01"), ("dropout", "0 −1"),
+    ],
+)  # fmt: skip
+def test_several_numbers_without_commas_are_refused_and_not_read_as_one(name, text):
+    with pytest.raises(UserError, match="is more than one number: write a comma") as refused:
+        read_factor(name, text)
+    assert refused.value.field == "values"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("18000", 18_000), ("18_000", 18_000), ("1'000'000", 1_000_000), ("007", 7)]
+)
+def test_thousands_may_be_set_off(text, value):
+    assert read_factor("images", text).values == (value,)
+
+
+@pytest.mark.parametrize("text", ["1_2", "18_00", "1__000", "'100", "²", "٣", "-5", "1e3", "64 units"])
+def test_what_is_no_whole_number_is_refused(text):
+    with pytest.raises(UserError, match="not understood"):
+        read_factor("images", text)
+
+
+def test_layers_without_commas_are_refused():
+    with pytest.raises(UserError, match="not a whole number"):
+        read_factor("hidden", "64 32; 100")

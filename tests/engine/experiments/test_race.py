@@ -8,12 +8,13 @@ import time
 import numpy as np
 import pytest
 
-from engine.digits.changes import Changes
+from engine.digits.changes import Change, Changes
 from engine.experiments.experiment import Experiment, Factor
 from engine.experiments.factors import Plan
 from engine.experiments.race import Race
 from engine.experiments.run import CANCELLED, FAILED, FINISHED
 from engine.networks.network import NetworkSpec
+from engine.runs.run import Run as alone_run
 from engine.training.config import TrainingConfig
 from engine.training.control import Control
 from engine.training.trainer import train
@@ -21,7 +22,8 @@ from engine.training.trainer import train
 SOON = 60.0  # seconds; nothing takes that long unless it hangs
 
 
-BASE = Plan(NetworkSpec((16,)), TrainingConfig(epochs=2), 0.1)
+SPEC = NetworkSpec((16,))
+BASE = Plan(SPEC, TrainingConfig(epochs=2), 0.1)
 
 
 def race(experiment, digits, workers=2):
@@ -53,6 +55,15 @@ def test_a_run_is_bit_for_bit_the_same_run_made_alone_and_those_of_a_seed_start_
         assert run.history.test_accuracy.tolist() == [report.test_accuracy for report in reports]
         assert (run.network().flat == control.latest().flat).all()
     assert len({(run.seed, run.history.loss[0]) for run in made.runs}) == 2
+
+
+def test_with_augmentation_and_changes_it_is_the_run_made_alone_too(few):
+    changes = Changes((Change("inverted"), Change("scrambled")))
+    base = dataclasses.replace(BASE, config=TrainingConfig(epochs=2, augmentation="affine"), changes=changes)
+    (run,) = race(experiment(Factor("optimizer", ("sgd",)), seeds=(0,), base=base), few, workers=1).runs
+    alone = alone_run(SPEC, base.config, few, 0.1, None, changes)
+    alone.carry_out(None)
+    assert (run.network().flat == alone.control.latest().flat).all()
 
 
 def test_a_run_that_diverges_is_marked_with_its_reason_and_the_rest_goes_on(few):

@@ -11,12 +11,14 @@ from engine.experiments.run import CANCELLED, FAILED, FINISHED, RUNNING, Run
 from engine.experiments.statistics import (
     FEWEST,
     Interval,
+    Score,
     band,
     best,
     epochs_to,
     final,
     leader,
     paired_interval,
+    score,
     summary,
     t_quantile,
 )
@@ -36,10 +38,24 @@ def run_of(*accuracies, state=FINISHED, loss=1.0):
     return run
 
 
+IMAGES = 2_000
+
+
+def scores(*percents, images=IMAGES):
+    return [Score(round(percent * images / 100), images) for percent in percents]
+
+
+def drawn(seeds):
+    """Of two candidates, in percent, and as scores."""
+    random = np.random.default_rng(seeds)
+    right = np.round(random.normal([[1900], [1880]], 20, (2, seeds))).astype(int)
+    return 100 * right / IMAGES, [[Score(count, IMAGES) for count in row] for row in right.tolist()]
+
+
 @pytest.mark.parametrize("seeds", [3, 5, 20])
 def test_the_interval_is_the_paired_t_interval(seeds):
-    first, second = np.random.default_rng(seeds).normal([[95], [94]], 1, (2, seeds))
-    found = paired_interval(first, second)
+    (first, second), both = drawn(seeds)
+    found = paired_interval(*both)
     expected = stats.ttest_rel(first, second).confidence_interval(0.95)
     assert (found.low, found.high) == pytest.approx((expected.low, expected.high))
     assert (found.mean, found.seeds) == (pytest.approx((first - second).mean()), seeds)
@@ -48,16 +64,99 @@ def test_the_interval_is_the_paired_t_interval(seeds):
 
 @pytest.mark.parametrize("comparisons", [2, 5, 49])
 def test_several_comparisons_widen_it_so_that_all_hold_together(comparisons):
-    first, second = np.random.default_rng(0).normal([[95], [94]], 1, (2, 6))
-    found = paired_interval(first, second, comparisons)
+    (first, second), both = drawn(6)
+    found = paired_interval(*both, comparisons)
     expected = stats.ttest_rel(first, second).confidence_interval(1 - 0.05 / comparisons)  # Bonferroni
     assert (found.low, found.high) == pytest.approx((expected.low, expected.high))
 
 
 def test_nothing_is_claimed_under_three_seeds():
     assert FEWEST == 3
-    assert paired_interval([95.0, 96.0], [94.0, 94.0]) is None
-    assert paired_interval([95.0, 96.0, 97.0], [94.0, 94.0, 94.0]) is not None
+    assert paired_interval(scores(95, 96), scores(94, 94)) is None
+    assert paired_interval(scores(95, 96, 97), scores(94, 94, 94)) is not None
+
+
+@pytest.mark.parametrize("images", [50, 2_000])
+def test_seeds_that_agree_to_the_image_are_not_taken_for_certainty(images):
+    """The deviation is that of one image at least: the coarser the steps, the less equal numbers mean."""
+    right = [images - 10, images - 8, images - 9]
+    first, second = ([Score(count + more, images) for count in right] for more in (1, 0))
+    found = paired_interval(first, second)
+    assert found.high - found.mean == pytest.approx(100 / images * stats.t.ppf(0.975, 2) / math.sqrt(3))
+    assert not found.is_clear
+
+
+def test_between_test_sets_of_two_sizes_the_coarser_step_counts():
+    first, second = [Score(40, 50)] * 3, [Score(1_600, 2_000)] * 3
+    found = paired_interval(first, second)
+    assert found.high == pytest.approx(2.0 * stats.t.ppf(0.975, 2) / math.sqrt(3))
+
+
+def test_a_score_counts_images_of_the_test_that_the_run_was_given():
+    run = run_of(10, 80, 90)
+    run.confusion = np.full((10, 10), 2)
+    assert score(run) == Score(180, 200)
+    assert score(run).percent == 90
+
+
+# How often the interval holds what it is said to hold: two classifiers by the nearest class mean, each of which sees
+# some of the features, on splits of one small set.
+
+POOL, FEATURES, APART, TESTED, SETS = 400, 12, 0.5, 40, 1_000
+ONE, OTHER = slice(0, 6), slice(4, 12)
+CLASSES = np.arange(POOL) % 2
+
+
+def split_scores(points, random, seeds):
+    """Each classifier's score on each seed's test images."""
+    keys = random.random((seeds, POOL)) + CLASSES  # the first of each class in a random order are tested with
+    train = np.ones((seeds, POOL), bool)
+    order = np.argsort(keys, axis=1)
+    for start in (0, POOL // 2):
+        np.put_along_axis(train, order[:, start : start + TESTED // 2], False, axis=1)
+    return [[Score(int(right), TESTED) for right in _right(points[:, seen], train)] for seen in (ONE, OTHER)]
+
+
+def _right(points, train):
+    """(seeds,) how many of the others are nearest to the mean of their own class."""
+    members = [train & (which == CLASSES) for which in (0, 1)]
+    low, high = (member @ points / member.sum(1)[:, None] for member in members)
+    nearer_high = points @ (high - low).T > ((high**2).sum(1) - (low**2).sum(1)) / 2
+    return ((nearer_high.T == CLASSES) & ~train).sum(1)
+
+
+def expected_difference(random, trainings=4_000):
+    """What the interval is about, exactly: how right a classifier is on new points of two normal distributions, on
+    average over training sets of that size, in percentage points."""
+    per_class = (POOL - TESTED) // 2
+    low, high = (random.normal(mean, per_class**-0.5, (trainings, FEATURES)) for mean in (0, APART))
+    found = []
+    for seen in (ONE, OTHER):
+        axis = (high - low)[:, seen]
+        length, middle = np.linalg.norm(axis, axis=1), ((high**2 - low**2)[:, seen]).sum(1) / 2
+        of_low, of_high = stats.norm.cdf(middle / length), stats.norm.sf((middle - APART * axis.sum(1)) / length)
+        found.append(100 * (of_low + of_high).mean() / 2)
+    return found[0] - found[1]
+
+
+def coverage(seeds):
+    """The shares of SETS small sets on which the plain and the corrected interval hold the true difference."""
+    random = np.random.default_rng(seeds)
+    truth, held = expected_difference(random), np.zeros(2)
+    for _ in range(SETS):
+        both = split_scores(random.standard_normal((POOL, FEATURES)) + APART * CLASSES[:, None], random, seeds)
+        found = [paired_interval(*both, overlap=overlap) for overlap in (0.0, TESTED / (POOL - TESTED))]
+        held += [interval.low <= truth <= interval.high for interval in found]
+    return held / SETS
+
+
+@pytest.mark.parametrize(("seeds", "plainly"), [(5, 0.91), (20, 0.76)])
+def test_where_each_seed_splits_anew_only_the_corrected_interval_holds_in_95_percent(seeds, plainly):
+    plain, corrected = coverage(seeds)
+    deviation = math.sqrt(0.95 * 0.05 / SETS)  # of a share that is 95 % in truth
+    assert corrected == pytest.approx(0.95, abs=3 * deviation)
+    assert plain == pytest.approx(plainly, abs=3 * math.sqrt(plainly * (1 - plainly) / SETS))
+    assert plain < 0.95 - 3 * deviation
 
 
 @pytest.mark.parametrize(

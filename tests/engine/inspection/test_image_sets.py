@@ -22,11 +22,13 @@ from engine.inspection.image_sets import (
     choices,
     inspect,
 )
+from engine.networks.files import PRETRAINED, read_facts
 from engine.networks.network import FeedForward, NetworkSpec
-from engine.runs.provenance import SHIPPED, TrainedOn
+from engine.runs.provenance import TrainedOn, from_facts
 from engine.training.weight_course import histograms
 
 NETWORK = FeedForward(NetworkSpec((8,)), seed=4)
+SHIPPED = from_facts(read_facts(PRETRAINED))
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +50,7 @@ def test_a_network_trained_here_is_judged_by_its_own_test_images_first(lesson, l
 
 
 def test_the_network_that_ships_and_any_from_elsewhere_are_judged_by_the_official_test(lesson_digits):
-    assert list(choices(SHIPPED, Opened(lesson_digits))) == [OFFICIAL, TRAIN, OPENED]
+    assert list(choices(SHIPPED, Opened(lesson_digits))) == [OFFICIAL, TEST, TRAIN, OPENED]
     assert list(choices(None, Opened(lesson_digits))) == [OFFICIAL, OPENED]
     assert list(choices(None, Opened())) == [OFFICIAL]
 
@@ -93,12 +95,35 @@ def test_training_images_are_told_from_test_images(lesson, lesson_digits, images
     assert len(found.evaluation) == {TEST: 2_000, OFFICIAL: 10_000, TRAIN: 18_000}[images]
 
 
-def test_what_the_network_that_ships_has_seen_of_an_opened_set_is_known_image_by_image(mine):
-    images = mine.digits.images.copy()
-    images[:30] = 255 - images[:30]
-    opened = Opened(replace(mine.digits, images=images))
-    assert inspect(ImageSets(), NETWORK, SHIPPED, OPENED, opened).share_seen == pytest.approx(0.9)
-    assert inspect(ImageSets(), NETWORK, None, OPENED, opened).share_seen is None
+def test_what_the_network_that_ships_has_seen_of_an_opened_set_is_known_image_by_image(lesson_digits):
+    images = lesson_digits.images[:3_000].copy()
+    images[:300] = 255 - images[:300]
+    opened = Opened(Digits(images, lesson_digits.labels[:3_000], "mine"))
+    found = inspect(ImageSets(), NETWORK, SHIPPED, OPENED, opened)
+    assert not found.seen[:300].any()
+    assert not found.chosen_on[:300].any()
+    assert (found.seen != found.chosen_on)[300:].all()
+    assert found.share_seen == pytest.approx(0.9 * 55 / 60, abs=0.02)
+    unknown = inspect(ImageSets(), NETWORK, None, OPENED, opened)
+    assert (unknown.share_seen, unknown.share_chosen_on) == (None, None)
+
+
+@pytest.mark.parametrize(("images", "seen", "chosen"), [(TEST, 0, 1), (OFFICIAL, 0, 0), (TRAIN, 1, 0)])
+def test_the_test_images_by_which_the_best_epoch_was_chosen_pass_for_no_test(
+    lesson, lesson_digits, images, seen, chosen
+):
+    best, opened = replace(lesson, chosen_on_test=True), Opened(lesson_digits)
+    found = inspect(ImageSets(), NETWORK, best, images, opened)
+    assert (found.share_seen, found.share_chosen_on) == (seen, chosen)
+    assert inspect(ImageSets(), NETWORK, lesson, images, opened).share_chosen_on == 0
+
+
+def test_a_network_that_was_chosen_is_judged_by_other_images_first(lesson, lesson_digits, mine):
+    best = replace(lesson, chosen_on_test=True)
+    assert list(choices(best, Opened(lesson_digits))) == [OFFICIAL, TEST, TRAIN]
+    assert choices(best, Opened(lesson_digits))[TEST].endswith("10 % of MNIST 20,000, which helped to choose it")
+    of_mine = TrainedOn("mine", 0.1, 0, mark=mark_of(mine.digits), chosen_on_test=True)
+    assert next(iter(choices(of_mine, mine))) == TEST  # MNIST's may be other digits than a person's own
 
 
 def test_a_network_of_varied_images_is_judged_by_varied_ones_or_by_the_official_ones_as_they_are(lesson, lesson_digits):

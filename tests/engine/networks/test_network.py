@@ -1,6 +1,9 @@
 """The network is what its specification says, and its parameters are one buffer."""
 
+import copy
+import io
 import math
+import pickle
 
 import numpy as np
 import pytest
@@ -215,12 +218,12 @@ def test_first_parameters_leave_torchs_own_generator_alone():
 
 def test_a_copy_has_parameters_of_its_own():
     network = FeedForward(NetworkSpec((5,), "tanh", "softmax", (-1.0, 1.0)))
-    copy, before = network.copy(), network.flat.clone()
-    assert copy.spec == network.spec
-    assert torch.equal(copy.flat, before)
+    other, before = network.copy(), network.flat.clone()
+    assert other.spec == network.spec
+    assert torch.equal(other.flat, before)
     network.flat.zero_()
-    assert torch.equal(copy.flat, before)
-    assert torch.equal(copy.layers[0].weight.detach().flatten(), before[: 5 * 784])
+    assert torch.equal(other.flat, before)
+    assert torch.equal(other.layers[0].weight.detach().flatten(), before[: 5 * 784])
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
@@ -231,11 +234,91 @@ def test_a_copy_keeps_the_precision(dtype):
 def test_a_copy_made_while_training_can_be_differentiated(few_digits):
     network = FeedForward(NetworkSpec())
     with torch.inference_mode():
-        copy = network.copy()
-    x = copy.inputs(few_digits.images[:2]).requires_grad_()
-    copy.logits(x).sum().backward()
+        other = network.copy()
+    x = other.inputs(few_digits.images[:2]).requires_grad_()
+    other.logits(x).sum().backward()
     assert x.grad.any()
-    assert copy.layers[0].weight.grad.any()
+    assert other.layers[0].weight.grad.any()
+
+
+def through(save, load):
+    def passed(network):
+        file = io.BytesIO()
+        save(network, file)
+        file.seek(0)
+        return load(file)
+
+    return passed
+
+
+def loaded(network, **how):
+    other = FeedForward(network.spec, seed=9)
+    assert not other.load_state_dict(network.state_dict(), **how).missing_keys
+    return other
+
+
+TREATMENTS = {
+    "deepcopy": copy.deepcopy,
+    "load_state_dict": loaded,
+    "load_state_dict that assigns": lambda network: loaded(network, assign=True),
+    "double": lambda network: network.double(),
+    "half and back": lambda network: network.half().float(),
+    "to a dtype": lambda network: network.to(torch.float64),
+    "to where it is": lambda network: network.to("cpu"),
+    "pickle": through(pickle.dump, pickle.load),
+    "torch.save": through(torch.save, lambda file: torch.load(file, weights_only=False)),
+    "share_memory": lambda network: network.share_memory(),
+    "a copy of a copy": lambda network: copy.deepcopy(copy.deepcopy(network).double()),
+}
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_whatever_torch_does_to_a_module_its_parameters_stay_views_of_one_buffer(treatment, few_digits):
+    network = FeedForward(NetworkSpec((5, 4), "tanh"), seed=3)
+    names, before = list(network.state_dict()), network.log_probabilities(few_digits.images)
+    treated = TREATMENTS[treatment](network)
+    assert (
+        list(treated.state_dict()) == names == [f"layers.{i}.{part}" for i in range(3) for part in ("weight", "bias")]
+    )
+    tolerance = 0.02 if "half" in treatment else 1e-6
+    np.testing.assert_allclose(treated.log_probabilities(few_digits.images), before, atol=tolerance)
+    assert treated.flat.dtype == treated.layers[0].weight.dtype
+    assert treated.flat.shape == (network.spec.parameters,)
+    treated.flat.zero_()
+    assert not any(parameter.any() for parameter in treated.parameters())
+    with torch.no_grad():
+        treated.layers[-1].bias[-1] = 1
+    assert treated.flat[-1] == 1
+
+
+def test_a_deep_copy_is_another_network_and_keeps_what_a_module_has():
+    network = FeedForward(NetworkSpec((5,))).eval()
+    network.layers[0].weight.requires_grad_(False)
+    other = copy.deepcopy(network)
+    other.flat.zero_()
+    assert network.flat.any()
+    assert not other.training
+    assert not other.layers[0].weight.requires_grad
+    assert other.layers[1].weight.requires_grad
+    assert other.spec == network.spec
+
+
+def test_what_changes_nothing_leaves_the_buffer_where_it_is():
+    network = FeedForward(NetworkSpec((5,)))
+    flat = network.flat
+    assert network.float().flat is flat
+    assert not network.load_state_dict(FeedForward(NetworkSpec((5,)), 4).state_dict()).unexpected_keys
+    assert network.flat is flat
+
+
+def test_an_optimiser_of_torch_still_trains_it_after_a_conversion(few_digits):
+    network = FeedForward(NetworkSpec((5,)))
+    optimizer = torch.optim.SGD(network.parameters(), 0.1)  # made before, as torch's documentation warns of
+    network.double()
+    network(network.inputs(few_digits.images[:9])).sum().backward()
+    before = network.flat.clone()
+    optimizer.step()
+    assert not torch.equal(network.flat, before)
 
 
 def test_every_activation_output_and_optimiser_is_known_wherever_it_is_needed():

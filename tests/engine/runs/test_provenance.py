@@ -11,9 +11,15 @@ from engine.digits.changes import Change, Changes
 from engine.digits.dataset import Digits
 from engine.digits.identity import mark_of
 from engine.digits.splitting import split
-from engine.networks.files import load_network, read_facts, save_network
+from engine.networks.files import PRETRAINED, load_network, read_facts, save_network
 from engine.networks.network import FeedForward, NetworkSpec
-from engine.runs.provenance import SHIPPED, TrainedOn, from_facts, known_set, parts, seen
+from engine.runs.provenance import TrainedOn, from_facts, kept_for_test, known_set, parts, seen
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    """What the file of the network that ships says."""
+    return from_facts(read_facts(PRETRAINED))
 
 
 @pytest.fixture
@@ -26,7 +32,7 @@ VARIED = Changes((Change("shifted", 2, "training"), Change("left_out", (4, 9)), 
 
 @pytest.mark.parametrize("changes", [Changes(), VARIED])
 def test_it_is_saved_with_the_network(tmp_path, trained_on, changes):
-    trained_on = replace(trained_on, changes=changes, own_test=True, note="by hand")
+    trained_on = replace(trained_on, changes=changes, own_test=True, note="by hand", chosen_on_test=True)
     path = tmp_path / "network.safetensors"
     save_network(path, FeedForward(NetworkSpec((4,))), {"digits": "MNIST", **trained_on.facts()})
     assert from_facts(read_facts(path)) == trained_on
@@ -103,15 +109,38 @@ def test_a_set_with_test_images_of_its_own_is_trained_on_as_a_whole(lesson_digit
     assert found.test is few_digits
 
 
-def test_the_network_that_ships_has_seen_the_lessons_images_but_not_the_official_test(lesson_digits):
-    found = parts(SHIPPED, known_set(SHIPPED, lesson_digits))
-    assert len(found.train) == 60_000
-    assert len(found.test) == 0
-    assert seen(lesson_digits, found).all()
+def test_the_network_that_ships_says_which_55000_images_it_has_seen_and_which_5000_helped_to_choose_it(
+    lesson_digits, shipped
+):
+    found = parts(shipped, known_set(shipped, lesson_digits))
+    train, held_out = split(bundled("mnist-60k"), 5_000 / 60_000, 0)  # as the script that makes it does
+    assert (len(found.train), len(found.test)) == (55_000, 5_000)
+    np.testing.assert_array_equal(found.train.images, train.images)
+    np.testing.assert_array_equal(found.test.images, held_out.images)
+    assert shipped.chosen_on_test
+    assert 0.90 < seen(lesson_digits, found).mean() < 0.93  # 55 of 60
+    assert (seen(lesson_digits, found) != kept_for_test(lesson_digits, found)).all()
     assert not seen(bundled("mnist-test"), found).any()
 
 
-def test_it_can_be_told_in_words(trained_on):
+def test_test_images_are_known_as_they_were_and_as_they_were_changed(lesson_digits, trained_on):
+    changes = Changes((Change("inverted"), Change("left_out", (3,), "testing")))
+    found = parts(replace(trained_on, changes=changes), lesson_digits)
+    _, kept = split(lesson_digits, 0.1, 3)
+    np.testing.assert_array_equal(kept_for_test(kept, found), kept.labels != 3)
+    assert kept_for_test(found.test, found).all()
+    assert not kept_for_test(found.train, found).any()
+
+
+def test_a_file_from_before_says_nothing_of_how_it_was_chosen():
+    old = json.loads(TrainedOn("x", 0.1, 0).facts()["trained_on"])
+    del old["chosen_on_test"]
+    assert from_facts({"trained_on": json.dumps(old)}) == TrainedOn("x", 0.1, 0)
+
+
+def test_it_can_be_told_in_words(trained_on, shipped):
     assert str(trained_on) == "90 % of MNIST 20,000 (split with seed 3)"
     assert str(replace(trained_on, changes=Changes((Change("inverted"),)))).endswith(", inverted")
-    assert str(SHIPPED).startswith("MNIST 60,000, ")
+    assert str(shipped) == (
+        "92 % of MNIST 60,000 (split with seed 0), varied anew in every epoch, with synthetic digits and scribbles"
+    )

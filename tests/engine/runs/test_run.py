@@ -14,6 +14,8 @@ from engine.runs.library import RUN, entries
 from engine.runs.run import Run
 from engine.runs.run_file import read_run
 from engine.training.config import TrainingConfig
+from engine.training.control import Control
+from engine.training.trainer import train
 
 SPEC, CONFIG = NetworkSpec((4,)), TrainingConfig(epochs=2)
 
@@ -55,6 +57,16 @@ def test_the_changes_are_applied(some_digits):
     assert not np.array_equal(plain.history.loss, inverted.history.loss)
 
 
+@pytest.mark.parametrize("kinds", [("inverted",), ("binarised", "scrambled")])
+def test_the_changes_of_values_and_order_follow_augmentation(some_digits, kinds):
+    changes = Changes(tuple(Change(kind) for kind in kinds))
+    config = replace(CONFIG, augmentation="affine")
+    run = carried_out(Run(SPEC, config, some_digits, 0.25, None, changes))
+    control, (train_set, test_set) = Control(), changes.sets_to_train(some_digits, None, 0.25, config.seed)
+    list(train(SPEC, config, train_set, test_set, control, after=changes.after_augmentation))
+    assert (run.control.latest().flat == control.latest().flat).all()
+
+
 def test_it_is_kept_while_it_trains_and_found_again(some_digits, tmp_path):
     run = carried_out(Run(SPEC, CONFIG, some_digits, 0.25), tmp_path / "runs")
     (entry,) = entries(tmp_path / "runs")
@@ -82,6 +94,23 @@ def test_going_on_draws_the_curve_of_a_run_in_one_go(some_digits, tmp_path):
     assert second.folder == first.folder
     np.testing.assert_array_equal(second.history.loss, whole.history.loss)
     assert (second.control.latest().flat == whole.control.latest().flat).all()
+
+
+def test_going_on_with_other_versions_is_told(some_digits, tmp_path):
+    first = stopped_after(1, Run(SPEC, replace(CONFIG, epochs=4), some_digits, 0.25), tmp_path / "runs")
+    assert first.differs == first.going_on(first.config).differs == ""
+    saved = read_run(first.folder / RUN)
+    older = replace(saved, checkpoint=replace(saved.checkpoint, versions={"inkling": "0.1.0", "torch": "2.1.0"}))
+    run = Run.found(older, first.folder, some_digits, None).going_on(first.config)
+    assert "torch 2.1.0" in run.differs
+    assert carried_out(run).outcome == "completed"
+
+
+def test_more_epochs_of_a_cosine_are_refused_in_a_sentence(some_digits):
+    config = replace(CONFIG, schedule="cosine")
+    longer = carried_out(Run(SPEC, config, some_digits, 0.25)).going_on(replace(config, epochs=4))
+    assert carried_out(longer).outcome == "failed"
+    assert "falls along a cosine" in longer.message
 
 
 def test_divergence_is_an_outcome_with_a_sentence_and_no_place_to_go_on_from(some_digits):

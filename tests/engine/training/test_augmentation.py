@@ -5,6 +5,7 @@ import pytest
 from scipy.ndimage import map_coordinates
 
 from engine.digits.bundle import bundled
+from engine.digits.changes import Change, Changes
 from engine.errors import UserError
 from engine.training.augmentation import AUGMENTATION_KINDS, SCALE, SHEAR, SHIFT, SHOWN, TURN, augmented, preview
 
@@ -82,6 +83,16 @@ class TestPreview:
     def test_leaves_out_the_digits_that_there_are_not(self):
         digits = bundled("mnist-test")
         assert len(preview(digits.take(np.flatnonzero(digits.labels < 3)), "elastic")) == 3
+
+    def test_shows_changes_of_values_and_order_after_the_variants_as_training_does(self):
+        digits, plain = bundled("mnist-test"), preview(bundled("mnist-test"), "affine")
+        inverted = preview(digits, "affine", 0, Changes((Change("inverted"),)).after_augmentation)
+        assert (inverted == 255 - plain).all()
+        assert (inverted[:, :, 0, 0] == 255).all()  # no corner is black
+        assert set(np.unique(preview(digits, "affine", 0, Changes((Change("binarised"),)).after_augmentation))) == {
+            0,
+            255,
+        }
 
 
 class Farthest:

@@ -107,6 +107,34 @@ def test_twenty_more_epochs_go_on_from_a_finished_run(sets):
     assert [report.loss for report in reports] == [report.loss for report in run(more, sets)[0][4:]]
 
 
+@pytest.mark.parametrize("epochs", [2, 5])
+def test_a_cosine_keeps_its_length(epochs, sets):
+    """Its rates at the first epochs depend on how many there are: with other epochs the curve would have a bend."""
+    config = TrainingConfig(epochs=3, schedule="cosine")
+    _, control = run(config, sets, epochs=1)
+    with pytest.raises(
+        UserError, match="cannot have more or fewer than its 3 epochs: its learning rate falls along a cosine"
+    ):
+        train(SPEC, replace(config, epochs=epochs), *sets, resume=control.checkpoint())
+    assert not config.can_be_extended
+    assert TrainingConfig().can_be_extended
+
+
+def test_what_a_run_goes_on_with_is_compared_with_what_it_was_trained_with(sets):
+    _, control = run(TrainingConfig(epochs=2), sets, epochs=1)
+    point = control.checkpoint()
+    assert point.differs() == ""
+    older = replace(point, versions=dict(point.versions, torch="2.1.0", machine="abacus"))
+    assert older.differs().startswith(
+        "This run was trained with torch 2.1.0 and a processor of the kind abacus, and goes"
+    )
+    assert torch.__version__ in older.differs()
+    assert "Inkling" not in older.differs()
+    assert "Inkling an unknown version" in replace(point, versions={}).differs()
+    assert len(replace(point, versions=dict.fromkeys(point.versions, "x" * 10_000)).differs()) < 500
+    assert [report.epoch for report in run(TrainingConfig(epochs=2), sets, resume=older)[0]] == [2]  # it is no obstacle
+
+
 def test_other_images_variants_settings_or_threads_are_refused_in_a_sentence(sets, monkeypatch):
     config = TrainingConfig(epochs=4)
     _, control = run(config, sets, epochs=1)

@@ -3,10 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.networks.network import NetworkSpec
-from engine.training.history import PATIENCE, EpochReport, History, advice
-
-SOFTMAX = NetworkSpec(output="softmax")
+from engine.training.history import EpochReport, History
 
 
 def report(epoch, test_accuracy=50.0, train_accuracy=50.0):
@@ -69,29 +66,6 @@ def test_what_is_counted_is_already_there():
 )
 def test_the_best_epoch_is_the_first_with_the_highest_test_accuracy(accuracies, best):
     assert history_of(accuracies).best == best
-
-
-def test_a_softmax_network_still_at_chance_after_five_epochs_gets_a_note():
-    assert PATIENCE == 5
-    assert "log-softmax" in advice(SOFTMAX, history_of([10] * 6, train_accuracy=10.2))
-
-
-@pytest.mark.parametrize("epochs", [1, 2, 5, 7])
-def test_the_note_is_given_once_and_not_before_its_time(epochs):
-    assert advice(SOFTMAX, history_of([10] * epochs, train_accuracy=10.2)) is None
-
-
-def test_a_softmax_network_that_learns_gets_no_note():
-    assert advice(SOFTMAX, history_of([10] * 6, train_accuracy=30.0)) is None
-
-
-def test_a_log_softmax_network_gets_no_note():
-    assert advice(NetworkSpec(), history_of([10] * 6, train_accuracy=10.2)) is None
-
-
-@pytest.mark.parametrize(("accuracy", "noted"), [(14.99, True), (15.0, False)])
-def test_from_15_percent_on_a_softmax_network_is_not_at_chance(accuracy, noted):
-    assert bool(advice(SOFTMAX, history_of([10] * 6, train_accuracy=accuracy))) == noted
 
 
 def test_every_array_has_room_for_every_epoch():

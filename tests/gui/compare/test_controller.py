@@ -1,10 +1,6 @@
 """An experiment is started, paused, cancelled and ended."""
 
-import multiprocessing
-
-
-def workers():
-    return [child for child in multiprocessing.active_children() if child.name == "inkling-run"]
+from tests.gui.compare.tools import workers
 
 
 def test_cancelling_and_starting_again(page, click, wait):

@@ -39,7 +39,7 @@ def test_it_begins_with_the_first_comparison_of_the_lesson(form):
     assert len(experiment.seeds) == PRESETS[0].seeds
     assert experiment.seeds[0] == 5, "the seed of the Train form is the first"
     assert experiment.base.config.epochs == PRESETS[0].epochs
-    assert form.look_for.text() == PRESETS[0].look_for
+    assert form.look_for.words.text() == PRESETS[0].look_for
 
 
 def test_the_keyboard_leafs_through_the_comparisons(form):
@@ -59,7 +59,7 @@ def test_changing_what_is_varied_makes_it_ones_own_and_proposes_values(form):
     vary(form, 1, "width")
     write(form, 1, "8, 16")
     assert [factor.values for factor in form.experiment().factors] == [(0.1, 0.01, 0.001), (8, 16)]
-    assert form.look_for.text() == OWN_WORDS
+    assert form.look_for.words.text() == OWN_WORDS
 
 
 def test_seeds_and_epochs_change_the_size_and_not_the_comparison(form):

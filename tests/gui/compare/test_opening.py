@@ -2,16 +2,9 @@
 
 from engine.digits.changes import INVERTED, Change, Changes
 from gui.model.networks import TRAINED
+from tests.gui.compare.tools import choose
 
 INVERTED_IMAGES = Changes((Change(INVERTED),))
-
-
-def choose(menu, *words):
-    """Open a menu, and of it and its menus what begins with ``words``."""
-    menu.aboutToShow.emit()
-    for word in words[:-1]:
-        menu = next(action for action in menu.actions() if action.text().startswith(word)).menu()
-    next(action for action in menu.actions() if action.text().startswith(words[-1])).trigger()
 
 
 def test_runs_open_on_the_other_pages_and_a_diverged_one_is_marked(page, window, click, wait):

@@ -1,10 +1,6 @@
 """The Compare page: a tiny experiment from Start to the words under it, and ending it at any moment."""
 
-import multiprocessing
-
-
-def workers():
-    return [child for child in multiprocessing.active_children() if child.name == "inkling-run"]
+from tests.gui.compare.tools import workers
 
 
 def test_an_experiment_fills_the_table_and_says_who_is_ahead(page, window, click, wait):

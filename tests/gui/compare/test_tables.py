@@ -12,6 +12,7 @@ from engine.experiments.run import Run
 from engine.networks.network import NetworkSpec
 from engine.training.history import EpochReport
 from gui.compare.tables import race_tables
+from tests.gui.compare.tools import choose
 
 PLAN = Plan(NetworkSpec((4,)))
 
@@ -48,14 +49,6 @@ def test_every_epoch_that_was_measured_has_a_row():
     ]  # fmt: skip
     assert (rows[1]["loss"], rows[1]["training accuracy (%)"], rows[1]["test accuracy (%)"]) == (1, 94, 95)
     assert (rows[4]["state"], rows[4]["seconds"]) == ("failed", 0.5)
-
-
-def choose(menu, *words):
-    """Open a menu, and of it and its menus what begins with ``words``."""
-    menu.aboutToShow.emit()
-    for word in words[:-1]:
-        menu = next(action for action in menu.actions() if action.text().startswith(word)).menu()
-    next(action for action in menu.actions() if action.text().startswith(words[-1])).trigger()
 
 
 def test_results_leave_as_tables_and_pictures(page, trained, click, wait, file_dialog):

@@ -3,15 +3,8 @@
 from PySide6.QtWidgets import QToolButton
 
 from engine.digits.changes import Change, Changes
-from gui.data.page import CHANGES, DIGIT, PIXELS
-
-
-def tab(page, index, wait):
-    """Choose a tab; its panel, when it can be seen."""
-    page.tabs.setCurrentIndex(index)
-    panel = {DIGIT: "digit", PIXELS: "pixels", CHANGES: "changes"}[index]
-    wait(lambda: getattr(page, panel).isVisible() and getattr(page, panel).layout().geometry().width() > 300)
-    return getattr(page, panel)
+from gui.data.page import CHANGES
+from tests.gui.data.tools import tab
 
 
 def chips(window):

@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from engine.digits.changes import Change, Changes
 from engine.errors import UserError
 from gui.data.changes_panel import ChangesPanel
-from gui.data.page import CHANGES, DIGIT, PIXELS
+from gui.data.page import CHANGES
+from tests.gui.data.tools import tab
 
 ALL = Changes(
     (
@@ -88,14 +89,6 @@ def test_the_side_of_the_preview_is_told(panel):
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
         QTest.keyClick(panel.side, key)
     assert wanted == [False, True]
-
-
-def tab(page, index, wait):
-    """Choose a tab; its panel, when it can be seen."""
-    page.tabs.setCurrentIndex(index)
-    panel = {DIGIT: "digit", PIXELS: "pixels", CHANGES: "changes"}[index]
-    wait(lambda: getattr(page, panel).isVisible() and getattr(page, panel).layout().geometry().width() > 300)
-    return getattr(page, panel)
 
 
 def test_the_preview_shows_the_digits_before_and_after(lone_page, click, wait, session):

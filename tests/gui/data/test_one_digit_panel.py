@@ -5,10 +5,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from engine.digits.dataset import Digits
 from engine.digits.summary import Comparison, Correlations, Histogram
 from gui.data.one_digit_panel import HOVER, LARGE_PICTURE, PICTURE, DigitPanel
 from gui.data.page import DIGIT
+from tests.gui.data.tools import some_digits
 
 EDGES = np.array([-0.2, 0.4, 1.0])
 
@@ -119,12 +119,6 @@ def test_the_buttons_are_reached_by_keys(panel):
     QTest.keyClick(button, Qt.Key.Key_Right)
     QTest.keyClick(panel._buttons.button(4), Qt.Key.Key_Space)
     assert panel.told[-1] == (4, -1)
-
-
-def some_digits(name="mine", count=60):
-    """Images with a bright corner that tells them apart, of all ten digits."""
-    images = np.random.default_rng(0).integers(0, 200, (count, 28, 28), np.uint8)
-    return Digits(images, np.arange(count) % 10, name, f"/somewhere/{name}")
 
 
 def test_all_images_of_a_digit_are_shown_with_the_correlation_of_every_pair(page, window, wait):

@@ -11,6 +11,7 @@ from engine.digits.readers import Cancelled, Loaded
 from engine.errors import UserError
 from gui.data import opener
 from gui.data import opener as module
+from tests.gui.data.tools import some_digits
 
 
 def some(name):
@@ -94,12 +95,6 @@ def test_a_cancelled_reading_changes_nothing(window, files, tmp_path, wait):
     assert window.session.data.digits is before
     assert files.given_up == {"slow": True}
     assert not window.reading.isVisible()
-
-
-def some_digits(name="mine", count=60):
-    """Images with a bright corner that tells them apart, of all ten digits."""
-    images = np.random.default_rng(0).integers(0, 200, (count, 28, 28), np.uint8)
-    return Digits(images, np.arange(count) % 10, name, f"/somewhere/{name}")
 
 
 def csv_of(path, digits):

@@ -2,15 +2,8 @@
 
 import numpy as np
 
-from engine.digits.dataset import Digits
 from gui.data.page import DataPage
-
-
-def some_digits(name="mine", count=60):
-    """Images with a bright corner that tells them apart, of all ten digits."""
-    images = np.random.default_rng(0).integers(0, 200, (count, 28, 28), np.uint8)
-    return Digits(images, np.arange(count) % 10, name, f"/somewhere/{name}")
-
+from tests.gui.data.tools import some_digits
 
 # At a glance, and samples
 

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from engine.digits.summary import Histogram
-from gui.data.page import CHANGES, DIGIT, PIXELS
+from gui.data.page import PIXELS
 from gui.data.pixels_panel import PixelsPanel
+from tests.gui.data.tools import tab
 
 COUNTS = np.array([1_000, 10, 1])
 
@@ -39,14 +40,6 @@ def test_new_words_are_those_of_the_counts_that_are_shown(panel, click):
     panel.set_words("linear", "logarithmic")
     assert panel.sentence.text() == "logarithmic"
     assert panel.after.title() == "fed as −1 to 2"
-
-
-def tab(page, index, wait):
-    """Choose a tab; its panel, when it can be seen."""
-    page.tabs.setCurrentIndex(index)
-    panel = {DIGIT: "digit", PIXELS: "pixels", CHANGES: "changes"}[index]
-    wait(lambda: getattr(page, panel).isVisible() and getattr(page, panel).layout().geometry().width() > 300)
-    return getattr(page, panel)
 
 
 def test_the_histograms_before_and_after_normalisation_are_numpys(lone_page, click, wait, session):

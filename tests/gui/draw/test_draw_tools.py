@@ -1,10 +1,10 @@
 """The row of tools under the canvas."""
 
 import numpy as np
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-VERTICAL = [(0.5, y) for y in np.linspace(0.2, 0.8, 12)]
+from tests.gui.draw.tools import VERTICAL, picture_of
 
 
 def test_undo_redo_and_clear(page, wait, draw, click):
@@ -19,13 +19,6 @@ def test_undo_redo_and_clear(page, wait, draw, click):
     wait(lambda: page.bars.winner() is None)
     click(page.undo)
     wait(lambda: page.bars.winner() is not None)
-
-
-def picture_of(image, scale=8):
-    """A QImage of a (28, 28) digit, dark on light."""
-    pixels = np.ascontiguousarray(255 - image.repeat(scale, 0).repeat(scale, 1))
-    side = pixels.shape[0]
-    return QImage(pixels.tobytes(), side, side, side, QImage.Format.Format_Grayscale8).copy()
 
 
 def clipboard():

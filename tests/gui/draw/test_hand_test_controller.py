@@ -1,10 +1,9 @@
 """The test of one's hand: asked, drawn, scored."""
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-VERTICAL = [(0.5, y) for y in np.linspace(0.2, 0.8, 12)]
+from tests.gui.draw.tools import VERTICAL
 
 
 def test_a_hand_is_tested_by_keys_and_scored_by_digit(page, window, wait, draw):

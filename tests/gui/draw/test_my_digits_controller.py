@@ -1,12 +1,11 @@
 """Drawings are kept under a label, corrected, exported and used."""
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
-VERTICAL = [(0.5, y) for y in np.linspace(0.2, 0.8, 12)]
+from tests.gui.draw.tools import VERTICAL
 
 
 def test_a_digit_s_key_keeps_the_drawing_and_clears_the_canvas(page, window, wait, draw):

@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 
-VERTICAL = [(0.5, y) for y in np.linspace(0.2, 0.8, 12)]
+from tests.gui.draw.tools import VERTICAL, dropped
+
 ZERO = [(0.5 + 0.2 * np.sin(a), 0.5 - 0.3 * np.cos(a)) for a in np.linspace(0, 2 * np.pi, 40)]
 
 
@@ -71,18 +71,6 @@ def test_a_scribble_of_ten_thousand_points_is_answered(page, window, wait):
     window.session.drawing.extend(points[1:])
     window.session.drawing.end()
     wait(lambda: page.bars.winner() is not None)
-
-
-def dropped(page, path):
-    """Drop a file onto the page; whether the page wants it itself."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    at, left, none = QPointF(50, 50), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(at.toPoint(), Qt.DropAction.CopyAction, data, left, none)
-    page.dragEnterEvent(enter)
-    if enter.isAccepted():
-        page.dropEvent(QDropEvent(at, Qt.DropAction.CopyAction, data, left, none))
-    return enter.isAccepted()
 
 
 def test_a_file_of_digits_is_left_to_the_window(page, tmp_path):

@@ -4,12 +4,13 @@ import threading
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QPainter
 from PySide6.QtTest import QTest
 
 from engine.errors import UserError
 from engine.handwriting.pictures import from_picture
+from tests.gui.draw.tools import VERTICAL, dropped, picture_of
 
 
 def picture(side):
@@ -49,16 +50,6 @@ def test_a_failure_of_the_picture_before_is_not_told(window, wait):
     gate.set()
     wait(lambda: window.session.drawing.picture is not None)
     assert window.notice.text() == ""
-
-
-VERTICAL = [(0.5, y) for y in np.linspace(0.2, 0.8, 12)]
-
-
-def picture_of(image, scale=8):
-    """A QImage of a (28, 28) digit, dark on light."""
-    pixels = np.ascontiguousarray(255 - image.repeat(scale, 0).repeat(scale, 1))
-    side = pixels.shape[0]
-    return QImage(pixels.tobytes(), side, side, side, QImage.Format.Format_Grayscale8).copy()
 
 
 def clipboard():
@@ -131,18 +122,6 @@ def test_bytes_that_are_no_picture_get_a_sentence(page, window, wait):
     page.pasting.take(data)
     wait(lambda: bool(window.notice.text()))
     assert "What is on the clipboard is not a picture" in window.notice.text()
-
-
-def dropped(page, path):
-    """Drop a file onto the page; whether the page wants it itself."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    at, left, none = QPointF(50, 50), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(at.toPoint(), Qt.DropAction.CopyAction, data, left, none)
-    page.dragEnterEvent(enter)
-    if enter.isAccepted():
-        page.dropEvent(QDropEvent(at, Qt.DropAction.CopyAction, data, left, none))
-    return enter.isAccepted()
 
 
 def test_a_picture_s_file_can_be_dropped(page, window, wait, tmp_path):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-VERTICAL = [(0.5, y) for y in np.linspace(0.2, 0.8, 12)]
+from tests.gui.draw.tools import VERTICAL
 
 
 def test_why_shows_both_views_what_speaks_and_the_nearest_image(page, window, wait, draw):

@@ -8,14 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gui.inspect.confusion_panel import ConfusionPanel, digit_rows
-
-
-def pick(box, text):
-    """As a person does by the keyboard."""
-    index = box.findText(text)
-    assert index >= 0, text
-    box.setCurrentIndex(index)
-    box.activated.emit(index)
+from tests.gui.inspect.tools import found, marked, pick, show
 
 
 @pytest.fixture
@@ -107,19 +100,6 @@ def test_what_can_be_taken_away_is_what_is_shown(panel):
 
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-def show(page, panel):
-    page.tabs.setCurrentWidget(panel)
-    return panel
-
-
-def found(page):
-    return page.inspector.found.evaluation
-
-
-def marked(panel_list):
-    return panel_list.indices().tolist()
 
 
 @pytest.mark.parametrize("kind", ["counts", "percent of a row"])

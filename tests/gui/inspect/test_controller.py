@@ -5,23 +5,7 @@ from engine.inspection.image_sets import OFFICIAL, OPENED, TEST, TRAIN
 from engine.runs.provenance import TrainedOn
 from gui.model.networks import SHIPPED, TRAINED, Known
 from gui.model.session import Session
-
-
-def show(page, panel):
-    page.tabs.setCurrentWidget(panel)
-    return panel
-
-
-def found(page):
-    return page.inspector.found.evaluation
-
-
-def choose(box, text):
-    """As a person does by the keyboard."""
-    index = box.findText(text)
-    assert index >= 0, text
-    box.setCurrentIndex(index)
-    box.activated.emit(index)
+from tests.gui.inspect.tools import found, pick, show
 
 
 def test_a_trained_network_is_judged_by_the_test_images_of_its_own_split(page, network):
@@ -32,7 +16,7 @@ def test_a_trained_network_is_judged_by_the_test_images_of_its_own_split(page, n
 
 
 def test_images_seen_in_training_are_never_called_a_test(page, wait):
-    choose(page.images, "its training images: 75 % of some")
+    pick(page.images, "its training images: 75 % of some")
     wait(lambda: not page.inspector.busy and page.inspector.found.images == TRAIN)
     assert len(found(page)) == 1_500
     assert page.summary.text().startswith("Accuracy on images seen in training: ")
@@ -82,7 +66,7 @@ def test_a_training_is_followed_on_demand_and_its_weights_over_the_epochs_are_ke
     seen = {page.inspector.found.network}
     wait(lambda: seen.add(page.inspector.found.network) or len(seen) > 3)
     show(page, page.weights)
-    choose(page.weights.view, "over the epochs")
+    pick(page.weights.view, "over the epochs")
     assert page.weights._has_course()
     session.training.stop()
     wait(lambda: not session.training.under_way and not page.inspector.busy and not page.inspector.stale)

@@ -6,14 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gui.inspect.errors_panel import ErrorsPanel
-
-
-def pick(box, text):
-    """As a person does by the keyboard."""
-    index = box.findText(text)
-    assert index >= 0, text
-    box.setCurrentIndex(index)
-    box.activated.emit(index)
+from tests.gui.inspect.tools import found, marked, pick, show
 
 
 @pytest.fixture
@@ -91,19 +84,6 @@ def test_what_is_taken_away_is_in_the_order_that_is_shown(panel):
 
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-def show(page, panel):
-    page.tabs.setCurrentWidget(panel)
-    return panel
-
-
-def found(page):
-    return page.inspector.found.evaluation
-
-
-def marked(panel_list):
-    return panel_list.indices().tolist()
 
 
 def test_the_errors_are_counted_and_shown_in_each_order(page):

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gui.inspect.evidence_panel import ALL_HEADERS, EvidencePanel, all_rows
+from tests.gui.inspect.tools import found, show
 
 
 @pytest.fixture
@@ -87,15 +88,6 @@ def test_the_tables_hold_what_the_bars_show(panel, evaluation):
     assert len(ALL_HEADERS) == len(rows[0]) == 13
     assert rows[3][:3] == (3, 3, 8)
     assert rows[3][3 + 8] == pytest.approx(np.log(0.9), abs=1e-6)
-
-
-def show(page, panel):
-    page.tabs.setCurrentWidget(panel)
-    return panel
-
-
-def found(page):
-    return page.inspector.found.evaluation
 
 
 def test_images_are_reached_by_number_slider_arrow_keys_and_chance(page, click):

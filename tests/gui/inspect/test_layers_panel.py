@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 
 from engine.inspection.attribution import activations, speaks_for
 from gui.inspect.layers_panel import LayersPanel
+from tests.gui.inspect.tools import found, pick, show
 
 
 @pytest.fixture
@@ -54,29 +55,12 @@ def test_without_an_image_nothing_is_left(panel, inspection):
     assert panel.things() == []
 
 
-def show(page, panel):
-    page.tabs.setCurrentWidget(panel)
-    return panel
-
-
-def found(page):
-    return page.inspector.found.evaluation
-
-
-def choose(box, text):
-    """As a person does by the keyboard."""
-    index = box.findText(text)
-    assert index >= 0, text
-    box.setCurrentIndex(index)
-    box.activated.emit(index)
-
-
 def test_the_image_in_hand_is_followed_through_the_layers(page, network):
     page.evidence.set_current(11)
     panel, image = show(page, page.layers), found(page).digits.images[11]
     shown = panel.rows._layers
     assert [layer.tolist() for layer in shown] == [layer.tolist() for layer in activations(network, image)]
-    choose(panel.digit, "the digit 4")
+    pick(panel.digit, "the digit 4")
     np.testing.assert_array_equal(panel.pixels._says, speaks_for(network, image, 4))
     page.evidence.set_current(12)
     np.testing.assert_array_equal(panel.pixels.image(), found(page).digits.images[12])

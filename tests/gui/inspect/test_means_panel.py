@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gui.inspect.means_panel import MeansPanel
+from tests.gui.inspect.tools import found, marked, show
 
 
 @pytest.fixture
@@ -55,19 +56,6 @@ def test_what_can_be_taken_away_is_the_table_and_the_group(panel):
 
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-def show(page, panel):
-    page.tabs.setCurrentWidget(panel)
-    return panel
-
-
-def found(page):
-    return page.inspector.found.evaluation
-
-
-def marked(panel_list):
-    return panel_list.indices().tolist()
 
 
 def test_clicking_a_mean_image_shows_what_it_is_the_mean_of(page):

@@ -11,24 +11,7 @@ from engine.networks.network import FeedForward, NetworkSpec
 from gui.inspect.page import InspectPage
 from gui.model.networks import TRAINED, Known
 from gui.model.session import Session
-
-
-def show(page, panel):
-    page.tabs.setCurrentWidget(panel)
-    return panel
-
-
-def found(page):
-    return page.inspector.found.evaluation
-
-
-def choose(box, text):
-    """As a person does by the keyboard."""
-    index = box.findText(text)
-    assert index >= 0, text
-    box.setCurrentIndex(index)
-    box.activated.emit(index)
-
+from tests.gui.inspect.tools import found, pick, show
 
 # Which network, which images
 
@@ -92,7 +75,7 @@ def test_a_set_that_lacks_digits_has_no_figures_for_them(page, judge, digits):
     assert page.confusion.table.item(7, 1).text() == "none"
     page.confusion.show_cell(7, 2)
     assert page.confusion.words.text() == "There is no 7 in this set."
-    choose(page.confusion.kind, "percent of a row")
+    pick(page.confusion.kind, "percent of a row")
     page.confusion.grab()
 
 
@@ -102,7 +85,7 @@ def test_a_set_of_one_image_or_none_can_be_inspected(page, judge, digits, count)
     visit_all(page)
     show(page, page.errors)
     for name in ("Near misses", "The surest", "The least sure", "Errors"):
-        choose(page.errors.which, name)
+        pick(page.errors.which, name)
         page.errors.grab()
     assert not page.evidence.slider.isEnabled()
     assert page.evidence.current() == count - 1

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from gui.inspect.penalty_plots import TOP, PenaltyPlots
+from tests.gui.inspect.tools import found, show
 
 
 @pytest.fixture
@@ -49,15 +50,6 @@ def test_no_image_and_no_number_have_no_mark(plots):
     plots.show_image(None)
     assert not plots._linear_mark.isVisible()
     assert plots._words.text() == ""
-
-
-def show(page, panel):
-    page.tabs.setCurrentWidget(panel)
-    return panel
-
-
-def found(page):
-    return page.inspector.found.evaluation
 
 
 def test_the_penalties_are_marked_where_the_image_stands(page):

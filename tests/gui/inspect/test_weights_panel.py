@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from engine.networks.network import FeedForward
 from engine.training.weight_course import WeightCourse
 from gui.inspect.weights_panel import WeightsPanel
+from tests.gui.inspect.tools import pick, show
 
 
 @pytest.fixture
@@ -99,19 +100,6 @@ def test_what_can_be_taken_away(panel, inspection, course):
     assert panel.things() == []
 
 
-def show(page, panel):
-    page.tabs.setCurrentWidget(panel)
-    return panel
-
-
-def choose(box, text):
-    """As a person does by the keyboard."""
-    index = box.findText(text)
-    assert index >= 0, text
-    box.setCurrentIndex(index)
-    box.activated.emit(index)
-
-
 def test_the_first_layers_units_are_shown_and_every_layers_weights_counted(page):
     panel = show(page, page.weights)
     assert panel.grid.count() == 24
@@ -122,5 +110,5 @@ def test_the_first_layers_units_are_shown_and_every_layers_weights_counted(page)
     assert after.sum() == pytest.approx(100)
     assert not np.array_equal(before, after)
     assert "its seed 3" in panel.words.text()
-    choose(panel.view, "over the epochs")
+    pick(panel.view, "over the epochs")
     assert panel._no_course.isVisible()

@@ -139,7 +139,7 @@ def test_stop_then_go_on_and_then_twenty_more(window, click, wait):
         click(page.pause)
         wait(lambda: not session.training.under_way)
     assert session.training.run.history.count == 5
-    assert page.pause.text() == "20 more"
+    assert page.pause.text() == "20 more of this run"
     click(page.pause)
     assert session.training.run.config.epochs == 24
     wait(lambda: session.training.run.history.count > 6)

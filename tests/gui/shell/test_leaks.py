@@ -6,7 +6,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QAbstractAnimation, QEvent, QObject
 from PySide6.QtGui import QImage
 
 from engine.handwriting.my_digits import csv
@@ -33,8 +33,9 @@ def settle(qapp, window, wait):
 
 
 def objects(window):
-    """How many QObjects of each class belong to the window."""
-    return Counter(type(child).__name__ for child in window.findChildren(QObject))
+    """How many QObjects of each class belong to the window; what fades in and out comes and goes by itself."""
+    lasting = [child for child in window.findChildren(QObject) if not isinstance(child, QAbstractAnimation)]
+    return Counter(type(child).__name__ for child in lasting)
 
 
 def check(window, settle, act, times):

@@ -229,3 +229,46 @@ def test_f5_starts_and_f8_stops(window, wait):
     wait(lambda: window.session.training.run.history.count > 0)
     QTest.keyClick(window, Qt.Key.Key_F8)
     wait(lambda: not window.session.training.under_way)
+
+
+def test_lesson_s_values_are_taken_back_in_one_step_and_the_drawing_stays(window, see, click):
+    page = see("train_page")
+    page.form.set_values({"hidden": "7, 8", "optimizer": "adam", "seed": "5", "epochs": "3"})
+    mine = page.form.values()
+    page.watching.setChecked(True)
+    draw_line(window)
+    click(page.reset)
+    assert page.form.setup().spec.hidden == (64, 32, 32)
+    press(window, "Ctrl+Z")
+    assert page.form.values() == mine
+    assert not window.session.drawing.empty
+    press(window, "Ctrl+Y")
+    assert page.form.setup().config.seed == 0
+    draw_line(window)
+    press(window, "Ctrl+Z")
+    assert page.form.setup().config.seed == 0  # the last thing was the line
+
+
+def test_a_kept_drawing_comes_back_whole_and_leaves_my_digits(window, see):
+    page, mine = see("draw_page"), window.session.my_digits
+    draw_line(window)
+    QTest.keyClick(page.canvas, Qt.Key.Key_7)
+    assert window.session.drawing.empty
+    assert [drawing.label for drawing in mine.drawings] == [7]
+    press(window, "Ctrl+Z")
+    assert not window.session.drawing.empty
+    assert mine.drawings == ()
+    press(window, "Ctrl+Y")
+    assert window.session.drawing.empty
+    assert [drawing.label for drawing in mine.drawings] == [7]
+
+
+def test_in_a_test_of_the_hand_the_drawing_of_the_question_before_does_not_come_back(window, see, wait):
+    page = see("draw_page")
+    page.tabs.setCurrentIndex(2)
+    page.tester.start(3, seed=1)
+    draw_line(window)
+    QTest.keyClick(page.canvas, Qt.Key.Key_Return)
+    assert len(page.tester.test.drawn) == 1
+    press(window, "Ctrl+Z")
+    assert window.session.drawing.empty

@@ -3,6 +3,8 @@
 import pytest
 
 from engine.digits.changes import Change, Changes
+from engine.networks.network import FeedForward, NetworkSpec
+from gui.model.networks import OPENED, Known
 from gui.shell.status_bar import StatusBar
 from gui.train.training_form import TrainingForm
 
@@ -34,9 +36,12 @@ def test_until_the_digits_are_there_it_says_so(bar, session):
 
 def test_the_split_follows_the_form_and_the_own_test_set(bar, session, form, some_digits, few_digits):
     session.data.set_digits(some_digits)
-    assert words(bar) == [f"{some_digits.name} · 1,800 train, 200 test", "784-64-32-32-10, 53,706 parameters"]
+    assert words(bar) == [
+        f"{some_digits.name} · 1,800 train, 200 test",
+        "the form's 784-64-32-32-10, 53,706 parameters",
+    ]
     form.set_values({"test_fraction": "25", "hidden": "8"})
-    assert words(bar) == [f"{some_digits.name} · 1,500 train, 500 test", "784-8-10, 6,370 parameters"]
+    assert words(bar) == [f"{some_digits.name} · 1,500 train, 500 test", "the form's 784-8-10, 6,370 parameters"]
     session.data.set_digits(some_digits, few_digits)
     assert words(bar)[0] == f"{some_digits.name} · 2,000 train, 300 test"
 
@@ -52,3 +57,19 @@ def test_what_is_applied_is_named_and_a_wrong_field_leaves_the_name_alone(bar, s
 def test_what_was_done_is_said_for_a_moment(bar, session):
     session.messages.told.emit("Saved x.png")
     assert bar.currentMessage() == "Saved x.png"
+
+
+def test_it_tells_of_the_network_of_the_page_in_sight(window, wait):
+    wait(lambda: not window.session.tasks.busy)
+    network = window.findChild(object, "networkStatus")
+    shipped = str(window.session.networks.network("shipped").spec)
+    for page, spec in (
+        (window.draw_page, shipped), (window.inspect_page, shipped), (window.train_page, "the form's 784-64-32-32-10"),
+    ):  # fmt: skip
+        window.show_page(page)
+        assert network.text().strip().startswith(spec), page.objectName()
+    small = FeedForward(NetworkSpec((3,)))
+    window.show_page(window.draw_page)
+    window.session.networks.add(OPENED, Known("a friend's", lambda: small, None))
+    window.session.networks.choose(OPENED)
+    assert network.text().strip() == "784-3-10, 2,395 parameters"

@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLabel
 
 from engine.networks.network import NetworkSpec
 from engine.training.first_batch import FirstBatch
 from gui.train.first_batch_dialog import FirstBatchDialog
+from tests.gui.train.tools import field
 
 EVIDENCE = np.log(np.tile(np.array([0.28, *[0.08] * 9]), (3, 1)))
 
@@ -58,10 +59,6 @@ def test_nothing_can_be_typed_into_it(dialog):
 # In the window
 
 
-def field(page, name):
-    return page.findChild(QLineEdit, name) or page.findChild(QComboBox, name)
-
-
 def test_check_one_batch_shows_shape_evidence_and_loss_beside_chance(page, window, click, wait):
     click(page.check)
     wait(lambda: window.findChild(FirstBatchDialog) is not None)
@@ -84,4 +81,17 @@ def test_check_one_batch_of_softmax_is_beside_minus_a_tenth(page, window, click,
     wait(lambda: window.findChild(FirstBatchDialog) is not None)
     dialog = window.findChild(FirstBatchDialog)
     assert "−0.1" in dialog.findChild(QLabel, "firstBatchWords").text()
+    dialog.close()
+
+
+def test_of_two_checks_in_a_row_the_last_is_shown_and_its_loss_beside_its_own_expectation(page, window, click, wait):
+    page.form.set_values({"output": "log_softmax"})
+    click(page.check)
+    page.form.set_values({"output": "softmax"})
+    click(page.check)
+    wait(lambda: window.findChildren(FirstBatchDialog) and not window.session.tasks.busy)
+    (dialog,) = window.findChildren(FirstBatchDialog)
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "By chance alone it is −0.1, minus the probability 1/10" in words
+    assert "<b>−0.1" in words or "<b>−0.09" in words
     dialog.close()

@@ -1,24 +1,8 @@
 """The Train page: what is said at the fields, what the buttons do, and what the plots show."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
-
-def field(page, name):
-    return page.findChild(QLineEdit, name) or page.findChild(QComboBox, name)
-
-
-def write(page, name, text):
-    """Replace what a field says by typing."""
-    editor = field(page, name)
-    editor.selectAll()
-    QTest.keyClick(editor, Qt.Key.Key_Delete)
-    QTest.keyClicks(editor, text)
-
-
-def short(page, epochs=2):
-    write(page, "epochsField", str(epochs))
+from tests.gui.train.tools import short, write
 
 
 def test_pausing_holds_and_resuming_goes_on(page, click, wait, training):

@@ -1,21 +1,9 @@
 """What the form says, and what of it cannot be."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel
 
-
-def field(page, name):
-    return page.findChild(QLineEdit, name) or page.findChild(QComboBox, name)
-
-
-def write(page, name, text):
-    """Replace what a field says by typing."""
-    editor = field(page, name)
-    editor.selectAll()
-    QTest.keyClick(editor, Qt.Key.Key_Delete)
-    QTest.keyClicks(editor, text)
+from tests.gui.train.tools import field, write
 
 
 def test_the_form_starts_with_the_lesson(alone):
@@ -76,3 +64,21 @@ def test_undo_in_the_field_brings_the_own_learning_rate_back(alone):
     chooser.setCurrentIndex(chooser.findData("adam"))
     field(page, "learningRateField").undo()
     assert field(page, "learningRateField").text() == "0.3"
+
+
+def marked(form):
+    return [name for name, label in form._labels.items() if label.text().endswith(" •")]
+
+
+def test_fields_that_say_something_else_than_the_run_beside_them_are_marked(page, click, wait, training):
+    page.form.set_values({"hidden": "8,8", "epochs": "1"})
+    assert marked(page.form) == []
+    click(page.start)
+    wait(lambda: not training.under_way)
+    assert marked(page.form) == []  # 8,8 is 8, 8
+    page.form.set_values({"hidden": "8", "output": "softmax"})
+    assert marked(page.form) == ["hidden", "output"]
+    assert page.form._labels["hidden"].toolTip().endswith("made with something else: 8, 8.")
+    assert page.form._labels["output"].toolTip().endswith("made with something else: log-softmax (loss −log p).")
+    page.form.set_values({"hidden": "8, 8", "output": "log_softmax"})
+    assert marked(page.form) == []

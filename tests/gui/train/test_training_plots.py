@@ -2,25 +2,10 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
 
-
-def field(page, name):
-    return page.findChild(QLineEdit, name) or page.findChild(QComboBox, name)
-
-
-def write(page, name, text):
-    """Replace what a field says by typing."""
-    editor = field(page, name)
-    editor.selectAll()
-    QTest.keyClick(editor, Qt.Key.Key_Delete)
-    QTest.keyClicks(editor, text)
-
-
-def short(page, epochs=2):
-    write(page, "epochsField", str(epochs))
+from tests.gui.train.tools import field, short
 
 
 def test_a_run_fills_both_plots_and_the_title(page, click, wait, training):
@@ -71,3 +56,26 @@ def test_pointing_reads_both_plots_at_the_same_epoch(page, click, wait, training
     test = history.test_accuracy[1]
     assert page.loss_plot.reading() == f"epoch 1: loss {history.loss[1]:.3f}"
     assert f"test {test:.1f} % ({100 - test:.1f} % wrong)" in page.accuracy_plot.reading()
+
+
+def test_the_curves_say_what_made_them_whatever_the_form_says(page, click, wait, training):
+    page.form.set_values(
+        {"hidden": "8", "output": "softmax", "optimizer": "adam", "learning_rate": "0.001", "epochs": "2"}
+    )
+    click(page.start)
+    wait(lambda: not training.under_way)
+    assert page.loss_plot.caption() == "784-8-10 · softmax · Adam 0.001 · batch 32 · seed 0"
+    page.form.reset()
+    assert page.loss_plot.caption() == "784-8-10 · softmax · Adam 0.001 · batch 32 · seed 0"
+
+
+def test_why_test_is_above_training_at_first_is_said_and_the_gap_at_the_end(page, click, wait, training, window):
+    window.session.data.set_digits(window.session.data.digits.take(np.arange(300)))
+    page.form.set_values({"optimizer": "adam", "learning_rate": "0.001", "epochs": "25"})
+    click(page.start)
+    assert page.accuracy_plot.caption() == "training: mean over the epoch, while it learns · test: after the epoch"
+    wait(lambda: not training.under_way)
+    history = training.run.history
+    gap = history.train_accuracy[25] - history.test_accuracy[25]
+    assert gap > 1
+    assert page.accuracy_plot.caption().startswith(f"training is {gap:.1f} points above test")

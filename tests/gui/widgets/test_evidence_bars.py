@@ -39,13 +39,11 @@ def painted_width(bars, digit):
 
 
 def axis(bars):
-    evidence = np.full(10, -np.inf)
+    """Its width."""
     full = EvidenceBars()
     full.resize(bars.size())
     full.set_kind(bars.kind())
-    evidence[0] = 0.0
-    full.set_evidence(evidence)
-    return full.bar_rect(0).width()
+    return full.bar_rect(0).width()  # without evidence
 
 
 def tip(bars, digit):
@@ -68,11 +66,24 @@ def test_bars_are_as_long_as_the_probabilities(bars):
         assert painted_width(bars, digit) == pytest.approx(probability * axis(bars), abs=2)
 
 
-def test_log_bars_are_as_long_as_the_distance_from_the_left_end(bars):
+@pytest.mark.parametrize(
+    ("least", "end"), [(-0.5, -10), (-9.9, -10), (-10.0, -10), (-10.1, -20), (-33.0, -40), (-80.0, -40)]
+)
+def test_log_bars_hang_from_0_on_an_axis_that_reaches_the_lowest_of_the_ten(bars, least, end):
     bars.set_kind("log_probability")
-    bars.set_evidence(EVIDENCE)
-    for digit, log in enumerate(EVIDENCE):
-        assert bars.bar_rect(digit).width() == pytest.approx((1 - log / LOWEST) * axis(bars))
+    evidence = np.full(10, -0.4)
+    evidence[2] = least
+    bars.set_evidence(evidence)
+    right = bars.bar_rect(0).right()
+    for digit, log in enumerate(evidence):
+        assert bars.bar_rect(digit).width() == pytest.approx(min(1, log / end) * axis(bars))
+        assert bars.bar_rect(digit).right() == pytest.approx(right)
+    assert bars._ends() == (f"−{-end}", "0")
+
+
+def test_small_probabilities_are_told_from_each_other(bars):
+    assert bars._value(np.log(0.587)) == "0.587"
+    assert bars._value(np.log(6e-11)) == "6 × 10⁻¹¹"
 
 
 def test_the_order_of_the_bars_is_that_of_the_digits(bars):
@@ -161,7 +172,7 @@ def test_hovering_tells_the_numbers(bars):
     tiny = EVIDENCE.copy()
     tiny[2] = np.log(1e-9)
     bars.set_evidence(tiny)
-    assert "1.0e-07 %" in tip(bars, 2)
+    assert "probability 1 × 10⁻⁹\n" in tip(bars, 2)
 
 
 def test_the_true_digit_is_outlined(bars):
@@ -192,7 +203,7 @@ def test_the_axis_stays_where_it_is_while_the_numbers_change(bars):
         widths = set()
         for scale in (0.01, 1, 30, 5000):
             bars.set_evidence(EVIDENCE * scale)
-            lefts.add(bars.bar_rect(0).left())
+            lefts.add(bars._track(0).left())
             widths.add(axis(bars))
         assert len(lefts) == len(widths) == 1
 

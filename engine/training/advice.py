@@ -1,0 +1,133 @@
+"""What to try when a training goes on without getting anywhere.
+
+The numbers are measured with small networks on 3,000 and on 18,000 images; the tests train one for each case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.networks.network import NetworkSpec
+from engine.training.config import OPTIMIZER_NAMES, TrainingConfig
+from engine.training.history import History
+from engine.training.usual import FIRST_RATE, LIKE_A_RATE, MOST_DECAY, MOST_DROPOUT, RATES, like_a_rate
+
+PATIENCE = 5  # epochs after which a network that is still at chance gets a word about it
+CHANCE = 15.0  # percent of the training images: the most frequent digit alone is 11 to 12
+JUMP = 0.4  # of a batch's loss above that before training; without jumps it is 0.2 at most, for any number of layers
+RESTLESS = 0.04  # of -p: the deviation of a batch's loss times the root of its size; 0.02 where all p are near 0.1
+FEW_UPDATES = 500  # the lesson's network leaves chance after about as many
+DEEP = 4  # hidden layers from which on plain SGD needs longer than PATIENCE to begin
+
+
+def advice(spec: NetworkSpec, config: TrainingConfig, history: History) -> str | None:
+    """A note on a training that is still at chance after PATIENCE epochs or more, as far as it has come; else None."""
+    last = history.count - 1
+    if last < PATIENCE or not history.train_accuracy[last] < CHANCE:
+        return None
+    stuck = _Stuck(spec, config, history)
+    words = next(filter(None, (reason(stuck) for reason in _REASONS)))
+    return f"Still at chance after {last} epochs: {words}"
+
+
+@dataclass(frozen=True)
+class _Stuck:
+    spec: NetworkSpec
+    config: TrainingConfig
+    history: History
+
+    @property
+    def optimizer(self) -> str:
+        return OPTIMIZER_NAMES[self.config.optimizer]
+
+    @property
+    def updates(self) -> int:
+        return sum(map(len, self.history.batch_losses))
+
+    def jumps(self) -> bool:
+        """Whether losses went far beyond what an untrained network has: from such a step there is no way back."""
+        losses = np.concatenate(self.history.batch_losses)
+        if self.spec.output == "log_softmax":
+            return not bool((losses <= self.history.loss[0] + JUMP).all())  # also where it is no number
+        return bool(losses.std() * self.config.batch_size**0.5 > RESTLESS)  # each p is 0 or 1 then, not 0.1
+
+
+def _unlike_any(stuck: _Stuck) -> str:
+    if stuck.config.dropout > MOST_DROPOUT:
+        return f"a dropout of {stuck.config.dropout:g} leaves too few units to learn with. Try 0.2 or none."
+    if stuck.config.weight_decay > MOST_DECAY:
+        return f"a weight decay of {stuck.config.weight_decay:g} pulls all weights to 0. Try 0.0001 or none."
+    return ""
+
+
+def _too_high(stuck: _Stuck) -> str:
+    if not stuck.jumps():
+        return ""
+    return f"the loss jumped, and there is no way back from that. {_smaller_rate(stuck)}"
+
+
+def _smaller_rate(stuck: _Stuck) -> str:
+    rate = stuck.config.learning_rate
+    smaller = min(FIRST_RATE[stuck.config.optimizer], rate / 10)
+    less = " or less momentum" if stuck.config.momentum and stuck.config.optimizer == "sgd" else ""
+    return f"The learning rate of {rate:g} is too high for {stuck.optimizer} here: try {smaller:g}{less}."
+
+
+def _sigmoid(stuck: _Stuck) -> str:
+    layers = len(stuck.spec.hidden)
+    if stuck.spec.activation != "sigmoid" or layers < 2 or stuck.config.learning_rate < _usual(stuck)[0]:
+        return ""
+    return (
+        f"sigmoid's slope is 1/4 at most, and {layers} layers multiply it, so that the first ones hardly change. "
+        "Try ReLU, or fewer layers."
+    )
+
+
+def _usual(stuck: _Stuck) -> tuple[float, float]:
+    return RATES[stuck.config.optimizer]
+
+
+def _rate(stuck: _Stuck) -> str:
+    rate, (low, high) = stuck.config.learning_rate, _usual(stuck)
+    if rate < low:
+        first = FIRST_RATE[stuck.config.optimizer]
+        return f"a learning rate of {rate:g} is low for {stuck.optimizer}. Try {first:g}."
+    is_high = rate > high or (stuck.config.momentum and like_a_rate(stuck.config) > LIKE_A_RATE)
+    return _smaller_rate(stuck) if is_high else ""
+
+
+def _softmax(stuck: _Stuck) -> str:
+    if stuck.spec.output != "softmax":
+        return ""
+    higher = " or a higher learning rate" if like_a_rate(stuck.config) * 2 <= _usual(stuck)[1] else ""
+    return (
+        "where the probability of the true digit is near 0, the gradient of −p vanishes, too. "
+        f"Wait, try another seed{higher}, or use log-softmax."
+    )
+
+
+def _few_updates(stuck: _Stuck) -> str:
+    if stuck.updates >= FEW_UPDATES:
+        return ""
+    return f"these were only {stuck.updates} updates. Wait, or try smaller batches or more images."
+
+
+def _deep(stuck: _Stuck) -> str:
+    layers = len(stuck.spec.hidden)
+    other = "" if stuck.config.optimizer == "adam" else ", or Adam at 0.001"
+    return f"{layers} hidden layers begin slowly. Wait, or try fewer layers{other}." if layers >= DEEP else ""
+
+
+def _anything(stuck: _Stuck) -> str:
+    if stuck.config.optimizer == "sgd":
+        return "it begins slowly. Wait, or try a higher learning rate, such as 0.1, or Adam at 0.001."
+    return "it begins slowly. Wait, or try another seed."
+
+
+_REASONS: tuple[Callable[[_Stuck], str], ...] = (
+    _unlike_any, _too_high, _sigmoid, _rate, _softmax, _few_updates, _deep, _anything,
+)  # fmt: skip
+"""Each gives its words, or none if it is not the reason; the surest first."""
