@@ -55,6 +55,7 @@ abuse: $(VENV)/.ready-dev libraries ## the long runs of which the tests are a sa
 	$(PYTHON) tests/abuse/reading.py
 	$(PYTHON) tests/abuse/sharing.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/abuse/kills.py
+	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/abuse/faults.py
 	$(PYTHON) tests/abuse/endurance.py
 	$(PYTHON) tests/abuse/monkey.py
 

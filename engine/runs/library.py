@@ -102,7 +102,7 @@ def _number(folder: Path) -> int:
     if not (folder / RUN).exists():  # one that has only begun
         return 0
     try:
-        return read_summary(folder / RUN).number
+        return read_summary(folder / RUN).number if (folder / RUN).exists() else 0
     except Exception as error:  # whatever is wrong with another run is no reason not to keep this one
         log.warning("no number of %s: %r", folder.name, error)
         return 0
@@ -151,12 +151,21 @@ def entry_of(folder: Path) -> Entry | None:
 def _folders(runs: Path) -> list[Path]:
     """Not those that begin with a dot: they are no runs."""
     try:
-        return [path for path in runs.iterdir() if path.name[0] != "." and path.is_dir() and not path.is_symlink()]
+        return [path for path in runs.iterdir() if path.name[0] != "." and _is_folder(path)]
     except FileNotFoundError:
         return []
     except OSError as error:
         log.warning("the runs cannot be listed: %s", error)
         return []
+
+
+def _is_folder(path: Path) -> bool:
+    """A link is none."""
+    try:
+        return path.is_dir() and not path.is_symlink()
+    except OSError as error:  # which is no reason not to list the others
+        log.warning("%s cannot be looked at: %s", path.name, error)
+        return False
 
 
 def tidy(runs: Path) -> None:

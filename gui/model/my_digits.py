@@ -18,7 +18,8 @@ from gui.work.settings import data_folder
 from gui.work.tasks import Tasks
 
 MOST_STEPS = 100  # that can be taken back
-QUEUE = "my digits"
+QUEUE = "my digits"  # also the topic of what is told about saving them
+DAMAGED = "damaged my digits"  # stays also when the next are saved
 
 Drawings = tuple[Kept, ...]
 
@@ -54,12 +55,13 @@ class MyDigits(QObject):
         kept, self._base = self.drawings, found
         self.show((*found, *kept))
         if note:
-            self._messages.failed.emit(note)
+            self._messages.failed_on.emit(DAMAGED, note)
+        self._messages.settled.emit(QUEUE)
 
     def _on_not_read(self, error: UserError) -> None:
         """Nothing can be saved before it is known what is there: tried again with the next change, and at the end."""
         self._asked = False
-        self._messages.failed.emit(f"{error} What you keep now is saved as soon as the file can be read.")
+        self._messages.failed_on.emit(QUEUE, f"{error} What you keep now is saved as soon as the file can be read.")
 
     def __len__(self) -> int:
         return len(self.drawings)
@@ -118,6 +120,7 @@ class MyDigits(QObject):
     def _on_saved(self, drawings: Drawings, found: Drawings) -> None:
         """``found``: what is in the file now. Another Inkling may have changed it: that is taken over."""
         self._saving, self._base = False, found
+        self._messages.settled.emit(QUEUE)
         if sentence := notice():
             self._messages.failed.emit(sentence)
         if list(map(id, found)) != list(map(id, drawings)):
@@ -130,7 +133,7 @@ class MyDigits(QObject):
     def _on_not_saved(self, error: UserError) -> None:
         """Tried again with the next change, and at the end."""
         self._saving = False
-        self._messages.failed.emit(str(error))
+        self._messages.failed_on.emit(QUEUE, str(error))
 
     def close(self) -> None:
         """Save what is not saved yet, and wait for it."""

@@ -95,7 +95,9 @@ class RunsController(QObject):
     def set_limit(self, megabytes: int) -> None:
         """Of all runs together."""
         if problem := remember({LIMIT: str(megabytes)}):
-            self._messages.failed.emit(problem)
+            self._messages.failed_on.emit("settings", problem)
+        else:
+            self._messages.settled.emit("settings")
 
     # What is said about a run
 

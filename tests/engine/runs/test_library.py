@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -173,6 +174,19 @@ def test_one_run_that_cannot_be_read_keeps_no_other_from_being_listed_and_stays(
     assert make_room(runs, 0) == []
     assert library.next_number(runs) == 1
     assert (bad / "run.safetensors").exists()
+
+
+def test_one_folder_that_cannot_even_be_looked_at_hides_no_other(saved, kept, monkeypatch):
+    library.write_run(bad := new_folder(kept.parent, datetime(2001, 1, 1)), saved)
+    is_dir = Path.is_dir
+
+    def fails(path):
+        if path == bad:
+            raise OSError(5, "Input/output error")
+        return is_dir(path)
+
+    monkeypatch.setattr(Path, "is_dir", fails)
+    assert [entry.folder for entry in entries(kept.parent)] == [kept]
 
 
 def test_one_run_that_cannot_be_put_in_order_keeps_no_other_from_it(saved, kept, monkeypatch):

@@ -106,7 +106,7 @@ def test_what_could_not_be_saved_is_tried_once_more_when_closing(mine, one_unsav
 def test_a_damaged_file_is_set_aside_and_said(mine, wait, folder):
     my_digits_path().write_text("{nonsense")
     said = []
-    mine._messages.failed.connect(said.append)
+    mine._messages.failed_on.connect(lambda _, sentence: said.append(sentence))
     mine.load()
     wait(lambda: len(said) == 1)
     assert "set aside" in said[0]
@@ -125,16 +125,19 @@ def unreadable(monkeypatch):
 
 def test_a_file_that_could_not_be_read_stays_is_told_and_is_added_to_as_soon_as_it_can_be(mine, unreadable, wait):
     save(my_digits_path(), [kept(3, LINE)])
-    said = []
-    mine._messages.failed.connect(said.append)
+    said, settled = [], []
+    mine._messages.failed_on.connect(lambda _, sentence: said.append(sentence))
+    mine._messages.settled.connect(settled.append)
     mine.add(kept(4, LINE))
     wait(lambda: said)
     assert "Too many open files" in said[0]
+    assert settled == []
     assert labels(mine) == [4]
     unreadable.undo()
     assert saved() == [3]
     mine.add(kept(5, LINE))
     wait(lambda: saved() == [3, 4, 5])
+    assert settled
     assert labels(mine) == [3, 4, 5]
     mine.stack.undo()
     assert labels(mine) == [3, 4]
