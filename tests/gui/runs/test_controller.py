@@ -95,6 +95,9 @@ def test_undo_goes_back_as_far_as_runs_were_deleted_and_offers_the_next_one(wind
     places, offered = [train() for _ in range(3)], []
     window.runs.deleted.connect(offered.append)
     for place in places:
+        window.runs.rename(place, place.name)
+    wait(lambda: not window.session.tasks.busy)
+    for place in places:
         window.runs.delete(place)
         wait(lambda: not window.session.tasks.busy)
     for _ in range(4):
@@ -107,13 +110,14 @@ def test_undo_goes_back_as_far_as_runs_were_deleted_and_offers_the_next_one(wind
 
 def test_what_could_not_be_brought_back_is_offered_again(window, train, wait, monkeypatch):
     place, offered = train(), []
+    title = window.runs.entry(place).title
     window.runs.delete(place)
     wait(lambda: not window.session.tasks.busy)
     window.runs.deleted.connect(offered.append)
     with monkeypatch.context() as patch:
         patch.setattr(Path, "rename", lambda *_: (_ for _ in ()).throw(OSError(5, "Input/output error")))
         window.runs.undo()
-        wait(lambda: offered == [place.name])
+        wait(lambda: offered == [title])
     assert "could not be brought back" in window.notice.text()
     window.runs.undo()
     wait(lambda: [entry.folder for entry in window.runs.entries] == [place])
