@@ -79,8 +79,9 @@ class Run:
 
     @property
     def can_go_on(self) -> bool:
-        """Whether it has got anywhere that a training could go on from."""
-        return self.outcome != "diverged" and self.control.checkpoint() is not None
+        """Whether there is anywhere to go on from, and anything to do: a cosine ends with its last epoch."""
+        has_more = self.is_unfinished or self.config.can_be_extended
+        return has_more and self.outcome != "diverged" and self.control.checkpoint() is not None
 
     @property
     def is_unfinished(self) -> bool:

@@ -108,7 +108,9 @@ def test_going_on_with_other_versions_is_told(some_digits, tmp_path):
 
 def test_more_epochs_of_a_cosine_are_refused_in_a_sentence(some_digits):
     config = replace(CONFIG, schedule="cosine")
-    longer = carried_out(Run(SPEC, config, some_digits, 0.25)).going_on(replace(config, epochs=4))
+    whole = carried_out(Run(SPEC, config, some_digits, 0.25))
+    assert not whole.can_go_on
+    longer = whole.going_on(replace(config, epochs=4))
     assert carried_out(longer).outcome == "failed"
     assert "falls along a cosine" in longer.message
 
