@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import tempfile
 import threading
 import time
 from contextlib import suppress
@@ -16,6 +15,7 @@ from engine.digits.identity import mark_of
 from engine.errors import UserError
 from engine.experiments import worker
 from engine.experiments.experiment import Experiment
+from engine.experiments.handed_folder import handed_folder
 from engine.experiments.processes import MOST_WORKERS, Member, end_helper
 from engine.experiments.run import CANCELLED, FAILED, FINISHED, RUNNING, WAITING, Run
 from engine.machine import cores
@@ -107,9 +107,9 @@ class Race:
 
     def _manage(self) -> None:
         try:
-            with tempfile.TemporaryDirectory(prefix="inkling-compare-", ignore_cleanup_errors=True) as folder:
+            with handed_folder() as folder:
                 try:
-                    self._hand_over(Path(folder))
+                    self._hand_over(folder)
                     self._race()
                 finally:
                     self._end_crew()
