@@ -15,7 +15,7 @@ from engine.locks import notice
 from engine.networks.export import export_python, export_state_dict
 from engine.runs.archive import pack_run, unpack_run
 from engine.runs.finding import find
-from engine.runs.library import RUN, About, Entry, change_about, delete, entries, remove, restore
+from engine.runs.library import RUN, About, Entry, change_about, delete, entries, entry_of, remove, restore
 from engine.runs.networks_out import save_best, save_last
 from engine.runs.run import Run
 from engine.runs.run_file import read_run
@@ -178,10 +178,11 @@ class RunsController(QObject):
         """Put the run in a zip file among the others."""
         runs = runs_folder()
         if runs is not None:
-            self._do(lambda: unpack_run(path, runs), self._on_taken_in)
+            self._do(lambda: entry_of(unpack_run(path, runs)), self._on_taken_in)
 
-    def _on_taken_in(self, folder: Path) -> None:
-        self._messages.told.emit(f"The run is here as “{folder.name}”")
+    def _on_taken_in(self, entry: Entry | None) -> None:
+        if entry is not None:
+            self._messages.told.emit(f"The run is here as “{entry.title}”")
         self.look()
 
 

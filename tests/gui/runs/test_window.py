@@ -440,8 +440,11 @@ def test_a_run_that_went_out_as_zip_comes_back(listed, window, folder, monkeypat
     window.runs.export(window.runs.entries[0].folder, "zip", path)
     wait(lambda: path.exists() and not window.session.tasks.busy)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    told = []
+    window.session.messages.told.connect(told.append)
     click(listed.take_in)
     wait(lambda: listed.table.rowCount() == 3)
+    assert told == ["The run is here as “Mine”"]
     assert sum(entry.title == "Mine" for entry in entries(folder / "runs")) == 2
 
 
