@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QSplitter, QWidget
 
+from engine.experiments.conclusion import OPTIMISTIC
 from engine.runs.run import Run
 from engine.runs.titles import made_of
 from engine.training.advice import advice
@@ -129,8 +130,8 @@ class TrainingPlots(QSplitter):
         if count:
             words = "Test accuracy" if self._training.under_way else "Final test accuracy"
             test, best = history.test_accuracy[count - 1], history.best
-            title = f"{words} {test:.1f} %, best {history.test_accuracy[best]:.1f} % (epoch {best})"
-            self.accuracy.set_title(title)
+            title = f"{words} {test:.1f} %, best {history.test_accuracy[best]:.1f} %* (epoch {best})"
+            self.accuracy.set_title(title, OPTIMISTIC)
             self.accuracy.set_caption(MEASURED if self._training.under_way else _gap(history))
 
     def _advise(self, run: Run) -> None:

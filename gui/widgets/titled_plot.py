@@ -34,9 +34,10 @@ class TitledPlot(QWidget):
         """Put a widget to the right of the title."""
         self._header.addWidget(widget)
 
-    def set_title(self, title: str) -> None:
+    def set_title(self, title: str, note: str = "") -> None:
+        """``note``: what the tooltip adds."""
         self._title = title
-        self._words.setToolTip(title)  # whole, where there is too little room
+        self._words.setToolTip("\n".join(filter(None, (title, note))))  # whole, where there is too little room
         self._show_words()
 
     def set_caption(self, caption: str) -> None:

@@ -23,6 +23,8 @@ def test_a_run_fills_both_plots_and_the_title(page, click, wait, training):
     _, test = page.accuracy_plot._test.getData()
     np.testing.assert_allclose(test, history.test_accuracy)
     assert page.accuracy_plot.title().startswith(f"Final test accuracy {history.test_accuracy[2]:.1f} %")
+    assert "%*" in page.accuracy_plot.title()
+    assert "chosen on the test images" in page.accuracy_plot._words.toolTip()
 
 
 def test_the_best_epoch_is_marked(page, click, wait, training):
