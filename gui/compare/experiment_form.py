@@ -20,6 +20,7 @@ VALUES_TIP = "One candidate for each of these, with commas between, or semicolon
 OWN_WORDS = (
     "Choose one thing to vary, or two, and write its values. Everything else is as in the form of the Train page."
 )
+NO_BREAK = "\u00a0"  # a space at which no line ends: a number stays beside its unit
 
 
 class ExperimentForm(QWidget):
@@ -235,9 +236,10 @@ class ExperimentForm(QWidget):
             self.rest.clear()
             return
         candidates, seeds = len(experiment.candidates), len(experiment.seeds)
+        seconds = experiment.seconds(self._images, self._cores, self._pace)
         self.size.setText(
             f"{candidates} candidates × {seeds} {'seed' if seeds == 1 else 'seeds'} = {candidates * seeds} runs, "
-            f"roughly {_rough(experiment.seconds(self._images, self._cores, self._pace))}"
+            f"roughly {_rough(seconds).replace(' ', NO_BREAK)}"
         )
         where = "in the file" if self._opened else "in the Train form"
         self.rest.setText(f"Everything else as {where}: {_rest_words(experiment)}.")

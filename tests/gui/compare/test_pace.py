@@ -51,5 +51,7 @@ def test_the_form_says_what_was_measured(window, some_digits):
     experiment = form.experiment()
     seconds = experiment.seconds(len(window.session.data.digits), form._cores, pace_of(slow))
     assert seconds > 100 * experiment.seconds(len(window.session.data.digits), form._cores)
-    assert " h " in form.size.text().rsplit("roughly", 1)[1]
+    time = form.size.text().rsplit("roughly ", 1)[1]
+    assert "\u00a0h\u00a0" in time
+    assert " " not in time  # no line ends between a number and its unit
     assert remembered_pace() == pytest.approx(pace_of(slow))
