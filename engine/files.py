@@ -121,12 +121,16 @@ def set_aside(path: Path) -> Path:
 
     Raises OSError.
     """
-    number = 1
-    while True:
-        aside = path.with_name(f"{path.stem}.damaged{'' if number == 1 else f'-{number}'}{path.suffix}")
-        if not os.path.lexists(aside):
-            return path.rename(aside)
+    return path.rename(free_path(path.with_name(f"{path.stem}.damaged{path.suffix}")))
+
+
+def free_path(path: Path) -> Path:
+    """The path, with a number before its ending if there is something of that name."""
+    number, free = 1, path
+    while os.path.lexists(free):
         number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
 
 
 def size_of(folder: Path) -> int:

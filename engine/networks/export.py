@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +11,7 @@ import torch
 from torch import Tensor
 
 from engine.errors import UserError
-from engine.files import write_for_person
+from engine.files import free_path, write_for_person
 from engine.networks.network import FeedForward
 
 ACTIVATE = {  # the exported file's own words for engine.networks.network.ACTIVATIONS
@@ -49,7 +48,7 @@ def export_python(path: Path, network: FeedForward) -> Path:
     path = path if path.suffix == ".py" else path.with_name(f"{path.name}.py")
     if path.stem in TAKEN:
         raise UserError(f"Choose another name: Python itself looks for {path.name} when it needs “{path.stem}”.")
-    parameters = _free(path.with_suffix(".pt"))
+    parameters = free_path(path.with_suffix(".pt"))
     write_for_person(parameters, _state_dict(network))
     try:
         write_for_person(path, _python(path.name, parameters.name, network).encode())
@@ -58,14 +57,6 @@ def export_python(path: Path, network: FeedForward) -> Path:
             parameters.unlink()
         raise
     return parameters
-
-
-def _free(path: Path) -> Path:
-    number, free = 1, path
-    while os.path.lexists(free):
-        number += 1
-        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return free
 
 
 def _state_dict(network: FeedForward) -> bytes:

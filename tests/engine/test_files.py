@@ -229,3 +229,11 @@ def test_the_size_of_a_folder_is_that_of_all_files_in_it(tmp_path):
     (tmp_path / "inner" / "b").write_bytes(bytes(23))
     assert size_of(tmp_path) == 123
     assert size_of(tmp_path / "missing") == 0
+
+
+def test_a_free_path_has_a_number_before_its_ending_if_its_name_is_taken(tmp_path):
+    path = tmp_path / "digits.pt"
+    assert files.free_path(path) == path
+    path.touch()
+    (tmp_path / "digits-2.pt").symlink_to(tmp_path / "nowhere")
+    assert files.free_path(path) == tmp_path / "digits-3.pt"
