@@ -6,7 +6,7 @@ they follow a change between light and dark without doing anything.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
@@ -212,8 +212,24 @@ def _paint(app: QApplication) -> None:
     app.setPalette(palette)
     QToolTip.setPalette(palette)
     sheet = _style_sheet(palette)
-    if sheet != app.styleSheet():  # polishing every widget again takes a second
+    if sheet != app.styleSheet():  # polishing every widget again takes its time
+        _take_off(app)
         app.setStyleSheet(sheet)
+
+
+def _take_off(app: QApplication) -> None:
+    """Take the style sheet away: where one follows another, Qt polishes a widget once for each that it stands in."""
+    deaf = _Deaf()
+    app.installEventFilter(deaf)
+    app.setStyleSheet("")
+    app.removeEventFilter(deaf)
+
+
+class _Deaf(QObject):
+    """No widget hears that its style has changed, else what is scrolled would move to where it fits without a sheet."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return event.type() == QEvent.Type.StyleChange
 
 
 def _wants_dark(app: QApplication) -> bool:

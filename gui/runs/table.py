@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
-    QLineEdit,
+    QStyledItemDelegate,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -77,6 +77,7 @@ class RunsTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setSortingEnabled(True)
         self.sortByColumn(-1, Qt.SortOrder.DescendingOrder)
+        self.setItemDelegateForColumn(NAME, _NameDelegate(self))
         self.itemChanged.connect(self._on_item_changed)
         self.itemSelectionChanged.connect(self.chosen_changed)
         self.cellClicked.connect(self._on_clicked)
@@ -84,7 +85,7 @@ class RunsTable(QTableWidget):
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """The same run stays chosen, or else its neighbour. While a name is typed, the list waits for its end."""
-        if self._is_typing():
+        if self._name_field() is not None:
             self._waiting = entries
             return
         chosen, before = self.chosen(), self._folders()
@@ -102,21 +103,22 @@ class RunsTable(QTableWidget):
     def _folders(self) -> list[Path]:
         return [self.item(row, NAME).data(_FOLDER) for row in range(self.rowCount())]
 
-    def _is_typing(self) -> bool:
-        return self.state() == QAbstractItemView.State.EditingState
+    def _name_field(self) -> QWidget | None:
+        """In which a name is being typed: fields that are closed still stand in the table for a while."""
+        return self.indexWidget(self.currentIndex())
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
-        if self._waiting is not None and not self._is_typing():
+        if self._waiting is not None and self._name_field() is None:
             waiting, self._waiting = self._waiting, None
             self.show_entries(waiting)
 
     def finish_typing(self) -> None:
         """The name is what is typed by now."""
-        editor = self.viewport().findChild(QLineEdit) if self._is_typing() else None
-        if editor is not None:
-            self.commitData(editor)
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        field = self._name_field()
+        if field is not None:
+            self.commitData(field)
+            self.closeEditor(field, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def chosen(self) -> Path | None:
         """The folder of the chosen run."""
@@ -130,7 +132,7 @@ class RunsTable(QTableWidget):
             self.setCurrentCell(folders.index(folder) if folder in folders else 0, NAME)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        folder = None if self._is_typing() else self.chosen()  # its Return comes here, too
+        folder = self.chosen() if self._name_field() is None else None  # keys that the field leaves come here, too
         if folder is not None and event.key() == Qt.Key.Key_Delete:
             self.delete_pressed.emit()
         elif folder is not None and event.key() == Qt.Key.Key_S and not event.modifiers():
@@ -152,6 +154,19 @@ class RunsTable(QTableWidget):
     def _on_double_clicked(self, row: int, column: int) -> None:
         if column not in (STAR, NAME):
             self.opened.emit(self.item(row, NAME).data(_FOLDER))
+
+
+class _NameDelegate(QStyledItemDelegate):
+    """Return takes the name at once. Qt's own takes it after the keys and clicks that are waiting already: by then the
+    field may be closed, and another one open, which the table would no longer know to be typed in."""
+
+    def eventFilter(self, field: QObject, event: QEvent) -> bool:
+        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if pressed not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return super().eventFilter(field, event)
+        self.commitData.emit(field)
+        self.closeEditor.emit(field, QAbstractItemDelegate.EndEditHint.SubmitModelCache)
+        return True
 
 
 def _nearest(chosen: Path | None, before: Sequence[Path], there: set[Path]) -> Path | None:

@@ -1,9 +1,9 @@
 """One look in light and dark, which changes while it is shown, and data colours that are seen in both."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolTip
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QToolTip, QVBoxLayout, QWidget
 
 from gui.look import theme
 
@@ -64,6 +64,73 @@ def test_a_window_that_is_shown_changes_at_once(app, qtbot):
         corner = label.grab().toImage().pixelColor(0, 0)
         assert (corner.lightness() < 128) is dark
         assert (QToolTip.palette().color(ROLES.ToolTipBase).lightness() < 128) is dark
+
+
+class Polished(QLabel):
+    """Counts how often it is given its style."""
+
+    times = 0
+
+    def changeEvent(self, event):
+        self.times += event.type() == QEvent.Type.StyleChange
+        super().changeEvent(event)
+
+
+def within(widget, depth):
+    """``widget`` in a box in a box …"""
+    for _ in range(depth):
+        box = QWidget()
+        QVBoxLayout(box).addWidget(widget)
+        widget = box
+    return widget
+
+
+def test_a_change_costs_a_widget_no_more_for_standing_deep_in_others(app, qtbot):
+    shallow, deep = Polished("7"), Polished("7")
+    boxes = within(shallow, 1), within(deep, 12)
+    for box in boxes:
+        qtbot.addWidget(box)
+        box.show()
+    shallow.times = deep.times = 0
+    theme.set_scheme(app, "dark")
+    assert 0 < deep.times <= shallow.times
+
+
+def a_form(qtbot):
+    """Longer than its window, scrolled to its end: the area, with widgets that the style sheet knows by their roles."""
+    inside, area = QWidget(), QScrollArea(widgetResizable=True)
+    column = QVBoxLayout(inside)
+    for number in range(30):
+        title = QLabel(f"Field {number}")
+        title.setProperty("role", ("pageTitle", "muted", "plotTitle", "error")[number % 4])
+        for widget in (title, QLineEdit("0.1"), QPushButton("Set")):
+            column.addWidget(widget)
+    area.setWidget(inside)
+    qtbot.addWidget(area)
+    with qtbot.waitExposed(area):
+        area.show()
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    return area
+
+
+def test_what_is_scrolled_stays_where_it_is(app, qtbot):
+    form = a_form(qtbot)
+    bar = form.verticalScrollBar()
+    place = bar.value()
+    assert place > 0
+    theme.set_scheme(app, "dark")
+    app.processEvents()
+    assert bar.value() == bar.maximum() == place
+
+
+def test_there_and_back_it_looks_as_before(app, qtbot):
+    form = a_form(qtbot)
+    before = form.grab().toImage()
+    theme.set_scheme(app, "dark")
+    assert form.grab().toImage() != before
+    theme.set_scheme(app, "light")
+    app.processEvents()
+    assert form.grab().toImage() == before
 
 
 def test_the_system_is_followed_only_where_nothing_else_was_asked_for(app, monkeypatch):

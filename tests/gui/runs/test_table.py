@@ -223,6 +223,70 @@ def test_what_is_typed_counts_when_the_window_says_so(table, typing, asked):
     assert len(asked) == 1
 
 
+@pytest.fixture
+def strike(table, qapp):
+    """``strike(F2, "name")``: keys and words, struck faster than the program gets on with what it has put off."""
+    table.choose(Path("/runs/broken"))
+    table.activateWindow()
+    table.setFocus()
+
+    def struck(*keys):
+        for key in keys:
+            send = QTest.keyClicks if isinstance(key, str) else QTest.keyClick
+            send(qapp.focusWidget(), key)
+
+    return struck
+
+
+@pytest.fixture
+def complaints(qtlog, qapp):
+    """``complaints()``: what Qt says of the views, when it has got on with all that it had put off."""
+
+    def said():
+        qapp.processEvents()
+        return [record.message for record in qtlog.records if "QAbstractItemView" in record.message]
+
+    return said
+
+
+F2, RETURN, DOWN = Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Down
+
+
+def test_a_name_that_is_typed_right_after_another_one_goes_to_its_own_run(table, strike, asked, complaints):
+    strike(F2, "first", RETURN, DOWN, F2, "sec")
+    assert complaints() == []
+    table.show_entries([entry("new"), *NEWEST_FIRST])
+    strike("ond", RETURN)
+    assert asked == [("rename", "broken", "first"), ("rename", "narrow", "second")]
+    assert complaints() == []
+
+
+def test_of_two_names_in_a_row_the_one_that_is_still_typed_counts_when_the_window_says_so(
+    table, strike, asked, complaints
+):
+    strike(F2, "first", DOWN, F2, "second")
+    table.finish_typing()
+    assert asked == [("rename", "broken", "first"), ("rename", "narrow", "second")]
+    strike(F2)
+    assert table.viewport().findChild(QLineEdit) is not None  # it still can be typed in
+    assert complaints() == []
+
+
+def test_return_and_a_click_elsewhere_at_once_name_the_run_once(table, strike, asked, complaints):
+    strike(F2, "first", RETURN)
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=cell(table, 0, TEST))
+    assert complaints() == []
+    assert asked == [("rename", "broken", "first")]
+    assert table.chosen() == Path("/runs/Wide")
+
+
+def test_a_name_is_taken_back_by_escape_before_anything_asks_for_it(table, strike, asked, complaints):
+    strike(F2, "first", Qt.Key.Key_Escape)
+    table.finish_typing()
+    assert asked == []
+    assert complaints() == []
+
+
 def test_showing_runs_renames_none(table, asked):
     table.show_entries(list(reversed(NEWEST_FIRST)))
     assert asked == []
