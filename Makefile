@@ -4,6 +4,7 @@ PYTHON := $(VENV)/bin/python
 # On Linux, PyPI's torch is the CUDA build of several GB. For the CPU build, give the index that pytorch.org shows
 # under "Start locally" for pip and CPU:  make run TORCH_INDEX=https://...
 TORCH_INDEX ?=
+MINUTES ?= 5
 PIP := $(PYTHON) -m pip --disable-pip-version-check
 TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)",$$/\1/p' pyproject.toml)
 
@@ -51,8 +52,11 @@ bench: $(VENV)/.ready-dev libraries ## measure speed, memory and smoothness besi
 bench-compare: $(VENV)/.ready-dev libraries ## the part of bench that races candidates
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/compare.py
 
-abuse: $(VENV)/.ready-dev libraries ## the long runs of which the tests are a sample
+abuse: $(VENV)/.ready-dev libraries ## the long runs of which the tests are a sample; MINUTES=60 of fuzzing
+	$(PYTHON) tests/abuse/fuzz.py $(MINUTES)
 	$(PYTHON) tests/abuse/reading.py
+	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/abuse/hostile.py
+	$(PYTHON) tests/abuse/ends.py
 	$(PYTHON) tests/abuse/sharing.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/abuse/kills.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/abuse/faults.py

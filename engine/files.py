@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import secrets
@@ -15,6 +16,7 @@ from engine.errors import UserError
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 PART = ".part"  # ends the names of files that are being written
+DAMAGED = ".damaged"  # in the names of files that were set aside
 NAMED = 40  # characters of a file's name that its part's name begins with: longer ones might be too long
 OWNED = re.compile(r"\.(\d+)(?:-[0-9a-f]+)?\.part$")
 
@@ -24,9 +26,12 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     A link stays a link, to a file that is replaced; and the file keeps who may read and write it.
 
-    Raises OSError; then the file is as it was, and nothing is left beside it.
+    Raises OSError, also in the place of a device or a pipe; then the file is as it was, and nothing is left beside it.
     """
-    write_own(Path(os.path.realpath(path)) if path.is_symlink() else path, data)
+    place = Path(os.path.realpath(path)) if path.is_symlink() else path
+    if os.path.lexists(place) and not place.is_file():
+        raise FileExistsError(errno.EEXIST, "there is something of that name, and it is no file")
+    write_own(place, data)
 
 
 def write_own(path: Path, data: bytes) -> None:
@@ -121,7 +126,7 @@ def set_aside(path: Path) -> Path:
 
     Raises OSError.
     """
-    return path.rename(free_path(path.with_name(f"{path.stem}.damaged{path.suffix}")))
+    return path.rename(free_path(path.with_name(f"{path.stem}{DAMAGED}{path.suffix}")))
 
 
 def free_path(path: Path) -> Path:

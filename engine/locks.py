@@ -19,6 +19,9 @@ from filelock import SoftFileLock, Timeout, lock_descriptor
 WITHOUT = {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EINVAL, errno.ENOSYS}
 """What drives say that know no locks, as some network drives do."""
 BETWEEN = 0.01  # seconds between two tries
+HURRY = 0.3  # seconds for which a lock is waited for at the end of the program
+ending = threading.Event()
+"""The program ends: nobody waits long for a lock any more, for its holder may be a program that was stopped."""
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # a folder may have come from a stranger
 MARK = ".mark"  # ends the name of the file that stands for a lock on such a drive
 
@@ -44,8 +47,11 @@ class Lock:
         self._mark: SoftFileLock | None = None
         end, pause = monotonic() + patience, threading.Event()
         while not self._try(path):
-            if monotonic() >= end:
+            now = monotonic()
+            if now >= end:
                 raise Taken(path.name)
+            if ending.is_set():
+                end = min(end, now + HURRY)
             pause.wait(BETWEEN)
 
     def _try(self, path: Path) -> bool:

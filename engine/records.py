@@ -14,12 +14,15 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from engine import limits
 from engine.errors import UserError
 
 LATER: Mapping[str, bool] = {"later": True}
 """The metadata of a field that older files lack: there it has its default. Every other field must be there."""
 OR_NAN: Mapping[str, bool] = {"or_nan": True}
 """The metadata of a number that may be unknown: it may be NaN, which all others must not."""
+LONG: Mapping[str, bool] = {"long": True}
+"""The metadata of a text that may be as long as a note."""
 FORMER_NAMES = {"changes": "variants"}
 """What files from before version 0.2 call a field."""
 
@@ -60,9 +63,16 @@ def read_record(kind: type[Record], found: object, name: str = "") -> Record:
         inner = f"{name}.{field.name}" if name else field.name
         if key in found:
             values[field.name] = _read(hint, found[key], inner, "or_nan" in field.metadata)
+            _check_length(values[field.name], inner, limits.NOTE if "long" in field.metadata else limits.TEXT)
         elif "later" not in field.metadata:
             raise UserError(f"“{inner}” is missing.")
     return kind(**values)
+
+
+def _check_length(value: object, name: str, most: int) -> None:
+    """A text that no person would read holds up whoever shows it."""
+    if isinstance(value, str) and len(value) > most:
+        raise UserError(f"“{name}” has {len(value):,} characters: at most {most:,} are read.")
 
 
 @cache

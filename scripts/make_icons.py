@@ -50,7 +50,7 @@ def rendered(side: int) -> Image.Image:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     picture.save(buffer, "PNG")
-    return Image.open(io.BytesIO(buffer.data().data()))
+    return Image.open(io.BytesIO(buffer.data().data()), formats=["PNG"])
 
 
 if __name__ == "__main__":

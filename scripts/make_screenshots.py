@@ -131,9 +131,9 @@ def _photograph(app: QApplication, window: MainWindow, page: QWidget) -> None:
 
 def _save(window: MainWindow, path: Path) -> None:
     window.grab().save(str(path))
-    Image.open(path).convert("RGB").save(path, optimize=True)
+    Image.open(path, formats=["PNG"]).convert("RGB").save(path, optimize=True)
     if path.stat().st_size > LARGEST:
-        Image.open(path).quantize(255, kmeans=3, dither=Image.Dither.NONE).save(path, optimize=True)
+        Image.open(path, formats=["PNG"]).quantize(255, kmeans=3, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def _settle(window: MainWindow) -> None:

@@ -10,6 +10,7 @@ import torch  # noqa: F401
 
 from engine.digits.bundle import bundled
 from engine.digits.dataset import Digits
+from engine.locks import ending
 
 
 def pytest_addoption(parser):
@@ -32,3 +33,9 @@ def some_digits(lesson_digits) -> Digits:
 def few_digits(lesson_digits) -> Digits:
     """Another 300, for tests that train for a moment or test what was trained on ``some_digits``."""
     return lesson_digits.take(np.arange(2_000, 2_300))
+
+
+@pytest.fixture(autouse=True)
+def no_end():
+    """The program of the test before has ended; this one's has not."""
+    ending.clear()

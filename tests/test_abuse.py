@@ -2,6 +2,7 @@
 endurance."""
 
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 ABUSE = Path(__file__).resolve().parent / "abuse"
+FUZZ = runpy.run_path(str(ABUSE / "fuzz.py"))
 
 
 def run(script, *arguments):
@@ -39,3 +41,21 @@ def test_a_monkey_at_the_window_breaks_nothing(request):
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the memory is read as Linux tells it")
 def test_nothing_grows_while_it_trains_and_every_page_is_visited():
     assert "60 epochs" in run("endurance.py", 60, 9_000)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the memory of a process is limited as Linux does it")
+def test_files_that_are_made_to_do_harm_are_refused_or_opened_within_bounds():
+    said = run("hostile.py", "pipe,socket,loop,PostScript,SVG,TIFF,scans,deep,lies,999,folders for,letters")
+    assert ", 0 failures" in said
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no such signals")
+def test_the_window_ends_in_time_in_every_state():
+    states = "starting,error box,file dialog,hanging reading,locked drawings,locked note,importing,race"
+    assert "8 ends" in run("ends.py", 1, states)
+
+
+@pytest.mark.parametrize("kind", FUZZ["FORMATS"])
+def test_files_that_are_nearly_right_are_opened_and_sound_or_refused_in_a_sentence(kind, tmp_path):
+    assert FUZZ["replay"](kind, tmp_path) > 5
+    FUZZ["fuzz"](kind, tmp_path, 60, 1)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from engine import limits
 from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
 from engine.digits.splitting import split
 from engine.errors import UserError
@@ -110,10 +111,14 @@ class Change:
             raise UserError(f"There is no change “{self.kind}” for “{self.where}”.")
         if self.kind == SHIFTED and not 1 <= self.number < SIDE:
             raise UserError(f"Shift by 1 to {SIDE - 1} pixels.", SHIFTED)
-        if self.kind == FEW and self.number < 1:
+        if self.kind == FEW and not 1 <= self.number <= limits.IMAGES:
             raise UserError("Leave at least one image.", FEW)
-        if self.kind == LEFT_OUT and not 1 <= len(set(self.which) & set(range(CLASSES))) < CLASSES:
+        if self.kind == LEFT_OUT and not (self._are_digits and 1 <= len(set(self.which)) < CLASSES):
             raise UserError("Leave out 1 to 9 of the ten digits.", LEFT_OUT)
+
+    @property
+    def _are_digits(self) -> bool:
+        return len(self.which) <= CLASSES and set(self.which) <= set(range(CLASSES))
 
     @property
     def number(self) -> int:

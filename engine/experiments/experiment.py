@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from engine import limits
 from engine.digits.changes import Changes
 from engine.digits.dataset import Digits
 from engine.errors import UserError
@@ -19,6 +20,7 @@ from engine.experiments.canonical import canonical, why_same
 from engine.experiments.factors import FACTORS, Plan
 from engine.files import write_for_person
 from engine.networks.network import NetworkSpec
+from engine.reading import read_file
 from engine.records import read_json
 from engine.training.config import TrainingConfig
 
@@ -28,7 +30,6 @@ MOST_RUNS = 400
 SECONDS_PER_COST = 5e-11  # of one core, as measured with the lesson's network
 START_SECONDS = 3.0  # until the processes are there
 EXPERIMENT_FORMAT = "inkling-experiment-1"
-LARGEST = 1_000_000  # bytes of a file; the largest experiment needs a hundredth
 
 
 @dataclass(frozen=True)
@@ -238,9 +239,7 @@ def open_experiment(path: Path) -> Experiment:
     """An experiment that was saved. Raises UserError if there is none at ``path``, or if it is damaged."""
     path = Path(path)
     try:
-        if path.stat().st_size > LARGEST:
-            raise UserError("it is too large.")
-        text = path.read_bytes()
+        text = read_file(path, limits.RECORD_FILE)
         if read_json(_Named, text).format != EXPERIMENT_FORMAT:
             raise UserError(f"it is not of the format “{EXPERIMENT_FORMAT}”.")
         return read_json(_Written, text).experiment()

@@ -25,7 +25,7 @@ from engine.digits.changes import (
 )
 from engine.digits.dataset import CLASSES
 from engine.errors import UserError
-from engine.networks.network import ACTIVATION_NAMES, OUTPUT_NAMES, NetworkSpec, parse_hidden
+from engine.networks.network import ACTIVATION_NAMES, DEEPEST, OUTPUT_NAMES, NetworkSpec, parse_hidden
 from engine.training.config import AUGMENTATIONS, OPTIMIZER_NAMES, TrainingConfig
 
 OVERHEAD = 25_000  # what else an image costs in an epoch, in parameters' worth; measured with narrow networks
@@ -139,6 +139,8 @@ COUNT: dict[str, Any] = {"words": str, "read": _read_count}
 
 
 def _depth(plan: Plan, layers: int) -> Plan:
+    if layers > DEEPEST:
+        raise UserError(f"{layers:,} hidden layers are too many: use at most {DEEPEST}.", "values")
     return _of_spec("hidden")(plan, (plan.spec.hidden[0] if plan.spec.hidden else 64,) * layers)
 
 

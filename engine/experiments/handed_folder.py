@@ -1,4 +1,7 @@
-"""The folder in which an experiment's digits lie for its processes: it goes with the experiment, however that ends."""
+"""The folder in which an experiment's digits lie for its processes: it goes with the experiment, however that ends.
+
+Knows no torch, see ``start``.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,41 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
+from engine.digits.dataset import Digits
+from engine.errors import UserError
 from engine.locks import Lock, Taken
 
 PREFIX, LOCK = "inkling-compare-", "lock"
 PATIENCE = 1.0  # seconds; the folder is new, and only who puts it in order may have it for a moment
+
+
+@dataclass(frozen=True)
+class Handed:
+    """Where a set of digits lies for the workers: a file of images and one of labels, plain .npy."""
+
+    images: Path
+    labels: Path
+    name: str
+    origin: str
+
+    def digits(self) -> Digits:
+        return Digits(np.load(self.images), np.load(self.labels), self.name, self.origin)
+
+
+def hand_over(digits: Digits, folder: Path, name: str) -> Handed:
+    """Write ``digits`` for the workers. Raises UserError if there is no room."""
+    handed = Handed(folder / f"{name}-images.npy", folder / f"{name}-labels.npy", digits.name, digits.origin)
+    try:
+        np.save(handed.images, digits.images)
+        np.save(handed.labels, digits.labels)
+    except OSError as error:
+        raise UserError(f"The digits could not be handed to the runs: {error.strerror or error}.") from error
+    return handed
 
 
 @contextmanager

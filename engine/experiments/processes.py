@@ -8,8 +8,8 @@ from contextlib import suppress
 from multiprocessing import resource_tracker
 from typing import Any
 
-from engine.experiments import worker
-from engine.experiments.worker import Handed
+from engine.experiments import start
+from engine.experiments.handed_folder import Handed
 
 MOST_WORKERS = 8  # each holds the digits and torch, some 400 MB
 
@@ -23,7 +23,7 @@ class Member:
         self.run: int | None = None
         self.spoke = False
         self.process = context.Process(
-            target=worker.work, args=(theirs, handed, handed_test), daemon=True, name="inkling-run"
+            target=start.begin, args=(theirs, handed, handed_test), daemon=True, name="inkling-run"
         )
         self.process.start()
         theirs.close()  # else its end would not be seen

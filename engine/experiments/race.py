@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import threading
 import time
 from contextlib import suppress
@@ -15,7 +16,7 @@ from engine.digits.identity import mark_of
 from engine.errors import UserError
 from engine.experiments import worker
 from engine.experiments.experiment import Experiment
-from engine.experiments.handed_folder import handed_folder
+from engine.experiments.handed_folder import hand_over, handed_folder
 from engine.experiments.processes import MOST_WORKERS, Member, end_helper
 from engine.experiments.run import CANCELLED, FAILED, FINISHED, RUNNING, WAITING, Run
 from engine.machine import cores
@@ -66,7 +67,7 @@ class Race:
         """End all runs that have not finished; what is finished is kept."""
         self._cancelled.set()
 
-    def close(self, timeout: float = 1.0) -> None:
+    def close(self, timeout: float = 0.7) -> None:
         """Cancel, and wait until no process is left, for ``timeout`` seconds at most."""
         self.cancel()
         if self._thread.is_alive():
@@ -106,6 +107,10 @@ class Race:
     # In the race's own thread
 
     def _manage(self) -> None:
+        if hasattr(
+            signal, "pthread_sigmask"
+        ):  # Ctrl+C is for the window alone; processes have the mask of who starts them
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             with handed_folder() as folder:
                 try:
@@ -127,9 +132,9 @@ class Race:
 
     def _hand_over(self, folder: Path) -> None:
         self.mark = mark_of(self.digits)
-        self._handed = worker.hand_over(self.digits, folder, "digits")
+        self._handed = hand_over(self.digits, folder, "digits")
         test = self.test_digits
-        self._handed_test = None if test is None else worker.hand_over(test, folder, "test")
+        self._handed_test = None if test is None else hand_over(test, folder, "test")
 
     def _race(self) -> None:
         last = time.perf_counter()

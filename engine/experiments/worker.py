@@ -1,20 +1,16 @@
 """The process that trains: it is handed the digits once, and then one plan after the other.
 
-It is started with "spawn", never forked: it imports this module anew and knows no window. It goes on until it is
-killed, or until the process that started it is gone.
+It is started with "spawn", never forked, and knows no window. It goes on until it is killed, or until the process that
+started it is gone, see ``start``.
 """
 
 from __future__ import annotations
 
-import os
 import queue
-import shutil
-import signal
 import threading
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,6 +19,7 @@ from engine.digits.dataset import Digits
 from engine.errors import UserError
 from engine.experiments.experiment import sets_of
 from engine.experiments.factors import Plan
+from engine.experiments.handed_folder import Handed
 from engine.inspection.evaluation import Evaluation
 from engine.machine import lower_priority
 from engine.networks.network import FeedForward
@@ -36,35 +33,10 @@ READY, REPORT, FINISHED, FAILED, LOST = "ready", "report", "finished", "failed",
 RUN, PAUSE, RESUME = "run", "pause", "resume"
 
 
-@dataclass(frozen=True)
-class Handed:
-    """Where a set of digits lies for the workers: a file of images and one of labels, plain .npy."""
-
-    images: Path
-    labels: Path
-    name: str
-    origin: str
-
-    def digits(self) -> Digits:
-        return Digits(np.load(self.images), np.load(self.labels), self.name, self.origin)
-
-
-def hand_over(digits: Digits, folder: Path, name: str) -> Handed:
-    """Write ``digits`` for the workers. Raises UserError if there is no room."""
-    handed = Handed(folder / f"{name}-images.npy", folder / f"{name}-labels.npy", digits.name, digits.origin)
-    try:
-        np.save(handed.images, digits.images)
-        np.save(handed.labels, digits.labels)
-    except OSError as error:
-        raise UserError(f"The digits could not be handed to the runs: {error.strerror or error}.") from error
-    return handed
-
-
 def work(connection: Connection, handed: Handed, handed_test: Handed | None) -> None:
     """Take orders from ``connection``, one run after the other."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the window, which then closes this
     lower_priority()
-    orders = _Orders(connection, handed.images.parent)
+    orders = _Orders(connection)
     try:
         digits, test_digits = handed.digits(), handed_test.digits() if handed_test else None
         connection.send((READY, -1))
@@ -79,13 +51,10 @@ def work(connection: Connection, handed: Handed, handed_test: Handed | None) -> 
 
 
 class _Orders:
-    """What this process is told, taken by a thread of its own, so that a run under way can be held.
+    """What this process is told, taken by a thread of its own, so that a run under way can be held."""
 
-    ``folder``: where the digits were handed over. Nobody else removes it if the window was killed.
-    """
-
-    def __init__(self, connection: Connection, folder: Path) -> None:
-        self._connection, self._folder = connection, folder
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self._runs: queue.SimpleQueue[tuple[int, Plan, Control]] = queue.SimpleQueue()
         self._control = Control()
         self._paused = False
@@ -96,13 +65,10 @@ class _Orders:
         return self._runs.get()
 
     def _listen(self) -> None:
-        try:
+        with suppress(EOFError, OSError):  # the window is gone, and this process with it
             while True:
                 word, *rest = self._connection.recv()
                 self._obey(word, rest)
-        except (EOFError, OSError):  # the window is gone: nothing here is worth keeping
-            shutil.rmtree(self._folder, ignore_errors=True)
-            os._exit(1)
 
     def _obey(self, word: str, rest: list[Any]) -> None:
         if word == RUN:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,14 +16,17 @@ from typing import Any
 
 import numpy as np
 
+from engine import limits
 from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
 from engine.errors import UserError
-from engine.files import set_aside, write_for_person
+from engine.files import DAMAGED, free_path, set_aside, write_for_person
 from engine.handwriting.ink import CANVAS, rasterize
 from engine.locks import Lock, Taken, lock_of
+from engine.reading import read_file
 
 DIGITS_FORMAT = "inkling-digits-1"
 NAME = "My digits"
+BRIEFLY = 1.0  # seconds, for what can wait until the next start
 PATIENCE = 20.0  # seconds to wait for another program that writes the file just now
 
 log = logging.getLogger(__name__)
@@ -89,14 +93,21 @@ def from_json(text: str) -> list[Kept]:
         raise Damaged("It is no JSON, or it ends too early.") from None
     if not isinstance(found, dict) or found.get("format") != DIGITS_FORMAT or not isinstance(found.get("digits"), list):
         raise Damaged(f"It is not of the format “{DIGITS_FORMAT}”.")
+    if len(found["digits"]) > limits.DRAWINGS:
+        raise Damaged(f"It holds {len(found['digits']):,} digits: at most {limits.DRAWINGS:,} are read.")
     return [_drawing(entry, number) for number, entry in enumerate(found["digits"], 1)]
 
 
 def _drawing(entry: Any, number: int) -> Kept:
+    for name in ("label", "strokes"):
+        if not isinstance(entry, dict) or name not in entry:
+            raise Damaged(f"Digit {number} has no “{name}”.")
     try:
-        label, strokes = entry["label"], [np.array(stroke) for stroke in entry["strokes"]]
-    except (TypeError, KeyError, ValueError, OverflowError):
-        raise Damaged(f"Digit {number} has no label and strokes.") from None
+        if sum(map(len, entry["strokes"])) > limits.POINTS:
+            raise Damaged(f"Digit {number} has more than {limits.POINTS:,} points.")
+        label, strokes = entry["label"], [np.array(stroke, object) for stroke in entry["strokes"]]
+    except (TypeError, ValueError, OverflowError):
+        raise Damaged(f"Digit {number} has strokes that are no lists of points.") from None
     if type(label) is not int or not 0 <= label < CLASSES:
         raise Damaged(f"Digit {number} has the label {str(label)[:20]}, not 0 to 9.")
     if not strokes or not all(map(_is_line, strokes)):
@@ -106,8 +117,12 @@ def _drawing(entry: Any, number: int) -> Kept:
 
 def _is_line(found: np.ndarray) -> bool:
     """Whether these are points of two numbers; ``records`` would look at each of them, which takes far longer."""
-    numbers = found.dtype.kind in "iuf" and found.ndim == 2 and found.shape[1] == 2 and len(found) > 0
-    return numbers and bool(np.isfinite(found).all())
+    if found.ndim != 2 or found.shape[1] != 2 or not len(found) or not set(map(type, found.flat)) <= {int, float}:
+        return False
+    try:
+        return bool(np.isfinite(found.astype(np.float64)).all())
+    except OverflowError:
+        return False
 
 
 class Damaged(UserError):
@@ -117,25 +132,66 @@ class Damaged(UserError):
 def load(path: Path) -> list[Kept]:
     """The digits in a file; none if there is no file. Raises Damaged, and UserError if it could not be read."""
     try:
-        return from_json(path.read_bytes().decode("utf-8"))
+        text = read_file(path, limits.DRAWINGS_FILE).decode("utf-8")
     except FileNotFoundError:
         return []
     except UnicodeDecodeError:
         raise Damaged("It is no text.") from None
+    except UserError as error:
+        raise Damaged(str(error)) from None
     except OSError as error:
         raise UserError(f"{path.name} could not be read: {error.strerror or error}.") from error
+    return from_json(text)
 
 
 def load_sound(path: Path) -> tuple[list[Kept], str]:
     """The digits in a file, and a sentence if it was damaged: then it is set aside, under a name that is free.
 
+    What was left beside the file, see ``leave``, is in it from then on, unless another program holds it just now.
     Raises UserError if the file could not be read; then it stays where it is.
     """
     try:
-        return load(path), ""
+        found, note = load(path), ""
     except Damaged:
         with _locked(path, "Your digits could not be read"):
-            return _load_or_set_aside(path)
+            found, note = _load_or_set_aside(path)
+    left = sorted(place for place in path.parent.glob(_left(path, "*")) if DAMAGED not in place.name)
+    if left:
+        try:
+            found = _with_left(path, left)
+        except UserError as error:
+            log.warning("what was left beside the kept digits stays there: %s", error)
+    return found, note
+
+
+def leave(path: Path, base: Sequence[Kept], drawings: Sequence[Kept]) -> Path | None:
+    """Write what is in ``drawings`` and not in ``base`` beside the file, which could not be read or written in time.
+
+    Returns where; None if there is nothing. Raises UserError.
+    """
+    new = _those(drawings, Counter(map(_key, drawings)) - Counter(map(_key, base)))
+    if not new:
+        return None
+    place = free_path(path.with_name(_left(path, str(os.getpid()))))
+    save(place, new)
+    return place
+
+
+def _left(path: Path, which: str) -> str:
+    return f"{path.stem}.left-{which}{path.suffix}"
+
+
+def _with_left(path: Path, left: Sequence[Path]) -> list[Kept]:
+    """The digits in a file, after those that were left beside it were put into it. Raises UserError."""
+    with _locked(path, "Your digits could not be read", BRIEFLY):
+        found = load(path)
+        there = set(map(_key, found))
+        for place in left:
+            found += [drawing for drawing in _load_or_set_aside(place)[0] if _key(drawing) not in there]
+        save(path, found)
+        for place in left:
+            place.unlink(missing_ok=True)
+    return found
 
 
 def _load_or_set_aside(path: Path) -> tuple[list[Kept], str]:
@@ -149,10 +205,10 @@ def _load_or_set_aside(path: Path) -> tuple[list[Kept], str]:
 
 
 @contextmanager
-def _locked(path: Path, otherwise: str) -> Iterator[None]:
+def _locked(path: Path, otherwise: str, patience: float | None = None) -> Iterator[None]:
     """Raises UserError, also for what the system says inside."""
     try:
-        with Lock(lock_of(path), PATIENCE):
+        with Lock(lock_of(path), PATIENCE if patience is None else patience):
             yield
     except Taken:
         raise UserError(f"{otherwise}: another window of Inkling is busy with {path.name}.") from None
@@ -162,7 +218,10 @@ def _locked(path: Path, otherwise: str) -> Iterator[None]:
 
 def save(path: Path, drawings: Sequence[Kept]) -> None:
     """All or nothing: the file that was there stays until the new one is whole. Raises UserError."""
-    write_for_person(path, to_json(drawings).encode(), f"My digits could not be saved in {path.name}")
+    text = to_json(drawings).encode()
+    if len(text) > limits.DRAWINGS_FILE or len(drawings) > limits.DRAWINGS:
+        raise UserError(f"There are more digits than {path.name} can hold: take some away to have these saved.")
+    write_for_person(path, text, f"My digits could not be saved in {path.name}")
 
 
 def save_among_others(path: Path, base: Sequence[Kept], drawings: Sequence[Kept]) -> tuple[Kept, ...]:

@@ -7,12 +7,14 @@ from dataclasses import asdict
 from pathlib import Path
 
 import torch
-from safetensors import SafetensorError, safe_open
+from safetensors import SafetensorError
 from safetensors.torch import save
 
+from engine import limits
 from engine.errors import UserError
 from engine.files import RESOURCES, write_for_person
 from engine.networks.network import FeedForward, NetworkSpec
+from engine.networks.tensors import forms, open_tensors, reason
 from engine.records import read_header
 
 PRETRAINED = RESOURCES / "pretrained.safetensors"
@@ -39,13 +41,12 @@ def load_network(path: Path) -> FeedForward:
     """
     path = Path(path)
     try:
-        with safe_open(path, framework="pt") as file:
+        with open_tensors(path, limits.NETWORK_FILE) as file:
             spec = _spec(file.metadata() or {}, path)
             network = FeedForward(spec, flat=torch.empty(spec.parameters))
             expected = {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}
-            slices = {name: file.get_slice(name) for name in file.keys()}  # noqa: SIM118 (not a dict)
-            found = {name: tuple(part.get_shape()) for name, part in slices.items()}
-            if found != expected or any(part.get_dtype() not in PRECISIONS for part in slices.values()):
+            found = {name: form.shape for name, form in forms(file).items()}
+            if found != expected or any(form.dtype not in PRECISIONS for form in forms(file).values()):
                 raise UserError(
                     f"{path.name} does not hold the parameters of a network {spec}: its tensors are {str(found)[:500]}."
                 )
@@ -53,7 +54,7 @@ def load_network(path: Path) -> FeedForward:
     except FileNotFoundError:
         raise UserError(f"There is no file {path}.") from None
     except (OSError, SafetensorError) as error:
-        raise UserError(f"{path.name} is not a network that Inkling can open: {error}.") from error
+        raise UserError(f"{path.name} is not a network that Inkling can open: {reason(error)}.") from error
     if not network.flat.isfinite().all():
         raise UserError(f"{path.name} holds parameters that are not finite numbers.")
     return network
@@ -62,10 +63,10 @@ def load_network(path: Path) -> FeedForward:
 def read_facts(path: Path) -> dict[str, str]:
     """What the header of a saved network says about it: whatever ``save_network`` was given, beside format and spec."""
     try:
-        with safe_open(Path(path), framework="pt") as file:
+        with open_tensors(Path(path), limits.NETWORK_FILE) as file:
             return file.metadata() or {}
     except (OSError, SafetensorError) as error:
-        raise UserError(f"{Path(path).name} is not a network that Inkling can open: {error}.") from error
+        raise UserError(f"{Path(path).name} is not a network that Inkling can open: {reason(error)}.") from error
 
 
 def _spec(header: dict[str, str], path: Path) -> NetworkSpec:

@@ -61,7 +61,7 @@ class NetworkSpec:
             raise UserError(f"{len(self.hidden)} hidden layers are too many: use at most {DEEPEST}.", "hidden")
         for units in self.hidden:
             if not 1 <= units <= WIDEST:
-                raise UserError(f"A hidden layer of {units} units: use 1 to {WIDEST:,} units.", "hidden")
+                raise UserError(f"A hidden layer of {units:,} units: use 1 to {WIDEST:,} units.", "hidden")
         if self.parameters > MOST_PARAMETERS:
             raise UserError(
                 f"These layers have {self.parameters:,} parameters: use fewer units (at most {MOST_PARAMETERS:,}).",

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import io
+import math
 import stat
 import time
 import zipfile
 import zlib
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
+from engine import limits
 from engine.errors import UserError
-from engine.files import write_for_person
+from engine.files import size_of, write_for_person
+from engine.reading import PIECE, check_file, check_ratio, open_file, read_file
+from engine.runs.about import read_sound_about
 from engine.runs.bin import place_for
 from engine.runs.library import (
     ABOUT,
@@ -21,18 +26,18 @@ from engine.runs.library import (
     RUN,
     About,
     bring_in,
+    entries,
     history_csv,
     next_number,
-    read_about,
     write_about,
     write_history,
     write_run,
 )
 from engine.runs.run_file import SavedRun, read_run
 
-MOST = {RUN: 1_000_000_000, ABOUT: 10_000_000, HISTORY: 100_000_000}
-"""The bytes that each file of a run may have: more than 100,000 epochs of the largest network with Adam take."""
-PIECE = 1 << 20  # bytes
+MOST = {RUN: limits.RUN_PACKED, ABOUT: limits.RECORD_FILE, HISTORY: limits.CURVES_FILE}
+"""The bytes that each file of a run may have."""
+PACKED, LOCKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED), 1  # methods, and the bit of a password
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)  # that a zip can hold; a clock may be set back further
 
 
@@ -45,7 +50,7 @@ def pack_run(folder: Path, path: Path) -> None:
     content = {RUN: saved.to_bytes(), HISTORY: history_csv(saved.history, saved.checkpoint.epoch)}
     try:
         with suppress(FileNotFoundError):  # what was said about it goes along, if there is anything
-            content[ABOUT] = (folder / ABOUT).read_bytes()
+            content[ABOUT] = read_file(folder / ABOUT, limits.RECORD_FILE)
     except OSError as error:
         raise UserError(f"What you said about the run could not be read: {error.strerror or error}.") from error
     write_for_person(Path(path), _zip(content))
@@ -59,19 +64,28 @@ def _zip(content: dict[str, bytes]) -> bytes:
     return file.getvalue()
 
 
-def unpack_run(path: Path, runs: Path) -> Path:
+def unpack_run(path: Path, runs: Path, most: float = math.inf, cancelled: Callable[[], bool] = lambda: False) -> Path:
     """Put the run in a zip into a folder of its own in ``runs``, and return that.
 
     Everything is checked before anything is put there. What is in the zip is never more than read: the run is written
     anew from what was understood, its history from the run, and the path of the digits, which names a file of somebody
-    else's, is left out. Raises UserError.
+    else's, is left out. ``most``: the bytes that all runs may have together; no other run is removed to make room.
+    ``cancelled`` is asked now and then whether to give up. Raises UserError.
     """
     path, wanted = Path(path), runs.exists()
+
+    def check() -> None:
+        if cancelled():
+            raise UserError("The run was not taken in: Inkling was closed.")
+
     try:
         with place_for(runs) as place:
-            saved, about = _read(path, place)
+            saved, about = _read(path, place, check)
+            check()
+            made = _made(saved, about, place / "whole", runs)
+            _check_room(size_of(made), runs, most)
             wanted = True
-            return _put(saved, about, place / "whole", runs)
+            return bring_in(made, runs)
     except OSError as error:
         raise UserError(f"The run could not be saved: {error.strerror or error}.") from error
     finally:
@@ -80,38 +94,57 @@ def unpack_run(path: Path, runs: Path) -> Path:
                 runs.rmdir()
 
 
-def _read(path: Path, place: Path) -> tuple[SavedRun, About]:
+def _check_room(needed: int, runs: Path, most: float) -> None:
+    left = most - sum(entry.bytes for entry in entries(runs))
+    if needed > left:
+        raise UserError(
+            f"There is no room for this run: it has {needed / 1e6:.1f} MB, and {max(0, left) / 1e6:.1f} of the "
+            f"{most / 1e6:,.0f} MB for all runs are free. Delete runs, or allow more: File > Runs has both."
+        )
+
+
+def _read(path: Path, place: Path, check: Callable[[], None]) -> tuple[SavedRun, About]:
     try:
-        _take_out(path, place)
-        return replace(read_run(place / RUN), origin=""), read_about(place)
+        with open_file(path, 2 * limits.RUN_PACKED, check) as file, zipfile.ZipFile(file) as archive:
+            _check(archive.infolist(), check_file(path, 2 * limits.RUN_PACKED))
+            for info in archive.infolist():
+                with archive.open(info) as packed, (place / info.filename).open("wb") as taken:
+                    _copy(packed, taken, info.filename)
+        return replace(read_run(place / RUN), origin=""), _about(place)
+    except UserError as error:
+        raise UserError(f"{path.name} is no run that Inkling can take in: {error}") from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise UserError(f"{path.name} is no zip that Inkling can open: {error}.") from error
     except OSError as error:
         raise UserError(f"{path.name} could not be opened: {error.strerror or error}.") from error
 
 
-def _take_out(path: Path, place: Path) -> None:
-    with zipfile.ZipFile(path) as archive:
-        _check(path.name, archive.infolist())
-        for info in archive.infolist():
-            with archive.open(info) as packed, (place / info.filename).open("wb") as file:
-                _copy(packed, file, info.filename)
+def _about(place: Path) -> About:
+    try:
+        return read_sound_about(place)
+    except UserError as error:
+        raise UserError(f"in its {ABOUT}, {error}") from error
 
 
-def _check(name: str, infos: list[zipfile.ZipInfo]) -> None:
-    """Raises UserError for a zip that holds anything else than a run's files."""
+def _check(infos: list[zipfile.ZipInfo], packed: int) -> None:
+    """Raises UserError for a zip, of so many bytes, that holds anything else than a run's files."""
     names = [info.filename for info in infos]
     for info in infos:
         if info.filename not in MOST:
-            raise UserError(f"{name} is not a run: it holds “{info.filename[:100]}”, which no run has.")
+            raise UserError(f"it holds “{info.filename[:100]}”, which no run has.")
         if stat.S_ISLNK(info.external_attr >> 16):
-            raise UserError(f"{name} is not a run: its {info.filename} is a link to somewhere else.")
+            raise UserError(f"its {info.filename} is a link to somewhere else.")
+        if info.compress_type not in PACKED:  # others are unpacked whole before the first byte comes out
+            raise UserError(f"its {info.filename} is packed in a way that no run is.")
+        if info.flag_bits & LOCKED:
+            raise UserError("it is locked with a password.")
         if info.file_size > MOST[info.filename]:
-            raise UserError(f"{name} is not a run: its {info.filename} is far too large.")
+            raise UserError(f"its {info.filename} is far too large.")
+        check_ratio(info.filename, min(info.compress_size, packed), info.file_size)
     if len(set(names)) < len(names):
-        raise UserError(f"{name} is not a run: it holds two files of one name.")
+        raise UserError("it holds two files of one name.")
     if RUN not in names:
-        raise UserError(f"{name} is not a run: there is no {RUN} in it.")
+        raise UserError(f"there is no {RUN} in it.")
 
 
 def _copy(packed: IO[bytes], file: IO[bytes], name: str) -> None:
@@ -124,10 +157,10 @@ def _copy(packed: IO[bytes], file: IO[bytes], name: str) -> None:
         file.write(piece)
 
 
-def _put(saved: SavedRun, about: About, made: Path, runs: Path) -> Path:
-    """Written out of sight, and then put among the others as a whole. Raises OSError and UserError."""
+def _made(saved: SavedRun, about: About, made: Path, runs: Path) -> Path:
+    """The run's folder, whole, out of sight of the others. Raises OSError and UserError."""
     made.mkdir()
     write_run(made, replace(saved, number=next_number(runs)))
     write_history(made, saved.history, saved.checkpoint.epoch)
     write_about(made, about)
-    return bring_in(made, runs)
+    return made

@@ -7,24 +7,30 @@ everything in it is checked before it is used.
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors import SafetensorError, safe_open
+from safetensors import SafetensorError
 from safetensors.torch import save
 from torch import Tensor
 
+from engine import limits
 from engine.errors import UserError
+from engine.networks.tensors import Form, forms, open_tensors, reason
 from engine.records import LATER, OR_NAN, read_header
 from engine.runs.provenance import TrainedOn
 from engine.training.checkpoint import Checkpoint, Standing
 from engine.training.history import History
+from engine.training.step import state_forms
 
 RUN_FORMAT = "inkling-run-1"
 OUTCOMES = ("training", "stopped", "completed", "diverged", "failed")
 CURVES = ("loss", "train_accuracy", "test_accuracy", "seconds")
+DTYPES = {torch.float32: "F32", torch.int64: "I64", torch.uint8: "U8"}
+LOSSES = "history.batch_losses"
 NETWORKS = ("last", "best", "sound")
 MOST_THREADS = 1024
 MOST_NUMBER = 2**53
@@ -105,60 +111,94 @@ class SavedRun:
         curves = {f"history.{name}": torch.from_numpy(getattr(self.history, name)[:count].copy()) for name in CURVES}
         losses = self.history.batch_losses[1:count]
         batches = np.array(losses, np.float32) if losses else np.empty((0, 0), np.float32)
-        return {**curves, "history.batch_losses": torch.from_numpy(batches)}
+        return {**curves, LOSSES: torch.from_numpy(batches)}
 
 
 def read_summary(path: Path) -> RunSummary:
     """The header of a saved run. Raises UserError if it is none."""
     try:
-        with safe_open(path, framework="pt") as file:
+        with open_tensors(path, limits.RUN_FILE) as file:
             return _summary(file.metadata() or {}, path.name)
     except (OSError, SafetensorError) as error:
-        raise UserError(f"{path.name} is not a run that Inkling can open: {error}.") from error
+        raise UserError(f"{path.name} is not a run that Inkling can open: {reason(error)}.") from error
 
 
 def read_run(path: Path) -> SavedRun:
     """A saved run, in memory of its own: the file can be replaced. Raises UserError if it is not a whole one."""
     try:
-        with safe_open(path, framework="pt") as file:
+        with open_tensors(path, limits.RUN_FILE) as file:
             summary = _summary(file.metadata() or {}, path.name)
+            _check_forms(forms(file), summary)
             tensors = {name: file.get_tensor(name).clone() for name in file.keys()}  # noqa: SIM118 (not a dict)
-    except (OSError, SafetensorError) as error:
-        raise UserError(f"{path.name} is not a run that Inkling can open: {error}.") from error
-    try:
         return _run(summary, tensors)
+    except (OSError, SafetensorError) as error:
+        raise UserError(f"{path.name} is not a run that Inkling can open: {reason(error)}.") from error
     except (KeyError, ValueError, RuntimeError, TypeError) as error:
         raise UserError(f"{path.name} does not hold what its header says: {str(error)[:300]}.") from error
 
 
+def _check_forms(found: dict[str, Form], summary: RunSummary) -> None:
+    """Only what such a run has, in its shapes, before any of it is in memory. Raises ValueError."""
+    parameters, epochs = (summary.spec.parameters,), summary.epoch
+    wanted = {name: Form("F32", parameters) for name in NETWORKS}
+    wanted |= {f"history.{name}": Form("F64", (epochs + 1,)) for name in CURVES}
+    most = {f"step.{name}": form for name, form in state_forms(summary.spec, summary.config).items()}
+    others = found.keys() - wanted.keys() - most.keys() - {LOSSES}
+    if others:
+        raise ValueError(f"“{min(others)[:50]}” is nothing that such a run has")
+    for name, form in wanted.items():
+        if found.get(name) != form:
+            raise ValueError(f"“{name}” is {found.get(name, 'not there')}, not {form}")
+    for name in most.keys() & found.keys():
+        kind, count = most[name]
+        if found[name].dtype != DTYPES[kind] or math.prod(found[name].shape) > count:
+            raise ValueError(f"“{name}” is larger than such a network needs, or of another kind")
+    batches = limits.IMAGES // summary.config.batch_size + 1
+    losses = found.get(LOSSES, Form("", ()))
+    if losses.dtype != "F32" or len(losses.shape) != 2 or losses.shape[0] != epochs or losses.shape[1] > batches:
+        raise ValueError("the losses of the batches are not those of its epochs")
+
+
 def _run(summary: RunSummary, tensors: dict[str, Tensor]) -> SavedRun:
-    parameters = summary.spec.parameters
-    last, best, sound = (_tensor(tensors, name, torch.float32, (parameters,)) for name in NETWORKS)
+    last, best, sound = (tensors[name] for name in NETWORKS)
     step = {name.removeprefix("step."): tensor for name, tensor in tensors.items() if name.startswith("step.")}
     checkpoint = Checkpoint(**summary.standing(), last=last, best=best, sound=sound, step=step)
-    facts = summary.trained_on, summary.outcome, summary.origin, summary.number
-    return SavedRun(checkpoint, _history(summary, tensors), *facts)
+    history = _history(summary, tensors)
+    _check_numbers(checkpoint, history, summary)
+    return SavedRun(checkpoint, history, summary.trained_on, summary.outcome, summary.origin, summary.number)
+
+
+def _check_numbers(checkpoint: Checkpoint, history: History, summary: RunSummary) -> None:
+    """Only a run that has left all bounds has no numbers somewhere. Raises ValueError."""
+    is_wild = summary.outcome == "diverged" or summary.unsound > 0
+    parts = {"sound": checkpoint.sound}
+    if not is_wild:
+        parts |= {
+            "last": checkpoint.last,
+            "best": checkpoint.best,
+            "loss": torch.from_numpy(history.loss[: history.count]),
+        }
+        parts |= {f"batch {epoch}": torch.from_numpy(losses) for epoch, losses in enumerate(history.batch_losses)}
+        parts |= {name: tensor for name, tensor in checkpoint.step.items() if tensor.is_floating_point()}
+    for name, part in parts.items():
+        if not part.isfinite().all():
+            raise ValueError(f"“{name}” holds what are no numbers")
+    for accuracies in (history.train_accuracy, history.test_accuracy):
+        known = accuracies[: history.count][~np.isnan(accuracies[: history.count])]
+        if (known < 0).any() or (known > 100).any():
+            raise ValueError("an accuracy is not between 0 and 100 percent")
+    seconds = history.seconds[: history.count]
+    if not (np.isfinite(seconds) & (seconds >= 0)).all():
+        raise ValueError("an epoch has taken a time that cannot be")
 
 
 def _history(summary: RunSummary, tensors: dict[str, Tensor]) -> History:
-    epochs = summary.epoch
-    curves = [_tensor(tensors, f"history.{name}", torch.float64, (epochs + 1,)).numpy() for name in CURVES]
-    losses = tensors["history.batch_losses"]
-    if losses.dtype != torch.float32 or losses.ndim != 2 or len(losses) != epochs:
-        raise ValueError("the losses of the batches are not those of its epochs")
     history = History(summary.config.epochs)
-    for name, curve in zip(CURVES, curves, strict=True):
-        getattr(history, name)[: epochs + 1] = curve
-    history.batch_losses = [np.empty(0, np.float32), *losses.numpy()]
-    history.count = epochs + 1
+    for name in CURVES:
+        getattr(history, name)[: summary.epoch + 1] = tensors[f"history.{name}"].numpy()
+    history.batch_losses = [np.empty(0, np.float32), *tensors[LOSSES].numpy()]
+    history.count = summary.epoch + 1
     return history
-
-
-def _tensor(tensors: dict[str, Tensor], name: str, dtype: torch.dtype, shape: tuple[int, ...]) -> Tensor:
-    tensor = tensors[name]
-    if tensor.dtype != dtype or tensor.shape != shape:
-        raise ValueError(f"“{name}” is {tuple(tensor.shape)}, not {shape}")
-    return tensor
 
 
 def _summary(header: dict[str, str], name: str) -> RunSummary:

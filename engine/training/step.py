@@ -23,7 +23,7 @@ from torch import Tensor
 
 from engine.digits.dataset import CLASSES, PIXELS, Digits
 from engine.errors import UserError
-from engine.networks.network import LEAKY_SLOPE, FeedForward
+from engine.networks.network import LEAKY_SLOPE, FeedForward, NetworkSpec
 from engine.randomness import DROPOUT, ORDER, generator
 from engine.training.config import TrainingConfig
 from engine.training.loss import losses
@@ -281,6 +281,16 @@ class TrainingStep:
     def accuracy(self) -> float:
         """Percent right among the epoch's images, each judged as its batch went by."""
         return 100 * (self._log_p.argmax(2, keepdim=True) == self._truth).double().mean().item()
+
+
+def state_forms(spec: NetworkSpec, config: TrainingConfig) -> dict[str, tuple[torch.dtype, int]]:
+    """The tensors of ``TrainingStep.state``: of which type, and how many numbers at most, where all pixels are live."""
+    units, inputs = spec.sizes[1:], (PIXELS + ALIGNED, *spec.hidden)
+    size = sum(count * (below + 1) for count, below in zip(units, inputs, strict=True))
+    nothing = torch.empty(size, device="meta")  # takes no memory
+    kept = {f"optimizer.{name}": tensor for name, tensor in state_of(_optimizer(config, nothing)).items()}
+    kept |= {"order": generator(0, ORDER).get_state(), "dropout": generator(0, DROPOUT).get_state()}
+    return {name: (tensor.dtype, tensor.numel()) for name, tensor in kept.items()}
 
 
 def live_pixels(train_set: Digits) -> Tensor:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from engine.errors import UserError
-from engine.experiments.experiment import open_experiment, save_experiment
+from engine.experiments.experiment import Experiment, open_experiment, save_experiment
 from gui.compare.experiment_form import ExperimentForm
 from gui.widgets.buttons import push_button
 from gui.widgets.export import with_ending
+from gui.work.tasks import Tasks
 
 KIND = "Experiments (*.json)"
 
@@ -24,9 +26,9 @@ class ExperimentFiles(QWidget):
     failed = Signal(str)
     """A sentence about what could not be done."""
 
-    def __init__(self, form: ExperimentForm, parent: QWidget | None = None) -> None:
+    def __init__(self, form: ExperimentForm, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._form = form
+        self._form, self._tasks = form, tasks
         self.save = push_button("Save…", "saveExperimentButton", "Save what is varied, and the settings", self._on_save)
         self.open = push_button("Open…", "openExperimentButton", "Open an experiment that was saved", self._on_open)
         row = QHBoxLayout(self)
@@ -43,21 +45,26 @@ class ExperimentFiles(QWidget):
         name, _ = QFileDialog.getSaveFileName(self.window(), "Save the experiment", "experiment.json", KIND)
         if not name:
             return
-        path = with_ending(Path(name), "json")
-        try:
-            save_experiment(path, self._form.experiment())
-        except UserError as error:
-            self.failed.emit(str(error))
-        else:
-            self.told.emit(f"Saved {path.name}")
+        path, experiment = with_ending(Path(name), "json"), self._form.experiment()
+        said = partial(self._on_done, f"Saved {path.name}")
+        self._tasks.queue("saving an experiment", lambda: save_experiment(path, experiment), said, self._on_failed)
 
     def _on_open(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self.window(), "Open an experiment", "", KIND)
-        if not name:
-            return
+        if name:
+            read = partial(open_experiment, Path(name))
+            self._tasks.start("experiment to open", read, partial(self._on_read, Path(name)), self._on_failed)
+
+    def _on_read(self, path: Path, experiment: Experiment) -> None:
         try:
-            self._form.show_experiment(open_experiment(Path(name)))
+            self._form.show_experiment(experiment)
         except UserError as error:
-            self.failed.emit(str(error))
+            self._on_failed(error)
         else:
-            self.told.emit(f"Opened {Path(name).name}")
+            self.told.emit(f"Opened {path.name}")
+
+    def _on_done(self, said: str, _: None) -> None:
+        self.told.emit(said)
+
+    def _on_failed(self, error: UserError) -> None:
+        self.failed.emit(str(error))

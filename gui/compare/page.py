@@ -88,7 +88,7 @@ class ComparePage(Page):
         self.start.setDefault(True)
         self.pause = ActionButton(self._pausing, "comparePauseButton")
         self.cancel = ActionButton(self._cancelling, "compareCancelButton")
-        self.files = ExperimentFiles(self.form)
+        self.files = ExperimentFiles(self.form, self._tasks)
         self.files.told.connect(self._messages.told)
         self.files.failed.connect(self._messages.failed)
         self.pin = ActionButton(self._pinning, "pinButton")

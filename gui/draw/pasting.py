@@ -11,8 +11,16 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.handwriting.pictures import Pasted, from_picture
+from engine.picture_files import ENDINGS
 from gui.canvas.ink_image import canvas_picture
-from gui.draw.pictures import ENDINGS, decode_picture, grey_levels, picture_file, read_picture
+from gui.draw.pictures import (
+    decode_picture,
+    encoded_picture,
+    grey_levels,
+    picture_file,
+    plain_picture,
+    read_picture,
+)
 from gui.model.drawing import Drawing
 from gui.widgets.export import with_ending, write
 from gui.work.messages import Messages
@@ -21,10 +29,9 @@ from gui.work.tasks import Tasks
 SIDE = 560
 """Pixels along each side of a drawing that is copied or saved."""
 
-PNG = "image/png"
 READING = "Reading the picture…"
 NO_PICTURE = "There is no picture on the clipboard: copy a picture of a digit first."
-FILTER = f"Pictures ({' '.join(f'*.{ending}' for ending in ENDINGS)});;All files (*)"
+FILTER = f"Pictures ({' '.join(f'*{ending}' for ending in ENDINGS)});;All files (*)"
 
 
 class Pasting(QObject):
@@ -46,12 +53,12 @@ class Pasting(QObject):
         if path is not None:
             self.open(path)
             return True
-        if data.hasFormat(PNG):  # as other programs give it: to decode it here would hold the window up
-            encoded = data.data(PNG)
+        encoded = encoded_picture(data)
+        if encoded is not None:
             self._start(lambda: decode_picture(encoded))
             return True
-        image = data.imageData() if data.hasImage() else None
-        if not isinstance(image, QImage) or image.isNull():
+        image = plain_picture(data)
+        if image is None:
             return False
         self._start(lambda: grey_levels(image))
         return True

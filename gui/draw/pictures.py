@@ -8,48 +8,72 @@ import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
+from engine import limits
 from engine.errors import UserError
+from engine.picture_files import ENDINGS, FORMATS, format_of
+from engine.reading import read_file
 
 LARGEST = 600
 """Pictures are scaled down to this many pixels on their longer side while they are decoded."""
 
-MOST_PIXELS = 200_000_000
-MOST_BYTES = 100_000_000
-ENDINGS = ("png", "jpg", "jpeg", "bmp", "gif", "webp", "tif", "tiff", "ppm", "pgm")
+MOST_PIXELS, MOST_OF_JPEG = 60_000_000, 200_000_000
+"""A JPEG is scaled down while it is decoded; all pixels of the others are unpacked first."""
+MIMES = {f"image/{form.lower()}": form for form in FORMATS}
+"""What other programs call pictures on the clipboard, and the format that each has to be."""
 
 
 def picture_file(data: QMimeData) -> Path | None:
     """The first picture among the files that are dropped or pasted, by its name."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return next((path for path in paths if path.suffix.lower().lstrip(".") in ENDINGS), None)
+    return next((path for path in paths if path.suffix.lower() in ENDINGS), None)
+
+
+def encoded_picture(data: QMimeData) -> QByteArray | None:
+    """A picture as another program packed it, in the first format that can be read; None if there is none."""
+    found = next((mime for mime in MIMES if data.hasFormat(mime)), None)
+    return None if found is None else data.data(found)
+
+
+def plain_picture(data: QMimeData) -> QImage | None:
+    """A picture that is pixels already. One that is packed in another format Qt would decode by whatever it finds."""
+    if any(name.startswith("image/") for name in data.formats()) or not data.hasImage():
+        return None
+    image = data.imageData()
+    return image if isinstance(image, QImage) and not image.isNull() else None
 
 
 def is_picture(data: QMimeData) -> bool:
-    return data.hasImage() or picture_file(data) is not None
+    return picture_file(data) is not None or any(map(data.hasFormat, MIMES)) or plain_picture(data) is not None
 
 
 def read_picture(path: Path) -> np.ndarray:
     """(h, w) uint8 grey levels of a picture's file. May be called in any thread. Raises UserError."""
-    if not path.is_file():
-        raise UserError(f"There is no file {path.name}.")
-    if path.stat().st_size > MOST_BYTES:
-        raise UserError(f"{path.name} is too large for a picture of a digit: use one under 100 MB.")
-    return _decoded(QImageReader(str(path)), path.name)
+    try:
+        return decode_picture(QByteArray(read_file(path, limits.PICTURE_FILE)), path.name)
+    except FileNotFoundError:
+        raise UserError(f"There is no file {path.name}.") from None
+    except OSError as error:
+        raise UserError(f"{path.name} could not be read: {error.strerror or error}.") from error
 
 
-def decode_picture(encoded: QByteArray) -> np.ndarray:
+def decode_picture(encoded: QByteArray, name: str = "What is on the clipboard") -> np.ndarray:
     """The same for a picture that is in memory, as in a file."""
+    form = format_of(bytes(encoded.data()), name)
     buffer = QBuffer(encoded)
-    return _decoded(QImageReader(buffer), "What is on the clipboard")
+    reader = QImageReader(buffer, form.lower().encode())
+    reader.setAutoDetectImageFormat(False)
+    try:
+        return _decoded(reader, name, MOST_OF_JPEG if form == "JPEG" else MOST_PIXELS)
+    finally:
+        reader.setDevice(None)  # else a decoder may outlive the buffer that it reads: that of TIFF crashes then
 
 
-def _decoded(reader: QImageReader, name: str) -> np.ndarray:
-    """Scaled down while it is decoded, where the format can do that: JPEG can; a PNG's pixels are all unpacked."""
+def _decoded(reader: QImageReader, name: str, most: int) -> np.ndarray:
+    """Scaled down while it is decoded, where the format can do that."""
     reader.setAutoTransform(True)
-    reader.setDecideFormatFromContent(True)
     size = reader.size()
-    if size.width() * size.height() > MOST_PIXELS:
-        raise UserError(f"{name} has over 200 megapixels: scale it down first.")
+    if size.width() * size.height() > most:
+        raise UserError(f"{name} has over {most // 1_000_000} megapixels: scale it down first.")
     if max(size.width(), size.height()) > LARGEST:
         reader.setScaledSize(_within(size))
     image = reader.read()

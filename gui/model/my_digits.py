@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from engine.digits.dataset import Digits
 from engine.errors import UserError
-from engine.handwriting.my_digits import Kept, as_digits, load_sound, merged, save_among_others
+from engine.handwriting.my_digits import Kept, as_digits, leave, load_sound, merged, save_among_others
 from engine.locks import notice
 from gui.work.messages import Messages
 from gui.work.settings import data_folder
-from gui.work.tasks import Tasks
+from gui.work.tasks import Job, Tasks
 
+PATIENCE = 0.8  # seconds that the end waits for the file
 MOST_STEPS = 100  # that can be taken back
 QUEUE = "my digits"  # also the topic of what is told about saving them
 DAMAGED = "damaged my digits"  # stays also when the next are saved
+
+log = logging.getLogger(__name__)
 
 Drawings = tuple[Kept, ...]
 
@@ -45,7 +50,7 @@ class MyDigits(QObject):
         path = my_digits_path()
         if not self._asked and path is not None:
             self._asked = True
-            self._tasks.queue(QUEUE, lambda: _read(path), self._on_read, self._on_not_read)
+            self._tasks.queue(QUEUE, lambda: _read(path), self._on_read, self._on_not_read, Job())
 
     def _on_read(self, result: tuple[Drawings, str]) -> None:
         found, note = result
@@ -136,13 +141,26 @@ class MyDigits(QObject):
         self._messages.failed_on.emit(QUEUE, str(error))
 
     def close(self) -> None:
-        """Save what is not saved yet, and wait for it."""
-        self._tasks.finish(QUEUE)
+        """Save what is not saved yet. What cannot be saved in time is left beside the file, for the next start."""
+        end = monotonic() + PATIENCE
+        self._finish(end)
         if self.drawings and not self._loaded:
             self.load()
-            self._tasks.finish(QUEUE)
+            self._finish(end)
         self._save()  # if that has failed, perhaps there is room by now
-        self._tasks.finish(QUEUE)
+        self._finish(end)
+        path = my_digits_path()
+        if path is not None and self.drawings != self._base:
+            self._leave(path)
+
+    def _finish(self, end: float) -> None:
+        self._tasks.finish(QUEUE, max(0.0, end - monotonic()))
+
+    def _leave(self, path: Path) -> None:
+        try:
+            log.warning("kept digits are left in %s", leave(path, self._base, self.drawings))
+        except UserError as error:
+            log.error("kept digits are lost: %s", error)
 
 
 class _Step(QUndoCommand):

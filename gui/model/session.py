@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.locks import ending
 from gui.model.at_start import AtStart
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.drawing import Drawing
@@ -33,12 +34,14 @@ class Session(QObject):
         self.all_ended = True
         """Whether no thread was left behind when it was closed."""
         self._closed = False
+        ending.clear()
 
     def close(self) -> None:
         """End every thread and wait for it; the network in training has been kept then."""
         if self._closed:
             return
         self._closed = True
+        ending.set()
         self.closing.emit()
         self.training.close()
         self.my_digits.close()

@@ -22,8 +22,8 @@ from engine.runs.run_file import read_run
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.run_under_way import RunUnderWay
 from gui.work.messages import Messages
-from gui.work.settings import LIMIT, remember, runs_folder
-from gui.work.tasks import Tasks
+from gui.work.settings import LIMIT, remember, runs_folder, runs_limit
+from gui.work.tasks import Job, Tasks
 
 
 class Deleted(NamedTuple):
@@ -152,8 +152,9 @@ class RunsController(QObject):
     def close(self) -> None:
         """What was deleted is gone for good."""
         self.closing.emit()
-        for deleted in self._bin:
-            remove(deleted.place)  # what stays is removed at the next start
+        places = [deleted.place for deleted in self._bin]
+        if places:  # what stays is removed at the next start
+            self._tasks.queue("runs", lambda: [remove(place) for place in places])
 
     # Opening and sharing
 
@@ -178,7 +179,9 @@ class RunsController(QObject):
         """Put the run in a zip file among the others."""
         runs = runs_folder()
         if runs is not None:
-            self._do(lambda: entry_of(unpack_run(path, runs)), self._on_taken_in)
+            job, most = Job(), runs_limit()
+            work = partial(unpack_run, path, runs, most, job.cancelled)
+            self._tasks.queue("runs", lambda: entry_of(work()), self._on_taken_in, self._on_failed, job)
 
     def _on_taken_in(self, entry: Entry | None) -> None:
         if entry is not None:

@@ -1,29 +1,31 @@
-"""The application: what happens to an exception that nobody caught, to signals, and the event loop."""
+"""The application: what happens to an exception that nobody caught, and the event loop."""
 
 from __future__ import annotations
 
 import logging
 import os
-import signal
-import socket
 import sys
 import threading
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt, QUrl, Signal
+from PySide6.QtCore import QLoggingCategory, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from engine.version import VERSION
 from gui.look.icons import program_icon
 from gui.shell.garbage import Collector
 from gui.shell.instance import Instance
 from gui.shell.main_window import MainWindow
+from gui.shell.signals import SignalCloser
 from gui.work.settings import data_folder, set_damaged_settings_aside, settings_problem
 
 SWITCH_INTERVAL = 0.001
 """Seconds that a thread may keep the interpreter while another waits for it; Python's own are 0.005."""
+
+UNHEARD = "qt.imageformats.*=false\nqt.gui.imageio.*=false"
+"""What Qt says of damaged pictures: the person is told in a sentence of ours."""
 
 CRASHED = "Inkling crashed when it ran before. Your runs are there; what happened is in the log: {log}"
 
@@ -40,6 +42,7 @@ def run(argv: list[str]) -> int:
     window = MainWindow()
     reporter.install()
     closer = SignalCloser(window)
+    window.closed.connect(app.quit)  # also where a question or a menu is open, which would keep the program
     window.show()
     if notes:
         window.notice.tell(" ".join(notes))
@@ -54,6 +57,7 @@ def run(argv: list[str]) -> int:
 
 def make_application(argv: list[str]) -> QApplication:
     sys.setswitchinterval(SWITCH_INTERVAL)
+    QLoggingCategory.setFilterRules(UNHEARD)
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication(argv)
     Collector(app)
@@ -62,36 +66,6 @@ def make_application(argv: list[str]) -> QApplication:
     app.setDesktopFileName("inkling")
     app.setWindowIcon(program_icon())
     return app
-
-
-class SignalCloser(QObject):
-    """Ctrl+C in the terminal, or the system's request to end, closes the window as the person would.
-
-    Python runs its handlers only when it runs at all, which is not so while Qt waits; so a signal also writes a byte
-    into a socket that Qt watches.
-    """
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
-        self._read, self._write = socket.socketpair()
-        self._read.setblocking(False)
-        self._write.setblocking(False)
-        signal.set_wakeup_fd(self._write.fileno(), warn_on_full_buffer=False)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: None)
-        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._on_signal)
-
-    def _on_signal(self) -> None:
-        self._read.recv(64)
-        self._window.close()
-
-    def stop(self) -> None:
-        self._notifier.setEnabled(False)
-        signal.set_wakeup_fd(-1)
-        self._read.close()
-        self._write.close()
 
 
 class Reporter(QObject):

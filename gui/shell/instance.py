@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import faulthandler
 import logging
+import os
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from engine.errors import UserError
+from engine.reading import is_strange, read_file
 from engine.version import VERSION
 
 MOST = 20  # at the same time; more have no log
@@ -48,6 +51,8 @@ class Instance:
 
     def _start_log(self) -> None:
         handler: logging.Handler = logging.StreamHandler()
+        if self.log_path and is_strange(self.log_path):
+            self.log_path = None
         if self.log_path:
             try:
                 handler = RotatingFileHandler(self.log_path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
@@ -61,9 +66,9 @@ class Instance:
     def _catch_crashes(self, folder: Path) -> None:
         """Where the process itself dies, Python can still write where it was: into a file that is open already."""
         path = folder / f"crash{_suffix(self.number)}.txt"
-        with suppress(OSError):
-            if path.exists():
-                self.crash = path.read_text("utf-8", errors="replace").strip()
+        with suppress(OSError, UserError):
+            if os.path.lexists(path):
+                self.crash = read_file(path, LOG_BYTES).decode("utf-8", errors="replace").strip()
             self._trace = path.open("w", encoding="utf-8")
             faulthandler.enable(self._trace)
         if self.crash:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -48,6 +48,9 @@ SMALLEST = QSize(900, 600)
 
 class MainWindow(QMainWindow):
     """Inkling's window. It needs a QApplication and nothing else."""
+
+    closed = Signal()
+    """All is written, and nothing is under way any more that could not be left."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -236,3 +239,4 @@ class MainWindow(QMainWindow):
         self.hide()
         self.session.close()
         super().closeEvent(event)
+        self.closed.emit()

@@ -37,6 +37,7 @@ class Menus(QObject):
             self.steps.addStack(stack)
         for page in window.all_pages():
             page.undo_stack_changed.connect(self._on_undo_stack_changed)
+        session.closing.connect(self._on_closing)
         session.networks.changed.connect(self._on_networks_changed)
         self._on_networks_changed()
 
@@ -52,6 +53,11 @@ class Menus(QObject):
     def _on_undo_stack_changed(self) -> None:
         if self.sender() is self._window.pages.currentWidget():
             self.steps.setActiveStack(self.sender().undo_stack())
+
+    def _on_closing(self) -> None:
+        """Pages that go tell of stacks that are gone."""
+        for page in self._window.all_pages():
+            page.undo_stack_changed.disconnect(self._on_undo_stack_changed)
 
     def _on_networks_changed(self) -> None:
         self.save.setEnabled(self._window.session.networks.network() is not None)

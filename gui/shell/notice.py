@@ -110,6 +110,8 @@ class Notices(QWidget):
         return "\n".join(sentence.text for sentence in self.sentences())
 
     def _remove(self, notice: Notice) -> None:
+        if notice not in self._notices:
+            return  # it has gone between the press on its button and the release
         self._notices.remove(notice)
         notice.hide()
         notice.deleteLater()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -18,6 +19,7 @@ from pathlib import Path
 
 TIMEOUT = 120.0  # seconds for any one step
 OPENED = 600  # images in the table that is opened
+INTERRUPTED = 130  # the exit status that shells know
 RACED = 2  # epochs of each raced candidate
 
 
@@ -27,10 +29,13 @@ def main(epochs: int) -> int:
     ``epochs``: of the training; more of them to measure its speed.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl+C: nothing stays behind
     # Temporary, and left behind on failure to clean it up: an open log must not fail a test that has passed.
     with tempfile.TemporaryDirectory(prefix="inkling-self-test-", ignore_cleanup_errors=True) as folder:
         try:
             print(json.dumps(_run(Path(folder), epochs)))
+        except KeyboardInterrupt:
+            return INTERRUPTED
         except Exception as error:
             traceback.print_exc()
             print(f"self-test failed: {error}", file=sys.stderr)

@@ -20,8 +20,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
 from engine.digits.contact_sheet import sheet
-from engine.errors import UserError
-from engine.files import write_atomically
+from engine.files import write_for_person
 
 SLIDE = 1920  # pixels across
 ENDINGS = {"csv", "json", "npz", "png", "pt", "py", "safetensors", "svg", "txt", "zip"}
@@ -159,10 +158,7 @@ def with_ending(path: Path, ending: str) -> Path:
 
 def write(path: Path, data: bytes) -> Taken:
     """Write a file, whole or not at all. Raises UserError if it cannot be written."""
-    try:
-        write_atomically(path, data)
-    except OSError as error:
-        raise UserError(f"{path.name} could not be saved: {error.strerror or error}.") from error
+    write_for_person(path, data, f"{path.name} could not be saved")
     return Taken(f"Saved {path.name}")
 
 

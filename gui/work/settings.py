@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import logging
+import os
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QSettings, QStandardPaths
+from PySide6.QtCore import QLockFile, QSettings
 
+from engine import limits
+from engine.errors import UserError
 from engine.files import remove_orphaned_parts, set_aside
+from engine.reading import is_strange, read_file
+from engine.user_folder import RUNS, user_folder
 
-NAME = "settings.ini"
+NAME, LOCK = "settings.ini", "settings.ini.lock"
+PATIENCE = 300  # milliseconds to wait for whoever writes the file just now
 LIMIT, USUAL_LIMIT = "runs/limit", 1000  # megabytes
 
 log = logging.getLogger(__name__)
 _folder: Path | None = None
+_writing = threading.Lock()
+"""Among the threads of this program. Qt keeps Python's own lock while it waits for that of the file: a thread of ours
+that had that one would never go on."""
 
 
 def use_folder(folder: Path) -> None:
@@ -25,8 +35,7 @@ def use_folder(folder: Path) -> None:
 
 def data_folder() -> Path | None:
     """The user's folder, made if need be; None where there can be none."""
-    location = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
-    folder = _folder or Path(location) / "Inkling"
+    folder = _folder or user_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -36,14 +45,22 @@ def data_folder() -> Path | None:
 
 
 def settings() -> QSettings:
-    """What is remembered, to be read. Where there is no folder, it lasts as long as the program."""
+    """What is remembered, to be read. Where there can be no file for it, it lasts as long as the program."""
     folder = data_folder()
-    return QSettings(str(folder / NAME) if folder else "", QSettings.Format.IniFormat)
+    can_be = folder is not None and not is_strange(folder / NAME)
+    return QSettings(str(folder / NAME) if can_be else "", QSettings.Format.IniFormat)
 
 
 def remember(values: Mapping[str, object]) -> str:
     """Write what is to be remembered, None for what is to be forgotten: the one way to do that. A sentence if it could
     not be written; empty otherwise."""
+    with _writing:
+        return _written(values)
+
+
+def _written(values: Mapping[str, object]) -> str:
+    if _is_held():
+        return "Settings cannot be written just now: another program holds their file. They are as they were."
     stored = settings()
     for key, value in values.items():
         if value is None:
@@ -54,16 +71,28 @@ def remember(values: Mapping[str, object]) -> str:
     if stored.status() == QSettings.Status.NoError:
         return ""
     log.warning("settings are not written: %s, %s", stored.fileName(), stored.status())
-    return _unwritable(stored.fileName())
+    return _unwritable()
+
+
+def _is_held() -> bool:
+    """Whether another program holds the file longer than any writing takes: Qt would wait for it for half a minute."""
+    folder = data_folder()
+    if folder is None or is_strange(folder / LOCK):
+        return False
+    lock = QLockFile(str(folder / LOCK))
+    is_free = lock.tryLock(PATIENCE)
+    lock.unlock()
+    return not is_free and lock.error() == QLockFile.LockError.LockFailedError
 
 
 def settings_problem() -> str:
     """A sentence for the start, if nothing can be remembered: at the end nobody would see it. Empty otherwise."""
-    return remember({}) if settings().isWritable() else _unwritable(settings().fileName())
+    return remember({}) if settings().isWritable() else _unwritable()
 
 
-def _unwritable(path: str) -> str:
-    where = f"in {path}" if path else "for there is no folder for that"
+def _unwritable() -> str:
+    folder = data_folder()
+    where = f"in {folder / NAME}" if folder else "for there is no folder for that"
     last = "they last until Inkling is closed. Is there room, and may you write there?"
     return f"Settings cannot be written {where}: {last}"
 
@@ -82,18 +111,21 @@ def tidy_data_folder() -> None:
 
 def _remove_parts_of_settings(folder: Path) -> None:
     """Qt writes them into a file with six letters after its name, while it holds a lock."""
-    lock = QLockFile(str(folder / f"{NAME}.lock"))
-    if lock.tryLock(0):
-        for path in folder.glob(f"{NAME}.{6 * '[A-Za-z0-9]'}"):
-            path.unlink(missing_ok=True)
-        lock.unlock()
+    if is_strange(folder / LOCK):
+        return
+    lock = QLockFile(str(folder / LOCK))
+    with _writing:
+        if lock.tryLock(0):
+            for path in folder.glob(f"{NAME}.{6 * '[A-Za-z0-9]'}"):
+                path.unlink(missing_ok=True)
+            lock.unlock()
 
 
 def set_damaged_settings_aside() -> str:
     """A sentence, if the file of settings was no such file and the program begins without it; empty otherwise."""
     folder = data_folder()
     path = folder / NAME if folder else None
-    if path is None or not path.exists() or _parses(path):
+    if folder is None or path is None or not os.path.lexists(path) or _parses(path):
         return ""
     try:
         aside = set_aside(path)
@@ -106,8 +138,8 @@ def set_damaged_settings_aside() -> str:
 
 def _parses(path: Path) -> bool:
     try:
-        no_text = b"\0" in path.read_bytes()
-    except OSError:
+        no_text = b"\0" in read_file(path, limits.SETTINGS_FILE)
+    except (OSError, UserError):
         return False
     return not no_text and QSettings(str(path), QSettings.Format.IniFormat).status() == QSettings.Status.NoError
 
@@ -121,7 +153,7 @@ def text(key: str, default: str = "") -> str:
 def runs_folder() -> Path | None:
     """Where every run is kept; None where there is no such folder."""
     folder = data_folder()
-    return folder / "runs" if folder else None
+    return folder / RUNS if folder else None
 
 
 def runs_limit() -> int:

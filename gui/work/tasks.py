@@ -24,8 +24,8 @@ from engine.errors import UserError
 
 STACK = 8 * 1024 * 1024
 """Bytes of each thread's stack; macOS gives 512 KiB, too little for some BLAS kernels."""
-PATIENCE = 1.0
-"""Seconds that the end waits for what is only read or computed."""
+PATIENCE = 0.5
+"""Seconds that the end waits for what is only read or computed, and for what was told to give up."""
 LONG_PATIENCE = 10.0
 """Seconds that the end waits for what is written."""
 
@@ -131,17 +131,22 @@ class Tasks(QObject):
         if task is not None and task.job is not None:
             task.job.cancel()
 
-    def queue(self, key: Hashable, work: Work, done: Done | None = None, failed: Failed | None = None) -> None:
-        """Do ``work()`` in a thread after all that was queued under this key before."""
+    def queue(
+        self, key: Hashable, work: Work, done: Done | None = None, failed: Failed | None = None, job: Job | None = None
+    ) -> None:
+        """Do ``work()`` in a thread after all that was queued under this key before.
+
+        With a ``job`` it is nothing that has to be written: the end tells it to give up, and does not wait for it long.
+        """
         if not self._closed:
             queue = self._queues.setdefault(key, _Queue(self._tell_queued))
-            queue.put(_Task(key, work, done, failed, None))
+            queue.put(_Task(key, work, done, failed, job))
 
-    def finish(self, key: Hashable) -> None:
+    def finish(self, key: Hashable, patience: float = LONG_PATIENCE) -> None:
         """Wait for all that is queued under a key, and deliver it: at the end, when no event loop will."""
         queue = self._queues.get(key)
         if queue is not None and (thread := queue.thread) is not None:
-            _wait([thread], LONG_PATIENCE)
+            _wait([thread], patience)
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def close(self) -> bool:
@@ -151,8 +156,9 @@ class Tasks(QObject):
             if task.job is not None:
                 task.job.cancel()
         self._newest.clear()
-        queued = [thread for queue in self._queues.values() if (thread := queue.thread) is not None]
-        left = _wait(queued, LONG_PATIENCE) + _wait(list(self._threads.values()), PATIENCE)
+        writers = [thread for queue in self._queues.values() if (thread := queue.left_to_write()) is not None]
+        others = [thread for queue in self._queues.values() if (thread := queue.thread) not in (None, *writers)]
+        left = _wait(writers, LONG_PATIENCE) + _wait([*others, *self._threads.values()], PATIENCE)
         self._threads.clear()
         self._queues.clear()
         if left:
@@ -207,6 +213,7 @@ class _Queue:
         self._ended = ended
         self._lock = threading.Lock()
         self._waiting: deque[_Task] = deque()
+        self._current: _Task | None = None
         self._count = 0
         self.delivered = 0
         self.thread: threading.Thread | None = None
@@ -222,6 +229,15 @@ class _Queue:
             if self.thread is None:
                 self.thread = _thread(task.key, self._work_off)
 
+    def left_to_write(self) -> threading.Thread | None:
+        """The thread, if there is anything in it or before it that must not be lost; the rest is told to give up."""
+        with self._lock:
+            tasks = [task for task in (self._current, *self._waiting) if task is not None]
+            for task in tasks:
+                if task.job is not None:
+                    task.job.cancel()
+            return self.thread if any(task.job is None for task in tasks) else None
+
     def _work_off(self) -> None:
         while (task := self._next()) is not None:
             task.run()
@@ -229,10 +245,10 @@ class _Queue:
 
     def _next(self) -> _Task | None:
         with self._lock:
-            if self._waiting:
-                return self._waiting.popleft()
-            self.thread = None
-            return None
+            self._current = self._waiting.popleft() if self._waiting else None
+            if self._current is None:
+                self.thread = None
+            return self._current
 
 
 def _thread(key: Hashable, work: Callable[[], None]) -> threading.Thread:

@@ -8,6 +8,8 @@ import pytest
 import torch
 from torch.nn import functional
 
+from engine import locks
+
 ACTIVATIONS = {
     "relu": torch.relu,
     "leaky_relu": functional.leaky_relu,
@@ -91,3 +93,11 @@ class Reference:
 def reference():
     """The class of the plain torch trainer."""
     return Reference
+
+
+@pytest.fixture
+def ending():
+    """The program ends."""
+    locks.ending.set()
+    yield
+    locks.ending.clear()

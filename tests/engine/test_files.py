@@ -237,3 +237,14 @@ def test_a_free_path_has_a_number_before_its_ending_if_its_name_is_taken(tmp_pat
     path.touch()
     (tmp_path / "digits-2.pt").symlink_to(tmp_path / "nowhere")
     assert files.free_path(path) == tmp_path / "digits-3.pt"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_nothing_is_written_in_the_place_of_what_is_no_file(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(tmp_path / "pipe")
+    for name in ("pipe", "link"):
+        with pytest.raises(UserError, match="it is no file"):
+            write_for_person(tmp_path / name, b"new")
+    assert stat.S_ISFIFO((tmp_path / "pipe").lstat().st_mode)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "pipe"]

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,10 @@ def test_no_lock_is_taken_through_a_link(path, tmp_path):
     path.symlink_to(tmp_path / "far")
     with pytest.raises(OSError, match="symbolic"):
         Lock(path, 0)
+
+
+def test_at_the_end_of_the_program_nobody_waits_long(path, ending):
+    began = time.monotonic()
+    with Lock(path, 0), pytest.raises(Taken):
+        Lock(path, 60)
+    assert time.monotonic() - began < 30

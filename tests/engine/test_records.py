@@ -3,13 +3,14 @@
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, make_dataclass
 
 import pytest
 
+from engine import limits
 from engine.errors import UserError
 from engine.networks.network import NetworkSpec
-from engine.records import LATER, OR_NAN, read_json, read_record
+from engine.records import LATER, LONG, OR_NAN, read_json, read_record
 from engine.runs.provenance import TrainedOn
 from engine.training.config import TrainingConfig
 
@@ -134,3 +135,35 @@ def test_the_name_of_now_goes_before_the_former():
 def test_a_network_is_not_made_of_half_a_specification():
     with pytest.raises(UserError, match="activation"):
         read_record(NetworkSpec, {"hidden": [3]})
+
+
+def test_a_text_that_nobody_would_read_is_refused_and_a_note_may_be_longer():
+    for most, metadata in ((limits.TEXT, {}), (limits.NOTE, LONG)):
+        kind = make_dataclass("Said", [("word", str, field(metadata=metadata))], frozen=True)
+        assert len(read_record(kind, {"word": "x" * most}).word) == most
+        with pytest.raises(UserError, match=f"“word” has {most + 1:,} characters: at most {most:,}"):
+            read_record(kind, {"word": "x" * (most + 1)})
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "words"),
+    [
+        (NetworkSpec, {"hidden": "999"}, "“hidden”"),
+        (NetworkSpec, {"hidden": [8.9]}, "“hidden”"),
+        (NetworkSpec, {"hidden": [True]}, "“hidden”"),
+        (NetworkSpec, {"input_range": [0, math.inf]}, "“input_range”"),
+        (NetworkSpec, {"input_range": [0, math.nan]}, "“input_range”"),
+        (TrainingConfig, {"seed": 1.5}, "“seed”"),
+        (TrainingConfig, {"epochs": 3.9}, "“epochs”"),
+        (TrainingConfig, {"epochs": "3"}, "“epochs”"),
+        (TrainingConfig, {"learning_rate": math.nan}, "“learning_rate”"),
+        (TrainingConfig, {"learning_rate": 10**400}, "“learning_rate”"),
+    ],
+)
+def test_nonsense_is_refused_field_by_field(kind, values, words):
+    whole = json.loads(json.dumps(asdict(kind())))
+    assert read_record(kind, whole | {"unknown": 1}) == kind()
+    with pytest.raises(UserError, match=words):
+        read_record(kind, whole | values)
+    with pytest.raises(UserError, match=f"{words} is missing"):
+        read_record(kind, {name: value for name, value in whole.items() if name not in values})

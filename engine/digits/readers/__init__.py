@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from engine import limits
 from engine.digits.dataset import Digits
 from engine.digits.readers import csv, folder, idx, npz
 from engine.digits.readers.common import Cancelled, Loaded, NotTheSize, Watch
 from engine.errors import UserError
+from engine.reading import open_file
 
 __all__ = ["Cancelled", "Loaded", "NotTheSize", "Watch", "read", "read_sets"]
 
@@ -53,7 +55,7 @@ def read_sets(
 def _reader(path: Path) -> Callable[[Path, Watch, bool], Loaded]:
     if path.is_dir():
         return folder.read
-    with path.open("rb") as file:
+    with open_file(path, limits.DIGITS_FILE) as file:
         start = file.read(4)
     if not start:
         raise UserError(f"{path.name} is empty.")

@@ -9,12 +9,10 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from engine import limits
 from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
 from engine.errors import UserError
 from engine.machine import available_memory
-
-MOST_BYTES = 4 * 1024**3
-"""Sets that take more are refused, however much memory there is: five million images."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,22 +36,32 @@ class Watch:
     """Where a reader reports how far it is, and learns that it is to give up."""
 
     def __init__(self, progress: Callable[[float], None] | None, cancelled: Callable[[], bool] | None) -> None:
-        self._progress, self._cancelled = progress, cancelled
+        self._progress, self.cancelled = progress, cancelled
 
     def tell(self, share: float) -> None:
         """``share``: 0 to 1. Raises Cancelled if the person has given up."""
-        if self._cancelled is not None and self._cancelled():
-            raise Cancelled("Reading was cancelled; nothing has changed.")
+        self.check()
         if self._progress is not None:
             self._progress(min(1.0, share))
 
+    def check(self) -> None:
+        """Raises Cancelled if the person has given up."""
+        if self.cancelled is not None and self.cancelled():
+            raise Cancelled("Reading was cancelled; nothing has changed.")
+
+
+def check_count(path: Path, images: int) -> None:
+    """Refuses more images than any set has that a person can look through."""
+    if images > limits.IMAGES:
+        raise UserError(f"{path.name} says that it holds {images:,} images: at most {limits.IMAGES:,} are read.")
+
 
 def check_memory(path: Path, needed: int) -> None:
-    """Refuses what would take more bytes than there are."""
-    if needed > min(MOST_BYTES, available_memory()):
+    """Refuses what would take more bytes than there are, or than a set may."""
+    there_is = min(limits.DIGITS_MEMORY, available_memory())
+    if needed > there_is:
         raise UserError(
-            f"{path.name} would need {needed / 1e9:.1f} GB of memory, which is more than there is "
-            f"({min(MOST_BYTES, available_memory()) / 1e9:.1f} GB)."
+            f"{path.name} would need {needed / 1e9:.1f} GB of memory, and Inkling can give it {there_is / 1e9:.1f} GB."
         )
 
 
@@ -104,5 +112,5 @@ def scaled(image: Image.Image) -> np.ndarray:
 
 
 def image_bytes(count: int) -> int:
-    """What ``count`` images and their labels take in memory while they are read, in bytes."""
-    return count * 2 * (PIXELS + 8)
+    """What ``count`` images and their labels take in memory, in bytes."""
+    return count * (PIXELS + 8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -10,12 +11,14 @@ from typing import TextIO
 
 import numpy as np
 
+from engine import limits
 from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
 from engine.digits.readers.common import Loaded, Watch, check_memory, image_bytes
 from engine.errors import UserError
+from engine.reading import open_file
 
 COLUMNS = PIXELS + 1
-DELIMITERS = ",;\t "
+DELIMITERS = ",;\t"
 LONGEST = 100_000  # characters of a line: twenty times as long as any row of pixels
 _OFTEN = 200  # lines from one report to the next
 
@@ -24,25 +27,29 @@ def read(path: Path, watch: Watch, scale: bool = False) -> Loaded:
     """numpy reads the numbers, and says in which column there is none; the line is the one that it was given last."""
     size = path.stat().st_size
     try:
-        with path.open(encoding="utf-8-sig") as file:
-            lines = _Lines(file, size, watch)
+        with _text(path, watch) as file:
+            lines = _Lines(file, size, watch, path.name)
             first = _next(lines, path, "nothing but empty lines")
-            delimiter = max(DELIMITERS, key=first.count)
+            delimiter = _delimiter(first)
             _check_columns(lines, delimiter, path)
             if _is_header(first, delimiter):
                 first = _next(lines, path, "no row of numbers under its line of names")
-            check_memory(path, image_bytes(size // max(COLUMNS, len(first) - 1) + 1))
+            check_memory(path, 2 * image_bytes(size // max(COLUMNS, len(first) - 1) + 1))
             rows = _rows(chain([first], lines), lines, delimiter, path)
     except UnicodeDecodeError:
         raise UserError(f"{path.name} is not a text file of numbers (it is not UTF-8): save it as plain CSV.") from None
     return Loaded(_digits(rows, path))
 
 
+def _text(path: Path, watch: Watch) -> TextIO:
+    return io.TextIOWrapper(open_file(path, limits.DIGITS_FILE, watch.check), encoding="utf-8-sig")
+
+
 class _Lines:
     """The lines of a file that are not empty, one after the other; knows which one it gave last."""
 
-    def __init__(self, file: TextIO, size: int, watch: Watch) -> None:
-        self._file, self._size, self._watch = file, size, watch
+    def __init__(self, file: TextIO, size: int, watch: Watch, name: str) -> None:
+        self._file, self._size, self._watch, self._name = file, size, watch, name
         self._read = 0
         self.number, self.text = 0, ""
 
@@ -54,6 +61,8 @@ class _Lines:
             self.number, self._read = self.number + 1, self._read + len(line)
             if self.number % _OFTEN == 1:
                 self._watch.tell(self._read / max(1, self._size))
+            if len(line) == LONGEST and line[-1] != "\n":
+                raise UserError(f"{self._name}, line {self.number:,}, is longer than any row of pixels.")
             if not line.isspace():
                 self.text = line
                 return line
@@ -67,10 +76,24 @@ def _next(lines: _Lines, path: Path, otherwise: str) -> str:
     return line
 
 
+def _delimiter(line: str) -> str:
+    """A space only where there is no other: names may hold some."""
+    return max(DELIMITERS, key=line.count) if any(mark in line for mark in DELIMITERS) else " "
+
+
 def _is_header(line: str, delimiter: str) -> bool:
     """Whether a line holds names: most of those have a letter in them, and no row of numbers has many."""
     fields = line.split(delimiter)
-    return sum(any(map(str.isalpha, field)) for field in fields) > len(fields) / 2 or "label" in fields[0].lower()
+    return sum(map(_is_name, fields)) > len(fields) / 2 or "label" in fields[0].lower()
+
+
+def _is_name(field: str) -> bool:
+    """Not "nan" or "1e5", which are numbers."""
+    try:
+        float(field)
+    except ValueError:
+        return any(map(str.isalpha, field))
+    return False
 
 
 _NEEDED = f"a row needs {COLUMNS}: the label, then {PIXELS} pixels."
@@ -115,9 +138,10 @@ def _digits(rows: np.ndarray, path: Path) -> Digits:
 
 def _line_of(row: int, path: Path) -> int:
     """The line, counted from 1, on which a row of numbers, counted from 0, stands."""
-    with path.open(encoding="utf-8-sig") as file:
-        lines = _Lines(file, 0, Watch(None, None))
-        first = next(lines)
-        for _ in range(row + _is_header(first, max(DELIMITERS, key=first.count))):
-            next(lines)
+    watch = Watch(None, None)
+    with _text(path, watch) as file:
+        lines = _Lines(file, 0, watch, path.name)
+        first = next(lines, "")
+        for _ in range(row + _is_header(first, _delimiter(first))):
+            next(lines, "")  # the file may have become shorter since
         return lines.number

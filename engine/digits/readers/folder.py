@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -9,25 +11,26 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from engine import limits
 from engine.digits.dataset import CLASSES, SIDE, Digits
-from engine.digits.readers.common import Loaded, NotTheSize, Watch, check_memory, image_bytes, scaled
+from engine.digits.readers.common import Loaded, NotTheSize, Watch, check_count, check_memory, image_bytes, scaled
 from engine.errors import UserError
+from engine.picture_files import ENDINGS, format_of
+from engine.reading import read_file
 
-SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp")
-LARGEST = 4_096  # pixels along a side: a digit needs 28
-Image.MAX_IMAGE_PIXELS = LARGEST * LARGEST
-_OFTEN = 50  # images from one report to the next
+Image.MAX_IMAGE_PIXELS = limits.PICTURE_SIDE * limits.PICTURE_SIDE
+TIFF_TILE_WIDTH, TIFF_TILE_LENGTH = 322, 323  # tags, see TIFF 6.0, section 15
+MOST_INNER = 20  # folders that may be the one for training
+_OFTEN = 500  # names from one question whether to give up to the next
 _DAMAGED = (SyntaxError, ValueError, struct.error, EOFError, LookupError, TypeError, zlib.error, AttributeError)
 """What Pillow raises for damaged files, beside OSError."""
 
 
 def read(path: Path, watch: Watch, scale: bool = False) -> Loaded:
     """The images of a folder. If it has folders for training and testing instead, the latter is the test set."""
-    if any(_classes(path)):
+    if any(_images_in(path / str(digit), watch) for digit in range(CLASSES)):
         return Loaded(_digits(path, path.name, watch, scale))
-    inner = sorted(child for child in path.iterdir() if child.is_dir() and any(_classes(child)))
-    train = next((child for child in inner if child.name.lower().startswith("train")), None)
-    test = next((child for child in inner if child.name.lower().startswith("test")), None)
+    train, test = (_inner(path, beginning, watch) for beginning in ("train", "test"))
     if train is None:
         raise UserError(
             f"There are no images in {path.name}: put them into folders named 0 to 9 by what they show, and open the "
@@ -37,25 +40,42 @@ def read(path: Path, watch: Watch, scale: bool = False) -> Loaded:
     return Loaded(digits, _digits(test, f"{path.name} ({test.name})", watch, scale) if test else None)
 
 
-def _classes(path: Path) -> list[list[Path]]:
-    """The images of each digit, in the order of their names."""
-    return [_images_in(path / str(digit)) for digit in range(CLASSES)]
+def _inner(path: Path, beginning: str, watch: Watch) -> Path | None:
+    """The folder inside whose name begins so, and which has folders of images."""
+    inner = [path / name for name in _names(path, watch) if name.lower().startswith(beginning)][:MOST_INNER]
+    return next(
+        (child for child in inner if any(_images_in(child / str(digit), watch) for digit in range(CLASSES))), None
+    )
 
 
-def _images_in(path: Path) -> list[Path]:
+def _names(folder: Path, watch: Watch) -> list[str]:
+    """What is in a folder, sorted. Raises UserError if that is more than any set has."""
+    names: list[str] = []
+    with os.scandir(folder) as found:
+        for entry in found:
+            if len(names) % _OFTEN == 0:
+                watch.check()
+            names.append(entry.name)
+            check_count(folder, len(names))
+    return sorted(names)
+
+
+def _images_in(path: Path, watch: Watch) -> list[str]:
+    """The names of the images in the folder of one digit."""
     if not path.is_dir():
         return []
-    return sorted(child for child in path.iterdir() if child.suffix.lower() in SUFFIXES)
+    return [name for name in _names(path, watch) if name.lower().endswith(ENDINGS)]
 
 
 def _digits(path: Path, name: str, watch: Watch, scale: bool) -> Digits:
-    classes = _classes(path)
-    labels = np.repeat(np.arange(CLASSES), [len(files) for files in classes])
+    classes = [_images_in(path / str(digit), watch) for digit in range(CLASSES)]
+    labels = np.repeat(np.arange(CLASSES), [len(names) for names in classes])
+    check_count(path, len(labels))
     check_memory(path, image_bytes(len(labels)))
     images = np.empty((len(labels), SIDE, SIDE), np.uint8)
-    for index, file in enumerate(file for files in classes for file in files):
-        if index % _OFTEN == 0:
-            watch.tell(index / len(labels))
+    files = (path / str(digit) / name for digit, names in enumerate(classes) for name in names)
+    for index, file in enumerate(files):
+        watch.tell(index / len(labels))
         images[index] = _image(file, scale)
     return Digits(images, labels, name, str(path))
 
@@ -64,8 +84,10 @@ def _image(path: Path, scale: bool) -> np.ndarray:
     """(28, 28) uint8."""
     where = f"{path.parent.name}/{path.name}"
     try:
-        with Image.open(path) as image:
-            if max(image.size) > LARGEST:
+        data = read_file(path, limits.PICTURE_FILE, where)
+        with Image.open(io.BytesIO(data), formats=[format_of(data, where)]) as image:
+            _check_tiles(image, where)
+            if max(image.size) > limits.PICTURE_SIDE:
                 raise UserError(f"{where} is {image.width} x {image.height} pixels: too large for a digit.")
             if image.size == (SIDE, SIDE):
                 return np.asarray(_grey(image))
@@ -74,9 +96,20 @@ def _image(path: Path, scale: bool) -> np.ndarray:
             size = image.size
     except FileNotFoundError:
         raise UserError(f"{where} vanished while the folder was read.") from None
+    except MemoryError:
+        raise UserError(f"{where} needs more memory than there is.") from None
     except (*_DAMAGED, OSError, Image.DecompressionBombError):
         raise UserError(f"{where} is not an image that can be read; it may be damaged.") from None
     raise NotTheSize(f"{where} is {size[0]} x {size[1]} pixels, not {SIDE} x {SIDE}.")
+
+
+def _check_tiles(image: Image.Image, where: str) -> None:
+    """A TIFF may come in tiles, which are unpacked whole, however small the picture is."""
+    tags = getattr(image, "tag_v2", {})
+    for tag in (TIFF_TILE_WIDTH, TIFF_TILE_LENGTH):
+        side = tags.get(tag, 0)
+        if not isinstance(side, int) or side > limits.PICTURE_SIDE:
+            raise UserError(f"{where} is damaged, or made to do harm: its tiles are far larger than a picture.")
 
 
 def _grey(image: Image.Image) -> Image.Image:

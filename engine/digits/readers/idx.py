@@ -10,12 +10,17 @@ import gzip
 import io
 import math
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 
-from engine.digits.readers.common import Loaded, Watch, check_memory, checked, fitted
+from engine import limits
+from engine.digits.dataset import SIDE
+from engine.digits.readers.common import Loaded, Watch, check_count, check_memory, checked, fitted, image_bytes
 from engine.errors import UserError
+from engine.reading import check_ratio, open_file
 
 _BLOCK = 1 << 20  # bytes from one report to the next
 _PAIRS = (("images", "labels"), ("idx3", "idx1"))
@@ -24,20 +29,23 @@ _SUFFIX = ".gz"
 
 def read(path: Path, watch: Watch, scale: bool = False) -> Loaded:
     """Images and labels from a pair of files, of which ``path`` is either."""
-    images_path, labels_path = _pair(path)
-    labels = _array(labels_path, 1, Watch(None, None))
-    images = _array(images_path, 3, watch)
-    if len(images) != len(labels):
+    images_path, labels_path = _pair(path, watch)
+    labels_shape, shape = _shape(labels_path, 1, watch), _shape(images_path, 3, watch)
+    if shape[0] != labels_shape[0]:
         raise UserError(
-            f"{images_path.name} holds {len(images):,} images, but {labels_path.name} has {len(labels):,} labels: "
+            f"{images_path.name} holds {shape[0]:,} images, but {labels_path.name} has {labels_shape[0]:,} labels: "
             "they do not belong together."
         )
+    check_count(images_path, shape[0])
+    if shape[1:] != (SIDE, SIDE):
+        check_memory(images_path, math.prod(shape) + image_bytes(shape[0]))
+    labels, images = _array(labels_path, labels_shape, Watch(None, watch.cancelled)), _array(images_path, shape, watch)
     return Loaded(checked(images_path, fitted(images, images_path.name, scale, watch), labels))
 
 
-def _pair(path: Path) -> tuple[Path, Path]:
+def _pair(path: Path, watch: Watch) -> tuple[Path, Path]:
     """The file of images and the file of labels, whichever of them ``path`` is."""
-    dimensions = _dimensions(path)
+    dimensions = _dimensions(path, watch)
     forth = dimensions == 3
     partner = _partner(path, forth)
     if dimensions not in (1, 3):
@@ -63,18 +71,25 @@ def _partner(path: Path, forth: bool) -> Path | None:
     return None
 
 
-def _open(path: Path) -> io.BufferedIOBase:
-    with path.open("rb") as file:
-        zipped = file.read(2) == b"\x1f\x8b"
-    return gzip.open(path, "rb") if zipped else path.open("rb")
-
-
-def _dimensions(path: Path) -> int:
+@contextmanager
+def _open(path: Path, watch: Watch) -> Iterator[io.BufferedIOBase]:
+    """What is in a file, gzipped or not. Raises UserError for one that is cut off or damaged."""
     try:
-        with _open(path) as file:
-            start = file.read(4)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        with open_file(path, limits.DIGITS_FILE, watch.check) as file:
+            if file.peek(2)[:2] == b"\x1f\x8b":
+                with gzip.GzipFile(fileobj=file) as unpacked:
+                    yield unpacked
+            else:
+                yield file
+    except EOFError:
+        raise UserError(f"{path.name} is cut off: it ends before its header says.") from None
+    except (zlib.error, gzip.BadGzipFile) as error:
         raise UserError(f"{path.name} is damaged: {error}.") from None
+
+
+def _dimensions(path: Path, watch: Watch) -> int:
+    with _open(path, watch) as file:
+        start = file.read(4)
     if len(start) < 4 or start[:2] != b"\0\0":
         raise UserError(f"{path.name} is not an IDX file: it does not begin as one.")
     if start[2] != 8:
@@ -82,24 +97,27 @@ def _dimensions(path: Path) -> int:
     return start[3]
 
 
-def _array(path: Path, dimensions: int, watch: Watch) -> np.ndarray:
-    """The numbers of one file, uint8."""
-    found = _dimensions(path)
+def _shape(path: Path, dimensions: int, watch: Watch) -> tuple[int, ...]:
+    """What the header says, if the file can hold so much."""
+    found = _dimensions(path, watch)
     if found != dimensions:
         raise UserError(f"{path.name} holds {found} dimensions, not {dimensions}.")
-    try:
-        with _open(path) as file:
-            file.read(4)
-            header = file.read(4 * dimensions)
-            if len(header) < 4 * dimensions:
-                raise EOFError
-            shape = tuple(int(size) for size in np.frombuffer(header, ">u4"))
-            check_memory(path, 2 * math.prod(shape))
-            return _bytes(file, math.prod(shape), path, watch).reshape(shape)
-    except EOFError:
-        raise UserError(f"{path.name} is cut off: it ends before its header says.") from None
-    except (zlib.error, gzip.BadGzipFile) as error:
-        raise UserError(f"{path.name} is damaged: {error}.") from None
+    with _open(path, watch) as file:
+        file.read(4)
+        header = file.read(4 * dimensions)
+    if len(header) < 4 * dimensions:
+        raise UserError(f"{path.name} is cut off: it ends before its header says.")
+    shape = tuple(int(size) for size in np.frombuffer(header, ">u4"))
+    check_memory(path, math.prod(shape))
+    check_ratio(path.name, path.stat().st_size, math.prod(shape))
+    return shape
+
+
+def _array(path: Path, shape: tuple[int, ...], watch: Watch) -> np.ndarray:
+    """The numbers of one file, uint8."""
+    with _open(path, watch) as file:
+        file.read(4 * (1 + len(shape)))
+        return _bytes(file, math.prod(shape), path, watch).reshape(shape)
 
 
 def _bytes(file: io.BufferedIOBase, count: int, path: Path, watch: Watch) -> np.ndarray:

@@ -12,23 +12,27 @@ from typing import IO, cast
 import numpy as np
 from numpy.lib import format as npy
 
+from engine import limits
 from engine.digits.dataset import PIXELS, SIDE, Digits
-from engine.digits.readers.common import Loaded, Watch, check_memory, checked, fitted
+from engine.digits.readers.common import Loaded, Watch, check_count, check_memory, checked, fitted, image_bytes
 from engine.errors import UserError
+from engine.reading import PIECE, check_ratio, open_file
 
 NAMES = (("x_train", "y_train"), ("images", "labels"), ("x", "y"))
 TEST_NAMES = (("x_test", "y_test"), ("test_images", "test_labels"))
 _DAMAGED = (ValueError, TypeError, SyntaxError, LookupError, RecursionError, tokenize.TokenError)
 """What numpy raises for a header that it cannot read."""
+LOCKED = 1  # the bit of a password
+_BLOCK = 1_000  # images
 _ZIPPED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 def read(path: Path, watch: Watch, scale: bool = False) -> Loaded:
     """The training images, with the test images as their test set. Pickled objects are refused, never unpickled."""
     try:
-        with zipfile.ZipFile(path) as file:
+        with open_file(path, limits.DIGITS_FILE, watch.check) as packed, zipfile.ZipFile(packed) as file:
             return _read(file, path, watch, scale)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeDecodeError) as error:
         raise UserError(f"{path.name} is damaged: {str(error) or 'it ends too early'}.") from None
 
 
@@ -41,7 +45,7 @@ def _read(file: zipfile.ZipFile, path: Path, watch: Watch, scale: bool) -> Loade
             f"{'it has ' + _listed(members) if members else 'it has no arrays at all'}."
         )
     both = [names for names in (train, test) if names]
-    check_memory(path, 2 * sum(_size(file, members[name], path) for names in both for name in names))
+    check_memory(path, sum(_size(file, members[name], path) for names in both for name in names))
     sets = [_set(file, path, members, names, watch, scale, len(both) > 1) for names in both]
     notes = [note for _, note in sets if note]
     return Loaded(sets[0][0], sets[1][0] if len(sets) > 1 else None, notes[0] if notes else "")
@@ -79,7 +83,7 @@ def _header(stream: IO[bytes], name: str, path: Path) -> tuple[tuple[int, ...], 
         reader = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
         shape, _, kind = reader(stream)
     except _DAMAGED as error:
-        raise UserError(f"{path.name}, {name}: this is not an array of numpy's ({_brief(error)}).") from None
+        raise UserError(f"{path.name}, {name}: this is not an array of numpy's.") from error
     if kind.hasobject:
         raise UserError(
             f"{path.name}, {name}: holds pickled objects, which could run any program and are never opened. "
@@ -91,38 +95,48 @@ def _header(stream: IO[bytes], name: str, path: Path) -> tuple[tuple[int, ...], 
 
 
 def _size(file: zipfile.ZipFile, member: str, path: Path) -> int:
-    if file.getinfo(member).compress_type not in _ZIPPED:
+    """Bytes of memory that an array takes until it is part of a set."""
+    info = file.getinfo(member)
+    if info.compress_type not in _ZIPPED:
         raise UserError(f"{path.name} is compressed in a way that numpy does not use.")
-    with file.open(member) as stream:
-        shape, kind = _header(stream, member, path)
-    return math.prod(shape) * kind.itemsize
+    if info.flag_bits & LOCKED:
+        raise UserError(f"{path.name} is locked with a password: unlock it, and try again.")
+    with file.open(info) as stream:
+        shape, kind = _header(_Watched(stream, f"{path.name}, {member}", 0, None).as_stream(), member, path)
+    size = math.prod(shape) * kind.itemsize
+    check_count(path, shape[0] if shape else 0)
+    check_ratio(f"{path.name}, {member},", min(info.compress_size, path.stat().st_size), size)
+    return size + (0 if kind == np.uint8 else image_bytes(shape[0] if shape else 0))
 
 
 class _Watched:
-    """A stream that reports how far it has been read."""
+    """A stream that reports how far it has been read, and gives no large piece, as a header that lies asks for."""
 
-    def __init__(self, stream: IO[bytes], size: int, watch: Watch) -> None:
-        self._stream, self._size, self._watch, self._done = stream, max(1, size), watch, 0
+    def __init__(self, stream: IO[bytes], name: str, size: int, watch: Watch | None) -> None:
+        self._stream, self._name, self._size, self._watch, self._done = stream, name, max(1, size), watch, 0
+
+    def as_stream(self) -> IO[bytes]:
+        """For numpy, which calls nothing but ``read``."""
+        return cast(IO[bytes], self)
 
     def read(self, count: int = -1) -> bytes:
+        if not 0 <= count <= PIECE:
+            raise UserError(f"{self._name}: this is not an array of numpy's, for its header is too large.")
         data = self._stream.read(count)
         self._done += len(data)
-        self._watch.tell(self._done / self._size)
+        if self._watch is not None:
+            self._watch.tell(self._done / self._size)
         return data
 
 
 def _array(file: zipfile.ZipFile, member: str, path: Path, watch: Watch) -> np.ndarray:
     info = file.getinfo(member)
     with file.open(info) as stream:
-        watched = cast(IO[bytes], _Watched(stream, info.file_size, watch))
         try:
-            return npy.read_array(watched, allow_pickle=False)
+            watched = _Watched(stream, f"{path.name}, {member}", info.file_size, watch)
+            return npy.read_array(watched.as_stream(), allow_pickle=False)
         except _DAMAGED as error:
-            raise UserError(f"{path.name}, {member}: is cut off or damaged ({_brief(error)}).") from None
-
-
-def _brief(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:80]
+            raise UserError(f"{path.name}, {member}: is cut off or damaged.") from error
 
 
 def _as_pictures(images: np.ndarray, name: str, path: Path) -> np.ndarray:
@@ -138,24 +152,27 @@ def _as_pictures(images: np.ndarray, name: str, path: Path) -> np.ndarray:
 
 def _as_bytes(images: np.ndarray, name: str, path: Path) -> tuple[np.ndarray, str]:
     """uint8, 0..255, and a sentence if they were something else: fractions 0..1 are taken times 255."""
-    if images.dtype == np.uint8:
-        return images, ""
-    if not images.size:
-        return images.astype(np.uint8), ""
-    note = ""
-    if images.dtype.kind in "fb" and images.min() >= 0 and images.max() <= 1:
-        images, note = (
-            np.rint(images.astype(np.float32) * 255),
-            f"The pixels in {path.name} were 0 to 1: times 255 now.",
-        )
-    bad = np.flatnonzero(~((images >= 0) & (images <= 255) & (images == np.rint(images))).reshape(-1))
+    if images.dtype == np.uint8 or not images.size:
+        return images.astype(np.uint8, copy=False), ""
+    fractions = images.dtype.kind in "fb" and images.min() >= 0 and images.max() <= 1
+    result = np.empty(images.shape, np.uint8)
+    for start in range(0, len(images), _BLOCK):  # by and by: all at once would take several times the memory
+        part = images[start : start + _BLOCK]
+        values = np.rint(part.astype(np.float32) * 255) if fractions else part
+        _check_pixels(values, start, name, path)
+        result[start : start + _BLOCK] = values
+    return result, f"The pixels in {path.name} were 0 to 1: times 255 now." if fractions else ""
+
+
+def _check_pixels(values: np.ndarray, start: int, name: str, path: Path) -> None:
+    """``start``: the number of the first of these images."""
+    bad = np.flatnonzero(~((values >= 0) & (values <= 255) & (values == np.rint(values))).reshape(-1))
     if len(bad):
-        image, row, column = (int(place) for place in np.unravel_index(bad[0], images.shape))
+        image, row, column = (int(place) for place in np.unravel_index(bad[0], values.shape))
         raise UserError(
-            f"{path.name}, array {name}, image {image + 1:,}, row {row}, column {column}: the pixel is "
-            f"{images[image, row, column]}, not a whole number 0 to 255."
+            f"{path.name}, array {name}, image {start + image + 1:,}, row {row}, column {column}: the pixel is "
+            f"{values[image, row, column]}, not a whole number 0 to 255."
         )
-    return images.astype(np.uint8), note
 
 
 def _as_labels(labels: np.ndarray, name: str, path: Path) -> np.ndarray:

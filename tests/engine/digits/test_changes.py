@@ -205,3 +205,11 @@ def test_a_set_of_which_nothing_is_left_is_refused_in_a_sentence(digits):
     threes = digits.take(np.flatnonzero(digits.labels == 3))
     with pytest.raises(UserError, match="leave no images"):
         only(Change("left_out", (3,))).sets(threes, threes)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"), [("left_out", (0,) * 2_000), ("left_out", (1, 77)), ("left_out", (-1,)), ("few", 10**4_000)]
+)
+def test_a_change_of_more_than_there_is_is_refused(kind, value):
+    with pytest.raises(UserError):
+        Change(kind, value)

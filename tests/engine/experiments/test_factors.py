@@ -7,7 +7,7 @@ import pytest
 from engine.digits.changes import INVERTED, SHIFTED, TRAINING, Change, Changes
 from engine.errors import UserError
 from engine.experiments.experiment import Experiment, Factor, read_factor
-from engine.experiments.factors import Plan
+from engine.experiments.factors import FACTORS, Plan
 from engine.networks.network import NetworkSpec
 from engine.training.config import TrainingConfig
 
@@ -75,3 +75,8 @@ def test_what_is_no_whole_number_is_refused(text):
 def test_layers_without_commas_are_refused():
     with pytest.raises(UserError, match="not a whole number"):
         read_factor("hidden", "64 32; 100")
+
+
+def test_a_depth_beyond_all_networks_is_refused_before_it_is_made():
+    with pytest.raises(UserError, match="9,999,999,999 hidden layers are too many"):
+        FACTORS["depth"].vary(Plan(), 9_999_999_999)

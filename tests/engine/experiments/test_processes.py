@@ -8,6 +8,7 @@ import pytest
 
 from engine.experiments import worker
 from engine.experiments.factors import Plan
+from engine.experiments.handed_folder import hand_over
 from engine.experiments.processes import Member
 from engine.networks.network import NetworkSpec
 from engine.training.config import TrainingConfig
@@ -17,7 +18,7 @@ SOON = 60.0  # seconds; nothing takes that long unless it hangs
 
 @pytest.fixture
 def member(few_digits, tmp_path):
-    made = Member(worker.hand_over(few_digits.take(np.arange(100)), tmp_path, "digits"), None)
+    made = Member(hand_over(few_digits.take(np.arange(100)), tmp_path, "digits"), None)
     yield made
     made.kill()
     made.bury()

@@ -4,14 +4,14 @@ import errno
 import io
 import os
 import threading
-from pathlib import Path
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import locks
+from engine import limits, locks
 from engine.digits.dataset import Digits
 from engine.digits.readers import read
 from engine.errors import UserError
@@ -24,6 +24,7 @@ from engine.handwriting.my_digits import (
     csv,
     from_json,
     kept,
+    leave,
     load,
     load_sound,
     npz,
@@ -144,12 +145,9 @@ UNREADABLE = (errno.EIO, errno.EMFILE, errno.EACCES, errno.ENOMEM, errno.ESTALE)
 def test_a_sound_file_that_cannot_be_read_just_now_is_neither_set_aside_nor_replaced(tmp_path, monkeypatch, number):
     path = tmp_path / "mine.json"
     save(path, [kept(3, ONE)])
-
-    def fails(_):
-        raise OSError(number, os.strerror(number))
-
+    fails = Mock(side_effect=OSError(number, os.strerror(number)))
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "read_bytes", fails)
+        patch.setattr(my_digits, "read_file", fails)
         with pytest.raises(UserError, match="could not be read") as told:
             load_sound(path)
         assert not isinstance(told.value, Damaged)
@@ -221,3 +219,68 @@ def test_three_threads_that_save_at_once_lose_nothing_of_each_other(tmp_path):
     for thread in threads:
         thread.join()
     assert sorted(drawing.label for drawing in load(path)) == 8 * [1] + 8 * [2] + 8 * [3]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_in_the_place_of_the_file_is_set_aside(tmp_path):
+    os.mkfifo(tmp_path / "mine.json")
+    found, note = load_sound(tmp_path / "mine.json")
+    assert found == []
+    assert "set aside as mine.damaged.json" in note
+
+
+def test_what_could_not_be_saved_in_time_is_left_beside_the_file_and_is_in_it_from_the_next_start(tmp_path):
+    path, first, second = tmp_path / "mine.json", kept(3, ONE), kept(7, SEVEN)
+    save(path, [first])
+    place = leave(path, [first], [first, second])
+    assert [drawing.label for drawing in load(place)] == [7]
+    assert leave(path, [first], [first]) is None  # nothing is new
+    found, note = load_sound(path)
+    assert ([drawing.label for drawing in found], note) == ([3, 7], "")
+    assert [drawing.label for drawing in load(path)] == [3, 7]
+    assert list(tmp_path.glob("*left*")) == []
+
+
+def test_what_was_saved_after_all_is_there_once(tmp_path):
+    path, drawing = tmp_path / "mine.json", kept(3, ONE)
+    save(path, [drawing])
+    leave(path, [], [drawing])
+    assert [found.label for found in load_sound(path)[0]] == [3]
+
+
+def test_what_was_left_stays_there_while_another_program_has_the_file(tmp_path, monkeypatch):
+    path = tmp_path / "mine.json"
+    save(path, [kept(3, ONE)])
+    place = leave(path, [], [kept(7, SEVEN)])
+    monkeypatch.setattr(my_digits, "BRIEFLY", 0)
+    with locks.Lock(locks.lock_of(path), 0):
+        assert [drawing.label for drawing in load_sound(path)[0]] == [3]
+    assert place.exists()
+    assert [drawing.label for drawing in load_sound(path)[0]] == [3, 7]
+
+
+def test_a_damaged_file_that_was_left_is_set_aside_and_keeps_no_other_away(tmp_path):
+    path = tmp_path / "mine.json"
+    (tmp_path / "mine.left-1.json").write_text("{nonsense")
+    leave(path, [], [kept(7, SEVEN)])
+    assert [drawing.label for drawing in load_sound(path)[0]] == [7]
+    assert (tmp_path / "mine.left-1.damaged.json").exists()
+
+
+def test_more_than_anybody_draws_is_refused(monkeypatch, tmp_path):
+    monkeypatch.setattr(limits, "DRAWINGS", 1)
+    with pytest.raises(Damaged, match="It holds 2 digits: at most 1"):
+        from_json(to_json([kept(3, ONE), kept(7, SEVEN)]))
+    with pytest.raises(UserError, match="more digits than"):
+        save(tmp_path / "mine.json", [kept(3, ONE), kept(7, SEVEN)])
+    monkeypatch.setattr(limits, "POINTS", 1)
+    with pytest.raises(Damaged, match="Digit 1 has more than 1 points"):
+        from_json(to_json([kept(3, ONE)]))
+
+
+@pytest.mark.parametrize(
+    "point", ['["x", "y"]', "[true, 1]", "[null, 1]", "[[1], 2]", "[1e999, 1]", f"[1{'0' * 400}, 1]"]
+)
+def test_a_point_of_anything_but_two_numbers_is_refused(point):
+    with pytest.raises(Damaged, match="Digit 1"):
+        from_json(f'{{"format": "inkling-digits-1", "digits": [{{"label": 1, "strokes": [[{point}, [1, 2]]]}}]}}')

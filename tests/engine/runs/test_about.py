@@ -5,9 +5,11 @@ import os
 import threading
 from dataclasses import replace
 from functools import partial
+from unittest.mock import Mock
 
 import pytest
 
+from engine import limits
 from engine.errors import UserError
 from engine.locks import Lock, lock_of
 from engine.runs import about
@@ -50,12 +52,8 @@ def test_a_damaged_one_is_set_aside_before_it_is_replaced(tmp_path, content):
 
 def test_one_that_cannot_be_read_is_neither_replaced_nor_set_aside(tmp_path, monkeypatch):
     write_about(tmp_path, About("mine"))
-
-    def fails(_):
-        raise OSError(5, "Input/output error")
-
     with monkeypatch.context() as patch:
-        patch.setattr("pathlib.Path.read_bytes", fails)
+        patch.setattr(about, "read_file", Mock(side_effect=OSError(5, "Input/output error")))
         with pytest.raises(UserError, match="was not saved: Input/output error"):
             change_about(tmp_path, lambda said: replace(said, note="new"))
     assert json.loads((tmp_path / ABOUT).read_text())["name"] == "mine"
@@ -72,3 +70,26 @@ def test_in_a_folder_that_is_gone_nothing_is_made(tmp_path):
     with pytest.raises(UserError, match="was not saved"):
         change_about(tmp_path / "gone", lambda said: said)
     assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize(("name", "most"), [("name", limits.NAME), ("note", limits.NOTE)])
+def test_what_is_too_long_to_be_shown_is_refused_and_what_was_there_stays(tmp_path, name, most):
+    write_about(tmp_path, About("mine", "a note"))
+    with pytest.raises(UserError, match=f"A {name} of {most + 1:,} characters is too long"):
+        change_about(tmp_path, lambda said: replace(said, **{name: "x" * (most + 1)}))
+    assert read_about(tmp_path) == About("mine", "a note")
+    assert len(getattr(change_about(tmp_path, lambda said: replace(said, **{name: "é" * most})), name)) == most
+    assert len(getattr(read_about(tmp_path), name)) == most
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_in_the_place_of_the_file_is_set_aside(tmp_path):
+    os.mkfifo(tmp_path / ABOUT)
+    assert read_about(tmp_path) == About()
+    assert change_about(tmp_path, lambda said: replace(said, note="new")) == read_about(tmp_path) == About(note="new")
+
+
+def test_at_the_end_of_the_program_what_was_said_is_written_whoever_has_the_lock(tmp_path, ending):
+    with Lock(lock_of(tmp_path / ABOUT), 0):
+        change_about(tmp_path, lambda said: replace(said, note="at the last moment"))
+    assert read_about(tmp_path).note == "at the last moment"

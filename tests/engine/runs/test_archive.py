@@ -157,7 +157,7 @@ def test_a_zip_that_says_that_it_is_too_large_is_refused_unread(packed, tmp_path
 
 
 def test_what_comes_out_of_a_zip_is_counted_whatever_it_says_of_itself(packed, tmp_path, monkeypatch):
-    monkeypatch.setattr(archive, "_check", lambda name, infos: None)
+    monkeypatch.setattr(archive, "_check", lambda *_: None)
     bomb = zipped(tmp_path, members(packed) | {"about.json": bytes(archive.MOST["about.json"] + 1)})
     monkeypatch.setattr(archive, "PIECE", 10_000)
     refused(bomb, tmp_path, "far too large")
@@ -190,7 +190,7 @@ def test_on_a_full_disk_nothing_half_stays(packed, tmp_path, monkeypatch):
     monkeypatch.setattr(archive, "write_history", full)
     with pytest.raises(UserError, match="No space left"):
         unpack_run(packed, tmp_path / "theirs")
-    assert list((tmp_path / "theirs").iterdir()) == []
+    assert not (tmp_path / "theirs").exists()
 
 
 def test_a_name_that_is_no_text_can_be_kept_too(tmp_path):
@@ -201,3 +201,54 @@ def test_a_name_that_is_no_text_can_be_kept_too(tmp_path):
 @pytest.mark.parametrize("kind", ABUSE["KINDS"])
 def test_mutants_are_opened_or_refused_and_touch_nothing_else(tmp_path, kind):
     ABUSE["abuse"](kind, tmp_path, MUTANTS, seed=1)
+
+
+def test_a_run_for_which_there_is_no_room_is_refused_and_no_other_goes(packed, tmp_path):
+    runs = tmp_path / "theirs"
+    first = unpack_run(packed, runs)
+    (needed,) = [entry.bytes for entry in entries(runs)]
+    before = sorted(runs.rglob("*"))
+    with pytest.raises(UserError, match="There is no room for this run"):
+        unpack_run(packed, runs, 2 * needed - 1)
+    assert sorted(runs.rglob("*")) == before
+    assert unpack_run(packed, runs, 2 * needed) != first
+
+
+def test_taking_in_can_be_given_up_and_leaves_nothing(packed, tmp_path):
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(UserError, match="not taken in"):
+        unpack_run(packed, tmp_path / "theirs", cancelled=lambda: True)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_run_that_unpacks_to_far_more_than_networks_do_is_refused(packed, tmp_path):
+    content = members(packed)
+    bomb = content | {"run.safetensors": content["run.safetensors"] + bytes(200_000_000)}
+    refused(zipped(tmp_path, bomb), tmp_path, "would unpack from")
+
+
+@pytest.mark.parametrize("about", [{"name": "x" * 1_000_000}, {"name": 3}, {"note": None}, []])
+def test_what_was_said_about_a_run_is_taken_whole_or_refused(packed, tmp_path, about):
+    content = members(packed) | {"about.json": json.dumps(about).encode()}
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(UserError):
+        unpack_run(zipped(tmp_path, content), tmp_path / "runs")
+    assert set(tmp_path.rglob("*")) - set(before) <= {tmp_path / "sent.zip"}
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_packed_in_a_way_that_unpacks_whole_is_refused_unread(packed, tmp_path, monkeypatch, method):
+    path = tmp_path / "sent.zip"
+    with zipfile.ZipFile(path, "w", method) as made:
+        for name, data in members(packed).items():
+            made.writestr(name, data)
+    monkeypatch.setattr(archive, "_copy", None)
+    refused(path, tmp_path, "run.safetensors is packed in a way that no run is")
+
+
+def test_what_is_wrong_with_what_was_said_names_the_zip_and_the_file(packed, tmp_path):
+    refused(
+        zipped(tmp_path, members(packed) | {"about.json": b"{}"}),
+        tmp_path,
+        r"sent\.zip.*about\.json.*“name” is missing",
+    )

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
+from safetensors import safe_open
+from safetensors.torch import save
 
 from engine.errors import UserError
+from engine.runs import run_file
 from engine.runs.run_file import read_run, read_summary
 
 
@@ -74,3 +78,101 @@ def test_a_run_that_is_open_is_not_mapped_from_its_file(kept):
     opened, summary = read_run(kept / "run.safetensors"), read_summary(kept / "run.safetensors")
     assert str(kept) not in Path("/proc/self/maps").read_text()
     assert opened.summary() == summary
+
+
+def changed(saved, **values):
+    """The same run with other tensors or numbers in its checkpoint."""
+    return replace(saved, checkpoint=replace(saved.checkpoint, **values))
+
+
+def with_curve(saved, name, value):
+    history = saved.history.extended(4)
+    getattr(history, name)[1] = value
+    return replace(saved, history=history)
+
+
+def put(kept, saved):
+    (kept / "run.safetensors").write_bytes(saved.to_bytes())
+    return kept / "run.safetensors"
+
+
+@pytest.mark.parametrize("name", ["last", "best", "sound"])
+@pytest.mark.parametrize("value", [math.nan, math.inf])
+def test_weights_that_are_no_numbers_are_refused(saved, kept, name, value):
+    tensor = getattr(saved.checkpoint, name).clone()
+    tensor[7] = value
+    with pytest.raises(UserError, match=f"“{name}” holds what are no numbers"):
+        read_run(put(kept, changed(saved, **{name: tensor})))
+
+
+@pytest.mark.parametrize("wild", [{"outcome": "diverged"}, {"unsound": 1}])
+def test_a_run_that_has_left_all_bounds_comes_back_with_what_it_has(saved, kept, wild):
+    tensor = torch.full_like(saved.checkpoint.last, math.nan)
+    run = changed(saved, last=tensor, best=tensor, unsound=wild.get("unsound", 0))
+    found = read_run(put(kept, replace(run, outcome=wild.get("outcome", "stopped"))))
+    assert found.checkpoint.last.isnan().all()
+    assert found.checkpoint.sound.isfinite().all()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("loss", math.nan, "“loss”"),
+        ("train_accuracy", 101.0, "accuracy"),
+        ("test_accuracy", math.inf, "accuracy"),
+        ("test_accuracy", -1.0, "accuracy"),
+        ("seconds", math.nan, "time"),
+        ("seconds", -1.0, "time"),
+    ],
+)
+def test_a_curve_of_what_cannot_be_is_refused(saved, kept, name, value, words):
+    with pytest.raises(UserError, match=words):
+        read_run(put(kept, with_curve(saved, name, value)))
+
+
+def test_a_test_accuracy_that_is_not_known_is_none(saved, kept):
+    assert math.isnan(read_run(put(kept, with_curve(saved, "test_accuracy", math.nan))).history.test_accuracy[1])
+
+
+def repacked(path, change):
+    """Write the tensors of a run anew, after ``change`` was done to them."""
+    with safe_open(path, framework="pt") as file:
+        tensors, header = {name: file.get_tensor(name) for name in file.keys()}, file.metadata()  # noqa: SIM118
+    change(tensors)
+    path.write_bytes(save(tensors, header))
+
+
+@pytest.mark.parametrize(
+    ("name", "tensor", "words"),
+    [
+        ("invented", torch.zeros(3), "“invented” is nothing that such a run has"),
+        ("step.optimizer.mean", torch.zeros(3), "“step.optimizer.mean” is nothing"),
+        ("step.order", torch.zeros(6_000, dtype=torch.uint8), "“step.order” is larger"),
+        ("last", torch.zeros(3), "“last” is"),
+        ("last", torch.zeros(4_780, dtype=torch.float64), "“last” is"),
+        ("history.loss", torch.zeros(9, dtype=torch.float64), "“history.loss” is"),
+        ("history.batch_losses", torch.zeros(2, 500_000), "losses of the batches"),
+    ],
+)
+def test_only_the_tensors_that_such_a_run_has_are_taken_and_none_before_all_are_known(
+    kept, monkeypatch, name, tensor, words
+):
+    path = kept / "run.safetensors"
+    repacked(path, lambda tensors: tensors.update({name: tensor}))
+    monkeypatch.setattr(run_file, "_run", None)
+    with pytest.raises(UserError, match=words):
+        read_run(path)
+
+
+def test_a_tensor_that_is_missing_is_named(kept):
+    path = kept / "run.safetensors"
+    repacked(path, lambda tensors: tensors.pop("best"))
+    with pytest.raises(UserError, match="“best” is not there"):
+        read_run(path)
+
+
+def test_a_loss_of_a_batch_that_is_no_number_is_refused(saved, kept):
+    history = saved.history.extended(4)
+    history.batch_losses = [*history.batch_losses[:-1], np.full_like(history.batch_losses[-1], math.nan)]
+    with pytest.raises(UserError, match="“batch 2” holds what are no numbers"):
+        read_run(put(kept, replace(saved, history=history)))

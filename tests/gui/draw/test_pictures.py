@@ -1,12 +1,26 @@
 """Pictures from anywhere become grey levels, as they look on paper, or a sentence says why not."""
 
+import os
+
+import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QUrl
 from PySide6.QtGui import QColor, QImage
 
+from engine import limits
 from engine.errors import UserError
 from gui.draw import pictures
-from gui.draw.pictures import LARGEST, decode_picture, grey_levels, is_picture, picture_file, read_picture
+from gui.draw.pictures import (
+    LARGEST,
+    decode_picture,
+    encoded_picture,
+    grey_levels,
+    is_picture,
+    picture_file,
+    plain_picture,
+    read_picture,
+)
 
 
 def filled(width, height, color, kind=QImage.Format.Format_ARGB32):
@@ -94,7 +108,7 @@ def test_what_cannot_be_read_is_told_with_its_name(tmp_path, monkeypatch):
     monkeypatch.setattr(pictures, "MOST_PIXELS", 899)
     with pytest.raises(UserError, match="megapixels"):
         read_picture(text)
-    monkeypatch.setattr(pictures, "MOST_BYTES", 10)
+    monkeypatch.setattr(limits, "PICTURE_FILE", 10)
     with pytest.raises(UserError, match="too large"):
         read_picture(text)
 
@@ -115,3 +129,53 @@ def test_the_first_picture_among_dropped_files_is_found_by_its_name():
     data = QMimeData()
     data.setImageData(filled(2, 2, QColor("white")))
     assert is_picture(data)
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+
+
+@pytest.mark.parametrize("name", ["a.svg", "a.png"])
+def test_svg_is_refused_under_any_name(tmp_path, name):
+    (tmp_path / name).write_bytes(SVG)
+    with pytest.raises(UserError, match="not a picture that can be read: use PNG"):
+        read_picture(tmp_path / name)
+
+
+@pytest.mark.parametrize("form", ["png", "jpeg", "bmp", "gif", "tiff", "webp"])
+def test_each_format_is_read_by_its_own_plugin_under_any_name(tmp_path, form):
+    Image.fromarray(np.full((30, 40), 90, np.uint8)).save(tmp_path / "a.png", form)
+    levels = read_picture(tmp_path / "a.png")
+    assert levels.shape == (30, 40)
+    assert np.abs(levels.astype(int) - 90).max() <= 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_is_no_picture(tmp_path):
+    os.mkfifo(tmp_path / "a.png")
+    with pytest.raises(UserError, match=r"a\.png is a pipe"):
+        read_picture(tmp_path / "a.png")
+
+
+def offered(**formats):
+    data = QMimeData()
+    for name, content in formats.items():
+        data.setData(f"image/{name}", content)
+    return data
+
+
+def test_of_what_another_program_offers_only_the_formats_that_are_meant_are_taken():
+    data = offered(**{"svg+xml": SVG, "x-icon": b"icon", "bmp": b"BM", "tiff": b"II"})
+    assert bytes(encoded_picture(data)) == b"BM"
+    assert is_picture(data)
+    data = offered(**{"svg+xml": SVG})
+    assert encoded_picture(data) is None
+    assert plain_picture(data) is None
+    assert not is_picture(data)
+
+
+def test_pixels_of_a_program_are_taken_as_they_are():
+    data = QMimeData()
+    data.setImageData(filled(4, 3, QColor("white")))
+    assert plain_picture(data).width() == 4
+    assert is_picture(data)
+    assert plain_picture(QMimeData()) is None

@@ -2,12 +2,14 @@
 
 import errno
 import os
-from pathlib import Path
+import threading
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
 
 from engine import locks
+from engine.handwriting import my_digits
 from engine.handwriting.my_digits import kept, load, save
 from engine.inspection.image_sets import MINE, OFFICIAL
 from gui.inspect.controller import Inspector
@@ -119,7 +121,7 @@ def test_a_damaged_file_is_set_aside_and_said(mine, wait, folder):
 def unreadable(monkeypatch):
     """The file cannot be read until the context is left."""
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "read_bytes", lambda _: (_ for _ in ()).throw(OSError(errno.EMFILE, "Too many open files")))
+        patch.setattr(my_digits, "read_file", Mock(side_effect=OSError(errno.EMFILE, "Too many open files")))
         yield patch
 
 
@@ -222,3 +224,32 @@ def test_the_inspect_page_can_judge_a_network_by_them_and_follows_their_changes(
     assert MINE not in inspector.sets()
     assert inspector.images() == OFFICIAL
     wait(lambda: not inspector.busy)
+
+
+def test_what_cannot_be_saved_before_the_end_is_there_at_the_next_start(tasks, folder, wait):
+    first = MyDigits(tasks, Messages())
+    first.load()
+    wait(lambda: not tasks.busy)
+    locks.ending.set()
+    with locks.Lock(locks.lock_of(my_digits_path()), 0):  # another program that hangs
+        first.add(kept(4, LINE))
+        first.close()
+    assert not my_digits_path().exists()
+    locks.ending.clear()
+    again = MyDigits(tasks, Messages())
+    again.load()
+    wait(lambda: labels(again) == [4])
+    assert saved() == [4]
+
+
+def test_a_file_that_hangs_keeps_nobody_and_loses_nothing(qapp, folder, monkeypatch, wait):
+    hangs, own = threading.Event(), Tasks()
+    with monkeypatch.context() as patch:
+        patch.setattr(my_digits, "read_file", lambda *_: hangs.wait())
+        patch.setattr("gui.model.my_digits.PATIENCE", 0.01)
+        mine = MyDigits(own, Messages())
+        mine.add(kept(4, LINE))
+        mine.close()
+    hangs.set()
+    own.close()
+    assert [drawing.label for drawing in my_digits.load_sound(my_digits_path())[0]] == [4]

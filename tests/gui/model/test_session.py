@@ -2,6 +2,9 @@
 
 import threading
 
+from engine.locks import ending
+from gui.model.session import Session
+
 
 def test_closing_while_training_is_clean(window, click, wait):
     window.train_page.form.set_values({"epochs": "500"})
@@ -20,3 +23,14 @@ def test_a_run_whose_end_is_told_only_after_closing_begins_nothing_any_more(wind
     qapp.processEvents()  # were its end told, there would be old runs to remove
     assert window.session.training.run.outcome == "stopped"
     assert not window.session.tasks.busy
+
+
+def test_waiting_for_locks_is_short_as_long_as_the_program_ends_and_no_longer(window, qapp):
+    assert not ending.is_set()
+    window.close()
+    assert ending.is_set()
+    Session().close()
+    assert ending.is_set()
+    session = Session()
+    assert not ending.is_set()
+    session.close()

@@ -1,6 +1,7 @@
 """A crash leaves its trace, and two Inklings at once do not take each other for crashed."""
 
 import logging
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -77,3 +78,12 @@ def test_where_nothing_can_be_written_it_runs_without_a_log(tmp_path, log):
     assert instance.log_path is None
     instance.close()
     Instance(None).close()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_pipes_in_the_place_of_its_files_are_never_opened(folder, log):
+    for name in ("inkling.log", "crash.txt"):
+        os.mkfifo(folder / name)
+    instance = Instance(folder)
+    assert (instance.log_path, instance.crash) == (None, "")
+    instance.close()

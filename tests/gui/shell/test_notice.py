@@ -67,6 +67,15 @@ def test_each_can_be_closed_and_without_any_there_is_nothing(notices):
     assert not notices.isVisible()
 
 
+def test_one_that_is_gone_when_its_button_is_released_is_no_mistake(notices):
+    notices.fail_on("digits", "bad.csv is no table.")
+    (notice,) = notices.findChildren(Notice)
+    QTest.mousePress(notice.close_button, Qt.MouseButton.LeftButton)
+    notices.settle("digits")
+    notice.closed.emit(notice)
+    assert texts(notices) == []
+
+
 def test_a_long_sentence_is_seen_whole_and_a_name_is_plain_text(notices):
     long = "<b>file</b>.csv " + "is no table of digits that anybody could read " * 8
     notices.tell(long)

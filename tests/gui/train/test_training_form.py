@@ -19,7 +19,7 @@ def test_the_form_starts_with_the_lesson(alone):
         ("hiddenField", "64,,x", "empty place"),
         ("hiddenField", "64,x", "not a whole number"),
         ("hiddenField", "0", "0 units"),
-        ("hiddenField", "1000000", "1000000 units"),
+        ("hiddenField", "1000000", "1,000,000 units"),
         ("hiddenField", "10000, 10000", "parameters"),
         ("learningRateField", "0", "over 0"),
         ("learningRateField", "abc", "not a number"),

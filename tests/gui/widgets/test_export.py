@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from engine import files
 from engine.errors import UserError
 from gui.widgets import export
 from gui.widgets.export import (
@@ -104,6 +105,6 @@ def test_what_is_written_is_told_and_what_cannot_be_written_too(tmp_path, monkey
     def fails(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(export, "write_atomically", fails)
+    monkeypatch.setattr(files, "write_atomically", fails)
     with pytest.raises(UserError, match=r"table\.csv could not be saved: No space left"):
         write(path, b"")

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLockFile
 
+from engine import limits
+from gui.work import settings as module
 from gui.work.settings import (
     remember,
     set_damaged_settings_aside,
@@ -120,3 +122,61 @@ def test_what_is_no_left_over_or_is_being_written_just_now_stays(folder):
     tidy_data_folder()
     lock.unlock()
     assert {path.name for path in folder.iterdir()} >= set(names)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_in_the_place_of_the_settings_is_set_aside(folder):
+    os.mkfifo(folder / "settings.ini")
+    assert "set aside" in set_damaged_settings_aside()
+    assert remember({"a": "1"}) == ""
+    assert text("a") == "1"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_that_comes_later_is_never_opened(folder):
+    os.mkfifo(folder / "settings.ini")
+    os.mkfifo(folder / "settings.ini.lock")
+    assert text("a", "usual") == "usual"
+    assert f"cannot be written in {folder / 'settings.ini'}" in remember({"a": "1"})
+    tidy_data_folder()
+
+
+def test_settings_that_are_far_too_large_are_set_aside(folder, monkeypatch):
+    monkeypatch.setattr(limits, "SETTINGS_FILE", 10)
+    (folder / "settings.ini").write_text("[form]\nepochs=7\n")
+    assert "set aside" in set_damaged_settings_aside()
+
+
+def test_settings_that_another_program_holds_keep_nobody_waiting(folder, monkeypatch):
+    monkeypatch.setattr(module, "PATIENCE", 1)
+    assert remember({"a": "1"}) == ""
+    held = QLockFile(str(folder / "settings.ini.lock"))
+    assert held.tryLock(0)
+    assert "another program holds their file" in remember({"a": "2"})
+    held.unlock()
+    assert text("a") == "1"
+    assert remember({"a": "2"}) == ""
+
+
+BOTH = """
+import sys, threading
+from pathlib import Path
+from gui.work.settings import remember, tidy_data_folder, use_folder
+use_folder(Path(sys.argv[1]))
+going = True
+def tidy():
+    while going:
+        tidy_data_folder()
+thread = threading.Thread(target=tidy)
+thread.start()
+said = [remember({"a": str(number)}) for number in range(300)]
+going = False
+thread.join()
+print(set(said))
+"""
+
+
+def test_two_threads_that_write_there_never_wait_for_each_other_for_ever(folder):
+    command = [sys.executable, "-c", BOTH, str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "{''}"

@@ -212,3 +212,30 @@ def test_a_job_says_how_far_it_is(tasks, wait):
     tasks.start("a", lambda: (job.report(0.5), gate()), job=job)
     wait(lambda: job.share == 0.5)
     gate.opened.set()
+
+
+def test_what_can_be_given_up_is_told_so_at_the_end_and_what_waits_behind_it_is_still_written(tasks, monkeypatch):
+    monkeypatch.setattr(module, "PATIENCE", 20)
+    job, begun, written = Job(), threading.Event(), []
+
+    def imports():
+        begun.set()
+        while not job.cancelled():
+            begun.wait()
+        raise UserError("given up")
+
+    tasks.queue("runs", imports, job=job)
+    tasks.queue("runs", lambda: written.append("a note"))
+    assert begun.wait(20)
+    assert tasks.close()
+    assert written == ["a note"]
+
+
+def test_a_reading_that_never_comes_back_is_left_behind_soon(tasks, monkeypatch):
+    monkeypatch.setattr(module, "PATIENCE", 0.01)
+    monkeypatch.setattr(module, "LONG_PATIENCE", 1_000_000)
+    gate = Gate(0)
+    tasks.queue("my digits", gate, job=Job())
+    assert gate.begun.wait(20)
+    assert not tasks.close()
+    gate.opened.set()

@@ -55,5 +55,5 @@ def test_reading_tells_how_far_it_is_and_can_be_cancelled(tmp_path, kind):
 @pytest.mark.parametrize("kind", ["csv", "idx", "npz"])
 def test_a_file_that_needs_more_memory_than_there_is_is_refused_before_it_is_read(tmp_path, monkeypatch, kind, refused):
     path, _ = ABUSE["sound"](kind, tmp_path)
-    monkeypatch.setattr(loaded, "available_memory", lambda: 10_000)
+    monkeypatch.setattr(loaded, "available_memory", lambda: 5_000)
     refused(path, "memory")

@@ -1,10 +1,15 @@
 """A folder of images is read by its folders' names."""
 
+import os
+import subprocess
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PIL import Image
 
-from engine.digits.readers import NotTheSize, read, read_sets
+from engine import limits
+from engine.digits.readers import Cancelled, NotTheSize, read, read_sets
 from engine.errors import UserError
 
 
@@ -59,3 +64,40 @@ def test_an_image_that_vanishes_while_the_folder_is_read_is_named(tmp_path, some
     victim = sorted(folder_of(tmp_path, some).glob("9/*.png"))[-1]
     with pytest.raises(UserError, match=victim.name):
         read_sets(tmp_path, progress=lambda _: victim.unlink(missing_ok=True))
+
+
+@pytest.mark.parametrize("begins", [b"%!PS-Adobe-3.0 EPSF-3.0\n{} loop\n", b"\xc5\xd0\xd3\xc6", b"<svg/>", b"%PDF-1.7"])
+def test_a_file_of_another_kind_is_never_handed_to_another_program(tmp_path, some, begins, monkeypatch, refused):
+    (folder_of(tmp_path, some) / str(some.labels[0]) / "000.png").write_bytes(begins + bytes(100))
+    for name in ("run", "Popen", "call", "check_call"):
+        monkeypatch.setattr(subprocess, name, lambda *_, **__: pytest.fail("a program was started"))
+    refused(tmp_path, f"{some.labels[0]}/000.png", "not a picture that can be read")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_among_the_images_is_named(tmp_path, some, refused):
+    os.mkfifo(folder_of(tmp_path, some) / "3" / "a.png")
+    refused(tmp_path, "3/a.png", "pipe")
+
+
+def test_a_folder_of_more_images_than_a_set_has_is_refused_before_any_is_opened(tmp_path, some, monkeypatch, refused):
+    folder_of(tmp_path, some)
+    monkeypatch.setattr(limits, "IMAGES", len(some) - 1)
+    monkeypatch.setattr(Image, "open", lambda *_, **__: pytest.fail("it was opened"))
+    refused(tmp_path, f"{len(some)} images", "at most")
+
+
+def test_looking_through_a_folder_can_be_given_up(tmp_path):
+    for number in range(3):
+        (tmp_path / f"train{number}").mkdir()
+    with pytest.raises(Cancelled):
+        read_sets(tmp_path, cancelled=lambda: True)
+
+
+def test_a_tiff_whose_tiles_are_far_larger_than_its_picture_is_refused_undecoded(tmp_path, monkeypatch, refused):
+    corpus = Path(__file__).resolve().parents[3] / "abuse" / "corpus" / "picture" / "large-tile.tif"
+    (tmp_path / "3").mkdir()
+    (tmp_path / "3" / "a.tif").write_bytes(corpus.read_bytes())
+    Image.init()  # which decodes pictures of its own
+    monkeypatch.setattr(Image.Image, "load", lambda *_: pytest.fail("it was decoded"))
+    refused(tmp_path, "3/a.tif", "tiles are far larger")

@@ -5,7 +5,8 @@ import gzip
 import numpy as np
 import pytest
 
-from engine.digits.readers import read
+from engine import limits
+from engine.digits.readers import Cancelled, read, read_sets
 
 
 @pytest.mark.parametrize(("pack", "suffix"), [(bytes, ""), (gzip.compress, ".gz")], ids=["plain", "gzip"])
@@ -52,3 +53,31 @@ def test_an_idx_header_that_promises_billions_of_images_is_refused_at_once(tmp_p
     images, _ = pair_of(tmp_path, some)
     images.write_bytes(bytes([0, 0, 8, 3]) + np.array([2**31, 28, 28], ">u4").tobytes())
     refused(images, "memory")
+
+
+def test_labels_that_are_more_than_the_images_are_refused_before_they_are_unpacked(
+    tmp_path, some, refused, idx_of, pair_of
+):
+    images, labels = pair_of(tmp_path, some, gzip.compress, ".gz")
+    many = bytes([0, 0, 8, 1]) + np.array([50_000_000], ">u4").tobytes() + bytes(50_000_000)
+    labels.write_bytes(gzip.compress(many, 1))
+    refused(images, "50,000,000 labels", "do not belong together")
+
+
+def test_an_idx_file_that_unpacks_to_far_more_than_images_do_is_refused(tmp_path, some, refused, pair_of):
+    images, _ = pair_of(tmp_path, some, gzip.compress, ".gz")
+    images.write_bytes(gzip.compress(bytes([0, 0, 8, 3]) + np.array([900_000, 28, 28], ">u4").tobytes()))
+    refused(images, "would unpack from")
+
+
+def test_more_images_than_a_set_has_are_refused(tmp_path, some, monkeypatch, refused, pair_of):
+    monkeypatch.setattr(limits, "IMAGES", len(some) - 1)
+    refused(pair_of(tmp_path, some)[0], f"{len(some)} images", "at most")
+
+
+@pytest.mark.parametrize("chosen", [0, 1], ids=["images", "labels"])
+def test_a_packed_file_without_an_end_can_be_given_up(tmp_path, some, chosen, pair_of):
+    pair_of(tmp_path, some, gzip.compress, ".gz")[chosen].write_bytes(gzip.compress(b"") * 50_000)
+    asked = []
+    with pytest.raises(Cancelled):
+        read_sets(tmp_path / "train-images-idx3-ubyte.gz", cancelled=lambda: bool(asked.append(1)) or len(asked) > 3)

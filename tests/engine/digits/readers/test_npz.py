@@ -5,7 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.lib import format as npy
 
+from engine import limits
+from engine.digits.dataset import Digits
 from engine.digits.readers import read_sets
 
 
@@ -80,3 +83,48 @@ def test_a_zip_file_of_something_else_is_refused(tmp_path, refused):
         file.writestr("x_train.npy", b"not an array")
         file.writestr("y_train.npy", b"")
     refused(tmp_path / "a.npz", "a.npz")
+
+
+def test_an_array_that_unpacks_to_far_more_than_images_do_is_refused_unread(tmp_path, monkeypatch, refused):
+    zeros = np.zeros((100_000, 28, 28), np.uint8)
+    np.savez_compressed(tmp_path / "bomb.npz", x_train=zeros, y_train=np.zeros(100_000, np.uint8))
+    monkeypatch.setattr(npy, "read_array", lambda *_, **__: pytest.fail("it was read"))
+    refused(tmp_path / "bomb.npz", "x_train.npy", "would unpack from")
+
+
+def test_more_images_than_a_set_has_are_refused_unread(tmp_path, some, monkeypatch, refused):
+    np.savez(tmp_path / "many.npz", x_train=some.images, y_train=some.labels)
+    monkeypatch.setattr(limits, "IMAGES", len(some) - 1)
+    refused(tmp_path / "many.npz", f"{len(some)} images", "at most")
+
+
+def test_a_header_that_says_that_it_is_huge_is_refused_unread(tmp_path, refused):
+    header = b"\x93NUMPY\2\0" + (2**31).to_bytes(4, "little")
+    with zipfile.ZipFile(tmp_path / "a.npz", "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("x_train.npy", header + bytes(3_000_000))
+        file.writestr("y_train.npy", header)
+    refused(tmp_path / "a.npz", "x_train.npy", "its header is too large")
+
+
+def test_a_zip_with_a_long_table_of_contents_is_refused(tmp_path, refused):
+    with zipfile.ZipFile(tmp_path / "a.npz", "w") as file:
+        for number in range(1_100):
+            file.writestr(f"{number:01000}", b"")
+    refused(tmp_path / "a.npz", "a.npz is damaged, or made to do harm")
+
+
+@pytest.mark.parametrize("kind", [np.float64, np.float32, np.int64, np.uint16, np.bool_])
+def test_numbers_of_any_kind_are_converted_block_by_block_as_at_once(tmp_path, some, kind, same):
+    images = some.images > 127 if kind is np.bool_ else some.images
+    np.savez(tmp_path / "a.npz", x_train=np.tile(images, (60, 1, 1)).astype(kind), y_train=np.tile(some.labels, 60))
+    expected = Digits(
+        np.tile(images * np.uint8(255 if kind is np.bool_ else 1), (60, 1, 1)), np.tile(some.labels, 60), ""
+    )
+    same(read_sets(tmp_path / "a.npz").digits, expected)
+
+
+def test_a_wrong_pixel_far_behind_is_named_by_its_own_number(tmp_path, some, refused):
+    images = np.tile(some.images, (60, 1, 1)).astype(np.float64)
+    images[2_345, 6, 7] = 300
+    np.savez(tmp_path / "a.npz", x_train=images, y_train=np.tile(some.labels, 60))
+    refused(tmp_path / "a.npz", "image 2,346, row 6, column 7", "300")

@@ -1,0 +1,133 @@
+"""Opening files that may come from strangers: only what is a file, and only as much of it as engine.limits allows."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from engine import limits
+from engine.errors import UserError
+
+PIECE = 1 << 20  # bytes: for more at once asks only a file that lies about itself, as for a zip's table of contents
+_BUFFER = 1 << 18  # bytes from one question whether to give up to the next
+_KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe between programs",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+"""With these nothing waits for the other end of a pipe."""
+
+
+def read_file(path: Path, most: int, name: str = "") -> bytes:
+    """All of a file. Raises OSError, and UserError if there is something else than a file, or more than ``most`` bytes.
+
+    ``name``: what it is called in sentences, if not by its own name.
+    """
+    with _Source(path, most, None, name) as source:
+        return source.readall()
+
+
+def open_file(path: Path, most: int, check: Callable[[], None] | None = None) -> io.BufferedReader:
+    """A file to be read piece by piece; raises as ``read_file`` does. What it grows by later is not read.
+
+    ``check`` is called before every piece, and may raise to give up.
+    """
+    return _Pieces(_Source(path, most, check), path.name)
+
+
+def check_file(path: Path, most: int) -> int:
+    """The bytes of a file, for what opens files by itself; raises as ``read_file`` does."""
+    return _checked(os.stat(path), path.name, most)
+
+
+def is_strange(path: Path) -> bool:
+    """Whether there is a pipe, a device or the like: to open it may take for ever."""
+    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
+
+
+class _Source(io.RawIOBase):
+    _handle = -1  # until it is open
+
+    def __init__(self, path: Path, most: int, check: Callable[[], None] | None, name: str = "") -> None:
+        name = name or path.name
+        _checked(os.stat(path), name, most)  # first: to open a device may do something
+        self._handle = os.open(path, _FLAGS)
+        self._at, self._check = 0, check
+        try:
+            self.size = _checked(os.fstat(self._handle), name, most)
+        except BaseException:
+            self.close()
+            raise
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # of what io calls it with
+        if self._check is not None:
+            self._check()
+        os.lseek(self._handle, self._at, os.SEEK_SET)
+        data = os.read(self._handle, max(0, min(len(buffer), self.size - self._at)))
+        buffer[: len(data)] = data
+        self._at += len(data)
+        return len(data)
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        base = {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: self.size}[whence]
+        if base + offset < 0:
+            raise OSError(22, "negative seek")  # as files say it
+        self._at = base + offset
+        return self._at
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        if not self.closed and self._handle >= 0:
+            os.close(self._handle)
+        super().close()
+
+
+class _Pieces(io.BufferedReader):
+    """``name``: for the sentence about a file that asks for too much."""
+
+    def __init__(self, source: _Source, name: str) -> None:
+        super().__init__(source, _BUFFER)
+        self._called = name
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """All that is left, too, if it is not more than a piece."""
+        all_ = size is None or size < 0
+        data = super().read(PIECE + 1 if all_ else min(size or 0, PIECE + 1))
+        if len(data) > PIECE:
+            raise UserError(f"{self._called} is damaged, or made to do harm: it asks for far more than it needs.")
+        return data
+
+
+def _checked(found: os.stat_result, name: str, most: int) -> int:
+    if not stat.S_ISREG(found.st_mode):
+        raise UserError(f"{name} is {_KINDS.get(stat.S_IFMT(found.st_mode), 'something else')}, and no file.")
+    if found.st_size > most:
+        raise UserError(f"{name} is too large: it has {_size(found.st_size)}, and at most {_size(most)} are read.")
+    return found.st_size
+
+
+def check_ratio(name: str, packed: int, unpacked: int) -> None:
+    """Raises UserError for what would unpack to far more than honest content does. Both in bytes."""
+    if unpacked > max(limits.RATIO_FREE, packed * limits.RATIO):
+        raise UserError(
+            f"{name} would unpack from {_size(packed)} to {_size(unpacked)}. Nothing honest does, so it is not opened."
+        )
+
+
+def _size(count: int) -> str:
+    """Bytes in words."""
+    for name, unit in (("GB", limits.GB), ("MB", limits.MB), ("kB", limits.KB)):
+        if count >= unit:
+            return f"{count / unit:.1f} {name}"
+    return f"{count} bytes"

@@ -1,0 +1,124 @@
+"""The program is asked to end in every state that it can be in: it is gone within two seconds, and nothing of it stays.
+
+python tests/abuse/ends.py [rounds, 6] [states, such as training,race; all]
+
+Each case is a window of its own, brought into a state, and then asked by a signal, by closing, as systems ask at
+the end of a session, or killed. Only where there are signals: not on Windows.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+
+ROOT = Path(__file__).resolve().parents[2]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+import ending
+
+LONGEST = 2.0  # seconds until it has to be gone
+START = 120.0  # seconds that a window may take to come into a state
+ASKED = {"SIGTERM": signal.SIGTERM, "SIGINT": signal.SIGINT, "SIGHUP": signal.SIGHUP, "killed": signal.SIGKILL}
+BY_ITSELF = ("closed", "quit")  # the window is told in its own words
+NEVER_KILLED = ("starting",)
+
+
+class Case:
+    """One window in a place of its own."""
+
+    def __init__(self, state, how, place):
+        self.state, self.how, self.place = state, how, place
+        (place / "temporary").mkdir()
+        environment = {
+            **os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": str(place), "PYTHONPATH": str(ROOT),
+            "TMPDIR": str(place / "temporary"),
+        }  # fmt: skip
+        command = [sys.executable, ending.__file__, state, how if how in BY_ITSELF else "", str(place)]
+        pipe = subprocess.PIPE
+        self.program = subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, stdin=pipe, text=True)
+
+    def run(self):
+        """Raises AssertionError. Returns the seconds that the end took."""
+        ready = self.program.stdout.readline().strip()
+        assert ready == self.state, f"it did not come into the state: {ready} {self.program.stderr.read()}"
+        family = [psutil.Process(self.program.pid), *psutil.Process(self.program.pid).children(recursive=True)]
+        began = time.monotonic()
+        self._ask()
+        _, left = psutil.wait_procs(family, timeout=LONGEST + 8)
+        seconds = time.monotonic() - began
+        said = self.program.communicate()[1]
+        assert not left, f"still there: {left}"
+        assert seconds <= LONGEST, f"{seconds:.1f} s"
+        self._check_left(said)
+        return seconds
+
+    def _ask(self):
+        if self.how in ASKED:
+            self.program.send_signal(ASKED[self.how])
+        else:
+            self.program.stdin.write("end\n")
+            self.program.stdin.flush()
+
+    def _check_left(self, said):
+        if self.how == "killed":
+            return
+        assert self.program.returncode == 0, f"status {self.program.returncode}: {said}"
+        assert "Traceback" not in said, said
+        left = [path for path in (self.place / "temporary").rglob("*") if path.is_file()]
+        left += list(self.place.rglob("*.part"))
+        assert not left, f"left behind: {left}"
+
+    def close(self):
+        if self.program.poll() is None:
+            self.program.kill()
+            self.program.communicate()
+
+
+def tried(state, how):
+    """The seconds that it took. Raises AssertionError."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            with ending.surroundings(state, Path(folder)):
+                seconds = _ended(state, how, Path(folder))
+            if how != "killed":
+                ending.STATES[state].check(Path(folder))
+        except AssertionError as error:
+            raise AssertionError(f"{state}, {how}: {error}") from error
+    return seconds
+
+
+def _ended(state, how, place):
+    case = Case(state, how, place)
+    try:
+        return case.run()
+    finally:
+        case.close()
+
+
+def cases(rounds, states):
+    """Every state with one way to end in each round, and with every way in six rounds."""
+    for number in range(rounds):
+        for index, state in enumerate(states):
+            hows = [*BY_ITSELF, *ASKED] if state not in NEVER_KILLED else ["SIGTERM", "SIGINT"]
+            yield state, hows[(number + index) % len(hows)]
+
+
+def main():
+    rounds, chosen = (*sys.argv[1:], *("6", "")[len(sys.argv) - 1 :])
+    states = chosen.split(",") if chosen else list(ending.STATES)
+    longest, count = 0.0, 0
+    for state, how in cases(int(rounds), states):
+        seconds = tried(state, how)
+        longest, count = max(longest, seconds), count + 1
+        print(f"{state:20} {how:8} {seconds:.2f} s", flush=True)
+    print(f"{count} ends, the longest {longest:.2f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""A process that has only begun to start is gone, too, when the program that started it is."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+SOON = 60.0  # seconds; nothing takes that long unless it hangs
+
+ORPHAN = """
+import sys
+from pathlib import Path
+import numpy
+from engine.digits import Digits
+from engine.experiments.handed_folder import hand_over
+from engine.experiments.processes import Member
+
+if __name__ == "__main__":
+    digits = Digits(numpy.zeros((9, 28, 28), numpy.uint8), numpy.arange(9), "zeros", "")
+    member = Member(hand_over(digits, Path(sys.argv[1]), "digits"), None)
+    print(member.process.pid, flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_it_loads_no_torch_before_it_watches_over_its_program():
+    code = "import sys, engine.experiments.start; print('torch' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=_root())
+    assert done.stdout.strip() == "False"
+
+
+def _root():
+    return Path(__file__).resolve().parents[3]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="asks for processes by their numbers")
+def test_it_is_gone_with_its_folder_when_the_program_is_killed_while_it_starts(tmp_path):
+    script, folder = tmp_path / "main.py", tmp_path / "handed"
+    script.write_text(ORPHAN)
+    folder.mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(_root())}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, script, folder], env=environment, text=True, **pipes) as program:
+        number = int(program.stdout.readline())
+        program.send_signal(signal.SIGKILL)
+    end, pause = time.monotonic() + SOON, threading.Event()
+    while _is_there(number) and time.monotonic() < end:
+        pause.wait(0.01)
+    assert not _is_there(number)
+
+
+def _is_there(process):
+    """A process that has ended and was not waited for is not."""
+    state = Path(f"/proc/{process}/stat")
+    try:
+        os.kill(process, 0)
+        return not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except (ProcessLookupError, FileNotFoundError):
+        return False
