@@ -1,26 +1,48 @@
-"""Inkling: train a small neural network on handwritten digits, watch it learn, and draw digits for it."""
+"""Inkling: train a small neural network on handwritten digits, watch it learn, and draw digits for it.
+
+Without a word the window opens. With one, what the word says is done without a window.
+"""
 
 from __future__ import annotations
 
 import argparse
+import os
+import signal
 import sys
 from multiprocessing import freeze_support
 
+from commands.frame import WORDS, Parser, run
 from engine.version import VERSION
 
 
 def main() -> int:
     freeze_support()
-    parser = argparse.ArgumentParser(prog="inkling", description=__doc__)
-    parser.add_argument("--version", action="version", version=f"Inkling {VERSION}")
-    parser.add_argument("--self-test", action="store_true", help="try everything once without a screen, and report")
-    parser.add_argument("--epochs", type=int, default=2, metavar="N", help="of the self-test's training: 2 or more")
-    arguments = parser.parse_args()
+    if sys.argv[1:2] and sys.argv[1] in WORDS:
+        return run(sys.argv[1], sys.argv[2:])
+    arguments = _arguments()
     if arguments.self_test:
         import gui.shell.self_test  # chooses the platform, before Qt is loaded
 
         return gui.shell.self_test.main(arguments.epochs)
+    return _show_window()
 
+
+def _arguments() -> argparse.Namespace:
+    words = "\n".join(f"  {word:10} {says}" for word, says in WORDS.items())
+    parser = Parser(
+        prog="inkling", description=__doc__, epilog=f"words:\n{words}\n\ninkling WORD --help says more about one.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    parser.add_argument("word", nargs="?", choices=list(WORDS), metavar="WORD", help="one of those below")
+    parser.add_argument("--version", action="version", version=f"Inkling {VERSION}")
+    parser.add_argument("--self-test", action="store_true", help="try everything once without a screen, and report")
+    parser.add_argument("--epochs", type=int, default=2, metavar="N", help="of the self-test's training: 2 or more")
+    return parser.parse_args()
+
+
+def _show_window() -> int:
+    for number in (signal.SIGINT, signal.SIGTERM):  # until the window is there, nothing is under way that could be lost
+        signal.signal(number, lambda *_: os._exit(0))
     from gui.shell.system_libraries import problem
 
     if sentence := problem():

@@ -10,9 +10,10 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 QT = ("PySide6", "shiboken6", "pyqtgraph")
 ENGINE = sorted((ROOT / "engine").rglob("*.py"))
+COMMANDS = sorted((ROOT / "commands").rglob("*.py"))
 FILES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
-    for path in [ROOT / "main.py", *ENGINE, *sorted((ROOT / "gui").rglob("*.py"))]
+    for path in [ROOT / "main.py", *ENGINE, *COMMANDS, *sorted((ROOT / "gui").rglob("*.py"))]
 }
 ENGINE_ROOMS = ("digits", "networks", "training", "runs", "inspection", "handwriting", "experiments", "code", "lesson")
 """From below to above: each may use those before it."""
@@ -42,9 +43,13 @@ def in_a_new_process(code):
     return result.stdout
 
 
-@pytest.mark.parametrize("path", ENGINE, ids=lambda path: str(path.relative_to(ROOT)))
-def test_the_engine_names_neither_qt_nor_the_window(path):
+@pytest.mark.parametrize("path", [*ENGINE, *COMMANDS], ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_engine_and_the_command_name_neither_qt_nor_the_window(path):
     assert not [name for name in imports(path) if within(name, "gui", "main", *QT)]
+
+
+def test_only_main_knows_the_command():
+    assert {one.split(".")[0] for one, other in arrows() if within(other, "commands")} == {"commands", "main"}
 
 
 @pytest.mark.parametrize("path", ENGINE, ids=lambda path: str(path.relative_to(ROOT)))

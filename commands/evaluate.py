@@ -1,0 +1,89 @@
+"""Say how good a saved network is on a set of digits, and what it gets wrong.
+
+  inkling evaluate network.safetensors
+  inkling evaluate network.safetensors --digits my-digits.csv --json
+
+Images on which the network was trained are no test: how many of them there are is said.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from commands.frame import put, tell
+from commands.sets import HELP, digits_of
+from engine.digits.dataset import CLASSES, Digits
+from engine.errors import UserError
+from engine.inspection.evaluation import Evaluation
+from engine.networks.files import load_network, read_facts
+from engine.networks.network import FeedForward
+from engine.runs.provenance import TrainedOn, from_facts, known_set, parts, seen
+
+USUAL = "mnist-test"
+
+
+def fill(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("network", metavar="NETWORK", type=Path, help="a network that was saved (.safetensors)")
+    parser.add_argument("--digits", metavar="DIGITS", default=USUAL, help=f"{HELP}; {USUAL} without it")
+    parser.add_argument("--scale", action="store_true", help="scale images of another size to 28 x 28")
+    parser.add_argument("--json", action="store_true", help="one record of JSON, for other programs")
+
+
+def work(arguments: argparse.Namespace) -> None:
+    torch.set_num_threads(1)
+    network, trained_on = load_network(arguments.network), from_facts(read_facts(arguments.network))
+    loaded = digits_of(arguments.digits, arguments.scale)
+    if loaded.note:
+        tell(loaded.note)
+    facts = facts_of(network, trained_on, loaded.digits)
+    put(facts) if arguments.json else print(in_words(facts))
+
+
+def facts_of(network: FeedForward, trained_on: TrainedOn | None, digits: Digits) -> dict[str, Any]:
+    """``accuracy``: percent. ``confusion``: images by true digit (rows) and guess. ``seen``: how many of the images the
+    network was trained on; None if that is not known."""
+    judged = Evaluation(digits, network.log_probabilities(digits.images))
+    return {
+        "network": str(network.spec), "digits": digits.name, "images": len(digits), "accuracy": judged.accuracy,
+        "errors": len(judged.errors), "near_misses": len(judged.near_misses()),
+        "confusion": judged.confusion.tolist(), "seen": _seen(trained_on, digits),
+    }  # fmt: skip
+
+
+def _seen(trained_on: TrainedOn | None, digits: Digits) -> int | None:
+    whole = None if trained_on is None else known_set(trained_on, digits)
+    if trained_on is None or whole is None or trained_on.own_test:
+        return None
+    try:
+        return int(seen(digits, parts(trained_on, whole)).sum())
+    except UserError:
+        return None
+
+
+def in_words(facts: dict[str, Any]) -> str:
+    rows = "\n".join(
+        f"  {digit}  {sum(row):7,}  {100 * row[digit] / sum(row):6.2f} %  {_taken_for(digit, row)}"
+        for digit, row in enumerate(facts["confusion"])
+        if sum(row)
+    )
+    head = f"{facts['network']} on {facts['digits']}: {facts['accuracy']:.2f} % of {facts['images']:,} images are right"
+    return f"{head}\n{_seen_in_words(facts['seen'])}\n  digit images  right     taken for\n{rows}"
+
+
+def _seen_in_words(count: int | None) -> str:
+    if count is None:
+        return "Whether it was trained on any of them is not known."
+    return (
+        f"It was trained on {count:,} of them: for those this is no test."
+        if count
+        else "It was trained on none of them."
+    )
+
+
+def _taken_for(digit: int, row: list[int]) -> str:
+    wrong = sorted((other for other in range(CLASSES) if other != digit and row[other]), key=lambda k: -row[k])
+    return ", ".join(f"{other} ({row[other]:,})" for other in wrong[:3]) or "nothing else"

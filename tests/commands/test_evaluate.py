@@ -1,0 +1,44 @@
+"""A network is judged as the window judges it, and what it was trained on is said."""
+
+import numpy as np
+import pytest
+
+from engine.inspection.evaluation import Evaluation
+from engine.networks.files import PRETRAINED, pretrained, save_network
+from engine.networks.network import FeedForward, NetworkSpec
+
+
+@pytest.fixture
+def saved(tmp_path):
+    save_network(tmp_path / "mine.safetensors", FeedForward(NetworkSpec((5,)), 3))
+    return tmp_path / "mine.safetensors"
+
+
+def test_accuracy_errors_and_confusion_are_those_of_the_window(records, saved, table, some_digits):
+    few = some_digits.take(np.arange(300))
+    judged = Evaluation(few, FeedForward(NetworkSpec((5,)), 3).log_probabilities(few.images))
+    (facts,) = records("evaluate", saved, "--digits", table)
+    assert facts["accuracy"] == judged.accuracy
+    assert facts["errors"] == len(judged.errors)
+    assert facts["confusion"] == judged.confusion.tolist()
+    assert facts["seen"] is None  # it does not say what it was trained on
+
+
+def test_images_that_it_was_trained_on_are_counted(records):
+    (on_test,), (on_train,) = records("evaluate", PRETRAINED), records("evaluate", PRETRAINED, "--digits", "mnist-20k")
+    assert (on_test["seen"], on_test["network"]) == (0, str(pretrained().spec))
+    assert 15_000 < on_train["seen"] <= 20_000
+    assert on_test["accuracy"] < on_train["accuracy"]
+
+
+def test_words_say_which_digits_are_taken_for_which(command, saved, table):
+    status, out, err = command("evaluate", saved, "--digits", table)
+    assert (status, err) == (0, "")
+    assert "is not known" in out
+    assert out.count("\n") == 13
+
+
+def test_what_is_no_network_is_told(command, table):
+    status, _, err = command("evaluate", table)
+    assert status == 1
+    assert "few.csv" in err
