@@ -1,6 +1,7 @@
 """A folder of images is read by its folders' names."""
 
 import os
+import runpy
 import subprocess
 from pathlib import Path
 
@@ -95,9 +96,9 @@ def test_looking_through_a_folder_can_be_given_up(tmp_path):
 
 
 def test_a_tiff_whose_tiles_are_far_larger_than_its_picture_is_refused_undecoded(tmp_path, monkeypatch, refused):
-    corpus = Path(__file__).resolve().parents[3] / "abuse" / "corpus" / "picture" / "large-tile.tif"
+    tiled = runpy.run_path(str(Path(__file__).resolve().parents[3] / "abuse" / "hostile_files.py"))["tiled"]
     (tmp_path / "3").mkdir()
-    (tmp_path / "3" / "a.tif").write_bytes(corpus.read_bytes())
+    (tmp_path / "3" / "a.tif").write_bytes(tiled(46_000))
     Image.init()  # which decodes pictures of its own
     monkeypatch.setattr(Image.Image, "load", lambda *_: pytest.fail("it was decoded"))
     refused(tmp_path, "3/a.tif", "tiles are far larger")
