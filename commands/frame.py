@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -31,31 +33,31 @@ class Parser(argparse.ArgumentParser):
 
 
 def run(word: str, arguments: Sequence[str]) -> int:
-    """Do what a word says; returns the exit status."""
-    module = import_module(f"commands.{word}")
-    parser = Parser(
-        prog=f"inkling {word}", description=module.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    module.fill(parser)
+    """Do what a word says; returns the exit status. The system's request to end is taken as Ctrl+C is."""
     try:
-        return _done(module.work, parser.parse_args(arguments))
-    except BrokenPipeError:  # whoever reads has had enough, as `head` does
-        sys.stderr.close()
-        return MISTAKE
-
-
-def _done(work: Callable[[argparse.Namespace], None], arguments: argparse.Namespace) -> int:
-    try:
-        work(arguments)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        _do(word, arguments)
     except UserError as error:
         tell(str(error))
         return MISTAKE
     except MemoryError:
         tell("There is not enough memory for that.")
         return MISTAKE
-    except KeyboardInterrupt:
+    except KeyboardInterrupt:  # also while modules are still loaded
         return INTERRUPTED
+    except BrokenPipeError:  # whoever reads has had enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python says so at its end
+        return MISTAKE
     return 0
+
+
+def _do(word: str, arguments: Sequence[str]) -> None:
+    module = import_module(f"commands.{word}")
+    parser = Parser(
+        prog=f"inkling {word}", description=module.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    module.fill(parser)
+    module.work(parser.parse_args(arguments))
 
 
 def tell(sentence: str) -> None:

@@ -22,6 +22,8 @@ OWN_WORDS = (
 )
 NO_BREAK = "\u00a0"  # a space at which no line ends: a number stays beside its unit
 
+MOST_SEEN = 20  # entries of a list that is folded out: as many as there are
+
 
 class ExperimentForm(QWidget):
     """``experiment()`` is what the fields say, or None while one of them is wrong."""
@@ -44,7 +46,7 @@ class ExperimentForm(QWidget):
     # Parts
 
     def _make_fields(self) -> None:
-        self.preset = QComboBox(objectName="presetField")
+        self.preset = QComboBox(objectName="presetField", maxVisibleItems=MOST_SEEN)
         self.preset.addItems([preset.name for preset in PRESETS])
         self.preset.insertSeparator(self.preset.count())
         self.preset.addItem(OWN)
@@ -67,7 +69,7 @@ class ExperimentForm(QWidget):
         self.rest = label("muted", wordWrap=True, objectName="experimentRest")
 
     def _factor_field(self, name: str, nothing: str) -> QComboBox:
-        field = QComboBox(objectName=name)
+        field = QComboBox(objectName=name, maxVisibleItems=MOST_SEEN)
         if nothing:
             field.addItem(nothing, "")
         for key, kind in FACTORS.items():

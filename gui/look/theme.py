@@ -112,6 +112,8 @@ QToolTip {{ background: {tip}; color: {tip_text}; border: 1px solid {border}; pa
 QLineEdit, QAbstractSpinBox {{ min-height: 22px; }}
 QComboBox {{ min-height: 22px; background: {button}; color: {text}; border: 1px solid {border}; border-radius: 3px;
              padding: 1px 4px 1px 6px; }}
+QComboBox {{ combobox-popup: 0; }}
+QComboBox QAbstractItemView::item {{ min-height: 24px; }}
 QComboBox:hover {{ border-color: {accent}; }}
 QComboBox:focus {{ border: 2px solid {accent}; padding: 0px 3px 0px 5px; }}
 QComboBox:disabled {{ background: transparent; color: {disabled}; border-color: {faint_border}; }}

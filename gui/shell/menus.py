@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -93,9 +93,20 @@ class Menus(QObject):
             made.setData(scheme)
             self.schemes.addAction(made)
         self.schemes.triggered.connect(self._on_scheme_chosen)
+        self.full_screen = _add(menu, "&Full screen", self._on_full_screen)
+        usual = QKeySequence.keyBindings(QKeySequence.StandardKey.FullScreen)
+        self.full_screen.setShortcuts(sorted({"F11", *(key.toString() for key in usual)}))
+        menu.aboutToShow.connect(self._on_view_shown)
 
     def _on_scheme_chosen(self, chosen: QAction) -> None:
         theme.set_scheme(QApplication.instance(), chosen.data())
+
+    def _on_full_screen(self) -> None:
+        """There and back, to how it was: as large as the screen, or a window."""
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _on_view_shown(self) -> None:
+        self.full_screen.setText("Leave &full screen" if self._window.isFullScreen() else "&Full screen")
 
     def _on_about(self) -> None:
         show_about(self._window, self._window.session.tasks)

@@ -9,6 +9,7 @@ from gui.look import theme
 from gui.work import settings
 
 FIRST = QSize(1180, 760)
+FRAME = QSize(16, 48)  # pixels that a system's frame takes at most: it is not known before the window shows
 
 
 def restore(window) -> None:
@@ -26,7 +27,17 @@ def restore(window) -> None:
     window.show_page(found or window.train_page)
     geometry = stored.value("window/geometry")
     if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
+        _show_first(window)
+
+
+def _show_first(window) -> None:
+    """As large as is good for it, within what the screen has free; where that is little, all of it."""
+    free = window.screen().availableGeometry().size()
+    if FIRST.width() + FRAME.width() <= free.width() and FIRST.height() + FRAME.height() <= free.height():
         window.resize(FIRST)
+    else:
+        window.resize(FIRST.boundedTo(free - FRAME))
+        window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def remember(window) -> None:

@@ -26,13 +26,24 @@ os.kill(os.getpid(), signal.SIGSTOP)
 """
 
 
+HOLDS_SETTINGS = """
+import os, signal, sys
+from PySide6.QtCore import QLockFile
+lock = QLockFile(sys.argv[1])
+assert lock.tryLock(5000)
+print("held", flush=True)
+os.kill(os.getpid(), signal.SIGSTOP)
+"""
+
+
 @dataclass(frozen=True)
 class State:
     """``enter``: brings the window there, and calls what it is given when it is; ``locked``: a file of the folder that
-    a stopped process holds; ``check``: of the folder, when the window is gone."""
+    a stopped process holds, in the way that ``holds`` says; ``check``: of the folder, when the window is gone."""
 
     enter: Callable
     locked: str = ""
+    holds: str = HOLDS
     check: Callable = lambda place: None
 
 
@@ -45,7 +56,9 @@ def surroundings(state, place):
         return
     lock = place / "Inkling" / name
     lock.parent.mkdir(parents=True, exist_ok=True)
-    with subprocess.Popen([sys.executable, "-c", HOLDS, str(lock)], cwd=ROOT, stdout=subprocess.PIPE) as holder:
+    with subprocess.Popen(
+        [sys.executable, "-c", STATES[state].holds, str(lock)], cwd=ROOT, stdout=subprocess.PIPE
+    ) as holder:
         holder.stdout.readline()
         try:
             yield
@@ -222,6 +235,7 @@ STATES = {
     "hanging drawings": State(hanging_drawings, check=drawing_is_kept),
     "locked drawings": State(drawn_while_locked, ".my-digits.json.lock", drawing_is_kept),
     "locked note": State(note_while_locked, "runs/one/.about.json.lock", note_is_kept),
+    "locked settings": State(idle, "settings.ini.lock", HOLDS_SETTINGS),
     "importing": State(importing),
     "race": State(race),
     "raced": State(raced),

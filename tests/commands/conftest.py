@@ -1,6 +1,7 @@
 """What the tests of the command share: a word is done in this process, and what it says is caught."""
 
 import json
+import signal
 
 import numpy as np
 import pytest
@@ -12,6 +13,8 @@ from commands import frame
 def command(capsys):
     """``command("data", "a.csv")``: (exit status, stdout, stderr)."""
 
+    handler = signal.getsignal(signal.SIGTERM)
+
     def done(word, *arguments):
         capsys.readouterr()
         try:
@@ -21,7 +24,8 @@ def command(capsys):
         said = capsys.readouterr()
         return status, said.out, said.err
 
-    return done
+    yield done
+    signal.signal(signal.SIGTERM, handler)
 
 
 @pytest.fixture

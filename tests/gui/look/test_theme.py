@@ -3,7 +3,18 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.look import theme
 
@@ -195,3 +206,17 @@ def test_a_blend_is_between_its_colours():
     assert theme.blend(QColor("#000000"), QColor("#FF8000"), 0.0) == QColor("#000000")
     assert theme.blend(QColor("#000000"), QColor("#FF8000"), 1.0).name() == "#ff8000"
     assert theme.blend(QColor("#000000"), QColor("#FFFFFF"), 0.5).name() in ("#7f7f7f", "#808080")
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 20])
+def test_a_list_that_is_folded_out_shows_every_entry_whole(app, qtbot, count):
+    field = QComboBox(maxVisibleItems=20)
+    field.addItems([f"Entry {number}" for number in range(count)])
+    qtbot.addWidget(field)
+    field.show()
+    for _ in range(2):  # the first time was right also when the later ones were not
+        QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+        rows, view = field.view().sizeHintForRow(0) * count, field.view()
+        qtbot.waitUntil(lambda view=view, rows=rows: view.isVisible() and view.viewport().height() >= rows)
+        assert not view.verticalScrollBar().maximum()
+        field.hidePopup()

@@ -272,3 +272,14 @@ def test_in_a_test_of_the_hand_the_drawing_of_the_question_before_does_not_come_
     assert len(page.tester.test.drawn) == 1
     press(window, "Ctrl+Z")
     assert window.session.drawing.empty
+
+
+def test_f11_fills_the_screen_and_goes_back_to_how_it_was(window, qapp):
+    for before in (Qt.WindowState.WindowNoState, Qt.WindowState.WindowMaximized):
+        window.setWindowState(before)
+        QTest.keyClick(window, Qt.Key.Key_F11)
+        assert window.isFullScreen()
+        window.menus._on_view_shown()
+        assert window.menus.full_screen.text() == "Leave &full screen"
+        QTest.keyClick(window, Qt.Key.Key_F11)
+        assert window.windowState() & ~Qt.WindowState.WindowActive == before

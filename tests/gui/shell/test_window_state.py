@@ -1,5 +1,9 @@
 """What is remembered from one start to the next, and what of it makes no sense."""
 
+import pytest
+from PySide6.QtCore import QRect, Qt
+
+from gui.shell import window_state
 from gui.shell.main_window import MainWindow
 from gui.work.settings import settings
 
@@ -39,3 +43,22 @@ def test_settings_that_make_no_sense_give_way_to_the_lesson(qtbot, folder, wait)
     window = reopened(qtbot, wait)
     assert window.train_page.form.setup().spec.hidden == (64, 32, 32)
     window.close()
+
+
+class Screen:
+    """A screen with so much room."""
+
+    def __init__(self, width, height):
+        self.room = QRect(0, 0, width, height)
+
+    def availableGeometry(self):
+        return self.room
+
+
+@pytest.mark.parametrize(("width", "height", "maximised"), [(1920, 1040, False), (1366, 728, True), (960, 540, True)])
+def test_the_first_window_lies_within_what_the_screen_has_free(window, monkeypatch, width, height, maximised):
+    monkeypatch.setattr(window, "screen", lambda: Screen(width, height))
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window_state._show_first(window)
+    assert window.isMaximized() == maximised
+    assert maximised or window.size() == window_state.FIRST
