@@ -5,9 +5,14 @@ from __future__ import annotations
 from PySide6.QtGui import Qt
 
 
+def looks_like_html(text: str) -> bool:
+    """Whether Qt would take it for that where nobody says what it is."""
+    return Qt.mightBeRichText(text)
+
+
 def plain_tip(text: str) -> str:
     """For a tooltip, which would take what looks like HTML for it. (A label is given its textFormat.)"""
-    return Qt.convertFromPlainText(text) if Qt.mightBeRichText(text) else text
+    return Qt.convertFromPlainText(text) if looks_like_html(text) else text
 
 
 def menu_words(text: str) -> str:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +35,7 @@ from gui.runs.window import RunsWindow
 from gui.shell.menus import Menus
 from gui.shell.network_files import NetworkFiles
 from gui.shell.notice import Notices
+from gui.shell.pages import Pages, ScrolledPages
 from gui.shell.progress import ProgressStrip
 from gui.shell.rail_button import RailButton
 from gui.shell.status_bar import StatusBar
@@ -43,7 +43,7 @@ from gui.shell.window_state import remember, restore
 from gui.train.page import TrainPage
 from gui.widgets.page import Page
 
-SMALLEST = QSize(900, 600)
+SMALLEST = QSize(640, 400)
 
 
 class MainWindow(QMainWindow):
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self.inspect_page = InspectPage(s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages)
         self.compare_page = ComparePage(s.data, s.training, s.tasks, s.messages)
         self.draw_page = DrawPage(s.drawing, s.judge, s.networks, s.my_digits, s.data, s.tasks, s.messages)
-        self.pages = QStackedWidget(objectName="pages")
+        self.pages = Pages()
         for page in (self.data_page, self.train_page, self.inspect_page, self.compare_page, self.draw_page):
             self.pages.addWidget(page)
 
@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         body.addLayout(self._make_strips())
-        body.addWidget(self.pages, 1)
+        body.addWidget(ScrolledPages(self.pages), 1)
         body.addWidget(self.progress)
         central = QWidget()
         row = QHBoxLayout(central)

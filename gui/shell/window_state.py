@@ -27,17 +27,7 @@ def restore(window) -> None:
     window.show_page(found or window.train_page)
     geometry = stored.value("window/geometry")
     if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
-        _show_first(window)
-
-
-def _show_first(window) -> None:
-    """As large as is good for it, within what the screen has free; where that is little, all of it."""
-    free = window.screen().availableGeometry().size()
-    if FIRST.width() + FRAME.width() <= free.width() and FIRST.height() + FRAME.height() <= free.height():
-        window.resize(FIRST)
-    else:
-        window.resize(FIRST.boundedTo(free - FRAME))
-        window.setWindowState(Qt.WindowState.WindowMaximized)
+        window.resize(FIRST.boundedTo(window.screen().availableSize() - FRAME))
 
 
 def remember(window) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip
+
+from gui.look.plain import looks_like_html, plain_tip
 
 
 def label(role: str, words: str = "", **properties: Any) -> QLabel:
@@ -18,8 +21,57 @@ def label(role: str, words: str = "", **properties: Any) -> QLabel:
     return made
 
 
-def narrow_label(role: str, words: str = "", **properties: Any) -> QLabel:
+def narrow_label(role: str, words: str = "", **properties: Any) -> NarrowLabel:
     """The same, but however long its words are, it does not widen what it stands in."""
-    made = label(role, words, **properties)
-    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    made = NarrowLabel(words, **{"textFormat": Qt.TextFormat.PlainText} | properties)
+    made.setProperty("role", role)
     return made
+
+
+class NarrowLabel(QLabel):
+    """A line of words that ends in an ellipsis where there is too little room; a tooltip has the whole then.
+
+    Words that are wrapped, or are HTML, are shown as by any label.
+    """
+
+    def __init__(self, words: str = "", **properties: Any) -> None:
+        self._elided = ""  # what is shown, if that is not all of the words
+        super().__init__(words, **properties)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def setText(self, words: str) -> None:
+        super().setText(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        words, room = self.text(), self.contentsRect().width()
+        fits = self.fontMetrics().horizontalAdvance(words) <= room or self.wordWrap() or "\n" in words
+        is_html = self.textFormat() != Qt.TextFormat.PlainText and looks_like_html(words)
+        elided = "" if fits or is_html else self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        if elided != self._elided:
+            self._elided = elided
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._elided:
+            super().paintEvent(event)
+            return
+        with QPainter(self) as painter:
+            alignment, role = self.alignment() | Qt.TextFlag.TextSingleLine, self.foregroundRole()
+            place, palette, enabled = self.contentsRect(), self.palette(), self.isEnabled()
+            self.style().drawItemText(painter, place, alignment, palette, enabled, self._elided, role)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and self._elided and not self.toolTip():
+            QToolTip.showText(event.globalPos(), plain_tip(self.text()), self)
+            return True
+        return super().event(event)

@@ -1,9 +1,10 @@
 """What is remembered from one start to the next, and what of it makes no sense."""
 
-import pytest
-from PySide6.QtCore import QRect, Qt
+from unittest.mock import Mock
 
-from gui.shell import window_state
+import pytest
+from PySide6.QtCore import QSize
+
 from gui.shell.main_window import MainWindow
 from gui.work.settings import settings
 
@@ -45,20 +46,12 @@ def test_settings_that_make_no_sense_give_way_to_the_lesson(qtbot, folder, wait)
     window.close()
 
 
-class Screen:
-    """A screen with so much room."""
-
-    def __init__(self, width, height):
-        self.room = QRect(0, 0, width, height)
-
-    def availableGeometry(self):
-        return self.room
-
-
-@pytest.mark.parametrize(("width", "height", "maximised"), [(1920, 1040, False), (1366, 728, True), (960, 540, True)])
-def test_the_first_window_lies_within_what_the_screen_has_free(window, monkeypatch, width, height, maximised):
-    monkeypatch.setattr(window, "screen", lambda: Screen(width, height))
-    window.setWindowState(Qt.WindowState.WindowNoState)
-    window_state._show_first(window)
-    assert window.isMaximized() == maximised
-    assert maximised or window.size() == window_state.FIRST
+@pytest.mark.parametrize(
+    ("free", "size"), [((1920, 1040), (1180, 760)), ((1366, 728), (1180, 680)), ((960, 500), (944, 452))]
+)
+def test_the_first_window_lies_within_what_the_screen_has_free(qtbot, qapp, folder, monkeypatch, free, size):
+    monkeypatch.setattr(MainWindow, "screen", lambda _: Mock(availableSize=lambda: QSize(*free)))
+    window = MainWindow()
+    qtbot.addWidget(window)
+    assert window.size().toTuple() == size
+    window.close()

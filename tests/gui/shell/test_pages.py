@@ -1,0 +1,59 @@
+"""A page for which there is too little room is scrolled; with enough it fills it, and nothing can be scrolled."""
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QScrollArea
+
+from gui.shell.pages import ScrolledPages
+
+SIZES = [(640, 400), (960, 540), (1366, 700), (1920, 1000)]
+
+
+@pytest.fixture
+def see(window, qapp):
+    def seen(page, width, height):
+        window.resize(width, height)
+        window.show_page(page)
+        qapp.processEvents()
+        return window.findChild(ScrolledPages)
+
+    return seen
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_every_page_has_the_room_that_it_needs(window, see, width, height):
+    for page in window.all_pages():
+        area = see(page, width, height)
+        needed, room = page.minimumSizeHint(), area.viewport().size()
+        assert window.size().toTuple() == (width, height)
+        assert page.width() == max(needed.width(), room.width())
+        assert page.height() == max(needed.height(), room.height())
+        assert area.horizontalScrollBar().maximum() == max(0, needed.width() - room.width())
+        assert area.verticalScrollBar().maximum() == max(0, needed.height() - room.height())
+
+
+def test_every_button_of_a_page_can_be_brought_into_sight_in_a_small_window(window, see, qapp):
+    count = 0
+    for page in window.all_pages():
+        area = see(page, 640, 400)
+        buttons = [button for button in page.findChildren(QAbstractButton) if button.isVisible()]
+        own = [button for button in buttons if _area_of(button) == area]
+        count += len(own)
+        for button in own:
+            area.ensureWidgetVisible(button, 0, 0)
+            place = button.mapTo(area.viewport(), button.rect().center())
+            assert area.viewport().rect().contains(place), (page.objectName(), button.objectName())
+    assert count > 20
+
+
+def _area_of(widget):
+    """The innermost area that scrolls it."""
+    while not isinstance(widget, QScrollArea):
+        widget = widget.parentWidget()
+    return widget
+
+
+def test_the_largest_page_does_not_make_the_others_scroll(window, see):
+    sizes = {page.objectName(): page.minimumSizeHint() for page in window.all_pages()}
+    assert sizes["trainPage"].width() < sizes["dataPage"].width()
+    area = see(window.train_page, sizes["dataPage"].width() + 60, 700)
+    assert area.horizontalScrollBar().maximum() == 0
