@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from engine.networks.network import LARGEST_VALUE
+from engine.numbers import NotANumber, read_number
 from gui.look.words import value_range
 from gui.widgets.labels import label
 
@@ -85,7 +84,7 @@ class RangeField(QWidget):
 
 def _number(text: str) -> float | None:
     try:
-        value = float(text.strip().replace("−", "-").replace(",", "."))
-    except ValueError:
+        value = read_number(text)
+    except NotANumber:
         return None
-    return value if math.isfinite(value) and abs(value) <= LARGEST_VALUE else None
+    return value if abs(value) <= LARGEST_VALUE else None

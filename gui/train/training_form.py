@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QToolBu
 
 from engine.errors import UserError
 from engine.networks.network import NetworkSpec, parse_hidden
+from engine.numbers import NotANumber, is_ambiguous, read_number, read_whole
 from engine.training.config import TrainingConfig
 from engine.training.usual import FIRST_RATE, unusual
 from gui.model.setup import Setup, form_values
@@ -210,20 +211,20 @@ class TrainingForm(QWidget):
             activation=self._editors["activation"].currentData(),
             output=self._editors["output"].currentData(),
         )
-        momentum = self._number("momentum", float, "0.9")
+        momentum = self._number("momentum", read_number, "0.9")
         optimizer = self._editors["optimizer"].currentData()
         config = TrainingConfig(
-            epochs=self._number("epochs", int, "60"),
-            batch_size=self._number("batch_size", int, "32"),
-            learning_rate=self._number("learning_rate", float, "0.01"),
+            epochs=self._number("epochs", read_whole, "60"),
+            batch_size=self._number("batch_size", read_whole, "32"),
+            learning_rate=self._number("learning_rate", read_number, "0.01"),
             optimizer=optimizer,
-            seed=self._number("seed", int, "0"),
+            seed=self._number("seed", read_whole, "0"),
             momentum=momentum if optimizer == "sgd" else 0.0,
-            weight_decay=self._number("weight_decay", float, "0.0001"),
-            dropout=self._number("dropout", float, "0.2"),
+            weight_decay=self._number("weight_decay", read_number, "0.0001"),
+            dropout=self._number("dropout", read_number, "0.2"),
             augmentation=self.augmentation(),
         )
-        percent = self._number("test_fraction", float, "10")
+        percent = self._number("test_fraction", read_number, "10")
         if not 1 <= percent <= 90:
             raise UserError("Keep 1 to 90 percent of the images for testing.", "test_fraction")
         self._check_batch(config.batch_size, percent / 100)
@@ -240,9 +241,13 @@ class TrainingForm(QWidget):
         text = self._editors[name].text().strip()
         try:
             return kind(text)
-        except ValueError:
-            what = "a whole number" if kind is int else "a number"
-            raise UserError(f"“{text[:20]}” is not {what}: write one like {example}.", name) from None
+        except NotANumber:
+            if is_ambiguous(text):
+                said = f"“{text}” can be read in two ways: write no mark between thousands."
+            else:
+                what = "a whole number" if kind is read_whole else "a number"
+                said = f"“{text[:20]}” is not {what}: write one like {example}."
+            raise UserError(said, name) from None
 
 
 class _Filling(QUndoCommand):

@@ -1,6 +1,7 @@
 """What the form says, and what of it cannot be."""
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLabel
 
 from tests.gui.train.tools import field, write
@@ -13,6 +14,17 @@ def test_the_form_starts_with_the_lesson(alone):
     assert setup.test_fraction == pytest.approx(0.1)
 
 
+@pytest.mark.parametrize("country", ["de_DE", "en_US", "fr_CH", "ar_EG"])
+def test_a_fraction_is_read_alike_in_every_country(alone, country):
+    QLocale.setDefault(QLocale(country))
+    try:
+        for text in ("0.001", "0,001"):
+            write(alone, "learningRateField", text)
+            assert alone.form.setup().config.learning_rate == 0.001
+    finally:
+        QLocale.setDefault(QLocale.system())
+
+
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
@@ -23,7 +35,11 @@ def test_the_form_starts_with_the_lesson(alone):
         ("hiddenField", "10000, 10000", "parameters"),
         ("learningRateField", "0", "over 0"),
         ("learningRateField", "abc", "not a number"),
-        ("learningRateField", "nan", "over 0"),
+        ("learningRateField", "nan", "not a number"),
+        ("learningRateField", "1,000", "read in two ways"),
+        ("learningRateField", "1.000,5", "not a number"),
+        ("epochsField", "1,000", "read in two ways"),
+        ("epochsField", "1_000", "whole number"),
         ("learningRateField", "-1", "over 0"),
         ("epochsField", "0", "1 to"),
         ("epochsField", "2.5", "whole number"),
