@@ -41,8 +41,9 @@ def _arguments() -> argparse.Namespace:
 
 
 def _show_window() -> int:
-    for number in (signal.SIGINT, signal.SIGTERM):  # until the window is there, nothing is under way that could be lost
-        signal.signal(number, lambda *_: os._exit(0))
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # until the window is there, nothing is under way that could be lost
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) != signal.SIG_IGN:
+            signal.signal(getattr(signal, name), lambda *_: os._exit(0))
     from gui.shell.system_libraries import problem
 
     if sentence := problem():

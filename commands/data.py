@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from commands.frame import put, tell
+from commands.frame import put, say, tell
 from commands.sets import HELP, digits_of
 from engine.digits.dataset import CLASSES, Digits
 
@@ -28,7 +28,7 @@ def work(arguments: argparse.Namespace) -> None:
         tell(loaded.note)
     for digits in filter(None, (loaded.digits, loaded.test_digits)):
         facts = facts_of(digits)
-        put(facts) if arguments.json else print(in_words(facts))
+        put(facts) if arguments.json else say(in_words(facts))
 
 
 def facts_of(digits: Digits) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import Any
 
 import torch
 
-from commands.frame import put, tell
+from commands.frame import put, say, tell
 from commands.sets import HELP, digits_of
 from engine.digits.dataset import CLASSES, Digits
 from engine.errors import UserError
@@ -40,7 +40,7 @@ def work(arguments: argparse.Namespace) -> None:
     if loaded.note:
         tell(loaded.note)
     facts = facts_of(network, trained_on, loaded.digits)
-    put(facts) if arguments.json else print(in_words(facts))
+    put(facts) if arguments.json else say(in_words(facts))
 
 
 def facts_of(network: FeedForward, trained_on: TrainedOn | None, digits: Digits) -> dict[str, Any]:

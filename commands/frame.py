@@ -62,9 +62,19 @@ def _do(word: str, arguments: Sequence[str]) -> None:
 
 def tell(sentence: str) -> None:
     """On stderr: what stands on stdout is the result alone."""
-    print(f"inkling: {sentence}", file=sys.stderr)
+    print(f"inkling: {_printable(sentence)}", file=sys.stderr)
+
+
+def say(words: str) -> None:
+    """The result, in words for a person."""
+    print("\n".join(map(_printable, words.split("\n"))))
 
 
 def put(record: dict[str, Any]) -> None:
     """One record, in one line of JSON; what is not a number is null."""
-    print(json.dumps(record, ensure_ascii=False), flush=True)
+    print(json.dumps(record), flush=True)
+
+
+def _printable(line: str) -> str:
+    """Names of files may hold what clears the screen of a terminal, and worse."""
+    return "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in line)

@@ -22,7 +22,7 @@ from typing import Any
 import torch
 from tqdm import tqdm
 
-from commands.frame import put, tell
+from commands.frame import put, say, tell
 from commands.sets import HELP, digits_of
 from engine import limits
 from engine.digits.readers import Loaded
@@ -83,7 +83,7 @@ def work(arguments: argparse.Namespace) -> None:
     _carry_out(run, arguments.runs or user_folder() / RUNS, arguments.json)
     if run.outcome == "failed":
         raise UserError(run.message)
-    put(_result(run)) if arguments.json else print(_in_words(run))
+    put(_result(run)) if arguments.json else say(_in_words(run))
     if run.message:
         tell(run.message)
 
@@ -99,16 +99,22 @@ def settings_of(arguments: argparse.Namespace) -> dict[str, Any]:
 
 def _from_file(path: Path) -> dict[str, Any]:
     try:
-        found = tomllib.loads(read_file(path, limits.RECORD_FILE).decode())
+        found = tomllib.loads(read_file(path, limits.TOML_FILE).decode())
     except OSError as error:
         raise UserError(f"{path.name} could not be read: {error.strerror or error}.") from error
     except (ValueError, RecursionError) as error:
         raise UserError(f"{path.name} is no TOML: {error}.") from error
-    return {name.replace("-", "_"): _checked(path, name, value) for name, value in found.items()}
+    names = [name.replace("-", "_") for name in found]
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise UserError(f"{path.name}: “{min(twice)}” is there twice.")
+    try:
+        return {name: _checked(path, name, value) for name, value in zip(names, found.values(), strict=True)}
+    except (ValueError, OverflowError) as error:  # Python neither writes nor converts a number of thousands of digits
+        raise UserError(f"{path.name}: a number in it is far too long.") from error
 
 
 def _checked(path: Path, name: str, value: object) -> object:
-    usual = LESSON.get(name.replace("-", "_"))
+    usual = LESSON.get(name)
     if usual is None:
         raise UserError(f"{path.name}: there is no setting “{name[:40]}”. There are: {', '.join(LESSON)}.")
     if isinstance(value, list) and isinstance(usual, str):

@@ -15,8 +15,7 @@ RECORD_FILE = 2 * MB  # of JSON: an experiment, or what was said about a run
 DRAWINGS_FILE = 10 * MB  # some 7,000 digits drawn by hand
 SETTINGS_FILE = 2 * MB
 NETWORK_FILE = 200 * MB  # the largest network, in double precision
-RUN_FILE = GB  # 100,000 epochs of 60,000 images in batches of 32 have 750 MB
-RUN_PACKED = 700 * MB  # that comes in as a zip; the largest network with Adam has 400 MB
+RUN_FILE = 700 * MB  # the largest network with Adam has 400 MB
 CURVES_FILE = 100 * MB
 
 # Inside
@@ -25,6 +24,8 @@ DIGITS_MEMORY = 1_250 * MB  # that a set takes while it is read
 DRAWINGS, POINTS = 10_000, 100_000  # digits drawn by hand, and points of one: minutes of a pen that never lifts
 TENSORS_HEADER = MB  # of JSON, in front of tensors
 PICTURE_SIDE = 4_096  # pixels of a picture in a folder: a digit needs 28
+PICTURE_WORK = GB  # pixels of a JPEG times its scans
+TOML_FILE = 20 * KB
 PICTURE_SCANS = 100  # of a JPEG: each is a pass over the whole picture, and the usual ones have 1 to 10
 RATIO, RATIO_FREE = 100, 64 * MB  # how often its own size a packed file may unpack to; below the second, any
 

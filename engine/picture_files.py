@@ -30,6 +30,13 @@ def format_of(data: bytes, name: str) -> str:
         found = "WEBP"
     if found is None:
         raise UserError(f"{name} is not a picture that can be read: use PNG, JPEG, BMP, GIF, TIFF or WebP.")
-    if found == "JPEG" and data.count(_SCAN) > limits.PICTURE_SCANS:
-        raise UserError(f"{name} is damaged, or made to do harm: as a JPEG it has {data.count(_SCAN):,} layers.")
+    if found == "JPEG":
+        check_scans(data, name, 1)
     return found
+
+
+def check_scans(data: bytes, name: str, pixels: int) -> None:
+    """Raises UserError for a JPEG, of so many pixels, that is built up in far more passes than any camera makes."""
+    scans = data.count(_SCAN)
+    if scans > limits.PICTURE_SCANS or scans * pixels > limits.PICTURE_WORK:
+        raise UserError(f"{name} is damaged, or made to do harm: as a JPEG it has {scans:,} layers.")

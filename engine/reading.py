@@ -43,7 +43,7 @@ def open_file(path: Path, most: int, check: Callable[[], None] | None = None) ->
 
 def check_file(path: Path, most: int) -> int:
     """The bytes of a file, for what opens files by itself; raises as ``read_file`` does."""
-    return _checked(os.stat(path), path.name, most)
+    return _checked(_stat(path), path.name, most)
 
 
 def is_strange(path: Path) -> bool:
@@ -56,7 +56,7 @@ class _Source(io.RawIOBase):
 
     def __init__(self, path: Path, most: int, check: Callable[[], None] | None, name: str = "") -> None:
         name = name or path.name
-        _checked(os.stat(path), name, most)  # first: to open a device may do something
+        _checked(_stat(path), name, most)  # first: to open a device may do something
         self._handle = os.open(path, _FLAGS)
         self._at, self._check = 0, check
         try:
@@ -107,6 +107,13 @@ class _Pieces(io.BufferedReader):
         if len(data) > PIECE:
             raise UserError(f"{self._called} is damaged, or made to do harm: it asks for far more than it needs.")
         return data
+
+
+def _stat(path: Path) -> os.stat_result:
+    try:
+        return os.stat(path)
+    except ValueError as error:  # a name with a zero in it
+        raise UserError("That is no name that a file can have.") from error
 
 
 def _checked(found: os.stat_result, name: str, most: int) -> int:

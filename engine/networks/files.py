@@ -6,11 +6,13 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+import numpy as np
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import save
 
 from engine import limits
+from engine.digits.dataset import SIDE
 from engine.errors import UserError
 from engine.files import RESOURCES, write_for_person
 from engine.networks.network import FeedForward, NetworkSpec
@@ -57,6 +59,9 @@ def load_network(path: Path) -> FeedForward:
         raise UserError(f"{path.name} is not a network that Inkling can open: {reason(error)}.") from error
     if not network.flat.isfinite().all():
         raise UserError(f"{path.name} holds parameters that are not finite numbers.")
+    extremes = np.stack([np.zeros((SIDE, SIDE), np.uint8), np.full((SIDE, SIDE), 255, np.uint8)])
+    if np.isnan(network.log_probabilities(extremes)).any():
+        raise UserError(f"{path.name} holds parameters so large that its sums are no numbers.")
     return network
 
 

@@ -35,8 +35,11 @@ def open_tensors(path: Path, most: int) -> Iterator[Any]:
         header = int.from_bytes(file.read(_LENGTH), "little")
     if header > limits.TENSORS_HEADER:
         raise UserError(f"{path.name} is of another kind, or damaged: it has no header of a usable length.")
-    with safe_open(path, framework="pt") as tensors:
-        yield tensors
+    try:
+        with safe_open(path, framework="pt") as tensors:
+            yield tensors
+    except MemoryError:
+        raise UserError(f"{path.name} needs more memory than there is.") from None
 
 
 def reason(error: Exception) -> str:

@@ -35,7 +35,7 @@ from engine.runs.library import (
 )
 from engine.runs.run_file import SavedRun, read_run
 
-MOST = {RUN: limits.RUN_PACKED, ABOUT: limits.RECORD_FILE, HISTORY: limits.CURVES_FILE}
+MOST = {RUN: limits.RUN_FILE, ABOUT: limits.RECORD_FILE, HISTORY: limits.CURVES_FILE}
 """The bytes that each file of a run may have."""
 PACKED, LOCKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED), 1  # methods, and the bit of a password
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)  # that a zip can hold; a clock may be set back further
@@ -105,8 +105,8 @@ def _check_room(needed: int, runs: Path, most: float) -> None:
 
 def _read(path: Path, place: Path, check: Callable[[], None]) -> tuple[SavedRun, About]:
     try:
-        with open_file(path, 2 * limits.RUN_PACKED, check) as file, zipfile.ZipFile(file) as archive:
-            _check(archive.infolist(), check_file(path, 2 * limits.RUN_PACKED))
+        with open_file(path, 2 * limits.RUN_FILE, check) as file, zipfile.ZipFile(file) as archive:
+            _check(archive.infolist(), check_file(path, 2 * limits.RUN_FILE))
             for info in archive.infolist():
                 with archive.open(info) as packed, (place / info.filename).open("wb") as taken:
                     _copy(packed, taken, info.filename)

@@ -7,6 +7,7 @@ The lock belongs to the process, so that one that was killed holds none.
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import shutil
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from engine import limits
 from engine.errors import UserError
 from engine.files import remove_orphaned_parts, remove_parts, size_of, write_own
 from engine.locks import lock_of
@@ -110,7 +112,10 @@ def _number(folder: Path) -> int:
 
 def write_run(folder: Path, saved: SavedRun) -> None:
     """Raises OSError; then the run is as it was before."""
-    write_own(folder / RUN, saved.to_bytes())
+    data = saved.to_bytes()
+    if len(data) > limits.RUN_FILE:  # it could not be read any more
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+    write_own(folder / RUN, data)
 
 
 def write_history(folder: Path, history: History, epochs: int) -> None:

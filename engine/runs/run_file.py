@@ -187,9 +187,19 @@ def _check_numbers(checkpoint: Checkpoint, history: History, summary: RunSummary
         known = accuracies[: history.count][~np.isnan(accuracies[: history.count])]
         if (known < 0).any() or (known > 100).any():
             raise ValueError("an accuracy is not between 0 and 100 percent")
+    _check_header(history, summary)
     seconds = history.seconds[: history.count]
     if not (np.isfinite(seconds) & (seconds >= 0)).all():
         raise ValueError("an epoch has taken a time that cannot be")
+
+
+def _check_header(history: History, summary: RunSummary) -> None:
+    """The list of runs shows what the header says: it has to be what the curves say. Raises ValueError."""
+    tests = history.test_accuracy[: history.count]
+    best = np.nanmax(tests) if np.isfinite(tests).any() else summary.best_accuracy
+    for name, value, own in (("accuracy", summary.accuracy, tests[-1]), ("best_accuracy", summary.best_accuracy, best)):
+        if not np.array_equal(value, own, equal_nan=True):
+            raise ValueError(f"“{name}” is {value:.4g}, and by its curve {own:.4g}")
 
 
 def _history(summary: RunSummary, tensors: dict[str, Tensor]) -> History:

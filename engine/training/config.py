@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
+from engine import limits
 from engine.errors import UserError
 from engine.records import LATER
 from engine.training.augmentation import AUGMENTATION_KINDS
@@ -45,6 +46,8 @@ class TrainingConfig:
             raise UserError("Train for 1 to 100,000 epochs.", "epochs")
         if self.batch_size < 1:
             raise UserError("A batch needs at least one image.", "batch_size")
+        if self.batch_size > limits.IMAGES:
+            raise UserError(f"A batch has at most {limits.IMAGES:,} images.", "batch_size")
         if not (0 < self.learning_rate <= LARGEST):
             raise UserError("The learning rate must be a number over 0, such as 0.01.", "learning_rate")
         if self.optimizer not in OPTIMIZERS:

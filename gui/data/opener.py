@@ -145,7 +145,7 @@ def recent() -> list[Path]:
     """The files and folders that were opened last, the newest first."""
     try:
         found = json.loads(settings.text(RECENT, "[]"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     return [Path(path) for path in found if isinstance(path, str)][:MOST] if isinstance(found, list) else []
 

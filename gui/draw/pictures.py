@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QImageReader
 
 from engine import limits
 from engine.errors import UserError
-from engine.picture_files import ENDINGS, FORMATS, format_of
+from engine.picture_files import ENDINGS, FORMATS, check_scans, format_of
 from engine.reading import read_file
 
 LARGEST = 600
@@ -63,6 +63,8 @@ def decode_picture(encoded: QByteArray, name: str = "What is on the clipboard") 
     reader = QImageReader(buffer, form.lower().encode())
     reader.setAutoDetectImageFormat(False)
     try:
+        if form == "JPEG":
+            check_scans(bytes(encoded.data()), name, reader.size().width() * reader.size().height())
         return _decoded(reader, name, MOST_OF_JPEG if form == "JPEG" else MOST_PIXELS)
     finally:
         reader.setDevice(None)  # else a decoder may outlive the buffer that it reads: that of TIFF crashes then

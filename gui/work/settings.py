@@ -18,7 +18,7 @@ from engine.user_folder import RUNS, user_folder
 
 NAME, LOCK = "settings.ini", "settings.ini.lock"
 PATIENCE = 300  # milliseconds to wait for whoever writes the file just now
-LIMIT, USUAL_LIMIT = "runs/limit", 1000  # megabytes
+LIMIT, USUAL_LIMIT, LARGEST_LIMIT = "runs/limit", 1000, 1_000_000  # megabytes
 
 log = logging.getLogger(__name__)
 _folder: Path | None = None
@@ -59,6 +59,9 @@ def remember(values: Mapping[str, object]) -> str:
 
 
 def _written(values: Mapping[str, object]) -> str:
+    folder = data_folder()
+    if folder is not None and is_strange(folder / LOCK):
+        return _unwritable()
     if _is_held():
         return "Settings cannot be written just now: another program holds their file. They are as they were."
     stored = settings()
@@ -159,4 +162,5 @@ def runs_folder() -> Path | None:
 def runs_limit() -> int:
     """The bytes that all runs together may have: chosen in the list of runs."""
     chosen = text(LIMIT)
-    return (int(chosen) if chosen.isdecimal() and chosen.isascii() else USUAL_LIMIT) * 1_000_000
+    is_number = chosen.isdecimal() and chosen.isascii() and len(chosen) <= len(str(LARGEST_LIMIT))
+    return min(int(chosen) if is_number else USUAL_LIMIT, LARGEST_LIMIT) * 1_000_000

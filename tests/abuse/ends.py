@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -50,7 +51,9 @@ class Case:
         family = [psutil.Process(self.program.pid), *psutil.Process(self.program.pid).children(recursive=True)]
         began = time.monotonic()
         self._ask()
-        _, left = psutil.wait_procs(family, timeout=LONGEST + 8)
+        with suppress(subprocess.TimeoutExpired):
+            self.program.wait(LONGEST + 8)  # first: psutil would keep its status to itself
+        _, left = psutil.wait_procs(family, timeout=LONGEST)
         seconds = time.monotonic() - began
         said = self.program.communicate()[1]
         assert not left, f"still there: {left}"
@@ -105,7 +108,7 @@ def cases(rounds, states):
     """Every state with one way to end in each round, and with every way in six rounds."""
     for number in range(rounds):
         for index, state in enumerate(states):
-            hows = [*BY_ITSELF, *ASKED] if state not in NEVER_KILLED else ["SIGTERM", "SIGINT"]
+            hows = [*BY_ITSELF, *ASKED] if state not in NEVER_KILLED else ["SIGTERM", "SIGINT", "SIGHUP"]
             yield state, hows[(number + index) % len(hows)]
 
 

@@ -69,13 +69,20 @@ def test_options_go_before_the_file_and_the_file_before_the_lesson(train, tmp_pa
         ("learning-rate = nan", "learning rate must be a number"),
         ("seed = true", "“seed” is True"),
         ("epochs", "is no TOML"),
+        (f"learning-rate = 1{'0' * 400}", "a number in it is far too long"),
+        (f"hidden = 0x{'f' * 9_000}", "a number in it is far too long"),
+        (f"hidden = [0x{'f' * 9_000}]", "a number in it is far too long"),
+        ("learning-rate = 1\nlearning_rate = 2", "“learning_rate” is there twice"),
+        ('digits = "a\\u0000b"', "no name that a file can have"),
+        ('digits = "a\\u001b[2Jb"', "a\N{REPLACEMENT CHARACTER}[2Jb"),
+        (f"activation = '{'x' * 10_000}'", "There is no activation"),
+        (f"{'a.' * 20_000}a = 1", "too large"),
     ],
 )
 def test_a_file_that_says_nonsense_is_refused_in_a_sentence(command, table, tmp_path, text, words):
     (tmp_path / "s.toml").write_text(text)
-    status, out, err = command(
-        "train", "--digits", table, "--runs", tmp_path / "runs", "--settings", tmp_path / "s.toml"
-    )
+    given = () if text.startswith("digits") else ("--digits", table)
+    status, out, err = command("train", *given, "--runs", tmp_path / "runs", "--settings", tmp_path / "s.toml")
     assert (status, out, err.count("\n")) == (1, "", 1)
     assert words in err
     assert not (tmp_path / "runs").exists()

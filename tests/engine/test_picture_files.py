@@ -7,7 +7,7 @@ from PIL import Image
 
 from engine import limits
 from engine.errors import UserError
-from engine.picture_files import FORMATS, format_of
+from engine.picture_files import FORMATS, check_scans, format_of
 
 OTHERS = {
     "PostScript": b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 28 28\nshowpage\n",
@@ -42,3 +42,13 @@ def test_a_jpeg_that_would_be_decoded_without_end_is_refused():
     scan = data[data.rindex(b"\xff\xda") : -2]
     with pytest.raises(UserError, match=r"a\.jpg is damaged, or made to do harm"):
         format_of(data[:-2] + scan * limits.PICTURE_SCANS, "a.jpg")
+
+
+def test_the_larger_a_jpeg_is_the_fewer_layers_it_may_have():
+    file = io.BytesIO()
+    Image.new("L", (28, 28), 9).save(file, "JPEG", progressive=True)
+    data = file.getvalue()
+    scans = data.count(b"\xff\xda")
+    check_scans(data, "a.jpg", limits.PICTURE_WORK // scans)
+    with pytest.raises(UserError, match=r"a\.jpg is damaged, or made to do harm"):
+        check_scans(data, "a.jpg", limits.PICTURE_WORK // scans + 1)

@@ -116,3 +116,8 @@ def test_what_unpacks_to_more_than_honest_files_do_is_refused(packed, unpacked):
     check_ratio("a.npz", packed, unpacked)
     with pytest.raises(UserError, match=r"a\.npz would unpack from"):
         check_ratio("a.npz", packed, unpacked + 1)
+
+
+def test_a_name_that_no_file_can_have_is_told(tmp_path):
+    with pytest.raises(UserError, match="no name that a file can have"):
+        read_file(tmp_path / "a\0b", 10)

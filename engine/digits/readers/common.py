@@ -89,6 +89,8 @@ def fitted(images: np.ndarray, where: str, scale: bool, watch: Watch) -> np.ndar
     height, width = images.shape[1:]
     if (height, width) == (SIDE, SIDE):
         return images
+    if max(height, width) > limits.PICTURE_SIDE:
+        raise UserError(f"{where} holds images of {width:,} x {height:,} pixels: too large for a digit.")
     if not (height and width):
         raise UserError(f"{where} holds images without pixels ({height} x {width}).")
     if not scale:

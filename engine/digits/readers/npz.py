@@ -89,7 +89,9 @@ def _header(stream: IO[bytes], name: str, path: Path) -> tuple[tuple[int, ...], 
             f"{path.name}, {name}: holds pickled objects, which could run any program and are never opened. "
             "Save it as an array of numbers."
         )
-    if kind.kind not in "uifb" or any(size < 0 for size in shape):
+    if any(not 0 <= size < 2**63 for size in shape):
+        raise UserError(f"{path.name}, {name}: its shape is one that no array has.")
+    if kind.kind not in "uifb":
         raise UserError(f"{path.name}, {name}: holds “{kind}” of shape {shape}, not numbers.")
     return shape, kind
 

@@ -322,3 +322,11 @@ def test_a_pickle_is_refused_and_never_run(tmp_path, write):
     write(Bomb(trace), path)
     assert_refused(path)
     assert not trace.exists()
+
+
+def test_weights_whose_sums_are_no_numbers_are_refused(tmp_path):
+    network = FeedForward(NetworkSpec((5,)))
+    network.flat.fill_(1e38)
+    save_network(tmp_path / "wild.safetensors", network)
+    with pytest.raises(UserError, match="so large that its sums are no numbers"):
+        load_network(tmp_path / "wild.safetensors")

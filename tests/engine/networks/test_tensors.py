@@ -1,6 +1,7 @@
 """What is in a file of tensors is known before any of it is taken."""
 
 import struct
+from unittest.mock import Mock
 
 import pytest
 import torch
@@ -44,3 +45,9 @@ def test_what_the_system_says_is_told_without_the_place(path):
         pass
     assert "header" in reason(found.value)
     assert reason(OSError(40, "Too many levels of symbolic links", "/home/me/a")) == "Too many levels of symbolic links"
+
+
+def test_without_memory_for_it_a_file_is_refused_in_a_sentence(path, monkeypatch):
+    monkeypatch.setattr("engine.networks.tensors.safe_open", Mock(side_effect=MemoryError()))
+    with pytest.raises(UserError, match=r"a\.safetensors needs more memory than there is"), open_tensors(path, 10_000):
+        pass

@@ -15,7 +15,19 @@ from engine.errors import UserError
 from engine.runs import library
 from engine.runs.autosave import RunKeeper
 from engine.runs.finding import newest
-from engine.runs.library import About, delete, empty_bin, entries, in_use, lock, make_room, new_folder, restore, tidy
+from engine.runs.library import (
+    RUN,
+    About,
+    delete,
+    empty_bin,
+    entries,
+    in_use,
+    lock,
+    make_room,
+    new_folder,
+    restore,
+    tidy,
+)
 from engine.runs.run_file import MOST_NUMBER
 from engine.runs.titles import title
 
@@ -236,3 +248,11 @@ def test_what_is_half_written_of_a_note_stays_while_its_writer_is_there(kept):
     tidy(kept.parent)
     assert ours.exists()
     assert not gone.exists()
+
+
+def test_a_run_that_could_not_be_read_any_more_is_not_written(saved, kept, monkeypatch):
+    before = (kept / RUN).read_bytes()
+    monkeypatch.setattr(library.limits, "RUN_FILE", len(before) - 1)
+    with pytest.raises(OSError, match="too large"):
+        library.write_run(kept, saved)
+    assert (kept / RUN).read_bytes() == before

@@ -176,3 +176,14 @@ def test_a_loss_of_a_batch_that_is_no_number_is_refused(saved, kept):
     history.batch_losses = [*history.batch_losses[:-1], np.full_like(history.batch_losses[-1], math.nan)]
     with pytest.raises(UserError, match="“batch 2” holds what are no numbers"):
         read_run(put(kept, replace(saved, history=history)))
+
+
+@pytest.mark.parametrize("name", ["accuracy", "best_accuracy"])
+def test_a_header_that_says_more_than_its_curve_is_refused(kept, name):
+    path = kept / "run.safetensors"
+    with safe_open(path, framework="pt") as file:
+        tensors, header = {name: file.get_tensor(name) for name in file.keys()}, file.metadata()  # noqa: SIM118
+    header["run"] = json.dumps(json.loads(header["run"]) | {name: 99.9})
+    path.write_bytes(save(tensors, header))
+    with pytest.raises(UserError, match=f"“{name}” is 99.9, and by its curve"):
+        read_run(path)

@@ -11,6 +11,8 @@ from engine.digits.readers import Cancelled, Loaded
 from engine.errors import UserError
 from gui.data import opener
 from gui.data import opener as module
+from gui.data.opener import RECENT, recent
+from gui.work import settings
 from tests.gui.data.tools import some_digits
 
 
@@ -207,3 +209,9 @@ def test_files_that_cannot_be_remembered_are_opened_and_it_is_told(window, folde
     window.opener.open(tmp_path / "mine.npz")
     wait(lambda: window.session.data.digits.origin)
     assert "Settings cannot be written" in window.notice.text()
+
+
+def test_recent_files_that_make_no_sense_are_none(folder):
+    for text in ("[" * 100_000, "{}", "nonsense", "[3, null]"):
+        settings.remember({RECENT: text})
+        assert recent() == []

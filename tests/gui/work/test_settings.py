@@ -180,3 +180,12 @@ def test_two_threads_that_write_there_never_wait_for_each_other_for_ever(folder)
     command = [sys.executable, "-c", BOTH, str(folder)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == "{''}"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "megabytes"),
+    [("20", 20), ("9" * 5_000, 1000), ("9" * 12, 1000), ("9999999", 1_000_000), ("-3", 1000), ("x", 1000)],
+)
+def test_a_limit_that_makes_no_sense_is_the_usual_or_the_largest(folder, chosen, megabytes):
+    remember({module.LIMIT: chosen})
+    assert module.runs_limit() == megabytes * 1_000_000

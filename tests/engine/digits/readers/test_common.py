@@ -9,6 +9,7 @@ from PIL import Image
 
 from engine.digits.readers import Cancelled, NotTheSize, read_sets
 from engine.digits.readers import common as loaded
+from engine.errors import UserError
 
 ABUSE = runpy.run_path(str(Path(__file__).resolve().parents[3] / "abuse" / "reading.py"))
 
@@ -57,3 +58,11 @@ def test_a_file_that_needs_more_memory_than_there_is_is_refused_before_it_is_rea
     path, _ = ABUSE["sound"](kind, tmp_path)
     monkeypatch.setattr(loaded, "available_memory", lambda: 5_000)
     refused(path, "memory")
+
+
+@pytest.mark.parametrize("shape", [(1, 1, 5_000), (1, 5_000, 1)])
+def test_images_that_are_far_too_large_are_refused_and_never_scaled(tmp_path, shape, idx_of):
+    images = idx_of(tmp_path / "train-images-idx3-ubyte", np.zeros(shape))
+    idx_of(tmp_path / "train-labels-idx1-ubyte", np.zeros(1))
+    with pytest.raises(UserError, match=r"5,000.*too large for a digit"):
+        read_sets(images, scale=True)

@@ -128,3 +128,13 @@ def test_a_wrong_pixel_far_behind_is_named_by_its_own_number(tmp_path, some, ref
     images[2_345, 6, 7] = 300
     np.savez(tmp_path / "a.npz", x_train=images, y_train=np.tile(some.labels, 60))
     refused(tmp_path / "a.npz", "image 2,346, row 6, column 7", "300")
+
+
+@pytest.mark.parametrize("size", ["0x" + "f" * 8_000, "-0x" + "f" * 8_000, "-1", str(2**63)])
+def test_a_size_that_no_array_has_is_refused_without_being_written_out(tmp_path, size, refused):
+    text = f"{{'descr': '|u1', 'fortran_order': False, 'shape': ({size}, 28, 28)}}\n".encode()
+    header = b"\x93NUMPY\1\0" + len(text).to_bytes(2, "little") + text
+    with zipfile.ZipFile(tmp_path / "a.npz", "w") as file:
+        file.writestr("x_train.npy", header)
+        file.writestr("y_train.npy", header)
+    refused(tmp_path / "a.npz", "x_train.npy", "shape")
