@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -28,6 +29,21 @@ START = 120.0  # seconds that a window may take to come into a state
 ASKED = {"SIGTERM": signal.SIGTERM, "SIGINT": signal.SIGINT, "SIGHUP": signal.SIGHUP, "killed": signal.SIGKILL}
 BY_ITSELF = ("closed", "quit")  # the window is told in its own words
 NEVER_KILLED = ("starting",)
+
+
+def _left(family, end):
+    """Those that still run at ``end``. One that has ended, and that nobody has asked about yet, does not."""
+    pause = threading.Event()
+    while (left := [process for process in family if _runs(process)]) and time.monotonic() < end:
+        pause.wait(0.01)
+    return left
+
+
+def _runs(process):
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 class Case:
@@ -53,7 +69,7 @@ class Case:
         self._ask()
         with suppress(subprocess.TimeoutExpired):
             self.program.wait(LONGEST + 8)  # first: psutil would keep its status to itself
-        _, left = psutil.wait_procs(family, timeout=LONGEST)
+        left = _left(family, began + LONGEST)
         seconds = time.monotonic() - began
         said = self.program.communicate()[1]
         assert not left, f"still there: {left}"
