@@ -12,11 +12,12 @@ KB, MB, GB = 1_000, 1_000_000, 1_000_000_000  # bytes
 DIGITS_FILE = 4 * GB  # 60,000 images as CSV have 110 MB
 PICTURE_FILE = 100 * MB
 RECORD_FILE = 2 * MB  # of JSON: an experiment, or what was said about a run
-DRAWINGS_FILE = 10 * MB  # some 7,000 digits drawn by hand
+DRAWINGS_FILE = 10 * MB  # a digit of a writer with a pen has 700 bytes
 SETTINGS_FILE = 2 * MB
+TOML_FILE = 20 * KB  # of settings for the command: sixteen short lines
 NETWORK_FILE = 200 * MB  # the largest network, in double precision
 RUN_FILE = 700 * MB  # the largest network with Adam has 400 MB
-CURVES_FILE = 100 * MB
+CURVES_FILE = 100 * MB  # of a run, as CSV
 
 # Inside
 IMAGES = 1_000_000  # of a set; EMNIST's largest has 814,255
@@ -24,9 +25,8 @@ DIGITS_MEMORY = 1_250 * MB  # that a set takes while it is read
 DRAWINGS, POINTS = 10_000, 100_000  # digits drawn by hand, and points of one: minutes of a pen that never lifts
 TENSORS_HEADER = MB  # of JSON, in front of tensors
 PICTURE_SIDE = 4_096  # pixels of a picture in a folder: a digit needs 28
-PICTURE_WORK = GB  # pixels of a JPEG times its scans
-TOML_FILE = 20 * KB
 PICTURE_SCANS = 100  # of a JPEG: each is a pass over the whole picture, and the usual ones have 1 to 10
+PICTURE_WORK = GB  # pixels of a JPEG times its scans
 RATIO, RATIO_FREE = 100, 64 * MB  # how often its own size a packed file may unpack to; below the second, any
 
 # In words

@@ -218,6 +218,11 @@ def _locked(path: Path, otherwise: str, patience: float | None = None) -> Iterat
 
 def save(path: Path, drawings: Sequence[Kept]) -> None:
     """All or nothing: the file that was there stays until the new one is whole. Raises UserError."""
+    for number, drawing in enumerate(drawings, 1):
+        if sum(map(len, drawing.strokes)) > limits.POINTS:  # it could not be read any more
+            raise UserError(
+                f"Digit {number} has more than {limits.POINTS:,} points: delete it to have the others saved."
+            )
     text = to_json(drawings).encode()
     if len(text) > limits.DRAWINGS_FILE or len(drawings) > limits.DRAWINGS:
         raise UserError(f"There are more digits than {path.name} can hold: take some away to have these saved.")

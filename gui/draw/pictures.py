@@ -58,13 +58,14 @@ def read_picture(path: Path) -> np.ndarray:
 
 def decode_picture(encoded: QByteArray, name: str = "What is on the clipboard") -> np.ndarray:
     """The same for a picture that is in memory, as in a file."""
-    form = format_of(bytes(encoded.data()), name)
+    data = bytes(encoded.data())
+    form = format_of(data, name)
     buffer = QBuffer(encoded)
     reader = QImageReader(buffer, form.lower().encode())
     reader.setAutoDetectImageFormat(False)
     try:
         if form == "JPEG":
-            check_scans(bytes(encoded.data()), name, reader.size().width() * reader.size().height())
+            check_scans(data, name, reader.size().width() * reader.size().height())
         return _decoded(reader, name, MOST_OF_JPEG if form == "JPEG" else MOST_PIXELS)
     finally:
         reader.setDevice(None)  # else a decoder may outlive the buffer that it reads: that of TIFF crashes then

@@ -276,6 +276,9 @@ def test_more_than_anybody_draws_is_refused(monkeypatch, tmp_path):
     monkeypatch.setattr(limits, "POINTS", 1)
     with pytest.raises(Damaged, match="Digit 1 has more than 1 points"):
         from_json(to_json([kept(3, ONE)]))
+    with pytest.raises(UserError, match="Digit 1 has more than 1 points: delete it"):
+        save(tmp_path / "mine.json", [kept(3, ONE)])
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
