@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 
 from engine.errors import UserError
+from engine.words import _
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 PART = ".part"  # ends the names of files that are being written
@@ -30,7 +31,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     place = Path(os.path.realpath(path)) if path.is_symlink() else path
     if os.path.lexists(place) and not place.is_file():
-        raise FileExistsError(errno.EEXIST, "there is something of that name, and it is no file")
+        raise FileExistsError(errno.EEXIST, _("there is something of that name, and it is no file"))
     write_own(place, data)
 
 
@@ -83,7 +84,10 @@ def write_for_person(path: Path, data: bytes, otherwise: str = "") -> None:
     try:
         write_atomically(path, data)
     except OSError as error:
-        raise UserError(f"{otherwise or f'{path} could not be written'}: {error.strerror or error}.") from error
+        reason = error.strerror or error
+        if otherwise:
+            raise UserError(f"{otherwise}: {reason}.") from error
+        raise UserError(_("{path} could not be written: {reason}.").format(path=path, reason=reason)) from error
 
 
 def _flush_folder(folder: Path) -> None:
@@ -141,7 +145,7 @@ def free_path(path: Path) -> Path:
 def size_of(folder: Path) -> int:
     """Bytes in all files below a folder; what vanishes meanwhile does not count."""
     total = 0
-    for root, _, names in os.walk(folder):
+    for root, _folders, names in os.walk(folder):
         for name in names:
             with contextlib.suppress(OSError):
                 total += os.lstat(os.path.join(root, name)).st_size

@@ -16,6 +16,8 @@ from types import TracebackType
 
 from filelock import SoftFileLock, Timeout, lock_descriptor
 
+from engine.words import _
+
 WITHOUT = {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EINVAL, errno.ENOSYS}
 """What drives say that know no locks, as some network drives do."""
 BETWEEN = 0.01  # seconds between two tries
@@ -119,10 +121,10 @@ def notice() -> str:
     _notices.update(dict.fromkeys(new, True))
     if not new:
         return ""
-    return (
-        f"The drive of {new[0]} has no locks, so Inkling marks what it uses with files. All is saved; only do not work "
+    return _(
+        "The drive of {folder} has no locks, so Inkling marks what it uses with files. All is saved; only do not work "
         "there from two computers at the same time."
-    )
+    ).format(folder=new[0])
 
 
 def _is_still(path: Path, handle: int) -> bool:

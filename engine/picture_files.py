@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from engine import limits
 from engine.errors import UserError
+from engine.numbers import whole
+from engine.words import _, ngettext
 
 FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP")
 """As Pillow calls them; in small letters they are Qt's names, too."""
@@ -29,7 +31,8 @@ def format_of(data: bytes, name: str) -> str:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         found = "WEBP"
     if found is None:
-        raise UserError(f"{name} is not a picture that can be read: use PNG, JPEG, BMP, GIF, TIFF or WebP.")
+        sentence = _("{picture} is not a picture that can be read: use PNG, JPEG, BMP, GIF, TIFF or WebP.")
+        raise UserError(sentence.format(picture=name))
     if found == "JPEG":
         check_scans(data, name, 1)
     return found
@@ -39,4 +42,9 @@ def check_scans(data: bytes, name: str, pixels: int) -> None:
     """Raises UserError for a JPEG, of so many pixels, that is built up in far more passes than any camera makes."""
     scans = data.count(_SCAN)
     if scans > limits.PICTURE_SCANS or scans * pixels > limits.PICTURE_WORK:
-        raise UserError(f"{name} is damaged, or made to do harm: as a JPEG it has {scans:,} layers.")
+        sentence = ngettext(
+            "{picture} is damaged, or made to do harm: as a JPEG it has {layers} layer.",
+            "{picture} is damaged, or made to do harm: as a JPEG it has {layers} layers.",
+            scans,
+        )
+        raise UserError(sentence.format(picture=name, layers=whole(scans)))

@@ -10,15 +10,17 @@ from pathlib import Path
 
 from engine import limits
 from engine.errors import UserError
+from engine.numbers import number, whole
+from engine.words import _, ngettext
 
 PIECE = 1 << 20  # bytes: for more at once asks only a file that lies about itself, as for a zip's table of contents
 _BUFFER = 1 << 18  # bytes from one question whether to give up to the next
 _KINDS = {
-    stat.S_IFDIR: "a folder",
-    stat.S_IFIFO: "a pipe between programs",
-    stat.S_IFSOCK: "a socket",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
+    stat.S_IFDIR: _("{name} is a folder, and no file."),
+    stat.S_IFIFO: _("{name} is a pipe between programs, and no file."),
+    stat.S_IFSOCK: _("{name} is a socket, and no file."),
+    stat.S_IFCHR: _("{name} is a device, and no file."),
+    stat.S_IFBLK: _("{name} is a device, and no file."),
 }
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 """With these nothing waits for the other end of a pipe."""
@@ -105,7 +107,8 @@ class _Pieces(io.BufferedReader):
         all_ = size is None or size < 0
         data = super().read(PIECE + 1 if all_ else min(size or 0, PIECE + 1))
         if len(data) > PIECE:
-            raise UserError(f"{self._called} is damaged, or made to do harm: it asks for far more than it needs.")
+            sentence = _("{file} is damaged, or made to do harm: it asks for far more than it needs.")
+            raise UserError(sentence.format(file=self._called))
         return data
 
 
@@ -113,28 +116,32 @@ def _stat(path: Path) -> os.stat_result:
     try:
         return os.stat(path)
     except ValueError as error:  # a name with a zero in it
-        raise UserError("That is no name that a file can have.") from error
+        raise UserError(_("That is no name that a file can have.")) from error
 
 
 def _checked(found: os.stat_result, name: str, most: int) -> int:
     if not stat.S_ISREG(found.st_mode):
-        raise UserError(f"{name} is {_KINDS.get(stat.S_IFMT(found.st_mode), 'something else')}, and no file.")
+        sentence = _KINDS.get(stat.S_IFMT(found.st_mode), _("{name} is something else, and no file."))
+        raise UserError(sentence.format(name=name))
     if found.st_size > most:
-        raise UserError(f"{name} is too large: it has {_size(found.st_size)}, and at most {_size(most)} are read.")
+        sentence = _("{file} is too large: it has {size}, and at most {most} are read.")
+        raise UserError(sentence.format(file=name, size=_size(found.st_size), most=_size(most)))
     return found.st_size
 
 
 def check_ratio(name: str, packed: int, unpacked: int) -> None:
     """Raises UserError for what would unpack to far more than honest content does. Both in bytes."""
     if unpacked > max(limits.RATIO_FREE, packed * limits.RATIO):
-        raise UserError(
-            f"{name} would unpack from {_size(packed)} to {_size(unpacked)}. Nothing honest does, so it is not opened."
-        )
+        sentence = _("{file} would unpack from {packed} to {unpacked}. Nothing honest does, so it is not opened.")
+        raise UserError(sentence.format(file=name, packed=_size(packed), unpacked=_size(unpacked)))
 
 
 def _size(count: int) -> str:
     """Bytes in words."""
-    for name, unit in (("GB", limits.GB), ("MB", limits.MB), ("kB", limits.KB)):
-        if count >= unit:
-            return f"{count / unit:.1f} {name}"
-    return f"{count} bytes"
+    if count >= limits.GB:
+        return _("{size} GB").format(size=number(count / limits.GB, 1))
+    if count >= limits.MB:
+        return _("{size} MB").format(size=number(count / limits.MB, 1))
+    if count >= limits.KB:
+        return _("{size} kB").format(size=number(count / limits.KB, 1))
+    return ngettext("{count} byte", "{count} bytes", count).format(count=whole(count))

@@ -16,6 +16,8 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from engine import limits
 from engine.errors import UserError
+from engine.numbers import whole
+from engine.words import _, ngettext
 
 LATER: Mapping[str, bool] = {"later": True}
 """The metadata of a field that older files lack: there it has its default. Every other field must be there."""
@@ -26,7 +28,15 @@ LONG: Mapping[str, bool] = {"long": True}
 FORMER_NAMES = {"changes": "variants"}
 """What files from before version 0.2 call a field."""
 
-_WORDS = {int: "a whole number", float: "a finite number", str: "a text", bool: "true or false", NoneType: "null"}
+_NOT = {
+    int: _("“{name}” is {found}, not a whole number."),
+    float: _("“{name}” is {found}, not a finite number."),
+    str: _("“{name}” is {found}, not a text."),
+    bool: _("“{name}” is {found}, not true or false."),
+    NoneType: _("“{name}” is {found}, not null."),
+}
+_NOT_A_LIST = _("“{name}” is {found}, not a list.")
+_NOT_A_RECORD = _("“{name}” is {found}, not a record of named values.")
 
 Record = TypeVar("Record")
 
@@ -36,16 +46,16 @@ def read_json(kind: type[Record], text: str | bytes) -> Record:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
-        raise UserError("it is no JSON, or it ends too early.") from None
+        raise UserError(_("it is no JSON, or it ends too early.")) from None
     return read_record(kind, found)
 
 
 def read_header(kind: type[Record], header: Mapping[str, str], form: str, key: str) -> Record:
     """A dataclass from an entry of a safetensors header, which must name the format ``form``. Raises UserError."""
     if header.get("format") != form:
-        raise UserError(f"its header names no format “{form}”.")
+        raise UserError(_("its header names no format “{form}”.").format(form=form))
     if key not in header:
-        raise UserError(f"its header has no “{key}”.")
+        raise UserError(_("its header has no “{key}”.").format(key=key))
     return read_json(kind, header[key])
 
 
@@ -57,7 +67,7 @@ def read_record(kind: type[Record], found: object, name: str = "") -> Record:
     ``name``: what the record is called in sentences. Raises UserError, naming the field that is missing or wrong.
     """
     if not isinstance(found, dict):
-        raise _not(found, name or "this", "a record of named values")
+        raise _wrong(found, name, _NOT_A_RECORD if name else _("it is {found}, not a record of named values."))
     values = {}
     for field, key, hint in _known(kind, found):
         inner = f"{name}.{field.name}" if name else field.name
@@ -65,14 +75,19 @@ def read_record(kind: type[Record], found: object, name: str = "") -> Record:
             values[field.name] = _read(hint, found[key], inner, "or_nan" in field.metadata)
             _check_length(values[field.name], inner, limits.NOTE if "long" in field.metadata else limits.TEXT)
         elif "later" not in field.metadata:
-            raise UserError(f"“{inner}” is missing.")
+            raise UserError(_("“{name}” is missing.").format(name=inner))
     return kind(**values)
 
 
 def _check_length(value: object, name: str, most: int) -> None:
     """A text that no person would read holds up whoever shows it."""
     if isinstance(value, str) and len(value) > most:
-        raise UserError(f"“{name}” has {len(value):,} characters: at most {most:,} are read.")
+        sentence = ngettext(
+            "“{name}” has {characters} character: at most {most} are read.",
+            "“{name}” has {characters} characters: at most {most} are read.",
+            len(value),
+        )
+        raise UserError(sentence.format(name=name, characters=whole(len(value)), most=whole(most)))
 
 
 @cache
@@ -108,7 +123,7 @@ def _plain(kind: type, value: object, name: str, or_nan: bool) -> object:
         value = _as_float(value)
     finite = not isinstance(value, float) or math.isfinite(value) or (or_nan and math.isnan(value))
     if type(value) is not kind or not finite:
-        raise _not(value, name, _WORDS[kind])
+        raise _wrong(value, name, _NOT[kind])
     return value
 
 
@@ -131,20 +146,24 @@ def _one_of(kinds: tuple[Any, ...], value: object, name: str) -> Any:
 
 def _tuple(kinds: tuple[Any, ...], value: object, name: str) -> tuple[Any, ...]:
     if not isinstance(value, list):
-        raise _not(value, name, "a list")
+        raise _wrong(value, name, _NOT_A_LIST)
     if kinds[-1] is ...:
         return tuple(_read(kinds[0], part, name) for part in value)
     if len(value) != len(kinds):
-        raise _not(value, name, f"a list of {len(kinds)}")
+        sentence = ngettext(
+            "“{name}” is {found}, not a list of {count}.", "“{name}” is {found}, not a list of {count}.", len(kinds)
+        )
+        raise _wrong(value, name, sentence, count=len(kinds))
     return tuple(_read(kind, part, name) for kind, part in zip(kinds, value, strict=True))
 
 
 def _mapping(kind: Any, value: object, name: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise _not(value, name, "a record of named values")
+        raise _wrong(value, name, _NOT_A_RECORD)
     return {key: _read(kind, part, f"{name}.{key[:30]}") for key, part in value.items()}
 
 
-def _not(value: object, name: str, what: str) -> UserError:
-    shown = "a list" if isinstance(value, list) else "a record" if isinstance(value, dict) else json.dumps(value)[:50]
-    return UserError(f"“{name}” is {shown}, not {what}.")
+def _wrong(value: object, name: str, sentence: str, count: int = 0) -> UserError:
+    """The value stands in the sentence as JSON has it, without what is in it."""
+    found = "[…]" if isinstance(value, list) else "{…}" if isinstance(value, dict) else json.dumps(value)[:50]
+    return UserError(sentence.format(name=name, found=found, count=count))

@@ -8,11 +8,13 @@ core, a minute each on average.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+os.environ["LANGUAGE"] = "en"  # the claims name candidates by their labels
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from engine.digits.bundle import bundled

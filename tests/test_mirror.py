@@ -17,6 +17,7 @@ ELSEWHERE = {
     "gui/canvas/ink_image.py": "tests/gui/canvas/test_canvas.py",
     "gui/draw/hand_test_panel.py": "tests/gui/draw/test_hand_test_controller.py",
     "gui/draw/my_digits_panel.py": "tests/gui/draw/test_my_digits_controller.py",
+    "gui/look/words.py": "tests/gui/runs/test_window.py",
     "gui/runs/unfinished_offer.py": "tests/gui/runs/test_window.py",
     "gui/shell/rail_button.py": "tests/gui/look/test_icons.py",
     "gui/shell/self_test.py": "tests/test_main.py",
@@ -30,6 +31,7 @@ ELSEWHERE = {
 
 OF_SEVERAL = {
     "gui/shell/test_bad_input.py": "whatever a hand does on the canvas",
+    "gui/shell/test_every_size.py": "every page in six sizes of the window, three of the text, two scales",
     "gui/shell/test_files_of_0_1_0.py": "files of the first version, of every kind",
     "gui/shell/test_keyboard.py": "the Tab key on every page",
     "gui/shell/test_names_are_plain.py": "names that look like HTML, wherever they are shown",

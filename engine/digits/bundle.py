@@ -12,13 +12,14 @@ import numpy as np
 from engine.digits.dataset import CLASSES, SIDE, Digits
 from engine.errors import UserError
 from engine.files import RESOURCES
+from engine.words import _
 
 BUNDLED = {
     "mnist-20k": "MNIST 20,000",
     "mnist-60k": "MNIST 60,000",
     "mnist-test": "MNIST official test",
 }
-
+"""What they are called; runs and networks keep these names, so they are the same in every language."""
 
 Arrays = Mapping[str, np.ndarray]
 
@@ -37,11 +38,16 @@ def bundled(name: str = "mnist-20k", path: Path | None = None) -> Digits:
         with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:  # np.load alone may leave it open
             images, labels = _ARRAYS[name](file)
     except FileNotFoundError:
-        raise UserError(f"The digits are missing: there is no file {path}. Install Inkling again.") from None
+        message = _("The digits are missing: there is no file {path}. Install Inkling again.").format(path=path)
+        raise UserError(message) from None
     except (OSError, KeyError, ValueError, TypeError, IndexError, EOFError, zipfile.BadZipFile, zlib.error) as error:
-        raise UserError(f"The file of digits is damaged: {path} ({error}). Install Inkling again.") from error
+        raise UserError(
+            _("The file of digits is damaged: {path} ({error}). Install Inkling again.").format(path=path, error=error)
+        ) from error
     if not _are_digits(images, labels):
-        raise UserError(f"The file of digits is damaged: {path} (it holds no digits). Install Inkling again.")
+        raise UserError(
+            _("The file of digits is damaged: {path} (it holds no digits). Install Inkling again.").format(path=path)
+        )
     return Digits(images, labels.astype(np.int64), title)
 
 

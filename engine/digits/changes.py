@@ -14,6 +14,8 @@ from engine import limits
 from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
 from engine.digits.splitting import split
 from engine.errors import UserError
+from engine.numbers import whole
+from engine.words import _, ngettext
 
 THRESHOLD = 128
 """Pixels from here on count as ink when an image is binarised."""
@@ -93,6 +95,11 @@ BEFORE_AUGMENTATION, AFTER_AUGMENTATION = CHANGE_KINDS[:3], CHANGE_KINDS[3:]
 """Augmentation brings black in from outside and grey between pixels, and takes neighbours for neighbours: it comes
 before what is done to values and to the order of pixels, and after the choice of images and their place."""
 
+_NOTHING_LEFT = {
+    TRAINING: _("The changes leave no images for training: {changes}. Remove one of them on the Data page."),
+    TESTING: _("The changes leave no images for testing: {changes}. Remove one of them on the Data page."),
+}
+
 
 @dataclass(frozen=True)
 class Change:
@@ -108,13 +115,13 @@ class Change:
 
     def __post_init__(self) -> None:
         if self.kind not in CHANGE_KINDS or self.where not in WHERE:
-            raise UserError(f"There is no change “{self.kind}” for “{self.where}”.")
+            raise UserError(_("There is no change “{kind}” for “{where}”.").format(kind=self.kind, where=self.where))
         if self.kind == SHIFTED and not 1 <= self.number < SIDE:
-            raise UserError(f"Shift by 1 to {SIDE - 1} pixels.", SHIFTED)
+            raise UserError(_("Shift by 1 to {most} pixels.").format(most=SIDE - 1), SHIFTED)
         if self.kind == FEW and not 1 <= self.number <= limits.IMAGES:
-            raise UserError("Leave at least one image.", FEW)
+            raise UserError(_("Leave at least one image."), FEW)
         if self.kind == LEFT_OUT and not (self._are_digits and 1 <= len(set(self.which)) < CLASSES):
-            raise UserError("Leave out 1 to 9 of the ten digits.", LEFT_OUT)
+            raise UserError(_("Leave out 1 to 9 of the ten digits."), LEFT_OUT)
 
     @property
     def _are_digits(self) -> bool:
@@ -149,14 +156,29 @@ class Change:
                 return scramble(digits, seed, each=True)
 
     def __str__(self) -> str:
-        words = {
-            FEW: f"{self.number:,} images",
-            SHIFTED: f"shifted by up to {self.number} px",
-            LEFT_OUT: f"without {_listed(self.which)}",
-            SCRAMBLED: "scrambled",
-            SCRAMBLED_EACH: "each image scrambled",
-        }.get(self.kind, self.kind)
-        return words if self.where == BOTH else f"{words} ({self.where} only)"
+        """In the person's words; files have ``kind`` and ``where``."""
+        if self.where == TRAINING:
+            return _("{change} (training only)").format(change=self._words())
+        if self.where == TESTING:
+            return _("{change} (testing only)").format(change=self._words())
+        return self._words()
+
+    def _words(self) -> str:
+        match self.kind:
+            case "left_out":
+                return _without(self.which)
+            case "few":
+                return ngettext("{count} image", "{count} images", self.number).format(count=whole(self.number))
+            case "shifted":
+                return _("shifted by up to {pixels} px").format(pixels=self.number)
+            case "binarised":
+                return _("binarised")
+            case "inverted":
+                return _("inverted")
+            case "scrambled":
+                return _("scrambled")
+            case _:
+                return _("each image scrambled")
 
 
 @dataclass(frozen=True)
@@ -172,9 +194,9 @@ class Changes:
     def __post_init__(self) -> None:
         kinds = [change.kind for change in self.chosen]
         if len(set(kinds)) < len(kinds):
-            raise UserError("A change can be chosen once only.")
+            raise UserError(_("A change can be chosen once only."))
         if self.seed < 0:
-            raise UserError("The seed of the changes must be a whole number, 0 or more.")
+            raise UserError(_("The seed of the changes must be a whole number, 0 or more."))
 
     def __bool__(self) -> bool:
         return bool(self.chosen)
@@ -217,7 +239,7 @@ class Changes:
             if change.where in (BOTH, where) and change.kind in kinds:
                 digits = change.apply(digits, seed)
         if not len(digits):
-            raise UserError(f"The changes leave no images for {where}: {self}. Remove one of them on the Data page.")
+            raise UserError(_NOTHING_LEFT[where].format(changes=self))
         return digits
 
     def sets(
@@ -240,6 +262,8 @@ class Changes:
         return self.before_augmentation(train), self.testing(test)
 
 
-def _listed(digits: Iterable[int]) -> str:
-    *most, last = "", *map(str, sorted(digits))
-    return f"{', '.join(most[1:])} and {last}" if most[1:] else last
+def _without(left_out: Iterable[int]) -> str:
+    *others, last = map(str, sorted(left_out))
+    if not others:
+        return _("without {digit}").format(digit=last)
+    return _("without {digits} and {last}").format(digits=", ".join(others), last=last)

@@ -9,6 +9,8 @@ import numpy as np
 from engine.arrays import Whole
 from engine.digits.dataset import Digits
 from engine.errors import UserError
+from engine.numbers import whole
+from engine.words import ngettext
 
 
 def split(digits: Digits, test_fraction: float = 0.1, seed: int = 0) -> tuple[Digits, Digits]:
@@ -19,13 +21,19 @@ def split(digits: Digits, test_fraction: float = 0.1, seed: int = 0) -> tuple[Di
 
     Raises UserError if the set is too small to hold each of its digits on both sides.
     """
-    _, counts = np.unique(digits.labels, return_counts=True)
+    _classes, counts = np.unique(digits.labels, return_counts=True)
     testing = math.ceil(len(digits) * test_fraction)
     training = len(digits) - testing
     if min(testing, training) < max(1, len(counts)) or (counts < 2).any():
+        sentence = ngettext(
+            "{count} image cannot be split so that {percent} % of it, with some of each digit, are test images: "
+            "choose a test share nearer to a half or more images.",
+            "{count} images cannot be split so that {percent} % of them, with some of each digit, are test images: "
+            "choose a test share nearer to a half or more images.",
+            len(digits),
+        )
         raise UserError(
-            f"{len(digits):,} images cannot be split so that {test_fraction:.0%} of them, with some of each digit, "
-            "are test images: choose a test share nearer to a half or more images.",
+            sentence.format(count=whole(len(digits)), percent=whole(100 * test_fraction)),
             "test_fraction",
         )
     generator = np.random.RandomState(seed)
@@ -41,11 +49,11 @@ def split(digits: Digits, test_fraction: float = 0.1, seed: int = 0) -> tuple[Di
 def _in_proportion(counts: Whole, total: int, generator: np.random.RandomState) -> Whole:
     """How many of each, ``total`` together: rounded down, then one more where most was cut off; ties are drawn."""
     exact = counts / counts.sum() * total
-    whole: Whole = np.floor(exact).astype(int)
-    cut_off = exact - whole
+    parts: Whole = np.floor(exact).astype(int)
+    cut_off = exact - parts
     for most in np.unique(cut_off)[::-1]:
-        missing = total - whole.sum()
+        missing = total - parts.sum()
         if missing == 0:
             break
-        whole[generator.permutation(np.flatnonzero(cut_off == most))[:missing]] += 1
-    return whole
+        parts[generator.permutation(np.flatnonzero(cut_off == most))[:missing]] += 1
+    return parts

@@ -10,6 +10,7 @@ import numpy as np
 from engine.arrays import Singles
 from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
 from engine.errors import UserError
+from engine.words import _
 
 PIXEL_BINS = 50
 CORRELATION_BINS = 100
@@ -87,7 +88,7 @@ class Comparison:
 def overview(digits: Digits) -> Overview:
     """The set at a glance. Raises UserError for an empty one."""
     if not len(digits):
-        raise UserError("There are no images in this set.")
+        raise UserError(_("There are no images in this set."))
     levels = pixel_levels(digits.images)
     low, high = np.flatnonzero(levels)[[0, -1]].tolist()
     return Overview(len(digits), counts(digits), low, high, mean_image(digits.images), levels)
@@ -158,7 +159,8 @@ def correlations(digits: Digits, digit: int, most: int = MOST_CORRELATED) -> Cor
     found = of_digit(digits, digit)
     kept, vectors, constant = _standardised(digits.images, found[:most])
     if len(kept) < 2:
-        raise UserError(f"There are not two images of the digit {digit} that could be correlated.")
+        sentence = _("There are not two images of the digit {digit} that could be correlated.")
+        raise UserError(sentence.format(digit=digit))
     matrix = _products(vectors)
     mean = mean_image(digits.images[found])
     return Correlations(matrix, kept, constant, max(0, len(found) - most), _pairs(matrix), mean)
@@ -174,7 +176,8 @@ def compare(digits: Digits, first: int, second: int, most: int = MOST_COMPARED) 
     border = int((digits.labels[kept] == first).sum())
     for digit, count in ((first, border), (second, len(kept) - border)):
         if count < 2:
-            raise UserError(f"There are not two images of the digit {digit} that could be compared.")
+            sentence = _("There are not two images of the digit {digit} that could be compared.")
+            raise UserError(sentence.format(digit=digit))
     matrix = _products(vectors)
     squares = matrix[:border, :border], matrix[border:, border:]
     across = matrix[:border, border:]
@@ -230,7 +233,7 @@ def _pairs(matrix: np.ndarray, limits: tuple[float, float] | None = None) -> His
 
 def _limits(blocks: Iterable[np.ndarray]) -> tuple[float, float]:
     extremes = [(block.min(), block.max()) for block in blocks if block.size]
-    return min(low for low, _ in extremes), max(high for _, high in extremes)
+    return min(low for low, _high in extremes), max(high for _low, high in extremes)
 
 
 def _histogram(blocks: Iterable[np.ndarray], limits: tuple[float, float]) -> Histogram:

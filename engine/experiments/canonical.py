@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.digits.changes import FEW, LEFT_OUT, SCRAMBLED_EACH, SHIFTED, Change, Changes
 from engine.experiments.factors import LESSON, Plan
+from engine.words import _
 
 RANDOM = (FEW, SHIFTED, SCRAMBLED_EACH)  # changes that draw from the seed of the changes
 
@@ -55,11 +56,11 @@ def _without_test_range(plan: Plan) -> Plan:
 
 
 _RULES = (
-    _Rule("Only SGD uses momentum.", _config_if(lambda plan: plan.config.optimizer != "sgd", momentum=0.0)),
-    _Rule("Without hidden layers there is no activation.", _without_activation),
-    _Rule("Without hidden layers there is no dropout.", _config_if(lambda plan: not plan.spec.hidden, dropout=0.0)),
-    _Rule("One epoch has one rate.", _config_if(lambda plan: plan.config.epochs == 1, schedule="constant")),
-    _Rule("The range of the test is that of training.", _without_test_range),
+    _Rule(_("Only SGD uses momentum."), _config_if(lambda plan: plan.config.optimizer != "sgd", momentum=0.0)),
+    _Rule(_("Without hidden layers there is no activation."), _without_activation),
+    _Rule(_("Without hidden layers there is no dropout."), _config_if(lambda plan: not plan.spec.hidden, dropout=0.0)),
+    _Rule(_("One epoch has one rate."), _config_if(lambda plan: plan.config.epochs == 1, schedule="constant")),
+    _Rule(_("The range of the test is that of training."), _without_test_range),
 )
 
 

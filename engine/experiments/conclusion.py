@@ -12,10 +12,12 @@ from engine.digits.changes import LEFT_OUT, TRAINING
 from engine.experiments.experiment import Experiment
 from engine.experiments.run import FINISHED, Run
 from engine.experiments.statistics import FEWEST, Interval, Score, paired_interval, score
+from engine.numbers import number, signed
+from engine.words import _, ngettext
 
 MOST_COLUMNS = 5  # values of the second factor that get a sentence each
-OPTIMISTIC = "* The best epoch is optimistic: it was chosen on the test images."
-ONE_SPLIT = "All seeds have the same test images: this is about other seeds, and says nothing about other images."
+OPTIMISTIC = _("* The best epoch is optimistic: it was chosen on the test images.")
+ONE_SPLIT = _("All seeds have the same test images: this is about other seeds, and says nothing about other images.")
 Finals = dict[int, dict[int, Score]]
 """By candidate and seed: what has finished, after its last epoch."""
 
@@ -65,10 +67,10 @@ def _by_column(experiment: Experiment, finals: Finals, overlap: float) -> list[s
         both = {row: finals[row * columns + column] for row in range(2) if row * columns + column in finals}
         if len(both) == 2:
             found.append(_lead(both, first.labels(), columns, overlap))
-            lines.append(f"{title}: {found[-1].words}{_in_brackets(found[-1])}.")
+            lines.append(_("{label}: {sentence}").format(label=title, sentence=_with_interval(found[-1])))
     told = [lead for lead in found if lead.interval is not None]
     if told:
-        return [*lines, f"In brackets: {_named(told[0])}, in points."]
+        return [*lines, _("In brackets: {interval}, in points.").format(interval=_kind_of_interval(told[0]))]
     return [*lines, _too_few(max(lead.seeds for lead in found))] if found else lines
 
 
@@ -78,35 +80,44 @@ def compared(finals: Finals, labels: Sequence[str], overlap: float = 0.0) -> str
     The one that is ahead was picked among all, so the interval is widened for as many comparisons as there are others.
     """
     lead = _lead(finals, labels, len(finals) - 1, overlap)
-    return f"{lead.words}. {_claim(lead)}" if lead.is_one else f"{lead.words}."
+    return f"{_sentence(lead)} {_claim(lead)}" if lead.is_one else _sentence(lead)
 
 
 @dataclass(frozen=True)
 class _Lead:
-    """Who is ahead, in words, if anyone is, and what the seeds say of it."""
+    """Who is ahead of whom, and what the seeds say of it. ``points``: 0 where they are level; ``seeds``: those that
+    have finished in both."""
 
-    words: str
-    is_one: bool = False
+    first: str = ""
+    second: str = ""
+    points: float = 0.0
     seeds: int = 0
     comparisons: int = 1
     overlap: float = 0.0
     interval: Interval | None = None
+
+    @property
+    def is_one(self) -> bool:
+        return self.points > 0
 
 
 def _lead(finals: Finals, labels: Sequence[str], comparisons: int, overlap: float) -> _Lead:
     leading = _ranked({which: list(by_seed.values()) for which, by_seed in finals.items()})[:2]
     shared = sorted(finals[leading[0]].keys() & finals[leading[1]].keys())
     if not shared:
-        return _Lead("No seed has finished in both of the leading candidates yet")
+        return _Lead()
     first, second = _ranked({which: [finals[which][seed] for seed in shared] for which in leading})
     leader, other = ([finals[which][seed] for seed in shared] for which in (first, second))
     means = 100 * _mean(leader), 100 * _mean(other)
-    names = f"{labels[first]} ({float(means[0]):.1f} %)", f"{labels[second]} ({float(means[1]):.1f} %)"
+    names = _with_accuracy(labels[first], means[0]), _with_accuracy(labels[second], means[1])
     if means[0] == means[1]:
-        return _Lead(f"{names[0]} and {names[1]} are level", seeds=len(shared))
-    words = f"{names[0]} is ahead of {names[1]} by {_points(float(means[0] - means[1]))}"
+        return _Lead(*names, seeds=len(shared))
     interval = paired_interval(leader, other, comparisons, overlap)
-    return _Lead(words, True, len(shared), comparisons, overlap, interval)
+    return _Lead(*names, float(means[0] - means[1]), len(shared), comparisons, overlap, interval)
+
+
+def _with_accuracy(label: str, percent: Fraction) -> str:
+    return _("{candidate} ({percent} %)").format(candidate=label, percent=number(float(percent), 1))
 
 
 def _mean(scores: Sequence[Score]) -> Fraction:
@@ -119,43 +130,70 @@ def _ranked(scores: dict[int, list[Score]]) -> list[int]:
     return sorted(scores, key=lambda which: -_mean(scores[which]))
 
 
+def _sentence(lead: _Lead) -> str:
+    if not lead.seeds:
+        return _("No seed has finished in both of the leading candidates yet.")
+    if not lead.is_one:
+        return _("{first} and {second} are level.").format(first=lead.first, second=lead.second)
+    return _("{first} is ahead of {second} by {points}.").format(
+        first=lead.first, second=lead.second, points=_points(lead.points)
+    )
+
+
+def _with_interval(lead: _Lead) -> str:
+    """The same with the interval in brackets, if there is one."""
+    if lead.interval is None:
+        return _sentence(lead)
+    if lead.interval.is_clear:
+        sentence = _("{first} is ahead of {second} by {points} (more than luck: {low} to {high}).")
+    else:
+        sentence = _("{first} is ahead of {second} by {points} (may be luck: {low} to {high}).")
+    low, high = _ends(lead.interval)
+    return sentence.format(first=lead.first, second=lead.second, points=_points(lead.points), low=low, high=high)
+
+
 def _claim(lead: _Lead) -> str:
     if lead.interval is None:
         return _too_few(lead.seeds)
-    named = f"{_named(lead)}: {_reach(lead.interval)} points"
     if lead.interval.is_clear:
-        return f"That is more than the spread over seeds explains ({named})."
-    return f"That is no more than seeds alone may bring ({named})."
-
-
-def _in_brackets(lead: _Lead) -> str:
-    if lead.interval is None:
-        return ""
-    return f" ({'more than luck' if lead.interval.is_clear else 'may be luck'}: {_reach(lead.interval)})"
+        sentence = _("That is more than the spread over seeds explains ({interval}: {low} to {high} points).")
+    else:
+        sentence = _("That is no more than seeds alone may bring ({interval}: {low} to {high} points).")
+    low, high = _ends(lead.interval)
+    return sentence.format(interval=_kind_of_interval(lead), low=low, high=high)
 
 
 def _too_few(seeds: int) -> str:
-    return f"That is from {seeds} {'seed' if seeds == 1 else 'seeds'}, so it may be luck: run {FEWEST} or more to know."
+    return ngettext(
+        "That is from {seeds} seed, so it may be luck: run {fewest} or more to know.",
+        "That is from {seeds} seeds, so it may be luck: run {fewest} or more to know.",
+        seeds,
+    ).format(seeds=seeds, fewest=FEWEST)
 
 
-def _named(lead: _Lead) -> str:
-    corrected = ", corrected for the images that they share (Nadeau and Bengio)" if lead.overlap else ""
-    widened = f", widened for {lead.comparisons} comparisons" if lead.comparisons > 1 else ""
-    return f"95 % paired t interval over {lead.seeds} seeds{corrected}{widened}"
+def _kind_of_interval(lead: _Lead) -> str:
+    seeds, comparisons = lead.seeds, lead.comparisons
+    facts = [
+        ngettext("95 % paired t interval over {seeds} seed", "95 % paired t interval over {seeds} seeds", seeds).format(
+            seeds=seeds
+        )
+    ]
+    if lead.overlap:
+        facts.append(_("corrected for the images that they share (Nadeau and Bengio)"))
+    if comparisons > 1:
+        widened = ngettext("widened for {comparisons} comparison", "widened for {comparisons} comparisons", comparisons)
+        facts.append(widened.format(comparisons=comparisons))
+    return ", ".join(facts)
 
 
-def _reach(interval: Interval) -> str:
-    return f"{_signed(interval.low)} to {_signed(interval.high)}"
+def _ends(interval: Interval) -> tuple[str, str]:
+    return signed(interval.low, 2), signed(interval.high, 2)
 
 
 def _points(points: float) -> str:
     if points < 0.005:
-        return "less than 0.01 points"
-    return f"{points:.1f} points" if points >= 0.095 else f"{points:.2f} points"
-
-
-def _signed(points: float) -> str:
-    return f"{points:+.2f}".replace("-", "−")
+        return _("less than {points} points").format(points=number(0.01, 2))
+    return _("{points} points").format(points=number(points, 1 if points >= 0.095 else 2))
 
 
 def _names_for_left_out(experiment: Experiment, runs: Sequence[Run]) -> list[str]:
@@ -166,13 +204,19 @@ def _names_for_left_out(experiment: Experiment, runs: Sequence[Run]) -> list[str
         counts = [run.confusion for run in runs if run.candidate == which and run.confusion is not None]
         if left_out and counts:
             told += [_called(digit, np.sum(counts, 0)) for digit in left_out[0].which]
-    return [f"Never trained on, it is taken for another: {'; '.join(filter(None, told))}."] if any(told) else []
+    if not any(told):
+        return []
+    return [_("Never trained on, it is taken for another: {digits}.").format(digits="; ".join(filter(None, told)))]
 
 
 def _called(digit: int, counts: np.ndarray) -> str:
     row = counts[digit]
     if not row.sum():
         return ""
-    most = np.argsort(-row, kind="stable")[:2]
-    named = [f"{guess} ({100 * row[guess] / row.sum():.0f} %)" for guess in most.tolist() if row[guess]]
-    return f"{digit} is called {' or '.join(named)}"
+    first, second = np.argsort(-row, kind="stable")[:2].tolist()
+    percent = [number(100 * row[guess] / row.sum(), 0) for guess in (first, second)]
+    if not row[second]:
+        return _("{digit} is called {guess} ({percent} %)").format(digit=digit, guess=first, percent=percent[0])
+    return _("{digit} is called {first} ({first_percent} %) or {second} ({second_percent} %)").format(
+        digit=digit, first=first, first_percent=percent[0], second=second, second_percent=percent[1]
+    )

@@ -20,9 +20,11 @@ from engine.experiments.canonical import canonical, why_same
 from engine.experiments.factors import FACTORS, Plan
 from engine.files import write_for_person
 from engine.networks.network import NetworkSpec
+from engine.numbers import short, whole
 from engine.reading import read_file
 from engine.records import read_json
 from engine.training.config import TrainingConfig
+from engine.words import _
 
 MOST_SEEDS = 20
 MOST_CANDIDATES = 50  # more curves could neither be told apart nor drawn while they grow
@@ -46,9 +48,9 @@ class Factor:
         if self.name not in FACTORS:
             raise _unknown(self.name)
         if not self.values:
-            raise UserError(f"{self.title}: write at least one value.", "values")
+            raise UserError(_("{title}: write at least one value.").format(title=self.title), "values")
         if len(set(self.values)) < len(self.values):
-            raise UserError(f"{self.title}: a value is there twice.", "values")
+            raise UserError(_("{title}: a value is there twice.").format(title=self.title), "values")
 
     @property
     def title(self) -> str:
@@ -58,13 +60,17 @@ class Factor:
         """Each value as the person reads it."""
         return [FACTORS[self.name].words(value) for value in self.values]
 
+    def saved(self) -> list[str]:
+        """Each value as it stands in a file, whatever the person's language."""
+        return [FACTORS[self.name].saved(value) for value in self.values]
+
     def labels(self) -> list[str]:
         """Each value so that it explains itself."""
         return [FACTORS[self.name].label(value) for value in self.values]
 
     def text(self) -> str:
         """All values as the person would write them; ``read_factor`` understands it."""
-        return FACTORS[self.name].separator.join(self.words())
+        return FACTORS[self.name].text(self.values)
 
 
 def read_factor(name: str, text: str) -> Factor:
@@ -72,12 +78,14 @@ def read_factor(name: str, text: str) -> Factor:
     kind = FACTORS.get(name)
     if kind is None:
         raise _unknown(name)
-    parts = [part.strip() for part in text.split(kind.separator.strip())]
-    return Factor(name, tuple(kind.value(part) for part in parts if part))
+    return Factor(name, kind.values(text))
 
 
 def _unknown(name: str) -> UserError:
-    return UserError(f"“{name[:30]}” cannot be varied: choose one of {', '.join(FACTORS)}.", "factor")
+    return UserError(
+        _("“{name}” cannot be varied: choose one of {names}.").format(name=name[:30], names=", ".join(FACTORS)),
+        "factor",
+    )
 
 
 @dataclass(frozen=True)
@@ -107,20 +115,26 @@ class Experiment:
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.factors) <= 2 or len({factor.name for factor in self.factors}) < len(self.factors):
-            raise UserError("Vary one thing, or two different ones.", "factor")
+            raise UserError(_("Vary one thing, or two different ones."), "factor")
         if not 1 <= len(set(self.seeds)) == len(self.seeds) <= MOST_SEEDS:
-            raise UserError(f"Use 1 to {MOST_SEEDS} different seeds.", "seeds")
+            raise UserError(_("Use 1 to {most} different seeds.").format(most=MOST_SEEDS), "seeds")
         for seed in (min(self.seeds), max(self.seeds)):
             replace(self.base.config, seed=seed)  # which refuses what is none
         candidates = math.prod(len(factor.values) for factor in self.factors)
         if candidates > MOST_CANDIDATES:
-            raise UserError(f"These values make {candidates:,} candidates: at most {MOST_CANDIDATES}.", "values")
+            raise UserError(
+                _("These values make {candidates} candidates: at most {most}.").format(
+                    candidates=whole(candidates), most=MOST_CANDIDATES
+                ),
+                "values",
+            )
         made = tuple(self._candidates())
         _check_different(made)
         if len(made) * len(self.seeds) > MOST_RUNS:
             raise UserError(
-                f"{len(made)} candidates with {len(self.seeds)} seeds are {len(made) * len(self.seeds)} runs: "
-                f"at most {MOST_RUNS}.",
+                _("{candidates} candidates with {seeds} seeds are {runs} runs: at most {most}.").format(
+                    candidates=len(made), seeds=len(self.seeds), runs=len(made) * len(self.seeds), most=MOST_RUNS
+                ),
                 "values",
             )
         object.__setattr__(self, "candidates", made)
@@ -173,8 +187,10 @@ def _check_different(candidates: tuple[Candidate, ...]) -> None:
     for candidate in candidates:
         same = first.setdefault(canonical(candidate.plan), candidate)
         if same is not candidate:
-            words = f"“{same.label}” and “{candidate.label}” are the same training: vary other things."
-            raise UserError(" ".join((words, *why_same(same.plan, candidate.plan))), "values")
+            sentence = _("“{first}” and “{second}” are the same training: vary other things.").format(
+                first=same.label, second=candidate.label
+            )
+            raise UserError(" ".join((sentence, *why_same(same.plan, candidate.plan))), "values")
 
 
 def sets_of(plan: Plan, digits: Digits, test_digits: Digits | None) -> tuple[Digits, Digits]:
@@ -193,7 +209,7 @@ class _Values:
 
 @dataclass(frozen=True)
 class _Written:
-    """An experiment as its file has it; the values of its factors are in words."""
+    """An experiment as its file has it; the values of its factors are in English words."""
 
     name: str
     look_for: str
@@ -207,7 +223,7 @@ class _Written:
 
     def experiment(self) -> Experiment:
         if not 0 < self.test_fraction < 1:
-            raise UserError(f"There is no test share of {self.test_fraction}.")
+            raise UserError(_("There is no test share of {share}.").format(share=short(self.test_fraction)))
         factors = tuple(_factor(factor) for factor in self.factors)
         base = Plan(self.network, self.training, self.test_fraction, self.changes, self.test_range)
         return Experiment(self.name[:80], base, factors, self.seeds, self.look_for[:500])
@@ -216,13 +232,13 @@ class _Written:
 def _factor(written: _Values) -> Factor:
     if written.name not in FACTORS:
         raise _unknown(written.name)
-    return Factor(written.name, tuple(FACTORS[written.name].value(text) for text in written.values))
+    return Factor(written.name, tuple(FACTORS[written.name].opened(text) for text in written.values))
 
 
 def as_text(experiment: Experiment) -> str:
     """For a file: JSON."""
     base = experiment.base
-    factors = tuple(_Values(factor.name, tuple(factor.words())) for factor in experiment.factors)
+    factors = tuple(_Values(factor.name, tuple(factor.saved())) for factor in experiment.factors)
     written = _Written(
         experiment.name, experiment.look_for, factors, experiment.seeds,
         base.spec, base.config, base.test_fraction, base.changes, base.test_range,
@@ -232,7 +248,8 @@ def as_text(experiment: Experiment) -> str:
 
 def save_experiment(path: Path, experiment: Experiment) -> None:
     """Whole, or not at all. Raises UserError if it cannot be written."""
-    write_for_person(Path(path), f"{as_text(experiment)}\n".encode(), f"The experiment could not be saved to {path}")
+    otherwise = _("The experiment could not be saved to {path}").format(path=path)
+    write_for_person(Path(path), f"{as_text(experiment)}\n".encode(), otherwise)
 
 
 def open_experiment(path: Path) -> Experiment:
@@ -241,12 +258,16 @@ def open_experiment(path: Path) -> Experiment:
     try:
         text = read_file(path, limits.RECORD_FILE)
         if read_json(_Named, text).format != EXPERIMENT_FORMAT:
-            raise UserError(f"it is not of the format “{EXPERIMENT_FORMAT}”.")
+            raise UserError(_("it is not of the format “{format}”.").format(format=EXPERIMENT_FORMAT))
         return read_json(_Written, text).experiment()
     except UserError as error:
-        raise UserError(f"{path.name} holds no experiment that can be run: {error}") from error
+        raise UserError(
+            _("{file} holds no experiment that can be run: {problem}").format(file=path.name, problem=error)
+        ) from error
     except OSError as error:
-        raise UserError(f"{path.name} could not be read: {error.strerror or error}.") from error
+        raise UserError(
+            _("{file} could not be read: {reason}.").format(file=path.name, reason=error.strerror or error)
+        ) from error
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,14 @@
-"""What can be varied in an experiment: how each thing changes a plan, and how its values are written and read."""
+"""What can be varied in an experiment: how each thing changes a plan, and which words there are for its values."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-
 from engine.digits.changes import (
     BINARISED,
+    BOTH,
     FEW,
     INVERTED,
     LEFT_OUT,
@@ -25,8 +23,24 @@ from engine.digits.changes import (
 )
 from engine.digits.dataset import CLASSES
 from engine.errors import UserError
-from engine.networks.network import ACTIVATION_NAMES, DEEPEST, OUTPUT_NAMES, NetworkSpec, parse_hidden
+from engine.experiments.writing import (
+    COMMA,
+    COUNTS,
+    DIGIT_OR_NONE,
+    LAYERS,
+    NUMBERS,
+    RANGES,
+    Ranges,
+    TwoWays,
+    Writing,
+    choice,
+    number_words,
+    several_words,
+)
+from engine.networks.network import ACTIVATION_NAMES, DEEPEST, OUTPUT_NAMES, NetworkSpec
+from engine.numbers import whole
 from engine.training.config import AUGMENTATIONS, OPTIMIZER_NAMES, TrainingConfig
+from engine.words import _, ngettext
 
 OVERHEAD = 25_000  # what else an image costs in an epoch, in parameters' worth; measured with narrow networks
 AUGMENTING = {"none": 0, "affine": 180_000, "elastic": 270_000, "both": 450_000}  # the same, for an image's change
@@ -60,39 +74,71 @@ class Plan:
 
 Vary = Callable[[Plan, Any], Plan]
 """A plan and a value to the plan with that value."""
-Range = tuple[float, float]
-Ranges = tuple[Range, Range | None]
-"""Of the pixel values in training and, if it is another, in the test."""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One thing that can be varied. ``words`` and ``read`` are each other's inverse; ``separator`` stands between two
-    values where a person writes them."""
+    """One thing that can be varied. ``samples``: values for an example. ``named``: a value so that it explains itself,
+    where its words alone do not."""
 
     title: str
     vary: Vary
-    words: Callable[..., str]
-    read: Callable[[str], object]
-    example: str
-    short: str = "{}"  # around a value that would not explain itself
-    named: Callable[..., str] | None = None  # where that is not enough
-    separator: str = ", "
+    writing: Writing
+    samples: tuple[Any, ...]
+    named: Callable[[Any], str] | None = None
+
+    @property
+    def separator(self) -> str:
+        """What stands between two values where a person writes them."""
+        return self.writing.separator()
+
+    @property
+    def example(self) -> str:
+        """Values as a person may write them."""
+        return self.text(self.samples)
+
+    def text(self, values: Iterable[Any]) -> str:
+        """All of them as the person would write them; ``values`` understands it."""
+        return self.separator.join(map(self.words, values))
+
+    def words(self, value: Any) -> str:
+        """As the person reads and writes it."""
+        return self.writing.words(value)
 
     def label(self, value: Any) -> str:
         """A value that explains itself: "rate 0.01"."""
-        return self.named(value) if self.named else self.short.format(self.words(value))
+        return self.named(value) if self.named else self.words(value)
 
-    def value(self, text: str) -> object:
-        """Raises UserError, field "values", with an example."""
+    def saved(self, value: Any) -> str:
+        """For a file: in English, and with a point."""
+        return self.writing.saved(value)
+
+    def values(self, text: str) -> tuple[Any, ...]:
+        """All that a person wrote. Raises UserError, field "values", with an example."""
+        return tuple(self.value(part) for part in self._understood(self.writing.parts, text, self.example))
+
+    def value(self, text: str) -> Any:
+        """One of them. Raises UserError, field "values", with an example."""
+        return self._understood(self.writing.read, text, self.example)
+
+    def opened(self, text: str) -> Any:
+        """What ``saved`` wrote. Raises UserError, field "values", with an example."""
+        return self._understood(self.writing.opened, text, COMMA.join(map(self.saved, self.samples)))
+
+    def _understood(self, read: Callable[[str], Any], text: str, example: str) -> Any:
         try:
-            return self.read(text.strip())
+            return read(text.strip())
         except UserError as error:
-            raise UserError(f"{self.title}: {error}", "values") from None
+            sentence = _("{title}: {problem}").format(title=self.title, problem=error)
+        except TwoWays as found:
+            sentence = _(
+                "{title}: “{text}” can be read in two ways: write it like {example}, with nothing between thousands."
+            ).format(title=self.title, text=str(found)[:30], example=example)
         except (ValueError, KeyError, TypeError):
-            raise UserError(
-                f"{self.title}: “{text[:30]}” is not understood. Write, for example: {self.example}", "values"
-            ) from None
+            sentence = _("{title}: “{text}” is not understood. Write, for example: {example}").format(
+                title=self.title, text=text[:30], example=example
+            )
+        raise UserError(sentence, "values")
 
 
 def _of_spec(name: str) -> Vary:
@@ -103,44 +149,15 @@ def _of_config(name: str) -> Vary:
     return lambda plan, value: replace(plan, config=replace(plan.config, **{name: value}))
 
 
-def _choice(words: dict[str, str]) -> dict[str, Any]:
-    """``words`` and ``read`` for values that have names."""
-    values = {text.lower(): value for value, text in words.items()}
-    return {"words": words.__getitem__, "read": lambda text: values[text.lower()]}
-
-
-def _number(value: float) -> str:
-    """All digits that tell it from other numbers, without an exponent."""
-    return np.format_float_positional(value, trim="-").replace("-", "−")
-
-
-def _read_number(text: str) -> float:
-    return float(_one(text).replace("−", "-"))
-
-
-def _read_count(text: str) -> int:
-    """Whole numbers; _ and ' may stand between thousands."""
-    if not re.fullmatch(r"[0-9]{1,3}([_'][0-9]{3})+|[0-9]+", _one(text)):
-        raise ValueError(text)
-    return int(re.sub(r"[_']", "", text)[:10])
-
-
-def _one(text: str) -> str:
-    """The text of one number. Raises UserError for several with spaces alone between them: "8 32" is no 832."""
-    if re.search(r"\d\s+[-−\d.]", text):
-        raise UserError(f"“{text[:30]}” is more than one number: write a comma between two numbers.")
-    return text
-
-
-COUNT: dict[str, Any] = {"words": str, "read": _read_count}
-
-
 # Shapes
 
 
 def _depth(plan: Plan, layers: int) -> Plan:
     if layers > DEEPEST:
-        raise UserError(f"{layers:,} hidden layers are too many: use at most {DEEPEST}.", "values")
+        raise UserError(
+            _("{layers} hidden layers are too many: use at most {most}.").format(layers=whole(layers), most=DEEPEST),
+            "values",
+        )
     return _of_spec("hidden")(plan, (plan.spec.hidden[0] if plan.spec.hidden else 64,) * layers)
 
 
@@ -153,7 +170,7 @@ def _width(plan: Plan, units: int) -> Plan:
 
 def _kept(plan: Plan, count: int) -> Plan:
     if not 2 <= count <= CLASSES:
-        raise UserError("Keep 2 to 10 digits.", "values")
+        raise UserError(_("Keep 2 to 10 digits."), "values")
     if count == CLASSES:
         return replace(plan, changes=plan.changes.without(LEFT_OUT))
     return replace(plan, changes=plan.changes.with_(Change(LEFT_OUT, tuple(range(count, CLASSES)))))
@@ -163,14 +180,6 @@ def _left_out(plan: Plan, digit: int | None) -> Plan:
     if digit is None:
         return replace(plan, changes=plan.changes.without(LEFT_OUT))
     return replace(plan, changes=plan.changes.with_(Change(LEFT_OUT, (digit,), TRAINING)))
-
-
-def _read_left_out(text: str) -> int | None:
-    if text == "none":
-        return None
-    if re.fullmatch("[0-9]", text):
-        return int(text)
-    raise ValueError(text)
 
 
 def _images(plan: Plan, count: int) -> Plan:
@@ -183,9 +192,11 @@ def _shift(plan: Plan, pixels: int) -> Plan:
     return replace(plan, changes=plan.changes.with_(Change(SHIFTED, pixels, TESTING)))
 
 
-AS_THEY_ARE = "as they are"
 LOOKS = (BINARISED, INVERTED, SCRAMBLED, SCRAMBLED_EACH)
-DATA = {str(Change(kind, where=where)): (Change(kind, where=where),) for kind in LOOKS for where in WHERE}
+DATA: tuple[tuple[Change, ...], ...] = (
+    (),
+    *((Change(kind, where=where),) for kind in LOOKS for where in WHERE),
+)
 
 
 def _data(plan: Plan, chosen: tuple[Change, ...]) -> Plan:
@@ -203,71 +214,101 @@ def _range(plan: Plan, value: Ranges) -> Plan:
     return replace(plan, spec=replace(plan.spec, input_range=trained), test_range=tested)
 
 
-def _range_words(value: Ranges) -> str:
-    trained, tested = value
-    words = f"{_number(trained[0])} to {_number(trained[1])}"
-    return words if tested is None else f"{words} but tested in {_number(tested[0])} to {_number(tested[1])}"
+# All of them
+
+ENGLISH_OUTPUTS = {"log_softmax": "log-softmax", "softmax": "softmax"}
+ENGLISH_OPTIMIZERS = {"sgd": "SGD", "rmsprop": "RMSprop", "adam": "Adam"}
+ENGLISH_ACTIVATIONS = {
+    "relu": "ReLU", "leaky_relu": "leaky ReLU", "tanh": "tanh", "sigmoid": "sigmoid", "identity": "identity",
+}  # fmt: skip
+AUGMENTATION_NAMES = {
+    "none": _("none"), "affine": _("affine"), "elastic": _("elastic"), "both": _("affine + elastic"),
+}  # fmt: skip
+ENGLISH_AUGMENTATIONS = {"none": "none", "affine": "affine", "elastic": "elastic", "both": "affine + elastic"}
 
 
-def _read_range(text: str) -> Ranges:
-    number = r"\s*([-−]?[\d.]+)\s*"
-    found = re.fullmatch(rf"{number}to{number}(?:but tested in{number}to{number})?", text)
-    if found is None:
-        raise ValueError(text)
-    low, high, *tested = [_read_number(part) for part in found.groups() if part is not None]
-    return (low, high), ((tested[0], tested[1]) if tested else None)
+def _english_look(chosen: tuple[Change, ...]) -> str:
+    if not chosen:
+        return "as they are"
+    (change,) = chosen
+    look = "each image scrambled" if change.kind == SCRAMBLED_EACH else change.kind
+    return look if change.where == BOTH else f"{look} ({change.where} only)"
 
+
+AUGMENTATION = choice(AUGMENTATION_NAMES, ENGLISH_AUGMENTATIONS)
+LOOK = choice(
+    {chosen: str(Changes(chosen)) or _("as they are") for chosen in DATA},
+    {chosen: _english_look(chosen) for chosen in DATA},
+)
+UNIT, BYTES = (0.0, 1.0), (0.0, 255.0)
 
 FACTORS: dict[str, Kind] = {
     "output": Kind(
-        "Output", _of_spec("output"), example="log-softmax, softmax",
-        **_choice(OUTPUT_NAMES),
+        _("Output"), _of_spec("output"), choice(OUTPUT_NAMES, ENGLISH_OUTPUTS), ("log_softmax", "softmax"),
     ),
     "optimizer": Kind(
-        "Optimiser", _of_config("optimizer"), example="SGD, Adam",
-        **_choice(OPTIMIZER_NAMES),
+        _("Optimiser"), _of_config("optimizer"), choice(OPTIMIZER_NAMES, ENGLISH_OPTIMIZERS), ("sgd", "adam"),
     ),
     "learning_rate": Kind(
-        "Learning rate", _of_config("learning_rate"), _number, _read_number, "0.001, 0.01, 0.1", "rate {}"
+        _("Learning rate"), _of_config("learning_rate"), NUMBERS, (0.001, 0.01, 0.1),
+        lambda rate: _("rate {rate}").format(rate=number_words(rate)),
     ),
     "activation": Kind(
-        "Activation", _of_spec("activation"), example="ReLU, tanh",
-        **_choice(ACTIVATION_NAMES),
+        _("Activation"), _of_spec("activation"), choice(ACTIVATION_NAMES, ENGLISH_ACTIVATIONS), ("relu", "tanh"),
     ),
-    "batch_size": Kind("Batch size", _of_config("batch_size"), example="8, 32, 128", short="batch {}", **COUNT),
-    "hidden": Kind(
-        "Hidden layers", _of_spec("hidden"), lambda units: ", ".join(map(str, units)) or "none",
-        lambda text: () if text == "none" else parse_hidden(text), "64, 32, 32; 100; none", separator="; ",
+    "batch_size": Kind(
+        _("Batch size"), _of_config("batch_size"), COUNTS, (8, 32, 128),
+        lambda images: _("batch {images}").format(images=whole(images)),
     ),
+    "hidden": Kind(_("Hidden layers"), _of_spec("hidden"), LAYERS, ((64, 32, 32), (100,), ())),
     "depth": Kind(
-        "Depth (hidden layers)", _depth, example="1, 2, 3", named=lambda n: f"{n} layer" if n == 1 else f"{n} layers",
-        **COUNT,
+        _("Depth (hidden layers)"), _depth, COUNTS, (1, 2, 3),
+        lambda layers: ngettext("{layers} layer", "{layers} layers", layers).format(layers=whole(layers)),
     ),
-    "width": Kind("Width (units of each layer)", _width, example="50, 100, 200", short="{} units", **COUNT),
-    "epochs": Kind("Epochs", _of_config("epochs"), example="10, 60", short="{} epochs", **COUNT),
-    "momentum": Kind("Momentum", _of_config("momentum"), _number, _read_number, "0, 0.5, 0.9", "momentum {}"),
-    "dropout": Kind("Dropout", _of_config("dropout"), _number, _read_number, "0, 0.2, 0.4", "dropout {}"),
-    "weight_decay": Kind("Weight decay", _of_config("weight_decay"), _number, _read_number, "0, 0.0001", "decay {}"),
+    "width": Kind(
+        _("Width (units of each layer)"), _width, COUNTS, (50, 100, 200),
+        lambda units: ngettext("{units} unit", "{units} units", units).format(units=whole(units)),
+    ),
+    "epochs": Kind(
+        _("Epochs"), _of_config("epochs"), COUNTS, (10, 60),
+        lambda epochs: ngettext("{epochs} epoch", "{epochs} epochs", epochs).format(epochs=whole(epochs)),
+    ),
+    "momentum": Kind(
+        _("Momentum"), _of_config("momentum"), NUMBERS, (0.0, 0.5, 0.9),
+        lambda momentum: _("momentum {momentum}").format(momentum=number_words(momentum)),
+    ),
+    "dropout": Kind(
+        _("Dropout"), _of_config("dropout"), NUMBERS, (0.0, 0.2, 0.4),
+        lambda dropout: _("dropout {dropout}").format(dropout=number_words(dropout)),
+    ),
+    "weight_decay": Kind(
+        _("Weight decay"), _of_config("weight_decay"), NUMBERS, (0.0, 0.0001),
+        lambda decay: _("decay {decay}").format(decay=number_words(decay)),
+    ),
     "augmentation": Kind(
-        "Augmentation", _of_config("augmentation"), example="none, affine, elastic, affine + elastic",
-        **_choice(dict(zip(AUGMENTATIONS, ("none", "affine", "elastic", "affine + elastic"), strict=True))),
-        short="augmentation: {}",
+        _("Augmentation"), _of_config("augmentation"), AUGMENTATION, AUGMENTATIONS,
+        lambda kind: _("augmentation: {kind}").format(kind=AUGMENTATION_NAMES[kind]),
     ),
-    "images": Kind("Training images", _images, example="200, 2000, 18000", named=lambda n: f"{n:,} images", **COUNT),
-    "kept": Kind("Digits kept", _kept, example="2, 3, 5, 10", short="{} digits", **COUNT),
+    "images": Kind(
+        _("Training images"), _images, COUNTS, (200, 2_000, 18_000),
+        lambda images: ngettext("{images} image", "{images} images", images).format(images=whole(images)),
+    ),
+    "kept": Kind(
+        _("Digits kept"), _kept, COUNTS, (2, 3, 5, 10),
+        lambda digits: ngettext("{digits} digit", "{digits} digits", digits).format(digits=whole(digits)),
+    ),
     "left_out": Kind(
-        "Digit left out of training", _left_out, lambda digit: "none" if digit is None else str(digit),
-        _read_left_out, "none, 4, 7", "{} left out",
+        _("Digit left out of training"), _left_out, DIGIT_OR_NONE, (None, 4, 7),
+        lambda digit: _("none left out") if digit is None else _("{digit} left out").format(digit=digit),
     ),
-    "shift": Kind("Shift of test images (px)", _shift, example="0, 2, 4", short="up to {} px", **COUNT),
+    "shift": Kind(
+        _("Shift of test images (px)"), _shift, COUNTS, (0, 2, 4),
+        lambda pixels: _("up to {pixels} px").format(pixels=whole(pixels)),
+    ),
     "data": Kind(
-        "Images", _data, lambda chosen: str(Changes(chosen)) or AS_THEY_ARE,
-        lambda text: () if text == AS_THEY_ARE else DATA[text], "as they are; inverted; inverted (testing only)",
-        separator="; ",
+        _("Images"), _data, several_words(LOOK),
+        ((), (Change(INVERTED),), (Change(INVERTED, where=TESTING),)),
     ),
-    "range": Kind(
-        "Value range", _range, _range_words, _read_range, "0 to 1; -1 to 1; 0 to 1 but tested in 0 to 255",
-        separator="; ",
-    ),
+    "range": Kind(_("Value range"), _range, RANGES, ((UNIT, None), ((-1.0, 1.0), None), (UNIT, BYTES))),
 }  # fmt: skip
 """By name, in the order in which the window offers them."""

@@ -17,6 +17,7 @@ import numpy as np
 from engine.digits.dataset import Digits
 from engine.errors import UserError
 from engine.locks import Lock, Taken
+from engine.words import _
 
 PREFIX, LOCK = "inkling-compare-", "lock"
 PATIENCE = 1.0  # seconds; the folder is new, and only who puts it in order may have it for a moment
@@ -42,7 +43,9 @@ def hand_over(digits: Digits, folder: Path, name: str) -> Handed:
         np.save(handed.images, digits.images)
         np.save(handed.labels, digits.labels)
     except OSError as error:
-        raise UserError(f"The digits could not be handed to the runs: {error.strerror or error}.") from error
+        raise UserError(
+            _("The digits could not be handed to the runs: {reason}.").format(reason=error.strerror or error)
+        ) from error
     return handed
 
 

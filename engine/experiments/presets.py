@@ -12,8 +12,9 @@ from engine.digits.bundle import BUNDLED
 from engine.digits.changes import BINARISED, INVERTED, SCRAMBLED, SCRAMBLED_EACH, TESTING, TRAINING, Change
 from engine.experiments.claims import SPREAD, Claim
 from engine.experiments.experiment import Experiment, Factor
-from engine.experiments.factors import Plan
+from engine.experiments.factors import BYTES, UNIT, Plan
 from engine.experiments.settings import bare, differences
+from engine.words import _
 
 FOUND_ON = BUNDLED["mnist-20k"]
 LESSON = Plan()
@@ -54,7 +55,7 @@ class Preset:
         """If it is not: which other settings it was found with, such as "Found with SGD 0.01, batch 32."; empty if it
         is."""
         other = [*self._differences(base), *([FOUND_ON] if digits != FOUND_ON else [])]
-        return f"Found with {', '.join(other)}." if other else ""
+        return _("Found with {settings}.").format(settings=", ".join(other)) if other else ""
 
     def _differences(self, base: Plan) -> list[str]:
         found = replace(self.found_with, config=replace(self.found_with.config, epochs=self.epochs))
@@ -70,14 +71,14 @@ def _data(kind: str) -> Factor:
 
 
 BOTH_OUTPUTS = Factor("output", ("log_softmax", "softmax"))
-UNIT, BYTES = (0.0, 1.0), (0.0, 255.0)
 GOAL = "epochs to 90 %"
 
 PRESETS = (
     Preset(
-        "Linear against log softmax",
-        "With −p as the loss, the gradient vanishes where the network is most wrong, so whole digits are never "
-        "learned: softmax ends far below log-softmax. Watch the wide band: which digits are lost depends on the seed.",
+        _("Linear against log softmax"),
+        _("With −p as the loss, the gradient vanishes where the network is most wrong, so whole digits are never "
+          "learned: softmax ends far below log-softmax. Watch the wide band: which digits are lost depends on the "
+          "seed."),
         (BOTH_OUTPUTS,), 100, 5,
         (
             Claim("softmax ends far below log-softmax", "test", "softmax", high=-10, minus="log-softmax"),
@@ -85,10 +86,10 @@ PRESETS = (
         ),
     ),
     Preset(
-        "Softmax with 2, 3, 5 and 10 digits",
-        "With two or three digits the plain softmax gets about as far, yet takes some five times as many epochs to "
-        "90 %. With five a seed may lose a whole digit, with all ten most do: digits that are not learned first are "
-        "driven to p = 0, where −p is flat, and stay lost.",
+        _("Softmax with 2, 3, 5 and 10 digits"),
+        _("With two or three digits the plain softmax gets about as far, yet takes some five times as many epochs to "
+          "90 %. With five a seed may lose a whole digit, with all ten most do: digits that are not learned first "
+          "are driven to p = 0, where −p is flat, and stay lost."),
         (BOTH_OUTPUTS, Factor("kept", (2, 3, 5, 10))), 60, 5,
         (
             Claim("gets about as far", "test", "softmax, 2 digits", -2, 2, minus="log-softmax, 2 digits"),
@@ -101,10 +102,10 @@ PRESETS = (
         ),
     ),
     Preset(
-        "Optimisers by learning rate",
-        "Each optimiser has its range of rates: at 0.1 SGD is at its best while RMSprop and Adam fail, at 0.001 it is "
-        "the other way round. Adam at 0.001 is at 90 % after one or two epochs, SGD at the lesson's 0.01 after some "
-        "nine.",
+        _("Optimisers by learning rate"),
+        _("Each optimiser has its range of rates: at 0.1 SGD is at its best while RMSprop and Adam fail, at 0.001 it "
+          "is the other way round. Adam at 0.001 is at 90 % after one or two epochs, SGD at the lesson's 0.01 after "
+          "some nine."),
         (Factor("optimizer", ("sgd", "rmsprop", "adam")), Factor("learning_rate", (0.0001, 0.001, 0.01, 0.1))), 15, 1,
         (
             Claim("at 0.1 SGD is at its best", "test", "SGD, rate 0.1", low=1, minus="SGD, rate 0.01"),
@@ -118,9 +119,9 @@ PRESETS = (
         ),
     ),
     Preset(
-        "Breadth against depth",
-        "Further layers help more than wider ones, and both only a little: three of 50 units do at least as well as "
-        "one of 250, with a quarter of its parameters. From one seed, differences of half a point may be luck.",
+        _("Breadth against depth"),
+        _("Further layers help more than wider ones, and both only a little: three of 50 units do at least as well "
+          "as one of 250, with a quarter of its parameters. From one seed, differences of half a point may be luck."),
         (Factor("depth", (1, 2, 3)), Factor("width", (50, 100, 150, 200, 250))), 60, 1,
         (
             Claim("at least as well", "test", "3 layers, 50 units", low=-0.5, minus="1 layer, 250 units"),
@@ -131,9 +132,9 @@ PRESETS = (
         ),
     ),
     Preset(
-        "Activation",
-        "Without an activation (identity) three layers are no better than a linear classifier. Sigmoid hardly begins "
-        "to learn at this rate, because its slope is 1/4 at most and the layers multiply it.",
+        _("Activation"),
+        _("Without an activation (identity) three layers are no better than a linear classifier. Sigmoid hardly "
+          "begins to learn at this rate, because its slope is 1/4 at most and the layers multiply it."),
         (Factor("activation", ("relu", "leaky_relu", "tanh", "sigmoid", "identity")),), 30, 3,
         (
             Claim("no better than a linear classifier", "test", "identity", 89, 92.4),  # LeCun's, as a yardstick
@@ -141,9 +142,9 @@ PRESETS = (
         ),
     ),
     Preset(
-        "Batch size",
-        "Small batches make many noisy updates in an epoch, and learn more from each. Large batches take less time for "
-        "an epoch, yet need more of them at the same rate.",
+        _("Batch size"),
+        _("Small batches make many noisy updates in an epoch, and learn more from each. Large batches take less time "
+          "for an epoch, yet need more of them at the same rate."),
         (Factor("batch_size", (8, 32, 128, 512)),), 20, 3,
         (
             Claim("learn more from each", GOAL, "batch 8", high=5),
@@ -153,10 +154,10 @@ PRESETS = (
         ),
     ),
     Preset(
-        "How many images are needed",
-        "Fewer images also mean fewer updates: 200 are not even learned by heart in 60 epochs. Give them 600, without "
-        "the others, and compare training (100 %) with test accuracy (under 80 %): more images help where epochs do "
-        "not.",
+        _("How many images are needed"),
+        _("Fewer images also mean fewer updates: 200 are not even learned by heart in 60 epochs. Give them 600, "
+          "without the others, and compare training (100 %) with test accuracy (under 80 %): more images help where "
+          "epochs do not."),
         (Factor("images", (200, 2_000, 18_000)),), 60, 3,
         (
             Claim("200 are not even learned by heart", "training", "200 images", high=60),
@@ -166,10 +167,10 @@ PRESETS = (
         ),
     ),
     Preset(
-        "Value ranges",
-        "Fed with 0 to 255 the steps of the first layer are far larger: at this rate that is quicker, at three times "
-        "the rate it fails. Tested in another range, a ReLU network loses little by the scale, and much where black is "
-        "not 0.",
+        _("Value ranges"),
+        _("Fed with 0 to 255 the steps of the first layer are far larger: at this rate that is quicker, at three "
+          "times the rate it fails. Tested in another range, a ReLU network loses little by the scale, and much "
+          "where black is not 0."),
         (Factor("range", ((UNIT, None), ((-1.0, 1.0), None), (BYTES, None), (UNIT, BYTES), (UNIT, (-1.0, 1.0)))),),
         20, 3,
         (
@@ -180,9 +181,9 @@ PRESETS = (
         ),
     ),
     Preset(
-        "Binarised images",
-        "Shades of grey hardly matter: binarised images are learned to within a point or so. Even a network that never "
-        "saw them loses less than a point on them.",
+        _("Binarised images"),
+        _("Shades of grey hardly matter: binarised images are learned to within a point or so. Even a network that "
+          "never saw them loses less than a point on them."),
         (_data(BINARISED),), 30, 3,
         (
             Claim("to within a point or so", "test", "binarised", -1.5, 1.5, minus="as they are"),
@@ -190,9 +191,9 @@ PRESETS = (
         ),
     ),
     Preset(
-        "Inverted images",
-        "Black on white is learned, if a little more slowly. Tested with what it was not trained on, the network is "
-        "right less often than by chance: it knows pixels, not shapes.",
+        _("Inverted images"),
+        _("Black on white is learned, if a little more slowly. Tested with what it was not trained on, the network "
+          "is right less often than by chance: it knows pixels, not shapes."),
         (_data(INVERTED),), 30, 3,
         (
             Claim("Black on white is learned", "test", "inverted", low=90),
@@ -202,9 +203,10 @@ PRESETS = (
         ),
     ),
     Preset(
-        "Shifted test images",
-        "Shifts by up to two pixels, which nobody would notice, cost a quarter of the accuracy, up to four more than "
-        "half. A fully connected network has its own weights for each pixel, so a moved digit is a new picture to it.",
+        _("Shifted test images"),
+        _("Shifts by up to two pixels, which nobody would notice, cost a quarter of the accuracy, up to four more "
+          "than half. A fully connected network has its own weights for each pixel, so a moved digit is a new "
+          "picture to it."),
         (Factor("shift", (0, 1, 2, 3, 4, 6, 8, 10)),), 20, 3,
         (
             Claim("cost a quarter of the accuracy", "test", "up to 2 px", 0.68, 0.82, by="up to 0 px"),
@@ -212,9 +214,9 @@ PRESETS = (
         ),
     ),
     Preset(
-        "Scrambled pixels",
-        "One order of the pixels for all images changes nothing: the network has no idea which pixels are neighbours. "
-        "With an order of its own for each image only the amount of ink is left to learn from.",
+        _("Scrambled pixels"),
+        _("One order of the pixels for all images changes nothing: the network has no idea which pixels are "
+          "neighbours. With an order of its own for each image only the amount of ink is left to learn from."),
         (Factor("data", ((), (Change(SCRAMBLED),), (Change(SCRAMBLED_EACH),))),), 30, 3,
         (
             Claim("changes nothing", "test", "scrambled", -1, 1, minus="as they are"),
@@ -222,9 +224,9 @@ PRESETS = (
         ),
     ),
     Preset(
-        "One digit left out",
-        "A digit that was never trained is never guessed: the accuracy falls by about its share of the test images. "
-        "The result tells what the network calls it instead: a 4 is a 9, and a 7 most often, too.",
+        _("One digit left out"),
+        _("A digit that was never trained is never guessed: the accuracy falls by about its share of the test "
+          "images. The result tells what the network calls it instead: a 4 is a 9, and a 7 most often, too."),
         (Factor("left_out", (None, *range(10))),), 15, 1,
         (
             *(Claim("is never guessed", f"{n} taken for {n}", f"{n} left out", 0, 0) for n in range(10)),
@@ -234,10 +236,10 @@ PRESETS = (
         ),
     ),
     Preset(
-        "Dropout",
-        "Dropout slows training down and lowers the training accuracy, which is measured with units switched off, to "
-        "that of the test and below. A little changes the test by less than the seeds do; 0.4 is too much for so small "
-        "a network.",
+        _("Dropout"),
+        _("Dropout slows training down and lowers the training accuracy, which is measured with units switched off, "
+          "to that of the test and below. A little changes the test by less than the seeds do; 0.4 is too much for "
+          "so small a network."),
         (Factor("dropout", (0.0, 0.1, 0.2, 0.4)),), 40, 3,
         (
             Claim("slows training down", GOAL, "dropout 0.4", low=1.2, by="dropout 0"),
@@ -248,9 +250,9 @@ PRESETS = (
         ),
     ),
     Preset(
-        "Weight decay",
-        "A little decay hardly changes the test accuracy, 0.1 keeps the network from learning at all. The gap between "
-        "training and test accuracy narrows with it, because the training accuracy falls.",
+        _("Weight decay"),
+        _("A little decay hardly changes the test accuracy, 0.1 keeps the network from learning at all. The gap "
+          "between training and test accuracy narrows with it, because the training accuracy falls."),
         (Factor("weight_decay", (0.0, 0.0001, 0.001, 0.01, 0.1)),), 30, 3,
         (
             Claim("hardly changes the test accuracy", "test", "decay 0.0001", -0.5, 0.5, minus="decay 0"),

@@ -20,6 +20,7 @@ from engine.experiments.handed_folder import hand_over, handed_folder
 from engine.experiments.processes import MOST_WORKERS, Member, end_helper
 from engine.experiments.run import CANCELLED, FAILED, FINISHED, RUNNING, WAITING, Run
 from engine.machine import cores
+from engine.words import _
 
 LOOK = 0.04  # seconds between two looks at what was asked for
 SILENT_DEATHS = 3  # of processes that never said a word, before all is given up
@@ -122,10 +123,10 @@ class Race:
             self._give_up(str(error))
         except OSError as error:
             log.exception("an experiment failed")
-            self._give_up(f"The runs could not be started: {error.strerror or error}.")
+            self._give_up(_("The runs could not be started: {reason}.").format(reason=error.strerror or error))
         except Exception as error:
             log.exception("an experiment failed")
-            self._give_up(f"The experiment failed because of a mistake in Inkling: {error!r}")
+            self._give_up(_("The experiment failed because of a mistake in Inkling: {error}").format(error=repr(error)))
         finally:
             self._end_runs(CANCELLED)
             self.version += 1
@@ -207,15 +208,15 @@ class Race:
         code = member.process.exitcode
         self._silent_deaths += not member.spoke
         if self._silent_deaths >= SILENT_DEATHS:
-            raise UserError(f"The processes that train do not start (exit code {code}).")
+            raise UserError(_("The processes that train do not start (exit code {code}).").format(code=code))
         if member.run is None:
             return
         if not member.spoke:
             self._waiting.insert(0, member.run)
             self._set(member.run, WAITING)
             return
-        reason = f"Its process was ended by the system (exit code {code}): probably there was not enough memory."
-        self.runs[member.run].reason = reason
+        reason = _("Its process was ended by the system (exit code {code}): probably there was not enough memory.")
+        self.runs[member.run].reason = reason.format(code=code)
         self._set(member.run, FAILED)
 
     def _end_crew(self) -> None:

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from engine.experiments.canonical import canonical
 from engine.experiments.experiment import Factor
-from engine.experiments.factors import AS_THEY_ARE, FACTORS, Plan
+from engine.experiments.factors import FACTORS, Plan
 from engine.networks.network import ACTIVATION_NAMES, OUTPUT_NAMES
+from engine.numbers import short, whole
 from engine.training.config import OPTIMIZER_NAMES
+from engine.words import _, ngettext
 
 
 def bare(plan: Plan, factors: Sequence[Factor]) -> Plan:
@@ -24,25 +26,33 @@ def differences(plan: Plan, other: Plan) -> list[str]:
     return [words for words, others in zip(_settings(plan), _settings(other), strict=True) if words != others]
 
 
+RATES = {"constant": _("a constant rate"), "cosine": _("a cosine rate")}
+
+
 def _settings(plan: Plan) -> list[str]:
     spec, config = plan.spec, plan.config
+    epochs, changes = config.epochs, plan.changes
     return [
-        f"{OPTIMIZER_NAMES[config.optimizer]} {config.learning_rate:g}",
-        f"batch {config.batch_size}",
-        f"{config.epochs} epochs" if config.epochs != 1 else "1 epoch",
-        f"hidden layers of {', '.join(map(str, spec.hidden))} units" if spec.hidden else "no hidden layers",
+        f"{OPTIMIZER_NAMES[config.optimizer]} {short(config.learning_rate)}",
+        FACTORS["batch_size"].label(config.batch_size),
+        ngettext("{epochs} epoch", "{epochs} epochs", epochs).format(epochs=whole(epochs)),
+        _layers(spec.hidden),
         ACTIVATION_NAMES[spec.activation],
         OUTPUT_NAMES[spec.output],
-        _unless_0("momentum", config.momentum),
-        _unless_0("weight decay", config.weight_decay),
-        _unless_0("dropout", config.dropout),
-        f"a {config.schedule} rate",
-        f"augmentation: {config.augmentation}" if config.augmentation != "none" else "no augmentation",
-        f"{100 * plan.test_fraction:.3g} % test images",
-        f"images {plan.changes or AS_THEY_ARE}",
-        f"pixels from {FACTORS['range'].words((spec.input_range, plan.test_range))}",
+        _("momentum {momentum}").format(momentum=short(config.momentum)) if config.momentum else _("no momentum"),
+        _("weight decay {decay}").format(decay=short(config.weight_decay))
+        if config.weight_decay
+        else _("no weight decay"),
+        _("dropout {dropout}").format(dropout=short(config.dropout)) if config.dropout else _("no dropout"),
+        RATES[config.schedule],
+        FACTORS["augmentation"].label(config.augmentation) if config.augmentation != "none" else _("no augmentation"),
+        _("{percent} % test images").format(percent=short(100 * plan.test_fraction, 3)),
+        _("images {changes}").format(changes=changes) if changes else _("images as they are"),
+        _("pixels from {range}").format(range=FACTORS["range"].words((spec.input_range, plan.test_range))),
     ]
 
 
-def _unless_0(name: str, value: float) -> str:
-    return f"{name} {value:g}" if value else f"no {name}"
+def _layers(hidden: tuple[int, ...]) -> str:
+    if not hidden:
+        return _("no hidden layers")
+    return _("hidden layers of {units} units").format(units=FACTORS["hidden"].words(hidden))

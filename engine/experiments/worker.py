@@ -26,6 +26,7 @@ from engine.networks.network import FeedForward
 from engine.training.control import Control
 from engine.training.history import EpochReport
 from engine.training.trainer import Diverged, train
+from engine.words import _
 
 # What a worker says: (word, number of the run, ...)
 READY, REPORT, FINISHED, FAILED, LOST = "ready", "report", "finished", "failed", "lost"
@@ -81,7 +82,7 @@ class _Orders:
             (self._control.pause if self._paused else self._control.resume)()
 
 
-NO_MEMORY = "There is not enough memory for this run: use fewer units or fewer images."
+NO_MEMORY = _("There is not enough memory for this run: use fewer units or fewer images.")
 
 
 def _run(
@@ -99,15 +100,17 @@ def _run(
     except MemoryError:
         return FAILED, number, NO_MEMORY, None
     except RuntimeError as error:  # what torch raises where it cannot allocate
-        return FAILED, number, NO_MEMORY if "alloc" in str(error) else f"It failed: {_first_line(error)}", None
+        return FAILED, number, _why(error), None
     except (BrokenPipeError, ConnectionError):
         raise
     except Exception as error:
-        return FAILED, number, f"It failed because of a mistake in Inkling: {error!r}", None
+        return FAILED, number, _("It failed because of a mistake in Inkling: {error}").format(error=repr(error)), None
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]
+def _why(error: RuntimeError) -> str:
+    if "alloc" in str(error):
+        return NO_MEMORY
+    return _("It failed: {problem}").format(problem=(str(error).splitlines() or [type(error).__name__])[0])
 
 
 def _flat(control: Control) -> np.ndarray | None:

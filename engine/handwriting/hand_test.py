@@ -12,7 +12,7 @@ from engine.handwriting.my_digits import Kept, as_digits
 from engine.inspection.evaluation import Evaluation, evaluate
 from engine.networks.network import FeedForward
 
-NAME = "my hand's test"
+NAME = "my hand's test"  # in English, as the names of all sets
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +50,7 @@ class HandTest:
 def hand_test(rounds: int, seed: int) -> HandTest:
     """Each digit as often as the others, as far as ``rounds`` allows, in random order."""
     random = np.random.default_rng(seed)
-    whole = [random.permutation(CLASSES) for _ in range(-(-rounds // CLASSES))]
+    whole = [random.permutation(CLASSES) for _round in range(-(-rounds // CLASSES))]
     return HandTest(tuple(int(digit) for digit in random.permutation(np.concatenate(whole)[:rounds])))
 
 

@@ -22,10 +22,12 @@ from engine.errors import UserError
 from engine.files import DAMAGED, free_path, set_aside, write_for_person
 from engine.handwriting.ink import CANVAS, rasterize
 from engine.locks import Lock, Taken, lock_of
+from engine.numbers import whole
 from engine.reading import read_file
+from engine.words import _
 
 DIGITS_FORMAT = "inkling-digits-1"
-NAME = "My digits"
+NAME = "My digits"  # in English: a run has the name of its set in its file
 BRIEFLY = 1.0  # seconds, for what can wait until the next start
 PATIENCE = 20.0  # seconds to wait for another program that writes the file just now
 
@@ -90,28 +92,36 @@ def from_json(text: str) -> list[Kept]:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
-        raise Damaged("It is no JSON, or it ends too early.") from None
+        raise Damaged(_("It is no JSON, or it ends too early.")) from None
     if not isinstance(found, dict) or found.get("format") != DIGITS_FORMAT or not isinstance(found.get("digits"), list):
-        raise Damaged(f"It is not of the format “{DIGITS_FORMAT}”.")
+        raise Damaged(_("It is not of the format “{format}”.").format(format=DIGITS_FORMAT))
     if len(found["digits"]) > limits.DRAWINGS:
-        raise Damaged(f"It holds {len(found['digits']):,} digits: at most {limits.DRAWINGS:,} are read.")
+        raise Damaged(
+            _("It holds {digits} digits: at most {most} are read.").format(
+                digits=whole(len(found["digits"])), most=whole(limits.DRAWINGS)
+            )
+        )
     return [_drawing(entry, number) for number, entry in enumerate(found["digits"], 1)]
 
 
 def _drawing(entry: Any, number: int) -> Kept:
     for name in ("label", "strokes"):
         if not isinstance(entry, dict) or name not in entry:
-            raise Damaged(f"Digit {number} has no “{name}”.")
+            raise Damaged(_("Digit {number} has no “{field}”.").format(number=number, field=name))
     try:
         if sum(map(len, entry["strokes"])) > limits.POINTS:
-            raise Damaged(f"Digit {number} has more than {limits.POINTS:,} points.")
+            raise Damaged(
+                _("Digit {number} has more than {points} points.").format(number=number, points=whole(limits.POINTS))
+            )
         label, strokes = entry["label"], [np.array(stroke, object) for stroke in entry["strokes"]]
     except (TypeError, ValueError, OverflowError):
-        raise Damaged(f"Digit {number} has strokes that are no lists of points.") from None
+        raise Damaged(_("Digit {number} has strokes that are no lists of points.").format(number=number)) from None
     if type(label) is not int or not 0 <= label < CLASSES:
-        raise Damaged(f"Digit {number} has the label {str(label)[:20]}, not 0 to 9.")
+        raise Damaged(
+            _("Digit {number} has the label {label}, not 0 to 9.").format(number=number, label=str(label)[:20])
+        )
     if not strokes or not all(map(_is_line, strokes)):
-        raise Damaged(f"Digit {number} has a stroke that is no list of points.")
+        raise Damaged(_("Digit {number} has a stroke that is no list of points.").format(number=number))
     return Kept(label, tuple(stroke.astype(np.float64) for stroke in strokes))
 
 
@@ -136,11 +146,13 @@ def load(path: Path) -> list[Kept]:
     except FileNotFoundError:
         return []
     except UnicodeDecodeError:
-        raise Damaged("It is no text.") from None
+        raise Damaged(_("It is no text.")) from None
     except UserError as error:
         raise Damaged(str(error)) from None
     except OSError as error:
-        raise UserError(f"{path.name} could not be read: {error.strerror or error}.") from error
+        raise UserError(
+            _("{file} could not be read: {reason}.").format(file=path.name, reason=error.strerror or error)
+        ) from error
     return from_json(text)
 
 
@@ -153,7 +165,7 @@ def load_sound(path: Path) -> tuple[list[Kept], str]:
     try:
         found, note = load(path), ""
     except Damaged:
-        with _locked(path, "Your digits could not be read"):
+        with _locked(path, _("Your digits could not be read")):
             found, note = _load_or_set_aside(path)
     left = sorted(place for place in path.parent.glob(_left(path, "*")) if DAMAGED not in place.name)
     if left:
@@ -183,7 +195,7 @@ def _left(path: Path, which: str) -> str:
 
 def _with_left(path: Path, left: Sequence[Path]) -> list[Kept]:
     """The digits in a file, after those that were left beside it were put into it. Raises UserError."""
-    with _locked(path, "Your digits could not be read", BRIEFLY):
+    with _locked(path, _("Your digits could not be read"), BRIEFLY):
         found = load(path)
         there = set(map(_key, found))
         for place in left:
@@ -201,7 +213,8 @@ def _load_or_set_aside(path: Path) -> tuple[list[Kept], str]:
     except Damaged as error:
         aside = set_aside(path)
         log.warning("the kept digits were set aside as %s: %s", aside, error)
-        return [], f"The file of your digits is damaged and was set aside as {aside.name}. {error}"
+        note = _("The file of your digits is damaged and was set aside as {file}.").format(file=aside.name)
+        return [], f"{note} {error}"
 
 
 @contextmanager
@@ -211,9 +224,11 @@ def _locked(path: Path, otherwise: str, patience: float | None = None) -> Iterat
         with Lock(lock_of(path), PATIENCE if patience is None else patience):
             yield
     except Taken:
-        raise UserError(f"{otherwise}: another window of Inkling is busy with {path.name}.") from None
+        raise UserError(
+            _("{problem}: another window of Inkling is busy with {file}.").format(problem=otherwise, file=path.name)
+        ) from None
     except OSError as error:
-        raise UserError(f"{otherwise}: {error.strerror or error}.") from error
+        raise UserError(_("{problem}: {reason}.").format(problem=otherwise, reason=error.strerror or error)) from error
 
 
 def save(path: Path, drawings: Sequence[Kept]) -> None:
@@ -221,12 +236,16 @@ def save(path: Path, drawings: Sequence[Kept]) -> None:
     for number, drawing in enumerate(drawings, 1):
         if sum(map(len, drawing.strokes)) > limits.POINTS:  # it could not be read any more
             raise UserError(
-                f"Digit {number} has more than {limits.POINTS:,} points: delete it to have the others saved."
+                _("Digit {number} has more than {points} points: delete it to have the others saved.").format(
+                    number=number, points=whole(limits.POINTS)
+                )
             )
     text = to_json(drawings).encode()
     if len(text) > limits.DRAWINGS_FILE or len(drawings) > limits.DRAWINGS:
-        raise UserError(f"There are more digits than {path.name} can hold: take some away to have these saved.")
-    write_for_person(path, text, f"My digits could not be saved in {path.name}")
+        raise UserError(
+            _("There are more digits than {file} can hold: take some away to have these saved.").format(file=path.name)
+        )
+    write_for_person(path, text, _("My digits could not be saved in {file}").format(file=path.name))
 
 
 def save_among_others(path: Path, base: Sequence[Kept], drawings: Sequence[Kept]) -> tuple[Kept, ...]:
@@ -236,10 +255,10 @@ def save_among_others(path: Path, base: Sequence[Kept], drawings: Sequence[Kept]
     A file that is gone was not emptied by anybody: what was in it is saved anew. One that is damaged is set aside, and
     nothing is saved before the person knows. Raises UserError.
     """
-    with _locked(path, f"My digits could not be saved in {path.name}"):
+    with _locked(path, _("My digits could not be saved in {file}").format(file=path.name)):
         theirs, note = _load_or_set_aside(path)
         if note:
-            raise UserError(f"{note} Your digits are saved anew with the next one.")
+            raise UserError(f"{note} {_('Your digits are saved anew with the next one.')}")
         found = merged(base, drawings, theirs if path.exists() else base)
         save(path, found)
     return found

@@ -17,6 +17,7 @@ from engine.arrays import Flags, Singles
 from engine.digits.dataset import SIDE
 from engine.digits.prepare import BOX, cropped, fitted, placed, shrunk
 from engine.errors import UserError
+from engine.words import _
 
 WORKING = 224
 """Longer side to which a picture is scaled down before anything else, in its pixels."""
@@ -45,7 +46,7 @@ def from_picture(grey: np.ndarray) -> Pasted:
     Raises UserError where there is no ink: a picture of one colour.
     """
     if grey.ndim != 2 or 0 in grey.shape:
-        raise UserError("That picture is empty.")
+        raise UserError(_("That picture is empty."))
     ink = _clean(_stand_out(shrunk(grey, WORKING).astype(np.float32)))
     ink = cropped(_with_usual_pen(cropped(ink)))
     return Pasted(placed(fitted(ink)), np.rint(255 * ink).astype(np.uint8))
@@ -58,7 +59,7 @@ def _stand_out(grey: Singles) -> Singles:
     light: Singles = np.clip(away, 0, None)
     inks = (dark, light) if np.square(dark).sum() >= np.square(light).sum() else (light, dark)
     if inks[0].max() < LEAST_CONTRAST:
-        raise UserError("There is no digit to be seen in that picture: it has hardly any contrast.")
+        raise UserError(_("There is no digit to be seen in that picture: it has hardly any contrast."))
     return inks[0]
 
 
@@ -74,7 +75,7 @@ def _background(grey: Singles) -> Singles:
     if near.sum() < 8:
         return np.full_like(grey, level)
     terms = np.stack([np.ones(near.sum(), np.float32), rows[near], columns[near]], axis=1)
-    fit, *_ = np.linalg.lstsq(terms, grey[near], rcond=None)
+    fit, *_rest = np.linalg.lstsq(terms, grey[near], rcond=None)
     plane: Singles = (fit[0] + fit[1] * rows + fit[2] * columns).astype(np.float32)
     return plane
 
@@ -87,7 +88,7 @@ def _clean(away: Singles) -> Singles:
     if min(ink.shape) > 2 * SIDE:
         ink[_specks(ink > 0.5)] = 0  # dust
     if not ink.any():
-        raise UserError("There is no digit to be seen in that picture: only specks.")
+        raise UserError(_("There is no digit to be seen in that picture: only specks."))
     return ink
 
 

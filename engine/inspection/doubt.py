@@ -16,7 +16,9 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.errors import UserError
+from engine.numbers import number
 from engine.records import read_record
+from engine.words import _
 
 SURE = "sure"
 NOT_SURE = "not sure"
@@ -52,12 +54,11 @@ class Doubt:
 
     def explain(self) -> str:
         """The tooltip's sentences."""
-        return (
-            f"Not sure: the likeliest digit has less than {100 * self.one:.0f} %. "
-            f"Not a digit?: even the two likeliest together have less than {100 * self.two:.0f} %. "
-            "Both were chosen on digits that the network had not seen, of which at most 2 % are doubted wrongly; "
-            "it was also shown scribbles and letters, so that it gives them to no digit in particular."
-        )
+        return _(
+            "Not sure: the likeliest digit has less than {one} %. Not a digit?: even the two likeliest together have "
+            "less than {two} %. Both were chosen on digits that the network had not seen, of which at most 2 % are "
+            "doubted wrongly; it was also shown scribbles and letters, so that it gives them to no digit in particular."
+        ).format(one=number(100 * self.one, 0), two=number(100 * self.two, 0))
 
     def facts(self) -> dict[str, str]:
         """For the header of the network's file."""

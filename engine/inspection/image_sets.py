@@ -13,8 +13,10 @@ from engine.errors import UserError
 from engine.inspection.evaluation import Evaluation, evaluate
 from engine.inspection.weights import FirstLayer, first_layer
 from engine.networks.network import FeedForward
+from engine.numbers import number, whole
 from engine.runs.provenance import Parts, TrainedOn, kept_for_test, known_set, parts, seen
 from engine.training.weight_course import histograms
+from engine.words import _, ngettext
 
 TEST, OFFICIAL, VARIED, TRAIN, OPENED, OPENED_TEST = "test", "official", "varied", "train", "opened", "opened_test"
 MINE = "mine"
@@ -77,48 +79,63 @@ def choices(trained_on: TrainedOn | None, opened: Opened) -> dict[str, str]:
     """The sets by which a network can be judged, the default first, and what they are called."""
     found = _read_sets(trained_on, opened)
     if opened.mine is not None:
-        found[MINE] = f"{opened.mine.name}: {len(opened.mine):,} of your drawings"
+        drawings = len(opened.mine)
+        found[MINE] = ngettext(
+            "{name}: {drawings} of your drawings", "{name}: {drawings} of your drawings", drawings
+        ).format(name=opened.mine.name, drawings=whole(drawings))
     return found
 
 
 def _read_sets(trained_on: TrainedOn | None, opened: Opened) -> dict[str, str]:
-    found = {OFFICIAL: f"{OFFICIAL_NAME}: 10,000 images"}
+    found = {OFFICIAL: _("{digits}: {images} images").format(digits=OFFICIAL_NAME, images=whole(10_000))}
     if trained_on is not None:
         if _applied(trained_on, TESTING):
-            found[VARIED] = f"{OFFICIAL_NAME}{_applied(trained_on, TESTING)}"
+            found[VARIED] = ", ".join([OFFICIAL_NAME, *_applied(trained_on, TESTING)])
         if _can_be_found(trained_on, opened):
             found = _own(trained_on, found)
     if opened.digits is None or (trained_on is not None and opened.digits.name == trained_on.digits):
         return found
     if opened.digits.name != OFFICIAL_NAME:
-        found[OPENED] = f"the open set: {opened.digits.name}"
+        found[OPENED] = _("the open set: {digits}").format(digits=opened.digits.name)
     if opened.test is not None:
-        found[OPENED_TEST] = f"the open set's test images: {opened.test.name}"
+        found[OPENED_TEST] = _("the open set's test images: {digits}").format(digits=opened.test.name)
     return found
 
 
 def _own(trained_on: TrainedOn, others: dict[str, str]) -> dict[str, str]:
-    share, name = trained_on.test_fraction, trained_on.digits
-    applied = _applied(trained_on, TESTING)
     tested = {}
-    if trained_on.own_test:
-        tested = {TEST: f"its test images: those that came with {name}{applied}{_and_chosen(trained_on)}"}
-    elif share:
-        tested = {TEST: f"its test images: {100 * share:.0f} % of {name}{applied}{_and_chosen(trained_on)}"}
-    new_ones_first = trained_on.chosen_on_test and name in BUNDLED.values()
+    if trained_on.own_test or trained_on.test_fraction:
+        tested = {TEST: _tested(trained_on)}
+    new_ones_first = trained_on.chosen_on_test and trained_on.digits in BUNDLED.values()
     found = {**others, **tested} if new_ones_first else {**tested, **others}
-    whole = name if not share else f"{100 * (1 - share):.0f} % of {name}"
-    return {**found, TRAIN: f"its training images: {whole}{_applied(trained_on, TRAINING)}"}
+    return {**found, TRAIN: _trained(trained_on)}
 
 
-def _and_chosen(trained_on: TrainedOn) -> str:
-    return ", which helped to choose it" if trained_on.chosen_on_test else ""
+def _tested(trained_on: TrainedOn) -> str:
+    if trained_on.own_test and trained_on.chosen_on_test:
+        sentence = _("its test images: those that came with {digits}, which helped to choose it")
+    elif trained_on.own_test:
+        sentence = _("its test images: those that came with {digits}")
+    elif trained_on.chosen_on_test:
+        sentence = _("its test images: {percent} % of {digits}, which helped to choose it")
+    else:
+        sentence = _("its test images: {percent} % of {digits}")
+    digits = ", ".join([trained_on.digits, *_applied(trained_on, TESTING)])
+    return sentence.format(digits=digits, percent=number(100 * trained_on.test_fraction, 0))
 
 
-def _applied(trained_on: TrainedOn, where: str) -> str:
-    """In words, what is applied to its images in training or in testing: ", inverted"."""
+def _trained(trained_on: TrainedOn) -> str:
+    digits = ", ".join([trained_on.digits, *_applied(trained_on, TRAINING)])
+    if not trained_on.test_fraction:
+        return _("its training images: {digits}").format(digits=digits)
+    percent = number(100 * (1 - trained_on.test_fraction), 0)
+    return _("its training images: {percent} % of {digits}").format(percent=percent, digits=digits)
+
+
+def _applied(trained_on: TrainedOn, where: str) -> list[str]:
+    """In words, what is applied to its images in training or in testing: "inverted"."""
     changes = trained_on.changes.ordered()
-    return "".join(f", {replace(change, where=BOTH)}" for change in changes if change.where in (BOTH, where))
+    return [str(replace(change, where=BOTH)) for change in changes if change.where in (BOTH, where)]
 
 
 def _can_be_found(trained_on: TrainedOn, opened: Opened) -> bool:
@@ -141,8 +158,8 @@ class ImageSets:
     def parts(self, trained_on: TrainedOn, opened: Opened) -> Parts | None:
         """The training and the test images of a network; None if its set is not at hand."""
         if self._parts is None or self._parts[:2] != (trained_on, opened):
-            whole = known_set(trained_on, opened.digits)
-            found = None if whole is None else parts(trained_on, whole, opened.test)
+            digits = known_set(trained_on, opened.digits)
+            found = None if digits is None else parts(trained_on, digits, opened.test)
             self._parts = trained_on, opened, found
         return self._parts[2]
 
@@ -184,9 +201,10 @@ class ImageSets:
 
 def _not_at_hand(trained_on: TrainedOn | None, opened: Opened) -> str:
     if trained_on is not None and opened.digits is not None and opened.digits.name == trained_on.digits:
-        name = trained_on.digits
-        return f"“{name}” holds other images now than this network was trained on: choose another set to judge it by."
-    return "The images that this network was trained on are not at hand: open that set first."
+        return _(
+            "“{digits}” holds other images now than this network was trained on: choose another set to judge it by."
+        ).format(digits=trained_on.digits)
+    return _("The images that this network was trained on are not at hand: open that set first.")
 
 
 def inspect(

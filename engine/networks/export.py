@@ -13,6 +13,7 @@ from torch import Tensor
 from engine.errors import UserError
 from engine.files import free_path, write_for_person
 from engine.networks.network import FeedForward
+from engine.words import _
 
 ACTIVATE = {  # the exported file's own words for engine.networks.network.ACTIVATIONS
     "relu": "torch.relu(layer(x))",
@@ -47,7 +48,8 @@ def export_python(path: Path, network: FeedForward) -> Path:
     path = Path(path)
     path = path if path.suffix == ".py" else path.with_name(f"{path.name}.py")
     if path.stem in TAKEN:
-        raise UserError(f"Choose another name: Python itself looks for {path.name} when it needs “{path.stem}”.")
+        sentence = _("Choose another name: Python itself looks for {file} when it needs “{module}”.")
+        raise UserError(sentence.format(file=path.name, module=path.stem))
     parameters = free_path(path.with_suffix(".pt"))
     write_for_person(parameters, _state_dict(network))
     try:

@@ -16,7 +16,9 @@ from torch.nn import functional
 from engine.arrays import Singles
 from engine.digits.dataset import CLASSES, PIXELS
 from engine.errors import UserError
+from engine.numbers import whole
 from engine.randomness import WEIGHTS, generator
+from engine.words import _, ngettext
 
 LEAKY_SLOPE = 0.01  # torch's own for leaky ReLU
 ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {
@@ -58,23 +60,40 @@ class NetworkSpec:
 
     def __post_init__(self) -> None:
         if len(self.hidden) > DEEPEST:
-            raise UserError(f"{len(self.hidden)} hidden layers are too many: use at most {DEEPEST}.", "hidden")
+            sentence = ngettext(
+                "{layers} hidden layer is too many: use at most {most}.",
+                "{layers} hidden layers are too many: use at most {most}.",
+                len(self.hidden),
+            )
+            raise UserError(sentence.format(layers=len(self.hidden), most=DEEPEST), "hidden")
         for units in self.hidden:
             if not 1 <= units <= WIDEST:
-                raise UserError(f"A hidden layer of {units:,} units: use 1 to {WIDEST:,} units.", "hidden")
+                sentence = ngettext(
+                    "A hidden layer of {units} unit: use 1 to {most} units.",
+                    "A hidden layer of {units} units: use 1 to {most} units.",
+                    units,
+                )
+                raise UserError(sentence.format(units=whole(units), most=whole(WIDEST)), "hidden")
         if self.parameters > MOST_PARAMETERS:
-            raise UserError(
-                f"These layers have {self.parameters:,} parameters: use fewer units (at most {MOST_PARAMETERS:,}).",
-                "hidden",
+            sentence = ngettext(
+                "These layers have {parameters} parameter: use fewer units (at most {most}).",
+                "These layers have {parameters} parameters: use fewer units (at most {most}).",
+                self.parameters,
             )
+            message = sentence.format(parameters=whole(self.parameters), most=whole(MOST_PARAMETERS))
+            raise UserError(message, "hidden")
         if self.activation not in ACTIVATIONS:
-            raise UserError(f"There is no activation “{self.activation}”: use {', '.join(ACTIVATIONS)}.", "activation")
+            sentence = _("There is no activation “{activation}”: use {activations}.")
+            message = sentence.format(activation=self.activation, activations=", ".join(ACTIVATIONS))
+            raise UserError(message, "activation")
         if self.output not in OUTPUTS:
-            raise UserError(f"There is no output “{self.output}”: use {' or '.join(OUTPUTS)}.", "output")
+            sentence = _("There is no output “{output}”: use {first} or {second}.")
+            raise UserError(sentence.format(output=self.output, first=OUTPUTS[0], second=OUTPUTS[1]), "output")
         if len(set(self.input_range)) != 2 or len(self.input_range) != 2:
-            raise UserError("The value range needs two different numbers.", "input_range")
+            raise UserError(_("The value range needs two different numbers."), "input_range")
         if not all(abs(value) <= LARGEST_VALUE for value in self.input_range):
-            raise UserError(f"The value range must lie within ±{LARGEST_VALUE:,.0f}.", "input_range")
+            message = _("The value range must lie within ±{most}.").format(most=whole(LARGEST_VALUE))
+            raise UserError(message, "input_range")
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -106,9 +125,10 @@ def parse_hidden(text: str) -> tuple[int, ...]:
     for part in text.replace(";", ",").split(","):
         part = part.strip()
         if not part:
-            raise UserError("There is an empty place between two commas: write units like “64, 32, 32”.", "hidden")
+            raise UserError(_("There is an empty place between two commas: write units like “64, 32, 32”."), "hidden")
         if not (part.isascii() and part.isdigit()):
-            raise UserError(f"“{part[:20]}” is not a whole number: write units like “64, 32, 32”.", "hidden")
+            sentence = _("“{written}” is not a whole number: write units like “64, 32, 32”.")
+            raise UserError(sentence.format(written=part[:20]), "hidden")
         units.append(int(part[:10]))  # ten digits are far over the limit, and a million of them would take long
     return tuple(units)
 

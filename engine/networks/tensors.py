@@ -12,6 +12,7 @@ from safetensors import safe_open
 from engine import limits
 from engine.errors import UserError
 from engine.reading import check_file, open_file
+from engine.words import _
 
 _LENGTH = 8  # bytes in front of the header: its length, the lowest first
 
@@ -34,12 +35,13 @@ def open_tensors(path: Path, most: int) -> Iterator[Any]:
     with open_file(path, most) as file:
         header = int.from_bytes(file.read(_LENGTH), "little")
     if header > limits.TENSORS_HEADER:
-        raise UserError(f"{path.name} is of another kind, or damaged: it has no header of a usable length.")
+        sentence = _("{file} is of another kind, or damaged: it has no header of a usable length.")
+        raise UserError(sentence.format(file=path.name))
     try:
         with safe_open(path, framework="pt") as tensors:
             yield tensors
     except MemoryError:
-        raise UserError(f"{path.name} needs more memory than there is.") from None
+        raise UserError(_("{file} needs more memory than there is.").format(file=path.name)) from None
 
 
 def reason(error: Exception) -> str:

@@ -12,11 +12,13 @@ from engine import limits
 from engine.errors import UserError
 from engine.files import set_aside, write_own
 from engine.locks import Lock, Taken, ending, lock_of
+from engine.numbers import whole
 from engine.reading import read_file
 from engine.records import LONG, read_json
+from engine.words import _, ngettext
 
 ABOUT = "about.json"
-NOT_SAVED = "What you said about the run was not saved"
+NOT_SAVED = _("What you said about the run was not saved: {reason}.")
 PATIENCE = 20.0  # seconds to wait for whoever changes it just now
 
 log = logging.getLogger(__name__)
@@ -35,9 +37,20 @@ class About:
     left: bool = False
 
     def __post_init__(self) -> None:
-        for what, text, most in (("name", self.name, limits.NAME), ("note", self.note, limits.NOTE)):
-            if len(text) > most:
-                raise UserError(f"A {what} of {len(text):,} characters is too long: use at most {most:,}.")
+        if len(self.name) > limits.NAME:
+            sentence = ngettext(
+                "A name of {characters} character is too long: use at most {most}.",
+                "A name of {characters} characters is too long: use at most {most}.",
+                len(self.name),
+            )
+            raise UserError(sentence.format(characters=whole(len(self.name)), most=whole(limits.NAME)))
+        if len(self.note) > limits.NOTE:
+            sentence = ngettext(
+                "A note of {characters} character is too long: use at most {most}.",
+                "A note of {characters} characters is too long: use at most {most}.",
+                len(self.note),
+            )
+            raise UserError(sentence.format(characters=whole(len(self.note)), most=whole(limits.NOTE)))
 
 
 def read_about(folder: Path) -> About:
@@ -63,7 +76,7 @@ def write_about(folder: Path, about: About) -> None:
     try:
         write_own(folder / ABOUT, json.dumps(asdict(about)).encode())
     except OSError as error:
-        raise UserError(f"{NOT_SAVED}: {error.strerror or error}.") from error
+        raise UserError(NOT_SAVED.format(reason=error.strerror or error)) from error
 
 
 def change_about(folder: Path, change: Callable[[About], About]) -> About:
@@ -77,10 +90,13 @@ def change_about(folder: Path, change: Callable[[About], About]) -> About:
                 return _changed(folder, change)
         except Taken:
             if not ending.is_set():
-                raise UserError(f"{NOT_SAVED}: another window of Inkling is writing there. Try again.") from None
+                sentence = _(
+                    "What you said about the run was not saved: another window of Inkling is writing there. Try again."
+                )
+                raise UserError(sentence) from None
             return _changed(folder, change)  # there is no later: what was said counts more than the order of two
     except OSError as error:
-        raise UserError(f"{NOT_SAVED}: {error.strerror or error}.") from error
+        raise UserError(NOT_SAVED.format(reason=error.strerror or error)) from error
 
 
 def _changed(folder: Path, change: Callable[[About], About]) -> About:

@@ -17,6 +17,7 @@ from typing import IO
 from engine import limits
 from engine.errors import UserError
 from engine.files import size_of, write_for_person
+from engine.numbers import number, whole
 from engine.reading import PIECE, check_file, check_ratio, open_file, read_file
 from engine.runs.about import read_sound_about
 from engine.runs.bin import place_for
@@ -34,6 +35,7 @@ from engine.runs.library import (
     write_run,
 )
 from engine.runs.run_file import SavedRun, read_run
+from engine.words import _
 
 MOST = {RUN: limits.RUN_FILE, ABOUT: limits.RECORD_FILE, HISTORY: limits.CURVES_FILE}
 """The bytes that each file of a run may have."""
@@ -52,7 +54,8 @@ def pack_run(folder: Path, path: Path) -> None:
         with suppress(FileNotFoundError):  # what was said about it goes along, if there is anything
             content[ABOUT] = read_file(folder / ABOUT, limits.RECORD_FILE)
     except OSError as error:
-        raise UserError(f"What you said about the run could not be read: {error.strerror or error}.") from error
+        sentence = _("What you said about the run could not be read: {reason}.")
+        raise UserError(sentence.format(reason=error.strerror or error)) from error
     write_for_person(Path(path), _zip(content))
 
 
@@ -76,7 +79,7 @@ def unpack_run(path: Path, runs: Path, most: float = math.inf, cancelled: Callab
 
     def check() -> None:
         if cancelled():
-            raise UserError("The run was not taken in: Inkling was closed.")
+            raise UserError(_("The run was not taken in: Inkling was closed."))
 
     try:
         with place_for(runs) as place:
@@ -87,7 +90,7 @@ def unpack_run(path: Path, runs: Path, most: float = math.inf, cancelled: Callab
             wanted = True
             return bring_in(made, runs)
     except OSError as error:
-        raise UserError(f"The run could not be saved: {error.strerror or error}.") from error
+        raise UserError(_("The run could not be saved: {reason}.").format(reason=error.strerror or error)) from error
     finally:
         if not wanted:
             with suppress(OSError):
@@ -97,10 +100,12 @@ def unpack_run(path: Path, runs: Path, most: float = math.inf, cancelled: Callab
 def _check_room(needed: int, runs: Path, most: float) -> None:
     left = most - sum(entry.bytes for entry in entries(runs))
     if needed > left:
-        raise UserError(
-            f"There is no room for this run: it has {needed / 1e6:.1f} MB, and {max(0, left) / 1e6:.1f} of the "
-            f"{most / 1e6:,.0f} MB for all runs are free. Delete runs, or allow more: File > Runs has both."
+        sentence = _(
+            "There is no room for this run: it has {needed} MB, and {free} of the {most} MB for all runs are free. "
+            "Delete runs, or allow more: File > Runs has both."
         )
+        free = number(max(0, left) / 1e6, 1)
+        raise UserError(sentence.format(needed=number(needed / 1e6, 1), free=free, most=whole(most / 1e6)))
 
 
 def _read(path: Path, place: Path, check: Callable[[], None]) -> tuple[SavedRun, About]:
@@ -112,18 +117,21 @@ def _read(path: Path, place: Path, check: Callable[[], None]) -> tuple[SavedRun,
                     _copy(packed, taken, info.filename)
         return replace(read_run(place / RUN), origin=""), _about(place)
     except UserError as error:
-        raise UserError(f"{path.name} is no run that Inkling can take in: {error}") from error
+        message = _("{file} is no run that Inkling can take in: {reason}").format(file=path.name, reason=error)
+        raise UserError(message) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise UserError(f"{path.name} is no zip that Inkling can open: {error}.") from error
+        message = _("{file} is no zip that Inkling can open: {reason}.").format(file=path.name, reason=error)
+        raise UserError(message) from error
     except OSError as error:
-        raise UserError(f"{path.name} could not be opened: {error.strerror or error}.") from error
+        message = _("{file} could not be opened: {reason}.").format(file=path.name, reason=error.strerror or error)
+        raise UserError(message) from error
 
 
 def _about(place: Path) -> About:
     try:
         return read_sound_about(place)
     except UserError as error:
-        raise UserError(f"in its {ABOUT}, {error}") from error
+        raise UserError(_("in its {file}, {reason}").format(file=ABOUT, reason=error)) from error
 
 
 def _check(infos: list[zipfile.ZipInfo], packed: int) -> None:
@@ -131,20 +139,20 @@ def _check(infos: list[zipfile.ZipInfo], packed: int) -> None:
     names = [info.filename for info in infos]
     for info in infos:
         if info.filename not in MOST:
-            raise UserError(f"it holds “{info.filename[:100]}”, which no run has.")
+            raise UserError(_("it holds “{file}”, which no run has.").format(file=info.filename[:100]))
         if stat.S_ISLNK(info.external_attr >> 16):
-            raise UserError(f"its {info.filename} is a link to somewhere else.")
+            raise UserError(_("its {file} is a link to somewhere else.").format(file=info.filename))
         if info.compress_type not in PACKED:  # others are unpacked whole before the first byte comes out
-            raise UserError(f"its {info.filename} is packed in a way that no run is.")
+            raise UserError(_("its {file} is packed in a way that no run is.").format(file=info.filename))
         if info.flag_bits & LOCKED:
-            raise UserError("it is locked with a password.")
+            raise UserError(_("it is locked with a password."))
         if info.file_size > MOST[info.filename]:
-            raise UserError(f"its {info.filename} is far too large.")
+            raise UserError(_("its {file} is far too large.").format(file=info.filename))
         check_ratio(info.filename, min(info.compress_size, packed), info.file_size)
     if len(set(names)) < len(names):
-        raise UserError("it holds two files of one name.")
+        raise UserError(_("it holds two files of one name."))
     if RUN not in names:
-        raise UserError(f"there is no {RUN} in it.")
+        raise UserError(_("there is no {file} in it.").format(file=RUN))
 
 
 def _copy(packed: IO[bytes], file: IO[bytes], name: str) -> None:
@@ -153,7 +161,7 @@ def _copy(packed: IO[bytes], file: IO[bytes], name: str) -> None:
     while piece := packed.read(PIECE):
         size += len(piece)
         if size > MOST[name]:
-            raise UserError(f"{name} is far too large.")
+            raise UserError(_("its {file} is far too large.").format(file=name))
         file.write(piece)
 
 

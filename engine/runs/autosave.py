@@ -11,6 +11,7 @@ from pathlib import Path
 from engine.locks import Lock
 from engine.runs.library import lock, new_folder, next_number, unlocked, write_history, write_run
 from engine.runs.run_file import SavedRun
+from engine.words import _
 
 EVERY = 0.8  # seconds between two writes: with the write itself, no more than one second is ever lost
 
@@ -79,9 +80,8 @@ class RunKeeper:
         except Exception as error:  # whatever it is, the thread goes on: what comes next may be kept
             if self.problem is None:
                 log.warning("the run is not kept", exc_info=error)
-            self.problem = (
-                f"The run could not be saved ({_reason(error)}). Inkling goes on and tries again every second."
-            )
+            sentence = _("The run could not be saved ({reason}). Inkling goes on and tries again every second.")
+            self.problem = sentence.format(reason=_reason(error))
             return False
         self.problem = None
         return True
@@ -90,7 +90,7 @@ class RunKeeper:
 def _reason(error: Exception) -> str:
     """Of what torch says, which may be long, the beginning."""
     if isinstance(error, MemoryError):
-        return "there is not enough memory"
+        return _("there is not enough memory")
     said = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return str(said).splitlines()[0][:200]
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from engine.errors import UserError
 from engine.locks import Lock, Taken
 from engine.runs.use import LOCK, lock
+from engine.words import _
 
 DELETED = ".deleted"
 TRIES = 10
@@ -36,9 +37,9 @@ def delete(folder: Path) -> Path:
             place = free_name(_own(folder.parent) / folder.name)
             return folder.rename(place)
     except UserError:
-        raise UserError("This run is being trained: stop it first, and then delete it.") from None
+        raise UserError(_("This run is being trained: stop it first, and then delete it.")) from None
     except OSError as error:
-        raise UserError(f"The run could not be deleted: {error.strerror or error}.") from error
+        raise UserError(_("The run could not be deleted: {reason}.").format(reason=error.strerror or error)) from error
 
 
 def restore(deleted: Path, folder: Path) -> Path:
@@ -49,14 +50,15 @@ def restore(deleted: Path, folder: Path) -> Path:
     try:
         return deleted.rename(free_name(folder))
     except OSError as error:
-        raise UserError(f"The run could not be brought back: {error.strerror or error}.") from error
+        message = _("The run could not be brought back: {reason}.").format(reason=error.strerror or error)
+        raise UserError(message) from error
 
 
 def remove(deleted: Path) -> None:
     """Remove for good what stands in this program's bin; what cannot be removed is tried again at the next start."""
     shutil.rmtree(deleted, ignore_errors=True)
     with _changing:
-        for runs, (place, _) in list(_bins.items()):
+        for runs, (place, _held) in list(_bins.items()):
             if deleted.parent == place and not any(path.name != LOCK for path in _within(place)):
                 _give_up(runs)
 
@@ -104,7 +106,7 @@ def _own(runs: Path) -> Path:
         return _bins[runs][0]
     if runs in _bins:
         _bins.pop(runs)[1].release()
-    for _ in range(TRIES):
+    for _try in range(TRIES):
         (runs / DELETED).mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError, Taken):  # another program has swept before it could be held
             place = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=runs / DELETED))

@@ -13,6 +13,7 @@ from engine.runs.library import RUN, Entry, entries, tidy
 from engine.runs.provenance import known_set
 from engine.runs.run import Run
 from engine.runs.run_file import read_run
+from engine.words import _
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,13 +53,26 @@ def read_digits(run: Run) -> tuple[Digits, Digits | None]:
     """
     trained_on = run.trained_on
     assert trained_on is not None
-    what = f"This run was trained on “{trained_on.digits}”"
-    if not run.origin or not Path(run.origin).exists():
-        where = f" from {run.origin}" if run.origin else ""
-        raise UserError(f"{what}{where}, which is not there: open these digits on the Data page, and try again.")
+    known = {"digits": trained_on.digits, "origin": run.origin}
+    if not run.origin:
+        sentence = _(
+            "This run was trained on “{digits}”, which is not there: open these digits on the Data page, and try again."
+        )
+        raise UserError(sentence.format(**known))
+    if not Path(run.origin).exists():
+        sentence = _(
+            "This run was trained on “{digits}” from {origin}, which is not there: open these digits on the Data page, "
+            "and try again."
+        )
+        raise UserError(sentence.format(**known))
     loaded = read_sets(Path(run.origin), scale=True)
     if not is_marked(loaded.digits, trained_on.mark):
-        raise UserError(f"{what}, but {run.origin} holds other images now. Open the same digits, and try again.")
+        sentence = _(
+            "This run was trained on “{digits}”, but {origin} holds other images now. Open the same digits, and try "
+            "again."
+        )
+        raise UserError(sentence.format(**known))
     if trained_on.own_test and loaded.test_digits is None:
-        raise UserError(f"{what}, but its test images are not in {run.origin} any more.")
+        sentence = _("This run was trained on “{digits}”, but its test images are not in {origin} any more.")
+        raise UserError(sentence.format(**known))
     return loaded.digits, loaded.test_digits if trained_on.own_test else None

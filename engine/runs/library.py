@@ -38,6 +38,7 @@ from engine.runs.use import lock as lock
 from engine.runs.use import looking
 from engine.runs.use import unlocked as unlocked
 from engine.training.history import History
+from engine.words import _
 
 RUN, HISTORY = "run.safetensors", "history.csv"
 NEW = 3600  # seconds in which a folder may be empty because its run has only begun
@@ -221,7 +222,8 @@ def make_room(runs: Path, most: int) -> list[str]:
             try:
                 remove(delete(entry.folder))
             except UserError as error:
-                raise UserError(f"The old run {entry.title} could not be removed to make room. {error}") from error
+                sentence = _("The old run {run} could not be removed to make room. {reason}")
+                raise UserError(sentence.format(run=entry.title, reason=error)) from error
             total -= entry.bytes
             removed.append(entry.title)
     return removed

@@ -13,7 +13,9 @@ from engine.digits.dataset import Digits
 from engine.digits.identity import image_hashes, is_marked
 from engine.digits.splitting import split
 from engine.errors import UserError
+from engine.numbers import number, short
 from engine.records import LATER, read_json
+from engine.words import _
 
 NONE = Changes()
 KEY = "trained_on"  # in the header of a saved network
@@ -42,7 +44,8 @@ class TrainedOn:
 
     def __post_init__(self) -> None:
         if not (0 <= self.test_fraction < 1 and 0 <= self.seed < 2**32):
-            raise UserError(f"There is no split by {self.test_fraction} with seed {self.seed}.")
+            sentence = _("There is no split by {fraction} with seed {seed}.")
+            raise UserError(sentence.format(fraction=short(self.test_fraction), seed=self.seed))
 
     def facts(self) -> dict[str, str]:
         """For the header of a saved network."""
@@ -50,9 +53,12 @@ class TrainedOn:
 
     def __str__(self) -> str:
         """In words: "90 % of MNIST 20,000 (split with seed 0), inverted"."""
-        share = f"{1 - self.test_fraction:.0%} of ".replace("%", " %") if self.test_fraction else ""
-        split_by = f" (split with seed {self.seed})" if self.test_fraction else ""
-        return ", ".join(filter(None, (f"{share}{self.digits}{split_by}", str(self.changes), self.note)))
+        digits = self.digits
+        if self.test_fraction:
+            digits = _("{percent} % of {digits} (split with seed {seed})").format(
+                percent=number(100 * (1 - self.test_fraction), 0), digits=self.digits, seed=self.seed
+            )
+        return ", ".join(filter(None, (digits, str(self.changes), self.note)))
 
 
 def from_facts(facts: dict[str, str]) -> TrainedOn | None:

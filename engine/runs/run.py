@@ -19,6 +19,7 @@ from engine.training.control import Control, Progress
 from engine.training.history import History
 from engine.training.trainer import Diverged, train
 from engine.training.weight_course import WeightCourse
+from engine.words import _
 
 log = logging.getLogger(__name__)
 
@@ -124,10 +125,11 @@ class Run:
             self.outcome, self.message = "failed", str(error)
         except (MemoryError, RuntimeError) as error:  # torch raises RuntimeError where it cannot allocate
             log.exception("training failed")
-            self.outcome, self.message = "failed", f"Training failed: {_brief(error)}"
+            self.outcome, self.message = "failed", _failed(error)
         except Exception as error:
             log.exception("training failed")
-            self.outcome, self.message = "failed", f"Training failed because of a mistake in Inkling: {error!r}"
+            sentence = _("Training failed because of a mistake in Inkling: {error}")
+            self.outcome, self.message = "failed", sentence.format(error=repr(error))
         self._close_keeper()
 
     def _train(self) -> str:
@@ -180,6 +182,9 @@ def _show_ends(course: WeightCourse, checkpoint: Checkpoint) -> None:
         course.add(checkpoint.epoch, checkpoint.network())
 
 
-def _brief(error: Exception) -> str:
-    text = str(error).splitlines()[0] if str(error) else type(error).__name__
-    return "there is not enough memory. Use fewer units or fewer images." if "alloc" in text else text
+def _failed(error: Exception) -> str:
+    """Of what torch says, which may be long, the first line."""
+    reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+    if "alloc" in reason:
+        return _("Training failed: there is not enough memory. Use fewer units or fewer images.")
+    return _("Training failed: {reason}").format(reason=reason)

@@ -20,11 +20,13 @@ from torch import Tensor
 from engine import limits
 from engine.errors import UserError
 from engine.networks.tensors import Form, forms, open_tensors, reason
+from engine.numbers import short
 from engine.records import LATER, OR_NAN, read_header
 from engine.runs.provenance import TrainedOn
 from engine.training.checkpoint import Checkpoint, Standing
 from engine.training.history import History
 from engine.training.step import state_forms
+from engine.words import _
 
 RUN_FORMAT = "inkling-run-1"
 OUTCOMES = ("training", "stopped", "completed", "diverged", "failed")
@@ -34,6 +36,7 @@ LOSSES = "history.batch_losses"
 NETWORKS = ("last", "best", "sound")
 MOST_THREADS = 1024
 MOST_NUMBER = 2**53
+_NO_RUN = _("{file} is not a run that Inkling can open: {reason}.")
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,8 @@ class RunSummary(Standing):
         }
         for name, is_possible in possible.items():
             if not is_possible:
-                raise UserError(f"“{name}” is {str(getattr(self, name))[:50]}, which cannot be.")
+                found = str(getattr(self, name))[:50]
+                raise UserError(_("“{name}” is {found}, which cannot be.").format(name=name, found=found))
 
     @property
     def can_go_on(self) -> bool:
@@ -120,7 +124,7 @@ def read_summary(path: Path) -> RunSummary:
         with open_tensors(path, limits.RUN_FILE) as file:
             return _summary(file.metadata() or {}, path.name)
     except (OSError, SafetensorError) as error:
-        raise UserError(f"{path.name} is not a run that Inkling can open: {reason(error)}.") from error
+        raise UserError(_NO_RUN.format(file=path.name, reason=reason(error))) from error
 
 
 def read_run(path: Path) -> SavedRun:
@@ -132,9 +136,10 @@ def read_run(path: Path) -> SavedRun:
             tensors = {name: file.get_tensor(name).clone() for name in file.keys()}  # noqa: SIM118 (not a dict)
         return _run(summary, tensors)
     except (OSError, SafetensorError) as error:
-        raise UserError(f"{path.name} is not a run that Inkling can open: {reason(error)}.") from error
+        raise UserError(_NO_RUN.format(file=path.name, reason=reason(error))) from error
     except (KeyError, ValueError, RuntimeError, TypeError) as error:
-        raise UserError(f"{path.name} does not hold what its header says: {str(error)[:300]}.") from error
+        sentence = _("{file} does not hold what its header says: {reason}.")
+        raise UserError(sentence.format(file=path.name, reason=str(error)[:300])) from error
 
 
 def _check_forms(found: dict[str, Form], summary: RunSummary) -> None:
@@ -145,18 +150,20 @@ def _check_forms(found: dict[str, Form], summary: RunSummary) -> None:
     most = {f"step.{name}": form for name, form in state_forms(summary.spec, summary.config).items()}
     others = found.keys() - wanted.keys() - most.keys() - {LOSSES}
     if others:
-        raise ValueError(f"“{min(others)[:50]}” is nothing that such a run has")
+        raise ValueError(_("“{name}” is nothing that such a run has").format(name=min(others)[:50]))
     for name, form in wanted.items():
-        if found.get(name) != form:
-            raise ValueError(f"“{name}” is {found.get(name, 'not there')}, not {form}")
+        if name not in found:
+            raise ValueError(_("“{name}” is not there").format(name=name))
+        if found[name] != form:
+            raise ValueError(_("“{name}” is {found}, not {form}").format(name=name, found=found[name], form=form))
     for name in most.keys() & found.keys():
         kind, count = most[name]
         if found[name].dtype != DTYPES[kind] or math.prod(found[name].shape) > count:
-            raise ValueError(f"“{name}” is larger than such a network needs, or of another kind")
+            raise ValueError(_("“{name}” is larger than such a network needs, or of another kind").format(name=name))
     batches = limits.IMAGES // summary.config.batch_size + 1
     losses = found.get(LOSSES, Form("", ()))
     if losses.dtype != "F32" or len(losses.shape) != 2 or losses.shape[0] != epochs or losses.shape[1] > batches:
-        raise ValueError("the losses of the batches are not those of its epochs")
+        raise ValueError(_("the losses of the batches are not those of its epochs"))
 
 
 def _run(summary: RunSummary, tensors: dict[str, Tensor]) -> SavedRun:
@@ -182,15 +189,15 @@ def _check_numbers(checkpoint: Checkpoint, history: History, summary: RunSummary
         parts |= {name: tensor for name, tensor in checkpoint.step.items() if tensor.is_floating_point()}
     for name, part in parts.items():
         if not part.isfinite().all():
-            raise ValueError(f"“{name}” holds what are no numbers")
+            raise ValueError(_("“{name}” holds what are no numbers").format(name=name))
     for accuracies in (history.train_accuracy, history.test_accuracy):
         known = accuracies[: history.count][~np.isnan(accuracies[: history.count])]
         if (known < 0).any() or (known > 100).any():
-            raise ValueError("an accuracy is not between 0 and 100 percent")
+            raise ValueError(_("an accuracy is not between 0 and 100 percent"))
     _check_header(history, summary)
     seconds = history.seconds[: history.count]
     if not (np.isfinite(seconds) & (seconds >= 0)).all():
-        raise ValueError("an epoch has taken a time that cannot be")
+        raise ValueError(_("an epoch has taken a time that cannot be"))
 
 
 def _check_header(history: History, summary: RunSummary) -> None:
@@ -199,7 +206,8 @@ def _check_header(history: History, summary: RunSummary) -> None:
     best = np.nanmax(tests) if np.isfinite(tests).any() else summary.best_accuracy
     for name, value, own in (("accuracy", summary.accuracy, tests[-1]), ("best_accuracy", summary.best_accuracy, best)):
         if not np.array_equal(value, own, equal_nan=True):
-            raise ValueError(f"“{name}” is {value:.4g}, and by its curve {own:.4g}")
+            sentence = _("“{name}” is {found}, and by its curve {right}")
+            raise ValueError(sentence.format(name=name, found=short(value, 4), right=short(own, 4)))
 
 
 def _history(summary: RunSummary, tensors: dict[str, Tensor]) -> History:
@@ -215,4 +223,5 @@ def _summary(header: dict[str, str], name: str) -> RunSummary:
     try:
         return read_header(RunSummary, header, RUN_FORMAT, "run")
     except UserError as error:
-        raise UserError(f"{name} describes no run that Inkling can open: {error}") from error
+        message = _("{file} describes no run that Inkling can open: {reason}").format(file=name, reason=error)
+        raise UserError(message) from error

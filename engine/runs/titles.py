@@ -5,15 +5,26 @@ from __future__ import annotations
 import math
 
 from engine.networks.network import ACTIVATION_NAMES, OUTPUT_NAMES, NetworkSpec
+from engine.numbers import number, short
 from engine.training.config import OPTIMIZER_NAMES, TrainingConfig
+from engine.words import _
 
 LESSON, LESSONS_TRAINING = NetworkSpec(), TrainingConfig()
+_SCHEDULES = {"constant": _("constant schedule"), "cosine": _("cosine schedule")}
+_AUGMENTED = {
+    "none": _("not augmented"),
+    "affine": _("augmented (affine)"),
+    "elastic": _("augmented (elastic)"),
+    "both": _("augmented (both)"),
+}
 
 
 def made_of(spec: NetworkSpec, config: TrainingConfig) -> str:
     """ "784-64-32-32-10 · softmax · Adam 0.001 · batch 32 · seed 0", and whatever else is not the lesson's."""
-    numbers = f"batch {config.batch_size}", f"seed {config.seed}"
-    return " · ".join([str(spec), OUTPUT_NAMES[spec.output], _steps(config), *numbers, *_rest(spec, config)])
+    seed = _("seed {seed}").format(seed=config.seed)
+    return " · ".join(
+        [str(spec), OUTPUT_NAMES[spec.output], _steps(config), _batch(config), seed, *_rest(spec, config)]
+    )
 
 
 def title(spec: NetworkSpec, config: TrainingConfig, accuracy: float = math.nan) -> str:
@@ -22,13 +33,19 @@ def title(spec: NetworkSpec, config: TrainingConfig, accuracy: float = math.nan)
     ``accuracy``: percent of the test images; NaN if there is none.
     """
     layers = [] if spec.hidden == LESSON.hidden else [str(spec)]
-    batch = [] if config.batch_size == LESSONS_TRAINING.batch_size else [f"batch {config.batch_size}"]
-    words = ", ".join([*layers, OUTPUT_NAMES[spec.output], _steps(config), *batch, *_rest(spec, config)])
-    return words if math.isnan(accuracy) else f"{words}: {accuracy:.1f} %"
+    batch = [] if config.batch_size == LESSONS_TRAINING.batch_size else [_batch(config)]
+    settings = ", ".join([*layers, OUTPUT_NAMES[spec.output], _steps(config), *batch, *_rest(spec, config)])
+    if math.isnan(accuracy):
+        return settings
+    return _("{settings}: {percent} %").format(settings=settings, percent=number(accuracy, 1))
 
 
 def _steps(config: TrainingConfig) -> str:
-    return f"{OPTIMIZER_NAMES[config.optimizer]} {config.learning_rate:g}"
+    return f"{OPTIMIZER_NAMES[config.optimizer]} {short(config.learning_rate)}"
+
+
+def _batch(config: TrainingConfig) -> str:
+    return _("batch {images}").format(images=config.batch_size)
 
 
 def _rest(spec: NetworkSpec, config: TrainingConfig) -> list[str]:
@@ -36,11 +53,11 @@ def _rest(spec: NetworkSpec, config: TrainingConfig) -> list[str]:
     low, high = spec.input_range
     parts = {
         ACTIVATION_NAMES[spec.activation]: spec.activation != LESSON.activation,
-        f"pixels {low:g} to {high:g}": spec.input_range != LESSON.input_range,
-        f"momentum {config.momentum:g}": config.momentum != 0,
-        f"weight decay {config.weight_decay:g}": config.weight_decay != 0,
-        f"dropout {config.dropout:g}": config.dropout != 0,
-        f"{config.schedule} schedule": config.schedule != LESSONS_TRAINING.schedule,
-        f"augmented ({config.augmentation})": config.augmentation != LESSONS_TRAINING.augmentation,
+        _("pixels {low} to {high}").format(low=short(low), high=short(high)): spec.input_range != LESSON.input_range,
+        _("momentum {momentum}").format(momentum=short(config.momentum)): config.momentum != 0,
+        _("weight decay {decay}").format(decay=short(config.weight_decay)): config.weight_decay != 0,
+        _("dropout {share}").format(share=short(config.dropout)): config.dropout != 0,
+        _SCHEDULES[config.schedule]: config.schedule != LESSONS_TRAINING.schedule,
+        _AUGMENTED[config.augmentation]: config.augmentation != LESSONS_TRAINING.augmentation,
     }
-    return [words.replace("-", "−") if words.startswith("pixels") else words for words, told in parts.items() if told]
+    return [words for words, is_told in parts.items() if is_told]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from engine.errors import UserError
 from engine.locks import Lock, Taken, is_held
+from engine.words import _
 
 LOCK = ".lock"
 PATIENCE = 0.5  # seconds to wait for a lock that somebody may only be trying
@@ -21,7 +22,7 @@ def lock(folder: Path, patience: float = PATIENCE) -> Lock:
     try:
         return Lock(folder / LOCK, patience)
     except Taken:
-        raise UserError("This run is in use: it is being trained, maybe in another window of Inkling.") from None
+        raise UserError(_("This run is in use: it is being trained, maybe in another window of Inkling.")) from None
 
 
 def in_use(folder: Path) -> bool:

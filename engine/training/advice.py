@@ -11,9 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.networks.network import NetworkSpec
+from engine.numbers import short
 from engine.training.config import OPTIMIZER_NAMES, TrainingConfig
 from engine.training.history import History
 from engine.training.usual import FIRST_RATE, LIKE_A_RATE, MOST_DECAY, MOST_DROPOUT, RATES, like_a_rate
+from engine.words import _, ngettext
 
 PATIENCE = 5  # epochs after which a network that is still at chance gets a word about it
 CHANCE = 15.0  # percent of the training images: the most frequent digit alone is 11 to 12
@@ -29,8 +31,10 @@ def advice(spec: NetworkSpec, config: TrainingConfig, history: History) -> str |
     if last < PATIENCE or not history.train_accuracy[last] < CHANCE:
         return None
     stuck = _Stuck(spec, config, history)
-    words = next(filter(None, (reason(stuck) for reason in _REASONS)))
-    return f"Still at chance after {last} epochs: {words}"
+    reason = next(filter(None, (find(stuck) for find in _REASONS)))
+    return ngettext(
+        "Still at chance after {epochs} epoch: {reason}", "Still at chance after {epochs} epochs: {reason}", last
+    ).format(epochs=last, reason=reason)
 
 
 @dataclass(frozen=True)
@@ -57,33 +61,44 @@ class _Stuck:
 
 def _unlike_any(stuck: _Stuck) -> str:
     if stuck.config.dropout > MOST_DROPOUT:
-        return f"a dropout of {stuck.config.dropout:g} leaves too few units to learn with. Try 0.2 or none."
+        return _("a dropout of {dropout} leaves too few units to learn with. Try 0.2 or none.").format(
+            dropout=short(stuck.config.dropout)
+        )
     if stuck.config.weight_decay > MOST_DECAY:
-        return f"a weight decay of {stuck.config.weight_decay:g} pulls all weights to 0. Try 0.0001 or none."
+        return _("a weight decay of {decay} pulls all weights to 0. Try 0.0001 or none.").format(
+            decay=short(stuck.config.weight_decay)
+        )
     return ""
 
 
 def _too_high(stuck: _Stuck) -> str:
     if not stuck.jumps():
         return ""
-    return f"the loss jumped, and there is no way back from that. {_smaller_rate(stuck)}"
+    jumped = _("the loss jumped, and there is no way back from that.")
+    return f"{jumped} {_smaller_rate(stuck)}"
 
 
 def _smaller_rate(stuck: _Stuck) -> str:
     rate = stuck.config.learning_rate
     smaller = min(FIRST_RATE[stuck.config.optimizer], rate / 10)
-    less = " or less momentum" if stuck.config.momentum and stuck.config.optimizer == "sgd" else ""
-    return f"The learning rate of {rate:g} is too high for {stuck.optimizer} here: try {smaller:g}{less}."
+    if stuck.config.momentum and stuck.config.optimizer == "sgd":
+        sentence = _("The learning rate of {rate} is too high for {optimizer} here: try {smaller} or less momentum.")
+    else:
+        sentence = _("The learning rate of {rate} is too high for {optimizer} here: try {smaller}.")
+    return sentence.format(rate=short(rate), optimizer=stuck.optimizer, smaller=short(smaller))
 
 
 def _sigmoid(stuck: _Stuck) -> str:
     layers = len(stuck.spec.hidden)
     if stuck.spec.activation != "sigmoid" or layers < 2 or stuck.config.learning_rate < _usual(stuck)[0]:
         return ""
-    return (
-        f"sigmoid's slope is 1/4 at most, and {layers} layers multiply it, so that the first ones hardly change. "
-        "Try ReLU, or fewer layers."
-    )
+    return ngettext(
+        "sigmoid's slope is 1/4 at most, and {layers} layer multiplies it, so that the first ones hardly change. "
+        "Try ReLU, or fewer layers.",
+        "sigmoid's slope is 1/4 at most, and {layers} layers multiply it, so that the first ones hardly change. "
+        "Try ReLU, or fewer layers.",
+        layers,
+    ).format(layers=layers)
 
 
 def _usual(stuck: _Stuck) -> tuple[float, float]:
@@ -94,7 +109,9 @@ def _rate(stuck: _Stuck) -> str:
     rate, (low, high) = stuck.config.learning_rate, _usual(stuck)
     if rate < low:
         first = FIRST_RATE[stuck.config.optimizer]
-        return f"a learning rate of {rate:g} is low for {stuck.optimizer}. Try {first:g}."
+        return _("a learning rate of {rate} is low for {optimizer}. Try {first}.").format(
+            rate=short(rate), optimizer=stuck.optimizer, first=short(first)
+        )
     is_high = rate > high or (stuck.config.momentum and like_a_rate(stuck.config) > LIKE_A_RATE)
     return _smaller_rate(stuck) if is_high else ""
 
@@ -102,29 +119,48 @@ def _rate(stuck: _Stuck) -> str:
 def _softmax(stuck: _Stuck) -> str:
     if stuck.spec.output != "softmax":
         return ""
-    higher = " or a higher learning rate" if like_a_rate(stuck.config) * 2 <= _usual(stuck)[1] else ""
-    return (
+    if like_a_rate(stuck.config) * 2 <= _usual(stuck)[1]:
+        return _(
+            "where the probability of the true digit is near 0, the gradient of −p vanishes, too. "
+            "Wait, try another seed or a higher learning rate, or use log-softmax."
+        )
+    return _(
         "where the probability of the true digit is near 0, the gradient of −p vanishes, too. "
-        f"Wait, try another seed{higher}, or use log-softmax."
+        "Wait, try another seed, or use log-softmax."
     )
 
 
 def _few_updates(stuck: _Stuck) -> str:
     if stuck.updates >= FEW_UPDATES:
         return ""
-    return f"these were only {stuck.updates} updates. Wait, or try smaller batches or more images."
+    return ngettext(
+        "this was only {updates} update. Wait, or try smaller batches or more images.",
+        "these were only {updates} updates. Wait, or try smaller batches or more images.",
+        stuck.updates,
+    ).format(updates=stuck.updates)
 
 
 def _deep(stuck: _Stuck) -> str:
     layers = len(stuck.spec.hidden)
-    other = "" if stuck.config.optimizer == "adam" else ", or Adam at 0.001"
-    return f"{layers} hidden layers begin slowly. Wait, or try fewer layers{other}." if layers >= DEEP else ""
+    if layers < DEEP:
+        return ""
+    if stuck.config.optimizer == "adam":
+        return ngettext(
+            "{layers} hidden layer begins slowly. Wait, or try fewer layers.",
+            "{layers} hidden layers begin slowly. Wait, or try fewer layers.",
+            layers,
+        ).format(layers=layers)
+    return ngettext(
+        "{layers} hidden layer begins slowly. Wait, or try fewer layers, or Adam at 0.001.",
+        "{layers} hidden layers begin slowly. Wait, or try fewer layers, or Adam at 0.001.",
+        layers,
+    ).format(layers=layers)
 
 
 def _anything(stuck: _Stuck) -> str:
     if stuck.config.optimizer == "sgd":
-        return "it begins slowly. Wait, or try a higher learning rate, such as 0.1, or Adam at 0.001."
-    return "it begins slowly. Wait, or try another seed."
+        return _("it begins slowly. Wait, or try a higher learning rate, such as 0.1, or Adam at 0.001.")
+    return _("it begins slowly. Wait, or try another seed.")
 
 
 _REASONS: tuple[Callable[[_Stuck], str], ...] = (

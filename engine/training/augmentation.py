@@ -16,6 +16,7 @@ from torch.nn.functional import grid_sample
 from engine.arrays import Singles
 from engine.digits.dataset import CLASSES, SIDE, Digits
 from engine.errors import UserError
+from engine.words import _
 
 AUGMENTATION_KINDS = ("affine", "elastic", "both")
 
@@ -54,9 +55,8 @@ def augmented(images: np.ndarray, generator: np.random.Generator, kind: str = "a
 def augmented_in_parts(images: np.ndarray, generator: np.random.Generator, kind: str) -> Iterator[np.ndarray]:
     """What ``augmented`` gives, some hundred images at a time: whoever takes them can stop in between."""
     if kind not in AUGMENTATION_KINDS:
-        raise UserError(
-            f"There is no augmentation “{kind}”: choose one of {', '.join(AUGMENTATION_KINDS)}.", "augmentation"
-        )
+        sentence = _("There is no augmentation “{kind}”: choose one of {kinds}.")
+        raise UserError(sentence.format(kind=kind, kinds=", ".join(AUGMENTATION_KINDS)), "augmentation")
     for start in range(0, len(images), _DRAWN):
         drawn = images[start : start + _DRAWN]
         places = _places(len(drawn), generator, kind)
@@ -75,7 +75,7 @@ def preview(
     generator = np.random.default_rng(draw)
     places = [np.flatnonzero(digits.labels == digit) for digit in range(CLASSES)]
     originals = digits.take(np.array([generator.choice(found) for found in places if len(found)], int))
-    varied = [originals.images, *(augmented(originals.images, generator, kind) for _ in range(SHOWN))]
+    varied = [originals.images, *(augmented(originals.images, generator, kind) for _variant in range(SHOWN))]
     return np.stack([after(replace(originals, images=images)).images for images in varied], axis=1)
 
 

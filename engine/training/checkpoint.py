@@ -16,6 +16,7 @@ from engine.errors import UserError
 from engine.networks.network import FeedForward, NetworkSpec
 from engine.training.config import TrainingConfig
 from engine.version import VERSION
+from engine.words import _, ngettext
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,14 +42,14 @@ class Standing:
     def differs(self) -> str:
         """What the training ran with and would go on with, if that is not the same; empty if it is."""
         now = versions()
-        then = {name: str(self.versions.get(name, "an unknown version"))[:40] for name in now}
+        then = {name: str(self.versions.get(name, _("an unknown version")))[:40] for name in now}
         other = [name for name in now if then[name] != now[name]]
         if not other:
             return ""
-        return (
-            f"This run was trained with {_listed(then, other)}, and goes on with {_listed(now, other)}: "
-            "its curve may differ, in the last digits, from the one without a break."
-        )
+        return _(
+            "This run was trained with {before}, and goes on with {now}: its curve may differ, in the last digits, "
+            "from the one without a break."
+        ).format(before=_listed(then, other), now=_listed(now, other))
 
     def standing(self) -> dict[str, Any]:
         """These fields by name, for whatever else has them."""
@@ -79,29 +80,51 @@ class Checkpoint(Standing):
         ``sums``: ``train_sum`` and the fingerprint of the test images.
         """
         if spec != self.spec or replace(config, epochs=self.config.epochs) != self.config:
-            raise UserError("This run cannot go on: its network or its settings are not those that it began with.")
+            raise UserError(_("This run cannot go on: its network or its settings are not those that it began with."))
         if config.epochs != self.config.epochs and not config.can_be_extended:
-            raise UserError(
-                f"This run cannot have more or fewer than its {self.config.epochs} epochs: its learning rate falls "
-                "along a cosine that ends with them. Train a new one with as many epochs as you want."
+            sentence = ngettext(
+                "This run cannot have more or fewer than its {epochs} epoch: its learning rate falls along a cosine "
+                "that ends with it. Train a new one with as many epochs as you want.",
+                "This run cannot have more or fewer than its {epochs} epochs: its learning rate falls along a cosine "
+                "that ends with them. Train a new one with as many epochs as you want.",
+                self.config.epochs,
             )
+            raise UserError(sentence.format(epochs=self.config.epochs))
         if config.epochs < self.epoch:
-            raise UserError(f"This run has {self.epoch} epochs behind it, more than the {config.epochs} asked for.")
-        if threads != self.threads:
-            raise UserError(
-                f"This run cannot go on: it was trained with {self.threads} threads, and is now with {threads}."
+            sentence = ngettext(
+                "This run has {done} epoch behind it, more than the {epochs} asked for.",
+                "This run has {done} epochs behind it, more than the {epochs} asked for.",
+                self.epoch,
             )
+            raise UserError(sentence.format(done=self.epoch, epochs=config.epochs))
+        if threads != self.threads:
+            sentence = ngettext(
+                "This run cannot go on: it was trained with {before} thread, and is now with {now}.",
+                "This run cannot go on: it was trained with {before} threads, and is now with {now}.",
+                self.threads,
+            )
+            raise UserError(sentence.format(before=self.threads, now=threads))
         if self.train_sum != sums[0] and self.train_sum == sums[0].split()[-1]:
             raise UserError(
-                "This run cannot go on: it was begun by an older Inkling, which varied its images after they were "
-                "binarised, inverted or scrambled. They are varied before that now: start a new run."
-            )
-        for own, now, what in ((self.train_sum, sums[0], "training"), (self.test_sum, sums[1], "test")):
-            if own != now:
-                raise UserError(
-                    f"This run cannot go on: its {what} images are not the ones that it began with. "
-                    "Open the same digits, with the same changes, or start a new run."
+                _(
+                    "This run cannot go on: it was begun by an older Inkling, which varied its images after they were "
+                    "binarised, inverted or scrambled. They are varied before that now: start a new run."
                 )
+            )
+        if self.train_sum != sums[0]:
+            raise UserError(
+                _(
+                    "This run cannot go on: its training images are not the ones that it began with. Open the same "
+                    "digits, with the same changes, or start a new run."
+                )
+            )
+        if self.test_sum != sums[1]:
+            raise UserError(
+                _(
+                    "This run cannot go on: its test images are not the ones that it began with. Open the same "
+                    "digits, with the same changes, or start a new run."
+                )
+            )
 
 
 def train_sum(train_set: Digits, seen: Digits, is_varied: bool) -> str:
@@ -122,6 +145,10 @@ def versions() -> dict[str, str]:
 
 
 def _listed(found: Mapping[str, str], names: Sequence[str]) -> str:
-    """In words: "torch 2.12.0 and a processor of the kind x86_64"."""
-    titles = {"inkling": "Inkling ", "torch": "torch ", "machine": "a processor of the kind "}
-    return " and ".join(f"{titles[name]}{found[name]}" for name in names)
+    """In words: "torch 2.12.0, a processor of the kind x86_64"."""
+    known = {
+        "inkling": "Inkling {version}",
+        "torch": "torch {version}",
+        "machine": _("a processor of the kind {version}"),
+    }
+    return ", ".join(known[name].format(version=found[name]) for name in names)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from engine import limits
 from engine.errors import UserError
+from engine.numbers import whole
 from engine.records import LATER
 from engine.training.augmentation import AUGMENTATION_KINDS
+from engine.words import _
 
 AUGMENTATIONS = ("none", *AUGMENTATION_KINDS)
 LARGEST = 1e30  # of a rate: float32 ends at 3e38
@@ -43,28 +45,34 @@ class TrainingConfig:
 
     def __post_init__(self) -> None:
         if not 1 <= self.epochs <= 100_000:
-            raise UserError("Train for 1 to 100,000 epochs.", "epochs")
+            raise UserError(_("Train for 1 to {most} epochs.").format(most=whole(100_000)), "epochs")
         if self.batch_size < 1:
-            raise UserError("A batch needs at least one image.", "batch_size")
+            raise UserError(_("A batch needs at least one image."), "batch_size")
         if self.batch_size > limits.IMAGES:
-            raise UserError(f"A batch has at most {limits.IMAGES:,} images.", "batch_size")
+            raise UserError(_("A batch has at most {images} images.").format(images=whole(limits.IMAGES)), "batch_size")
         if not (0 < self.learning_rate <= LARGEST):
-            raise UserError("The learning rate must be a number over 0, such as 0.01.", "learning_rate")
+            raise UserError(_("The learning rate must be a number over 0, such as 0.01."), "learning_rate")
         if self.optimizer not in OPTIMIZERS:
-            raise UserError(f"There is no optimiser “{self.optimizer}”: use {', '.join(OPTIMIZERS)}.", "optimizer")
+            sentence = _("There is no optimiser “{optimizer}”: use {optimizers}.")
+            message = sentence.format(optimizer=self.optimizer, optimizers=", ".join(OPTIMIZERS))
+            raise UserError(message, "optimizer")
         if not 0 <= self.seed < 2**32:
-            raise UserError("The seed must be a whole number from 0 to 4,294,967,295.", "seed")
+            sentence = _("The seed must be a whole number from 0 to {most}.")
+            raise UserError(sentence.format(most=whole(2**32 - 1)), "seed")
         if not 0 <= self.momentum < 1:
-            raise UserError("Momentum must be at least 0 and under 1.", "momentum")
+            raise UserError(_("Momentum must be at least 0 and under 1."), "momentum")
         if not 0 <= self.weight_decay <= LARGEST:
-            raise UserError("The weight decay must be 0 or more.", "weight_decay")
+            raise UserError(_("The weight decay must be 0 or more."), "weight_decay")
         if not 0 <= self.dropout < 1:
-            raise UserError("Dropout must be at least 0 and under 1.", "dropout")
+            raise UserError(_("Dropout must be at least 0 and under 1."), "dropout")
         if self.schedule not in SCHEDULES:
-            raise UserError(f"There is no schedule “{self.schedule}”: use {' or '.join(SCHEDULES)}.", "schedule")
+            sentence = _("There is no schedule “{schedule}”: use {first} or {second}.")
+            message = sentence.format(schedule=self.schedule, first=SCHEDULES[0], second=SCHEDULES[1])
+            raise UserError(message, "schedule")
         if self.augmentation not in AUGMENTATIONS:
-            known = ", ".join(AUGMENTATIONS)
-            raise UserError(f"There is no augmentation “{self.augmentation}”: use {known}.", "augmentation")
+            sentence = _("There is no augmentation “{augmentation}”: use {augmentations}.")
+            message = sentence.format(augmentation=self.augmentation, augmentations=", ".join(AUGMENTATIONS))
+            raise UserError(message, "augmentation")
 
     @property
     def can_be_extended(self) -> bool:

@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from engine.errors import UserError
+from engine.words import _
 
 EPSILON = 1e-8
 
@@ -101,5 +102,5 @@ def restore(optimizer: Optimizer | None, state: dict[str, Tensor]) -> None:
 
 def _count(tensor: Tensor) -> int:
     if tensor < 0:
-        raise UserError("The state of the optimiser cannot be used: it has made less than no steps.")
+        raise UserError(_("The state of the optimiser cannot be used: it has made less than no steps."))
     return int(tensor)

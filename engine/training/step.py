@@ -28,6 +28,7 @@ from engine.randomness import DROPOUT, ORDER, generator
 from engine.training.config import TrainingConfig
 from engine.training.loss import losses
 from engine.training.optimizers import Adam, Momentum, Optimizer, RMSprop, restore, state_of
+from engine.words import _
 
 ALIGNED = 16  # numbers in two cache lines: products are quicker on rows of a multiple of that
 
@@ -50,12 +51,12 @@ def _relu_slope(delta: Tensor, a: Tensor, spare: Tensor) -> None:
 
 _SLOPE: dict[str, Callable[[Tensor, Tensor, Tensor], object]] = {
     "relu": _relu_slope,
-    "leaky_relu": lambda delta, a, _: _aten.leaky_relu_backward.grad_input(
+    "leaky_relu": lambda delta, a, _spare: _aten.leaky_relu_backward.grad_input(
         delta, a, LEAKY_SLOPE, True, grad_input=delta
     ),
-    "tanh": lambda delta, a, _: _aten.tanh_backward.grad_input(delta, a, grad_input=delta),
-    "sigmoid": lambda delta, a, _: _aten.sigmoid_backward.grad_input(delta, a, grad_input=delta),
-    "identity": lambda delta, a, _: None,
+    "tanh": lambda delta, a, _spare: _aten.tanh_backward.grad_input(delta, a, grad_input=delta),
+    "sigmoid": lambda delta, a, _spare: _aten.sigmoid_backward.grad_input(delta, a, grad_input=delta),
+    "identity": lambda delta, a, _spare: None,
 }
 
 
@@ -169,13 +170,13 @@ class TrainingStep:
         """Raises UserError if this is not the ``state`` of a step like this one."""
         own = self.state()
         if _forms(state) != _forms(own):
-            raise UserError("The state of the optimiser does not belong to this network.")
+            raise UserError(_("The state of the optimiser does not belong to this network."))
         restore(self._optimizer, {name.removeprefix("optimizer."): state[name] for name in state})
         try:
             self._order_generator.set_state(state["order"])
             self._mask_generator.set_state(state["dropout"])
         except (RuntimeError, TypeError) as error:  # torch looks into it: nonsense does no harm
-            raise UserError("The state of the random generators cannot be used.") from error
+            raise UserError(_("The state of the random generators cannot be used.")) from error
 
     # Buffers
 

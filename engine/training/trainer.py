@@ -15,6 +15,7 @@ from engine.digits.dataset import Digits
 from engine.digits.identity import fingerprint
 from engine.errors import UserError
 from engine.networks.network import CHUNK, FeedForward, NetworkSpec
+from engine.numbers import short, whole
 from engine.randomness import AUGMENTATION, numpy_generator
 from engine.training.augmentation import augmented_in_parts
 from engine.training.checkpoint import Checkpoint, train_sum, versions
@@ -23,6 +24,7 @@ from engine.training.control import Control, Progress
 from engine.training.history import EpochReport
 from engine.training.loss import losses
 from engine.training.step import TrainingStep, live_pixels
+from engine.words import _, ngettext
 
 Augment = Callable[[Digits, int], Digits]
 """The training images and an epoch to their variants in it."""
@@ -65,10 +67,13 @@ def train(
     last sound epoch.
     """
     if config.batch_size > len(train_set):
-        raise UserError(
-            f"A batch of {config.batch_size:,} is larger than the training set of {len(train_set):,} images.",
-            "batch_size",
+        sentence = ngettext(
+            "A batch of {batch_size} is larger than the training set of {images} image.",
+            "A batch of {batch_size} is larger than the training set of {images} images.",
+            len(train_set),
         )
+        message = sentence.format(batch_size=whole(config.batch_size), images=whole(len(train_set)))
+        raise UserError(message, "batch_size")
     torch.set_num_threads(THREADS)
     images = _Images(train_set, test_set, after)
     if resume is not None:
@@ -139,10 +144,12 @@ class _Training:
                 self._publish(self.sound, epoch, self.step.batches)
                 self._leave_checkpoint(report, self.sound.flat)
                 yield report
-                raise Diverged(
-                    f"Training diverged in epoch {epoch}: the loss is {report.loss:.3g}. "
-                    f"Try a smaller learning rate than {self.config.learning_rate:g}. The last sound network is kept."
+                sentence = _(
+                    "Training diverged in epoch {epoch}: the loss is {loss}. Try a smaller learning rate than {rate}. "
+                    "The last sound network is kept."
                 )
+                rate = short(self.config.learning_rate)
+                raise Diverged(sentence.format(epoch=epoch, loss=short(report.loss, 3), rate=rate))
             self._leave_checkpoint(report, self.network.flat)
             self.control.epoch_ended()
             yield report

@@ -18,7 +18,9 @@ costs two points, and with 0.1 nothing is learned.
 
 from __future__ import annotations
 
+from engine.numbers import short
 from engine.training.config import OPTIMIZER_NAMES, TrainingConfig
+from engine.words import _
 
 RATES = {"sgd": (0.001, 0.5), "rmsprop": (0.0001, 0.01), "adam": (0.0001, 0.01)}
 """By optimiser: the lowest and the highest usual learning rate."""
@@ -33,8 +35,8 @@ def unusual(config: TrainingConfig) -> dict[str, str]:
     found = {
         "learning_rate": _rate(config),
         "momentum": _momentum(config),
-        "dropout": f"Most use 0.2 to {MOST_DROPOUT:g}." if config.dropout > MOST_DROPOUT else "",
-        "weight_decay": f"Most use {MOST_DECAY:g} or less." if config.weight_decay > MOST_DECAY else "",
+        "dropout": _dropout(config),
+        "weight_decay": _weight_decay(config),
     }
     return {field: sentence for field, sentence in found.items() if sentence}
 
@@ -48,16 +50,30 @@ def _rate(config: TrainingConfig) -> str:
     low, high = RATES[config.optimizer]
     if low <= config.learning_rate <= high:
         return ""
-    return f"Most use {low:g} to {high:g} with {OPTIMIZER_NAMES[config.optimizer]}."
+    return _("Most use {low} to {high} with {optimizer}.").format(
+        low=short(low), high=short(high), optimizer=OPTIMIZER_NAMES[config.optimizer]
+    )
 
 
 def _momentum(config: TrainingConfig) -> str:
     if config.momentum and config.optimizer != "sgd":
-        return f"{OPTIMIZER_NAMES[config.optimizer]} does not use it: only SGD does."
+        return _("{optimizer} does not use it: only SGD does.").format(optimizer=OPTIMIZER_NAMES[config.optimizer])
     if config.momentum > MOST_MOMENTUM:
-        return f"Most use 0.5 to {MOST_MOMENTUM:g}."
+        return _("Most use {low} to {high}.").format(low=short(0.5), high=short(MOST_MOMENTUM))
     if config.momentum and like_a_rate(config) > LIKE_A_RATE:
-        return (
-            f"With this rate it moves the weights like a rate of {like_a_rate(config):.3g} without momentum: try less."
+        return _("With this rate it moves the weights like a rate of {rate} without momentum: try less.").format(
+            rate=short(like_a_rate(config), 3)
         )
     return ""
+
+
+def _dropout(config: TrainingConfig) -> str:
+    if config.dropout <= MOST_DROPOUT:
+        return ""
+    return _("Most use {low} to {high}.").format(low=short(0.2), high=short(MOST_DROPOUT))
+
+
+def _weight_decay(config: TrainingConfig) -> str:
+    if config.weight_decay <= MOST_DECAY:
+        return ""
+    return _("Most use {most} or less.").format(most=short(MOST_DECAY))

@@ -25,9 +25,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.handwriting.ink import CANVAS
 from engine.handwriting.pictures import Pasted
+from engine.words import _
 from gui.canvas.canvas_paint import RADIUS, eraser_cursor, paint_frame, paint_hint, paint_key_pen
 from gui.canvas.canvas_pen import ERASER, CanvasPen
 from gui.canvas.ink_image import INK_WIDTH, InkImage, paint_picture
+from gui.look.sizes import sized
 from gui.model.drawing import Drawing
 
 FRAME = 3
@@ -80,17 +82,21 @@ class Canvas(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setMinimumSize(84, 84)
-        self.setAccessibleName("Canvas for drawing a digit")
+        sized(self.setMinimumSize, 84, 84)
+        self.setAccessibleName(_("Canvas for drawing a digit"))
         self.setAccessibleDescription(
-            "Draw with mouse, pen or finger, or with the keys: Space puts the pen down and lifts it, arrows move it, "
-            "Delete clears, E takes the eraser, 0 to 9 keep the drawing under that digit."
+            _(
+                "Draw with mouse, pen or finger, or with the keys: Space puts the pen down and lifts it, arrows move "
+                "it, Delete clears, E takes the eraser, 0 to 9 keep the drawing under that digit."
+            )
         )
         self.setToolTip(
-            "Draw a digit with the mouse, a pen or a finger.\n"
-            "Keys: Space puts the pen down and lifts it, arrows move it,\n"
-            "Ctrl+Z undoes, Ctrl+Shift+Z redoes, Delete clears,\n"
-            "E takes the eraser, 0 to 9 keep the drawing under that digit."
+            _(
+                "Draw a digit with the mouse, a pen or a finger.\n"
+                "Keys: Space puts the pen down and lifts it, arrows move it,\n"
+                "Ctrl+Z undoes, Ctrl+Shift+Z redoes, Delete clears,\n"
+                "E takes the eraser, 0 to 9 keep the drawing under that digit."
+            )
         )
         drawing.changed.connect(self._on_changed)
 

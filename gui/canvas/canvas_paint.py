@@ -6,6 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QCursor, QPainter, QPainterPath, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from engine.words import _
+from gui.look.sizes import px
+
 RADIUS = 5.0
 """Of the canvas's corners, in pixels."""
 
@@ -15,16 +18,16 @@ _ALIGN = Qt.AlignmentFlag
 def paint_hint(painter: QPainter, square: QRectF, widget: QWidget) -> None:
     """What to do with an empty canvas."""
     font = widget.font()
-    font.setPixelSize(max(8, min(20, round(square.width() / 15))))
+    font.setPixelSize(max(px(8), min(px(20), round(square.width() / 15))))
     painter.setFont(font)
     painter.setPen(QColor("#B9BEC6"))
     upper = QRectF(square.x(), square.y(), square.width(), square.height() / 2)
-    painter.drawText(upper, _ALIGN.AlignHCenter | _ALIGN.AlignBottom, "Draw a digit here")
-    font.setPixelSize(max(7, round(font.pixelSize() * 0.75)))
+    painter.drawText(upper, _ALIGN.AlignHCenter | _ALIGN.AlignBottom, _("Draw a digit here"))
+    font.setPixelSize(max(px(7), round(font.pixelSize() * 0.75)))
     painter.setFont(font)
     painter.setPen(QColor("#8C939D"))
     lower = upper.translated(0, square.height() / 2 + 4)
-    painter.drawText(lower, _ALIGN.AlignHCenter, "with mouse, pen or finger")
+    painter.drawText(lower, _ALIGN.AlignHCenter, _("with mouse, pen or finger"))
 
 
 def paint_key_pen(painter: QPainter, centre: QPointF, radius: float, palette: QPalette, down: bool) -> None:

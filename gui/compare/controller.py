@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from engine.experiments.experiment import Experiment
 from engine.experiments.race import Race
 from engine.experiments.run import FINISHED, Run
-from gui.look.words import duration
+from engine.numbers import duration
+from engine.words import _, ngettext
 from gui.model.digits_in_hand import DigitsInHand
 from gui.work.messages import Messages
 
@@ -79,20 +80,49 @@ class RaceController(QObject):
 
 def progress_words(race: Race, running: bool) -> str:
     """How far it is: "7 of 10 runs · 21.0 s gone · 9.5 s left"."""
-    done, all_ = sum(run.ended for run in race.runs), len(race.runs)
+    done, runs = sum(run.ended for run in race.runs), len(race.runs)
     if not running:
-        finished = sum(run.state == FINISHED for run in race.runs)
-        head = "Experiment finished" if finished == all_ else "Experiment ended"
-        return f"{head}: {finished} of {all_} runs · {duration(race.seconds)}"
+        return _ended_words(race)
     if not any(run.history.count for run in race.runs):
-        return f"Starting {race.workers} {'process' if race.workers == 1 else 'processes'} for {all_} runs…"
-    words = [f"Experiment: {done} of {all_} runs", f"{race.workers} at a time", f"{duration(race.seconds)} gone"]
+        return _starting_words(race.workers, runs)
+    words = [
+        ngettext("Experiment: {done} of {runs} run", "Experiment: {done} of {runs} runs", runs).format(
+            done=done, runs=runs
+        ),
+        _("{workers} at a time").format(workers=race.workers),
+        _("{time} gone").format(time=duration(race.seconds)),
+    ]
     left = race.seconds_left()
     if race.paused:
-        words.append("paused")
+        words.append(_("paused"))
     elif left is not None:
-        words.append(f"about {duration(left)} left")
+        words.append(_("about {time} left").format(time=duration(left)))
     return " · ".join(words)
+
+
+def _ended_words(race: Race) -> str:
+    finished, runs = sum(run.state == FINISHED for run in race.runs), len(race.runs)
+    if finished == runs:
+        sentence = ngettext(
+            "Experiment finished: {finished} of {runs} run · {time}",
+            "Experiment finished: {finished} of {runs} runs · {time}",
+            runs,
+        )
+    else:
+        sentence = ngettext(
+            "Experiment ended: {finished} of {runs} run · {time}",
+            "Experiment ended: {finished} of {runs} runs · {time}",
+            runs,
+        )
+    return sentence.format(finished=finished, runs=runs, time=duration(race.seconds))
+
+
+def _starting_words(workers: int, runs: int) -> str:
+    if runs == 1:
+        return _("Starting 1 process for 1 run…")
+    return ngettext(
+        "Starting {workers} process for {runs} runs…", "Starting {workers} processes for {runs} runs…", workers
+    ).format(workers=workers, runs=runs)
 
 
 def untried(experiment: Experiment | None) -> list[Run]:

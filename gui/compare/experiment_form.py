@@ -11,13 +11,21 @@ from engine.errors import UserError
 from engine.experiments.experiment import MOST_SEEDS, SECONDS_PER_COST, Experiment, Factor, read_factor
 from engine.experiments.factors import FACTORS, Plan
 from engine.experiments.presets import FOUND_ON, PRESETS
+from engine.numbers import duration
+from engine.words import _, ngettext
 from gui.compare.look_for import LookFor
-from gui.look.words import duration
+from gui.look.sizes import sized
 from gui.widgets.labels import label
 
-OWN = "Your own"
-VALUES_TIP = "One candidate for each of these, with commas between, or semicolons where a value has several words:"
-OWN_WORDS = (
+OWN = _("Your own")
+VALUES_TIP = _(
+    "One candidate for each of these, with commas between, or semicolons where a value has several words or a comma:"
+)
+SEEDS_TIP = _(
+    "How often each candidate is trained, each time with other first weights, batches and split.\n"
+    "Candidates of one seed share all of that. From 3 seeds on the result says whether a difference is luck."
+)
+OWN_WORDS = _(
     "Choose one thing to vary, or two, and write its values. Everything else is as in the form of the Train page."
 )
 NO_BREAK = "\u00a0"  # a space at which no line ends: a number stays beside its unit
@@ -50,18 +58,15 @@ class ExperimentForm(QWidget):
         self.preset.addItems([preset.name for preset in PRESETS])
         self.preset.insertSeparator(self.preset.count())
         self.preset.addItem(OWN)
-        self.preset.setToolTip("The lesson's comparisons; or change what is varied, and make your own")
+        self.preset.setToolTip(_("The lesson's comparisons; or change what is varied, and make your own"))
         self.preset.activated.connect(self._on_preset_chosen)
         self.look_for = LookFor()
-        self.vary = [self._factor_field("varyField", ""), self._factor_field("varyTooField", "nothing else")]
+        self.vary = [self._factor_field("varyField", ""), self._factor_field("varyTooField", _("nothing else"))]
         self.values = [self._values_field("valuesField"), self._values_field("valuesTooField")]
         self.seeds = QSpinBox(objectName="seedsField", minimum=1, maximum=MOST_SEEDS)
-        self.seeds.setToolTip(
-            "How often each candidate is trained, each time with other first weights, batches and split.\n"
-            "Candidates of one seed share all of that. From 3 seeds on the result says whether a difference is luck."
-        )
+        self.seeds.setToolTip(SEEDS_TIP)
         self.epochs = QSpinBox(objectName="compareEpochsField", minimum=1, maximum=1_000)
-        self.epochs.setToolTip("How often each network sees each training image")
+        self.epochs.setToolTip(_("How often each network sees each training image"))
         for field in (self.seeds, self.epochs):
             field.valueChanged.connect(self._on_edited)
         self.error = label("error", wordWrap=True, objectName="experimentError")
@@ -74,7 +79,7 @@ class ExperimentForm(QWidget):
             field.addItem(nothing, "")
         for key, kind in FACTORS.items():
             field.addItem(kind.title, key)
-        field.setToolTip("What the compared networks differ in")
+        field.setToolTip(_("What the compared networks differ in"))
         field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         field.setMinimumContentsLength(10)
         field.activated.connect(self._on_factor_chosen)
@@ -84,24 +89,24 @@ class ExperimentForm(QWidget):
         field = QLineEdit(objectName=name)
         field.textChanged.connect(lambda words: field.setToolTip(f"{VALUES_TIP}\n{words}"))  # which may be long
         field.textChanged.connect(self._on_edited)
-        field.setAccessibleName("Values")
+        field.setAccessibleName(_("Values"))
         return field
 
     def _lay_out(self) -> None:
         form = QFormLayout()
-        form.setContentsMargins(0, 4, 0, 0)
-        form.setVerticalSpacing(5)
+        sized(form.setContentsMargins, 0, 4, 0, 0)
+        sized(form.setVerticalSpacing, 5)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for words, field, values in zip(("Vary", "and"), self.vary, self.values, strict=True):
+        for words, field, values in zip((_("Vary"), _("and")), self.vary, self.values, strict=True):
             form.addRow(words, field)
-            form.addRow("over", values)
-        form.addRow("Seeds", self.seeds)
-        form.addRow("Epochs", self.epochs)
+            form.addRow(_("over"), values)
+        form.addRow(_("Seeds"), self.seeds)
+        form.addRow(_("Epochs"), self.epochs)
         self._form = form
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        sized(column.setSpacing, 6)
         column.addWidget(self.preset)
         column.addWidget(self.look_for)
         column.addLayout(form)
@@ -191,7 +196,7 @@ class ExperimentForm(QWidget):
         base, error = self._opened or self._base, ""
         self._experiment = None
         if base is None:
-            error = "The form of the Train page has a mistake in it: mend that first."
+            error = _("The form of the Train page has a mistake in it: mend that first.")
         else:
             try:
                 self._experiment = self._read(base)
@@ -219,9 +224,8 @@ class ExperimentForm(QWidget):
         )
         own = self.preset.currentText() == OWN
         base = replace(base, config=replace(base.config, epochs=self.epochs.value()))
-        name = " and ".join(factor.title.lower() for factor in factors).capitalize()
         return Experiment(
-            name if own else self.preset.currentText(), base, factors,
+            _name_of(factors) if own else self.preset.currentText(), base, factors,
             self._seeds(base.config.seed),
             self._look_for,
         )  # fmt: skip
@@ -237,21 +241,37 @@ class ExperimentForm(QWidget):
             self.size.clear()
             self.rest.clear()
             return
-        candidates, seeds = len(experiment.candidates), len(experiment.seeds)
         seconds = experiment.seconds(self._images, self._cores, self._pace)
-        self.size.setText(
-            f"{candidates} candidates × {seeds} {'seed' if seeds == 1 else 'seeds'} = {candidates * seeds} runs, "
-            f"roughly {_rough(seconds).replace(' ', NO_BREAK)}"
-        )
-        where = "in the file" if self._opened else "in the Train form"
-        self.rest.setText(f"Everything else as {where}: {_rest_words(experiment)}.")
+        self.size.setText(_size_words(len(experiment.candidates), len(experiment.seeds), seconds))
+        if self._opened:
+            sentence = _("Everything else as in the file: {settings}.")
+        else:
+            sentence = _("Everything else as in the Train form: {settings}.")
+        self.rest.setText(sentence.format(settings=_rest_words(experiment)))
+
+
+def _name_of(factors: tuple[Factor, ...]) -> str:
+    titles = [factor.title for factor in factors]
+    return _("{first} and {second}").format(first=titles[0], second=titles[1]) if titles[1:] else "".join(titles)
+
+
+def _size_words(candidates: int, seeds: int, seconds: float) -> str:
+    """ "2 candidates × 5 seeds = 10 runs, roughly 3 min"."""
+    runs = candidates * seeds
+    return _("{candidates} × {seeds} = {runs}, roughly {time}").format(
+        candidates=ngettext("{count} candidate", "{count} candidates", candidates).format(count=candidates),
+        seeds=ngettext("{count} seed", "{count} seeds", seeds).format(count=seeds),
+        runs=ngettext("{count} run", "{count} runs", runs).format(count=runs),
+        time=_rough(seconds).replace(" ", NO_BREAK),
+    )
 
 
 def _rough(seconds: float) -> str:
     """A guess, with as many digits as it deserves."""
     if seconds < 60:
-        return f"{max(5, round(seconds / 5) * 5)} s"
-    return duration(round(seconds / 60) * 60).replace(" 00 s", "")
+        return _("{seconds} s").format(seconds=max(5, round(seconds / 5) * 5))
+    minutes = round(seconds / 60)
+    return _("{minutes} min").format(minutes=minutes) if minutes < 60 else duration(60 * minutes)
 
 
 def _rest_words(experiment: Experiment) -> str:
@@ -273,5 +293,7 @@ def _rest_words(experiment: Experiment) -> str:
     if "augmentation" not in varied and config.augmentation != "none":
         words.append(FACTORS["augmentation"].label(config.augmentation))
     if "range" not in varied and (base.spec.input_range, base.test_range) != ((0.0, 1.0), None):
-        words.append(f"pixels as {FACTORS['range'].words((base.spec.input_range, base.test_range))}")
+        words.append(
+            _("pixels as {range}").format(range=FACTORS["range"].words((base.spec.input_range, base.test_range)))
+        )
     return ", ".join([*words, *filter(None, [alike])])

@@ -5,9 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
+from engine.words import _
+from gui.look.sizes import sized
 from gui.widgets.labels import label
 
-PREDICT = "Predict first: which will be ahead, and by how much? What was found unfolds when the experiment has ended."
+PREDICT = _(
+    "Predict first: which will be ahead, and by how much? What was found unfolds when the experiment has ended."
+)
 
 
 class LookFor(QWidget):
@@ -17,7 +21,7 @@ class LookFor(QWidget):
         super().__init__(parent)
         self._found = ""
         self.predict = label("muted", PREDICT, wordWrap=True, objectName="predictWords")
-        self.fold = QToolButton(text="What was found", checkable=True, autoRaise=True, objectName="foundButton")
+        self.fold = QToolButton(text=_("What was found"), checkable=True, autoRaise=True, objectName="foundButton")
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold.toggled.connect(self._on_toggled)
         self.words = QLabel(wordWrap=True, objectName="lookForWords", textFormat=Qt.TextFormat.PlainText)
@@ -25,7 +29,7 @@ class LookFor(QWidget):
         self.other = label("muted", wordWrap=True, objectName="foundWithWords")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        sized(column.setSpacing, 4)
         for widget in (self.predict, self.fold, self.words, self.other):
             column.addWidget(widget)
         self._on_toggled(False)

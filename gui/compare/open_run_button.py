@@ -8,10 +8,17 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from engine.experiments.run import Run
+from engine.experiments.run import CANCELLED, FAILED, FINISHED, RUNNING, WAITING, Run
 from engine.experiments.statistics import final
+from engine.numbers import number
+from engine.words import _
 from gui.look.words import RUN_PAGES
 from gui.widgets.buttons import MenuButton
+
+STATES = {
+    WAITING: _("waiting"), RUNNING: _("running"), FINISHED: _("finished"), FAILED: _("failed"),
+    CANCELLED: _("cancelled"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,25 +37,28 @@ class OpenRunButton(MenuButton):
     unpin_wanted = Signal()
 
     def __init__(self, offer: Callable[[], Openable], parent: QWidget | None = None) -> None:
-        tip = "Show a run of the chosen row on the Train, Inspect or Draw page"
-        super().__init__("Open a run", tip, self._fill_menu, parent)
+        tip = _("Show a run of the chosen row on the Train, Inspect or Draw page")
+        super().__init__(_("Open a run"), tip, self._fill_menu, parent)
         self._offer = offer
 
     def _fill_menu(self, menu: QMenu) -> None:
         offered = self._offer()
         for run in sorted(offered.runs, key=lambda run: run.seed):
             if run.flat is None:
-                menu.addAction(f"Seed {run.seed}: {run.state}").setEnabled(False)
+                menu.addAction(_("Seed {seed}: {state}").format(seed=run.seed, state=STATES[run.state])).setEnabled(
+                    False
+                )
             else:
-                self._add(menu.addMenu(f"Seed {run.seed}: {_result(run)}"), run)
+                self._add(menu.addMenu(_result(run)), run)
         if offered.is_pinned:
             menu.addSeparator()
-            menu.addAction("Unpin", self.unpin_wanted.emit)
+            menu.addAction(_("Unpin"), self.unpin_wanted.emit)
 
     def _add(self, menu: QMenu, run: Run) -> None:
-        for words, page in RUN_PAGES:
-            menu.addAction(f"Open in {words}", lambda page=page: self.open_wanted.emit(run, page))
+        for title, page in RUN_PAGES:
+            menu.addAction(_("Open in {page}").format(page=title), lambda page=page: self.open_wanted.emit(run, page))
 
 
 def _result(run: Run) -> str:
-    return f"{final(run):.2f} %" + (" (diverged)" if run.reason else "")
+    sentence = _("Seed {seed}: {percent} % (diverged)") if run.reason else _("Seed {seed}: {percent} %")
+    return sentence.format(seed=run.seed, percent=number(final(run), 2))

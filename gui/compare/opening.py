@@ -11,11 +11,12 @@ from engine.experiments.race import Race
 from engine.experiments.run import FAILED, FINISHED
 from engine.experiments.run import Run as RacedRun
 from engine.networks.network import FeedForward
+from engine.numbers import short, value_range
 from engine.runs.provenance import TrainedOn
 from engine.runs.run import Run
 from engine.training.control import Progress
 from engine.training.history import History
-from gui.look.words import value_range
+from engine.words import _
 
 USUAL_RANGE = (0.0, 1.0)
 
@@ -56,7 +57,9 @@ def pin(run: Run) -> Pinned:
         kept.state, kept.reason = FAILED, run.message
     else:
         kept.state = FINISHED
-    label = f"pinned: {run.spec}, {config.optimizer} {config.learning_rate:g}, seed {config.seed}"
+    label = _("pinned: {network}, {optimizer} {rate}, seed {seed}").format(
+        network=run.spec, optimizer=config.optimizer, rate=short(config.learning_rate), seed=config.seed
+    )
     return Pinned(label, kept, Source(run.trained_on, run.digits, run.test_digits))
 
 
@@ -82,13 +85,19 @@ def what_differs(plan: Plan) -> str:
     """What a person must know of an opened network's images, in sentences; empty if they were as always."""
     words = []
     if plan.changes:
-        words.append(f"Its images were changed: {plan.changes}.")
+        words.append(_("Its images were changed: {changes}.").format(changes=plan.changes))
     if any(change.kind in LOOKS and change.where != TESTING for change in plan.changes.chosen):
-        words.append("What you draw is not changed like that.")
+        words.append(_("What you draw is not changed like that."))
     if plan.spec.input_range != USUAL_RANGE:
-        words.append(f"It is fed with pixels from {value_range(*plan.spec.input_range)}, also in Inspect and Draw.")
+        words.append(
+            _("It is fed with pixels from {range}, also in Inspect and Draw.").format(
+                range=value_range(*plan.spec.input_range)
+            )
+        )
     if plan.test_range is not None:
         words.append(
-            f"In the comparison it was tested with pixels from {value_range(*plan.test_range)}, which it is not here."
+            _("In the comparison it was tested with pixels from {range}, which it is not here.").format(
+                range=value_range(*plan.test_range)
+            )
         )
     return " ".join(words)

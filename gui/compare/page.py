@@ -12,6 +12,7 @@ from engine.experiments.presets import FOUND_ON
 from engine.experiments.run import FAILED, FINISHED, Run
 from engine.experiments.statistics import leader, summary
 from engine.machine import cores
+from engine.words import _, ngettext
 from gui.compare.controller import RaceController, progress_words, untried
 from gui.compare.experiment_files import ExperimentFiles
 from gui.compare.experiment_form import ExperimentForm
@@ -22,6 +23,7 @@ from gui.compare.pace import pace_of, remember_pace, remembered_pace
 from gui.compare.race_plots import RacePlots
 from gui.compare.race_table import RaceTable
 from gui.compare.tables import Lines, race_tables
+from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.run_under_way import RunUnderWay
 from gui.model.setup import Setup
@@ -33,13 +35,14 @@ from gui.widgets.take_away import TakeAway
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
-NOTHING_YET = "Choose a comparison at the left and press Start: the curves of all its runs grow here together."
-WAIT = "The result will stand here as soon as two candidates have a finished run."
-NO_RESULT = "There is no result: fewer than two candidates have a finished run."
+NOTHING_YET = _("Choose a comparison at the left and press Start: the curves of all its runs grow here together.")
+WAIT = _("The result will stand here as soon as two candidates have a finished run.")
+NO_RESULT = _("There is no result: fewer than two candidates have a finished run.")
+PAUSE, RESUME = _("Pause"), _("Resume")
 
 
 class ComparePage(Page):
-    title = "Compare"
+    title = _("Compare")
     progressed = Signal(str, float, bool)
     """How far the experiment is: in words, as a share, and whether it has ended."""
     opened = Signal(str, object)
@@ -74,14 +77,14 @@ class ComparePage(Page):
     # Parts
 
     def _make_actions(self) -> None:
-        self._starting = add_action(self, "startRace", "&Start", self._on_start, "F5", "Run the experiment")
+        self._starting = add_action(self, "startRace", _("&Start"), self._on_start, "F5", _("Run the experiment"))
         pause = self.controller.pause_or_resume
-        self._pausing = add_action(self, "pauseRace", "&Pause", pause, "F6", "Hold all runs, or go on")
-        tip = "End what runs; what is finished is kept"
-        self._cancelling = add_action(self, "cancelRace", "&Cancel", self._on_cancel, "F8", tip)
+        self._pausing = add_action(self, "pauseRace", _("&Pause"), pause, "F6", _("Hold all runs, or go on"))
+        tip = _("End what runs; what is finished is kept")
+        self._cancelling = add_action(self, "cancelRace", _("&Cancel"), self._on_cancel, "F8", tip)
         add_separator(self)
-        tip = "Show the run of the Train page here, too, for comparison"
-        self._pinning = add_action(self, "pinRun", "Pin the &Train run", self._on_pin, tip=tip)
+        tip = _("Show the run of the Train page here, too, for comparison")
+        self._pinning = add_action(self, "pinRun", _("Pin the &Train run"), self._on_pin, tip=tip)
 
     def _make_buttons(self) -> None:
         self.start = ActionButton(self._starting, "compareStartButton")
@@ -104,10 +107,9 @@ class ComparePage(Page):
     def _make_results(self) -> None:
         self.table = RaceTable()
         self.table.setObjectName("raceTable")
-        self.table.setAccessibleName("Results of each candidate")
+        self.table.setAccessibleName(_("Results of each candidate"))
         self.table.chosen_changed.connect(self._update_open)
         self.plots = RacePlots()
-        self.plots.setObjectName("compareTabs")
         self.plots.set_corner(self.open_run, self.take_away)
         self.table.shown_changed.connect(self.plots.curves.set_shown)
         self.plots.cell_clicked.connect(self.table.choose)
@@ -116,12 +118,12 @@ class ComparePage(Page):
         self.result.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
     def _lay_out(self) -> None:
-        header = PageHeader("Compare", "Race candidates against each other, fairly.")
+        header = PageHeader(_("Compare"), _("Race candidates against each other, fairly."))
         for button in (self.start, self.pause, self.cancel):
             header.add(button)
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 8, 0)
+        sized(column.setContentsMargins, 0, 0, 8, 0)
         column.addWidget(self.form)
         column.addWidget(self.files)
         column.addWidget(self.pin)
@@ -129,7 +131,7 @@ class ComparePage(Page):
         scroll = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(left)
-        scroll.setFixedWidth(290)
+        sized(scroll.setFixedWidth, 290)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the focus of what is in it
         self._split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False, objectName="compareSplit")
         self._split.addWidget(self.plots)
@@ -142,7 +144,7 @@ class ComparePage(Page):
         body.addWidget(scroll)
         body.addLayout(right, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 8)
+        sized(layout.setContentsMargins, 14, 10, 14, 8)
         layout.addWidget(header)
         layout.addLayout(body, 1)
 
@@ -171,7 +173,7 @@ class ComparePage(Page):
         running, run = self.controller.running, self._training.run
         self._pausing.setEnabled(running)  # before Start, whose focus goes to it
         self._starting.setEnabled(ready and not running)
-        self._pausing.setText("Resume" if self.controller.paused else "Pause")
+        self._pausing.setText(RESUME if self.controller.paused else PAUSE)
         self._cancelling.setEnabled(running)
         self._pinning.setEnabled(run is not None and not self._training.under_way and self._can_be_pinned(run))
         self._update_open()
@@ -216,9 +218,9 @@ class ComparePage(Page):
         styles = line_styles(*experiment.shape) if experiment else []
         self._lines += [(pinned.label, [pinned.run]) for pinned in self._pinned]
         styles += line_styles(len(self._lines))[len(styles) :]
-        labels = [label for label, _ in self._lines]
+        labels = [label for label, _some in self._lines]
         self._ended_runs = -1
-        self.plots.begin(experiment, labels, styles, [runs for _, runs in self._lines])
+        self.plots.begin(experiment, labels, styles, [runs for _label, runs in self._lines])
         self.table.set_candidates(labels, styles)
         wanted = self.table.wanted_height(self._split.height())
         self._split.setSizes([max(1, self._split.height() - wanted), wanted])
@@ -234,22 +236,24 @@ class ComparePage(Page):
             self.progressed.emit(
                 progress_words(race, self.controller.running), race.share(), not self.controller.running
             )
-        shown = self._pausing.isEnabled(), self._pausing.text() == "Resume"
+        shown = self._pausing.isEnabled(), self._pausing.text() == RESUME
         if shown != (self.controller.running, self.controller.paused):
             self._update_actions()
         if not self.isVisible():
             return
         self.plots.refresh()
-        ended = sum(run.ended for _, runs in self._lines for run in runs)
+        ended = sum(run.ended for _label, runs in self._lines for run in runs)
         if ended != self._ended_runs:
             self._ended_runs = ended
             self._show_results()
             self._take_pace(race.pace() if race else None)
 
     def _show_results(self) -> None:
-        summaries = [summary(runs) for _, runs in self._lines]
-        for index, ((_, runs), found) in enumerate(zip(self._lines, summaries, strict=True)):
-            reasons = "\n".join(f"Seed {run.seed}: {run.reason}" for run in runs if run.reason)
+        summaries = [summary(runs) for _label, runs in self._lines]
+        for index, ((_label, runs), found) in enumerate(zip(self._lines, summaries, strict=True)):
+            reasons = "\n".join(
+                _("Seed {seed}: {reason}").format(seed=run.seed, reason=run.reason) for run in runs if run.reason
+            )
             self.table.show_summary(index, found, len(runs), reasons)
         self.plots.show_cells(summaries)
         self.result.setText(self._result_words())
@@ -263,8 +267,12 @@ class ComparePage(Page):
         words = conclusion(race.experiment, race.runs, own_test) or [WAIT if self.controller.running else NO_RESULT]
         failed = [run for run in race.runs if run.state == FAILED]
         if failed:
-            several = f"{len(failed)} runs" if len(failed) > 1 else "One run"
-            words.insert(0, f"{several} failed, and the rest went on. The first: {failed[0].reason}")
+            sentence = ngettext(
+                "One run failed, and the rest went on. The first: {reason}",
+                "{runs} runs failed, and the rest went on. The first: {reason}",
+                len(failed),
+            )
+            words.insert(0, sentence.format(runs=len(failed), reason=failed[0].reason))
         return "\n".join(words)
 
     def _on_ended(self) -> None:
@@ -275,11 +283,16 @@ class ComparePage(Page):
         if self.table.chosen() < 0:
             self._choose_leader()
         finished = sum(run.state == FINISHED for run in self.controller.race.runs)
-        self._messages.told.emit(f"The experiment has ended: {finished} runs are finished.")
+        sentence = ngettext(
+            "The experiment has ended: {runs} run is finished.",
+            "The experiment has ended: {runs} runs are finished.",
+            finished,
+        )
+        self._messages.told.emit(sentence.format(runs=finished))
 
     def _choose_leader(self) -> None:
         """So that its runs can be opened at once."""
-        ahead = leader([summary(runs) for _, runs in self._lines])
+        ahead = leader([summary(runs) for _label, runs in self._lines])
         if ahead is not None:
             self.table.choose(ahead)
 
@@ -303,7 +316,8 @@ class ComparePage(Page):
             self.opened.emit(page, run.plan)
             differs = what_differs(run.plan)
             if differs:
-                self._messages.noted.emit("network", f"This is the network of seed {run.seed}. {differs}")
+                this = _("This is the network of seed {seed}.").format(seed=run.seed)
+                self._messages.noted.emit("network", f"{this} {differs}")
 
     def _can_be_pinned(self, run) -> bool:
         is_new = all(pinned.run.history is not run.history for pinned in self._pinned)

@@ -11,8 +11,10 @@ from PySide6.QtCore import QPointF, Signal
 from PySide6.QtWidgets import QWidget
 
 from engine.experiments.statistics import Band
+from engine.numbers import number, short
+from engine.words import _
 from gui.compare.line_style import LineStyle
-from gui.look.words import number
+from gui.look.sizes import px, sized
 from gui.widgets.still_plot import StillPlot
 from gui.widgets.titled_plot import TitledPlot
 
@@ -59,11 +61,12 @@ class RaceCurves(TitledPlot):
     """The candidate whose curve is under the pointer, or -1."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(StillPlot("epoch", ""), parent=parent)
+        super().__init__(StillPlot(_("epoch"), ""), parent=parent)
         self._lines: list[_Line] = []
         self._axis, self._epochs = Axis("", 0, 1), 1
         self._log_x = self._log_y = self._single = self._close = False
-        self._spot = pg.ScatterPlotItem(size=9, pen=None)
+        sized(self.plot.setMinimumHeight, 140)
+        self._spot = pg.ScatterPlotItem(size=px(9), pen=None)
 
     # What is shown
 
@@ -100,8 +103,8 @@ class RaceCurves(TitledPlot):
     def _make(self, label: str, style: LineStyle) -> _Line:
         low, high = pg.PlotCurveItem(pen=None), pg.PlotCurveItem(pen=None)
         fill = pg.FillBetweenItem(low, high, brush=style.faint(BAND))
-        singles = pg.PlotCurveItem(pen=pg.mkPen(style.faint(0.55), width=1), connect="finite", antialias=True)
-        mean = pg.PlotCurveItem(pen=style.pen(), antialias=True)
+        singles = pg.PlotCurveItem(pen=self.plot.pen(style.faint(0.55)), connect="finite", antialias=True)
+        mean = pg.PlotCurveItem(pen=style.pen(2 * self.plot.thickness), antialias=True)
         line = _Line(label, style, low, high, fill, singles, mean)
         for item, height in zip(line.items(), (0, 0, 1, 5, 10), strict=True):
             item.setZValue(height)
@@ -180,7 +183,7 @@ class RaceCurves(TitledPlot):
 
     def _scale(self) -> None:
         self.plot.setLabel("left", self._axis.title)
-        self.plot.setLabel("bottom", "epoch")
+        self.plot.setLabel("bottom", _("epoch"))
         if self._log_x:
             self.plot.setXRange(0, np.log10(max(2, self._epochs)), padding=0.03)
             self._log_ticks("bottom", 1, max(2, self._epochs))
@@ -216,7 +219,7 @@ class RaceCurves(TitledPlot):
     def _log_ticks(self, side: str, low: float, high: float) -> None:
         first, last = int(np.floor(np.log10(low))), int(np.ceil(np.log10(high)))
         values = [m * 10.0**e for e in range(first, last + 1) for m in (1, 2, 5)]
-        ticks = [(float(np.log10(v)), f"{v:g}") for v in values if low * 0.999 <= v <= high * 1.001]
+        ticks = [(float(np.log10(v)), short(v)) for v in values if low * 0.999 <= v <= high * 1.001]
         self.plot.getAxis(side).setTicks([ticks])
 
     # Reading
@@ -225,7 +228,7 @@ class RaceCurves(TitledPlot):
         if point is None:
             self._read("", -1)
             return
-        _, up = self.plot.getPlotItem().getViewBox().viewPixelSize()
+        _across, up = self.plot.getPlotItem().getViewBox().viewPixelSize()
         epoch = round(10 ** point.x() if self._log_x else point.x())
         nearest, distance = -1, NEAR * up
         for index, line in enumerate(self._lines):
@@ -247,10 +250,12 @@ class RaceCurves(TitledPlot):
             return ""
         line, places = self._lines[index], self._axis.places
         at, band = self._at(self._lines[index], epoch), line.band
-        words = f"epoch {epoch}: {line.label} {number(float(band.mean[at]), places)}"
-        if len(line.courses) > 1:
-            words += f" ({number(float(band.low[at]), places)} to {number(float(band.high[at]), places)})"
-        return words
+        mean, low, high = (number(float(course[at]), places) for course in (band.mean, band.low, band.high))
+        if len(line.courses) <= 1:
+            return _("epoch {epoch}: {label} {mean}").format(epoch=epoch, label=line.label, mean=mean)
+        return _("epoch {epoch}: {label} {mean} ({low} to {high})").format(
+            epoch=epoch, label=line.label, mean=mean, low=low, high=high
+        )
 
     def _read(self, reading: str, index: int, epoch: int = 0) -> None:
         self._show_reading(reading)

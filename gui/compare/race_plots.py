@@ -5,66 +5,60 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QTabBar, QTabWidget, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
 from engine.experiments.experiment import Experiment
 from engine.experiments.run import Run
 from engine.experiments.statistics import Band, Summary, band
+from engine.numbers import number
+from engine.words import _
 from gui.compare.line_style import LineStyle
 from gui.compare.race_curves import Axis, RaceCurves
+from gui.look.sizes import sized
 from gui.widgets.color_scale import ColorScale
 from gui.widgets.export import Plot
 from gui.widgets.heatmap import Heatmap
+from gui.widgets.tabs import Tabs
 
-TEST, TRAINING, ERROR, LOSS, PENALTY = "Test accuracy", "Training accuracy", "Test error", "Loss −log p", "Loss −p"
+TEST, TRAINING, ERROR = _("Test accuracy"), _("Training accuracy"), _("Test error")
+LOSS, PENALTY = _("Loss −log p"), _("Loss −p")
 AXES = {
-    TEST: Axis("test accuracy (%)", 0, 100),
-    TRAINING: Axis("training accuracy (%)", 0, 100),
-    ERROR: Axis("test images wrong (%)", 0, 100),
-    LOSS: Axis("training loss  (mean of −log p)", 0, 3, places=3),
-    PENALTY: Axis("training loss  (mean of −p)", -1, 0, may_log=False, places=3),
+    TEST: Axis(_("test accuracy (%)"), 0, 100),
+    TRAINING: Axis(_("training accuracy (%)"), 0, 100),
+    ERROR: Axis(_("test images wrong (%)"), 0, 100),
+    LOSS: Axis(_("training loss  (mean of −log p)"), 0, 3, places=3),
+    PENALTY: Axis(_("training loss  (mean of −p)"), -1, 0, may_log=False, places=3),
 }
 FIELDS = {TEST: "test_accuracy", TRAINING: "train_accuracy", ERROR: "test_accuracy", LOSS: "loss", PENALTY: "loss"}
 OUTPUT_OF = {LOSS: "log_softmax", PENALTY: "softmax"}
 
 
-class _Tabs(QTabBar):
-    """As high as a button: what stands in the corner beside the tabs is cut to their height."""
-
-    def tabSizeHint(self, index: int) -> QSize:
-        return super().tabSizeHint(index).expandedTo(QSize(0, self.fontMetrics().height() + 18))
-
-
-class RacePlots(QTabWidget):
+class RacePlots(Tabs):
     cell_clicked = Signal(int)
     """A candidate was clicked in the heat map."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTabBar(_Tabs())
-        self.setDocumentMode(True)  # after the bar, which has it, too
+        super().__init__("compareTabs", high=True, parent=parent)
         self._runs: list[list[Run]] = []
         self._drawn: dict[int, tuple] = {}
         self._shape, self._title = (1, 1), ""
         self._make_curves()
         self.heatmap = Heatmap()
         self.heatmap.setObjectName("raceHeatmap")
-        self.heatmap.setAccessibleName("Final test accuracy of each pair of values")
+        self.heatmap.setAccessibleName(_("Final test accuracy of each pair of values"))
         self.heatmap.clicked.connect(self._on_cell_clicked)
-        self.addTab(self.curves, "Curves")
-        self.addTab(self.heatmap, "Heat map")
-        self.setTabToolTip(1, "Two things varied: the final test accuracy of each pair of values")
-        for arrow in self.tabBar().findChildren(QToolButton):  # Qt names those of every tab bar alike
-            arrow.setObjectName(f"compare{arrow.objectName()}")
+        self.addTab(self.curves, _("Curves"))
+        self.addTab(self.heatmap, _("Heat map"))
+        self.setTabToolTip(1, _("Two things varied: the final test accuracy of each pair of values"))
         self.currentChanged.connect(self._on_tab_changed)
 
     def _make_curves(self) -> None:
         self.curves = RaceCurves()
         self.curves.setObjectName("raceCurves")
-        self.curves.setAccessibleName("Curves of all candidates")
+        self.curves.setAccessibleName(_("Curves of all candidates"))
         self.quantity = QComboBox(objectName="quantityField")
-        self.quantity.setToolTip("What the curves are of")
+        self.quantity.setToolTip(_("What the curves are of"))
         self.quantity.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.quantity.setMinimumContentsLength(15)
         self.quantity.activated.connect(self._on_quantity_chosen)
@@ -77,26 +71,32 @@ class RacePlots(QTabWidget):
             return made
 
         self.single = box(
-            "Single runs",
+            _("Single runs"),
             "singleRunsBox",
-            "The line is the mean over seeds, the band their range: show each seed's curve, too",
+            _("The line is the mean over seeds, the band their range: show each seed's curve, too"),
             self.curves.set_single_runs,
         )
         self.close_up = box(
-            "Close-up", "closeUpBox", "Only the heights where the curves end up", self.curves.set_close_up
+            _("Close-up"), "closeUpBox", _("Only the heights where the curves end up"), self.curves.set_close_up
         )
         self.log_epochs = box(
-            "Log epochs", "logEpochsBox", "Logarithmic axis of epochs: the beginning, larger", self._on_log_toggled
+            _("Log epochs"),
+            "logEpochsBox",
+            _("Logarithmic axis of epochs: the beginning, larger"),
+            self._on_log_toggled,
         )
         self.log_heights = box(
-            "Log heights", "logHeightsBox", "Logarithmic upright axis: for errors and losses", self._on_log_toggled
+            _("Log heights"),
+            "logHeightsBox",
+            _("Logarithmic upright axis: for errors and losses"),
+            self._on_log_toggled,
         )
 
     def set_corner(self, *buttons: QWidget) -> None:
         """Put the choice of the quantity, and ``buttons``, at the right of the tabs."""
         corner = QWidget()
         row = QHBoxLayout(corner)
-        row.setContentsMargins(0, 0, 0, 2)
+        sized(row.setContentsMargins, 0, 0, 0, 2)
         for widget in (self.quantity, *buttons):
             row.addWidget(widget)
         self.setCornerWidget(corner)
@@ -116,7 +116,7 @@ class RacePlots(QTabWidget):
         if self._shape[1] > 1:
             first, second = experiment.factors
             self.heatmap.set_labels(first.words(), second.words())
-            self.heatmap.set_titles(first.title, second.title, "final test accuracy (%)")
+            self.heatmap.set_titles(first.title, second.title, _("final test accuracy (%)"))
             self.heatmap.set_values(np.full(self._shape, np.nan), ColorScale(0, 100))
         self._on_quantity_chosen()
 
@@ -166,13 +166,13 @@ class RacePlots(QTabWidget):
         values = np.array([found.final for found in summaries[: rows * columns]]).reshape(self._shape)
         some = values[np.isfinite(values)]
         low, high = (float(some.min()), float(some.max())) if some.size else (0.0, 100.0)
-        texts = [["" if np.isnan(value) else f"{value:.1f}" for value in row] for row in values.tolist()]
+        texts = [["" if np.isnan(value) else number(value, 1) for value in row] for row in values.tolist()]
         self.heatmap.set_values(values, ColorScale(low, high if high > low else low + 1), texts)
 
     def shown_plot(self) -> Plot:
         """What can be taken away now."""
         curves = self.currentWidget() is self.curves
-        return Plot("Curves", self.curves) if curves else Plot("Heat map", self.heatmap)
+        return Plot(_("Curves"), self.curves) if curves else Plot(_("Heat map"), self.heatmap)
 
     def _on_cell_clicked(self, row: int, column: int) -> None:
         self.cell_clicked.emit(row * self._shape[1] + column)

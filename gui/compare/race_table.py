@@ -9,22 +9,26 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from engine.experiments.statistics import Summary
+from engine.numbers import number, short, whole
+from engine.words import _
 from gui.compare.line_style import SWATCH, LineStyle
-from gui.look import theme
+from gui.look import sizes, theme
 from gui.look.plain import plain_tip
+from gui.look.sizes import extent, px, sized
 from gui.widgets.sort_item import SortItem
 
+BEST_TIP = _("Test accuracy of the best epoch. Optimistic: that epoch was chosen on the test images themselves")
+TO_GOAL_TIP = _(
+    "Epochs to 90 %: the first epoch with 90 % of the test images right, on average over the runs that got there"
+)
 HEADERS = (
-    ("Candidate", "What is compared. The tick shows or hides its curve"),
-    ("Final (%)", "Test accuracy after the last epoch: mean ± standard deviation over seeds"),
-    ("Best (%) *", "Test accuracy of the best epoch. Optimistic: that epoch was chosen on the test images themselves"),
-    (
-        "To 90 %",
-        "Epochs to 90 %: the first epoch with 90 % of the test images right, on average over the runs that got there",
-    ),
-    ("Time (s)", "What one run takes on one core, on average"),
-    ("Parameters", "Weights and biases"),
-    ("Runs", "Finished of all; and those that failed"),
+    (_("Candidate"), _("What is compared. The tick shows or hides its curve")),
+    (_("Final (%)"), _("Test accuracy after the last epoch: mean ± standard deviation over seeds")),
+    (_("Best (%) *"), BEST_TIP),
+    (_("To 90 %"), TO_GOAL_TIP),
+    (_("Time (s)"), _("What one run takes on one core, on average")),
+    (_("Parameters"), _("Weights and biases")),
+    (_("Runs"), _("Finished of all; and those that failed")),
 )
 CANDIDATE, FINAL, BEST, TO_GOAL, SECONDS, PARAMETERS, RUNS = range(len(HEADERS))
 LARGEST_FIRST = (FINAL, BEST)
@@ -54,9 +58,10 @@ class RaceTable(QTableWidget):
             header.setToolTip(tip)
             self.setHorizontalHeaderItem(column, header)
         self.setFont(theme.digits_font(self.font()))
-        self.setIconSize(SWATCH)
+        self._size_icons()
+        sizes.changed.connect(self._size_icons)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 7)
+        sized(self.verticalHeader().setDefaultSectionSize, 7, lines=1)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(CANDIDATE, QHeaderView.ResizeMode.Stretch)
@@ -74,6 +79,9 @@ class RaceTable(QTableWidget):
         self.itemChanged.connect(self._on_item_changed)
         self.currentCellChanged.connect(self._on_current_changed)
 
+    def _size_icons(self) -> None:
+        self.setIconSize(sizes.extent(SWATCH.width(), SWATCH.height()))
+
     def set_candidates(self, labels: Sequence[str], styles: Sequence[LineStyle]) -> None:
         """A row for each, ticked and without numbers."""
         self.blockSignals(True)
@@ -87,7 +95,7 @@ class RaceTable(QTableWidget):
         self.setCurrentCell(-1, -1)
 
     def _make_row(self, row: int, label: str, style: LineStyle) -> list[_Item]:
-        items = [_Item() for _ in HEADERS]
+        items = [_Item() for _n in HEADERS]
         for column, item in enumerate(items):
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
 
@@ -109,10 +117,9 @@ class RaceTable(QTableWidget):
         items[FINAL].set(mean_and_spread(summary.final, summary.final_spread), summary.final)
         items[BEST].set(mean_and_spread(summary.best, summary.best_spread), summary.best)
         items[TO_GOAL].set(_goal_words(summary), summary.to_goal)
-        items[SECONDS].set("" if math.isnan(summary.seconds) else f"{summary.seconds:.1f}", summary.seconds)
-        items[PARAMETERS].set(f"{summary.parameters:,}", summary.parameters)
-        failed = f", {summary.failed} failed" if summary.failed else ""
-        items[RUNS].set(f"{summary.finished} of {runs}{failed}", summary.finished)
+        items[SECONDS].set("" if math.isnan(summary.seconds) else number(summary.seconds, 1), summary.seconds)
+        items[PARAMETERS].set(whole(summary.parameters), summary.parameters)
+        items[RUNS].set(_runs_words(summary, runs), summary.finished)
         items[RUNS].setToolTip(plain_tip(reasons))
         self.blockSignals(False)
         self.viewport().update()
@@ -133,7 +140,7 @@ class RaceTable(QTableWidget):
         if candidate >= 0:
             self.shown_changed.emit(candidate, item.checkState() == Qt.CheckState.Checked)
 
-    def _on_current_changed(self, row: int, *_: int) -> None:
+    def _on_current_changed(self, row: int, *_others: int) -> None:
         self.chosen_changed.emit(self.chosen())
 
     def _on_header_clicked(self, column: int) -> None:
@@ -158,7 +165,7 @@ class RaceTable(QTableWidget):
         super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(600, self.wanted_height(0))
+        return QSize(px(600), self.wanted_height(0))
 
     def wanted_height(self, room: int) -> int:
         """For all rows, as far as they are not too many: a quarter of ``room`` pixels is theirs in any case."""
@@ -167,20 +174,32 @@ class RaceTable(QTableWidget):
         return self.horizontalHeader().sizeHint().height() + rows * row + 2 * self.frameWidth()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(300, 90)
+        return extent(300, 90)
 
 
 def mean_and_spread(mean: float, spread: float) -> str:
     """ "95.41 ± 0.12"; without a spread under two seeds."""
     if math.isnan(mean):
         return ""
-    return f"{mean:.2f}" if math.isnan(spread) else f"{mean:.2f} ± {spread:.2f}"
+    return number(mean, 2) if math.isnan(spread) else f"{number(mean, 2)} ± {number(spread, 2)}"
 
 
 def _goal_words(summary: Summary) -> str:
     if not summary.finished:
         return ""
     if not summary.reached:
-        return "never"
-    some = "" if summary.reached == summary.finished else f" ({summary.reached} of {summary.finished})"
-    return f"{summary.to_goal:.1f}".removesuffix(".0") + some
+        return _("never")
+    epochs = short(round(summary.to_goal, 1))
+    if summary.reached == summary.finished:
+        return epochs
+    return _("{epochs} ({reached} of {finished})").format(
+        epochs=epochs, reached=summary.reached, finished=summary.finished
+    )
+
+
+def _runs_words(summary: Summary, runs: int) -> str:
+    if not summary.failed:
+        return _("{finished} of {runs}").format(finished=summary.finished, runs=runs)
+    return _("{finished} of {runs}, {failed} failed").format(
+        finished=summary.finished, runs=runs, failed=summary.failed
+    )

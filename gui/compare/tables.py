@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from engine.experiments.run import Run
 from engine.experiments.statistics import summary
+from engine.words import _
 from gui.widgets.export import Table
 
 Lines = list[tuple[str, list[Run]]]
@@ -24,8 +25,8 @@ EPOCH_HEADERS = (
 def race_tables(lines: Lines) -> list[Table]:
     """The comparison, and every epoch of every run."""
     return [
-        Table("Comparison", SUMMARY_HEADERS, lambda: _summary_rows(lines)),
-        Table("All epochs", EPOCH_HEADERS, lambda: _epoch_rows(lines)),
+        Table(_("Comparison"), SUMMARY_HEADERS, lambda: _summary_rows(lines)),
+        Table(_("All epochs"), EPOCH_HEADERS, lambda: _epoch_rows(lines)),
     ]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from engine.digits.changes import Changes
+from engine.numbers import value_range
+from engine.words import _
 from gui.data.changes_strip import ChangesStrip
-from gui.look.words import value_range
 from gui.model.digits_in_hand import DigitsInHand
 
 RANGE = "range"
@@ -24,7 +25,7 @@ class AppliedStrip(ChangesStrip):
         data = self._data
         applied = [(change.kind, str(change)) for change in data.changes.ordered()]
         if data.input_range != (0.0, 1.0):
-            applied.append((RANGE, f"fed as {value_range(*data.input_range)}"))
+            applied.append((RANGE, _("fed as {range}").format(range=value_range(*data.input_range))))
         self.show_applied(applied)
 
     def _on_removed(self, name: str) -> None:

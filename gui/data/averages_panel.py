@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.look.words import number
+from engine.numbers import number
+from engine.words import _
+from gui.look.sizes import sized
 from gui.widgets.color_scale import ColorScale
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.labels import narrow_label
@@ -22,13 +24,13 @@ class AveragesPanel(QWidget):
         self.first.setObjectName("firstAverage")
         self.second.setObjectName("secondAverage")
         for view in (self.first, self.second):
-            view.setAccessibleName("Average image")
-            view.setMinimumSize(58, 58)
+            view.setAccessibleName(_("Average image"))
+            sized(view.setMinimumSize, 58, 58)
             view.set_empty_text("")
         self.difference = Heatmap()
         self.difference.setObjectName("differenceMap")
-        self.difference.setAccessibleName("Difference of the averages")
-        self.difference.setMinimumHeight(90)
+        self.difference.setAccessibleName(_("Difference of the averages"))
+        sized(self.difference.setMinimumHeight, 90)
         self.difference.pointed.connect(self._on_pointed)
         self._words = ""
         row = QHBoxLayout()
@@ -36,7 +38,7 @@ class AveragesPanel(QWidget):
         row.addWidget(self.second)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(3)
+        sized(layout.setSpacing, 3)
         layout.addWidget(self.title)
         layout.addLayout(row, 1)
         layout.addWidget(self.difference, 1)
@@ -47,13 +49,19 @@ class AveragesPanel(QWidget):
 
     def show_one(self, mean: np.ndarray, digit: int) -> None:
         """``mean``: (28, 28) of 0..255."""
-        self._show(f"Average {digit}", [_bytes(mean), None], None)
+        self._show(_("Average {digit}").format(digit=digit), [_bytes(mean), None], None)
 
     def show_two(self, means: np.ndarray, digit: int, other: int) -> None:
         """``means``: (2, 28, 28) of 0..255."""
-        self.difference.setToolTip(f"Blue, over 0: more ink in the average {digit}. Orange, under 0: in {other}.")
+        self.difference.setToolTip(
+            _("Blue, over 0: more ink in the average {first}. Orange, under 0: in {second}.").format(
+                first=digit, second=other
+            )
+        )
         self._show(
-            f"Average {digit}, {other}, and {digit} less {other}", [_bytes(mean) for mean in means], means[0] - means[1]
+            _("Average {first}, {second}, and {first} less {second}").format(first=digit, second=other),
+            [_bytes(mean) for mean in means],
+            means[0] - means[1],
         )
 
     def _show(self, words: str, images: list[np.ndarray | None], difference: np.ndarray | None) -> None:
@@ -73,7 +81,9 @@ class AveragesPanel(QWidget):
             self.title.setText(self._words)
             return
         value = float(self.difference.values()[row, column])
-        self.title.setText(f"Row {row}, column {column}: {number(value, 0)} of 255")
+        self.title.setText(
+            _("Row {row}, column {column}: {value} of 255").format(row=row, column=column, value=number(value, 0))
+        )
 
 
 def _bytes(mean: np.ndarray) -> np.ndarray:

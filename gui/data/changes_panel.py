@@ -30,19 +30,29 @@ from engine.digits.changes import (
     Changes,
 )
 from engine.errors import UserError
+from engine.words import _
 from gui.data.range_field import RangeField
+from gui.look.sizes import px, sized
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.labels import label
 
-_WHERE = ((BOTH, "both"), (TRAINING, "training"), (TESTING, "testing"))
+_WHERE = ((BOTH, _("both")), (TRAINING, _("training")), (TESTING, _("testing")))
 _ROWS = (
-    ("binarised", "Binarised", "Every pixel is black or white: is the grey of the edges of any use?"),
-    ("inverted", "Inverted", "Black ink on white. Try it in testing only."),
-    ("shifted", "Shifted by up to", "Each image is moved at random: to this network, other pixels are another image."),
-    ("scrambled", "Scrambled", "The same pixels in another order: what people cannot read any more, the network can."),
-    ("left_out", "Left out", "The network never meets these digits. What does it take them for in testing?"),
-    ("few", "Only", "How many images are enough? In both: so many of each."),
+    ("binarised", _("Binarised"), _("Every pixel is black or white: is the grey of the edges of any use?")),
+    ("inverted", _("Inverted"), _("Black ink on white. Try it in testing only.")),
+    (
+        "shifted",
+        _("Shifted by up to"),
+        _("Each image is moved at random: to this network, other pixels are another image."),
+    ),
+    (
+        "scrambled",
+        _("Scrambled"),
+        _("The same pixels in another order: what people cannot read any more, the network can."),
+    ),
+    ("left_out", _("Left out"), _("The network never meets these digits. What does it take them for in testing?")),
+    ("few", _("Only"), _("How many images are enough? In both: so many of each.")),
 )
 
 
@@ -68,23 +78,24 @@ class ChangesPanel(QWidget):
     # Parts
 
     def _make_values(self) -> None:
-        self.pixels = QSpinBox(objectName="shiftField", minimum=1, maximum=14, value=2, suffix=" px")
-        self.images = QSpinBox(objectName="fewField", minimum=10, maximum=1_000_000, value=200, suffix=" images")
+        self.pixels = QSpinBox(objectName="shiftField", minimum=1, maximum=14, value=2, suffix=_(" px"))
+        self.images = QSpinBox(objectName="fewField", minimum=10, maximum=1_000_000, value=200)
+        self.images.setSuffix(_(" images"))
         self.images.setGroupSeparatorShown(True)
         self.order = QComboBox(objectName="scrambleField")
-        self.pixels.setToolTip("The most that an image is moved, up or down and left or right")
-        self.pixels.setAccessibleName("Shifted by up to")
-        self.images.setToolTip("How many images are left, about as many of each digit")
-        self.images.setAccessibleName("Only so many images")
-        self.order.setToolTip("Whether the pixels of all images change places alike, or of each in its own way")
-        self.order.addItem("one order for all", SCRAMBLED)
-        self.order.addItem("another for each image", SCRAMBLED_EACH)
+        self.pixels.setToolTip(_("The most that an image is moved, up or down and left or right"))
+        self.pixels.setAccessibleName(_("Shifted by up to"))
+        self.images.setToolTip(_("How many images are left, about as many of each digit"))
+        self.images.setAccessibleName(_("Only so many images"))
+        self.order.setToolTip(_("Whether the pixels of all images change places alike, or of each in its own way"))
+        self.order.addItem(_("one order for all"), SCRAMBLED)
+        self.order.addItem(_("another for each image"), SCRAMBLED_EACH)
         self.digits = QButtonGroup(self, exclusive=False)
         for digit in range(10):
             button = QToolButton(text=str(digit), checkable=True, objectName=f"leaveOut{digit}Button")
-            button.setFixedWidth(20)
+            sized(button.setFixedWidth, 20)
             button.setProperty("role", "choice")
-            button.setToolTip(f"Leave out the digit {digit}")
+            button.setToolTip(_("Leave out the digit {digit}").format(digit=digit))
             self.digits.addButton(button, digit)
         self.pixels.valueChanged.connect(self._on_edited)
         self.images.valueChanged.connect(self._on_edited)
@@ -94,7 +105,10 @@ class ChangesPanel(QWidget):
         self.range.changed.connect(self.range_changed)
         self.error = label("error", objectName="changesError", wordWrap=True)
         self.remove = push_button(
-            "Remove all", "removeChangesButton", "Train on the digits as they are, with values 0 to 1", self._on_remove
+            _("Remove all"),
+            "removeChangesButton",
+            _("Train on the digits as they are, with values 0 to 1"),
+            self._on_remove,
         )
 
     def _value(self, kind: str) -> QWidget:
@@ -102,7 +116,7 @@ class ChangesPanel(QWidget):
             holder = QWidget()
             row = QHBoxLayout(holder)
             row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(1)
+            sized(row.setSpacing, 1)
             for button in self.digits.buttons():
                 row.addWidget(button)
             return holder
@@ -112,25 +126,25 @@ class ChangesPanel(QWidget):
         self.before, self.after = DigitGrid(scale=2, largest=6), DigitGrid(scale=2, largest=6)
         for grid, name in ((self.before, "previewBefore"), (self.after, "previewAfter")):
             grid.setObjectName(name)
-            grid.setMinimumWidth(4 * 64 + 22)
-        self.after.set_empty_text("None of these images is left.")
+            sized(grid.setMinimumWidth, 4 * 64 + 22)
+        self.after.set_empty_text(_("None of these images is left."))
         self.side = QComboBox(objectName="previewBox")
-        self.side.addItem("as trained on", True)
-        self.side.addItem("as tested with", False)
-        self.side.setToolTip("What the network is trained on, or what it is tested with")
+        self.side.addItem(_("as trained on"), True)
+        self.side.addItem(_("as tested with"), False)
+        self.side.setToolTip(_("What the network is trained on, or what it is tested with"))
         self.side.activated.connect(self.preview_wanted)
         self.result = label("muted", objectName="changesResult", wordWrap=True)
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 6, 0, 0)
+        sized(layout.setContentsMargins, 0, 6, 0, 0)
         layout.addWidget(self._choices())
         layout.addLayout(self._preview(), 1)
 
     def _form(self) -> QGridLayout:
         form = QGridLayout()
-        form.setVerticalSpacing(7)
-        form.addWidget(label("muted", "applied in"), 0, 2)
+        sized(form.setVerticalSpacing, 7)
+        form.addWidget(label("muted", _("applied in")), 0, 2)
         for row, (kind, name, tip) in enumerate(_ROWS, 1):
             box = QCheckBox(name, objectName=f"{kind}Box")
             box.setToolTip(tip)
@@ -146,19 +160,19 @@ class ChangesPanel(QWidget):
         for value, words in _WHERE:
             where.addItem(words, value)
         where.setCurrentIndex(1 if kind in ("left_out", "few") else 0)
-        where.setToolTip("Whether this is done to the images in training, in testing, or in both")
+        where.setToolTip(_("Whether this is done to the images in training, in testing, or in both"))
         where.activated.connect(self._on_edited)
         return where
 
     def _choices(self) -> QWidget:
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 6, 8, 0)
+        sized(column.setContentsMargins, 0, 6, 8, 0)
         column.addLayout(self._form())
         column.addWidget(self.error)
-        column.addSpacing(6)
+        column.addSpacing(px(6))
         column.addWidget(self.range)
-        column.addSpacing(6)
+        column.addSpacing(px(6))
         column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.result)
         column.addStretch(1)
@@ -166,10 +180,10 @@ class ChangesPanel(QWidget):
 
     def _preview(self) -> QVBoxLayout:
         right = QVBoxLayout()
-        right.addWidget(label("plotTitle", "Before"))
+        right.addWidget(label("plotTitle", _("Before")))
         right.addWidget(self.before, 1)
         after = QHBoxLayout()
-        after.addWidget(label("plotTitle", "After,"))
+        after.addWidget(label("plotTitle", _("After,")))
         after.addWidget(self.side)
         after.addStretch(1)
         right.addLayout(after)
@@ -231,7 +245,7 @@ class ChangesPanel(QWidget):
         else:
             self._on_edited()
 
-    def _on_edited(self, _: object = None) -> None:
+    def _on_edited(self, _value: object = None) -> None:
         if self._filling:
             return
         try:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from engine.words import _
+from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
 from gui.widgets.labels import label
 
@@ -20,11 +22,11 @@ class ChangesStrip(QWidget):
         super().__init__(parent)
         self.setObjectName("changesStrip")
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 5, 0, 0)
-        self._row.setSpacing(6)
-        self._row.addWidget(label("muted", "Applied to the digits:"))
+        sized(self._row.setContentsMargins, 0, 5, 0, 0)
+        sized(self._row.setSpacing, 6)
+        self._row.addWidget(label("muted", _("Applied to the digits:")))
         self._buttons: list[QToolButton] = []
-        self._all = push_button("Remove all", "removeAllButton", "", self.all_removed)
+        self._all = push_button(_("Remove all"), "removeAllButton", "", self.all_removed)
         self._row.addStretch(1)
         self._row.addWidget(self._all)
         self.hide()
@@ -43,8 +45,8 @@ class ChangesStrip(QWidget):
 
     def _button(self, name: str, words: str) -> QToolButton:
         button = QToolButton(text=f"{words}  ✕", objectName=f"remove_{name}")
-        button.setToolTip(f"Applied to the next training: {words}. Click to remove it.")
-        button.setAccessibleName(f"Remove: {words}")
+        button.setToolTip(_("Applied to the next training: {change}. Click to remove it.").format(change=words))
+        button.setAccessibleName(_("Remove: {change}").format(change=words))
         button.setProperty("change", name)
         button.clicked.connect(self._on_clicked)
         return button

@@ -7,7 +7,10 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from engine.numbers import whole
+from engine.words import _
 from gui.look import theme
+from gui.look.sizes import px
 from gui.widgets.keys import CHOOSE
 
 DIGITS = 10
@@ -26,13 +29,13 @@ class ClassBars(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Images of each digit")
-        self.setToolTip("Click a digit to see all of its images")
+        self.setAccessibleName(_("Images of each digit"))
+        self.setToolTip(_("Click a digit to see all of its images"))
 
     def set_counts(self, counts: np.ndarray) -> None:
         """``counts``: (10,) images of each digit."""
         self._counts = counts
-        self.setAccessibleDescription(", ".join(f"{digit}: {count:,}" for digit, count in enumerate(counts)))
+        self.setAccessibleDescription(", ".join(f"{digit}: {whole(count)}" for digit, count in enumerate(counts)))
         self.update()
 
     def row_rect(self, digit: int) -> QRectF:
@@ -45,7 +48,7 @@ class ClassBars(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         metrics = self.fontMetrics()
-        name, count = metrics.horizontalAdvance("0") + 8, metrics.horizontalAdvance("60,000") + 4
+        name, count = metrics.horizontalAdvance("0") + 8, metrics.horizontalAdvance(whole(60_000)) + 4
         most = max(1, int(self._counts.max()))
         with QPainter(self) as painter:
             painter.setFont(theme.digits_font(self.font()))
@@ -60,7 +63,7 @@ class ClassBars(QWidget):
                 middle = Qt.AlignmentFlag.AlignVCenter
                 painter.drawText(row.adjusted(2, 0, 0, 0), middle | Qt.AlignmentFlag.AlignLeft, str(digit))
                 right = QRectF(row.right() - count, row.y(), count - 2, row.height())
-                painter.drawText(right, middle | Qt.AlignmentFlag.AlignRight, f"{self._counts[digit]:,}")
+                painter.drawText(right, middle | Qt.AlignmentFlag.AlignRight, whole(self._counts[digit]))
             if self.hasFocus() and self._pointed >= 0:
                 painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 1))
                 painter.drawRect(self.row_rect(self._pointed).adjusted(0.5, 0.5, -0.5, -0.5))
@@ -94,7 +97,7 @@ class ClassBars(QWidget):
         super().focusInEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(180, DIGITS * (self.fontMetrics().height() + 3))
+        return QSize(px(180), DIGITS * (self.fontMetrics().height() + 3))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(140, self.sizeHint().height())
+        return QSize(px(140), self.sizeHint().height())

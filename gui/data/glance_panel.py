@@ -6,8 +6,10 @@ import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
+from engine.words import _
 from gui.data.class_bars import ClassBars
 from gui.look.plain import plain_tip
+from gui.look.sizes import px, sized
 from gui.widgets.labels import label, narrow_label
 from gui.widgets.network_view import NetworkView
 
@@ -22,7 +24,7 @@ class GlancePanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.facts = QLabel("Loading the digits…", objectName="setFacts", wordWrap=True)
+        self.facts = QLabel(_("Loading the digits…"), objectName="setFacts", wordWrap=True)
         self.facts.setTextFormat(Qt.TextFormat.PlainText)
         self.origin = narrow_label("muted", objectName="setOrigin")
         self.own_test = QCheckBox(objectName="ownTestBox")
@@ -33,15 +35,21 @@ class GlancePanel(QWidget):
         self.bars.clicked.connect(self.digit_chosen)
         self.mean = NetworkView()
         self.mean.setObjectName("meanView")
-        self.mean.setAccessibleName("The average of all images")
-        self.mean.setFixedSize(170, 170)
+        self.mean.setAccessibleName(_("The average of all images"))
+        sized(self.mean.setFixedSize, 170, 170)
         self.mean.set_empty_text("")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        for widget in (self.facts, self.origin, self.own_test, label("plotTitle", "Images of each digit"), self.bars):
+        sized(layout.setSpacing, 4)
+        for widget in (
+            self.facts,
+            self.origin,
+            self.own_test,
+            label("plotTitle", _("Images of each digit")),
+            self.bars,
+        ):
             layout.addWidget(widget)
-        layout.addWidget(label("plotTitle", "Average of all images"))
+        layout.addWidget(label("plotTitle", _("Average of all images")))
         layout.addWidget(self.mean)
         layout.addStretch(1)
 
@@ -49,7 +57,7 @@ class GlancePanel(QWidget):
         """``origin``: where the set is from, in a few words; ``full_origin`` is its tooltip."""
         self.facts.setText(facts)
         metrics = self.origin.fontMetrics()
-        self.origin.setText(metrics.elidedText(origin, Qt.TextElideMode.ElideMiddle, max(120, self.width() - 4)))
+        self.origin.setText(metrics.elidedText(origin, Qt.TextElideMode.ElideMiddle, max(px(120), self.width() - 4)))
         self.origin.setToolTip(plain_tip(full_origin))
 
     def set_offer(self, words: str, taken: bool) -> None:

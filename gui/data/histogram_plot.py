@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,11 +11,34 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
 
-from gui.look.words import number
+from engine.numbers import number, whole
+from engine.words import _, ngettext
+from gui.look.sizes import sized
 from gui.widgets.still_plot import CountPlot
 from gui.widgets.titled_plot import TitledPlot
 
 FLOOR = -0.3  # where a logarithmic axis begins: the logarithm of one half
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What is counted: its ``name`` beside the axis, its ``share`` where that is in percent, and so many of it."""
+
+    name: str
+    share: str
+    count: Callable[[int], str]
+
+
+PIXELS = Unit(
+    _("pixels"),
+    _("% of pixels"),
+    lambda count: ngettext("{count} pixel", "{count} pixels", count).format(count=whole(count)),
+)
+PAIRS = Unit(
+    _("pairs"),
+    _("% of pairs"),
+    lambda count: ngettext("{count} pair", "{count} pairs", count).format(count=whole(count)),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,16 +55,16 @@ class Bars:
 class HistogramPlot(TitledPlot):
     """The pointer reads the bin that it is over."""
 
-    def __init__(self, title: str, bottom: str, unit: str, places: int = 2, parent: QWidget | None = None) -> None:
-        """``unit``: what is counted ("pixels"). ``places``: of the numbers at the edges of a bin."""
-        super().__init__(CountPlot(bottom, unit), title, parent)
+    def __init__(self, title: str, bottom: str, unit: Unit, places: int = 2, parent: QWidget | None = None) -> None:
+        """``places``: of the numbers at the edges of a bin."""
+        super().__init__(CountPlot(bottom, unit.name), title, parent)
         self._unit, self._places = unit, places
         self._edges = np.empty(0)
         self._bars: Sequence[Bars] = ()
         self._shares = False
         self._curves: list[pg.PlotDataItem] = []
         self._log = False
-        self.plot.setMinimumHeight(90)
+        sized(self.plot.setMinimumHeight, 90)
         self.plot.showGrid(x=False, y=True, alpha=0.12)
         self._line = pg.InfiniteLine(angle=90)
         self._line.hide()
@@ -57,7 +80,7 @@ class HistogramPlot(TitledPlot):
         for curve in self._curves:
             self.plot.removeItem(curve)
         self._curves = [self._curve(bar) for bar in bars]
-        self.plot.setLabel("left", f"% of {self._unit}" if shares else self._unit)
+        self.plot.setLabel("left", self._unit.share if shares else self._unit.name)
         if len(self._edges):
             self.plot.setXRange(self._edges[0], self._edges[-1], padding=0.02)
         self._show_counts()
@@ -79,7 +102,7 @@ class HistogramPlot(TitledPlot):
     def _curve(self, bar: Bars) -> pg.PlotDataItem:
         fill = QColor(bar.color)
         fill.setAlpha(190 if bar.line is None else 0)
-        pen = pg.mkPen(bar.color, width=1 if bar.line is None else 2, style=bar.line or Qt.PenStyle.SolidLine)
+        pen = self.plot.pen(bar.color, 1 if bar.line is None else 2, bar.line or Qt.PenStyle.SolidLine)
         return self.plot.plot(pen=pen, brush=fill, fillLevel=0, stepMode="center")
 
     def _show_counts(self) -> None:
@@ -109,11 +132,13 @@ class HistogramPlot(TitledPlot):
         place = min(int(np.searchsorted(self._edges, value, "right")) - 1, len(self._edges) - 2)
         low, high = self._edges[place : place + 2]
         self._line.setPos((low + high) / 2)
-        several = len(self._bars) > 1
-        counts = ", ".join(
-            f"{bar.name} {bar.counts[place]:,}" if several else f"{bar.counts[place]:,}" for bar in self._bars
+        counts = [(bar.name, self._unit.count(int(bar.counts[place]))) for bar in self._bars]
+        words = counts[0][1] if len(counts) == 1 else ", ".join(f"{count} {name}" for name, count in counts)
+        self._show_reading(
+            _("{low} to {high}: {counts}").format(
+                low=number(low, self._places), high=number(high, self._places), counts=words
+            )
         )
-        self._show_reading(f"{number(low, self._places)} to {number(high, self._places)}: {counts} {self._unit}")
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
@@ -121,4 +146,4 @@ class HistogramPlot(TitledPlot):
         super().changeEvent(event)
 
     def _paint(self) -> None:
-        self._line.setPen(pg.mkPen(self.palette().color(QPalette.ColorRole.Accent)))
+        self._line.setPen(self.plot.pen(self.palette().color(QPalette.ColorRole.Accent)))

@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from engine.digits.summary import Comparison, Correlations
+from engine.numbers import number, whole
+from engine.words import _, ngettext
 from gui.data.averages_panel import AveragesPanel
-from gui.data.histogram_plot import Bars, HistogramPlot
+from gui.data.histogram_plot import PAIRS, Bars, HistogramPlot
 from gui.look import theme
-from gui.look.words import number
+from gui.look.sizes import px, sized
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.labels import label, narrow_label
@@ -29,7 +31,7 @@ from gui.widgets.roomy_panel import RoomyPanel
 
 PICTURE, LARGE_PICTURE = 88, 144  # sides, in pixels
 ROOM = QSize(1200, 600)  # for large ones
-HOVER = "Point at the matrix: which two images, and how alike they are."
+HOVER = _("Point at the matrix: which two images, and how alike they are.")
 
 
 class DigitPanel(RoomyPanel):
@@ -52,31 +54,35 @@ class DigitPanel(RoomyPanel):
         self._buttons = QButtonGroup(self)
         for digit in range(10):
             button = QToolButton(text=str(digit), checkable=True, objectName=f"digit{digit}Button")
-            button.setMinimumSize(30, 28)
+            sized(button.setMinimumSize, 30, 28)
             button.setProperty("role", "choice")
-            button.setToolTip(f"All images of the digit {digit}")
+            button.setToolTip(_("All images of the digit {digit}").format(digit=digit))
             self._buttons.addButton(button, digit)
         self._buttons.idClicked.connect(self._on_chosen)
         self.other = QComboBox(objectName="otherDigitBox")
-        self.other.addItem("no other digit", -1)
+        self.other.addItem(_("no other digit"), -1)
         for digit in range(10):
-            self.other.addItem(f"the digit {digit}", digit)
-        self.other.setToolTip("Compare two digits: how alike are their images among each other, and with the other's?")
+            self.other.addItem(_("the digit {digit}").format(digit=digit), digit)
+        self.other.setToolTip(
+            _("Compare two digits: how alike are their images among each other, and with the other's?")
+        )
         self.other.activated.connect(self._on_chosen)
 
     def _make_views(self) -> None:
         self.count = narrow_label("plotTitle", objectName="digitCount")
         self.grid = DigitGrid(scale=2)
         self.grid.setObjectName("digitGrid")
-        self.grid.set_empty_text("No images of this digit")
-        self.grid.set_tips(lambda index: f"image {self.grid.caption(index)} of the set, counted from 0")
-        self.matrix_title = narrow_label("plotTitle", "Correlation of every pair")
+        self.grid.set_empty_text(_("No images of this digit"))
+        self.grid.set_tips(
+            lambda index: _("image {place} of the set, counted from 0").format(place=self.grid.caption(index))
+        )
+        self.matrix_title = narrow_label("plotTitle", _("Correlation of every pair"))
         self.matrix = Heatmap()
         self.matrix.setObjectName("correlationMap")
-        self.matrix.setAccessibleName("Correlation of every pair of images")
-        self.matrix.set_titles("image", "image")
+        self.matrix.setAccessibleName(_("Correlation of every pair of images"))
+        self.matrix.set_titles(_("image"), _("image"))
         self.matrix.setToolTip(
-            "Each pixel is one pair of images; bright: alike. The wheel looks closer, a double click shows all."
+            _("Each pixel is one pair of images; bright: alike. The wheel looks closer, a double click shows all.")
         )
         self.matrix.pointed.connect(self._on_pair_pointed)
         self.pair = [NetworkView(), NetworkView()]
@@ -85,9 +91,9 @@ class DigitPanel(RoomyPanel):
             view.set_empty_text("")
         self.reading = QLabel(HOVER, objectName="pairReading", wordWrap=True)
         self.reading.setFont(theme.digits_font(self.reading.font()))
-        self.histogram = HistogramPlot("", "correlation of two different images", "pairs")
+        self.histogram = HistogramPlot("", _("correlation of two different images"), PAIRS)
         self.histogram.setObjectName("correlationHistogram")
-        self.histogram.setMinimumHeight(150)
+        sized(self.histogram.setMinimumHeight, 150)
         self.averages = AveragesPanel()
         self.sentence = label("muted", objectName="digitSentence", wordWrap=True)
 
@@ -96,25 +102,25 @@ class DigitPanel(RoomyPanel):
         body.addLayout(self._images_column(), 1)
         body.addLayout(self._pairs_column(), 4)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 6, 0, 0)
+        sized(layout.setContentsMargins, 0, 6, 0, 0)
         layout.addLayout(self._choosers())
         layout.addLayout(body, 1)
         self._show_pictures(large=False)
 
     def _choosers(self) -> QHBoxLayout:
         choosers = QHBoxLayout()
-        choosers.setSpacing(3)
-        choosers.addWidget(QLabel("Digit"))
+        sized(choosers.setSpacing, 3)
+        choosers.addWidget(QLabel(_("Digit")))
         for button in self._buttons.buttons():
             choosers.addWidget(button)
-        choosers.addSpacing(12)
-        choosers.addWidget(QLabel("compared with"))
+        choosers.addSpacing(px(12))
+        choosers.addWidget(QLabel(_("compared with")))
         choosers.addWidget(self.other)
         choosers.addStretch(1)
         return choosers
 
     def _images_column(self) -> QVBoxLayout:
-        self.grid.setMinimumWidth(160)
+        sized(self.grid.setMinimumWidth, 160)
         return _column((self.count, 0), (self.grid, 1))
 
     def _pairs_column(self) -> QVBoxLayout:
@@ -129,13 +135,13 @@ class DigitPanel(RoomyPanel):
 
     def _pictures_column(self) -> QVBoxLayout:
         """The pair under the pointer, and the averages."""
-        right = _column((narrow_label("plotTitle", "The pair under the pointer"), 0))
+        right = _column((narrow_label("plotTitle", _("The pair under the pointer")), 0))
         views = QHBoxLayout()
         for view in self.pair:
             views.addWidget(view)
         views.addStretch(1)
         right.addLayout(views)
-        self.reading.setMinimumHeight(3 * self.reading.fontMetrics().height())
+        sized(self.reading.setMinimumHeight, lines=3)
         self.reading.setAlignment(Qt.AlignmentFlag.AlignTop)
         right.addWidget(self.reading)
         right.addWidget(self.averages, 1)
@@ -145,9 +151,9 @@ class DigitPanel(RoomyPanel):
         """Those at the right: the matrix is a square, and needs no such width."""
         side = LARGE_PICTURE if large else PICTURE
         for view in self.pair:
-            view.setFixedSize(side, side)
+            sized(view.setFixedSize, side, side)
         for below in (self.reading, self.averages):
-            below.setFixedWidth(2 * side + 6)
+            sized(below.setFixedWidth, 2 * side + 6)
 
     # What is chosen
 
@@ -160,7 +166,7 @@ class DigitPanel(RoomyPanel):
         self.other.setCurrentIndex(self.other.findData(other))
         self._on_chosen()
 
-    def _on_chosen(self, _: int = 0) -> None:
+    def _on_chosen(self, _index: int = 0) -> None:
         digit, other = self.digits()
         if other == digit:  # nothing to compare
             self.other.setCurrentIndex(0)
@@ -189,37 +195,46 @@ class DigitPanel(RoomyPanel):
     def show_correlations(self, found: Correlations, image: Callable[[int], np.ndarray], digit: int) -> None:
         """``image``: from a place in the set to the image that stands there."""
         self._kept, self._image = found.kept, image
-        self.matrix_title.setText("Correlation of every pair")
+        self.matrix_title.setText(_("Correlation of every pair"))
         self.matrix.set_values(found.matrix)
         pairs = found.pairs
-        self.histogram.set_histogram(pairs.edges, [Bars("pairs", pairs.counts, theme.BAR)])
-        self.histogram.set_title(f"{pairs.counts.sum():,} different pairs")
+        self.histogram.set_histogram(pairs.edges, [Bars("", pairs.counts, theme.BAR)])
+        count = int(pairs.counts.sum())
+        title = ngettext("{count} different pair", "{count} different pairs", count)
+        self.histogram.set_title(title.format(count=whole(count)))
         self.averages.show_one(found.mean, digit)
         low, high = pairs.edges[[0, -1]]
-        words = f"Correlations run from {number(low, 2)} to {number(high, 2)}; the colours from 0 to 1."
+        words = _("Correlations run from {low} to {high}; the colours from 0 to 1.").format(
+            low=number(low, 2), high=number(high, 2)
+        )
         self.sentence.setText(" ".join([words, *_left_out(found.constant, found.beyond)]))
 
     def show_comparison(self, found: Comparison, image: Callable[[int], np.ndarray], digit: int, other: int) -> None:
         """Two digits: the matrix has the images of the first above and left of the second's."""
         self._kept, self._image = found.kept, image
-        self.matrix_title.setText(f"All {digit}s, then all {other}s: every pair")
+        self.matrix_title.setText(_("All {first}s, then all {second}s: every pair").format(first=digit, second=other))
         self.matrix.set_values(found.matrix)
         first, second = found.within
         self.histogram.set_histogram(
             first.edges,
             [
-                Bars("between", found.between.counts, theme.FAINT),
-                Bars(f"within {digit}", first.counts, theme.TRAIN, Qt.PenStyle.SolidLine),
-                Bars(f"within {other}", second.counts, theme.TEST, Qt.PenStyle.DashLine),
+                Bars(_("between"), found.between.counts, theme.FAINT),
+                Bars(_("within {digit}").format(digit=digit), first.counts, theme.TRAIN, Qt.PenStyle.SolidLine),
+                Bars(_("within {digit}").format(digit=other), second.counts, theme.TEST, Qt.PenStyle.DashLine),
             ],
             shares=True,
         )
         self.histogram.set_title(
-            f"Pairs within {_colored(digit, theme.TRAIN, '▬')}, within {_colored(other, theme.TEST, '╍')}, "
-            f"and of one of each {_colored('', theme.FAINT, '█')}",
+            _("Pairs within {first}, within {second}, and of one of each {sign}").format(
+                first=_colored(digit, theme.TRAIN, "▬"),
+                second=_colored(other, theme.TEST, "╍"),
+                sign=_colored("", theme.FAINT, "█"),
+            )
         )
         self.averages.show_two(found.means, digit, other)
-        words = f"Bright squares: pairs within one digit. The rest: a {digit} with a {other}."
+        words = _("Bright squares: pairs within one digit. The rest: a {first} with a {second}.").format(
+            first=digit, second=other
+        )
         self.sentence.setText(" ".join([words, *_left_out(found.constant, found.beyond)]))
 
     def _on_pair_pointed(self, row: int, column: int) -> None:
@@ -232,26 +247,39 @@ class DigitPanel(RoomyPanel):
         for view, place in zip(self.pair, (first, second), strict=True):
             view.set_image(self._image(place))
         value = float(self.matrix.values()[row, column])
-        self.reading.setText(f"Images {first:,} and {second:,}:\ncorrelation {number(value, 3)}")
+        self.reading.setText(
+            _("Images {first} and {second}:\ncorrelation {value}").format(
+                first=whole(first), second=whole(second), value=number(value, 3)
+            )
+        )
 
 
 def _column(*widgets: tuple[QWidget, int]) -> QVBoxLayout:
     """Below each other, each with its share of the height."""
     column = QVBoxLayout()
-    column.setSpacing(3)
+    sized(column.setSpacing, 3)
     for widget, share in widgets:
         column.addWidget(widget, share)
     return column
 
 
 def _left_out(constant: int, beyond: int) -> list[str]:
-    words = []
+    sentences = []
     if constant:
-        images, are = ("image was", "its pixels are") if constant == 1 else ("images were", "their pixels are")
-        words.append(f"{constant:,} {images} left out: all of {are} equal, so that there is no correlation.")
+        sentence = ngettext(
+            "{count} image was left out: all of its pixels are equal, so that there is no correlation.",
+            "{count} images were left out: all of their pixels are equal, so that there is no correlation.",
+            constant,
+        )
+        sentences.append(sentence.format(count=whole(constant)))
     if beyond:
-        words.append(f"There are more: {beyond:,} further images are not in the matrix.")
-    return words
+        sentence = ngettext(
+            "There are more: {count} further image is not in the matrix.",
+            "There are more: {count} further images are not in the matrix.",
+            beyond,
+        )
+        sentences.append(sentence.format(count=whole(beyond)))
+    return sentences
 
 
 def _colored(name: object, color: str, sign: str) -> str:

@@ -13,6 +13,7 @@ from engine.digits.bundle import BUNDLED, bundled
 from engine.digits.dataset import Digits
 from engine.digits.readers import Cancelled, Loaded, NotTheSize, read_sets
 from engine.errors import UserError
+from engine.words import _
 from gui.data.reading_strip import ReadingStrip
 from gui.look.plain import menu_words, plain_tip
 from gui.model.digits_in_hand import DigitsInHand
@@ -21,7 +22,7 @@ from gui.work.messages import Messages
 from gui.work.tasks import Job, Tasks
 
 RECENT, MOST = "recent/digits", 8
-FILTER = "Digits (*.csv *.txt *.tsv *.npz *.gz *ubyte *.idx*);;All files (*)"
+FILTER = _("Digits (*.csv *.txt *.tsv *.npz *.gz *ubyte *.idx*);;All files (*)")
 OPENING, TOPIC = "opening digits", "digits"
 REFRESH = 50  # milliseconds between two looks at how far reading is
 
@@ -48,20 +49,20 @@ class Opener(QObject):
 
     def ask(self) -> None:
         """Let the person choose a file."""
-        path, _ = QFileDialog.getOpenFileName(self._window, "Open digits", _last_folder(), FILTER)
+        path, _kind = QFileDialog.getOpenFileName(self._window, _("Open digits"), _last_folder(), FILTER)
         if path:
             self.open(Path(path))
 
     def ask_folder(self) -> None:
         """Let the person choose a folder of images."""
-        path = QFileDialog.getExistingDirectory(self._window, "Open a folder with folders 0 to 9", _last_folder())
+        path = QFileDialog.getExistingDirectory(self._window, _("Open a folder with folders 0 to 9"), _last_folder())
         if path:
             self.open(Path(path))
 
     def open(self, path: Path, scale: bool = False) -> None:
         """Read a file or folder; a reading under way is given up for it."""
         self._job = job = Job()
-        self._strip.begin(f"Reading {path.name}…")
+        self._strip.begin(_("Reading {file}…").format(file=path.name))
         self._timer.start()
         work = partial(read_sets, path, job.report, job.cancelled, scale)
         self._tasks.start(OPENING, work, partial(self._on_read, path), partial(self._on_failed, path), job)
@@ -107,8 +108,8 @@ class Opener(QObject):
         if isinstance(error, NotTheSize):
             self._offer_scaling(path, str(error))
         elif not isinstance(error, Cancelled):
-            words = f"{error} The digits that were loaded before are still there."
-            self._messages.failed_on.emit(TOPIC, words)
+            comfort = _("The digits that were loaded before are still there.")
+            self._messages.failed_on.emit(TOPIC, f"{error} {comfort}")
 
     def forget(self) -> None:
         """What was opened last."""
@@ -122,11 +123,11 @@ class Opener(QObject):
         box = QMessageBox(self._window)
         box.setObjectName("scaleQuestion")
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Other images")
+        box.setWindowTitle(_("Other images"))
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(sentence)
-        box.setInformativeText("Scale them to 28 x 28? Their files stay as they are.")
-        scale = box.addButton("Scale them", QMessageBox.ButtonRole.AcceptRole)
+        box.setInformativeText(_("Scale them to 28 x 28? Their files stay as they are."))
+        scale = box.addButton(_("Scale them"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(scale)
         box.setProperty("path", str(path))
@@ -165,7 +166,7 @@ class RecentMenu(QMenu):
     """File > Open recent: made anew each time it shows."""
 
     def __init__(self, opener: Opener, parent: QWidget) -> None:
-        super().__init__("Open &recent", parent)
+        super().__init__(_("Open &recent"), parent)
         self._opener = opener
         self.aboutToShow.connect(self.fill)
         self.fill()
@@ -184,7 +185,7 @@ class RecentMenu(QMenu):
         self.setToolTipsVisible(True)
         if paths:
             self.addSeparator()
-            self.addAction("&Forget these", self._on_forget)
+            self.addAction(_("&Forget these"), self._on_forget)
         for action in self.actions():
             if action.data() is not None:
                 action.triggered.connect(self._on_chosen)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from engine.digits import summary
 from engine.digits.bundle import BUNDLED
@@ -15,15 +15,18 @@ from engine.digits.changes import FEW, Changes
 from engine.digits.dataset import Digits
 from engine.digits.summary import Comparison, Correlations, Overview
 from engine.errors import UserError
+from engine.numbers import number, value_range, whole
+from engine.words import _, ngettext
 from gui.data.changes_panel import ChangesPanel
 from gui.data.glance_panel import GlancePanel
 from gui.data.one_digit_panel import DigitPanel
 from gui.data.pixels_panel import PixelsPanel
 from gui.data.samples_panel import DOZEN, SamplesPanel
-from gui.look.words import value_range
+from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
+from gui.widgets.tabs import Tabs
 from gui.work.tasks import Tasks
 
 FIRST_DIGIT = 7  # the lesson's
@@ -38,7 +41,7 @@ class DataPage(Page):
     """A file is to be chosen and opened."""
     folder_wanted = Signal()
     """A folder is to be chosen and opened."""
-    title = "Data"
+    title = _("Data")
     bundled_wanted = Signal(str)
     """A set that ships is to be opened, by its name in engine.digits."""
 
@@ -60,24 +63,26 @@ class DataPage(Page):
 
     def _make_chooser(self) -> None:
         self.sets = QComboBox(objectName="setsBox")
-        self.sets.setToolTip("The sets that ship, and the one that was opened")
+        self.sets.setToolTip(_("The sets that ship, and the one that was opened"))
         self.sets.setMinimumContentsLength(16)
         self.sets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for name, title in BUNDLED.items():
             self.sets.addItem(title, name)
-        self.open = QPushButton("Open…", objectName="openButton")
-        self.open.setToolTip("CSV with the label first, IDX files, or an NPZ as Keras has it (Ctrl+O); or drop it here")
-        self.folder = QPushButton("Open folder…", objectName="openFolderButton")
-        self.folder.setToolTip("Images sorted into folders 0 to 9")
+        self.open = QPushButton(_("Open…"), objectName="openButton")
+        self.open.setToolTip(
+            _("CSV with the label first, IDX files, or an NPZ as Keras has it (Ctrl+O); or drop it here")
+        )
+        self.folder = QPushButton(_("Open folder…"), objectName="openFolderButton")
+        self.folder.setToolTip(_("Images sorted into folders 0 to 9"))
 
     def _make_panels(self) -> None:
         self.glance = GlancePanel()
-        self.tabs = QTabWidget(objectName="dataTabs", documentMode=True)
+        self.tabs = Tabs("dataTabs")
         for name, tip in (
-            ("Samples", "A dozen images at random"),
-            ("One digit", "All images of a digit: how alike they are, and their average"),
-            ("Pixel values", "Histograms before and after normalisation"),
-            ("Changes", "Binarised, inverted, shifted, scrambled, fewer; other value ranges"),
+            (_("Samples"), _("A dozen images at random")),
+            (_("One digit"), _("All images of a digit: how alike they are, and their average")),
+            (_("Pixel values"), _("Histograms before and after normalisation")),
+            (_("Changes"), _("Binarised, inverted, shifted, scrambled, fewer; other value ranges")),
         ):
             holder = QWidget()
             QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
@@ -111,16 +116,16 @@ class DataPage(Page):
         return panel
 
     def _lay_out(self) -> None:
-        header = PageHeader("Data", "See the digits as people see them, and as the network does.")
+        header = PageHeader(_("Data"), _("See the digits as people see them, and as the network does."))
         for widget in (self.sets, self.open, self.folder):
             header.add(widget)
-        self.glance.setFixedWidth(190)
+        sized(self.glance.setFixedWidth, 190)
         body = QHBoxLayout()
-        body.setSpacing(14)
+        sized(body.setSpacing, 14)
         body.addWidget(self.glance)
         body.addWidget(self.tabs, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 8)
+        sized(layout.setContentsMargins, 14, 10, 14, 8)
         layout.addWidget(header)
         layout.addLayout(body, 1)
 
@@ -153,7 +158,8 @@ class DataPage(Page):
             if "digit" in self.__dict__:
                 self.digit.wait("")  # lets go of the matrix of the set before
             self._show_samples(digits)
-            self.glance.set_facts(f"{len(digits):,} images", _origin(digits), digits.origin)
+            images = ngettext("{count} image", "{count} images", len(digits)).format(count=whole(len(digits)))
+            self.glance.set_facts(images, _origin(digits), digits.origin)
             self._tasks.start("overview", lambda: (digits, summary.overview(digits)), self._on_glance)
         self.refresh()
 
@@ -166,18 +172,14 @@ class DataPage(Page):
             self.sets.addItem(digits.name)
             index = self.sets.count() - 1
         self.sets.setCurrentIndex(index)
-        test = self._data.offered_test
-        words = f"Test with the {len(test):,}\nthat came with it" if test else ""
-        self.glance.set_offer(words, self._data.test_digits is not None)
+        self.glance.set_offer(_offer(self._data.offered_test), self._data.test_digits is not None)
 
     def _on_glance(self, result: tuple[Digits, Overview]) -> None:
         digits, found = result
         self._overview, self._overview_of = found, digits
-        classes = int(np.count_nonzero(found.counts))
-        facts = (
-            f"{found.count:,} images of {classes} digits\npixels {found.low} to {found.high}, {found.black:.0f} % are 0"
+        self.glance.set_facts(
+            _facts(found), _origin(digits), digits.origin or _("MNIST, by Yann LeCun and Corinna Cortes")
         )
-        self.glance.set_facts(facts, _origin(digits), digits.origin or "MNIST, by Yann LeCun and Corinna Cortes")
         self.glance.set_counts(found.counts)
         self.glance.set_mean(np.rint(found.mean).astype(np.uint8))
         self.refresh()
@@ -219,10 +221,13 @@ class DataPage(Page):
             return
         self._shown = digit, other
         places = summary.of_digit(digits, digit)
+        count = len(places)
+        title = ngettext("{count} image of {digit}", "{count} images of {digit}", count)
+        waiting = ngettext("Correlating {count} image…", "Correlating {count} images…", count)
         self.digit.set_images(
-            f"{len(places):,} images of {digit}", digits.images[places], lambda index: f"{places[index]:,}"
+            title.format(count=whole(count), digit=digit), digits.images[places], lambda index: whole(places[index])
         )
-        self.digit.wait(f"Correlating {len(places):,} images…")
+        self.digit.wait(waiting.format(count=whole(count)))
         self._tasks.start(
             "pairs of images",
             lambda: summary.correlations(digits, digit) if other < 0 else summary.compare(digits, digit, other),
@@ -245,13 +250,18 @@ class DataPage(Page):
         found, (low, high) = self._overview, self._data.input_range
         before = summary.pixel_histogram(found.levels)
         after = summary.pixel_histogram(found.levels, (low, high))
-        self.pixels.show_histograms(before, after, f"As the network is fed them: {value_range(low, high)}")
+        title = _("As the network is fed them: {range}").format(range=value_range(low, high))
+        self.pixels.show_histograms(before, after, title)
         self.pixels.set_words(
-            f"With linear counts there seem to be two bars only: {found.black:.0f} % of the pixels are 0, and much of "
-            "the ink is full white. What lies between is there, too, but so much rarer that its bars are lower than a "
-            "line: look at logarithmic counts. Normalisation moves the numbers under the bars, and leaves the bars.",
-            "Each line up is ten times as many pixels: the greys at the edges of the ink are seen now. Normalisation "
-            "moves the numbers under the bars, and leaves the bars as they are.",
+            _(
+                "With linear counts there seem to be two bars only: {black} % of the pixels are 0, and much of the "
+                "ink is full white. What lies between is there, too, but so much rarer that its bars are lower than a "
+                "line: look at logarithmic counts. Normalisation moves the numbers under the bars, and leaves the bars."
+            ).format(black=number(found.black, 0)),
+            _(
+                "Each line up is ten times as many pixels: the greys at the edges of the ink are seen now. "
+                "Normalisation moves the numbers under the bars, and leaves the bars as they are."
+            ),
         )
 
     # Changes
@@ -283,12 +293,35 @@ class DataPage(Page):
             images = sample.images[:0]
         self.changes.show_preview(sample.images, images)
         self.changes.set_result(
-            "Applied to the next training; the digits themselves stay as they are." if changes else
-            "Nothing is applied: the network gets the digits as they are."
+            _("Applied to the next training; the digits themselves stay as they are.") if changes else
+            _("Nothing is applied: the network gets the digits as they are.")
         )  # fmt: skip
 
 
+def _offer(test: Digits | None) -> str:
+    """The question whether to test with the set that came with the digits; empty where none did."""
+    if not test:
+        return ""
+    words = ngettext("Test with the one\nthat came with it", "Test with the {count}\nthat came with it", len(test))
+    return words.format(count=whole(len(test)))
+
+
+def _facts(found: Overview) -> str:
+    """Two lines on the set and its pixels."""
+    classes = int(np.count_nonzero(found.counts))
+    images = (
+        ngettext("{count} image of one digit", "{count} images of one digit", found.count) if classes == 1 else
+        ngettext("{count} image of {classes} digits", "{count} images of {classes} digits", found.count)
+    )  # fmt: skip
+    pixels = _("pixels {low} to {high}, {black} % are 0")
+    return "\n".join([
+        images.format(count=whole(found.count), classes=classes),
+        pixels.format(low=found.low, high=found.high, black=number(found.black, 0)),
+    ])  # fmt: skip
+
+
 def _origin(digits: Digits) -> str:
-    return (
-        f"From {Path(digits.origin).parent.name or Path(digits.origin).name}" if digits.origin else "Ships with Inkling"
-    )
+    if not digits.origin:
+        return _("Ships with Inkling")
+    path = Path(digits.origin)
+    return _("From {folder}").format(folder=path.parent.name or path.name)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from gui.data.histogram_plot import Bars, HistogramPlot
+from engine.words import _
+from gui.data.histogram_plot import PIXELS, Bars, HistogramPlot
 from gui.look import theme
+from gui.look.sizes import sized
 
 
 class PixelsPanel(QWidget):
@@ -14,14 +16,14 @@ class PixelsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = {False: "", True: ""}
-        self.before = HistogramPlot("As they are: 0 to 255", "pixel value", "pixels", 0)
+        self.before = HistogramPlot(_("As they are: 0 to 255"), _("pixel value"), PIXELS, 0)
         self.before.setObjectName("pixelsBefore")
-        self.after = HistogramPlot("As the network is fed them", "value fed to the network", "pixels", 2)
+        self.after = HistogramPlot(_("As the network is fed them"), _("value fed to the network"), PIXELS, 2)
         self.after.setObjectName("pixelsAfter")
-        self.linear = QPushButton("Linear counts", checkable=True, checked=True, objectName="linearButton")
-        self.log = QPushButton("Logarithmic counts", checkable=True, objectName="logButton")
-        self.linear.setToolTip("Bars as high as there are pixels: what is rare is not seen")
-        self.log.setToolTip("Each line up is ten times as many: rare values are seen, too")
+        self.linear = QPushButton(_("Linear counts"), checkable=True, checked=True, objectName="linearButton")
+        self.log = QPushButton(_("Logarithmic counts"), checkable=True, objectName="logButton")
+        self.linear.setToolTip(_("Bars as high as there are pixels: what is rare is not seen"))
+        self.log.setToolTip(_("Each line up is ten times as many: rare values are seen, too"))
         switch = QButtonGroup(self)
         for index, button in enumerate((self.linear, self.log)):
             switch.addButton(button, index)
@@ -35,15 +37,15 @@ class PixelsPanel(QWidget):
         plots.addWidget(self.before)
         plots.addWidget(self.after)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 6, 0, 0)
+        sized(layout.setContentsMargins, 0, 6, 0, 0)
         layout.addLayout(row)
         layout.addLayout(plots, 1)
         layout.addWidget(self.sentence)
 
     def show_histograms(self, before, after, title: str) -> None:
         """``before``, ``after``: engine.digits.summary.Histogram; ``title``: of the latter."""
-        self.before.set_histogram(before.edges, [Bars("before", before.counts, theme.BAR)])
-        self.after.set_histogram(after.edges, [Bars("after", after.counts, theme.WINNER)])
+        self.before.set_histogram(before.edges, [Bars("", before.counts, theme.BAR)])
+        self.after.set_histogram(after.edges, [Bars("", after.counts, theme.WINNER)])
         self.after.set_title(title)
 
     def set_words(self, linear: str, logarithmic: str) -> None:

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from engine.networks.network import LARGEST_VALUE
-from engine.numbers import NotANumber, read_number
-from gui.look.words import value_range
+from engine.numbers import NotANumber, is_ambiguous, read_number, short, value_range
+from engine.words import _
+from gui.look.sizes import sized
 from gui.widgets.labels import label
 
 PRESETS = ((0.0, 1.0), (0.0, 255.0), (-1.0, 0.0), (10.0, 15.0), (-1.0, 1.0))
@@ -23,25 +24,26 @@ class RangeField(QWidget):
         self.presets = QComboBox(objectName="rangeBox")
         for low, high in PRESETS:
             self.presets.addItem(value_range(low, high), (low, high))
-        self.presets.addItem("two numbers…", None)
+        self.presets.addItem(_("two numbers…"), None)
         self.low, self.high = QLineEdit("0", objectName="lowField"), QLineEdit("1", objectName="highField")
         self.error = label("error", wordWrap=True, objectName="rangeError")
         self.error.hide()
-        tip = (
+        tip = _(
             "Pixels 0 to 255 become these numbers before the network gets them. It learns best from small numbers\n"
             "around 0; with 0 to 255 the first steps are 255 times as large, with 10 to 15 all inputs look alike."
         )
         for widget in (self.presets, self.low, self.high):
             widget.setToolTip(tip)
         self.presets.activated.connect(self._on_preset)
-        for field, color in ((self.low, "black"), (self.high, "white")):
-            field.setAccessibleName(f"Value of {color} pixels")
-            field.setMaximumWidth(70)
+        for field, name in ((self.low, _("Value of black pixels")), (self.high, _("Value of white pixels"))):
+            field.setAccessibleName(name)
+            sized(field.setMaximumWidth, 70)
             field.textEdited.connect(self._on_edited)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.addWidget(label("plotTitle", "Value range fed to the network"), 0, 0, 1, 5)
-        for column, widget in enumerate((self.presets, QLabel("black"), self.low, QLabel("white"), self.high)):
+        grid.addWidget(label("plotTitle", _("Value range fed to the network")), 0, 0, 1, 5)
+        black, white = QLabel(_("black")), QLabel(_("white"))
+        for column, widget in enumerate((self.presets, black, self.low, white, self.high)):
             grid.addWidget(widget, 1, column)
         grid.addWidget(self.error, 2, 0, 1, 5)
         grid.setColumnStretch(5, 1)
@@ -56,8 +58,8 @@ class RangeField(QWidget):
     def set_range(self, low: float, high: float) -> None:
         """Fill the fields in, without a signal."""
         if self.range() != (low, high):
-            self.low.setText(f"{low:g}")
-            self.high.setText(f"{high:g}")
+            self.low.setText(_written(low))
+            self.high.setText(_written(high))
         self._show()
 
     def _on_preset(self, index: int) -> None:
@@ -77,9 +79,16 @@ class RangeField(QWidget):
     def _show(self) -> None:
         found = self.range()
         self.error.setVisible(found is None)
-        self.error.setText("" if found else "The value range needs two different numbers, such as −1 and 0.5.")
+        words = _("The value range needs two different numbers, such as {low} and {high}.")
+        self.error.setText("" if found else words.format(low=short(-1), high=short(0.5)))
         index = next((k for k, preset in enumerate(PRESETS) if preset == found), len(PRESETS))
         self.presets.setCurrentIndex(index)
+
+
+def _written(value: float) -> str:
+    """So that it is read as that number again: three digits after a comma could be thousands."""
+    text = short(value)
+    return f"{text}0" if is_ambiguous(text) else text
 
 
 def _number(text: str) -> float | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
+from engine.words import _
+from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
 
 STEPS = 1000
@@ -20,11 +22,11 @@ class ReadingStrip(QWidget):
         self.setObjectName("readingStrip")
         self._words = QLabel(objectName="readingWords", textFormat=Qt.TextFormat.PlainText)
         self._bar = QProgressBar(objectName="readingBar", maximum=STEPS, textVisible=False)
-        self._bar.setAccessibleName("Progress of reading")
-        self._bar.setFixedHeight(12)
-        self._cancel = push_button("Cancel", "cancelReadingButton", "", self.cancelled)
+        self._bar.setAccessibleName(_("Progress of reading"))
+        sized(self._bar.setFixedHeight, 12)
+        self._cancel = push_button(_("Cancel"), "cancelReadingButton", "", self.cancelled)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 12, 4)
+        sized(row.setContentsMargins, 12, 4, 12, 4)
         row.addWidget(self._words)
         row.addWidget(self._bar, 1)
         row.addWidget(self._cancel)

@@ -6,16 +6,19 @@ import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from engine.numbers import whole
+from engine.words import _
 from gui.data.vector_plot import VectorPlot
 from gui.data.vector_rows import VectorRows
 from gui.look import theme
+from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.labels import label
 from gui.widgets.network_view import SIDE, NetworkView
 
 DOZEN = 12
-HOVER = "Point at a pixel, or at the plot: the same point is marked in both."
+HOVER = _("Point at a pixel, or at the plot: the same point is marked in both.")
 
 
 class SamplesPanel(QWidget):
@@ -30,17 +33,17 @@ class SamplesPanel(QWidget):
         self._places: list[int] = []
         self._chosen = -1
         self.another = push_button(
-            "Another dozen", "anotherButton", "Twelve other images at random", self.another_wanted
+            _("Another dozen"), "anotherButton", _("Twelve other images at random"), self.another_wanted
         )
         self._make_switch()
         self._make_views()
         self._lay_out()
 
     def _make_switch(self) -> None:
-        self.human = QPushButton("How humans see it", checkable=True, checked=True, objectName="humanButton")
-        self.network = QPushButton("How the network sees it", checkable=True, objectName="networkButton")
-        self.human.setToolTip("28 x 28 pixels: we see a digit at once")
-        self.network.setToolTip("784 numbers in a row: nothing says which of them are neighbours")
+        self.human = QPushButton(_("How humans see it"), checkable=True, checked=True, objectName="humanButton")
+        self.network = QPushButton(_("How the network sees it"), checkable=True, objectName="networkButton")
+        self.human.setToolTip(_("28 x 28 pixels: we see a digit at once"))
+        self.network.setToolTip(_("784 numbers in a row: nothing says which of them are neighbours"))
         switch = QButtonGroup(self)
         for index, button in enumerate((self.human, self.network)):
             switch.addButton(button, index)
@@ -49,22 +52,22 @@ class SamplesPanel(QWidget):
     def _make_views(self) -> None:
         self.grid = DigitGrid(scale=3, largest=6)
         self.grid.setObjectName("samplesGrid")
-        self.grid.setMinimumWidth(6 * (3 * SIDE + 8) + 16)
+        sized(self.grid.setMinimumWidth, 6 * (3 * SIDE + 8) + 16)
         self.grid.setMinimumHeight(2 * (3 * SIDE + 8 + self.fontMetrics().height()) + 10)
-        self.grid.set_empty_text("The images appear when the digits have been loaded.")
+        self.grid.set_empty_text(_("The images appear when the digits have been loaded."))
         self.grid.current_changed.connect(self.choose)
         self.rows = VectorRows()
         self.rows.setObjectName("samplesRows")
         self.rows.clicked.connect(self.grid.set_current)
         self.view = NetworkView()
         self.view.setObjectName("sampleView")
-        self.view.setMinimumSize(170, 170)
+        sized(self.view.setMinimumSize, 170, 170)
         self.view.pointed.connect(self._on_pixel_pointed)
         self.vector = VectorPlot()
         self.vector.setObjectName("vectorPlot")
         self.vector.pointed.connect(self._on_place_pointed)
         self.title = label("plotTitle", objectName="sampleTitle")
-        self.title.setToolTip("Its place in the set, counted from 0, and what its maker meant it to be")
+        self.title.setToolTip(_("Its place in the set, counted from 0, and what its maker meant it to be"))
         self.reading = QLabel(HOVER, objectName="pixelReading")
         self.reading.setFont(theme.digits_font(self.reading.font()))
 
@@ -87,7 +90,7 @@ class SamplesPanel(QWidget):
         top.addLayout(left, 5)
         top.addLayout(right, 2)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 6, 0, 0)
+        sized(layout.setContentsMargins, 0, 6, 0, 0)
         layout.addLayout(top)
         layout.addWidget(self.reading)
         layout.addWidget(self.vector, 1)
@@ -96,7 +99,9 @@ class SamplesPanel(QWidget):
         """``images``: (n, 28, 28) uint8 with their labels, and where they stand in the set."""
         self._images, self._labels, self._places = images, labels, places
         self.grid.set_images(images, [str(label) for label in labels])
-        self.grid.set_tips(lambda index: f"image {places[index]:,}, labelled {labels[index]}")
+        self.grid.set_tips(
+            lambda index: _("image {place}, labelled {label}").format(place=whole(places[index]), label=labels[index])
+        )
         self.rows.set_images(images, [str(label) for label in labels])
         if len(images):
             self.grid.set_current(0)
@@ -108,7 +113,10 @@ class SamplesPanel(QWidget):
         image = self._images[index] if index >= 0 else None
         self.view.set_image(image)
         self.vector.set_image(image)
-        self.title.setText(f"Image {self._places[index]:,}, labelled {self._labels[index]}" if index >= 0 else "")
+        self.title.setText(self._title_of(index) if index >= 0 else "")
+
+    def _title_of(self, index: int) -> str:
+        return _("Image {place}, labelled {label}").format(place=whole(self._places[index]), label=self._labels[index])
 
     def _on_switched(self, index: int) -> None:
         self.stack.setCurrentIndex(index)
@@ -129,4 +137,8 @@ class SamplesPanel(QWidget):
             return
         row, column = divmod(place, SIDE)
         value = self._images[self._chosen, row, column]
-        self.reading.setText(f"Row {row}, column {column}: number {place} of the vector, value {value} of 255")
+        self.reading.setText(
+            _("Row {row}, column {column}: number {place} of the vector, value {value} of 255").format(
+                row=row, column=column, place=place, value=value
+            )
+        )

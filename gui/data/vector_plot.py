@@ -8,7 +8,9 @@ from PySide6.QtCore import QEvent, QPointF, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from engine.words import _
 from gui.look import theme
+from gui.look.sizes import px, sized
 from gui.widgets.network_view import SIDE
 from gui.widgets.plot_pointer import PlotPointer
 from gui.widgets.still_plot import StillPlot
@@ -26,8 +28,8 @@ class VectorPlot(QWidget):
         super().__init__(parent)
         self._values = np.zeros(PIXELS)
         self._place = -1
-        self.plot = StillPlot("place in the vector: 28 × row + column", "value")
-        self.plot.setMinimumHeight(90)
+        self.plot = StillPlot(_("place in the vector: 28 × row + column"), _("value"))
+        sized(self.plot.setMinimumHeight, 90)
         self.plot.showGrid(x=False, y=True, alpha=0.12)
         self.plot.set_ticks("bottom", range(0, PIXELS + 1, 4 * SIDE))
         self.plot.set_ticks("left", (0, 64, 128, 192, 255))
@@ -35,9 +37,9 @@ class VectorPlot(QWidget):
         self.plot.setYRange(0, 255, padding=0.08)
         fill = QColor(theme.BAR)
         fill.setAlpha(150)
-        self._curve = self.plot.plot(pen=pg.mkPen(theme.BAR, width=1), fillLevel=0, brush=fill, stepMode="center")
+        self._curve = self.plot.plot(pen=self.plot.pen(theme.BAR), fillLevel=0, brush=fill, stepMode="center")
         self._line = pg.InfiniteLine(angle=90)
-        self._dot = pg.ScatterPlotItem(size=9, brush=theme.WINNER, pen=None)
+        self._dot = pg.ScatterPlotItem(size=px(9), brush=theme.WINNER, pen=None)
         for item in (self._line, self._dot):
             item.hide()
             self.plot.addItem(item, ignoreBounds=True)
@@ -45,7 +47,7 @@ class VectorPlot(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.plot)
         PlotPointer(self.plot).moved.connect(self._on_pointer_moved)
-        self.setAccessibleName("The image as a vector of 784 values")
+        self.setAccessibleName(_("The image as a vector of 784 values"))
         self._paint()
 
     def set_image(self, image: np.ndarray | None) -> None:
@@ -77,4 +79,4 @@ class VectorPlot(QWidget):
         super().changeEvent(event)
 
     def _paint(self) -> None:
-        self._line.setPen(pg.mkPen(self.palette().color(QPalette.ColorRole.Accent), width=1))
+        self._line.setPen(self.plot.pen(self.palette().color(QPalette.ColorRole.Accent)))

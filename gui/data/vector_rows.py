@@ -7,6 +7,8 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from engine.words import _
+from gui.look.sizes import extent
 from gui.widgets.images import grey_image
 from gui.widgets.network_view import SIDE
 
@@ -26,7 +28,7 @@ class VectorRows(QWidget):
         self._current = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Images as rows of 784 values")
+        self.setAccessibleName(_("Images as rows of 784 values"))
 
     def set_images(self, images: np.ndarray, labels: list[str]) -> None:
         """``images``: (n, 28, 28) uint8."""
@@ -72,7 +74,7 @@ class VectorRows(QWidget):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(420, 220)
+        return extent(420, 220)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 160)
+        return extent(200, 160)

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
+from engine.words import _
 from gui.canvas.canvas import Canvas
+from gui.look.sizes import sized
 from gui.model.drawing import Drawing
 from gui.widgets.actions import ActionButton
 from gui.widgets.steps import connect_steps, step_buttons
@@ -21,15 +23,15 @@ class DrawTools(QWidget):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self.eraser = QPushButton("Eraser", objectName="eraserButton", checkable=True)
-        self.eraser.setToolTip("Erase whole strokes: touch one, and it is gone (E; or the other end of the pen)")
+        self.eraser = QPushButton(_("Eraser"), objectName="eraserButton", checkable=True)
+        self.eraser.setToolTip(_("Erase whole strokes: touch one, and it is gone (E; or the other end of the pen)"))
         self.eraser.toggled.connect(canvas.set_erasing)
         canvas.erasing_changed.connect(self.eraser.setChecked)
-        self.undo, self.redo = step_buttons("", "step")
+        self.undo, self.redo = step_buttons("", _("step"))
         connect_steps(drawing.stack, self.undo, self.redo)
         self.clear = ActionButton(clearing, "clearButton")
-        self.picture = QPushButton("Picture", objectName="pictureButton")
-        self.picture.setToolTip("Have a picture of a digit judged, or take the drawing away as one")
+        self.picture = QPushButton(_("Picture"), objectName="pictureButton")
+        self.picture.setToolTip(_("Have a picture of a digit judged, or take the drawing away as one"))
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
         menu.addActions(pictures)
@@ -38,8 +40,8 @@ class DrawTools(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(3, 6, 3, 0)  # flush with the canvas inside its frame
-        row.setSpacing(6)
+        sized(row.setContentsMargins, 3, 6, 3, 0)  # flush with the canvas inside its frame
+        sized(row.setSpacing, 6)
         for button in (self.eraser, self.undo, self.redo, self.clear):
             row.addWidget(button)
         row.addStretch(1)

@@ -15,6 +15,10 @@ from PySide6.QtWidgets import (
 
 from engine.handwriting.hand_test import worst
 from engine.inspection.evaluation import Evaluation
+from engine.numbers import number
+from engine.words import _
+from gui.look import sizes
+from gui.look.sizes import sized
 from gui.widgets.color_scale import scale_to
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.digit_table import DIGITS, DigitTable
@@ -22,7 +26,7 @@ from gui.widgets.heatmap import Heatmap
 from gui.widgets.labels import label
 from gui.widgets.marks import RIGHT, WRONG
 
-WORST = "The worst drawings first, each with its probability or what it was taken for"
+WORST = _("The worst drawings first, each with its probability or what it was taken for")
 
 
 class HandScores(QWidget):
@@ -31,12 +35,12 @@ class HandScores(QWidget):
         self._found: list[tuple[str, Evaluation]] = []
         self.summary = label("plotTitle", objectName="handSummary", wordWrap=True)
         self.choice = QComboBox(objectName="handNetwork")
-        self.choice.setToolTip("Whose confusions and worst drawings are shown")
+        self.choice.setToolTip(_("Whose confusions and worst drawings are shown"))
         self.choice.activated.connect(self._show_one)
         self._make_table()
         self.matrix = Heatmap()
         self.matrix.setObjectName("handConfusion")
-        self.matrix.setAccessibleName("Which digits of your hand are taken for which")
+        self.matrix.setAccessibleName(_("Which digits of your hand are taken for which"))
         self.matrix.set_labels(DIGITS, DIGITS)
         self.grid = DigitGrid(scale=2, caption_characters=6, largest=4)
         self.grid.setObjectName("handWorst")
@@ -45,19 +49,22 @@ class HandScores(QWidget):
     def _make_table(self) -> None:
         self.table = DigitTable("handTable", Qt.AlignmentFlag.AlignHCenter)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.table.setToolTip("Right ones of those drawn")
+        self.table.setToolTip(_("Right ones of those drawn"))
+
+    def _size_matrix(self) -> None:
+        """It ends where the table does."""
+        self.matrix.setFixedHeight(self.table.height() - self.choice.sizeHint().height() - self._beside.spacing())
 
     def _lay_out(self) -> None:
-        self.worst_words = label(
-            "muted", "The worst drawings first, each with its probability or what it was taken for"
-        )
         side = QVBoxLayout()
-        side.setSpacing(4)
+        sized(side.setSpacing, 4)
         side.addWidget(self.choice)
         side.addWidget(self.matrix, 1)
-        self.matrix.setFixedHeight(self.table.height() - self.choice.sizeHint().height() - side.spacing())
+        self._beside = side
+        self._size_matrix()
+        sizes.changed.connect(self._size_matrix)
         middle = QHBoxLayout()
-        middle.setSpacing(12)
+        sized(middle.setSpacing, 12)
         middle.addWidget(self.table, 2)
         middle.addLayout(side, 3)
         layout = QVBoxLayout(self)
@@ -70,27 +77,28 @@ class HandScores(QWidget):
     def show_scores(self, found: Sequence[tuple[str, Evaluation]]) -> None:
         """What each network is called, and what it made of the same drawings; at least one of each."""
         self._found = list(found)
-        self.summary.setText(" · ".join(f"{name}: {_score(evaluation)}" for name, evaluation in found))
+        self.summary.setText(" · ".join(_score(name, evaluation) for name, evaluation in found))
         self._fill_table()
         self.choice.clear()
-        self.choice.addItems([name for name, _ in found])
+        self.choice.addItems([name for name, _scored in found])
         self._show_one()
 
     def _fill_table(self) -> None:
-        self.table.set_columns([(name, name) for name, _ in self._found])
-        for column, (_, evaluation) in enumerate(self._found):
+        self.table.set_columns([(name, name) for name, _scored in self._found])
+        for column, (_name, evaluation) in enumerate(self._found):
             right = [*evaluation.confusion.diagonal().tolist(), int(evaluation.right.sum())]
             drawn = [*evaluation.support.tolist(), len(evaluation)]
-            for row, (part, whole) in enumerate(zip(right, drawn, strict=True)):
-                self.table.write(row, column, f"{part} of {whole}" if whole else "", bold=part < whole)
+            for row, (part, all_drawn) in enumerate(zip(right, drawn, strict=True)):
+                words = _("{right} of {drawn}").format(right=part, drawn=all_drawn) if all_drawn else ""
+                self.table.write(row, column, words, bold=part < all_drawn)
 
     def _show_one(self) -> None:
         if not self._found:
             return
-        _, evaluation = self._found[max(0, self.choice.currentIndex())]
+        _name, evaluation = self._found[max(0, self.choice.currentIndex())]
         counts = evaluation.confusion.astype(np.float64)
         texts = [[str(int(count)) if count else "" for count in row] for row in counts]
-        self.matrix.set_titles("asked for", "taken for", "drawings")
+        self.matrix.set_titles(_("asked for"), _("taken for"), _("drawings"))
         self.matrix.set_values(counts, scale_to(float(counts.max())), texts)
         order = worst(evaluation)
         captions = [_caption(evaluation, index) for index in order]
@@ -98,12 +106,16 @@ class HandScores(QWidget):
         self.grid.set_images(np.ascontiguousarray(evaluation.digits.images[order]), captions, marks)
 
 
-def _score(evaluation: Evaluation) -> str:
-    return f"{int(evaluation.right.sum())} of {len(evaluation)} right ({evaluation.accuracy:.0f} %)"
+def _score(network: str, evaluation: Evaluation) -> str:
+    right, percent = int(evaluation.right.sum()), number(evaluation.accuracy, 0)
+    return _("{network}: {right} of {drawn} right ({percent} %)").format(
+        network=network, right=right, drawn=len(evaluation), percent=percent
+    )
 
 
 def _caption(evaluation: Evaluation, index: int) -> str:
     true, guess = int(evaluation.digits.labels[index]), int(evaluation.guesses[index])
     if true != guess:
         return f"{true} → {guess}"
-    return f"{true}: {100 * float(np.exp(evaluation.true_evidence[index])):.0f} %"
+    percent = 100 * float(np.exp(evaluation.true_evidence[index]))
+    return _("{digit}: {percent} %").format(digit=true, percent=number(percent, 0))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from engine.errors import UserError
 from engine.handwriting.hand_test import HandTest, hand_test, scores
 from engine.handwriting.my_digits import kept
+from engine.words import _
 from gui.draw.hand_test_panel import HandTestPanel
 from gui.model.drawing import Drawing
 from gui.model.networks import Networks
@@ -45,7 +46,7 @@ class HandTestController(QObject):
     def start(self, rounds: int, seed: int | None = None) -> None:
         """Begin a test; without a seed, with an order that nobody knows."""
         if self._networks.network() is None:
-            self._messages.failed.emit("There is no network yet that could read your hand: train one first.")
+            self._messages.failed.emit(_("There is no network yet that could read your hand: train one first."))
             return
         self._tasks.cancel(SCORING)
         self.test = hand_test(rounds, SystemRandom().getrandbits(32) if seed is None else seed)
@@ -59,7 +60,8 @@ class HandTestController(QObject):
         if test is None or test.next is None or not self.asking:
             return
         if drawing.picture is not None or drawing.empty:
-            self._messages.told.emit(f"Draw a {test.next} on the canvas first, or skip it.")
+            words = _("Draw a {digit} on the canvas first, or skip it.").format(digit=test.next)
+            self._messages.told.emit(words)
             return
         self._go_on(test.with_drawing(kept(test.next, drawing.strokes())))
 

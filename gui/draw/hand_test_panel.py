@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
 from engine.handwriting.hand_test import HandTest
 from engine.inspection.evaluation import Evaluation
 from engine.inspection.verdict import article
+from engine.words import _, ngettext
 from gui.draw.hand_scores import HandScores
+from gui.look.sizes import px, sized
 from gui.widgets.buttons import push_button
 
 ROUNDS = (10, 20, 30, 50, 100)
-INTRODUCTION = (
+INTRODUCTION = _(
     "How well is your own hand read? You are asked for digits in random order; draw each as you always write it. "
     "At the end the networks are scored on the same drawings: the one that ships, and yours if you have trained one."
 )
@@ -48,7 +50,7 @@ class HandTestPanel(QWidget):
         for step in (self._make_start(), self._make_asking(), self._make_end()):
             self.steps.addWidget(step)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2, 8, 2, 0)
+        sized(layout.setContentsMargins, 2, 8, 2, 0)
         layout.addWidget(self.steps)
 
     def _make_start(self) -> QWidget:
@@ -56,17 +58,17 @@ class HandTestPanel(QWidget):
         words = QLabel(INTRODUCTION, wordWrap=True)
         self.rounds = QComboBox(objectName="roundsField")
         for rounds in ROUNDS:
-            self.rounds.addItem(f"{rounds} digits", rounds)
+            self.rounds.addItem(ngettext("{count} digit", "{count} digits", rounds).format(count=rounds), rounds)
         self.rounds.setCurrentIndex(1)
-        self.rounds.setToolTip("The more, the less the score is luck")
-        self.start = QPushButton("Start the test", objectName="startHandTestButton", default=True)
-        self.start.setToolTip("The first digit is asked for at once")
+        self.rounds.setToolTip(_("The more, the less the score is luck"))
+        self.start = QPushButton(_("Start the test"), objectName="startHandTestButton", default=True)
+        self.start.setToolTip(_("The first digit is asked for at once"))
         self.start.clicked.connect(self._on_start)
         row.addWidget(self.rounds)
         row.addWidget(self.start)
         row.addStretch(1)
         column.addWidget(words)
-        column.addSpacing(10)
+        column.addSpacing(px(10))
         column.addLayout(row)
         column.addStretch(1)
         page.setLayout(column)
@@ -80,12 +82,12 @@ class HandTestPanel(QWidget):
         font.setBold(True)
         self.prompt.setFont(font)
         self.progress = QProgressBar(objectName="handProgress")
-        self.progress.setFormat("digit %v of %m")
-        self.hint = QLabel("Then press Return, or:", alignment=Qt.AlignmentFlag.AlignCenter)
+        self.progress.setFormat(_("digit %v of %m"))
+        self.hint = QLabel(_("Then press Return, or:"), alignment=Qt.AlignmentFlag.AlignCenter)
         self.hint.setProperty("role", "muted")
-        self.next = push_button("Next", "nextDigitButton", "This drawing is done (Return)", self.next_wanted)
-        self.skip = push_button("Skip", "skipDigitButton", "Leave this digit out", self.skip_wanted)
-        self.stop = push_button("End now", "endHandTestButton", "Score what is drawn so far", self.stop_wanted)
+        self.next = push_button(_("Next"), "nextDigitButton", _("This drawing is done (Return)"), self.next_wanted)
+        self.skip = push_button(_("Skip"), "skipDigitButton", _("Leave this digit out"), self.skip_wanted)
+        self.stop = push_button(_("End now"), "endHandTestButton", _("Score what is drawn so far"), self.stop_wanted)
         row.addStretch(1)
         for button in (self.next, self.skip, self.stop):
             row.addWidget(button)
@@ -102,9 +104,14 @@ class HandTestPanel(QWidget):
     def _make_end(self) -> QWidget:
         page, column, row = QWidget(), QVBoxLayout(), QHBoxLayout()
         self.scores = HandScores()
-        self.again = push_button("Another test", "againButton", "Other digits, in another order", self.again_wanted)
+        self.again = push_button(
+            _("Another test"), "againButton", _("Other digits, in another order"), self.again_wanted
+        )
         self.keep = push_button(
-            "Keep these in My digits", "keepHandTestButton", "Under the digits that were asked for", self.keep_wanted
+            _("Keep these in My digits"),
+            "keepHandTestButton",
+            _("Under the digits that were asked for"),
+            self.keep_wanted,
         )
         row.addWidget(self.again)
         row.addWidget(self.keep)
@@ -132,7 +139,7 @@ class HandTestPanel(QWidget):
         """Ask for the next digit of a test that is not at its end."""
         digit = test.next
         assert digit is not None
-        self.prompt.setText(f"Draw {article(digit)} {digit}")
+        self.prompt.setText(_("Draw {article} {digit}").format(article=article(digit), digit=digit))
         self.progress.setMaximum(len(test.asked))
         self.progress.setValue(test.round)
         self.steps.setCurrentIndex(1)

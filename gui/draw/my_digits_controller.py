@@ -12,6 +12,8 @@ from engine.digits.contact_sheet import MOST, sheet
 from engine.digits.dataset import Digits
 from engine.handwriting.my_digits import Kept, added, as_digits, csv, kept, npz
 from engine.inspection.verdict import article
+from engine.numbers import whole
+from engine.words import _, ngettext
 from gui.draw.my_digits_panel import MyDigitsPanel
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.drawing import NOTHING, Drawing
@@ -20,7 +22,7 @@ from gui.widgets.export import Taken, with_ending, write
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
-FILTERS = {"npz": "NumPy arrays (*.npz)", "csv": "Tables (*.csv)", "png": "Pictures (*.png)"}
+FILTERS = {"npz": _("NumPy arrays (*.npz)"), "csv": _("Tables (*.csv)"), "png": _("Pictures (*.png)")}
 
 
 class MyDigitsController(QObject):
@@ -46,18 +48,22 @@ class MyDigitsController(QObject):
         """Keep what is on the canvas under a label, and clear it for the next; says why not, if not."""
         drawing = self._drawing
         if drawing.picture is not None:
-            self._messages.told.emit("A pasted picture has no strokes, so it cannot be kept in My digits.")
+            self._messages.told.emit(_("A pasted picture has no strokes, so it cannot be kept in My digits."))
         elif drawing.empty:
-            self._messages.told.emit("There is nothing to keep yet: draw a digit first.")
+            self._messages.told.emit(_("There is nothing to keep yet: draw a digit first."))
         else:
             drawing.stack.push(_Keeping(self._mine, drawing, kept(label, drawing.strokes())))  # which does it
-            count = f"{len(self._mine):,} in My digits"
-            words = f"Kept as {article(label)} {label}: {count}. Draw the next one, or take it back with Undo."
+            words = _(
+                "Kept as {article} {digit}: {count} in My digits. Draw the next one, or take it back with Undo."
+            ).format(article=article(label), digit=label, count=whole(len(self._mine)))
             self._messages.told.emit(words)
 
     def keep_all(self, drawings: tuple[Kept, ...]) -> None:
         self._mine.add(*drawings)
-        self._messages.told.emit(f"{len(drawings):,} drawings kept: {len(self._mine):,} in My digits")
+        words = ngettext(
+            "{count} drawing kept: {all} in My digits", "{count} drawings kept: {all} in My digits", len(drawings)
+        ).format(count=whole(len(drawings)), all=whole(len(self._mine)))
+        self._messages.told.emit(words)
 
     # Looking
 
@@ -83,19 +89,27 @@ class MyDigitsController(QObject):
         data, mine = self._data, as_digits(self._mine.drawings)
         if how == "alone":
             data.set_digits(mine)
-            self._messages.told.emit(f"The digits are now your own {len(mine):,}.")
+            self._messages.told.emit(_("The digits are now your own {count}.").format(count=whole(len(mine))))
         elif data.digits is None:
-            self._messages.failed.emit("There are no digits yet that yours could go with.")
+            self._messages.failed.emit(_("There are no digits yet that yours could go with."))
         elif how == "add":
             data.set_digits(added(data.digits, mine), data.test_digits)
-            self._messages.told.emit(f"Your {len(mine):,} digits are among the {len(data.digits):,} now.")
+            words = ngettext(
+                "Your {count} digit is among the {all} now.", "Your {count} digits are among the {all} now.", len(mine)
+            ).format(count=whole(len(mine)), all=whole(len(data.digits)))
+            self._messages.told.emit(words)
         else:
             data.set_digits(data.digits, mine)
-            self._messages.told.emit(f"The next network is tested with your {len(mine):,} digits.")
+            words = ngettext(
+                "The next network is tested with your {count} digit.",
+                "The next network is tested with your {count} digits.",
+                len(mine),
+            ).format(count=whole(len(mine)))
+            self._messages.told.emit(words)
 
     def _ask_export(self, kind: str) -> None:
-        path, _ = QFileDialog.getSaveFileName(
-            self._panel.window(), "Export my digits", f"my-digits.{kind}", FILTERS[kind]
+        path, _kind = QFileDialog.getSaveFileName(
+            self._panel.window(), _("Export my digits"), f"my-digits.{kind}", FILTERS[kind]
         )
         if path:
             self.export(Path(path), kind)
@@ -113,7 +127,7 @@ class _Keeping(QUndoCommand):
     """A drawing was taken from the canvas and kept."""
 
     def __init__(self, mine: MyDigits, drawing: Drawing, one: Kept) -> None:
-        super().__init__(f"keeping as {one.label}")
+        super().__init__(_("keeping as {digit}").format(digit=one.label))
         self._mine, self._drawing, self._kept, self._look = mine, drawing, one, drawing.look()
 
     def redo(self) -> None:
@@ -128,7 +142,8 @@ class _Keeping(QUndoCommand):
 def _write(path: Path, digits: Digits, kind: str) -> Taken:
     taken = write(path, _contents(digits, kind))
     if kind == "png" and len(digits) > MOST:
-        return Taken(f"{taken.sentence}: the first {MOST:,} of {len(digits):,}")
+        words = _("Saved {file}: the first {most} of {count}")
+        return Taken(words.format(file=path.name, most=whole(MOST), count=whole(len(digits))))
     return taken
 
 

@@ -11,20 +11,27 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 
 from engine.digits.dataset import SIDE
 from engine.handwriting.my_digits import Kept
+from engine.numbers import whole
+from engine.words import _
 from gui.draw.digit_buttons import DigitButtons
+from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.steps import connect_steps, step_buttons
 
-EMPTY = (
+EMPTY = _(
     "Nothing kept yet.\n\nDraw a digit and press its key, 0 to 9 (or its button on the Evidence tab): the drawing is "
     "kept here under that label, and the canvas is free for the next one."
 )
-EXPORTS = (("npz", "NPZ, as Keras has MNIST…"), ("csv", "CSV, label first…"), ("png", "PNG sheet…"))
+EXPORTS = (("npz", _("NPZ, as Keras has MNIST…")), ("csv", _("CSV, label first…")), ("png", _("PNG sheet…")))
 USES = (
-    ("alone", "Open as the program's digits", "Explore them, train on them, see them on the Inspect page"),
-    ("add", "Add to the digits in hand", "Training and testing get them along with the others"),
-    ("test", "Test the next network with them", "Train on the digits in hand, test with the ones of your own hand"),
+    ("alone", _("Open as the program's digits"), _("Explore them, train on them, see them on the Inspect page")),
+    ("add", _("Add to the digits in hand"), _("Training and testing get them along with the others")),
+    (
+        "test",
+        _("Test the next network with them"),
+        _("Train on the digits in hand, test with the ones of your own hand"),
+    ),
 )
 
 
@@ -48,7 +55,7 @@ class MyDigitsPanel(QWidget):
         self.grid.setObjectName("myDigitsGrid")
         self.grid.set_empty_text(EMPTY)
         self.grid.current_changed.connect(self._update)
-        self.labels = DigitButtons("relabel", "This is meant to be {} (or press the key)", 10)
+        self.labels = DigitButtons("relabel", _("This is meant to be {digit} (or press the key)"), 10)
         self.labels.chosen.connect(self._on_label)
         self._make_buttons()
         self._make_keys()
@@ -56,14 +63,16 @@ class MyDigitsPanel(QWidget):
         self.show_digits(())
 
     def _make_buttons(self) -> None:
-        self.use = self._menu_button("Use", "useMyDigitsButton", "Train or test with them", USES, self.use_wanted)
+        self.use = self._menu_button(_("Use"), "useMyDigitsButton", _("Train or test with them"), USES, self.use_wanted)
         exports = [(key, words, "") for key, words in EXPORTS]
         self.export = self._menu_button(
-            "Export", "exportMyDigitsButton", "Save all of them in a file", exports, self.export_wanted
+            _("Export"), "exportMyDigitsButton", _("Save all of them in a file"), exports, self.export_wanted
         )
-        self.delete = push_button("Delete", "deleteMyDigitButton", "Delete this digit (Delete)", self._on_delete)
-        self.show_it = push_button("To the canvas", "showMyDigitButton", "Draw it on the canvas again", self._on_show)
-        self.undo, self.redo = step_buttons("MyDigits", "change")
+        self.delete = push_button(_("Delete"), "deleteMyDigitButton", _("Delete this digit (Delete)"), self._on_delete)
+        self.show_it = push_button(
+            _("To the canvas"), "showMyDigitButton", _("Draw it on the canvas again"), self._on_show
+        )
+        self.undo, self.redo = step_buttons("MyDigits", _("change"))
 
     def _menu_button(self, words: str, name: str, tip: str, choices, signal) -> QPushButton:
         made, menu = QPushButton(words, objectName=name), QMenu(self)
@@ -93,7 +102,7 @@ class MyDigitsPanel(QWidget):
         top.addWidget(self.summary, 1)
         top.addWidget(self.use)
         top.addWidget(self.export)
-        self.label_words = QLabel("It is meant to be")
+        self.label_words = QLabel(_("It is meant to be"))
         middle.addWidget(self.label_words)
         middle.addWidget(self.labels)
         middle.addStretch(1)
@@ -103,7 +112,7 @@ class MyDigitsPanel(QWidget):
         for button in (self.undo, self.redo):
             bottom.addWidget(button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2, 8, 2, 0)
+        sized(layout.setContentsMargins, 2, 8, 2, 0)
         layout.addLayout(top)
         layout.addWidget(self.grid, 1)
         layout.addLayout(middle)
@@ -151,8 +160,10 @@ class MyDigitsPanel(QWidget):
 
 def _summary(drawings: Sequence[Kept]) -> str:
     if not drawings:
-        return "Your own hand"
+        return _("Your own hand")
     labels = {drawing.label for drawing in drawings}
     missing = [str(digit) for digit in range(10) if digit not in labels]
-    kept = f"{len(drawings):,} kept"
-    return kept if not missing or len(missing) == 10 else f"{kept}; none yet of {', '.join(missing)}"
+    count = whole(len(drawings))
+    if not missing or len(missing) == 10:
+        return _("{count} kept").format(count=count)
+    return _("{count} kept; none yet of {digits}").format(count=count, digits=", ".join(missing))

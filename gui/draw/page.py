@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QTabWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from engine.inspection.verdict import verdict
 from engine.networks.network import NetworkSpec
+from engine.words import _
 from gui.canvas.canvas import Canvas
 from gui.draw.digit_buttons import DigitButtons
 from gui.draw.draw_tools import DrawTools
@@ -29,6 +29,7 @@ from gui.draw.pasting import Pasting
 from gui.draw.pictures import is_picture
 from gui.draw.why_controller import WhyController
 from gui.draw.why_panel import WhyPanel
+from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.drawing import Drawing
 from gui.model.judge import Judge
@@ -42,36 +43,37 @@ from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
 from gui.widgets.roomy_panel import RoomyPanel
 from gui.widgets.steady_place import SteadyPlace
+from gui.widgets.tabs import Tabs
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
-CALIBRATED = "Calibrated: of the drawings that it gives 90 %, about 90 % are right."
-UNCALIBRATED = "Not calibrated: this network is often surer than it is right."
+CALIBRATED = _("Calibrated: of the drawings that it gives 90 %, about 90 % are right.")
+UNCALIBRATED = _("Not calibrated: this network is often surer than it is right.")
 VERDICT = 50  # height of its two lines, in pixels
 VIEW, LARGE_VIEW = 6 * 28 + 2, 10 * 28 + 2  # sides of the network view with its frame, in pixels
 ROOM = QSize(760, 600)  # of the tab, for the large one
-DRAWN = "What the network gets:\n28 × 28 pixels"
-DRAWN_TIP = (
+DRAWN = _("What the network gets:\n28 × 28 pixels")
+DRAWN_TIP = _(
     "As MNIST's makers did it: cut to the ink, the longer side made 20 pixels long,\n"
     "the centre of mass moved to the middle of 28 × 28 pixels."
 )
-PASTED = "From the pasted picture, not drawn: cut to its ink, white on black. Draw to replace it."
-KEEP_TIP = (
-    "Keep what you drew in My digits as a {} (or press the key), and clear the canvas.\n"
+PASTED = _("From the pasted picture, not drawn: cut to its ink, white on black. Draw to replace it.")
+KEEP_TIP = _(
+    "Keep what you drew in My digits as a {digit} (or press the key), and clear the canvas.\n"
     "Strokes are kept, so a pasted picture cannot be."
 )
 TABS = (
-    ("Evidence", "How much speaks for each of the ten digits"),
-    ("Why?", "What the network gets, which ink speaks for and against, and what it looks like inside"),
-    ("Test my hand", "You are asked for digits, and the networks are scored on your drawings"),
-    ("My digits", "The drawings that you have kept, to train and test with"),
+    (_("Evidence"), _("How much speaks for each of the ten digits")),
+    (_("Why?"), _("What the network gets, which ink speaks for and against, and what it looks like inside")),
+    (_("Test my hand"), _("You are asked for digits, and the networks are scored on your drawings")),
+    (_("My digits"), _("The drawings that you have kept, to train and test with")),
 )
 EVIDENCE, WHY, TEST, MINE = range(4)
 EVIDENCE_KEY = "view/evidence"  # in the settings
 
 
 class DrawPage(Page):
-    title = "Draw"
+    title = _("Draw")
 
     def __init__(
         self, drawing: Drawing, judge: Judge, networks: Networks, mine: MyDigits, data: DigitsInHand, tasks: Tasks,
@@ -103,15 +105,19 @@ class DrawPage(Page):
     # Parts
 
     def _make_actions(self) -> None:
-        clear = add_action(self, "clear", "Clear", self._drawing.clear, tip="Remove all ink; Undo brings it back")
+        clear = add_action(self, "clear", _("Clear"), self._drawing.clear, tip=_("Remove all ink; Undo brings it back"))
         add_separator(self)
         paste, copy = self.pasting.paste, self.pasting.copy
-        tip = "A picture of one digit, dark on light or light on dark: it is cut to its ink"
+        tip = _("A picture of one digit, dark on light or light on dark: it is cut to its ink")
         self._pictures = [
-            add_action(self, "pastePicture", "&Paste a picture", paste, "Ctrl+V", tip),
-            add_action(self, "openPicture", "Open a p&icture…", self.pasting.ask, tip="Or drop one onto this page"),
-            add_action(self, "copyDrawing", "&Copy the drawing", copy, "Ctrl+C", "As a picture, to the clipboard"),
-            add_action(self, "saveDrawing", "&Save the drawing as PNG…", self.pasting.ask_save),
+            add_action(self, "pastePicture", _("&Paste a picture"), paste, "Ctrl+V", tip),
+            add_action(
+                self, "openPicture", _("Open a p&icture…"), self.pasting.ask, tip=_("Or drop one onto this page")
+            ),
+            add_action(
+                self, "copyDrawing", _("&Copy the drawing"), copy, "Ctrl+C", _("As a picture, to the clipboard")
+            ),
+            add_action(self, "saveDrawing", _("&Save the drawing as PNG…"), self.pasting.ask_save),
         ]
         self._clear, self._of_ink = clear, (clear, *self._pictures[2:])
         self._on_drawn()
@@ -134,18 +140,18 @@ class DrawPage(Page):
         self.caption.setProperty("role", "muted")
         self.caption.setToolTip(DRAWN_TIP)
         self._size_view(roomy=False)
-        self.caption.setMinimumHeight(4 * self.caption.fontMetrics().height())
+        sized(self.caption.setMinimumHeight, lines=4)
         self.caption.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.keys = DigitButtons("keepAs", KEEP_TIP)
 
     def _size_view(self, roomy: bool) -> None:
         side = LARGE_VIEW if roomy else VIEW
-        self.view.setFixedSize(side, side)
-        self.caption.setFixedWidth(side)
+        sized(self.view.setFixedSize, side, side)
+        sized(self.caption.setFixedWidth, side)
 
     def _make_network_choice(self) -> None:
         self.choice = QComboBox(objectName="networkChoice")
-        self.choice.setToolTip("The network that judges the drawing")
+        self.choice.setToolTip(_("The network that judges the drawing"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.activated.connect(self._on_network_chosen)
 
@@ -157,54 +163,54 @@ class DrawPage(Page):
 
     def _make_tabs(self) -> None:
         self.why, self.hand, self.mine = WhyPanel(), HandTestPanel(), MyDigitsPanel()
-        self.tabs = QTabWidget(objectName="drawTabs", documentMode=True)
+        self.tabs = Tabs("drawTabs")
         for panel, (name, tip) in zip((self._evidence(), self.why, self.hand, self.mine), TABS, strict=True):
             self.tabs.setTabToolTip(self.tabs.addTab(panel, name), tip)
         for arrow in self.tabs.tabBar().findChildren(QToolButton):
             arrow.setObjectName(f"drawTabs{arrow.objectName()}")  # Qt gives all tab bars' arrows the same names
 
     def _evidence(self) -> QWidget:
-        keep = QLabel("Keep it in My digits as a")
+        keep = QLabel(_("Keep it in My digits as a"))
         keep.setProperty("role", "muted")
         left = QVBoxLayout()
-        left.setSpacing(6)
+        sized(left.setSpacing, 6)
         left.addWidget(self.view)
         left.addWidget(self.caption)
         left.addStretch(1)
         left.addWidget(keep)
         left.addWidget(self.keys)
         right = QVBoxLayout()
-        right.setSpacing(6)
+        sized(right.setSpacing, 6)
         right.addWidget(self.bars, 1)
         right.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self.calibration)
         panel, row = RoomyPanel(ROOM, self._size_view), QHBoxLayout()
-        row.setContentsMargins(2, 10, 0, 0)
-        row.setSpacing(18)
+        sized(row.setContentsMargins, 2, 10, 0, 0)
+        sized(row.setSpacing, 18)
         row.addLayout(left)
         row.addLayout(right, 1)
         panel.setLayout(row)
         return panel
 
     def _lay_out(self) -> None:
-        header = PageHeader("Draw", "Draw a digit and see the network's evidence for each of the ten.")
-        header.add(QLabel("Network"))
+        header = PageHeader(_("Draw"), _("Draw a digit and see the network's evidence for each of the ten."))
+        header.add(QLabel(_("Network")))
         header.add(self.choice)
         left = QVBoxLayout()
-        left.setSpacing(4)
+        sized(left.setSpacing, 4)
         left.addWidget(self.canvas)
         left.addWidget(self.tools)
         left.addStretch(1)
         right = QVBoxLayout()
-        right.setSpacing(2)
+        sized(right.setSpacing, 2)
         right.addWidget(self.verdict_place)
         right.addWidget(self.tabs, 1)
         body = QHBoxLayout()
-        body.setSpacing(20)
+        sized(body.setSpacing, 20)
         body.addLayout(left, 10)
         body.addLayout(right, 11)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 10)
+        sized(layout.setContentsMargins, 14, 10, 14, 10)
         layout.addWidget(header)
         layout.addLayout(body, 1)
 
@@ -233,7 +239,7 @@ class DrawPage(Page):
 
     def _on_labelled(self, digit: int) -> None:
         if self.tester.asking and self.tabs.currentIndex() == TEST:
-            self._messages.told.emit("A test is under way: press Return when the drawing is done.")
+            self._messages.told.emit(_("A test is under way: press Return when the drawing is done."))
         else:
             self.keeper.keep(digit)
             self._focus_canvas()
@@ -298,9 +304,9 @@ class DrawPage(Page):
             evidence = judgement.evidence
             self._show_verdict(verdict(evidence, self._networks.doubt()), evidence)
         elif self._networks.network() is None:
-            self._show_verdict("There is no network yet. Train one on the Train page.", None)
+            self._show_verdict(_("There is no network yet. Train one on the Train page."), None)
         else:
-            self._show_verdict("Draw a digit on the black square.", None)
+            self._show_verdict(_("Draw a digit on the black square."), None)
 
     def _show_verdict(self, sentence: str, evidence) -> None:
         self.bars.set_evidence(evidence)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.handwriting.pictures import Pasted, from_picture
 from engine.picture_files import ENDINGS
+from engine.words import _
 from gui.canvas.ink_image import canvas_picture
 from gui.draw.pictures import (
     decode_picture,
@@ -29,9 +30,9 @@ from gui.work.tasks import Tasks
 SIDE = 560
 """Pixels along each side of a drawing that is copied or saved."""
 
-READING = "Reading the picture…"
-NO_PICTURE = "There is no picture on the clipboard: copy a picture of a digit first."
-FILTER = f"Pictures ({' '.join(f'*{ending}' for ending in ENDINGS)});;All files (*)"
+READING = _("Reading the picture…")
+NO_PICTURE = _("There is no picture on the clipboard: copy a picture of a digit first.")
+FILTER = _("Pictures ({endings});;All files (*)").format(endings=" ".join(f"*{ending}" for ending in ENDINGS))
 
 
 class Pasting(QObject):
@@ -65,7 +66,7 @@ class Pasting(QObject):
 
     def ask(self) -> None:
         """Let the person choose a picture's file."""
-        path, _ = QFileDialog.getOpenFileName(self._window, "Open a picture of a digit", "", FILTER)
+        path, _kind = QFileDialog.getOpenFileName(self._window, _("Open a picture of a digit"), "", FILTER)
         if path:
             self.open(Path(path))
 
@@ -78,23 +79,25 @@ class Pasting(QObject):
 
     def _on_read(self, picture: Pasted) -> None:
         self._drawing.show_picture(picture)
-        self._messages.told.emit("The picture is on the canvas: its ink, white on black")
+        self._messages.told.emit(_("The picture is on the canvas: its ink, white on black"))
 
     # Out
 
     def copy(self) -> None:
         """The drawing as a picture to the clipboard."""
         if self._drawing.empty:
-            self._messages.failed.emit("There is nothing to copy: draw a digit first.")
+            self._messages.failed.emit(_("There is nothing to copy: draw a digit first."))
             return
         QGuiApplication.clipboard().setImage(canvas_picture(self._drawing, SIDE))
-        self._messages.told.emit("Copied the drawing")
+        self._messages.told.emit(_("Copied the drawing"))
 
     def ask_save(self) -> None:
         if self._drawing.empty:
-            self._messages.failed.emit("There is nothing to save: draw a digit first.")
+            self._messages.failed.emit(_("There is nothing to save: draw a digit first."))
             return
-        path, _ = QFileDialog.getSaveFileName(self._window, "Save the drawing", "digit.png", "Pictures (*.png)")
+        path, _kind = QFileDialog.getSaveFileName(
+            self._window, _("Save the drawing"), "digit.png", _("Pictures (*.png)")
+        )
         if path:
             self.save(Path(path))
 

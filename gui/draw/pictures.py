@@ -12,6 +12,7 @@ from engine import limits
 from engine.errors import UserError
 from engine.picture_files import ENDINGS, FORMATS, check_scans, format_of
 from engine.reading import read_file
+from engine.words import _
 
 LARGEST = 600
 """Pictures are scaled down to this many pixels on their longer side while they are decoded."""
@@ -51,12 +52,13 @@ def read_picture(path: Path) -> np.ndarray:
     try:
         return decode_picture(QByteArray(read_file(path, limits.PICTURE_FILE)), path.name)
     except FileNotFoundError:
-        raise UserError(f"There is no file {path.name}.") from None
+        raise UserError(_("There is no file {file}.").format(file=path.name)) from None
     except OSError as error:
-        raise UserError(f"{path.name} could not be read: {error.strerror or error}.") from error
+        words = _("{file} could not be read: {reason}.").format(file=path.name, reason=error.strerror or error)
+        raise UserError(words) from error
 
 
-def decode_picture(encoded: QByteArray, name: str = "What is on the clipboard") -> np.ndarray:
+def decode_picture(encoded: QByteArray, name: str = _("What is on the clipboard")) -> np.ndarray:
     """The same for a picture that is in memory, as in a file."""
     data = bytes(encoded.data())
     form = format_of(data, name)
@@ -76,19 +78,21 @@ def _decoded(reader: QImageReader, name: str, most: int) -> np.ndarray:
     reader.setAutoTransform(True)
     size = reader.size()
     if size.width() * size.height() > most:
-        raise UserError(f"{name} has over {most // 1_000_000} megapixels: scale it down first.")
+        words = _("{file} has over {most} megapixels: scale it down first.")
+        raise UserError(words.format(file=name, most=most // 1_000_000))
     if max(size.width(), size.height()) > LARGEST:
         reader.setScaledSize(_within(size))
     image = reader.read()
     if image.isNull():
-        raise UserError(f"{name} is not a picture that can be read ({reader.errorString()}).")
+        words = _("{file} is not a picture that can be read ({reason}).")
+        raise UserError(words.format(file=name, reason=reader.errorString()))
     return grey_levels(image)
 
 
 def grey_levels(image: QImage) -> np.ndarray:
     """(h, w) uint8 grey levels of a picture, scaled down to ``LARGEST``. May be called in any thread."""
     if image.isNull():
-        raise UserError("That picture is empty.")
+        raise UserError(_("That picture is empty."))
     if max(image.width(), image.height()) > LARGEST:
         image = _scaled(image)
     if image.hasAlphaChannel():

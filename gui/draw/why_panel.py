@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from engine.inspection.explanation import Why
 from engine.inspection.verdict import article, percent
+from engine.numbers import number, whole
+from engine.words import _, ngettext
+from gui.look.sizes import sized
 from gui.widgets.activation_rows import ActivationRows
 from gui.widgets.labels import label
 from gui.widgets.network_view import NetworkView
@@ -19,16 +22,16 @@ from gui.widgets.roomy_panel import RoomyPanel
 SMALL, LARGE = 4 * 28 + 2, 7 * 28 + 2  # the sides of pictures, with their frames
 SMALL_ROOMY, LARGE_ROOMY = 7 * 28 + 2, 11 * 28 + 2
 ROOM = QSize(760, 700)  # for these
-EMPTY = "Draw a digit: here you see why the network takes it for what it does."
+EMPTY = _("Draw a digit: here you see why the network takes it for what it does.")
 HEADS = (
-    ("Just scaled down", "The whole canvas made 28 × 28 pixels: small or off the middle, it is another image"),
+    (_("Just scaled down"), _("The whole canvas made 28 × 28 pixels: small or off the middle, it is another image")),
     (
-        "As the network gets it",
-        "Cut to the ink, the longer side 20 pixels, the centre of mass in the middle: as MNIST's makers did it",
+        _("As the network gets it"),
+        _("Cut to the ink, the longer side 20 pixels, the centre of mass in the middle: as MNIST's makers did it"),
     ),
     (
-        "Nearest of the digits",
-        "The image of the digits in hand with the smallest angle between its 784 pixels and the drawing's",
+        _("Nearest of the digits"),
+        _("The image of the digits in hand with the smallest angle between its 784 pixels and the drawing's"),
     ),
 )
 
@@ -47,7 +50,7 @@ class WhyPanel(RoomyPanel):
         super().__init__(ROOM, self._size_pictures, parent)
         self.setObjectName("whyPanel")
         self.raw, self.seen, self.nearest = NetworkView(), NetworkView(), NetworkView()
-        self.captions = [label("muted", wordWrap=True) for _ in HEADS]
+        self.captions = [label("muted", wordWrap=True) for _n in HEADS]
         for view, name in ((self.raw, "whyRaw"), (self.seen, "whySeen"), (self.nearest, "whyNearest")):
             view.setObjectName(name)
             view.set_empty_text("")
@@ -56,8 +59,10 @@ class WhyPanel(RoomyPanel):
         self.speaks = QLabel(wordWrap=True, objectName="whySpeaks")
         self.speaks.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.speaks.setToolTip(
-            "The gradient of the winner's logit with respect to each pixel, times the pixel:\n"
-            "only ink can speak, the black background is 0."
+            _(
+                "The gradient of the winner's logit with respect to each pixel, times the pixel:\n"
+                "only ink can speak, the black background is 0."
+            )
         )
         self.layers = Layers()
         self.layers.setObjectName("whyLayers")
@@ -69,36 +74,36 @@ class WhyPanel(RoomyPanel):
     def _size_pictures(self, roomy: bool) -> None:
         small, large = (SMALL_ROOMY, LARGE_ROOMY) if roomy else (SMALL, LARGE)
         for view in (self.raw, self.seen, self.nearest):
-            view.setFixedSize(small, small)
-        self.pixels.setFixedSize(large, large)
-        self.speaks.setFixedWidth(large)
+            sized(view.setFixedSize, small, small)
+        sized(self.pixels.setFixedSize, large, large)
+        sized(self.speaks.setFixedWidth, large)
 
     def _lay_out(self) -> None:
         top = QGridLayout()
-        top.setHorizontalSpacing(16)
-        top.setVerticalSpacing(2)
+        sized(top.setHorizontalSpacing, 16)
+        sized(top.setVerticalSpacing, 2)
         for column, (view, caption, (head, tip)) in enumerate(
             zip((self.raw, self.seen, self.nearest), self.captions, HEADS, strict=True)
         ):
             title = label("plotTitle", head)
             title.setToolTip(tip)
-            caption.setMinimumHeight(2 * caption.fontMetrics().height())
+            sized(caption.setMinimumHeight, lines=2)
             caption.setAlignment(Qt.AlignmentFlag.AlignTop)
             for row, widget in enumerate((title, view, caption)):
                 top.addWidget(widget, row, column, Qt.AlignmentFlag.AlignLeft)
             top.setColumnStretch(column, 1)
         left = QVBoxLayout()
-        left.setSpacing(6)
+        sized(left.setSpacing, 6)
         left.addWidget(self.pixels)
         left.addWidget(self.speaks)
         left.addStretch(1)
         bottom = QHBoxLayout()
-        bottom.setSpacing(18)
+        sized(bottom.setSpacing, 18)
         bottom.addLayout(left)
         bottom.addWidget(self.layers, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2, 8, 2, 0)
-        layout.setSpacing(8)
+        sized(layout.setContentsMargins, 2, 8, 2, 0)
+        sized(layout.setSpacing, 8)
         layout.addLayout(top)
         layout.addLayout(bottom, 1)
 
@@ -118,7 +123,9 @@ class WhyPanel(RoomyPanel):
         self.captions[0].setText(_taken(why.raw_evidence))
         self.captions[1].setText(_taken(why.evidence))
         self.pixels.show_pixels(why.image, why.says, why.digit)
-        self.speaks.setText(f"+ blue ink speaks for the {why.digit},\n− orange ink speaks against it")
+        self.speaks.setText(
+            _("+ blue ink speaks for the {digit},\n− orange ink speaks against it").format(digit=why.digit)
+        )
         self.layers.show_layers(why.layers, why.activation)
 
     def show_nearest(self, image: np.ndarray | None, label: int | None, likeness: float) -> None:
@@ -128,15 +135,24 @@ class WhyPanel(RoomyPanel):
             self.captions[2].setText("")
             return
         angle = math.degrees(math.acos(min(1.0, likeness)))
-        self.captions[2].setText(f"labelled {article(label)}\u00a0{label},\nan angle of {angle:.0f}°")
+        words = _("labelled {article}\u00a0{digit},\nan angle of {angle}°")
+        self.captions[2].setText(words.format(article=article(label), digit=label, angle=number(angle, 0)))
 
 
 def _taken(evidence: np.ndarray) -> str:
     digit = int(evidence.argmax())
-    return f"taken for {article(digit)}\u00a0{digit}\n({percent(float(np.exp(evidence[digit])))})"
+    probability = percent(float(np.exp(evidence[digit])))
+    return _("taken for {article}\u00a0{digit}\n({probability})").format(
+        article=article(digit), digit=digit, probability=probability
+    )
 
 
 def _title(index: int, values: np.ndarray, last: bool) -> str:
     if last:
-        return "logits of the digits"
-    return f"hidden {index + 1}: {int((np.abs(values) > 1e-6).sum()):,} of {len(values):,} units active"
+        return _("logits of the digits")
+    active = int((np.abs(values) > 1e-6).sum())
+    return ngettext(
+        "hidden {layer}: {active} of {units} unit active",
+        "hidden {layer}: {active} of {units} units active",
+        len(values),
+    ).format(layer=index + 1, active=whole(active), units=whole(len(values)))

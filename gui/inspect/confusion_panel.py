@@ -16,8 +16,11 @@ from PySide6.QtWidgets import (
 
 from engine.inspection.evaluation import Evaluation
 from engine.inspection.verdict import article
+from engine.numbers import number, whole
+from engine.words import _, ngettext
 from gui.inspect.image_list import NOTHING, ImageList
 from gui.inspect.lazy_panel import LazyPanel
+from gui.look.sizes import sized
 from gui.widgets.color_scale import scale_to
 from gui.widgets.digit_table import DIGITS, DigitTable
 from gui.widgets.export import Plot, Table, Thing
@@ -25,10 +28,10 @@ from gui.widgets.heatmap import Heatmap
 from gui.widgets.labels import label
 
 COLUMNS = (
-    ("images", "How many images there are of this digit"),
-    ("recall", "Of this digit's images, how many are found: right ones / images"),
-    ("precision", "Of the guesses for this digit, how many are right: right ones / guesses"),
-    ("F1", "The harmonic mean of recall and precision"),
+    (_("images"), _("How many images there are of this digit")),
+    (_("recall"), _("Of this digit's images, how many are found: right ones / images")),
+    (_("precision"), _("Of the guesses for this digit, how many are right: right ones / guesses")),
+    ("F1", _("The harmonic mean of recall and precision")),
 )
 
 
@@ -41,8 +44,8 @@ class ConfusionPanel(LazyPanel):
         self._evaluation: Evaluation | None = None
         self._cell: tuple[int, int] | None = None
         self.kind = QComboBox(objectName="confusionKind")
-        self.kind.addItems(["counts", "percent of a row"])
-        self.kind.setToolTip("How many images, or how many in a hundred of the true digit's")
+        self.kind.addItems([_("counts"), _("percent of a row")])
+        self.kind.setToolTip(_("How many images, or how many in a hundred of the true digit's"))
         self.kind.activated.connect(self._show_anew)
         self.matrix = Heatmap()
         self.matrix.setObjectName("confusionMatrix")
@@ -61,7 +64,7 @@ class ConfusionPanel(LazyPanel):
     def _make_table(self) -> None:
         self.table = DigitTable("recallTable", Qt.AlignmentFlag.AlignRight)
         self.table.set_columns(COLUMNS)
-        self.table.setToolTip("“all”: how many images are guessed right, and the plain means over the digits")
+        self.table.setToolTip(_("“all”: how many images are guessed right, and the plain means over the digits"))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -75,7 +78,7 @@ class ConfusionPanel(LazyPanel):
         right.addWidget(self.words)
         right.addWidget(self.list, 1)
         layout = QHBoxLayout(self)
-        layout.setSpacing(14)
+        sized(layout.setSpacing, 14)
         layout.addLayout(left, 6)
         layout.addLayout(right, 4)
 
@@ -101,19 +104,22 @@ class ConfusionPanel(LazyPanel):
     def _show_matrix(self) -> None:
         evaluation, percent = self._evaluation, self.kind.currentIndex() == 1
         if evaluation is None or not len(evaluation):
-            self.matrix.set_empty_text("" if evaluation is None else "This set has no images.")
+            self.matrix.set_empty_text("" if evaluation is None else _("This set has no images."))
             self.matrix.set_values(None)
             return
         values = evaluation.row_percent if percent else evaluation.confusion.astype(np.float64)
         others = values[~np.eye(10, dtype=bool)]
         texts = [[_cell_text(value, percent) for value in row] for row in values]
-        unit = "% of the true digit's images" if percent else "images"
-        self.matrix.set_titles("true digit", "taken for", f"{unit} (the diagonal is beyond)")
+        bar = (
+            _("% of the true digit's images (the diagonal is beyond)") if percent else
+            _("images (the diagonal is beyond)")
+        )  # fmt: skip
+        self.matrix.set_titles(_("true digit"), _("taken for"), bar)
         self.matrix.set_values(values, scale_to(float(np.nanmax(others, initial=0.0))), texts)
 
     def _fill_table(self) -> None:
         self.table.clearContents()
-        for row, (_, *figures) in enumerate([] if self._evaluation is None else digit_rows(self._evaluation)):
+        for row, (_head, *figures) in enumerate([] if self._evaluation is None else digit_rows(self._evaluation)):
             for column, figure in enumerate(figures):
                 self.table.write(row, column, _figure(figure))
 
@@ -122,11 +128,11 @@ class ConfusionPanel(LazyPanel):
         if evaluation is None or self._cell is None:
             self.list.show_list(None, NOTHING)
             self.words.setText("")
-            self.list.set_empty_text("" if evaluation is None else "Click a number to see the images behind it.")
+            self.list.set_empty_text("" if evaluation is None else _("Click a number to see the images behind it."))
             return
         images = evaluation.cell(*self._cell)
         self.words.setText(_cell_words(evaluation, *self._cell))
-        self.list.set_empty_text("No such images. Click another number.")
+        self.list.set_empty_text(_("No such images. Click another number."))
         self.list.show_list(evaluation, images)
 
     def _on_pointed(self, true: int, guess: int) -> None:
@@ -141,18 +147,21 @@ class ConfusionPanel(LazyPanel):
         percent = self.kind.currentIndex() == 1
         values = evaluation.row_percent if percent else evaluation.confusion
         found: list[Thing] = [
-            Plot("Confusion matrix", self.matrix),
+            Plot(_("Confusion matrix"), self.matrix),
             Table(
-                "Confusion matrix, " + ("percent" if percent else "counts"),
+                _("Confusion matrix, percent") if percent else _("Confusion matrix, counts"),
                 ("true_digit", *(f"taken_for_{digit}" for digit in DIGITS)),
                 lambda: [(digit, *row) for digit, row in enumerate(values.tolist())],
             ),
             Table(
-                "Recall and precision", ("digit", "images", "recall", "precision", "f1"), lambda: digit_rows(evaluation)
+                _("Recall and precision"),
+                ("digit", "images", "recall", "precision", "f1"),
+                lambda: digit_rows(evaluation),
             ),
         ]
         if len(self.list.indices()):
-            found.append(self.list.take_away(f"{self._cell[0]} taken for {self._cell[1]}"))
+            true, guess = self._cell
+            found.append(self.list.take_away(_("{true} taken for {guess}").format(true=true, guess=guess)))
         return found
 
 
@@ -174,19 +183,34 @@ def _worst(evaluation: Evaluation) -> tuple[int, int] | None:
 
 def _figure(value: float | int) -> str:
     if isinstance(value, int):
-        return f"{value:,}"
-    return "none" if math.isnan(value) else f"{100 * value:.1f} %"
+        return whole(value)
+    return _("none") if math.isnan(value) else _("{percent} %").format(percent=number(100 * value, 1))
 
 
 def _cell_text(value: float, percent: bool) -> str:
     if math.isnan(value):
         return ""
-    return f"{value:.1f}" if percent and 0 < value < 99.95 else f"{value:.0f}"
+    return number(value, 1 if percent and 0 < value < 99.95 else 0)
 
 
 def _cell_words(evaluation: Evaluation, true: int, guess: int) -> str:
-    count, all_ = int(evaluation.confusion[true, guess]), int(evaluation.support[true])
-    if not all_:
-        return f"There is no {true} in this set."
-    taken = "recognised" if true == guess else f"taken for {article(guess)} {guess}"
-    return f"{count:,} of {all_:,} {true}s {taken} ({100 * count / all_:.1f} %)"
+    count, images = int(evaluation.confusion[true, guess]), int(evaluation.support[true])
+    if not images:
+        return _("There is no {true} in this set.").format(true=true)
+    sentence = (
+        ngettext(
+            "{count} of one {true} recognised ({percent} %)",
+            "{count} of {images} {true}s recognised ({percent} %)",
+            images,
+        )
+        if true == guess
+        else ngettext(
+            "{count} of one {true} taken for {article} {guess} ({percent} %)",
+            "{count} of {images} {true}s taken for {article} {guess} ({percent} %)",
+            images,
+        )
+    )
+    return sentence.format(
+        count=whole(count), images=whole(images), true=true, article=article(guess), guess=guess,
+        percent=number(100 * count / images, 1),
+    )  # fmt: skip

@@ -7,21 +7,31 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.inspection.evaluation import Evaluation
+from engine.numbers import number, whole
+from engine.words import _, ngettext
 from gui.inspect.evidence_card import EvidenceCard
 from gui.inspect.evidence_panel import ALL_HEADERS, all_rows
 from gui.inspect.image_list import NOTHING, ImageList
 from gui.inspect.lazy_panel import LazyPanel
+from gui.look.sizes import px, sized
 from gui.widgets.buttons import push_button
 from gui.widgets.export import Table, Thing
 from gui.widgets.labels import label
 
 LISTS = (
-    ("errors", "Errors", "Images that the network takes for another digit"),
-    ("near", "Near misses", "Guessed right, yet with a good deal of probability on another digit"),
-    ("surest", "The surest", "All images, from the surest guess on"),
-    ("least", "The least sure", "All images, from the least sure guess on"),
+    ("errors", _("Errors"), _("Images that the network takes for another digit")),
+    ("near", _("Near misses"), _("Guessed right, yet with a good deal of probability on another digit")),
+    ("surest", _("The surest"), _("All images, from the surest guess on")),
+    ("least", _("The least sure"), _("All images, from the least sure guess on")),
 )
-ORDERS = (("index", "index"), ("sure", "how sure it was"), ("true", "true digit"))
+TAKEN = {
+    "errors": (_("Errors: images"), _("Errors: table")),
+    "near": (_("Near misses: images"), _("Near misses: table")),
+    "surest": (_("Surest: images"), _("Surest: table")),
+    "least": (_("Least sure: images"), _("Least sure: table")),
+}
+"""What is taken away of each list: its images, and its table."""
+ORDERS = (("index", _("by index")), ("sure", _("by how sure it was")), ("true", _("by true digit")))
 
 
 class ErrorsPanel(LazyPanel):
@@ -38,9 +48,9 @@ class ErrorsPanel(LazyPanel):
         self.list.reached.connect(self._on_reached)
         self.list.chosen.connect(self._on_reached)
         self.card = EvidenceCard("errors")
-        self.card.setFixedWidth(250)
+        sized(self.card.setFixedWidth, 250)
         self.more = push_button(
-            "More on this image", "errorsMoreButton", "Show it on the Evidence tab", self._on_more_wanted
+            _("More on this image"), "errorsMoreButton", _("Show it on the Evidence tab"), self._on_more_wanted
         )
         self._lay_out()
         self.show_evaluation(None)
@@ -50,16 +60,17 @@ class ErrorsPanel(LazyPanel):
         for key, words, tip in LISTS:
             self.which.addItem(words, key)
             self.which.setItemData(self.which.count() - 1, tip, 3)
-        self.which.setToolTip("Which images are shown")
+        self.which.setToolTip(_("Which images are shown"))
         self.over = QDoubleSpinBox(objectName="nearMissField", decimals=0, minimum=1, maximum=49, value=10)
-        self.over.setPrefix("over ")
-        self.over.setSuffix(" % elsewhere")
+        before, _sign, after = _("over {percent} % elsewhere").partition("{percent}")
+        self.over.setPrefix(before)
+        self.over.setSuffix(after)
         self.over.hide()  # until near misses are chosen
-        self.over.setToolTip("From which probability of another digit on a right guess counts as a near miss")
+        self.over.setToolTip(_("From which probability of another digit on a right guess counts as a near miss"))
         self.order = QComboBox(objectName="orderField")
         for key, words in ORDERS:
-            self.order.addItem(f"by {words}", key)
-        self.order.setToolTip("The order of the images")
+            self.order.addItem(words, key)
+        self.order.setToolTip(_("The order of the images"))
         for signal in (self.which.activated, self.over.valueChanged, self.order.activated):
             signal.connect(self._show_anew)
 
@@ -67,13 +78,13 @@ class ErrorsPanel(LazyPanel):
         top = QHBoxLayout()
         for widget in (self.which, self.over, self.order):
             top.addWidget(widget)
-        top.addSpacing(10)
+        top.addSpacing(px(10))
         top.addWidget(self.count, 1)
         side = QVBoxLayout()
         side.addWidget(self.card, 1)
         side.addWidget(self.more)
         body = QHBoxLayout()
-        body.setSpacing(14)
+        sized(body.setSpacing, 14)
         body.addWidget(self.list, 1)
         body.addLayout(side)
         layout = QVBoxLayout(self)
@@ -115,33 +126,42 @@ class ErrorsPanel(LazyPanel):
         """What can be taken away."""
         if self._evaluation is None or not len(self.list.indices()):
             return []
-        evaluation, indices, name = self._evaluation, self.list.indices(), self.which.currentText()
-        name = name.removeprefix("The ").capitalize()
+        evaluation, indices = self._evaluation, self.list.indices()
+        images, table = TAKEN[self.which.currentData()]
 
         def rows() -> list[tuple]:
             everything = all_rows(evaluation)
             return [everything[index] for index in indices]
 
-        return [self.list.take_away(f"{name}: images"), Table(f"{name}: table", ALL_HEADERS, rows)]
+        return [self.list.take_away(images), Table(table, ALL_HEADERS, rows)]
 
 
 def _count_words(evaluation: Evaluation, key: str, count: int) -> str:
     total = len(evaluation)
-    share = f"{count:,} of {total:,} images ({100 * count / max(1, total):.1f} %)"
-    return {
-        "errors": f"{share} {'is' if count == 1 else 'are'} misclassified",
-        "near": f"{share} {'is' if count == 1 else 'are'} right, but only just",
-        "surest": f"all {total:,} images, the surest first",
-        "least": f"all {total:,} images, the least sure first",
+    sentence = {
+        "errors": ngettext(
+            "{count} of {total} images ({percent} %) is misclassified",
+            "{count} of {total} images ({percent} %) are misclassified",
+            count,
+        ),
+        "near": ngettext(
+            "{count} of {total} images ({percent} %) is right, but only just",
+            "{count} of {total} images ({percent} %) are right, but only just",
+            count,
+        ),
+        "surest": ngettext("{total} image, the surest first", "all {total} images, the surest first", total),
+        "least": ngettext("{total} image, the least sure first", "all {total} images, the least sure first", total),
     }[key]
+    percent = 100 * count / max(1, total)
+    return sentence.format(count=whole(count), total=whole(total), percent=number(percent, 1))
 
 
 def _empty_words(evaluation: Evaluation, key: str) -> str:
     if not len(evaluation):
-        return "This set has no images."
+        return _("This set has no images.")
     if key == "errors":
-        return (
+        return _(
             "No errors: the network guesses every image right.\n"
             "Look at the near misses, or judge the network by harder images."
         )
-    return "No near misses: where the network is right, it is sure. Choose a lower probability, or another list."
+    return _("No near misses: where the network is right, it is sure. Choose a lower probability, or another list.")

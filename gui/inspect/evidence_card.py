@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.inspection.evaluation import Evaluation
 from engine.inspection.verdict import article, percent
+from engine.numbers import whole
+from engine.words import _
 from gui.look import theme
+from gui.look.sizes import sized
 from gui.widgets.evidence_bars import EvidenceBars
 from gui.widgets.labels import label
 from gui.widgets.network_view import NetworkView
@@ -27,7 +30,7 @@ class EvidenceCard(QWidget):
         self.setObjectName(f"{name}Card")
         self.verdict = label("verdict" if wide else "plotTitle", wordWrap=True, objectName=f"{name}Verdict")
         self.verdict.setTextFormat(Qt.TextFormat.RichText)
-        self.verdict.setMinimumHeight((2 if wide else 3) * self.verdict.fontMetrics().lineSpacing())
+        sized(self.verdict.setMinimumHeight, lines=2 if wide else 3)
         self.verdict.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.view = NetworkView()
@@ -43,7 +46,7 @@ class EvidenceCard(QWidget):
         picture.addWidget(self.view)
         picture.addWidget(self.caption)
         body = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        body.setSpacing(18 if wide else 6)
+        sized(body.setSpacing, 18 if wide else 6)
         if wide:
             picture.addStretch(1)
             body.addLayout(picture, 5)
@@ -71,14 +74,15 @@ class EvidenceCard(QWidget):
         self.bars.set_evidence(evidence)
         self.bars.mark(true)
         self.verdict.setText(colored(judgement(true, evidence)))
-        place = f"Image {index:,} of {len(evaluation):,}, counted from 0."
-        self.caption.setText(f"{place} The true digit's bar is outlined.")
+        words = _("Image {place} of {count}, counted from 0. The true digit's bar is outlined.")
+        self.caption.setText(words.format(place=whole(index), count=whole(len(evaluation))))
 
 
 def colored(judged: str) -> str:
     """A judgement as rich text: its sign and first word in the colour of right or wrong."""
-    head, rest = judged.split(":", 1)
-    return f"<span style='color:{theme.RIGHT if head.startswith('✓') else theme.WRONG}'>{head}:</span>{rest}"
+    head, colon, rest = judged.partition(":")
+    color = theme.RIGHT if head.startswith("✓") else theme.WRONG
+    return f"<span style='color:{color}'>{head}{colon}</span>{rest}"
 
 
 def judgement(true: int, evidence: np.ndarray) -> str:
@@ -86,8 +90,15 @@ def judgement(true: int, evidence: np.ndarray) -> str:
     guess = int(evidence.argmax())
     p, p_true = math.exp(evidence[guess]), math.exp(evidence[true])
     if math.isnan(p):
-        return f"✗ Wrong: {article(true)} {true}, and the network's answer is not a number."
+        return _("✗ Wrong: {article} {true}, and the network's answer is not a number.").format(
+            article=article(true), true=true
+        )
     if guess == true:
-        return f"✓ Right: {article(true)} {true}, and taken for one: {percent(p)}."
-    sentence = f"✗ Wrong: {article(true)} {true}, taken for {article(guess)} {guess}: {percent(p)}."
-    return f"{sentence} The true {true} got {percent(p_true)}."
+        return _("✓ Right: {article} {true}, and taken for one: {percent}.").format(
+            article=article(true), true=true, percent=percent(p)
+        )
+    words = _("✗ Wrong: {article} {true}, taken for {guess_article} {guess}: {percent}. The true {true} got {got}.")
+    return words.format(
+        article=article(true), true=true, guess_article=article(guess), guess=guess,
+        percent=percent(p), got=percent(p_true),
+    )  # fmt: skip

@@ -10,8 +10,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from engine.inspection.evaluation import Evaluation
+from engine.numbers import whole
+from engine.words import _
 from gui.inspect.evidence_card import EvidenceCard
 from gui.inspect.penalty_plots import PenaltyPlots
+from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
 from gui.widgets.evidence_kinds import EvidenceKinds
 from gui.widgets.export import Plot, Table
@@ -38,29 +41,29 @@ class EvidencePanel(QWidget):
     # Parts
 
     def _make_numbers(self) -> None:
-        self.number = QSpinBox(objectName="imageField", prefix="image ", keyboardTracking=False)
-        self.number.setToolTip("The image's place in the set, counted from 0")
-        self.number.setAccessibleName("Image")
-        self.number.setMinimumWidth(130)
+        self.number = QSpinBox(objectName="imageField", keyboardTracking=False)
+        self.number.setToolTip(_("The image's place in the set, counted from 0"))
+        self.number.setAccessibleName(_("Image"))
+        sized(self.number.setMinimumWidth, 130)
         self.slider = QSlider(Qt.Orientation.Horizontal, objectName="imageSlider")
-        self.slider.setToolTip("Leaf through the set; the arrow keys go image by image")
-        self.slider.setAccessibleName("Image")
+        self.slider.setToolTip(_("Leaf through the set; the arrow keys go image by image"))
+        self.slider.setAccessibleName(_("Image"))
         self.number.valueChanged.connect(self.set_current)
         self.slider.valueChanged.connect(self.set_current)
 
     def _make_buttons(self) -> None:
         button, key = self._keyed_button, Qt.Key
-        self.back = button("‹", "previousImageButton", "The image before", key.Key_Left, lambda: self._step(-1))
-        self.on = button("›", "nextImageButton", "The next image", key.Key_Right, lambda: self._step(1))
-        for arrow, name in ((self.back, "Previous image"), (self.on, "Next image")):
+        self.back = button("‹", "previousImageButton", _("The image before"), key.Key_Left, lambda: self._step(-1))
+        self.on = button("›", "nextImageButton", _("The next image"), key.Key_Right, lambda: self._step(1))
+        for arrow, name in ((self.back, _("Previous image")), (self.on, _("Next image"))):
             arrow.setAccessibleName(name)
-            arrow.setFixedWidth(40)
-        self.random = button("Random", "randomImageButton", "Any image", key.Key_R, self._on_random)
+            sized(arrow.setFixedWidth, 40)
+        self.random = button(_("Random"), "randomImageButton", _("Any image"), key.Key_R, self._on_random)
         self.last_error = button(
-            "Previous error", "previousErrorButton", "The error before this image", key.Key_P, self._on_last_error
+            _("Previous error"), "previousErrorButton", _("The error before this image"), key.Key_P, self._on_last_error
         )
         self.next_error = button(
-            "Next error", "nextErrorButton", "The error after this image", key.Key_N, self._on_next_error
+            _("Next error"), "nextErrorButton", _("The error after this image"), key.Key_N, self._on_next_error
         )
         self.kinds = EvidenceKinds("inspect_{}_button")
         self.kinds.chosen.connect(self.card.bars.set_kind)
@@ -83,7 +86,7 @@ class EvidencePanel(QWidget):
         left.addWidget(self.card, 1)
         left.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignRight)
         body = QHBoxLayout()
-        body.setSpacing(18)
+        sized(body.setSpacing, 18)
         body.addLayout(left, 7)
         body.addWidget(self.penalties, 3)
         layout = QVBoxLayout(self)
@@ -103,7 +106,10 @@ class EvidencePanel(QWidget):
             widget.blockSignals(True)
             widget.setRange(0, max(0, count - 1))
             widget.blockSignals(False)
-        self.number.setSuffix(f" of {count:,}" if count else "")
+        words = _("image {place} of {count}") if count else _("image {place}")
+        before, _place, after = words.partition("{place}")
+        self.number.setPrefix(before.format(count=whole(count)))
+        self.number.setSuffix(after.format(count=whole(count)))
         errors = count and len(evaluation.errors)
         for widget in (self.number, self.slider, self.back, self.on, self.random):
             widget.setEnabled(count > 1)
@@ -153,10 +159,10 @@ class EvidencePanel(QWidget):
         logs = self._evaluation.evidence[self._current].astype(np.float64)
         rows = [(digit, float(np.exp(log)), float(log)) for digit, log in enumerate(logs)]
         return [
-            Plot("Picture and evidence", self.card),
-            Plot("Penalty curves", self.penalties),
-            Table("Evidence for this image", ("digit", "probability", "log_probability"), lambda: rows),
-            Table("Evidence for all images", ALL_HEADERS, lambda evaluation=self._evaluation: all_rows(evaluation)),
+            Plot(_("Picture and evidence"), self.card),
+            Plot(_("Penalty curves"), self.penalties),
+            Table(_("Evidence for this image"), ("digit", "probability", "log_probability"), lambda: rows),
+            Table(_("Evidence for all images"), ALL_HEADERS, lambda evaluation=self._evaluation: all_rows(evaluation)),
         ]
 
 

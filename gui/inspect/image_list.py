@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from engine.digits.contact_sheet import MOST
 from engine.inspection.evaluation import Evaluation
 from engine.inspection.verdict import percent
+from engine.numbers import number
+from engine.words import _
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.export import Images
 from gui.widgets.marks import RIGHT, WRONG
@@ -63,7 +65,7 @@ class ImageList(DigitGrid):
         """The images for a sheet, as they are shown now."""
         images, captions = self._images, self._caption_of
         count = min(MOST, len(images))
-        return Images(
+        return Images(  # in words that the letters of a sheet can write: Latin ones
             name, lambda: (images[:count], [captions(place).replace(" → ", " as ") for place in range(count)])
         )
 
@@ -80,11 +82,17 @@ class ImageList(DigitGrid):
     def _tip_of(self, place: int) -> str:
         evaluation, index = self._evaluation, int(self._indices[place])
         true, guess = int(evaluation.digits.labels[index]), int(evaluation.guesses[index])
-        lines = [f"image {index}: a {true}, taken for {guess} ({'right' if true == guess else 'wrong'})"]
-        lines.append(f"probability of {guess}: {percent(math.exp(evaluation.sureness[index]))}")
         other = true if true != guess else _rival(evaluation, index)
-        lines.append(f"probability of {other}: {percent(math.exp(evaluation.evidence[index, other]))}")
-        return "\n".join(lines)
+        what = (
+            _("image {place}: a {true}, taken for {guess} (right)") if true == guess else
+            _("image {place}: a {true}, taken for {guess} (wrong)")
+        )  # fmt: skip
+        how_sure = _("probability of {digit}: {percent}")
+        return "\n".join([
+            what.format(place=index, true=true, guess=guess),
+            how_sure.format(digit=guess, percent=percent(math.exp(evaluation.sureness[index]))),
+            how_sure.format(digit=other, percent=percent(math.exp(evaluation.evidence[index, other]))),
+        ])  # fmt: skip
 
     def _on_clicked(self, place: int) -> None:
         self.chosen.emit(int(self._indices[place]))
@@ -106,7 +114,7 @@ def _brief(p: float) -> str:
     if math.isnan(p):
         return "?"
     if p >= 0.9995:
-        return ">99.9 %"
-    if p >= 0.99:
-        return f"{100 * p:.1f} %"
-    return f"{100 * p:.0f} %" if p >= 0.01 else "<1 %"
+        return _(">{percent} %").format(percent=number(99.9, 1))
+    if p < 0.01:
+        return _("<{percent} %").format(percent=1)
+    return _("{percent} %").format(percent=number(100 * p, 1 if p >= 0.99 else 0))

@@ -8,14 +8,17 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollAre
 
 from engine.inspection.attribution import activations, speaks_for
 from engine.inspection.image_sets import Inspection
+from engine.numbers import whole
+from engine.words import _
 from gui.inspect.evidence_card import colored, judgement
 from gui.inspect.lazy_panel import LazyPanel
+from gui.look.sizes import sized
 from gui.widgets.activation_rows import ActivationRows
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.labels import label
 from gui.widgets.pixel_evidence import PixelEvidence
 
-LESSON = (
+LESSON = _(
     "Blue and +: the pixel speaks for the digit. Orange and −: against it. Gradient of the digit's logit times the "
     "pixel's input; a black pixel has input 0 in the usual range 0 to 1, and says nothing then. Choose another image "
     "on the Evidence tab."
@@ -29,11 +32,11 @@ class LayersPanel(LazyPanel):
         self._index = -1
         self.verdict = label("plotTitle", wordWrap=True, objectName="layersVerdict", textFormat=Qt.TextFormat.RichText)
         self.digit = QComboBox(objectName="pixelDigit")
-        self.digit.addItem("its guess", -1)
-        self.digit.addItem("the true digit", -2)
+        self.digit.addItem(_("its guess"), -1)
+        self.digit.addItem(_("the true digit"), -2)
         for digit in range(10):
-            self.digit.addItem(f"the digit {digit}", digit)
-        self.digit.setToolTip("For or against which digit the pixels speak")
+            self.digit.addItem(_("the digit {digit}").format(digit=digit), digit)
+        self.digit.setToolTip(_("For or against which digit the pixels speak"))
         self.digit.activated.connect(self._show_pixels)
         self.pixels = PixelEvidence()
         self.pixels.setObjectName("pixelEvidence")
@@ -43,7 +46,7 @@ class LayersPanel(LazyPanel):
 
     def _lay_out(self) -> None:
         choice = QHBoxLayout()
-        choice.addWidget(QLabel("Pixels for and against"))
+        choice.addWidget(QLabel(_("Pixels for and against")))
         choice.addWidget(self.digit)
         choice.addStretch(1)
         lesson = label("muted", LESSON, wordWrap=True)
@@ -56,7 +59,7 @@ class LayersPanel(LazyPanel):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.rows)
         body = QHBoxLayout()
-        body.setSpacing(18)
+        sized(body.setSpacing, 18)
         body.addLayout(left, 4)
         body.addWidget(scroll, 7)
         layout = QVBoxLayout(self)
@@ -77,7 +80,8 @@ class LayersPanel(LazyPanel):
             return
         evaluation = found.evaluation
         words = judgement(int(evaluation.digits.labels[index]), evaluation.evidence[index])
-        self.verdict.setText(f"Image {index:,}. &nbsp; {colored(words)}")
+        image = _("Image {place}.").format(place=whole(index))
+        self.verdict.setText(f"{image} &nbsp; {colored(words)}")
         self.rows.show_layers(
             activations(found.network, evaluation.digits.images[index]), found.network.spec.activation
         )
@@ -103,11 +107,11 @@ class LayersPanel(LazyPanel):
             return []
         image, digit = found.evaluation.digits.images[index], self._chosen_digit()
         return [
-            Plot("Activations of each layer", self.rows),
-            Plot("Pixels for and against", self.pixels),
-            Table("Activations", ("layer", "unit", "value"), lambda: _rows(activations(found.network, image))),
+            Plot(_("Activations of each layer"), self.rows),
+            Plot(_("Pixels for and against"), self.pixels),
+            Table(_("Activations"), ("layer", "unit", "value"), lambda: _rows(activations(found.network, image))),
             Table(
-                f"Pixels for and against {digit}",
+                _("Pixels for and against {digit}").format(digit=digit),
                 ("row", "column", "pixel", "speaks_for"),
                 lambda: _pixel_rows(image, speaks_for(found.network, image, digit)),
             ),

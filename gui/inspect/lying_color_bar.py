@@ -7,7 +7,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.look.words import number
+from engine.numbers import number
+from gui.look.sizes import px
 from gui.widgets.color_scale import ColorScale
 
 
@@ -40,4 +41,4 @@ class ColorBar(QWidget):
                 painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, "0")
 
     def sizeHint(self) -> QSize:
-        return QSize(220, self.fontMetrics().height() + 4)
+        return QSize(px(220), self.fontMetrics().height() + 4)

@@ -7,10 +7,13 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from engine.numbers import whole
+from engine.words import _, ngettext
+from gui.look.sizes import extent, px
 from gui.widgets.images import grey_image
 from gui.widgets.network_view import SIDE
 
-ROWS = ("✓ right", "✗ wrong")
+ROWS = (_("✓ right"), _("✗ wrong"))
 GAP = 8
 _MOVES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -10, Qt.Key.Key_Down: 10}
 
@@ -28,7 +31,7 @@ class MeanImages(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Mean images of the right and the wrong of each digit")
+        self.setAccessibleName(_("Mean images of the right and the wrong of each digit"))
 
     def show_means(self, means: np.ndarray, counts: np.ndarray) -> None:
         """``means``: (2, 10, 28, 28), 0..255; ``counts``: (2, 10). Where the count is 0, there is no picture."""
@@ -95,13 +98,13 @@ class MeanImages(QWidget):
         painter.setFont(self.font())
         painter.setPen(muted)
         if picture is None:
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "none")
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, _("none"))
             painter.setPen(QPen(muted, 1, Qt.PenStyle.DotLine))
             painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
         else:
             painter.drawImage(rect, picture)
             below = QRectF(rect.x() - GAP, rect.bottom() + 1, rect.width() + 2 * GAP, self.fontMetrics().height())
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, f"{self._counts[row, digit]:,}")
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, whole(self._counts[row, digit]))
         if 10 * row + digit == self._current:
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 3))
             painter.drawRect(rect.adjusted(-2, -2, 2, 2))
@@ -119,18 +122,32 @@ class MeanImages(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             place = self._at(event.pos())
-            row, digit = divmod(place, 10)
-            kind = ("guessed right", "taken for another digit")[row]
-            words = f"The mean of the {self._counts[row, digit]:,} images of {digit} that were {kind}"
-            QToolTip.showText(event.globalPos(), words if place >= 0 else "", self)
+            QToolTip.showText(event.globalPos(), self._tip(*divmod(place, 10)) if place >= 0 else "", self)
             return True
         return super().event(event)
 
+    def _tip(self, row: int, digit: int) -> str:
+        count = int(self._counts[row, digit])
+        sentence = (
+            ngettext(
+                "The mean of the {count} image of {digit} that was guessed right",
+                "The mean of the {count} images of {digit} that were guessed right",
+                count,
+            )
+            if row == 0
+            else ngettext(
+                "The mean of the {count} image of {digit} that was taken for another digit",
+                "The mean of the {count} images of {digit} that were taken for another digit",
+                count,
+            )
+        )
+        return sentence.format(count=whole(count), digit=digit)
+
     def sizeHint(self) -> QSize:
-        return QSize(900, self.heightForWidth(900))
+        return QSize(px(900), self.heightForWidth(px(900)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(420, 140)
+        return extent(420, 140)
 
     def heightForWidth(self, width: int) -> int:
         metrics = self.fontMetrics()

@@ -7,13 +7,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.inspection.evaluation import Evaluation
+from engine.numbers import whole
+from engine.words import _, ngettext
 from gui.inspect.image_list import NOTHING, ImageList
 from gui.inspect.lazy_panel import LazyPanel
 from gui.inspect.mean_images import MeanImages
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.labels import label
 
-LESSON = (
+LESSON = _(
     "The mean of all images of a digit that were guessed right, above the mean of those that were not: the wrong ones "
     "are smeared, because they are fewer and stranger. The numbers say how many images each mean is of."
 )
@@ -69,10 +71,14 @@ class MeansPanel(LazyPanel):
         evaluation, (row, digit) = self._evaluation, self._group
         if evaluation is None:
             return
-        chosen = (evaluation.digits.labels == digit) & (evaluation.right if row == 0 else ~evaluation.right)
-        images, kind = np.flatnonzero(chosen), ("guessed right", "taken for another digit")[row]
-        self.words.setText(f"{len(images):,} of {evaluation.support[digit]:,} {digit}s were {kind}")
-        self.list.set_empty_text(f"No {digit} was {kind}. Click another picture.")
+        right, of_digit = row == 0, evaluation.digits.labels == digit
+        images = np.flatnonzero(of_digit & (evaluation.right if right else ~evaluation.right))
+        self.words.setText(_group_words(len(images), int(evaluation.support[digit]), digit, right))
+        nothing = (
+            _("No {digit} was guessed right. Click another picture.") if right else
+            _("No {digit} was taken for another digit. Click another picture.")
+        )  # fmt: skip
+        self.list.set_empty_text(nothing.format(digit=digit))
         self.list.show_list(evaluation, images)
 
     def things(self) -> list[Thing]:
@@ -81,10 +87,30 @@ class MeansPanel(LazyPanel):
             return []
         counts = self._evaluation.means[1].tolist()
         rows = [(digit, counts[0][digit], counts[1][digit]) for digit in range(10)]
-        found: list[Thing] = [Plot("Mean images", self.means), Table("Right and wrong by digit", HEADERS, lambda: rows)]
+        found: list[Thing] = [
+            Plot(_("Mean images"), self.means),
+            Table(_("Right and wrong by digit"), HEADERS, lambda: rows),
+        ]
         if len(self.list.indices()):
-            found.append(self.list.take_away(f"{self._group[1]} {('right', 'wrong')[self._group[0]]}"))
+            row, digit = self._group
+            name = _("{digit} right") if row == 0 else _("{digit} wrong")
+            found.append(self.list.take_away(name.format(digit=digit)))
         return found
+
+
+def _group_words(count: int, of_digit: int, digit: int, right: bool) -> str:
+    sentence = (
+        ngettext(
+            "{count} of one {digit} was guessed right", "{count} of {images} {digit}s were guessed right", of_digit
+        )
+        if right
+        else ngettext(
+            "{count} of one {digit} was taken for another digit",
+            "{count} of {images} {digit}s were taken for another digit",
+            of_digit,
+        )
+    )
+    return sentence.format(count=whole(count), images=whole(of_digit), digit=digit)
 
 
 HEADERS = ("digit", "right", "wrong")

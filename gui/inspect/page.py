@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStackedWidget,
-    QTabWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from engine.inspection.image_sets import Inspection
 from engine.networks.network import NetworkSpec
+from engine.numbers import number, whole
+from engine.words import _, ngettext
 from gui.inspect.confusion_panel import ConfusionPanel
 from gui.inspect.controller import Inspector
 from gui.inspect.errors_panel import ErrorsPanel
@@ -27,6 +28,7 @@ from gui.inspect.layers_panel import LayersPanel
 from gui.inspect.means_panel import MeansPanel
 from gui.inspect.weights_panel import WeightsPanel
 from gui.look.plain import plain_tip
+from gui.look.sizes import px, sized
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.my_digits import MyDigits
 from gui.model.networks import TRAINED, Networks
@@ -34,22 +36,23 @@ from gui.model.run_under_way import RunUnderWay
 from gui.widgets.actions import ActionButton, add_action
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
+from gui.widgets.tabs import Tabs
 from gui.widgets.take_away import TakeAway
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
 TABS = (
-    ("Evidence", "Image by image: the evidence for each digit, and what the loss makes of it"),
-    ("Errors", "All misclassified images, the near misses, the surest and the least sure"),
-    ("Confusion", "Which digits are taken for which; recall and precision"),
-    ("Mean images", "What the right and the wrong of each digit look like on average"),
-    ("Layers", "How the image in hand goes through the network, and which pixels speak for and against a digit"),
-    ("Weights", "What the first layer looks for, and how the weights have moved"),
+    (_("Evidence"), _("Image by image: the evidence for each digit, and what the loss makes of it")),
+    (_("Errors"), _("All misclassified images, the near misses, the surest and the least sure")),
+    (_("Confusion"), _("Which digits are taken for which; recall and precision")),
+    (_("Mean images"), _("What the right and the wrong of each digit look like on average")),
+    (_("Layers"), _("How the image in hand goes through the network, and which pixels speak for and against a digit")),
+    (_("Weights"), _("What the first layer looks for, and how the weights have moved")),
 )
 
 
 class InspectPage(Page):
-    title = "Inspect"
+    title = _("Inspect")
     train_wanted = Signal()
     """The person wants to train a network first."""
 
@@ -79,8 +82,8 @@ class InspectPage(Page):
     # Parts
 
     def _make_actions(self) -> None:
-        tip = "Judge the network in training as it is now"
-        self._refreshing = add_action(self, "refreshInspection", "&Refresh", self.inspector.look, "F5", tip)
+        tip = _("Judge the network in training as it is now")
+        self._refreshing = add_action(self, "refreshInspection", _("&Refresh"), self.inspector.look, "F5", tip)
 
     def _make_choosers(self) -> None:
         def chooser(name: str, tip: str, slot) -> QComboBox:
@@ -88,15 +91,15 @@ class InspectPage(Page):
             made.setToolTip(tip)
             made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             made.setMinimumContentsLength(12)
-            made.setMaximumWidth(290)
+            sized(made.setMaximumWidth, 290)
             made.activated.connect(slot)
             return made
 
-        self.network = chooser("inspectNetwork", "The network that is judged", self._on_network_chosen)
-        self.images = chooser("inspectImages", "The images that it is judged by", self._on_images_chosen)
+        self.network = chooser("inspectNetwork", _("The network that is judged"), self._on_network_chosen)
+        self.images = chooser("inspectImages", _("The images that it is judged by"), self._on_images_chosen)
         self.refresh = ActionButton(self._refreshing, "refreshButton")
-        self.following = QCheckBox("Follow", objectName="followBox")
-        self.following.setToolTip("Judge the network again and again while it trains")
+        self.following = QCheckBox(_("Follow"), objectName="followBox")
+        self.following.setToolTip(_("Judge the network again and again while it trains"))
         self.following.toggled.connect(self.inspector.follow)
         self.summary = QLabel(objectName="inspectSummary", textFormat=Qt.TextFormat.PlainText)
         self.summary.setProperty("role", "plotTitle")
@@ -106,7 +109,7 @@ class InspectPage(Page):
     def _make_tabs(self) -> None:
         self.evidence, self.errors, self.confusion = EvidencePanel(), ErrorsPanel(), ConfusionPanel()
         self.means, self.layers, self.weights = MeansPanel(), LayersPanel(), WeightsPanel()
-        self.tabs = QTabWidget(objectName="inspectTabs", documentMode=True)
+        self.tabs = Tabs("inspectTabs", high=True)
         self.panels = (self.evidence, self.errors, self.confusion, self.means, self.layers, self.weights)
         for panel, (name, tip) in zip(self.panels, TABS, strict=True):
             self.tabs.setTabToolTip(self.tabs.addTab(panel, name), tip)
@@ -124,7 +127,7 @@ class InspectPage(Page):
     def _make_empty(self) -> None:
         self.empty = QWidget()
         self.empty_words = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter, objectName="inspectEmpty")
-        self.train = QPushButton("Train a network", objectName="inspectTrainButton")
+        self.train = QPushButton(_("Train a network"), objectName="inspectTrainButton")
         self.train.clicked.connect(self.train_wanted)
         column = QVBoxLayout(self.empty)
         column.addStretch(1)
@@ -133,8 +136,8 @@ class InspectPage(Page):
         column.addStretch(1)
 
     def _lay_out(self) -> None:
-        header = PageHeader("Inspect", "Find out what the network gets wrong, and why.")
-        for words, field in (("Network", self.network), ("Images", self.images)):
+        header = PageHeader(_("Inspect"), _("Find out what the network gets wrong, and why."))
+        for words, field in ((_("Network"), self.network), (_("Images"), self.images)):
             label = QLabel(words)
             label.setBuddy(field)
             header.add(label)
@@ -147,7 +150,7 @@ class InspectPage(Page):
         self.body.addWidget(self.empty)
         self.body.addWidget(self.tabs)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 8)
+        sized(layout.setContentsMargins, 14, 10, 14, 8)
         layout.addWidget(header)
         layout.addLayout(row)
         layout.addWidget(self.body, 1)
@@ -209,12 +212,12 @@ class InspectPage(Page):
 
     def _empty_sentence(self) -> str:
         if self.inspector.busy:
-            return "Judging the images…"
+            return _("Judging the images…")
         if self._data.digits is None:
-            return "There are no digits yet."
+            return _("There are no digits yet.")
         if not self.inspector.networks():
-            return "There is no network yet. Train one, then come back to see what it gets wrong."
-        return "There is nothing to show for this choice. Choose another network or other images."
+            return _("There is no network yet. Train one, then come back to see what it gets wrong.")
+        return _("There is nothing to show for this choice. Choose another network or other images.")
 
     def _on_ticked(self) -> None:
         if (
@@ -247,27 +250,45 @@ def _fill(box: QComboBox, choices: dict[str, str], chosen: str | None) -> None:
         box.clear()
         for key, words in choices.items():
             box.addItem(words, key)
-        box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 24)  # long names are cut in the box only
+        box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + px(24))  # long names are cut in the box only
     box.setCurrentIndex(box.findData(chosen))
     box.setEnabled(box.count() > 0)
 
 
 def summary(found: Inspection, epoch: int | None) -> str:
     """How right the network is on the images, and whether it has seen them in training."""
-    evaluation, share = found.evaluation, found.share_seen
-    if not len(evaluation):
-        return "This set has no images."
-    wrong = (
-        f"{evaluation.accuracy:.1f} %, {len(evaluation.errors):,} of {len(evaluation):,} images wrong{_chosen(found)}"
-    )
-    when = ":" if epoch is None else f" after epoch {epoch}:"
-    if share is None:
-        return f"Accuracy{when} {wrong}. It is not known whether the network was trained on them."
-    if share == 0:
-        return f"Test accuracy{when} {wrong}"
-    if share == 1:
-        return f"Accuracy on images seen in training{when} {wrong}"
-    return f"Accuracy{when} {wrong}. {found.seen.sum():,} of them were seen in training"
+    evaluation = found.evaluation
+    count, errors = len(evaluation), len(evaluation.errors)
+    if not count:
+        return _("This set has no images.")
+    right = _accuracy(found.share_seen, epoch).format(percent=number(evaluation.accuracy, 1), epoch=epoch)
+    wrong = ngettext("{errors} of {count} image wrong", "{errors} of {count} images wrong", count)
+    facts = f"{right}, {wrong.format(errors=whole(errors), count=whole(count))}"
+    facts = "; ".join(filter(None, (facts, _chosen(found))))
+    return ". ".join(filter(None, (facts, _seen(found))))
+
+
+def _accuracy(share_seen: float | None, epoch: int | None) -> str:
+    """Its name and time, with a place for the number."""
+    if share_seen == 0:
+        return _("Test accuracy: {percent} %") if epoch is None else _("Test accuracy after epoch {epoch}: {percent} %")
+    if share_seen == 1:
+        return (
+            _("Accuracy on images seen in training: {percent} %") if epoch is None else
+            _("Accuracy on images seen in training after epoch {epoch}: {percent} %")
+        )  # fmt: skip
+    return _("Accuracy: {percent} %") if epoch is None else _("Accuracy after epoch {epoch}: {percent} %")
+
+
+def _seen(found: Inspection) -> str:
+    """Words, if it was trained on some of the images, or nobody knows."""
+    if found.share_seen is None:
+        return _("It is not known whether the network was trained on them.")
+    if found.share_seen in (0, 1):
+        return ""
+    seen = int(found.seen.sum())
+    words = ngettext("{seen} of them was seen in training", "{seen} of them were seen in training", seen)
+    return words.format(seen=whole(seen))
 
 
 def _chosen(found: Inspection) -> str:
@@ -275,13 +296,14 @@ def _chosen(found: Inspection) -> str:
     if not found.share_chosen_on:
         return ""
     if found.share_chosen_on == 1:
-        return "; the network was chosen on these images, so this is a little too good"
-    return f"; the network was chosen on {found.chosen_on.sum():,} of them, so this is a little too good"
+        return _("the network was chosen on these images, so this is a little too good")
+    words = _("the network was chosen on {count} of them, so this is a little too good")
+    return words.format(count=whole(found.chosen_on.sum()))
 
 
 def origin(found: Inspection) -> str:
     """What the network was trained on, in a sentence."""
     trained = found.trained_on
     if trained is None:
-        return "What this network was trained on is not known."
-    return f"This network was trained on {trained}."
+        return _("What this network was trained on is not known.")
+    return _("This network was trained on {digits}.").format(digits=trained)

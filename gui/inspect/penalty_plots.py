@@ -9,8 +9,10 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from engine.numbers import number, probability, short, whole
+from engine.words import _
 from gui.look import theme
-from gui.look.words import number, probability
+from gui.look.sizes import px, sized
 from gui.widgets.labels import label
 from gui.widgets.still_plot import StillPlot
 
@@ -29,19 +31,21 @@ class PenaltyPlots(QWidget):
         self._log.setObjectName("logPenaltyPlot")
         self._linear.setObjectName("linearPenaltyPlot")
         self._words = QLabel(wordWrap=True, objectName="penaltyWords")
-        self._words.setMinimumHeight(3 * self._words.fontMetrics().lineSpacing())
+        sized(self._words.setMinimumHeight, lines=3)
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        title = label("plotTitle", "The penalty for this image")
+        title = label("plotTitle", _("The penalty for this image"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
+        sized(layout.setSpacing, 2)
         layout.addWidget(title)
         layout.addWidget(self._log, 3)
         layout.addWidget(self._linear, 2)
         layout.addWidget(self._words)
         self.setToolTip(
-            "The loss punishes a low probability p of the true digit. The steeper the curve where the image stands,\n"
-            "the more the network learns from it: −p is as flat for a gross error as for a good guess."
+            _(
+                "The loss punishes a low probability p of the true digit. The steeper the curve where the image "
+                "stands,\nthe more the network learns from it: −p is as flat for a gross error as for a good guess."
+            )
         )
         self.show_image(None)
 
@@ -50,7 +54,7 @@ class PenaltyPlots(QWidget):
         for mark in (self._log_mark, self._linear_mark):
             mark.setVisible(log_p is not None and math.isfinite(log_p))
         if log_p is None or not math.isfinite(log_p):
-            self._words.setText("" if log_p is None else "The network's answer to this image is not a number.")
+            self._words.setText("" if log_p is None else _("The network's answer to this image is not a number."))
             return
         p = math.exp(log_p)
         beyond = -log_p > TOP
@@ -60,22 +64,24 @@ class PenaltyPlots(QWidget):
 
 
 def _curve(name: str, values: np.ndarray, limits: tuple[float, float]) -> tuple[StillPlot, pg.ScatterPlotItem]:
-    plot = StillPlot("p of the true digit", name)
-    plot.plot(_P, values, pen=pg.mkPen(theme.BAR, width=2), antialias=True)
-    mark = pg.ScatterPlotItem(useCache=False, size=15, symbol="d", brush=theme.WINNER, pen=pg.mkPen("#FFFFFF", width=1))
+    plot = StillPlot(_("p of the true digit"), name)
+    plot.plot(_P, values, pen=plot.pen(theme.BAR, 2), antialias=True)
+    mark = pg.ScatterPlotItem(useCache=False, size=px(15), symbol="d", brush=theme.WINNER, pen=plot.pen("#FFFFFF"))
     plot.addItem(mark)
     plot.setXRange(0, 1, padding=0.03)
     plot.setYRange(*limits, padding=0.08)
     plot.set_ticks("bottom", (0, 0.2, 0.4, 0.6, 0.8, 1))
     plot.set_ticks("left", range(0, 8) if limits[0] == 0 else (-1, -0.5, 0))
-    plot.setMinimumHeight(70)
+    sized(plot.setMinimumHeight, 70)
     return plot, mark
 
 
 def _lesson(log_p: float, p: float) -> str:
-    penalties = f"p = {probability(log_p)}: −log p = {number(-log_p + 0.0, 2)}, −p = {number(-p, 3)}. "
+    penalties = f"p = {probability(log_p)}: −log p = {number(-log_p + 0.0, 2)}, −p = {number(-p, 3)}."
     steeper = math.exp(min(-log_p, 40))
     if steeper < 1.5:
-        return penalties + "Here both are about equally steep: little is left to learn."
-    times = f"{steeper:.1f}" if steeper < 10 else f"{steeper:,.0f}" if steeper < 1e6 else f"{steeper:.0e}"
-    return penalties + f"Here −log p is {times} times as steep (1/p): from this image it teaches that much faster."
+        lesson = _("Here both are about equally steep: little is left to learn.")
+    else:
+        lesson = _("Here −log p is {times} times as steep (1/p): from this image it teaches that much faster.")
+    times = number(steeper, 1) if steeper < 10 else whole(steeper) if steeper < 1e6 else short(steeper, 1)
+    return f"{penalties} {lesson.format(times=times)}"

@@ -6,7 +6,8 @@ import numpy as np
 from PySide6.QtWidgets import QWidget
 
 from engine.inspection.weights import FirstLayer
-from gui.look.words import number
+from engine.numbers import number
+from engine.words import _
 from gui.widgets.color_scale import ColorScale
 from gui.widgets.digit_grid import DigitGrid, _Strip
 from gui.widgets.network_view import SIDE
@@ -18,8 +19,8 @@ class WeightGrid(DigitGrid):
         self._layer: FirstLayer | None = None
         self._colors = ColorScale(-1, 1, "diverging")
         self.set_tips(self._tip_of)
-        self.set_empty_text("No network yet")
-        self.setAccessibleName("Weights of the first layer's units")
+        self.set_empty_text(_("No network yet"))
+        self.setAccessibleName(_("Weights of the first layer's units"))
 
     def show_layer(self, layer: FirstLayer | None) -> None:
         self._layer = layer
@@ -41,11 +42,12 @@ class WeightGrid(DigitGrid):
         return self._strip
 
     def _caption_of(self, place: int) -> str:
-        return f"unit {self._layer.units[place]}"
+        return _("unit {unit}").format(unit=self._layer.units[place])
 
     def _tip_of(self, place: int) -> str:
         layer, weights = self._layer, self._layer.weights[place]
-        return (
-            f"unit {layer.units[place]} of the first layer: norm of its 784 weights {layer.norms[place]:.2f}\n"
-            f"weights from {number(float(weights.min()), 2)} to {number(float(weights.max()), 2)}"
-        )
+        words = _("unit {unit} of the first layer: norm of its 784 weights {norm}\nweights from {least} to {most}")
+        return words.format(
+            unit=layer.units[place], norm=number(layer.norms[place], 2),
+            least=number(float(weights.min()), 2), most=number(float(weights.max()), 2),
+        )  # fmt: skip

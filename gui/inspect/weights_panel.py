@@ -11,16 +11,19 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QV
 
 from engine.inspection.image_sets import Inspection
 from engine.inspection.weights import condensed
+from engine.numbers import whole
 from engine.training.weight_course import WeightCourse
+from engine.words import _, ngettext
 from gui.inspect.lazy_panel import LazyPanel
 from gui.inspect.lying_color_bar import ColorBar
 from gui.inspect.weight_grid import WeightGrid
 from gui.look import theme
+from gui.look.sizes import sized
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.labels import label
 from gui.widgets.still_plot import StillPlot
 
-NO_COURSE = (
+NO_COURSE = _(
     "The course over the epochs is kept while a network trains here, until the next start. Train one, and come back."
 )
 
@@ -36,34 +39,34 @@ class WeightsPanel(LazyPanel):
         self.bar = ColorBar()
         self.layer = QComboBox(objectName="weightLayerField")
         self.layer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.layer.setToolTip("Whose weights are counted")
+        self.layer.setToolTip(_("Whose weights are counted"))
         self.view = QComboBox(objectName="weightViewField")
-        self.view.addItems(["at the start and now", "over the epochs"])
-        self.view.setToolTip("Two histograms, or one for each epoch")
+        self.view.addItems([_("at the start and now"), _("over the epochs")])
+        self.view.setToolTip(_("Two histograms, or one for each epoch"))
         for field in (self.layer, self.view):
             field.activated.connect(self._show_histograms)
         self._make_plots()
         self._lay_out()
 
     def _make_plots(self) -> None:
-        self.plot = StillPlot("weight", "share of the weights (%)")
+        self.plot = StillPlot(_("weight"), _("share of the weights (%)"))
         self.plot.setObjectName("weightPlot")
         fill = pg.mkColor(theme.TRAIN)
         fill.setAlpha(90)
         self._now = self.plot.plot(
-            [0, 1], [0], stepMode="center", fillLevel=0, brush=fill, pen=pg.mkPen(theme.TRAIN, width=2)
+            [0, 1], [0], stepMode="center", fillLevel=0, brush=fill, pen=self.plot.pen(theme.TRAIN, 2)
         )
         self._start = self.plot.plot(
-            [0, 1], [0], stepMode="center", pen=pg.mkPen(theme.WINNER, width=2, style=Qt.PenStyle.DashLine)
+            [0, 1], [0], stepMode="center", pen=self.plot.pen(theme.WINNER, 2, Qt.PenStyle.DashLine)
         )
-        self.course = StillPlot("epoch", "weight")
+        self.course = StillPlot(_("epoch"), _("weight"))
         self.course.setObjectName("weightCoursePlot")
         self._image = pg.ImageItem(axisOrder="row-major", colorMap=pg.colormap.get("viridis"))
         self.course.addItem(self._image)
         self._no_course = label("muted", NO_COURSE, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.words = QLabel(wordWrap=True, objectName="weightWords", textFormat=Qt.TextFormat.RichText)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.words.setMinimumHeight(3 * self.words.fontMetrics().lineSpacing())
+        sized(self.words.setMinimumHeight, lines=3)
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
@@ -84,7 +87,7 @@ class WeightsPanel(LazyPanel):
         right.addWidget(self._pages, 1)
         right.addWidget(self.words)
         layout = QHBoxLayout(self)
-        layout.setSpacing(18)
+        sized(layout.setSpacing, 18)
         layout.addLayout(left, 6)
         layout.addLayout(right, 5)
 
@@ -100,13 +103,15 @@ class WeightsPanel(LazyPanel):
         self.grid.show_layer(None if found is None else found.first_layer)
         self.bar.show_scale(None if found is None else self.grid.colors())
         count = 0 if found is None else len(found.first_layer.units)
-        self.title.setText(f"First layer: {count:,} units by norm" if found else "")
-        self.title.setToolTip("The weights of each unit as a picture, the largest norm first, on one colour scale")
+        title = ngettext("First layer: {count} unit by norm", "First layer: {count} units by norm", count)
+        self.title.setText(title.format(count=whole(count)) if found else "")
+        self.title.setToolTip(_("The weights of each unit as a picture, the largest norm first, on one colour scale"))
         self._name_layers([] if found is None else [*found.network.spec.sizes])
         self._show_histograms()
 
     def _name_layers(self, sizes: list[int]) -> None:
-        names = [f"layer {k + 1}: {a} → {b}" for k, (a, b) in enumerate(pairwise(sizes))]
+        name = _("layer {layer}: {inputs} → {units}")
+        names = [name.format(layer=k, inputs=a, units=b) for k, (a, b) in enumerate(pairwise(sizes), 1)]
         if names != [self.layer.itemText(index) for index in range(self.layer.count())]:
             self.layer.clear()
             self.layer.addItems(names)
@@ -136,12 +141,7 @@ class WeightsPanel(LazyPanel):
         self.plot.setXRange(borders[0], borders[-1], padding=0.02)
         self.plot.setYRange(0, shares.max(), padding=0.05)
         self._pages.setCurrentWidget(self.plot)
-        seed = self._found.seed
-        start = f"from its seed {seed}" if seed is not None else "from seed 0, as its own is not recorded"
-        self.words.setText(
-            f"<span style='color:{theme.WINNER}'>- - -</span> at the start, drawn again {start}: evenly within "
-            f"±1/√inputs. <span style='color:{theme.TRAIN}'>▬▬</span> now, filled. Training moved what lies outside."
-        )
+        self.words.setText(_start_and_now(self._found.seed))
 
     def _two(self, layer: int) -> tuple[np.ndarray, np.ndarray]:
         found = self._found
@@ -155,7 +155,7 @@ class WeightsPanel(LazyPanel):
         self.course.setXRange(epochs[0] - stride / 2, epochs[-1] + stride / 2, padding=0)
         self.course.setYRange(borders[0], borders[-1], padding=0)
         self._pages.setCurrentWidget(self.course)
-        self.words.setText("A column for each epoch: the brighter, the more of the layer's weights have that value.")
+        self.words.setText(_("A column for each epoch: the brighter, the more of the layer's weights have that value."))
 
     def _over_epochs(self, layer: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         epochs, counts = self._course.layer(layer)
@@ -170,13 +170,13 @@ class WeightsPanel(LazyPanel):
         rows = list(zip(borders[:-1].tolist(), borders[1:].tolist(), *shares.tolist(), strict=True))
         headers = ("from", "to", "start_percent", "now_percent")
         result: list[Thing] = [
-            Plot("First layer's weights", self.grid),
-            Plot("Histogram of the weights", self._pages),
-            Table("Histogram of the weights", headers, lambda: rows),
+            Plot(_("First layer's weights"), self.grid),
+            Plot(_("Histogram of the weights"), self._pages),
+            Table(_("Histogram of the weights"), headers, lambda: rows),
         ]
         if self._has_course():
             headers = ("epoch", "from", "to", "percent")
-            result.append(Table("Weights over the epochs", headers, lambda: self._course_rows(layer)))
+            result.append(Table(_("Weights over the epochs"), headers, lambda: self._course_rows(layer)))
         return result
 
     def _course_rows(self, layer: int) -> list[tuple]:
@@ -186,3 +186,20 @@ class WeightsPanel(LazyPanel):
             for epoch, row in zip(epochs, shares, strict=True)
             for k, share in enumerate(row)
         ]
+
+
+def _start_and_now(seed: int | None) -> str:
+    """What the two histograms are, behind the signs of their lines."""
+    words = (
+        _(
+            "{dashes} at the start, drawn again from seed 0, as its own is not recorded: evenly within ±1/√inputs. "
+            "{line} now, filled. Training moved what lies outside."
+        )
+        if seed is None
+        else _(
+            "{dashes} at the start, drawn again from its seed {seed}: evenly within ±1/√inputs. "
+            "{line} now, filled. Training moved what lies outside."
+        )
+    )
+    dashes, line = f"<span style='color:{theme.WINNER}'>- - -</span>", f"<span style='color:{theme.TRAIN}'>▬▬</span>"
+    return words.format(dashes=dashes, line=line, seed=seed)

@@ -6,11 +6,14 @@ they follow a change between light and dark without doing anything.
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from engine.files import RESOURCES
+from gui.look import sizes
 
 # From Okabe and Ito's palette for people with any kind of colour vision ("Color Universal Design", 2008), the lighter
 # hues deepened: all but FAINT reach a contrast of 3:1 on the light background and on the dark one.
@@ -39,6 +42,11 @@ FAINT = "#949494"
 """Grey: what is in the background, such as the losses of single batches."""
 
 SCHEMES = ("system", "light", "dark")
+
+TEXT_SIZES = (0.75, 0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.25, 2.5)
+"""How large the text can be, as multiples of the system's."""
+
+_TITLE, _VERDICT = 1.9, 1.67  # letters of these, as multiples of the others
 
 _Role = QPalette.ColorRole
 
@@ -131,9 +139,9 @@ QCheckBox::indicator:checked {{ background: {highlight}; border-color: {highligh
 QLineEdit[wrong="true"] {{ border: 2px solid {wrong}; border-radius: 3px; }}
 QLabel[role="error"] {{ color: {wrong_text}; }}
 QLabel[role="muted"] {{ color: {muted}; }}
-QLabel[role="pageTitle"] {{ font-size: 17pt; font-weight: 600; }}
+QLabel[role="pageTitle"] {{ font-size: {title}; font-weight: 600; }}
 QLabel[role="plotTitle"] {{ font-weight: 600; }}
-QLabel[role="verdict"] {{ font-size: 15pt; font-weight: 600; }}
+QLabel[role="verdict"] {{ font-size: {verdict}; font-weight: 600; }}
 QFrame[role="notice"] {{ background: {tip}; border: 1px solid {accent}; border-radius: 5px; }}
     QFrame[role="notice"][kind="failure"] {{ border: 2px solid {winner}; }}
 QFrame[role="offer"] {{ background: {tip}; border: 1px solid {accent}; border-radius: 5px; }}
@@ -143,6 +151,9 @@ QFrame#rail QToolButton:hover {{ background: {pressed}; }}
 QFrame#rail QToolButton:checked {{ background: {highlight}; color: {highlighted}; }}
 QFrame#rail QToolButton:focus {{ border: 2px solid {accent}; padding: 5px 0px; }}
 """
+
+
+_PIXELS = re.compile(r"(\d+)px")
 
 
 def apply(app: QApplication) -> None:
@@ -170,6 +181,24 @@ def scheme(app: QApplication) -> str:
     return app.property("scheme") or "system"
 
 
+def set_text_size(app: QApplication, times: float) -> None:
+    """Show the words of ``app`` ``times`` as large as the system's, and whatever goes with them (gui/look/sizes.py)."""
+    if times == text_size(app):
+        return
+    if app.property("systemFont") is None:
+        app.setProperty("systemFont", QFont(app.font()))
+    app.setProperty("textSize", times)
+    app.setFont(_enlarged(app.property("systemFont"), times))
+    sizes.measure()
+    _paint(app)  # with the new sheet the widgets get the font, too
+    sizes.changed.emit()
+
+
+def text_size(app: QApplication) -> float:
+    """What ``set_text_size`` was last given; 1 to begin with."""
+    return app.property("textSize") or 1.0
+
+
 def is_dark(shown: QWidget | QApplication) -> bool:
     """Whether ``shown`` has light text on a dark background."""
     palette = shown.palette()
@@ -187,6 +216,15 @@ def digits_font(font: QFont) -> QFont:
     tabular = QFont(font)
     tabular.setFeature(QFont.Tag("tnum"), 1)
     return tabular
+
+
+def _enlarged(font: QFont, times: float) -> QFont:
+    made = QFont(font)
+    if font.pointSizeF() > 0:
+        made.setPointSizeF(font.pointSizeF() * times)
+    else:  # a system that gives it in pixels
+        made.setPixelSize(round(font.pixelSize() * times))
+    return made
 
 
 def blend(first: QColor, second: QColor, share: float) -> QColor:
@@ -258,7 +296,10 @@ def _palette(colors: dict[QPalette.ColorRole, str], disabled: str) -> QPalette:
 def _style_sheet(palette: QPalette) -> str:
     """Colours written out: ``palette(...)`` in a style sheet knows fewer roles, and no shades between them."""
     color = palette.color
-    return _STYLE_SHEET.format(
+    points = QFontInfo(QApplication.font()).pointSizeF()
+    return _PIXELS.sub(lambda found: f"{sizes.px(int(found[1]))}px", _STYLE_SHEET).format(
+        title=f"{_TITLE * points:.1f}pt",
+        verdict=f"{_VERDICT * points:.1f}pt",
         button=color(_Role.Button).name(),
         text=color(_Role.ButtonText).name(),
         border=color(_Role.Mid).name(),

@@ -11,6 +11,7 @@ from engine.digits.bundle import bundled
 from engine.digits.dataset import Digits
 from engine.errors import UserError
 from engine.runs.finding import Newest, newest
+from engine.words import _
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.networks import SHIPPED, Known, Networks, shipped
 from gui.model.run_under_way import RunUnderWay
@@ -75,5 +76,5 @@ def _load() -> _Found:
     try:
         return _Found(digits, shipped(), "")
     except UserError as error:
-        problem = f"The network that ships could not be opened: {error} Train one, and draw for that."
-        return _Found(digits, None, problem)
+        problem = _("The network that ships could not be opened: {error} Train one, and draw for that.")
+        return _Found(digits, None, problem.format(error=error))

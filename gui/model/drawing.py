@@ -11,6 +11,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from engine.handwriting.ink import FARTHEST, rasterize
 from engine.handwriting.pictures import Pasted
+from engine.words import _
 from gui.model.strokes import Stroke, inside
 
 
@@ -94,7 +95,7 @@ class Drawing(QObject):
     def clear(self) -> None:
         """Remove all ink; ``undo`` brings it back."""
         if not self.empty:
-            self._step("clearing", NOTHING)
+            self._step(_("clearing"), NOTHING)
 
     def start_anew(self) -> None:
         """No ink, and nothing to take back: what comes is another drawing."""
@@ -108,13 +109,13 @@ class Drawing(QObject):
 
     def show_picture(self, picture: Pasted) -> None:
         """Show a pasted picture instead of what was drawn."""
-        self._step("picture", Look([], picture))
+        self._step(_("picture"), Look([], picture))
 
     def show_strokes(self, strokes: Sequence[np.ndarray]) -> None:
         """Show these strokes, (n, 2) each in canvas pixels, instead of what was drawn."""
-        shown = [Stroke() for _ in strokes]
+        shown = [Stroke() for _points in strokes]
         inked = [stroke.add(np.asarray(points, np.float64)) for stroke, points in zip(shown, strokes, strict=True)]
-        self._step("drawing", Look([stroke for stroke, ink in zip(shown, inked, strict=True) if ink], None))
+        self._step(_("drawing"), Look([stroke for stroke, ink in zip(shown, inked, strict=True) if ink], None))
 
     def erase(self, start: tuple[float, float], stop: tuple[float, float], reach: float, goes_on: bool = False) -> None:
         """Remove each stroke, or the picture, that an eraser touches on its way, in canvas pixels.
@@ -137,7 +138,7 @@ class Drawing(QObject):
             self._rubbed[0].after = after
             self.show_look(after)
         else:
-            self._rubbed = self._step("erasing", after), self.stack.index()
+            self._rubbed = self._step(_("erasing"), after), self.stack.index()
 
     def _step(self, name: str, after: Look) -> _Step:
         step = _Step(self, name, self.look(), after)
@@ -150,7 +151,7 @@ class Drawing(QObject):
         if not stroke.add(points[(np.abs(points) < FARTHEST).all(axis=1)]):  # false for NaN, too
             return
         if self.picture is not None:
-            self._step("stroke", Look([stroke], None))
+            self._step(_("stroke"), Look([stroke], None))
             self._open = stroke
         elif not self._shown or self._shown[-1] is not stroke:
             self.stack.push(_Added(self, stroke))
@@ -205,7 +206,7 @@ class _Added(QUndoCommand):
     """A stroke was added; it may still grow."""
 
     def __init__(self, drawing: Drawing, stroke: Stroke) -> None:
-        super().__init__("stroke")
+        super().__init__(_("stroke"))
         self._drawing, self._stroke = drawing, stroke
 
     def redo(self) -> None:

@@ -15,6 +15,7 @@ from engine.digits.dataset import Digits
 from engine.errors import UserError
 from engine.handwriting.my_digits import Kept, as_digits, leave, load_sound, merged, save_among_others
 from engine.locks import notice
+from engine.words import _
 from gui.work.messages import Messages
 from gui.work.settings import data_folder
 from gui.work.tasks import Job, Tasks
@@ -66,7 +67,8 @@ class MyDigits(QObject):
     def _on_not_read(self, error: UserError) -> None:
         """Nothing can be saved before it is known what is there: tried again with the next change, and at the end."""
         self._asked = False
-        self._messages.failed_on.emit(QUEUE, f"{error} What you keep now is saved as soon as the file can be read.")
+        words = _("{error} What you keep now is saved as soon as the file can be read.").format(error=error)
+        self._messages.failed_on.emit(QUEUE, words)
 
     def __len__(self) -> int:
         return len(self.drawings)
@@ -81,15 +83,15 @@ class MyDigits(QObject):
     # Changes
 
     def add(self, *drawings: Kept) -> None:
-        self._change("keeping", (*self.drawings, *drawings))
+        self._change(_("keeping"), (*self.drawings, *drawings))
 
     def relabel(self, index: int, label: int) -> None:
         if label != self.drawings[index].label:
             new = self.drawings[index].relabelled(label)
-            self._change("label", (*self.drawings[:index], new, *self.drawings[index + 1 :]))
+            self._change(_("label"), (*self.drawings[:index], new, *self.drawings[index + 1 :]))
 
     def remove(self, index: int) -> None:
-        self._change("deleting", self.drawings[:index] + self.drawings[index + 1 :])
+        self._change(_("deleting"), self.drawings[:index] + self.drawings[index + 1 :])
 
     def take_back(self, drawing: Kept) -> None:
         """Remove this very drawing, if it is still there."""
@@ -181,7 +183,7 @@ def _read(path: Path) -> tuple[Drawings, str]:
     """The digits in the file, with their images made, and a note if it was damaged. In a thread."""
     found, note = load_sound(path)
     for drawing in found:
-        _ = drawing.image
+        _image = drawing.image
     return tuple(found), note
 
 

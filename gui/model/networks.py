@@ -13,6 +13,7 @@ from engine.networks.files import PRETRAINED, load_network, read_facts
 from engine.networks.network import FeedForward
 from engine.runs.provenance import TrainedOn, from_facts
 from engine.runs.run import Run
+from engine.words import _
 from gui.work.tasks import Tasks
 
 SHIPPED, TRAINED, BEFORE, OPENED = WHICH = "shipped", "trained", "before", "opened"
@@ -39,10 +40,10 @@ def read_network(path: Path, name: str) -> Known:
 
 def shipped() -> Known:
     """The network that ships. Raises UserError."""
-    return read_network(PRETRAINED, "Ships with Inkling")
+    return read_network(PRETRAINED, _("Ships with Inkling"))
 
 
-def of_run(run: Run, name: str = "Yours") -> Known:
+def of_run(run: Run, name: str = _("Yours")) -> Known:
     """The network of a run that has one."""
     return Known(name, run.control.latest, run.trained_on)
 

@@ -9,10 +9,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.digits.dataset import Digits
 from engine.networks.network import NetworkSpec
+from engine.numbers import whole
 from engine.runs.finding import read_digits
 from engine.runs.library import make_room
 from engine.runs.run import Run
 from engine.training.config import TrainingConfig
+from engine.words import _, ngettext
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.networks import BEFORE, TRAINED, Networks, of_run
 from gui.work.messages import Messages
@@ -75,7 +77,7 @@ class RunUnderWay(QObject):
     def _keep_network_of(self, before: Run | None, run: Run) -> None:
         """The network of the run before stays to be chosen: the new one is no good yet, and may never be."""
         if before is not None and not run.went_on and before.history.count > 1 and before.control.latest() is not None:
-            self._networks.add(BEFORE, of_run(before, "The run before"))
+            self._networks.add(BEFORE, of_run(before, _("The run before")))
 
     def can_go_on(self) -> bool:
         """Whether the newest run has ended and could go on."""
@@ -102,7 +104,7 @@ class RunUnderWay(QObject):
     def show(self, run: Run) -> bool:
         """Show a run that has ended elsewhere as if it had been trained here; False while one is under way."""
         if self.under_way:
-            self._messages.failed.emit("A training is under way: stop it first, and then open another run.")
+            self._messages.failed.emit(_("A training is under way: stop it first, and then open another run."))
             return False
         self._show(run)
         self._networks.choose(TRAINED)
@@ -150,7 +152,7 @@ class RunUnderWay(QObject):
                 self._messages.settled.emit("keeping the run")
         self.ticked.emit()
 
-    def _on_ended(self, run: Run, _: None) -> None:
+    def _on_ended(self, run: Run, _nothing: None) -> None:
         self._timer.stop()
         self.under_way = False
         if run.went_on and run.control.latest() is None:
@@ -170,12 +172,21 @@ class RunUnderWay(QObject):
 
     def _on_room_made(self, removed: list[str]) -> None:
         if removed:
-            what = f"the run “{removed[0]}” was" if len(removed) == 1 else f"{len(removed)} old runs were"
-            self._messages.noted.emit(
-                "room", f"To make room, {what} removed. File > Runs has a star for what shall stay, and the limit."
-            )
+            self._messages.noted.emit("room", _removed_words(removed))
 
     def close(self) -> None:
         """Ask the training to end; whoever waits for the tasks waits for it."""
         self._timer.stop()
         self.stop()
+
+
+def _removed_words(removed: list[str]) -> str:
+    if len(removed) == 1:
+        return _(
+            "To make room, the run “{run}” was removed. File > Runs has a star for what shall stay, and the limit."
+        ).format(run=removed[0])
+    return ngettext(
+        "To make room, {count} old run was removed. File > Runs has a star for what shall stay, and the limit.",
+        "To make room, {count} old runs were removed. File > Runs has a star for what shall stay, and the limit.",
+        len(removed),
+    ).format(count=whole(len(removed)))

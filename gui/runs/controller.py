@@ -19,6 +19,7 @@ from engine.runs.library import RUN, About, Entry, change_about, delete, entries
 from engine.runs.networks_out import save_best, save_last
 from engine.runs.run import Run
 from engine.runs.run_file import read_run
+from engine.words import _
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.run_under_way import RunUnderWay
 from gui.work.messages import Messages
@@ -120,7 +121,7 @@ class RunsController(QObject):
         """``change`` gets what is on disk by then, not what the list shows."""
         self._do(lambda: change_about(folder, change), self._on_changed)
 
-    def _on_changed(self, _: object) -> None:
+    def _on_changed(self, _written: object) -> None:
         self.look()
 
     # Deleting
@@ -172,8 +173,13 @@ class RunsController(QObject):
         self._do(lambda: EXPORTS[kind](folder, path), partial(self._on_exported, path))
 
     def _on_exported(self, path: Path, parameters: Path | None) -> None:
-        beside = f", with its parameters in {parameters.name}" if parameters else ""
-        self._messages.told.emit(f"Saved {path.name}{beside}")
+        if parameters is None:
+            words = _("Saved {file}").format(file=path.name)
+        else:
+            words = _("Saved {file}, with its parameters in {parameters}").format(
+                file=path.name, parameters=parameters.name
+            )
+        self._messages.told.emit(words)
 
     def take_in(self, path: Path) -> None:
         """Put the run in a zip file among the others."""
@@ -185,7 +191,7 @@ class RunsController(QObject):
 
     def _on_taken_in(self, entry: Entry | None) -> None:
         if entry is not None:
-            self._messages.told.emit(f"The run is here as “{entry.title}”")
+            self._messages.told.emit(_("The run is here as “{title}”").format(title=entry.title))
         self.look()
 
 

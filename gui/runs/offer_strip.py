@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from gui.look.sizes import sized
+
 
 class OfferStrip(QFrame):
     """Hidden until ``offer``, and again when it has been answered. ``name``: begins the objectNames of its parts."""
@@ -22,7 +24,7 @@ class OfferStrip(QFrame):
         self.take.clicked.connect(self._on_taken)
         self.decline.clicked.connect(self._on_declined)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 12, 4)
+        sized(row.setContentsMargins, 12, 4, 12, 4)
         row.addWidget(self._words, 1)
         row.addWidget(self.take)
         row.addWidget(self.decline)

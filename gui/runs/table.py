@@ -19,26 +19,30 @@ from PySide6.QtWidgets import (
 
 from engine.experiments.factors import FACTORS
 from engine.networks.network import NetworkSpec
+from engine.numbers import number, short, whole
 from engine.runs.library import Entry
+from engine.words import _
 from gui.look import theme
 from gui.look.plain import plain_tip
+from gui.look.sizes import sized
 from gui.widgets.sort_item import SortItem
 
 HEADERS = (
-    ("★", "Runs with a star are never removed to make room. A click or the key S sets and takes it"),
-    ("Name", "F2 or a double click gives another name"),
-    ("Test (%)", "Test accuracy after the last epoch"),
-    ("Best (%) *", "Of the best epoch. Optimistic: that epoch was chosen on the test images themselves"),
-    ("Epochs", "Done, of those asked for"),
-    ("Network", "Units of each layer, from the pixels to the ten digits"),
-    ("Optimiser", "And its learning rate"),
-    ("Trained on", "The digits, how they were split, and what was done to them"),
-    ("State", "Whether it ran to its end"),
-    ("Size (kB)", "On disk"),
+    ("★", _("Runs with a star are never removed to make room. A click or the key S sets and takes it")),
+    (_("Name"), _("F2 or a double click gives another name")),
+    (_("Test (%)"), _("Test accuracy after the last epoch")),
+    (_("Best (%) *"), _("Of the best epoch. Optimistic: that epoch was chosen on the test images themselves")),
+    (_("Epochs"), _("Done, of those asked for")),
+    (_("Network"), _("Units of each layer, from the pixels to the ten digits")),
+    (_("Optimiser"), _("And its learning rate")),
+    (_("Trained on"), _("The digits, how they were split, and what was done to them")),
+    (_("State"), _("Whether it ran to its end")),
+    (_("Size (kB)"), _("On disk")),
 )
 STAR, NAME, TEST, BEST, EPOCHS, NETWORK, OPTIMISER, DIGITS, STATE, SIZE = range(len(HEADERS))
 STATES = {
-    "training": "broken off", "stopped": "stopped", "completed": "finished", "diverged": "diverged", "failed": "failed",
+    "training": _("broken off"), "stopped": _("stopped"), "completed": _("finished"), "diverged": _("diverged"),
+    "failed": _("failed"),
 }  # fmt: skip
 _FOLDER = Qt.ItemDataRole.UserRole + 1
 
@@ -63,7 +67,7 @@ class RunsTable(QTableWidget):
             self.setHorizontalHeaderItem(column, header)
         self.setFont(theme.digits_font(self.font()))
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 9)
+        sized(self.verticalHeader().setDefaultSectionSize, 9, lines=1)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Interactive)
@@ -180,7 +184,7 @@ def _nearest(chosen: Path | None, before: Sequence[Path], there: set[Path]) -> P
 def _cells(entry: Entry) -> list[tuple[str, object]]:
     """The text of each cell, and what it is sorted by."""
     run = entry.summary
-    state = "training" if entry.in_use else STATES[run.outcome]
+    state = _("training") if entry.in_use else STATES[run.outcome]
     rate = f"{run.config.optimizer.upper() if run.config.optimizer == 'sgd' else run.config.optimizer.capitalize()}"
     return [
         ("★" if entry.about.starred else "☆", entry.about.starred),
@@ -189,16 +193,16 @@ def _cells(entry: Entry) -> list[tuple[str, object]]:
         _percent(run.best_accuracy),
         (f"{run.epoch}/{run.config.epochs}", run.epoch),
         (_network_words(run.spec), run.spec.parameters),
-        (f"{rate}, {run.config.learning_rate:g}", rate),
+        (f"{rate}, {short(run.config.learning_rate)}", rate),
         (str(run.trained_on), str(run.trained_on)),
         (state, state),
-        (f"{entry.bytes / 1000:,.0f}", entry.bytes),
+        (whole(entry.bytes / 1000), entry.bytes),
     ]
 
 
 def _percent(accuracy: float) -> tuple[str, float | None]:
     """Empty where there is none: NaN, and for the best of no epoch, -1."""
-    return (f"{accuracy:.1f}", accuracy) if accuracy >= 0 else ("", None)
+    return (number(accuracy, 1), accuracy) if accuracy >= 0 else ("", None)
 
 
 def _network_words(spec: NetworkSpec) -> str:
@@ -217,6 +221,7 @@ def _item(column: int, text: str, value: object, folder: Path) -> SortItem:
     item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | editable)
     if column in (TEST, BEST, EPOCHS, SIZE):
         item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    tips = {STAR: "Keep this run", NAME: plain_tip(f"{text}\nIn the folder {folder.name}")}
+    named = _("{run}\nIn the folder {folder}").format(run=text, folder=folder.name)
+    tips = {STAR: _("Keep this run"), NAME: plain_tip(named)}
     item.setToolTip(tips.get(column, plain_tip(text)))
     return item

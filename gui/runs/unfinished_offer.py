@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from engine.numbers import number
 from engine.runs.library import Entry
+from engine.words import _, ngettext
 from gui.model.at_start import AtStart
 from gui.model.run_under_way import RunUnderWay
 from gui.runs.controller import RunsController
@@ -22,9 +24,12 @@ class UnfinishedOffer(OfferStrip):
 
     def _on_found(self, entry: Entry) -> None:
         run, self._folder = entry.summary, entry.folder
-        words = f"The run “{entry.title}” stopped after {run.epoch} of {run.config.epochs} epochs, "
-        words += f"with {run.accuracy:.1f} % of the test images right."
-        self.offer(words, "Go on", "Not now")
+        words = ngettext(
+            "The run “{run}” stopped after {epoch} of {epochs} epoch, with {percent} % of the test images right.",
+            "The run “{run}” stopped after {epoch} of {epochs} epochs, with {percent} % of the test images right.",
+            run.config.epochs,
+        ).format(run=entry.title, epoch=run.epoch, epochs=run.config.epochs, percent=number(run.accuracy, 1))
+        self.offer(words, _("Go on"), _("Not now"))
 
     def _on_run_changed(self) -> None:
         if self._training.under_way:

@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.numbers import number, whole
 from engine.runs.library import Entry
+from engine.words import _, ngettext
 from gui.look.words import RUN_PAGES
 from gui.runs.controller import RunsController
 from gui.runs.offer_strip import OfferStrip
@@ -30,17 +32,28 @@ from gui.widgets.export import with_ending
 from gui.work.settings import runs_folder, runs_limit
 
 EXPORTS = (
-    ("Network…", "network", "safetensors", "The network as it is now, for Inkling"),
-    ("Network of the best epoch…", "best", "safetensors", "Chosen on the test images: its test accuracy is optimistic"),
-    ("PyTorch state_dict…", "state_dict", "pt", "For programs of your own: torch.load(…, weights_only=True)"),
-    ("Python program…", "python", "py", "A short program that loads the network and reads a picture, without Inkling"),
-    ("Whole run as zip…", "zip", "zip", "Everything, for another computer with Inkling"),
+    (_("Network…"), "network", "safetensors", _("The network as it is now, for Inkling")),
+    (
+        _("Network of the best epoch…"),
+        "best",
+        "safetensors",
+        _("Chosen on the test images: its test accuracy is optimistic"),
+    ),
+    (_("PyTorch state_dict…"), "state_dict", "pt", _("For programs of your own: torch.load(…, weights_only=True)")),
+    (
+        _("Python program…"),
+        "python",
+        "py",
+        _("A short program that loads the network and reads a picture, without Inkling"),
+    ),
+    (_("Whole run as zip…"), "zip", "zip", _("Everything, for another computer with Inkling")),
 )
 FILTERS = {
-    "safetensors": "Networks (*.safetensors)", "pt": "PyTorch (*.pt)", "py": "Python (*.py)", "zip": "Runs (*.zip)",
+    "safetensors": _("Networks (*.safetensors)"), "pt": _("PyTorch (*.pt)"), "py": _("Python (*.py)"),
+    "zip": _("Runs (*.zip)"),
 }  # fmt: skip
 NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|]')  # of Windows, which has the strictest rules
-EMPTY = "No runs yet: train a network on the Train page, and it is kept here."
+EMPTY = _("No runs yet: train a network on the Train page, and it is kept here.")
 
 
 class RunsWindow(QDialog):
@@ -49,7 +62,7 @@ class RunsWindow(QDialog):
     def __init__(self, runs: RunsController, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("runsWindow")
-        self.setWindowTitle("Runs")
+        self.setWindowTitle(_("Runs"))
         self.resize(1080, 460)
         self._runs = runs
         self.table = RunsTable()
@@ -68,27 +81,33 @@ class RunsWindow(QDialog):
         self._show_entries()
 
     def _make_buttons(self) -> None:
-        self.open = self._menu_button("Open in", "openInButton", "Show the run on a page, with its curves and network")
+        self.open = self._menu_button(
+            _("Open in"), "openInButton", _("Show the run on a page, with its curves and network")
+        )
         for text, page in RUN_PAGES:
             self.open.menu().addAction(text).setData(page)
         self.open.menu().triggered.connect(self._on_page_chosen)
-        self.export = self._menu_button("Export", "exportRunButton", "Save the network, or the whole run, as a file")
+        self.export = self._menu_button(
+            _("Export"), "exportRunButton", _("Save the network, or the whole run, as a file")
+        )
         self.export.menu().setToolTipsVisible(True)
-        for text, kind, _, tip in EXPORTS:
+        for text, kind, _ending, tip in EXPORTS:
             action = self.export.menu().addAction(text)
             action.setData(kind)
             action.setToolTip(tip)
         self.export.menu().triggered.connect(self._on_export_chosen)
         self.reveal = push_button(
-            "Show folder", "revealRunButton", "Open the run's folder in the file manager", self._on_reveal
+            _("Show folder"), "revealRunButton", _("Open the run's folder in the file manager"), self._on_reveal
         )
         self.remove = push_button(
-            "Delete",
+            _("Delete"),
             "deleteRunButton",
-            "Delete the run; it can be brought back until Inkling is closed",
+            _("Delete the run; it can be brought back until Inkling is closed"),
             self._on_delete,
         )
-        self.take_in = push_button("Import…", "importRunButton", "Open a run that was exported as zip", self._on_import)
+        self.take_in = push_button(
+            _("Import…"), "importRunButton", _("Open a run that was exported as zip"), self._on_import
+        )
 
     def _menu_button(self, text: str, name: str, tip: str) -> QPushButton:
         made = QPushButton(text, objectName=name)
@@ -97,14 +116,15 @@ class RunsWindow(QDialog):
         return made
 
     def _lay_out(self) -> None:
-        self.note = QLineEdit(objectName="runNoteField", placeholderText="A note on the chosen run")
-        self.note.setAccessibleName("Note on the chosen run")
+        self.note = QLineEdit(objectName="runNoteField", placeholderText=_("A note on the chosen run"))
+        self.note.setAccessibleName(_("Note on the chosen run"))
         self._noted: tuple[Path | None, str] = (None, "")  # of which run it is, and what was last read or written
         self.undo = OfferStrip("undoDelete")
         self.words = QLabel(objectName="runsWords")
-        self.limit = QSpinBox(objectName="runsLimitField", minimum=10, maximum=1_000_000, singleStep=100, suffix=" MB")
+        self.limit = QSpinBox(objectName="runsLimitField", minimum=10, maximum=1_000_000, singleStep=100)
+        self.limit.setSuffix(_(" MB"))
         self.limit.setValue(runs_limit() // 1_000_000)
-        self.limit.setToolTip("When all runs together are larger, the oldest without a star are removed")
+        self.limit.setToolTip(_("When all runs together are larger, the oldest without a star are removed"))
         self.limit.valueChanged.connect(self._on_limit_changed)
         buttons = QHBoxLayout()
         for button in (self.open, self.export, self.reveal, self.remove):
@@ -115,7 +135,7 @@ class RunsWindow(QDialog):
         buttons.addWidget(self.take_in)
         footer = QHBoxLayout()
         footer.addWidget(self.words, 1)
-        footer.addWidget(QLabel("Keep at most"))
+        footer.addWidget(QLabel(_("Keep at most")))
         footer.addWidget(self.limit)
         layout = QVBoxLayout(self)
         layout.addWidget(self.undo)
@@ -133,8 +153,9 @@ class RunsWindow(QDialog):
 
     def _show_entries(self) -> None:
         self.table.show_entries(self._runs.entries)
-        count, size = len(self._runs.entries), self._runs.bytes / 1e6
-        self.words.setText(f"{count} {'run' if count == 1 else 'runs'} · {size:,.1f} MB" if count else EMPTY)
+        count, megabytes = len(self._runs.entries), number(self._runs.bytes / 1e6, 1)
+        words = ngettext("{count} run · {megabytes} MB", "{count} runs · {megabytes} MB", count)
+        self.words.setText(words.format(count=whole(count), megabytes=megabytes) if count else EMPTY)
 
     def _on_chosen(self) -> None:
         entry = self._runs.entry(self.table.chosen())
@@ -165,12 +186,12 @@ class RunsWindow(QDialog):
 
     def _on_export_chosen(self, action) -> None:
         folder = self.table.chosen()
-        ending = next(ending for _, kind, ending, _ in EXPORTS if kind == action.data())
+        ending = next(ending for _text, kind, ending, _tip in EXPORTS if kind == action.data())
         entry = self._runs.entry(folder)
         if entry is None:
             return
         start = f"{NOT_IN_FILE_NAMES.sub('', entry.title)}.{ending}"
-        path, _ = QFileDialog.getSaveFileName(self, "Export", start, FILTERS[ending])
+        path, _kind = QFileDialog.getSaveFileName(self, _("Export"), start, FILTERS[ending])
         if path:
             self._runs.export(folder, action.data(), with_ending(Path(path), ending))
 
@@ -185,10 +206,10 @@ class RunsWindow(QDialog):
             self._runs.delete(folder)
 
     def _on_deleted(self, title: str) -> None:
-        self.undo.offer(f"Deleted “{title}”.", "Undo", "Close")
+        self.undo.offer(_("Deleted “{title}”.").format(title=title), _("Undo"), _("Close"))
 
     def _on_import(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Open a run", "", FILTERS["zip"])
+        path, _kind = QFileDialog.getOpenFileName(self, _("Open a run"), "", FILTERS["zip"])
         if path and runs_folder() is not None:
             self._runs.take_in(Path(path))
 

@@ -28,18 +28,22 @@ from PySide6.QtWidgets import (
 from engine.errors import UserError
 from engine.machine import cores
 from engine.version import VERSION
+from engine.words import _
 from gui.look import theme
+from gui.look.sizes import sized
 from gui.shell.licences import Licence, licences
 from gui.work.tasks import Tasks
 
 ICON = 64  # pixels
 SIZE = 880, 560
 
-TEXT = f"""<h3>Inkling {VERSION}</h3>
-<p>Train a small neural network on handwritten digits, watch it learn, and draw digits for it.</p>
-<p>The code is under the MIT licence. The digits are MNIST, by Yann LeCun and Corinna Cortes, under
-<a href="https://creativecommons.org/licenses/by-sa/3.0/">CC BY-SA 3.0</a>. Qt and PySide6 are used under the LGPL,
-version 3, as separate libraries.</p>"""
+TEXT = _(
+    "<h3>Inkling {version}</h3>\n"
+    "<p>Train a small neural network on handwritten digits, watch it learn, and draw digits for it.</p>\n"
+    "<p>The code is under the MIT licence. The digits are MNIST, by Yann LeCun and Corinna Cortes, under\n"
+    '<a href="https://creativecommons.org/licenses/by-sa/3.0/">CC BY-SA 3.0</a>. '
+    "Qt and PySide6 are used under the LGPL,\nversion 3, as separate libraries.</p>"
+).format(version=VERSION)
 
 
 def show_about(parent: QWidget, tasks: Tasks) -> None:
@@ -47,7 +51,7 @@ def show_about(parent: QWidget, tasks: Tasks) -> None:
 
 
 def facts(made_of: Iterable[Licence]) -> str:
-    """What a bug report needs, a line each. Nothing in it tells who the person is."""
+    """What a bug report needs, a line each, in English for those who read it. Nothing in it tells who the person is."""
     screens = [
         f"{screen.size().width()} x {screen.size().height()} at {100 * screen.devicePixelRatio():.0f} %"
         for screen in QGuiApplication.screens()
@@ -70,7 +74,7 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget, tasks: Tasks) -> None:
         super().__init__(parent)
         self.setObjectName("aboutDialog")
-        self.setWindowTitle("About Inkling")
+        self.setWindowTitle(_("About Inkling"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._tasks = tasks
         self._make_parts()
@@ -80,19 +84,19 @@ class AboutDialog(QDialog):
 
     def _make_parts(self) -> None:
         self._names = QListWidget(objectName="licenceNames")
-        self._names.setAccessibleName("What Inkling is made of")
+        self._names.setAccessibleName(_("What Inkling is made of"))
         self._names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._names.currentItemChanged.connect(self._on_chosen)
-        self._text = _reader("licenceText", "The licence")
-        self._facts = _reader("systemFacts", "System facts")
+        self._text = _reader("licenceText", _("The licence"))
+        self._facts = _reader("systemFacts", _("System facts"))
         self._tabs = QTabWidget(documentMode=True, objectName="aboutTabs")
         self._split = QSplitter(objectName="licenceSplit", childrenCollapsible=False)
         self._split.addWidget(self._names)
         self._split.addWidget(self._text)
-        self._tabs.addTab(self._split, "Made of")
-        self._tabs.addTab(self._facts, "This system")
-        self.copy = QPushButton("Copy system facts", objectName="copyFactsButton", enabled=False)
-        self.copy.setToolTip("Versions and the kind of system, for a report about a mistake in Inkling")
+        self._tabs.addTab(self._split, _("Made of"))
+        self._tabs.addTab(self._facts, _("This system"))
+        self.copy = QPushButton(_("Copy system facts"), objectName="copyFactsButton", enabled=False)
+        self.copy.setToolTip(_("Versions and the kind of system, for a report about a mistake in Inkling"))
         self.copy.clicked.connect(self._on_copy)
 
     def _lay_out(self) -> None:
@@ -100,7 +104,7 @@ class AboutDialog(QDialog):
         icon.setPixmap(QGuiApplication.windowIcon().pixmap(ICON, ICON))
         words = QLabel(TEXT, wordWrap=True, openExternalLinks=True)
         head = QHBoxLayout()
-        head.setSpacing(16)
+        sized(head.setSpacing, 16)
         head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(words, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -137,7 +141,7 @@ class AboutDialog(QDialog):
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._facts.toPlainText())
-        self.copy.setText("Copied")
+        self.copy.setText(_("Copied"))
 
 
 def _reader(name: str, meaning: str) -> QPlainTextEdit:

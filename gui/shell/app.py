@@ -9,11 +9,13 @@ import threading
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLoggingCategory, QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QLocale, QLoggingCategory, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from engine.version import VERSION
+from engine.words import _
+from gui.look import language
 from gui.look.icons import program_icon
 from gui.shell.garbage import Collector
 from gui.shell.instance import Instance
@@ -27,7 +29,7 @@ SWITCH_INTERVAL = 0.001
 UNHEARD = "qt.imageformats.*=false\nqt.gui.imageio.*=false"
 """What Qt says of damaged pictures: the person is told in a sentence of ours."""
 
-CRASHED = "Inkling crashed when it ran before. Your runs are there; what happened is in the log: {log}"
+CRASHED = _("Inkling crashed when it ran before. Your runs are there; what happened is in the log: {log}")
 
 log = logging.getLogger("inkling")
 
@@ -61,6 +63,7 @@ def make_application(argv: list[str]) -> QApplication:
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication(argv)
     Collector(app)
+    language.follow(app, QLocale.system())
     app.setApplicationName("Inkling")
     app.setApplicationVersion(VERSION)
     app.setDesktopFileName("inkling")
@@ -96,13 +99,13 @@ class Reporter(QObject):
         self._shown = QMessageBox(
             QMessageBox.Icon.Warning,
             "Inkling",
-            f"Something went wrong inside Inkling. You can go on; your runs are kept.\n\n{what}",
+            _("Something went wrong inside Inkling. You can go on; your runs are kept.\n\n{error}").format(error=what),
             QMessageBox.StandardButton.Close,
         )
         self._shown.setTextFormat(Qt.TextFormat.PlainText)
         if self._log_path:
-            self._shown.setInformativeText(f"The log has the details: {self._log_path}")
-            show = self._shown.addButton("Show the log", QMessageBox.ButtonRole.ActionRole)
+            self._shown.setInformativeText(_("The log has the details: {log}").format(log=self._log_path))
+            show = self._shown.addButton(_("Show the log"), QMessageBox.ButtonRole.ActionRole)
             show.clicked.connect(self._on_log_wanted)
         self._shown.show()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from engine.experiments.factors import Plan
 from engine.runs.run import Run
+from engine.words import _
 from gui.compare.page import ComparePage
 from gui.data.applied_strip import AppliedStrip
 from gui.data.opener import Opener
@@ -25,7 +26,8 @@ from gui.data.page import DataPage
 from gui.data.reading_strip import ReadingStrip
 from gui.draw.page import DrawPage
 from gui.inspect.page import InspectPage
-from gui.look import theme
+from gui.look import sizes, theme
+from gui.look.sizes import sized
 from gui.model.networks import OPENED
 from gui.model.session import Session
 from gui.model.setup import form_values
@@ -35,7 +37,7 @@ from gui.runs.window import RunsWindow
 from gui.shell.menus import Menus
 from gui.shell.network_files import NetworkFiles
 from gui.shell.notice import Notices
-from gui.shell.pages import Pages, ScrolledPages
+from gui.shell.pages import Pages, ScrolledPages, ScrolledRail
 from gui.shell.progress import ProgressStrip
 from gui.shell.rail_button import RailButton
 from gui.shell.status_bar import StatusBar
@@ -71,6 +73,11 @@ class MainWindow(QMainWindow):
         restore(self)
         QTimer.singleShot(0, session.at_start.load)  # the window shows first
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            sizes.changed.emit()  # lines of plots are so many pixels of the screen
+        return super().event(event)
+
     # Parts
 
     def _make_pages(self) -> None:
@@ -91,12 +98,12 @@ class MainWindow(QMainWindow):
     def _make_rail(self) -> None:
         self.rail = QFrame(objectName="rail")
         column = QVBoxLayout(self.rail)
-        column.setContentsMargins(6, 10, 6, 10)
-        column.setSpacing(4)
+        sized(column.setContentsMargins, 6, 10, 6, 10)
+        sized(column.setSpacing, 4)
         self.rail_buttons = QButtonGroup(self)
         for index, page in enumerate(self.all_pages()):
-            button = RailButton(page.title)
-            button.setToolTip(f"{page.title} (Ctrl+{index + 1})")
+            button = RailButton(page.objectName().removesuffix("Page"), page.title)
+            button.setToolTip(_("{page} (Ctrl+{number})").format(page=page.title, number=index + 1))
             self.rail_buttons.addButton(button, index)
             column.addWidget(button)
         column.addStretch(1)
@@ -114,7 +121,7 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(central)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.rail)
+        row.addWidget(ScrolledRail(self.rail))
         row.addWidget(right, 1)
         self.notice = Notices(right)
         self.setCentralWidget(central)
@@ -127,8 +134,8 @@ class MainWindow(QMainWindow):
         self.unfinished = UnfinishedOffer(s.at_start, s.training, self.runs)
         self.opener = Opener(s.data, s.tasks, s.messages, self, self.reading)
         strips = QVBoxLayout()
-        strips.setContentsMargins(14, 8, 14, 0)
-        strips.setSpacing(6)
+        sized(strips.setContentsMargins, 14, 8, 14, 0)
+        sized(strips.setSpacing, 6)
         for strip in (self.unfinished, self.applied, self.reading):
             strips.addWidget(strip)
         return strips
@@ -179,7 +186,7 @@ class MainWindow(QMainWindow):
     def _on_run_opened(self, page: str, plan: Plan) -> None:
         if page == "trainPage":  # what stands beside its curves is what made them
             values = form_values(plan.spec, plan.config, plan.test_fraction)
-            self.train_page.form.fill("the run's values", values)
+            self.train_page.form.fill(_("the run's values"), values)
             self.session.data.set_changes(plan.changes)
             self.session.data.set_input_range(*plan.spec.input_range)
         self.pages.setCurrentWidget(self.pages.findChild(QWidget, page, Qt.FindChildOption.FindDirectChildrenOnly))
@@ -195,12 +202,15 @@ class MainWindow(QMainWindow):
         if self.pages.currentWidget() not in (self.inspect_page, self.draw_page):
             self.pages.setCurrentWidget(self.draw_page)
         self.inspect_page.inspector.choose_network(OPENED)
-        self.session.messages.told.emit("The network is here: draw for it, or inspect it")
+        self.session.messages.told.emit(_("The network is here: draw for it, or inspect it"))
 
     def _on_opened(self) -> None:
         self.pages.setCurrentWidget(self.data_page)
-        later = " The training under way keeps the digits it has." if self.session.training.under_way else ""
-        self.statusBar().showMessage(f"Opened {self.session.data.digits.name}.{later}", 6000)
+        if self.session.training.under_way:
+            words = _("Opened {digits}. The training under way keeps the digits it has.")
+        else:
+            words = _("Opened {digits}.")
+        self.statusBar().showMessage(words.format(digits=self.session.data.digits.name), 6000)
 
     def show_runs(self) -> None:
         """The window that lists the runs."""

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QApplication, QMenu
 
+from engine.numbers import whole
+from engine.words import _
 from gui.data.opener import RecentMenu
 from gui.look import theme
 from gui.shell.about import show_about
@@ -26,12 +28,12 @@ class Menus(QObject):
         self._window = window
         self.steps = QUndoGroup(self)
         bar = window.menuBar()
-        self._make_file(bar.addMenu("&File"))
-        self.edit = bar.addMenu("&Edit")
+        self._make_file(bar.addMenu(_("&File")))
+        self.edit = bar.addMenu(_("&Edit"))
         self._make_edit(self.edit)
         self.page = bar.addMenu("")
-        self._make_view(bar.addMenu("&View"))
-        _add(bar.addMenu("&Help"), "&About Inkling", self._on_about)
+        self._make_view(bar.addMenu(_("&View")))
+        _add(bar.addMenu(_("&Help")), _("&About Inkling"), self._on_about)
         session = window.session
         for stack in (session.drawing.stack, session.my_digits.stack, window.train_page.form.stack):
             self.steps.addStack(stack)
@@ -64,19 +66,19 @@ class Menus(QObject):
 
     def _make_file(self, menu: QMenu) -> None:
         window = self._window
-        _add(menu, "&Open digits…", window.opener.ask, QKeySequence.StandardKey.Open)
-        _add(menu, "Open a &folder of images…", window.opener.ask_folder)
+        _add(menu, _("&Open digits…"), window.opener.ask, QKeySequence.StandardKey.Open)
+        _add(menu, _("Open a &folder of images…"), window.opener.ask_folder)
         menu.addMenu(RecentMenu(window.opener, window))
         menu.addSeparator()
-        _add(menu, "Open &network…", window.network_files.ask_open)
-        self.save = _add(menu, "&Save network…", window.network_files.ask_save, QKeySequence.StandardKey.Save)
+        _add(menu, _("Open &network…"), window.network_files.ask_open)
+        self.save = _add(menu, _("&Save network…"), window.network_files.ask_save, QKeySequence.StandardKey.Save)
         menu.addSeparator()
-        _add(menu, "&Runs…", window.show_runs, "Ctrl+R")
+        _add(menu, _("&Runs…"), window.show_runs, "Ctrl+R")
         menu.addSeparator()
-        _add(menu, "&Quit", window.close, "Ctrl+Q")
+        _add(menu, _("&Quit"), window.close, "Ctrl+Q")
 
     def _make_edit(self, menu: QMenu) -> None:
-        undo, redo = self.steps.createUndoAction(self, "&Undo"), self.steps.createRedoAction(self, "&Redo")
+        undo, redo = self.steps.createUndoAction(self, _("&Undo")), self.steps.createRedoAction(self, _("&Redo"))
         undo.setShortcut("Ctrl+Z")
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         menu.addActions([undo, redo])
@@ -85,15 +87,21 @@ class Menus(QObject):
         for index, page in enumerate(self._window.all_pages()):
             _add(menu, f"&{page.title}", partial(self._window.show_page, page), f"Ctrl+{index + 1}")
         menu.addSeparator()
-        appearance = menu.addMenu("&Appearance")
+        appearance = menu.addMenu(_("&Appearance"))
         self.schemes = QActionGroup(self)
-        for scheme, words in (("system", "As the &system"), ("light", "&Light"), ("dark", "&Dark")):
+        for scheme, words in (("system", _("As the &system")), ("light", _("&Light")), ("dark", _("&Dark"))):
             made = appearance.addAction(words)
             made.setCheckable(True)
             made.setData(scheme)
             self.schemes.addAction(made)
         self.schemes.triggered.connect(self._on_scheme_chosen)
-        self.full_screen = _add(menu, "&Full screen", self._on_full_screen)
+        menu.addSeparator()
+        self.larger = _add(menu, _("&Larger text"), partial(self._on_text_size_wanted, 1), "Ctrl++")
+        self.larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])  # + without Shift, where it needs it
+        self.smaller = _add(menu, _("S&maller text"), partial(self._on_text_size_wanted, -1), "Ctrl+-")
+        self.usual = _add(menu, _("Text of &usual size"), partial(self._on_text_size_wanted, 0), "Ctrl+0")
+        menu.addSeparator()
+        self.full_screen = _add(menu, _("&Full screen"), self._on_full_screen)
         usual = QKeySequence.keyBindings(QKeySequence.StandardKey.FullScreen)
         self.full_screen.setShortcuts(sorted({"F11", *(key.toString() for key in usual)}))
         menu.aboutToShow.connect(self._on_view_shown)
@@ -101,12 +109,21 @@ class Menus(QObject):
     def _on_scheme_chosen(self, chosen: QAction) -> None:
         theme.set_scheme(QApplication.instance(), chosen.data())
 
+    def _on_text_size_wanted(self, steps: int) -> None:
+        """``steps`` larger or smaller; 0: as the system has it."""
+        app, all_sizes = QApplication.instance(), theme.TEXT_SIZES
+        now = min(range(len(all_sizes)), key=lambda index: abs(all_sizes[index] - theme.text_size(app)))
+        index = now + steps if steps else all_sizes.index(1.0)
+        chosen = all_sizes[min(max(index, 0), len(all_sizes) - 1)]
+        theme.set_text_size(app, chosen)
+        self._window.session.messages.told.emit(_("Text size {percent} %").format(percent=whole(100 * chosen)))
+
     def _on_full_screen(self) -> None:
         """There and back, to how it was: as large as the screen, or a window."""
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _on_view_shown(self) -> None:
-        self.full_screen.setText("Leave &full screen" if self._window.isFullScreen() else "&Full screen")
+        self.full_screen.setText(_("Leave &full screen") if self._window.isFullScreen() else _("&Full screen"))
 
     def _on_about(self) -> None:
         show_about(self._window, self._window.session.tasks)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.inspection.facts import facts_of
 from engine.networks.files import save_network
+from engine.words import _
 from gui.model.networks import Networks
 from gui.widgets.export import with_ending
 from gui.work.messages import Messages
@@ -22,8 +23,8 @@ class NetworkFiles(QObject):
 
     def ask_open(self) -> None:
         """Let the person choose a saved network."""
-        kinds = "Networks (*.safetensors);;All files (*)"
-        path, _ = QFileDialog.getOpenFileName(self._window, "Open a network", "", kinds)
+        kinds = _("Networks (*.safetensors);;All files (*)")
+        path, _kind = QFileDialog.getOpenFileName(self._window, _("Open a network"), "", kinds)
         if path:
             self._networks.open(Path(path))
 
@@ -32,8 +33,8 @@ class NetworkFiles(QObject):
         network = self._networks.network()
         if network is None:
             return
-        name, kinds = f"inkling-{network.spec}.safetensors", "Networks (*.safetensors)"
-        path, _ = QFileDialog.getSaveFileName(self._window, "Save the network", name, kinds)
+        name, kinds = f"inkling-{network.spec}.safetensors", _("Networks (*.safetensors)")
+        path, _kind = QFileDialog.getSaveFileName(self._window, _("Save the network"), name, kinds)
         if path:
             self.save(with_ending(Path(path), "safetensors"))
 
@@ -41,7 +42,9 @@ class NetworkFiles(QObject):
         """Write the chosen network to ``path``; says so, or why not."""
         known, network = self._networks.known(), self._networks.network()
         facts = facts_of(known.trained_on, known.doubt, known.facts)
-        said = f"Saved {path.name}"
+        said = _("Saved {file}").format(file=path.name)
         self._tasks.queue(
-            "saving a network", lambda: save_network(path, network, facts), lambda _: self._messages.told.emit(said)
+            "saving a network",
+            lambda: save_network(path, network, facts),
+            lambda _saved: self._messages.told.emit(said),
         )

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStyle, QToolButton, QWidget
 
+from engine.words import _
+from gui.look.sizes import sized
+
 MOST = 4  # sentences at once; the oldest go
 SHARE = 0.48  # of the window's width: the buttons of a page are at its right
 WIDEST = 640  # pixels
@@ -19,7 +22,7 @@ ICONS = {
     ADVICE: _Icon.SP_MessageBoxQuestion,
     NOTE: _Icon.SP_MessageBoxInformation,
 }
-SAID = {FAILURE: "Problem", ADVICE: "Advice", NOTE: "Note"}
+SAID = {FAILURE: _("Problem"), ADVICE: _("Advice"), NOTE: _("Note")}
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Notice(QFrame):
         self.sentence = sentence
         self.setProperty("role", "notice")
         self.setProperty("kind", sentence.kind)
-        self.setAccessibleName(f"{SAID[sentence.kind]}: {sentence.text}")
+        self.setAccessibleName(_("{kind}: {sentence}").format(kind=SAID[sentence.kind], sentence=sentence.text))
         icon, size = QLabel(), self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
         icon.setPixmap(self.style().standardIcon(ICONS[sentence.kind]).pixmap(size, size))
         icon.setToolTip(SAID[sentence.kind])
@@ -53,10 +56,10 @@ class Notice(QFrame):
         policy = words.sizePolicy()  # which knows that its height depends on its width
         policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
         words.setSizePolicy(policy)
-        self.close_button = QToolButton(text="Close", autoRaise=True)
+        self.close_button = QToolButton(text=_("Close"), autoRaise=True)
         self.close_button.clicked.connect(self._on_close)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 5, 6, 5)
+        sized(row.setContentsMargins, 10, 5, 6, 5)
         row.addWidget(icon)
         row.addWidget(words, 1)
         row.addWidget(self.close_button)

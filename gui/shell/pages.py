@@ -1,9 +1,11 @@
-"""The pages, one of which is in sight; where the window has less room than it needs, it is scrolled."""
+"""The pages, one of which is in sight, and the rail: where the window has less room than they need, they scroll."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
+
+from gui.look.sizes import extent
 
 
 class Pages(QStackedWidget):
@@ -33,4 +35,25 @@ class ScrolledPages(QScrollArea):
         self.setWidget(pages)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, 0)
+        return extent(0, 0)
+
+
+class ScrolledRail(QScrollArea):
+    """``rail`` as wide as it is, in a window of any height."""
+
+    def __init__(self, rail: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setWidget(rail)
+        self.verticalScrollBar().rangeChanged.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        bar = self.verticalScrollBar()
+        return QSize(self.widget().minimumSizeHint().width() + (bar.sizeHint().width() if bar.maximum() else 0), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
+from engine.words import _
 from gui.look import theme
+from gui.look.sizes import sized
 from gui.model.run_under_way import RunUnderWay
 from gui.shell.progress_words import progress_of
 from gui.widgets.steady_place import SteadyPlace
@@ -24,11 +26,11 @@ class ProgressStrip(QWidget):
         self._words.setFont(theme.digits_font(self._words.font()))
         self._words.setObjectName("progressWords")
         self._bar = QProgressBar(objectName="progressBar", maximum=STEPS, textVisible=False)
-        self._bar.setAccessibleName("Progress of the training")
-        self._bar.setFixedHeight(12)
+        self._bar.setAccessibleName(_("Progress of the training"))
+        sized(self._bar.setFixedHeight, 12)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 4, 14, 4)
-        row.addWidget(SteadyPlace(self._words, self._words.fontMetrics().height() + 2), 1)
+        sized(row.setContentsMargins, 14, 4, 14, 4)
+        row.addWidget(SteadyPlace(self._words, 16), 1)
         row.addWidget(self._bar, 1)
 
         self.hide()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from engine.numbers import duration, number
 from engine.runs.run import Run
-from gui.look.words import duration
+from engine.words import _, ngettext
 
-ENDED = {"completed": "Finished", "stopped": "Stopped", "diverged": "Diverged", "failed": "Failed"}
+ENDED = {"completed": _("Finished"), "stopped": _("Stopped"), "diverged": _("Diverged"), "failed": _("Failed")}
 
 
 def progress_of(run: Run, training: bool) -> tuple[str, float]:
@@ -13,15 +14,45 @@ def progress_of(run: Run, training: bool) -> tuple[str, float]:
     history, epochs, progress = run.history, run.config.epochs, run.control.progress()
     done = max(0, history.count - 1)
     if progress is None:
-        return "Preparing the images…" if training else ENDED[run.outcome], 0.0
+        return _("Preparing the images…") if training else ENDED[run.outcome], 0.0
     within = len(progress.batch_losses) / progress.batches if progress.epoch == done + 1 else 0.0
     share = (done + within) / epochs
     if not training:
-        return f"{ENDED[run.outcome]} after {done} of {epochs} epochs · {duration(progress.seconds)}", share
-    words = [f"epoch {min(done + 1, epochs)}/{epochs}"]
+        words = _ended_after(run.outcome, epochs)
+        return words.format(done=done, epochs=epochs, duration=duration(progress.seconds)), share
+    words = [_("epoch {epoch}/{epochs}").format(epoch=min(done + 1, epochs), epochs=epochs)]
     if done:
         each = float(history.seconds[1 : done + 1].mean())
-        words += [f"{each:.2f} s each", f"{duration(progress.seconds)} gone"]
-        words += [] if run.control.paused else [f"{duration(each * (epochs - done - within))} left"]
-    words += ["paused"] if run.control.paused else []
+        words += [_("{seconds} s each").format(seconds=number(each, 2))]
+        words += [_("{duration} gone").format(duration=duration(progress.seconds))]
+        if not run.control.paused:
+            words += [_("{duration} left").format(duration=duration(each * (epochs - done - within)))]
+    if run.control.paused:
+        words += [_("paused")]
     return " · ".join(words), share
+
+
+def _ended_after(outcome: str, epochs: int) -> str:
+    """With places for ``done``, ``epochs`` and ``duration``."""
+    return {
+        "completed": ngettext(
+            "Finished after {done} of {epochs} epoch · {duration}",
+            "Finished after {done} of {epochs} epochs · {duration}",
+            epochs,
+        ),
+        "stopped": ngettext(
+            "Stopped after {done} of {epochs} epoch · {duration}",
+            "Stopped after {done} of {epochs} epochs · {duration}",
+            epochs,
+        ),
+        "diverged": ngettext(
+            "Diverged after {done} of {epochs} epoch · {duration}",
+            "Diverged after {done} of {epochs} epochs · {duration}",
+            epochs,
+        ),
+        "failed": ngettext(
+            "Failed after {done} of {epochs} epoch · {duration}",
+            "Failed after {done} of {epochs} epochs · {duration}",
+            epochs,
+        ),
+    }[outcome]

@@ -5,6 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
+from engine.networks.network import NetworkSpec
+from engine.numbers import whole
+from engine.words import _, ngettext
+from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.setup import Setup
 from gui.train.training_form import TrainingForm
@@ -18,13 +22,13 @@ class StatusBar(QStatusBar):
     def __init__(self, data: DigitsInHand, form: TrainingForm, messages: Messages, parent: QWidget | None = None):
         super().__init__(parent)
         self._data, self._form = data, form
-        self._digits, self._network = QLabel("Loading the digits…", objectName="digitsStatus"), QLabel()
+        self._digits, self._network = QLabel(_("Loading the digits…"), objectName="digitsStatus"), QLabel()
         self._digits.setTextFormat(Qt.TextFormat.PlainText)
         self._network.setObjectName("networkStatus")
-        self.setContentsMargins(4, 0, 6, 0)  # so that all words begin where Qt puts those of a message
+        sized(self.setContentsMargins, 4, 0, 6, 0)  # so that all words begin where Qt puts those of a message
         self.addWidget(self._digits)
         self.addWidget(self._network)
-        self.addPermanentWidget(QLabel("CPU"))
+        self.addPermanentWidget(QLabel(_("CPU")))
         data.changed.connect(self._show_digits)
         data.preparation_changed.connect(self._on_setup_changed)
         form.changed.connect(self._on_setup_changed)
@@ -55,17 +59,30 @@ class StatusBar(QStatusBar):
         setup, shown = self._form.setup(), self._page and self._page.network_shown()
         spec = shown or (setup and setup.spec)
         if spec is not None:
-            whose = "" if shown else "the form's "
-            self._network.setText(f"  {whose}{spec}, {spec.parameters:,} parameters")
+            self._network.setText(f"  {_network_words(spec, of_form=not shown)}")
 
 
 def _words(data: DigitsInHand, setup: Setup | None) -> str:
     digits, own = data.digits, data.test_digits
     if digits is None:
-        return "No digits"
+        return _("No digits")
     if setup is None:
         return digits.name
     test = round(len(digits) * setup.test_fraction) if own is None else len(own)
     train = len(digits) - test if own is None else len(digits)
-    applied = " · with what is applied above" if data.changes else ""
-    return f"{digits.name} · {train:,} train, {test:,} test{applied}"
+    if data.changes:
+        words = _("{digits} · {train} train, {test} test · with what is applied above")
+    else:
+        words = _("{digits} · {train} train, {test} test")
+    return words.format(digits=digits.name, train=whole(train), test=whole(test))
+
+
+def _network_words(spec: NetworkSpec, of_form: bool) -> str:
+    count = spec.parameters
+    if of_form:
+        words = ngettext(
+            "the form's {network}, {parameters} parameter", "the form's {network}, {parameters} parameters", count
+        )
+    else:
+        words = ngettext("{network}, {parameters} parameter", "{network}, {parameters} parameters", count)
+    return words.format(network=spec, parameters=whole(count))

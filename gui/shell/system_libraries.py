@@ -11,6 +11,8 @@ import ctypes
 import os
 import sys
 
+from engine.words import _
+
 # Library -> Debian's package that holds it.
 ALWAYS = {
     "libEGL.so.1": "libegl1",
@@ -57,9 +59,10 @@ def problem() -> str | None:
     uses_xcb = platform == "xcb" or (not platform and not os.environ.get("WAYLAND_DISPLAY"))
     packages = missing({**ALWAYS, **(XCB if uses_xcb else {})})
     if packages:
-        return f"Inkling needs packages of the system that are missing: sudo apt-get install {' '.join(packages)}"
+        words = _("Inkling needs packages of the system that are missing: sudo apt-get install {packages}")
+        return words.format(packages=" ".join(packages))
     if uses_xcb and not _display_answers():
-        return (
+        return _(
             "Inkling needs a screen, and there is none: DISPLAY is not set, or nobody answers there. "
             "Start it from a desktop session."
         )

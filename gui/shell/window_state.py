@@ -22,6 +22,8 @@ def restore(window) -> None:
     for made in window.menus.schemes.actions():
         if made.data() == (scheme if scheme in theme.SCHEMES else "system"):
             made.trigger()
+    times = next((one for one in theme.TEXT_SIZES if str(one) == settings.text("view/text", "1.0")), 1.0)
+    theme.set_text_size(QApplication.instance(), times)
     name = settings.text("window/page", "trainPage")
     found = window.pages.findChild(QWidget, name, Qt.FindChildOption.FindDirectChildrenOnly)
     window.show_page(found or window.train_page)
@@ -35,6 +37,7 @@ def remember(window) -> None:
     state = {
         "window/geometry": window.saveGeometry(),
         "window/page": window.pages.currentWidget().objectName(),
+        "view/text": str(theme.text_size(QApplication.instance())),
         "view/scheme": theme.scheme(QApplication.instance()),
     }
     for page in window.all_pages():

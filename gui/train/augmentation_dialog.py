@@ -7,16 +7,18 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from engine.words import _, ngettext
+from gui.look.sizes import extent
 from gui.widgets.buttons import push_button
 from gui.widgets.images import grey_image
 
 KINDS = {
-    "affine": "Affine: each image is turned, scaled, sheared and shifted by a little.",
-    "elastic": "Elastic: each image is bent, as if it were drawn on rubber.",
-    "both": "Affine and elastic: each image is turned, scaled, sheared, shifted, and bent.",
+    "affine": _("Affine: each image is turned, scaled, sheared and shifted by a little."),
+    "elastic": _("Elastic: each image is bent, as if it were drawn on rubber."),
+    "both": _("Affine and elastic: each image is turned, scaled, sheared, shifted, and bent."),
 }
-WORDS = "The label stays, so the variants must still look like their digit. Every epoch sees new ones."
-NAMES = ("original", "variants")
+WORDS = _("The label stays, so the variants must still look like their digit. Every epoch sees new ones.")
+NAMES = (_("original"), _("variants"))
 GAP = 4  # between images; the originals are set apart by three times as much
 
 
@@ -29,12 +31,15 @@ class AugmentationDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("augmentationDialog")
-        self.setWindowTitle("Augmentation")
+        self.setWindowTitle(_("Augmentation"))
         self._words = QLabel(wordWrap=True, objectName="augmentationWords")
         self.augmented = AugmentedImages()
         self.augmented.setObjectName("augmentedImages")
         self.another = push_button(
-            "Another draw", "anotherDrawButton", "Other images, and other variants of them", self.another_wanted.emit
+            _("Another draw"),
+            "anotherDrawButton",
+            _("Other images, and other variants of them"),
+            self.another_wanted.emit,
         )
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.another, QDialogButtonBox.ButtonRole.ActionRole)
@@ -59,7 +64,7 @@ class AugmentedImages(QWidget):
         self._images: np.ndarray | None = None
         self._pictures: list[list[QImage]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Images, and variants of each")
+        self.setAccessibleName(_("Images, and variants of each"))
 
     def images(self) -> np.ndarray | None:
         """What is shown, (n, 1 + variants, 28, 28) uint8."""
@@ -68,7 +73,10 @@ class AugmentedImages(QWidget):
     def set_images(self, images: np.ndarray) -> None:
         self._images = images
         self._pictures = [[grey_image(image) for image in column] for column in images]
-        self.setAccessibleDescription(f"{len(images)} images, {images.shape[1] - 1} variants of each")
+        words = ngettext(
+            "{images} image, {variants} variants of each", "{images} images, {variants} variants of each", len(images)
+        )
+        self.setAccessibleDescription(words.format(images=len(images), variants=images.shape[1] - 1))
         self.update()
 
     def cell(self, column: int, row: int) -> QRectF:
@@ -93,4 +101,4 @@ class AugmentedImages(QWidget):
                     painter.drawImage(self.cell(column, row), picture)
 
     def sizeHint(self) -> QSize:
-        return QSize(620, 360)
+        return extent(620, 360)

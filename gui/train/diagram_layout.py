@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QSize
-from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from engine.numbers import short, whole
+from engine.words import _
+from gui.look import sizes
+from gui.look.sizes import USUAL, px
 
 PAD = 4.0
 """Room around the diagram, in pixels, for the focus frame."""
@@ -58,31 +63,35 @@ class Layout:
         return layer, unit if near else None
 
 
-def lay_out(sizes: tuple[int, ...], room: QSize, font: QFont) -> Layout:
+def lay_out(units: tuple[int, ...], room: QSize, font: QFont) -> Layout:
     """Place layers of these sizes, inputs first, into ``room``; the text grows with it."""
-    scale = max(0.8, min(1.5, room.width() / 280, room.height() / 220))
+    scale = max(0.8, min(1.5, room.width() / px(280), room.height() / px(220))) * sizes.scale()
     font = QFont(font)
-    font.setPixelSize(round(min(0.88 * QFontInfo(font).pixelSize(), 13) * scale))
+    font.setPixelSize(round(0.88 * USUAL * scale))
     metrics = QFontMetricsF(font)
     line = metrics.height() + 2
-    labels = [f"{size:,}" for size in sizes]
+    labels = [whole(size) for size in units]
     margin = PAD + max(metrics.horizontalAdvance(labels[0]) / 2, 18 * scale)
-    step = max(1.0, (room.width() - 2 * margin) / (len(sizes) - 1))
+    step = max(1.0, (room.width() - 2 * margin) / (len(units) - 1))
     widest = max(map(metrics.horizontalAdvance, labels)) + 5
     staggered = widest > step
     if widest > 2 * step:
-        labels = [f"{size / 1000:.3g}k" if size >= 1000 else label for size, label in zip(sizes, labels, strict=True)]
+        labels = [_in_thousands(size) if size >= 1000 else whole(size) for size in units]
     top = PAD + line + 3 * scale
     bottom = room.height() - PAD - (4 if staggered else 3) * line - 2 * scale
     pitch = max(2.0, (bottom - top) / _SLOTS)
     half = min(0.38 * pitch, 0.3 * step, 9 * scale)
     columns = []
-    for layer, (size, label) in enumerate(zip(sizes, labels, strict=True)):
+    for layer, (size, label) in enumerate(zip(units, labels, strict=True)):
         fine = layer == 0 and size > 2 * _SLOTS  # inputs are pixels: more of them, and smaller
         slots = 2 * _SLOTS if fine else _SLOTS
         places, dots = _places(size, slots, (top + bottom) / 2, pitch * _SLOTS / slots)
         columns.append(Column(size, label, margin + layer * step, places, dots, half * (0.62 if fine else 1)))
     return Layout(tuple(columns), font, scale, line, top, bottom, step, staggered)
+
+
+def _in_thousands(size: int) -> str:
+    return _("{thousands}k").format(thousands=short(size / 1000, 3))
 
 
 def _places(size: int, slots: int, middle: float, pitch: float) -> tuple[tuple[float, ...], float | None]:

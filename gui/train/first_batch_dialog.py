@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -18,31 +20,32 @@ from PySide6.QtWidgets import (
 )
 
 from engine.networks.network import NetworkSpec
+from engine.numbers import number, short
 from engine.training.first_batch import FirstBatch
+from engine.words import _, ngettext
 from gui.look import theme
-from gui.look.words import number
 
 
 class FirstBatchDialog(QDialog):
     def __init__(self, batch: FirstBatch, spec: NetworkSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("One batch, before training")
+        self.setWindowTitle(_("One batch, before training"))
         self.setObjectName("firstBatchDialog")
         self._batch = batch
         words = QLabel(_words(batch, spec), wordWrap=True, objectName="firstBatchWords")
         words.setTextFormat(Qt.TextFormat.RichText)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._kind = QComboBox(objectName="firstBatchKind")
-        self._kind.addItems(["log-probabilities", "probabilities (their exponentials)"])
+        self._kind.addItems([_("log-probabilities"), _("probabilities (their exponentials)")])
         self._kind.currentIndexChanged.connect(self._fill)
         self._table = QTableWidget(len(batch.labels), 10, objectName="firstBatchTable")
         self._table.setHorizontalHeaderLabels([str(digit) for digit in range(10)])
-        self._table.setVerticalHeaderLabels([f"a {label}" for label in batch.labels])
+        self._table.setVerticalHeaderLabels([_("a {digit}").format(digit=label) for label in batch.labels])
         self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._table.setTabKeyNavigation(False)
         self._table.setFont(theme.digits_font(self._table.font()))
-        self._table.setToolTip("A row per image, named by its true digit; a column per digit.")
+        self._table.setToolTip(_("A row per image, named by its true digit; a column per digit."))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -64,13 +67,25 @@ class FirstBatchDialog(QDialog):
 
 
 def _words(batch: FirstBatch, spec: NetworkSpec) -> str:
-    logs = batch.log_probabilities
-    chance = "−0.1, minus the probability 1/10" if spec.output == "softmax" else "ln 10 = 2.303"
-    return "<br>".join(
-        (
-            f"{len(logs)} images of 784 pixels went in, and a table of shape <b>({len(logs)}, 10)</b> came out.",
-            f"Log-probabilities: {number(logs.min(), 2)} to {number(logs.max(), 2)}. An untrained network "
-            "knows nothing, so each is near ln 0.1 = −2.303, and its exponential near 0.1.",
-            f"Loss: <b>{number(batch.loss, 3)}</b>. By chance alone it is {chance}.",
-        )
-    )
+    logs, count = batch.log_probabilities, len(batch.log_probabilities)
+    shape = ngettext(
+        "{count} image of 784 pixels went in, and a table of shape <b>({count}, 10)</b> came out.",
+        "{count} images of 784 pixels went in, and a table of shape <b>({count}, 10)</b> came out.",
+        count,
+    ).format(count=count)
+    values = _(
+        "Log-probabilities: {least} to {most}. An untrained network knows nothing, so each is "
+        "near ln {chance} = {log_of_chance}, and its exponential near {chance}."
+    ).format(
+        least=number(logs.min(), 2), most=number(logs.max(), 2),
+        chance=short(0.1), log_of_chance=number(math.log(0.1), 3),
+    )  # fmt: skip
+    return "<br>".join((shape, values, _loss_words(batch.loss, spec.output)))
+
+
+def _loss_words(loss: float, output: str) -> str:
+    if output == "softmax":
+        words = _("Loss: <b>{loss}</b>. By chance alone it is {chance}, minus the probability 1/10.")
+        return words.format(loss=number(loss, 3), chance=short(-0.1))
+    words = _("Loss: <b>{loss}</b>. By chance alone it is ln 10 = {chance}.")
+    return words.format(loss=number(loss, 3), chance=number(math.log(10), 3))

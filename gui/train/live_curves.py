@@ -8,13 +8,15 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
 
+from engine.numbers import short
+from engine.words import _
 from gui.look import theme
+from gui.look.sizes import px, sized
 from gui.widgets.still_plot import StillPlot
 from gui.widgets.titled_plot import TitledPlot
 
 FAINT_POINTS = 3_000  # of the batch losses: more than a plot has pixels across
-
-YARDSTICKS = ((10.0, "chance 10 %"), (92.4, "linear 92.4 %"), (99.83, "best CNN 99.83 %"))
+YARDSTICKS = CHANCE, LINEAR, BEST_CNN = 10.0, 92.4, 99.83  # accuracies in percent
 LOSS_TICKS = {"log_softmax": np.arange(0, 3.1, 0.5), "softmax": np.linspace(-1, 0, 6)}
 ACCURACY_TICKS = np.arange(10, 101, 10)
 
@@ -30,10 +32,11 @@ class LivePlot(TitledPlot):
     """The epoch under the pointer, or None when it has left."""
 
     def __init__(self, title: str, unit: str, parent: QWidget | None = None) -> None:
-        super().__init__(StillPlot("epoch", unit), title, parent)
+        super().__init__(StillPlot(_("epoch"), unit), title, parent)
         self.plot.getAxis("right").setStyle(tickLength=0, hideOverlappingLabels=False)
-        self.plot.getAxis("right").setWidth(118)
+        sized(self.plot.getAxis("right").setWidth, 118)
         self.plot.getAxis("right").setTicks([])
+        sized(self.plot.setMinimumHeight, 140)
         self._line = pg.InfiniteLine(angle=90)
         self._line.hide()
         self.plot.addItem(self._line, ignoreBounds=True)
@@ -54,11 +57,11 @@ class LivePlot(TitledPlot):
 
     def _add_legend(self, offset: tuple[int, int]) -> pg.LegendItem:
         """A legend ``offset`` pixels from the plot's edges; negative: from the right and the bottom."""
-        return self.plot.addLegend(offset=offset, labelTextSize="9pt")
+        return self.plot.add_legend(offset)
 
     def _curve(self, name: str, color: str, symbol: str) -> pg.PlotDataItem:
         curve = self.plot.plot(
-            name=name, pen=pg.mkPen(color, width=2), symbol=symbol, symbolSize=5, symbolPen=None, symbolBrush=color,
+            name=name, pen=self.plot.pen(color, 2), symbol=symbol, symbolSize=px(5), symbolPen=None, symbolBrush=color,
             antialias=True,
         )  # fmt: skip
         curve.scatter.setBrush(color)  # which pyqtgraph does with the first data only: the legend is there before
@@ -79,8 +82,8 @@ class LivePlot(TitledPlot):
         muted = palette.color(QPalette.ColorRole.PlaceholderText)
         self.plot.getAxis("right").setPen(None)
         self.plot.getAxis("right").setTextPen(pg.mkPen(text))
-        self._line.setPen(pg.mkPen(muted, style=Qt.PenStyle.DashLine))
-        for _, label in self._legend.items:
+        self._line.setPen(self.plot.pen(muted, style=Qt.PenStyle.DashLine))
+        for _key, label in self._legend.items:
             label.setText(label.text, color=text)
 
 
@@ -88,13 +91,13 @@ class LossPlot(LivePlot):
     """The loss of each epoch, over the faint line of its batches: 0 to 3, or -1 to 0 for a softmax network."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Loss", "loss", parent)
+        super().__init__(_("Loss"), _("loss"), parent)
         faint = QColor(theme.FAINT)
         faint.setAlphaF(0.55)
         self._legend = self._add_legend(offset=(-12, 12))
-        self._batches = pg.PlotCurveItem(pen=pg.mkPen(faint, width=1), name="each batch")
+        self._batches = pg.PlotCurveItem(pen=self.plot.pen(faint), name=_("each batch"))
         self.plot.addItem(self._batches)
-        self._mean = self._curve("mean of the epoch", theme.TRAIN, "o")
+        self._mean = self._curve(_("mean of the epoch"), theme.TRAIN, "o")
         self.set_output("log_softmax")
         self.set_epochs(60)
         self._paint()
@@ -105,7 +108,7 @@ class LossPlot(LivePlot):
         self.plot.setYRange(*((-1, 0) if softmax else (0, 3)), padding=0.045)
         self.plot.set_ticks("left", LOSS_TICKS[output])
         self._legend.setOffset((-12, 44 if softmax else 12))  # under a curve that stays at chance: −0.1
-        self.plot.setLabel("left", "loss  (mean of −p)" if softmax else "loss  (mean of −log p)")
+        self.plot.setLabel("left", _("loss  (mean of −p)") if softmax else _("loss  (mean of −log p)"))
 
     def show_epochs(self, loss: np.ndarray) -> None:
         """``loss``: (n,), by epoch from 0."""
@@ -117,23 +120,23 @@ class LossPlot(LivePlot):
 
     def _paint(self) -> None:
         super()._paint()
-        self._mean.setShadowPen(pg.mkPen(theme.plot_background(self.palette()), width=4))  # apart from the batches
+        self._mean.setShadowPen(self.plot.pen(theme.plot_background(self.palette()), 4))  # apart from the batches
 
 
 class AccuracyPlot(LivePlot):
     """Training and test accuracy by epoch, 10 to 100 %, with the best epoch marked and yardsticks on demand."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Accuracy", "accuracy (%)", parent)
+        super().__init__(_("Accuracy"), _("accuracy (%)"), parent)
         self._legend = self._add_legend(offset=(-12, -12))
-        self._train = self._curve("training", theme.TRAIN, "o")
-        self._test = self._curve("test", theme.TEST, "t")
-        self._best = pg.ScatterPlotItem(symbol="star", size=17, brush=theme.BEST, pen=None, name="best test")
+        self._train = self._curve(_("training"), theme.TRAIN, "o")
+        self._test = self._curve(_("test"), theme.TEST, "t")
+        self._best = pg.ScatterPlotItem(symbol="star", size=px(17), brush=theme.BEST, pen=None, name=_("best test"))
         self.plot.addItem(self._best)
-        self._yardsticks = [pg.InfiniteLine(percent, angle=0) for percent, _ in YARDSTICKS]
+        self._yardsticks = [pg.InfiniteLine(percent, angle=0) for percent in YARDSTICKS]
         for line in self._yardsticks:
             self.plot.addItem(line, ignoreBounds=True)
-        self.plot.getAxis("right").setTicks([list(YARDSTICKS)])
+        self.plot.getAxis("right").setTicks([list(zip(YARDSTICKS, _yardstick_names(), strict=True))])
         self.set_yardsticks(False)
         self.plot.set_ticks("left", ACCURACY_TICKS)
         self.plot.setYRange(10, 100, padding=0.045)
@@ -157,7 +160,15 @@ class AccuracyPlot(LivePlot):
         super()._paint()
         muted = self.palette().color(QPalette.ColorRole.PlaceholderText)
         for line in self._yardsticks:
-            line.setPen(pg.mkPen(muted, style=Qt.PenStyle.DotLine))
+            line.setPen(self.plot.pen(muted, style=Qt.PenStyle.DotLine))
+
+
+def _yardstick_names() -> tuple[str, ...]:
+    return (
+        _("chance {percent} %").format(percent=short(CHANCE)),
+        _("linear {percent} %").format(percent=short(LINEAR)),
+        _("best CNN {percent} %").format(percent=short(BEST_CNN)),
+    )
 
 
 class ThinnedLosses:

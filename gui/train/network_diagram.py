@@ -22,11 +22,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from engine.networks.network import ACTIVATION_NAMES, OUTPUT_NAMES
+from engine.numbers import whole
+from engine.words import _, ngettext
 from gui.look import theme
+from gui.look.sizes import extent
 from gui.train.diagram_layout import PAD, Column, Layout, lay_out
 
-_FORWARD = ("activations go forward", "forward")
-_BACK = ("gradients come back (in training)", "gradients come back", "back")
+_FORWARD = (_("activations go forward"), _("forward"))
+_BACK = (_("gradients come back (in training)"), _("gradients come back"), _("back"))
 _GREYS = (0, 0, 30, 120, 250, 253, 190, 40, 0, 0, 60, 200, 253, 240, 110, 20, 0, 0)  # a column of pixels, like a 7's
 _ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0),
@@ -53,7 +56,7 @@ class NetworkDiagram(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName("The network")
+        self.setAccessibleName(_("The network"))
 
     def set_layers(self, sizes: tuple[int, ...], activation: str, output: str, parameters: int) -> None:
         """Draw a network with these numbers of units, inputs first and outputs last.
@@ -81,15 +84,22 @@ class NetworkDiagram(QWidget):
     # --- words -----------------------------------------------------------------------------------------------------
 
     def _in_words(self) -> str:
-        hidden = ", ".join(f"{size:,}" for size in self._sizes[1:-1]) or "none"
-        return (
-            f"{self._sizes[0]:,} inputs; hidden layers: {hidden} ({self._activation}); {self._sizes[-1]:,} outputs "
-            f"({self._output}); {self._parameters:,} parameters. Each unit feeds every unit of the next layer, and no "
-            "other. Activations go forward; in training, gradients come back."
-        )
+        inputs, *hidden, outputs = map(whole, self._sizes)
+        return _(
+            "{inputs} inputs; hidden layers: {hidden} ({activation}); {outputs} outputs ({output}); "
+            "{parameters} parameters. Each unit feeds every unit of the next layer, and no other. "
+            "Activations go forward; in training, gradients come back."
+        ).format(
+            inputs=inputs, hidden=", ".join(hidden) or _("none"), activation=self._activation,
+            outputs=outputs, output=self._output, parameters=whole(self._parameters),
+        )  # fmt: skip
 
     def _caption(self) -> str:
-        return f"{self._parameters:,} parameters · {self._activation} · {self._output}"
+        return ngettext(
+            "{parameters} parameter · {activation} · {output}",
+            "{parameters} parameters · {activation} · {output}",
+            self._parameters,
+        ).format(parameters=whole(self._parameters), activation=self._activation, output=self._output)
 
     def pointed_text(self) -> str:
         """What is said of the unit or the layer that is pointed out; empty without one."""
@@ -101,15 +111,26 @@ class NetworkDiagram(QWidget):
     def _layer_text(self, layer: int) -> str:
         size = self._sizes[layer]
         if layer == 0:
-            return f"{size:,} inputs: pixels, row by row"
+            words = ngettext("{inputs} input: pixels, row by row", "{inputs} inputs: pixels, row by row", size)
+            return words.format(inputs=whole(size))
         before = self._sizes[layer - 1]
-        return f"{before:,} × {size:,} weights + {size:,} biases = {before * size + size:,}"
+        return _("{before} × {units} weights + {units} biases = {parameters}").format(
+            before=whole(before), units=whole(size), parameters=whole(before * size + size)
+        )
 
     def _unit_text(self, layer: int, unit: int) -> str:
         if layer == len(self._sizes) - 1:
-            return f"evidence for the digit {unit}" if self._sizes[-1] == 10 else "an output: feeds no other unit"
+            if self._sizes[-1] != 10:
+                return _("an output: feeds no other unit")
+            return _("evidence for the digit {digit}").format(digit=unit)
         after = self._sizes[layer + 1]
-        return f"feeds {f'all {after:,} units' if after > 1 else 'the unit'} of the next layer, no other"
+        if after == 1:
+            return _("feeds the unit of the next layer, no other")
+        return ngettext(
+            "feeds all {units} unit of the next layer, no other",
+            "feeds all {units} units of the next layer, no other",
+            after,
+        ).format(units=whole(after))
 
     # --- painting --------------------------------------------------------------------------------------------------
 
@@ -309,10 +330,10 @@ class NetworkDiagram(QWidget):
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(300, 230)
+        return extent(300, 230)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(220, 170)
+        return extent(220, 170)
 
 
 _BAR = QColor(theme.BAR)

@@ -21,6 +21,8 @@ from engine.errors import UserError
 from engine.networks.network import NetworkSpec
 from engine.training.config import TrainingConfig
 from engine.training.first_batch import FirstBatch, first_batch
+from engine.words import _
+from gui.look.sizes import px, sized
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.drawing import Drawing
 from gui.model.judge import Judge
@@ -40,16 +42,16 @@ from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
 MORE = 20  # epochs, for a run that has finished
-MORE_WORDS = f"{MORE} more of this run"
-PAUSE_WORDS = ("Pause", "Resume", "Go on", MORE_WORDS)
-START_TIP = "Train a new network as the form says"
-PAUSE_TIP = "Hold after the batch under way, or go on"
+MORE_WORDS = _("{epochs} more of this run").format(epochs=MORE)
+PAUSE_WORDS = (_("Pause"), _("Resume"), _("Go on"), MORE_WORDS)
+START_TIP = _("Train a new network as the form says")
+PAUSE_TIP = _("Hold after the batch under way, or go on")
 YARDSTICKS_KEY, WATCH_KEY, FORM_KEY = "view/yardsticks", "view/watch", "form/"  # in the settings
 WATCH = 236  # pixels that the digit to watch has at least; a fifth of a wide page
 
 
 class TrainPage(Page):
-    title = "Train"
+    title = _("Train")
     runs_wanted = Signal()
     """The list of runs is to be shown."""
 
@@ -83,55 +85,54 @@ class TrainPage(Page):
     # Parts
 
     def _make_actions(self) -> None:
-        self._starting = add_action(self, "start", "&Start", self._on_start, "F5", START_TIP)
-        self._pausing = add_action(self, "pause", "&Pause", self._on_pause, "F6", PAUSE_TIP)
-        tip = "Train for one epoch, then hold"
-        self._stepping = add_action(self, "oneEpoch", "&One epoch", self._on_step, "F7", tip)
-        tip = "End the training; the network is kept as it is"
-        self._stopping = add_action(self, "stop", "S&top", self._training.stop, "F8", tip)
-        tip = "Feed a batch to the untrained network, and see what to expect"
-        self._checking = add_action(self, "checkBatch", "&Check one batch", self._on_check, "F9", tip)
+        self._starting = add_action(self, "start", _("&Start"), self._on_start, "F5", START_TIP)
+        self._pausing = add_action(self, "pause", _("&Pause"), self._on_pause, "F6", PAUSE_TIP)
+        tip = _("Train for one epoch, then hold")
+        self._stepping = add_action(self, "oneEpoch", _("&One epoch"), self._on_step, "F7", tip)
+        tip = _("End the training; the network is kept as it is")
+        self._stopping = add_action(self, "stop", _("S&top"), self._training.stop, "F8", tip)
+        tip = _("Feed a batch to the untrained network, and see what to expect")
+        self._checking = add_action(self, "checkBatch", _("&Check one batch"), self._on_check, "F9", tip)
         add_separator(self)
-        tip = "Set each field to the lesson's value"
-        self._resetting = add_action(self, "lessonValues", "&Lesson's values", self.form.reset, tip=tip)
-        tip = "Draw a digit and see the evidence move while the network learns"
-        self._watching = add_choice(self, "watchDigit", "&Watch a digit", self._on_watching, tip)
+        tip = _("Set each field to the lesson's value")
+        self._resetting = add_action(self, "lessonValues", _("&Lesson's values"), self.form.reset, tip=tip)
+        tip = _("Draw a digit and see the evidence move while the network learns")
+        self._watching = add_choice(self, "watchDigit", _("&Watch a digit"), self._on_watching, tip)
 
     def _make_buttons(self) -> None:
         self.start = ActionButton(self._starting, "startButton")
         self.start.setDefault(True)
         self.pause = ActionButton(self._pausing, "pauseButton")
-        metrics = self.pause.fontMetrics()
-        self.pause.setMinimumWidth(30 + max(metrics.horizontalAdvance(word) for word in PAUSE_WORDS))
+        sized(self.pause.setMinimumWidth, 32, words=PAUSE_WORDS)
         self.step = ActionButton(self._stepping, "stepButton")
         self.stop = ActionButton(self._stopping, "stopButton")
         self.check = ActionButton(self._checking, "checkButton")
         self.reset = ActionButton(self._resetting, "resetButton")
-        self.runs = QPushButton("Runs…", objectName="runsButton")
-        self.runs.setToolTip("Every training is kept: open, name, export and delete them (Ctrl+R)")
+        self.runs = QPushButton(_("Runs…"), objectName="runsButton")
+        self.runs.setToolTip(_("Every training is kept: open, name, export and delete them (Ctrl+R)"))
         self.runs.clicked.connect(self.runs_wanted)
         self.watching = ActionButton(self._watching, "watchButton")
 
     def _lay_out(self) -> None:
-        header = PageHeader("Train", "Train the network and watch it learn.")
+        header = PageHeader(_("Train"), _("Train the network and watch it learn."))
         for button in (self.runs, self.watching, self.start, self.pause, self.step, self.stop):
             header.add(button)
         self.diagram = NetworkDiagram()
         self.diagram.setObjectName("networkDiagram")
-        self.diagram.setMinimumHeight(200)
+        sized(self.diagram.setMinimumHeight, 200)
         more = QHBoxLayout()
         more.addWidget(self.check)
         more.addWidget(self.reset)
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 8, 0)
+        sized(column.setContentsMargins, 0, 0, 8, 0)
         column.addWidget(self.form)
         column.addLayout(more)
         column.addWidget(self.diagram, 1)
         scroll = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(left)
-        scroll.setFixedWidth(300)
+        sized(scroll.setFixedWidth, 300)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the focus of what is in it
         self.watch.hide()
         body = QHBoxLayout()
@@ -139,13 +140,13 @@ class TrainPage(Page):
         body.addWidget(self.plots, 1)
         body.addWidget(self.watch)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 8)
+        sized(layout.setContentsMargins, 14, 10, 14, 8)
         layout.addWidget(header)
         layout.addLayout(body, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.watch.setFixedWidth(max(WATCH, self.width() // 5))
+        self.watch.setFixedWidth(max(px(WATCH), self.width() // 5))
 
     # What the person does
 
@@ -237,20 +238,21 @@ class TrainPage(Page):
     def _update_pausing(self) -> None:
         """One action holds a training, lets it go on, and goes on with one that has ended."""
         training = self._training
-        words, tip = "Pause", PAUSE_TIP
+        words, tip = _("Pause"), PAUSE_TIP
         if training.under_way:
-            words = "Resume" if training.paused else "Pause"
+            words = _("Resume") if training.paused else _("Pause")
         elif training.can_go_on() and training.run.is_unfinished:
-            words, tip = "Go on", "Go on with the run that was stopped, as if it had not been"
+            words, tip = _("Go on"), _("Go on with the run that was stopped, as if it had not been")
         elif training.can_go_on():
             words = MORE_WORDS
-            tip = f"Train the run whose curves are shown for {MORE} more epochs, whatever the form says"
+            tip = _("Train the run whose curves are shown for {epochs} more epochs, whatever the form says")
+            tip = tip.format(epochs=MORE)
         self._pausing.setEnabled(training.under_way or training.can_go_on())
         self._pausing.setText(words)
         self._pausing.setToolTip(tip)
 
     def _on_ticked(self) -> None:
-        if self._training.paused != (self._pausing.text() == "Resume"):
+        if self._training.paused != (self._pausing.text() == _("Resume")):
             self._update_actions()  # an epoch that was asked for has ended
 
     # What the window asks

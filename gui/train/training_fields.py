@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from engine.networks.network import ACTIVATION_NAMES
+from engine.numbers import NotANumber, is_ambiguous, read_number, short
 from engine.training.config import OPTIMIZER_NAMES
+from engine.words import _
+
+_WITH_A_POINT = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[-+][0-9]+)?")
 
 
 @dataclass(frozen=True)
 class Field:
-    """One line of the form; the tooltip says what it does."""
+    """One line of the form; the tooltip says what it does.
+
+    What a field says is remembered, and compared, as ``gui.model.setup.form_values`` writes it: numbers with a point,
+    in every country. The person reads and writes them as people do there.
+    """
 
     name: str  # as engine.errors.UserError.field names it
     object_name: str
@@ -19,79 +28,99 @@ class Field:
     tooltip: str
     choices: tuple[tuple[str, str], ...] = ()  # (value, what the person reads)
     folded: bool = False
+    fraction: bool = False  # a number that may have one
+
+    def shown(self, remembered: str) -> str:
+        """As the person reads it; what is no number stays as it is."""
+        if not self.fraction or not _WITH_A_POINT.fullmatch(remembered):
+            return remembered
+        written = short(float(remembered), 12)
+        return f"{written}0" if is_ambiguous(written) else written  # "1,2340" cannot be one thousand and some
+
+    def remembered(self, shown: str) -> str:
+        """What the person has written, with a point; what is no number stays as it is."""
+        if not self.fraction:
+            return shown
+        try:
+            return f"{read_number(shown):.12g}"
+        except NotANumber:
+            return shown.replace(".", ",") if is_ambiguous(shown) else shown  # with a comma it is so in every country
 
 
 FIELDS = (
     Field(
-        "hidden", "hiddenField", "Hidden layers", "64, 32, 32",
-        "Units of each layer between the 784 pixels and the 10 digits, with commas between.\n"
-        "More units can learn more, and take longer. Empty: a linear classifier.",
+        "hidden", "hiddenField", _("Hidden layers"), "64, 32, 32",
+        _("Units of each layer between the 784 pixels and the 10 digits, with commas between.\n"
+          "More units can learn more, and take longer. Empty: a linear classifier."),
     ),
     Field(
-        "activation", "activationField", "Activation", "relu",
-        "What each unit does with its sum before it passes it on.\n"
-        "Without one (identity), any number of layers is no more than a linear classifier.",
+        "activation", "activationField", _("Activation"), "relu",
+        _("What each unit does with its sum before it passes it on.\n"
+          "Without one (identity), any number of layers is no more than a linear classifier."),
         tuple(ACTIVATION_NAMES.items()),
     ),
     Field(
-        "output", "outputField", "Output", "log_softmax",
-        "Both outputs are trained with the negative log-likelihood loss:\n"
-        "log-softmax makes it -log p of the true digit, which is steep where the network is wrong;\n"
-        "softmax makes it -p, which is flat there: whole digits may never be learned.",
-        (("log_softmax", "log-softmax (loss −log p)"), ("softmax", "softmax (loss −p)")),
+        "output", "outputField", _("Output"), "log_softmax",
+        _("Both outputs are trained with the negative log-likelihood loss:\n"
+          "log-softmax makes it -log p of the true digit, which is steep where the network is wrong;\n"
+          "softmax makes it -p, which is flat there: whole digits may never be learned."),
+        (("log_softmax", _("log-softmax (loss −log p)")), ("softmax", _("softmax (loss −p)"))),
     ),
     Field(
-        "optimizer", "optimizerField", "Optimiser", "sgd",
-        "How the gradient changes the weights.\nSGD takes a step of the same rate for all; RMSprop and Adam\n"
-        "scale it for each weight, and want a smaller learning rate.",
+        "optimizer", "optimizerField", _("Optimiser"), "sgd",
+        _("How the gradient changes the weights.\nSGD takes a step of the same rate for all; RMSprop and Adam\n"
+          "scale it for each weight, and want a smaller learning rate."),
         tuple(OPTIMIZER_NAMES.items()),
     ),
     Field(
-        "learning_rate", "learningRateField", "Learning rate", "0.01",
-        "How far each batch moves the weights along the gradient.\n"
-        "Too small: slow. Too large: the loss jumps about, or leaves all bounds.",
+        "learning_rate", "learningRateField", _("Learning rate"), "0.01",
+        _("How far each batch moves the weights along the gradient.\n"
+          "Too small: slow. Too large: the loss jumps about, or leaves all bounds."),
+        fraction=True,
     ),
     Field(
-        "batch_size", "batchSizeField", "Batch size", "32",
-        "Images per update. Small batches: many noisy updates; large ones: few smooth ones.\n"
-        "Images left over at the end of an epoch are dropped; the next epoch has others.",
+        "batch_size", "batchSizeField", _("Batch size"), "32",
+        _("Images per update. Small batches: many noisy updates; large ones: few smooth ones.\n"
+          "Images left over at the end of an epoch are dropped; the next epoch has others."),
     ),
-    Field("epochs", "epochsField", "Epochs", "60", "How often the network sees each training image."),
+    Field("epochs", "epochsField", _("Epochs"), "60", _("How often the network sees each training image.")),
     Field(
-        "test_fraction", "testShareField", "Test share (%)", "10",
-        "Percent of the images that are kept out of training,\nto see how the network does on what it has never seen.",
+        "test_fraction", "testShareField", _("Test share (%)"), "10",
+        _("Percent of the images that are kept out of training,\n"
+          "to see how the network does on what it has never seen."),
+        folded=True, fraction=True,
+    ),
+    Field(
+        "seed", "seedField", _("Seed"), "0",
+        _("Where the random numbers start: first weights, order of the batches, split.\n"
+          "The same seed and settings give the same curve, to the last bit."),
         folded=True,
     ),
     Field(
-        "seed", "seedField", "Seed", "0",
-        "Where the random numbers start: first weights, order of the batches, split.\n"
-        "The same seed and settings give the same curve, to the last bit.",
-        folded=True,
+        "momentum", "momentumField", _("Momentum"), "0",
+        _("For SGD: the share of the last step that is taken again, 0 to under 1 (0.9 is usual)."),
+        folded=True, fraction=True,
     ),
     Field(
-        "momentum", "momentumField", "Momentum", "0",
-        "For SGD: the share of the last step that is taken again, 0 to under 1 (0.9 is usual).", folded=True,
+        "weight_decay", "weightDecayField", _("Weight decay"), "0",
+        _("L2: pulls every weight towards 0 by this much of itself, times the learning rate\n"
+          "(0.0001 is usual). Keeps the weights small."),
+        folded=True, fraction=True,
     ),
     Field(
-        "weight_decay", "weightDecayField", "Weight decay", "0",
-        "L2: pulls every weight towards 0 by this much of itself, times the learning rate\n"
-        "(0.0001 is usual). Keeps the weights small.",
-        folded=True,
+        "dropout", "dropoutField", _("Dropout"), "0",
+        _("Share of each hidden layer's units that are switched off at random for each training image,\n"
+          "0 to under 1, so that no unit relies on a single other one."),
+        folded=True, fraction=True,
     ),
     Field(
-        "dropout", "dropoutField", "Dropout", "0",
-        "Share of each hidden layer's units that are switched off at random for each training image,\n"
-        "0 to under 1, so that no unit relies on a single other one.",
-        folded=True,
-    ),
-    Field(
-        "augmentation", "augmentationField", "Augmentation", "none",
-        "Whether each epoch sees the training images as they are, or new random variants of them:\n"
-        "affine: turned, scaled, sheared and shifted a little; elastic: bent, as if drawn on rubber.\n"
-        "Each image is then a new one in every epoch, and cannot be learned by heart. For the lesson\n"
-        "(seed 0, 60 epochs): test accuracy 95.6 % without, 96.7 % affine, 97.9 % elastic, 97.7 % both,\n"
-        "and an epoch takes 0.09, 0.3, 0.4 and 0.6 s.",
-        (("none", "none"), ("affine", "affine"), ("elastic", "elastic"), ("both", "affine + elastic")),
+        "augmentation", "augmentationField", _("Augmentation"), "none",
+        _("Whether each epoch sees the training images as they are, or new random variants of them:\n"
+          "affine: turned, scaled, sheared and shifted a little; elastic: bent, as if drawn on rubber.\n"
+          "Each image is then a new one in every epoch, and cannot be learned by heart. For the lesson\n"
+          "(seed 0, 60 epochs): test accuracy 95.6 % without, 96.7 % affine, 97.9 % elastic, 97.7 % both,\n"
+          "and an epoch takes 0.09, 0.3, 0.4 and 0.6 s."),
+        (("none", _("none")), ("affine", _("affine")), ("elastic", _("elastic")), ("both", _("affine + elastic"))),
         folded=True,
     ),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -10,15 +10,18 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QToolBu
 
 from engine.errors import UserError
 from engine.networks.network import NetworkSpec, parse_hidden
-from engine.numbers import NotANumber, is_ambiguous, read_number, read_whole
+from engine.numbers import NotANumber, is_ambiguous, read_number, read_whole, short, whole
 from engine.training.config import TrainingConfig
 from engine.training.usual import FIRST_RATE, unusual
+from engine.words import _, ngettext
+from gui.look.sizes import sized
 from gui.model.setup import Setup, form_values
 from gui.train.training_fields import FIELDS, Field
 from gui.widgets.buttons import push_button
 
+BY_NAME = {field.name: field for field in FIELDS}
 MARK = " •"  # behind the name of a field that says something else than the run beside it
-DIFFERS = "• The curves beside the form were made with something else: "
+DIFFERS = _("• The curves beside the form were made with something else: {setting}.")
 
 
 class TrainingForm(QWidget):
@@ -43,24 +46,24 @@ class TrainingForm(QWidget):
         folded = QFormLayout(self._folded)
         for form in (self._main, folded):
             form.setContentsMargins(0, 0, 0, 0)
-            form.setVerticalSpacing(5)
+            sized(form.setVerticalSpacing, 5)
             form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for field in FIELDS:
             self._add(field, folded if field.folded else self._main)
         self._preview = push_button(
-            "Preview", "previewButton", "See what the augmentation makes of some images", self.preview_wanted.emit
+            _("Preview"), "previewButton", _("See what the augmentation makes of some images"), self.preview_wanted.emit
         )
         folded.addRow("", self._preview)
-        self._more = QToolButton(text="More", checkable=True, autoRaise=True, objectName="moreButton")
+        self._more = QToolButton(text=_("More"), checkable=True, autoRaise=True, objectName="moreButton")
         self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._more.setArrowType(Qt.ArrowType.RightArrow)
-        self._more.setToolTip("Settings that nobody changes in a first lesson")
+        self._more.setToolTip(_("Settings that nobody changes in a first lesson"))
         self._more.toggled.connect(self._on_more_toggled)
         self._folded.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(5)
+        sized(layout.setSpacing, 5)
         layout.addLayout(self._main)
         layout.addWidget(self._more)
         layout.addWidget(self._folded)
@@ -75,14 +78,14 @@ class TrainingForm(QWidget):
             editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             editor.currentIndexChanged.connect(self._on_edited)
         else:
-            editor = QLineEdit(field.value)
+            editor = QLineEdit(field.shown(field.value))
             editor.textChanged.connect(self._on_edited)
         editor.setObjectName(field.object_name)
         editor.setToolTip(field.tooltip)
         label = QLabel(field.label)
         label.setToolTip(field.tooltip)
         label.setBuddy(editor)
-        label.setMinimumWidth(label.fontMetrics().horizontalAdvance(field.label + MARK))  # so that nothing jumps
+        sized(label.setMinimumWidth, words=[field.label + MARK])  # so that nothing jumps
         error = QLabel(wordWrap=True, objectName=f"{field.object_name}Error")
         error.setProperty("role", "error")
         error.hide()
@@ -112,14 +115,14 @@ class TrainingForm(QWidget):
         self._check()
 
     def values(self) -> dict[str, str]:
-        """Every field's text, to be remembered."""
+        """What every field says, to be remembered."""
         return {
-            name: editor.currentData() if isinstance(editor, QComboBox) else editor.text()
+            name: editor.currentData() if isinstance(editor, QComboBox) else BY_NAME[name].remembered(editor.text())
             for name, editor in self._editors.items()
         }
 
     def set_values(self, values: dict[str, str]) -> None:
-        """Fill the fields; names and choices that do not exist are ignored."""
+        """Fill the fields with what was remembered; names and choices that do not exist are ignored."""
         self._filling = True
         for name, value in values.items():
             editor = self._editors.get(name)
@@ -127,7 +130,7 @@ class TrainingForm(QWidget):
                 if (index := editor.findData(value)) >= 0:
                     editor.setCurrentIndex(index)
             elif editor is not None:
-                editor.setText(str(value))
+                editor.setText(BY_NAME[name].shown(str(value)))
         self._filling = False
         self._check()
 
@@ -142,12 +145,11 @@ class TrainingForm(QWidget):
             differs = made_with is not None and made_with[field.name] != mine[field.name]
             label = self._labels[field.name]
             label.setText(field.label + (MARK if differs else ""))
-            says = made_with and dict(field.choices).get(made_with[field.name], made_with[field.name])
-            label.setToolTip(f"{field.tooltip}\n\n{DIFFERS}{says or 'nothing'}." if differs else field.tooltip)
+            label.setToolTip(f"{field.tooltip}\n\n{_made_with(field, made_with)}" if differs else field.tooltip)
 
     def reset(self) -> None:
         """The lesson's values; they can be taken back in one step."""
-        self.fill("lesson's values", {field.name: field.value for field in FIELDS})
+        self.fill(_("lesson's values"), {field.name: field.value for field in FIELDS})
 
     def fill(self, name: str, values: dict[str, str]) -> None:
         """The same as ``set_values``, as a step that can be taken back. ``name``: what the Edit menu calls it."""
@@ -165,7 +167,7 @@ class TrainingForm(QWidget):
         if self._filling:
             return
         rate = self._editors["learning_rate"]
-        proposed = f"{FIRST_RATE[self._editors['optimizer'].currentData()]:g}"
+        proposed = short(FIRST_RATE[self._editors["optimizer"].currentData()])
         rate.selectAll()
         rate.insert(proposed)  # so that the field's own undo brings back what was there
 
@@ -211,22 +213,22 @@ class TrainingForm(QWidget):
             activation=self._editors["activation"].currentData(),
             output=self._editors["output"].currentData(),
         )
-        momentum = self._number("momentum", read_number, "0.9")
+        momentum = self._number("momentum", read_number, 0.9)
         optimizer = self._editors["optimizer"].currentData()
         config = TrainingConfig(
-            epochs=self._number("epochs", read_whole, "60"),
-            batch_size=self._number("batch_size", read_whole, "32"),
-            learning_rate=self._number("learning_rate", read_number, "0.01"),
+            epochs=self._number("epochs", read_whole, 60),
+            batch_size=self._number("batch_size", read_whole, 32),
+            learning_rate=self._number("learning_rate", read_number, 0.01),
             optimizer=optimizer,
-            seed=self._number("seed", read_whole, "0"),
+            seed=self._number("seed", read_whole, 0),
             momentum=momentum if optimizer == "sgd" else 0.0,
-            weight_decay=self._number("weight_decay", read_number, "0.0001"),
-            dropout=self._number("dropout", read_number, "0.2"),
+            weight_decay=self._number("weight_decay", read_number, 0.0001),
+            dropout=self._number("dropout", read_number, 0.2),
             augmentation=self.augmentation(),
         )
-        percent = self._number("test_fraction", read_number, "10")
+        percent = self._number("test_fraction", read_number, 10)
         if not 1 <= percent <= 90:
-            raise UserError("Keep 1 to 90 percent of the images for testing.", "test_fraction")
+            raise UserError(_("Keep 1 to 90 percent of the images for testing."), "test_fraction")
         self._check_batch(config.batch_size, percent / 100)
         return Setup(spec, config, percent / 100)
 
@@ -235,19 +237,31 @@ class TrainingForm(QWidget):
             return
         train = self._images - round(self._images * test_fraction)
         if batch_size > train:
-            raise UserError(f"A batch is larger than the {train:,} training images.", "batch_size")
+            words = ngettext(
+                "A batch is larger than the {images} training image.",
+                "A batch is larger than the {images} training images.",
+                train,
+            )
+            raise UserError(words.format(images=whole(train)), "batch_size")
 
-    def _number(self, name: str, kind: Callable[[str], float], example: str):
+    def _number(self, name: str, kind: Callable[[str], float], example: float):
         text = self._editors[name].text().strip()
         try:
             return kind(text)
         except NotANumber:
             if is_ambiguous(text):
-                said = f"“{text}” can be read in two ways: write no mark between thousands."
+                said = _("“{text}” can be read in two ways: write no mark between thousands.")
+            elif kind is read_whole:
+                said = _("“{text}” is not a whole number: write one like {example}.")
             else:
-                what = "a whole number" if kind is read_whole else "a number"
-                said = f"“{text[:20]}” is not {what}: write one like {example}."
-            raise UserError(said, name) from None
+                said = _("“{text}” is not a number: write one like {example}.")
+            raise UserError(said.format(text=text[:20], example=short(example)), name) from None
+
+
+def _made_with(field: Field, values: Mapping[str, str]) -> str:
+    value = values[field.name]
+    said = dict(field.choices).get(value) or field.shown(value)
+    return DIFFERS.format(setting=said or _("nothing"))
 
 
 class _Filling(QUndoCommand):

@@ -8,18 +8,19 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QSplitter, QWidget
 
 from engine.experiments.conclusion import OPTIMISTIC
+from engine.numbers import number
 from engine.runs.run import Run
 from engine.runs.titles import made_of
 from engine.training.advice import advice
 from engine.training.control import Progress
 from engine.training.history import History
-from gui.look.words import number
+from engine.words import _
 from gui.model.run_under_way import RunUnderWay
 from gui.model.setup import Setup
 from gui.train.live_curves import AccuracyPlot, LossPlot, ThinnedLosses
 from gui.work.messages import Messages
 
-MEASURED = "training: mean over the epoch, while it learns · test: after the epoch"
+MEASURED = _("training: mean over the epoch, while it learns · test: after the epoch")
 """Why test is above training at first."""
 LEAST_GAP = 1.0  # points between training and test that are worth a word at the end
 TURNS = 3  # one for each plot and one for none: a plot that is drawn anew 7 times a second moves well enough
@@ -45,10 +46,10 @@ class TrainingPlots(QSplitter):
     def _make_plots(self) -> None:
         self.loss, self.accuracy = LossPlot(), AccuracyPlot()
         self.loss.setObjectName("lossPlot")
-        self.loss.set_title("Loss: press Start, and its curve grows here")
+        self.loss.set_title(_("Loss: press Start, and its curve grows here"))
         self.accuracy.setObjectName("accuracyPlot")
-        self.yardsticks = QCheckBox("Yardsticks", objectName="yardsticksBox")
-        self.yardsticks.setToolTip("Mark chance, what a linear classifier reaches, and the best published network")
+        self.yardsticks = QCheckBox(_("Yardsticks"), objectName="yardsticksBox")
+        self.yardsticks.setToolTip(_("Mark chance, what a linear classifier reaches, and the best published network"))
         self.yardsticks.toggled.connect(self.accuracy.set_yardsticks)
         self.yardsticks.toggled.connect(self.loss.show_right_margin)
         self.accuracy.add_to_header(self.yardsticks)
@@ -106,7 +107,8 @@ class TrainingPlots(QSplitter):
         if count != self._seen_losses and count:
             self._seen_losses = count
             self.loss.show_epochs(history.loss[:count])
-            self.loss.set_title(f"Loss: {number(history.loss[0], 2)} → {number(history.loss[count - 1], 3)}")
+            first, last = number(history.loss[0], 2), number(history.loss[count - 1], 3)
+            self.loss.set_title(_("Loss: {first} → {last}").format(first=first, last=last))
 
     def _batch_losses(self, run: Run, progress: Progress) -> tuple[np.ndarray, np.ndarray]:
         """Where the batches so far stand on the axis of epochs, and their losses."""
@@ -128,10 +130,12 @@ class TrainingPlots(QSplitter):
             self.accuracy.show_accuracies(train, test, history.best)
             self._advise(run)
         if count:
-            words = "Test accuracy" if self._training.under_way else "Final test accuracy"
-            test, best = history.test_accuracy[count - 1], history.best
-            title = f"{words} {test:.1f} %, best {history.test_accuracy[best]:.1f} %* (epoch {best})"
-            self.accuracy.set_title(title, OPTIMISTIC)
+            test, best = number(history.test_accuracy[count - 1], 1), number(history.test_accuracy[history.best], 1)
+            if self._training.under_way:
+                words = _("Test accuracy {test} %, best {best} %* (epoch {epoch})")
+            else:
+                words = _("Final test accuracy {test} %, best {best} %* (epoch {epoch})")
+            self.accuracy.set_title(words.format(test=test, best=best, epoch=history.best), OPTIMISTIC)
             self.accuracy.set_caption(MEASURED if self._training.under_way else _gap(history))
 
     def _advise(self, run: Run) -> None:
@@ -148,10 +152,12 @@ class TrainingPlots(QSplitter):
             self.accuracy.point_at(None, "")
             return
         train, test = history.train_accuracy[epoch], history.test_accuracy[epoch]
-        self.loss.point_at(epoch, f"epoch {epoch}: loss {number(history.loss[epoch], 3)}")
-        self.accuracy.point_at(
-            epoch, f"epoch {epoch}: training {train:.1f} %, test {test:.1f} % ({100 - test:.1f} % wrong)"
+        words = _("epoch {epoch}: loss {loss}").format(epoch=epoch, loss=number(history.loss[epoch], 3))
+        self.loss.point_at(epoch, words)
+        words = _("epoch {epoch}: training {training} %, test {test} % ({wrong} % wrong)").format(
+            epoch=epoch, training=number(train, 1), test=number(test, 1), wrong=number(100 - test, 1)
         )
+        self.accuracy.point_at(epoch, words)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -164,4 +170,4 @@ def _gap(history: History) -> str:
     gap = history.train_accuracy[epoch] - history.test_accuracy[epoch]
     if epoch == 0 or gap < LEAST_GAP:
         return MEASURED
-    return f"training is {gap:.1f} points above test: overfitting"
+    return _("training is {gap} points above test: overfitting").format(gap=number(gap, 1))

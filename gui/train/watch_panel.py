@@ -6,7 +6,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from engine.networks.network import FeedForward
+from engine.words import _
 from gui.canvas.canvas import Canvas
+from gui.look.sizes import sized
 from gui.model.drawing import Drawing
 from gui.model.judge import Judge
 from gui.model.networks import TRAINED, Networks
@@ -24,11 +26,11 @@ class WatchPanel(QWidget):
         self.canvas.setObjectName("watchCanvas")
         self.view = NetworkView()
         self.view.setObjectName("watchView")
-        self.view.setFixedSize(84, 84)
+        sized(self.view.setFixedSize, 84, 84)
         self.bars = EvidenceBars()
         self.bars.setObjectName("watchBars")
-        clear = QPushButton("Clear", objectName="watchClearButton")
-        clear.setToolTip("Remove all ink (Delete); Ctrl+Z brings it back")
+        clear = QPushButton(_("Clear"), objectName="watchClearButton")
+        clear.setToolTip(_("Remove all ink (Delete); Ctrl+Z brings it back"))
         clear.clicked.connect(drawing.clear)
         self._words = QLabel(wordWrap=True)
         self._words.setProperty("role", "muted")
@@ -39,7 +41,7 @@ class WatchPanel(QWidget):
         middle.addWidget(self.view)
         middle.addLayout(beside, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 0, 0, 0)
+        sized(layout.setContentsMargins, 8, 0, 0, 0)
         layout.addWidget(self.canvas)
         layout.addLayout(middle)
         layout.addWidget(self.bars, 1)
@@ -64,5 +66,5 @@ class WatchPanel(QWidget):
 
 def _hint(drawn: bool, network: FeedForward | None) -> str:
     if network is None:
-        return "Press Start: the bars show what the network in training makes of the drawing."
-    return "What the network gets." if drawn else "Draw a digit above: the bars move as the network learns."
+        return _("Press Start: the bars show what the network in training makes of the drawing.")
+    return _("What the network gets.") if drawn else _("Draw a digit above: the bars move as the network learns.")

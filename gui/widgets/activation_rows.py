@@ -7,8 +7,10 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gui.look import theme
-from gui.look.words import number
+from engine.numbers import number, whole
+from engine.words import _, ngettext
+from gui.look import sizes, theme
+from gui.look.sizes import px
 
 GAP = 6
 LEAST = 46  # height of a row of bars
@@ -24,18 +26,22 @@ class ActivationRows(QWidget):
         self._titles: list[str] = []
         self._best: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Activations of each layer")
+        self.setAccessibleName(_("Activations of each layer"))
+        sizes.changed.connect(self._on_text_changed)
 
     def show_layers(self, layers: list[np.ndarray], activation: str) -> None:
         """``layers``: what each layer gives out, (units,) each; the last are the ten digits' logits."""
         self._layers, self._limits = layers, [_limits(values) for values in layers]
         self._titles = [_title(index, values, activation) for index, values in enumerate(layers[:-1])]
         if layers:
-            self._titles.append("output layer: the logit of each digit, before softmax")
+            self._titles.append(_("output layer: the logit of each digit, before softmax"))
         self._best = int(layers[-1].argmax()) if layers else None
-        self.setMinimumHeight(self.minimumSizeHint().height())
+        self._on_text_changed()
         self.setAccessibleDescription("; ".join(self._titles))
         self.update()
+
+    def _on_text_changed(self) -> None:
+        self.setMinimumHeight(self.minimumSizeHint().height())
 
     def area(self, layer: int) -> QRectF:
         """Where the bars of a layer are drawn."""
@@ -75,7 +81,7 @@ class ActivationRows(QWidget):
         with QPainter(self) as painter:
             if not self._layers:
                 painter.setPen(muted)
-                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "No image")
+                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _("No image"))
             for layer in range(len(self._layers)):
                 area = self.area(layer)
                 painter.setPen(text)
@@ -118,22 +124,36 @@ class ActivationRows(QWidget):
     def _tip(self, layer: int, unit: int) -> str:
         value = number(float(self._layers[layer][unit]), 3)
         if layer == len(self._layers) - 1:
-            return f"digit {unit}: logit {value}"
-        return f"layer {layer + 1}, unit {unit}: {value}"
+            return _("digit {digit}: logit {logit}").format(digit=unit, logit=value)
+        return _("layer {layer}, unit {unit}: {activation}").format(layer=layer + 1, unit=unit, activation=value)
 
     def minimumSizeHint(self) -> QSize:
         line = self.fontMetrics().height()
-        return QSize(240, max(1, len(self._layers)) * (LEAST + line + GAP) + line + 2)
+        return QSize(px(240), max(1, len(self._layers)) * (px(LEAST) + line + GAP) + line + 2)
 
     def sizeHint(self) -> QSize:
-        return QSize(500, self.minimumSizeHint().height())
+        return QSize(px(500), self.minimumSizeHint().height())
 
 
 def _title(index: int, values: np.ndarray, activation: str) -> str:
-    words = f"hidden layer {index + 1}: {len(values):,} units"
-    if activation == "relu":
-        return f"{words}, {int((values > 0).sum()):,} of them active; the largest {number(_finite(values.max()), 2)}"
-    return f"{words}, {number(_finite(values.min()), 2)} to {number(_finite(values.max()), 2)}"
+    count = len(values)
+    words = (
+        ngettext(
+            "hidden layer {layer}: {units} unit, {active} of them active; the largest {most}",
+            "hidden layer {layer}: {units} units, {active} of them active; the largest {most}",
+            count,
+        )
+        if activation == "relu"
+        else ngettext(
+            "hidden layer {layer}: {units} unit, {least} to {most}",
+            "hidden layer {layer}: {units} units, {least} to {most}",
+            count,
+        )
+    )
+    return words.format(
+        layer=index + 1, units=whole(count), active=whole((values > 0).sum()),
+        least=number(_finite(values.min()), 2), most=number(_finite(values.max()), 2),
+    )  # fmt: skip
 
 
 def _limits(values: np.ndarray) -> tuple[float, float]:

@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
-from gui.look.words import number
+from engine.numbers import number
 from gui.widgets.color_scale import ColorScale
 
 WIDTH, SPACE = 14, 8  # of the bar, and of what is around it, in logical pixels

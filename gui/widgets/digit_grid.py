@@ -20,6 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
+from engine.numbers import whole
+from engine.words import _, ngettext
 from gui.widgets.empty_words import paint_empty
 from gui.widgets.grid_layout import GAP, GridLayout, make_layout
 from gui.widgets.images import grey_image
@@ -72,7 +74,7 @@ class DigitGrid(QAbstractScrollArea):
         self._tips: Callable[[int], str] | None = None
         self._scale, self._largest, self._characters = scale, largest, caption_characters
         self._planned = 0
-        self._empty_words = "No images"
+        self._empty_words = _("No images")
         self._current, self._hovered = -1, -1
         self._strip: _Strip | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -80,7 +82,7 @@ class DigitGrid(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
-        self.setAccessibleName("Images")
+        self.setAccessibleName(_("Images"))
         self._arrange()
 
     # What is shown
@@ -319,7 +321,10 @@ class DigitGrid(QAbstractScrollArea):
         return QSize(6 * (round(self._smallest.cell) + GAP) + GAP, 2 * self._smallest.row + GAP)
 
     def _describe(self) -> None:
-        words = f"{self.count():,} images"
+        count = self.count()
+        words = ngettext("{count} image", "{count} images", count).format(count=whole(count))
         if self._current >= 0:
-            words = f"Image {self._current + 1:,} of {self.count():,}: {self.caption(self._current)}"
+            words = _("Image {place} of {count}: {caption}").format(
+                place=whole(self._current + 1), count=whole(count), caption=self.caption(self._current)
+            )
         self.setAccessibleDescription(words)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from gui.look import theme
+from engine.words import _
+from gui.look import sizes, theme
 
 DIGITS = [str(digit) for digit in range(10)]
-ROWS = [*DIGITS, "all"]
+ROWS = [*DIGITS, _("all")]
 
 
 class DigitTable(QTableWidget):
@@ -27,22 +28,26 @@ class DigitTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setFont(theme.digits_font(self.font()))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        row = self.fontMetrics().height() + 5
         across, down = self.horizontalHeader(), self.verticalHeader()
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         across.setTextElideMode(Qt.TextElideMode.ElideRight)
-        across.setFixedHeight(row + 2)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setMinimumSectionSize(row)
-        down.setDefaultSectionSize(row)
+        self._size_rows()
+        sizes.changed.connect(self._size_rows)
+
+    def _size_rows(self) -> None:
+        row = self.fontMetrics().height() + 5
+        self.horizontalHeader().setFixedHeight(row + 2)
+        self.verticalHeader().setMinimumSectionSize(row)
+        self.verticalHeader().setDefaultSectionSize(row)
         self.setFixedHeight(len(ROWS) * row + row + 6)
 
     def set_columns(self, columns: Sequence[tuple[str, str]]) -> None:
         """The columns' names and tooltips; their cells are empty."""
         self.clearContents()
         self.setColumnCount(len(columns))
-        self.setHorizontalHeaderLabels([name for name, _ in columns])
-        for column, (_, tip) in enumerate(columns):
+        self.setHorizontalHeaderLabels([name for name, _tip in columns])
+        for column, (_name, tip) in enumerate(columns):
             self.horizontalHeaderItem(column).setToolTip(tip)
 
     def write(self, row: int, column: int, text: str, bold: bool = False) -> None:

@@ -9,8 +9,10 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from engine.numbers import number, probability, short
+from engine.words import _
 from gui.look import theme
-from gui.look.words import probability
+from gui.look.sizes import extent, px
 
 DIGITS = 10
 
@@ -21,8 +23,8 @@ never below LOWEST, the end of the lesson's own figure. Anything below is marked
 KINDS = ("probability", "log_probability")
 
 _CAPTIONS = {
-    "probability": ("probability", "p"),
-    "log_probability": ("log-probability (log 1 = 0)", "log-probability", "ln p"),
+    "probability": (_("probability"), "p"),
+    "log_probability": (_("log-probability (log 1 = 0)"), _("log-probability"), "ln p"),
 }
 _WIDEST = {"probability": "6 × 10⁻¹¹", "log_probability": "−88.88"}
 _GAP = 6.0
@@ -43,7 +45,7 @@ class EvidenceBars(QWidget):
         self._true: int | None = None
         self._summary = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Evidence for each digit")
+        self.setAccessibleName(_("Evidence for each digit"))
         self._prepare()
         self._describe()
 
@@ -116,18 +118,20 @@ class EvidenceBars(QWidget):
         if log == -math.inf:
             return "−∞"
         if log > -99.995:
-            return f"{log:.2f}".replace("-0.00", "0.00").replace("-", "−")
-        return (f"{log:.0f}" if log > -99999.5 else f"{log:.0e}".replace("e+", "e")).replace("-", "−")
+            return number(round(log, 2) + 0.0, 2)  # no minus before a zero
+        return number(log, 0) if log > -99999.5 else short(log, 1).replace("e+", "e")
 
     def _describe(self) -> None:
         parts = []
         if self._logs is None:
-            parts.append("No evidence yet")
+            parts.append(_("No evidence yet"))
         elif self._winner is not None:
             percent = round(100 * math.exp(self._logs[self._winner]))
-            parts.append(f"Most evidence for {self._winner}, probability {percent} %")
+            parts.append(
+                _("Most evidence for {digit}, probability {percent} %").format(digit=self._winner, percent=percent)
+            )
         if self._true is not None:
-            parts.append(f"it is a {self._true}")
+            parts.append(_("it is a {digit}").format(digit=self._true))
         summary = "; ".join(parts)
         if summary != self._summary:  # a screen reader is told only what it can say
             self._summary = summary
@@ -135,27 +139,31 @@ class EvidenceBars(QWidget):
 
     def _tip(self, digit: int) -> str:
         if self._logs is None:
-            return f"{digit}: no evidence yet"
+            return _("{digit}: no evidence yet").format(digit=digit)
         log = self._logs[digit]
         if math.isnan(log):
-            return f"{digit}: the network's answer is not a number"
-        exact = f"{100 * math.exp(log):.2f} %" if log >= math.log(0.001) else probability(log)
-        natural = "−∞" if log == -math.inf else f"{log:.3f}".replace("-", "−")
-        true = "\nThis is the true digit" if digit == self._true else ""
-        return f"Digit {digit}\nprobability {exact}\nlog-probability {natural}{true}"
+            return _("{digit}: the network's answer is not a number").format(digit=digit)
+        likely = log >= math.log(0.001)
+        exact = _("{percent} %").format(percent=number(100 * math.exp(log), 2)) if likely else probability(log)
+        natural = "−∞" if log == -math.inf else number(log, 3)
+        words = _("Digit {digit}\nprobability {probability}\nlog-probability {logarithm}")
+        lines = [words.format(digit=digit, probability=exact, logarithm=natural)]
+        if digit == self._true:
+            lines.append(_("This is the true digit"))
+        return "\n".join(lines)
 
     # --- painting: many times a second, so everything that can be is made beforehand -------------------------------
 
     def _prepare(self) -> None:
         """Fonts, widths and heights that depend on the size of the widget and not on the evidence."""
         caption = QFont(self.font())
-        caption.setPixelSize(max(8, round(self.fontInfo().pixelSize() * 0.85)))
+        caption.setPixelSize(max(px(8), round(self.fontInfo().pixelSize() * 0.85)))
         self._caption_font = theme.digits_font(caption)
         self._caption_height = QFontMetricsF(self._caption_font).height() + 2
         self._row = max(1.0, (self.height() - self._caption_height) / DIGITS)
         font = theme.digits_font(self.font())
         wanted = max(self.fontInfo().pixelSize() * 1.1, self._row * 0.4)  # larger in a large room: projectors
-        font.setPixelSize(max(7, min(round(wanted), int(self._row * 0.8))))
+        font.setPixelSize(max(px(7), min(round(wanted), int(self._row * 0.8))))
         self._font = font
         self._bold = QFont(font)
         self._bold.setBold(True)
@@ -232,7 +240,7 @@ class EvidenceBars(QWidget):
 
     def _ends(self) -> tuple[str, str]:
         """What stands at the two ends of the axis."""
-        return ("0", "1") if self._kind == "probability" else (f"−{-self._lowest:.0f}", "0")
+        return ("0", "1") if self._kind == "probability" else (number(self._lowest, 0), "0")
 
     def _paint_caption(self, painter: QPainter, color: QColor) -> None:
         left, right = self._ends()
@@ -265,10 +273,10 @@ class EvidenceBars(QWidget):
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(280, 250)
+        return extent(280, 250)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(150, 130)
+        return extent(150, 130)
 
 
 _WINNER = QColor(theme.WINNER)

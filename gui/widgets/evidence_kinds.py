@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QWidget
 
+from engine.words import _
 from gui.widgets.evidence_bars import KINDS
 
 _WORDS = {
-    "probability": ("Probability", "How sure the network is of each digit; the ten add up to 1"),
+    "probability": (_("Probability"), _("How sure the network is of each digit; the ten add up to 1")),
     "log_probability": (
-        "Log-probability",
-        "The natural logarithm of the probability; it tells the unlikely digits apart",
+        _("Log-probability"),
+        _("The natural logarithm of the probability; it tells the unlikely digits apart"),
     ),
 }
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 from engine.digits.contact_sheet import sheet
 from engine.files import write_for_person
+from engine.words import _
 
 SLIDE = 1920  # pixels across
 ENDINGS = {"csv", "json", "npz", "png", "pt", "py", "safetensors", "svg", "txt", "zip"}
@@ -158,13 +159,13 @@ def with_ending(path: Path, ending: str) -> Path:
 
 def write(path: Path, data: bytes) -> Taken:
     """Write a file, whole or not at all. Raises UserError if it cannot be written."""
-    write_for_person(path, data, f"{path.name} could not be saved")
-    return Taken(f"Saved {path.name}")
+    write_for_person(path, data, _("{file} could not be saved").format(file=path.name))
+    return Taken(_("Saved {file}").format(file=path.name))
 
 
 def copied_table(table: Table) -> Taken:
-    return Taken(f"Copied: {table.name}", text=table_text(table, "\t"))
+    return Taken(_("Copied: {name}").format(name=table.name), text=table_text(table, "\t"))
 
 
 def copied_sheet(images: Images) -> Taken:
-    return Taken(f"Copied: {images.name}", png=sheet_png(images))
+    return Taken(_("Copied: {name}").format(name=images.name), png=sheet_png(images))

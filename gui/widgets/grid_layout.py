@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetrics
 
-from gui.look import theme
+from gui.look import sizes, theme
 from gui.widgets.network_view import SIDE
 
 GAP = 8  # logical pixels between two images
@@ -67,7 +67,7 @@ def make_layout(font: QFont, ratio: float, scale: int, characters: int, captions
     small = theme.digits_font(font)
     small.setPointSizeF(small.pointSizeF() * SMALL)
     metrics = QFontMetrics(small)
-    side = max(1, round(scale * ratio)) * SIDE / ratio
+    side = max(1, round(scale * sizes.scale() * ratio)) * SIDE / ratio
     cell = max(side, characters * metrics.averageCharWidth())
     caption = metrics.height() + 2 if captions else 0
     columns = max(1, int((max(1, width) - GAP) // (cell + GAP)))

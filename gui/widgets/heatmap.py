@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.look.sizes import extent
 from gui.widgets.color_bar import bar_room, draw_upwards, paint_bar
 from gui.widgets.color_scale import ColorScale
 from gui.widgets.empty_words import paint_empty
@@ -301,7 +302,7 @@ class Heatmap(QWidget):
         return super().event(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(420, 360)
+        return extent(420, 360)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(180, 140)
+        return extent(180, 140)

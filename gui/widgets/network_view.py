@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from engine.words import _
+from gui.look.sizes import extent, px
 from gui.widgets.images import grey_image
 
 SIDE = 28
@@ -27,14 +29,14 @@ class NetworkView(QWidget):
         self._image: np.ndarray | None = None
         self._picture = QImage()
         self._grid = QPixmap()
-        self._empty_words = "28 × 28\nfor the network"
+        self._empty_words = _("28 × 28\nfor the network")
         self._hovered: tuple[int, int] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMinimumSize(SIDE + 2 * _FRAME, SIDE + 2 * _FRAME)
         self.setMouseTracking(True)
-        self.setAccessibleName("The image that the network gets")
+        self.setAccessibleName(_("The image that the network gets"))
         self._describe()
 
     def set_image(self, image: np.ndarray | None) -> None:
@@ -82,7 +84,7 @@ class NetworkView(QWidget):
             self.update()
 
     def _describe(self) -> None:
-        description = "28 x 28 pixels, white ink on black" if self._image is not None else "No image yet"
+        description = _("28 x 28 pixels, white ink on black") if self._image is not None else _("No image yet")
         if self.accessibleDescription() != description:
             self.setAccessibleDescription(description)
 
@@ -112,10 +114,10 @@ class NetworkView(QWidget):
     def _paint_nothing(self, painter: QPainter, square: QRectF) -> None:
         painter.fillRect(square, Qt.GlobalColor.black)
         self._paint_grid(painter, square)
-        if square.width() < 100:
+        if square.width() < px(100):
             return
         font = self.font()
-        font.setPixelSize(max(8, min(14, int(square.width() / 14))))
+        font.setPixelSize(max(px(8), min(px(14), int(square.width() / 14))))
         painter.setFont(font)
         painter.setPen(QColor("#8C939D"))
         painter.drawText(square, Qt.AlignmentFlag.AlignCenter, self._empty_words)
@@ -144,11 +146,11 @@ class NetworkView(QWidget):
     def _tip(self, row: int, column: int) -> str:
         assert self._image is not None
         place = row * SIDE + column
-        return (
-            f"row {row}, column {column}\n"
-            f"input {place} of the vector ({row} × {SIDE} + {column}, counted from 0)\n"
-            f"value {self._image[row, column]} of 255"
-        )
+        return _(
+            "row {row}, column {column}\n"
+            "input {place} of the vector ({row} × {side} + {column}, counted from 0)\n"
+            "value {value} of 255"
+        ).format(row=row, column=column, place=place, side=SIDE, value=self._image[row, column])
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -170,7 +172,7 @@ class NetworkView(QWidget):
         super().leaveEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(6 * SIDE + 2 * _FRAME, 6 * SIDE + 2 * _FRAME)
+        return extent(6 * SIDE + 2 * _FRAME, 6 * SIDE + 2 * _FRAME)
 
     def heightForWidth(self, width: int) -> int:
         return width

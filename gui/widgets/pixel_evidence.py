@@ -6,8 +6,9 @@ import numpy as np
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from engine.numbers import number
+from engine.words import _
 from gui.look import theme
-from gui.look.words import number
 from gui.widgets.images import translucent_image
 from gui.widgets.network_view import NetworkView
 
@@ -20,7 +21,7 @@ class PixelEvidence(NetworkView):
         self._says: np.ndarray | None = None
         self._digit = 0
         self._colors = QImage()
-        self.setAccessibleName("What each pixel says for or against the digit")
+        self.setAccessibleName(_("What each pixel says for or against the digit"))
 
     def show_pixels(self, image: np.ndarray | None, says: np.ndarray | None, digit: int) -> None:
         """``image``: (28, 28) uint8; ``says``: (28, 28), over 0 for the digit, under 0 against it."""
@@ -55,8 +56,11 @@ class PixelEvidence(NetworkView):
         if self._says is None:
             return super()._tip(row, column)
         value = float(self._says[row, column])
-        side = "for" if value > 0 else "against" if value < 0 else "nothing about"
-        return f"{super()._tip(row, column)}\nspeaks {side} {self._digit}: {number(value, 3)}"
+        if value > 0:
+            words = _("speaks for {digit}: {value}")
+        else:
+            words = _("speaks against {digit}: {value}") if value < 0 else _("speaks nothing about {digit}: {value}")
+        return "\n".join([super()._tip(row, column), words.format(digit=self._digit, value=number(value, 3))])
 
 
 def _colored(says: np.ndarray) -> QImage:

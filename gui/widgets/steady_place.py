@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from gui.look.sizes import sized
+
 
 class SteadyPlace(QWidget):
-    """As high as it was made, whatever the label says.
+    """As high as it was made (in pixels beside the usual letters), whatever the label says.
 
     A label in a layout has all of its window laid out anew whenever its words change, which takes longer than to judge
     a drawing. Here the label has no layout around it.
@@ -16,7 +18,7 @@ class SteadyPlace(QWidget):
         super().__init__(parent)
         self._label = label
         label.setParent(self)
-        self.setFixedHeight(height)
+        sized(self.setFixedHeight, height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def resizeEvent(self, event) -> None:

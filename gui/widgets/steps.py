@@ -5,13 +5,17 @@ from __future__ import annotations
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QPushButton
 
+from engine.words import _
+
 
 def step_buttons(of: str, what: str) -> tuple[QPushButton, QPushButton]:
-    """Undo and Redo. ``of``: ends their objectNames; ``what``: what is taken back, as the tip calls it."""
-    undo = QPushButton("Undo", objectName=f"undo{of}Button", enabled=False)
-    undo.setToolTip(f"Take back the last {what} (Ctrl+Z)")
-    redo = QPushButton("Redo", objectName=f"redo{of}Button", enabled=False)
-    redo.setToolTip("Do it again (Ctrl+Shift+Z)")
+    """Undo and Redo. ``of``: ends their objectNames; ``what``: what is taken back, "change" or "step"."""
+    undo = QPushButton(_("Undo"), objectName=f"undo{of}Button", enabled=False)
+    undo.setToolTip(
+        _("Take back the last change (Ctrl+Z)") if what == "change" else _("Take back the last step (Ctrl+Z)")
+    )
+    redo = QPushButton(_("Redo"), objectName=f"redo{of}Button", enabled=False)
+    redo.setToolTip(_("Do it again (Ctrl+Shift+Z)"))
     return undo, redo
 
 

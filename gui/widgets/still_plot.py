@@ -6,34 +6,13 @@ from collections.abc import Iterable
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFontInfo, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
-from gui.look import theme
-
-
-class NumberAxis(pg.AxisItem):
-    """Numbers with a true minus sign."""
-
-    def tickStrings(self, values, scale, spacing):
-        return [text.replace("-", "−") for text in super().tickStrings(values, scale, spacing)]
-
-
-class CountAxis(pg.AxisItem):
-    """Counts as people write them: 40,000 and 12 M; on a logarithmic axis, the powers of ten."""
-
-    def tickStrings(self, values, scale, spacing):
-        if self.logMode:
-            return self.logTickStrings(values, scale, spacing)
-        return [count_words(value * scale) for value in values]
-
-    def logTickStrings(self, values, scale, spacing):
-        return [count_words(10.0**value) if value >= 0 and value == round(value) else "" for value in values]
-
-
-def count_words(count: float) -> str:
-    """40,000, 1.5 M."""
-    return f"{count / 1e6:,.3g} M" if count >= 1e6 else f"{count:,.0f}" if count == int(count) else f"{count:g}"
+from engine.numbers import short
+from gui.look import sizes, theme
+from gui.look.sizes import px, sized
+from gui.widgets.plot_axes import CountAxis, NumberAxis
 
 
 class StillPlot(pg.PlotWidget):
@@ -52,17 +31,67 @@ class StillPlot(pg.PlotWidget):
         self.setMouseEnabled(False, False)
         self.setLabel("bottom", bottom)
         self.setLabel("left", left)
-        self.getAxis("left").setWidth(self.left_width)
+        sized(self.getAxis("left").setWidth, self.left_width)
         for side in ("left", "bottom"):
             self.getAxis(side).enableAutoSIPrefix(False)
             self.getAxis(side).setStyle(hideOverlappingLabels=False)  # the last tick has its number, too
         self.showGrid(x=True, y=True, alpha=0.12)
+        self._text = sizes.scale()
+        self.thickness = self._text * self.devicePixelRatioF()
+        """What the width of a line is multiplied by: pyqtgraph's pens are so many pixels of the screen wide, and so are
+        thin where those are small. ``pen`` does it."""
+        sized(self.setMinimumHeight, 90)
+        self._leave_room()
         self._made = True
         self._paint()
+        sizes.changed.connect(self._on_text_changed)
+
+    def pen(self, color: object, width: float = 1.0, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+        """``width``: in device-independent pixels, beside the usual letters."""
+        return pg.mkPen(color, width=width * self.thickness, style=style)
+
+    def add_legend(self, offset: tuple[int, int]) -> pg.LegendItem:
+        """``offset``: pixels from the plot's edges; negative: from the right and the bottom."""
+        return self.addLegend(offset=offset, labelTextSize=self._text_size())
+
+    def _text_size(self) -> str:
+        return f"{QFontInfo(self.font()).pointSizeF():g}pt"
 
     def set_ticks(self, side: str, values: Iterable[float]) -> None:
         """Numbers on the "left" or at the "bottom", and only these, with a true minus sign."""
-        self.getAxis(side).setTicks([[(value, f"{value:g}".replace("-", "−")) for value in values]])
+        self.getAxis(side).setTicks([[(value, short(value)) for value in values]])
+
+    def _on_text_changed(self) -> None:
+        """Text, lines and marks that are there are made larger, those to come are made so."""
+        larger, thicker = sizes.scale() / self._text, sizes.scale() * self.devicePixelRatioF() / self.thickness
+        self._text, self.thickness = self._text * larger, self.thickness * thicker
+        for item in self.scene().items():
+            if isinstance(item, pg.PlotCurveItem):
+                item.setPen(_thicker(item.opts["pen"], thicker))
+                item.setShadowPen(_thicker(item.opts["shadowPen"], thicker))
+            elif isinstance(item, pg.PlotDataItem):
+                item.setSymbolSize(item.opts["symbolSize"] * larger)
+            elif isinstance(item, pg.ScatterPlotItem) and not isinstance(item.parentItem(), pg.PlotDataItem):
+                item.setSize(item.opts["size"] * larger)
+            elif isinstance(item, pg.InfiniteLine):
+                item.setPen(_thicker(item.pen, thicker))
+            elif isinstance(item, pg.AxisItem):
+                item.setTickFont(self.font())
+                item.label.setFont(self.font())
+            elif isinstance(item, pg.LegendItem):
+                self._fit_legend(item)
+        self._leave_room()
+        self._paint()
+
+    def _fit_legend(self, legend: pg.LegendItem) -> None:
+        legend.setLabelTextSize(self._text_size())
+        for _sample, label in legend.items:
+            label.setText(label.text, size=self._text_size())
+        legend.updateSize()
+
+    def _leave_room(self) -> None:
+        """Above the plot, for the upper half of the topmost number."""
+        self.getPlotItem().layout.setContentsMargins(1, 1 + px(7) - 7, 1, 1)
 
     def changeEvent(self, event: QEvent) -> None:
         if self._made and event.type() == QEvent.Type.PaletteChange:
@@ -74,8 +103,16 @@ class StillPlot(pg.PlotWidget):
         self.setBackground(theme.plot_background(palette))
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
-            axis.setPen(pg.mkPen(palette.color(role.PlaceholderText)))
+            axis.setPen(self.pen(palette.color(role.PlaceholderText)))
             axis.setTextPen(pg.mkPen(palette.color(role.WindowText)))
+
+
+def _thicker(pen: QPen | None, times: float) -> QPen | None:
+    if pen is None:
+        return None
+    made = QPen(pen)
+    made.setWidthF(pen.widthF() * times)
+    return made
 
 
 class CountPlot(StillPlot):

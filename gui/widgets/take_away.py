@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from engine.words import _
 from gui.widgets.buttons import MenuButton
 from gui.widgets.export import (
     Plot,
@@ -37,8 +38,8 @@ class TakeAway(MenuButton):
     """A sentence about what was done."""
 
     def __init__(self, offer: Callable[[], list[Thing]], parent: QWidget | None = None) -> None:
-        tip = "Save or copy what this tab shows: tables as CSV, plots as PNG or SVG, images as a PNG sheet"
-        super().__init__("Take away", tip, self._fill_menu, parent)
+        tip = _("Save or copy what this tab shows: tables as CSV, plots as PNG or SVG, images as a PNG sheet")
+        super().__init__(_("Take away"), tip, self._fill_menu, parent)
         self._offer = offer
 
     def _fill_menu(self, menu: QMenu) -> None:
@@ -47,30 +48,32 @@ class TakeAway(MenuButton):
             for words, act in self._ways(thing):
                 menu.addAction(words, act)
         if menu.isEmpty():
-            menu.addAction("There is nothing here yet").setEnabled(False)
+            menu.addAction(_("There is nothing here yet")).setEnabled(False)
 
     def _ways(self, thing: Thing) -> list[tuple[str, Callable[[], None]]]:
         """In words, and what each does."""
         if isinstance(thing, Table):
             return [
-                ("Save table as CSV…", lambda: self._save(thing, "csv", lambda: table_text(thing).encode("utf-8"))),
-                ("Copy table", lambda: self.work_wanted.emit(lambda: copied_table(thing))),
+                (_("Save table as CSV…"), lambda: self._save(thing, "csv", lambda: table_text(thing).encode("utf-8"))),
+                (_("Copy table"), lambda: self.work_wanted.emit(lambda: copied_table(thing))),
             ]
         if isinstance(thing, Plot):
             return [
-                ("Save plot as PNG…", lambda: self._save_now(thing, "png", lambda: picture_png(thing.widget))),
-                ("Save plot as SVG…", lambda: self._save_now(thing, "svg", lambda: picture_svg(thing.widget))),
-                ("Copy plot", lambda: self._copy_picture(thing.name, picture(thing.widget))),
+                (_("Save plot as PNG…"), lambda: self._save_now(thing, "png", lambda: picture_png(thing.widget))),
+                (_("Save plot as SVG…"), lambda: self._save_now(thing, "svg", lambda: picture_svg(thing.widget))),
+                (_("Copy plot"), lambda: self._copy_picture(thing.name, picture(thing.widget))),
             ]
         return [
-            ("Save images as a PNG sheet…", lambda: self._save(thing, "png", lambda: sheet_png(thing))),
-            ("Copy images as a sheet", lambda: self.work_wanted.emit(lambda: copied_sheet(thing))),
+            (_("Save images as a PNG sheet…"), lambda: self._save(thing, "png", lambda: sheet_png(thing))),
+            (_("Copy images as a sheet"), lambda: self.work_wanted.emit(lambda: copied_sheet(thing))),
         ]
 
     def _ask(self, thing: Thing, ending: str) -> Path | None:
-        name = re.sub(r"[^a-z0-9]+", "-", thing.name.lower()).strip("-")
-        kind = {"csv": "Tables (*.csv)", "png": "Pictures (*.png)", "svg": "Drawings (*.svg)"}[ending]
-        chosen, _ = QFileDialog.getSaveFileName(self.window(), f"Save: {thing.name}", f"{name}.{ending}", kind)
+        name = re.sub(r"[\W_]+", "-", thing.name.lower()).strip("-")
+        kind = {"csv": _("Tables (*.csv)"), "png": _("Pictures (*.png)"), "svg": _("Drawings (*.svg)")}[ending]
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self.window(), _("Save: {name}").format(name=thing.name), f"{name}.{ending}", kind
+        )
         return with_ending(Path(chosen), ending) if chosen else None
 
     def _save(self, thing: Thing, ending: str, make: Callable[[], bytes]) -> None:
@@ -87,7 +90,7 @@ class TakeAway(MenuButton):
 
     def _copy_picture(self, name: str, image: QImage) -> None:
         QGuiApplication.clipboard().setImage(image)
-        self.done.emit(f"Copied: {name}")
+        self.done.emit(_("Copied: {name}").format(name=name))
 
     def finish(self, taken: Taken) -> None:
         """What is left to do in this thread, when the work is done."""

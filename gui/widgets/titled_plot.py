@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from gui.look.sizes import sized
 from gui.widgets.labels import narrow_label
 from gui.widgets.plot_pointer import PlotPointer
 from gui.widgets.still_plot import StillPlot
@@ -22,7 +23,7 @@ class TitledPlot(QWidget):
         self._header.addWidget(self._words, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        sized(column.setSpacing, 2)
         self._caption = narrow_label("muted")
         self._caption.hide()
         column.addLayout(self._header)

@@ -15,6 +15,7 @@ from engine.errors import UserError
 from engine.files import remove_orphaned_parts, set_aside
 from engine.reading import is_strange, read_file
 from engine.user_folder import RUNS, user_folder
+from engine.words import _
 
 NAME, LOCK = "settings.ini", "settings.ini.lock"
 PATIENCE = 300  # milliseconds to wait for whoever writes the file just now
@@ -63,7 +64,7 @@ def _written(values: Mapping[str, object]) -> str:
     if folder is not None and is_strange(folder / LOCK):
         return _unwritable()
     if _is_held():
-        return "Settings cannot be written just now: another program holds their file. They are as they were."
+        return _("Settings cannot be written just now: another program holds their file. They are as they were.")
     stored = settings()
     for key, value in values.items():
         if value is None:
@@ -95,9 +96,15 @@ def settings_problem() -> str:
 
 def _unwritable() -> str:
     folder = data_folder()
-    where = f"in {folder / NAME}" if folder else "for there is no folder for that"
-    last = "they last until Inkling is closed. Is there room, and may you write there?"
-    return f"Settings cannot be written {where}: {last}"
+    if folder is None:
+        return _(
+            "Settings cannot be written for there is no folder for that: they last until Inkling is closed. "
+            "Is there room, and may you write there?"
+        )
+    return _(
+        "Settings cannot be written in {file}: they last until Inkling is closed. "
+        "Is there room, and may you write there?"
+    ).format(file=folder / NAME)
 
 
 def tidy_data_folder() -> None:
@@ -134,9 +141,10 @@ def set_damaged_settings_aside() -> str:
         aside = set_aside(path)
     except OSError as error:
         log.warning("damaged settings stay: %s", error)
-        return f"The file of settings {path} is damaged and could not be set aside: delete it."
+        return _("The file of settings {file} is damaged and could not be set aside: delete it.").format(file=path)
     log.warning("damaged settings were set aside as %s", aside)
-    return f"The file of settings was damaged and was set aside as {aside.name}: everything is as at the first start."
+    words = _("The file of settings was damaged and was set aside as {file}: everything is as at the first start.")
+    return words.format(file=aside.name)
 
 
 def _parses(path: Path) -> bool:

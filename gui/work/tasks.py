@@ -21,6 +21,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from shiboken6 import isValid
 
 from engine.errors import UserError
+from engine.words import _
 
 STACK = 8 * 1024 * 1024
 """Bytes of each thread's stack; macOS gives 512 KiB, too little for some BLAS kernels."""
@@ -69,10 +70,11 @@ class _Task:
         except UserError as error:
             self._error = error
         except MemoryError:
-            self._error = UserError("There is not enough memory for that.")
+            self._error = UserError(_("There is not enough memory for that."))
         except Exception as error:
             log.exception("a task failed")
-            self._error = UserError(f"Something went wrong inside Inkling ({error!r}); the log has the details.")
+            words = _("Something went wrong inside Inkling ({error}); the log has the details.")
+            self._error = UserError(words.format(error=repr(error)))
 
     def deliver(self, otherwise: Failed) -> None:
         """In the GUI thread. ``otherwise``: who is told of a failure that nobody else wants to hear of."""

@@ -83,6 +83,15 @@ def test_a_value_of_another_kind_is_refused_and_its_field_is_named(name, value):
     assert len(str(refused.value)) < 200
 
 
+def test_a_list_or_a_record_is_told_without_what_is_in_it():
+    with pytest.raises(UserError, match=r"“share” is \[…\], not a finite number\."):
+        read_record(Outer, WHOLE | {"share": [3]})
+    with pytest.raises(UserError, match=r"“pair” is \[…\], not a list of 2\."):
+        read_record(Outer, WHOLE | {"pair": [1.0]})
+    with pytest.raises(UserError, match=r"it is \[…\], not a record of named values\."):
+        read_json(Outer, "[3]")
+
+
 def test_a_number_that_may_be_unknown_may_be_no_number():
     assert math.isnan(read_json(Outer, json.dumps(WHOLE | {"measured": math.nan})).measured)
 

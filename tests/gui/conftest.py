@@ -57,6 +57,7 @@ def window(qtbot, qapp, folder):
             thread.join(TIMEOUT / 1000)
             assert not thread.is_alive(), thread.name
     theme.set_scheme(qapp, "system")
+    theme.set_text_size(qapp, 1.0)
     made.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # else it lives on until some later event loop
 

@@ -15,10 +15,9 @@ from engine.digits.readers import csv, folder, idx, npz
 from engine.digits.readers.common import Cancelled, Loaded, NotTheSize, Watch
 from engine.errors import UserError
 from engine.reading import open_file
+from engine.words import _
 
 __all__ = ["Cancelled", "Loaded", "NotTheSize", "Watch", "read", "read_sets"]
-
-READABLE = "a CSV file, an IDX file (.gz too), an NPZ file, or a folder of images sorted into folders 0 to 9"
 
 
 def read(
@@ -45,11 +44,12 @@ def read_sets(
     try:
         return _reader(path)(path, watch, scale)
     except FileNotFoundError:
-        raise UserError(f"There is no file {path} (any more).") from None
+        raise UserError(_("There is no file {path} (any more).").format(path=path)) from None
     except OSError as error:
-        raise UserError(f"{path.name} could not be read: {error.strerror or error}.") from None
+        message = _("{file} could not be read: {reason}.").format(file=path.name, reason=error.strerror or error)
+        raise UserError(message) from None
     except (MemoryError, OverflowError):
-        raise UserError(f"{path.name} needs more memory than there is.") from None
+        raise UserError(_("{file} needs more memory than there is.").format(file=path.name)) from None
 
 
 def _reader(path: Path) -> Callable[[Path, Watch, bool], Loaded]:
@@ -58,16 +58,20 @@ def _reader(path: Path) -> Callable[[Path, Watch, bool], Loaded]:
     with open_file(path, limits.DIGITS_FILE) as file:
         start = file.read(4)
     if not start:
-        raise UserError(f"{path.name} is empty.")
+        raise UserError(_("{file} is empty.").format(file=path.name))
     if start[:2] == b"PK":
         return npz.read
     if start[:2] == b"\x1f\x8b" or start[:2] == b"\0\0":
         return idx.read
     if start[:4] == b"\x89PNG" or start[:3] == b"\xff\xd8\xff":
-        raise UserError(
-            f"{path.name} is one image: drop it on the Draw page, or open a folder with images sorted into folders "
-            "0 to 9."
+        sentence = _(
+            "{file} is one image: drop it on the Draw page, or open a folder with images sorted into folders 0 to 9."
         )
+        raise UserError(sentence.format(file=path.name))
     if path.suffix.lower() in (".csv", ".txt", ".tsv") or start[:1].isalnum() or start[:1] in b"\"'\xef+- ":
         return csv.read
-    raise UserError(f"{path.name} is nothing that Inkling can read: open {READABLE}.")
+    sentence = _(
+        "{file} is nothing that Inkling can read: open a CSV file, an IDX file (.gz too), an NPZ file, or a folder of "
+        "images sorted into folders 0 to 9."
+    )
+    raise UserError(sentence.format(file=path.name))

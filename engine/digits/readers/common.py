@@ -13,6 +13,8 @@ from engine import limits
 from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
 from engine.errors import UserError
 from engine.machine import available_memory
+from engine.numbers import number, whole
+from engine.words import _, ngettext
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,13 +49,18 @@ class Watch:
     def check(self) -> None:
         """Raises Cancelled if the person has given up."""
         if self.cancelled is not None and self.cancelled():
-            raise Cancelled("Reading was cancelled; nothing has changed.")
+            raise Cancelled(_("Reading was cancelled; nothing has changed."))
 
 
 def check_count(path: Path, images: int) -> None:
     """Refuses more images than any set has that a person can look through."""
     if images > limits.IMAGES:
-        raise UserError(f"{path.name} says that it holds {images:,} images: at most {limits.IMAGES:,} are read.")
+        sentence = ngettext(
+            "{file} says that it holds {images} image: at most {most} are read.",
+            "{file} says that it holds {images} images: at most {most} are read.",
+            images,
+        )
+        raise UserError(sentence.format(file=path.name, images=whole(images), most=whole(limits.IMAGES)))
 
 
 def check_memory(path: Path, needed: int) -> None:
@@ -61,7 +68,9 @@ def check_memory(path: Path, needed: int) -> None:
     there_is = min(limits.DIGITS_MEMORY, available_memory())
     if needed > there_is:
         raise UserError(
-            f"{path.name} would need {needed / 1e9:.1f} GB of memory, and Inkling can give it {there_is / 1e9:.1f} GB."
+            _("{file} would need {needed} GB of memory, and Inkling can give it {there_is} GB.").format(
+                file=path.name, needed=number(needed / 1e9, 1), there_is=number(there_is / 1e9, 1)
+            )
         )
 
 
@@ -72,12 +81,21 @@ def checked(path: Path, images: np.ndarray, labels: np.ndarray, what: str = "") 
     """
     where = f"{path.name}{what}"
     if len(images) != len(labels):
-        raise UserError(f"{where} holds {len(images):,} images but {len(labels):,} labels.")
+        sentence = ngettext(
+            "{file} holds {images} image but {labels} labels.",
+            "{file} holds {images} images but {labels} labels.",
+            len(images),
+        )
+        raise UserError(sentence.format(file=where, images=whole(len(images)), labels=whole(len(labels))))
     if not len(images):
-        raise UserError(f"{where} holds no images.")
+        raise UserError(_("{file} holds no images.").format(file=where))
     wrong = np.flatnonzero((labels < 0) | (labels >= CLASSES))
     if len(wrong):
-        raise UserError(f"{where}: the label of image {wrong[0] + 1:,} is {labels[wrong[0]]}, not a digit 0 to 9.")
+        raise UserError(
+            _("{file}: the label of image {image} is {label}, not a digit 0 to 9.").format(
+                file=where, image=whole(wrong[0] + 1), label=labels[wrong[0]]
+            )
+        )
     return Digits(images, labels.astype(np.int64), where, str(path))
 
 
@@ -90,11 +108,21 @@ def fitted(images: np.ndarray, where: str, scale: bool, watch: Watch) -> np.ndar
     if (height, width) == (SIDE, SIDE):
         return images
     if max(height, width) > limits.PICTURE_SIDE:
-        raise UserError(f"{where} holds images of {width:,} x {height:,} pixels: too large for a digit.")
+        raise UserError(
+            _("{file} holds images of {width} x {height} pixels: too large for a digit.").format(
+                file=where, width=whole(width), height=whole(height)
+            )
+        )
     if not (height and width):
-        raise UserError(f"{where} holds images without pixels ({height} x {width}).")
+        raise UserError(
+            _("{file} holds images without pixels ({height} x {width}).").format(file=where, height=height, width=width)
+        )
     if not scale:
-        raise NotTheSize(f"The images in {where} are {width} x {height} pixels, not {SIDE} x {SIDE}.")
+        raise NotTheSize(
+            _("The images in {file} are {width} x {height} pixels, not {side} x {side}.").format(
+                file=where, width=width, height=height, side=SIDE
+            )
+        )
     result = np.empty((len(images), SIDE, SIDE), np.uint8)
     for index, image in enumerate(images):
         result[index] = scaled(Image.fromarray(np.ascontiguousarray(image)))

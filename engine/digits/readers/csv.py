@@ -15,7 +15,9 @@ from engine import limits
 from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
 from engine.digits.readers.common import Loaded, Watch, check_memory, image_bytes
 from engine.errors import UserError
+from engine.numbers import whole
 from engine.reading import open_file
+from engine.words import _, ngettext
 
 COLUMNS = PIXELS + 1
 DELIMITERS = ",;\t"
@@ -29,15 +31,17 @@ def read(path: Path, watch: Watch, scale: bool = False) -> Loaded:
     try:
         with _text(path, watch) as file:
             lines = _Lines(file, size, watch, path.name)
-            first = _next(lines, path, "nothing but empty lines")
+            first = _next(lines, _("{file} holds nothing but empty lines.").format(file=path.name))
             delimiter = _delimiter(first)
             _check_columns(lines, delimiter, path)
             if _is_header(first, delimiter):
-                first = _next(lines, path, "no row of numbers under its line of names")
+                names_only = _("{file} holds no row of numbers under its line of names.").format(file=path.name)
+                first = _next(lines, names_only)
             check_memory(path, 2 * image_bytes(size // max(COLUMNS, len(first) - 1) + 1))
             rows = _rows(chain([first], lines), lines, delimiter, path)
     except UnicodeDecodeError:
-        raise UserError(f"{path.name} is not a text file of numbers (it is not UTF-8): save it as plain CSV.") from None
+        sentence = _("{file} is not a text file of numbers (it is not UTF-8): save it as plain CSV.")
+        raise UserError(sentence.format(file=path.name)) from None
     return Loaded(_digits(rows, path))
 
 
@@ -62,17 +66,19 @@ class _Lines:
             if self.number % _OFTEN == 1:
                 self._watch.tell(self._read / max(1, self._size))
             if len(line) == LONGEST and line[-1] != "\n":
-                raise UserError(f"{self._name}, line {self.number:,}, is longer than any row of pixels.")
+                sentence = _("{file}, line {line}, is longer than any row of pixels.")
+                raise UserError(sentence.format(file=self._name, line=whole(self.number)))
             if not line.isspace():
                 self.text = line
                 return line
         raise StopIteration
 
 
-def _next(lines: _Lines, path: Path, otherwise: str) -> str:
+def _next(lines: _Lines, otherwise: str) -> str:
+    """Raises UserError with the sentence ``otherwise`` if there is none."""
     line = next(lines, None)
     if line is None:
-        raise UserError(f"{path.name} holds {otherwise}.")
+        raise UserError(otherwise)
     return line
 
 
@@ -96,14 +102,16 @@ def _is_name(field: str) -> bool:
     return False
 
 
-_NEEDED = f"a row needs {COLUMNS}: the label, then {PIXELS} pixels."
-
-
 def _check_columns(lines: _Lines, delimiter: str, path: Path) -> None:
     columns = lines.text.count(delimiter) + 1
     if columns != COLUMNS:
-        has = f"{columns} column{'s' * (columns != 1)}"
-        raise UserError(f"{path.name}, line {lines.number:,}, has {has}; {_NEEDED}")
+        sentence = ngettext(
+            "{file}, line {line}, has {columns} column; a row needs {needed}: the label, then {pixels} pixels.",
+            "{file}, line {line}, has {columns} columns; a row needs {needed}: the label, then {pixels} pixels.",
+            columns,
+        )
+        line = whole(lines.number)
+        raise UserError(sentence.format(file=path.name, line=line, columns=columns, needed=COLUMNS, pixels=PIXELS))
 
 
 def _rows(given: Iterable[str], lines: _Lines, delimiter: str, path: Path) -> np.ndarray:
@@ -117,21 +125,34 @@ def _rows(given: Iterable[str], lines: _Lines, delimiter: str, path: Path) -> np
 
 
 def _sentence(lines: _Lines, delimiter: str, said: str, path: Path) -> str:
-    where = f"{path.name}, line {lines.number:,}"
+    line = whole(lines.number)
     found = re.search(r"column (\d+)", said)
     if found is None:
-        return f"{where}: {said}"
+        return _("{file}, line {line}: {error}").format(file=path.name, line=line, error=said)
     column = int(found[1])
     value = lines.text.rstrip("\r\n").split(delimiter)[column - 1].strip()[:20]
-    expected = "a label is a digit 0 to 9" if column == 1 else "a pixel is a whole number 0 to 255"
-    return f"{where}, column {column}: there is {f'“{value}”' if value else 'nothing'}, but {expected}."
+    return _unfit(column, value).format(file=path.name, line=line, column=column, found=value)
+
+
+def _unfit(column: int, value: str) -> str:
+    if column == 1 and value:
+        return _("{file}, line {line}, column {column}: there is “{found}”, but a label is a digit 0 to 9.")
+    if column == 1:
+        return _("{file}, line {line}, column {column}: there is nothing, but a label is a digit 0 to 9.")
+    if value:
+        return _("{file}, line {line}, column {column}: there is “{found}”, but a pixel is a whole number 0 to 255.")
+    return _("{file}, line {line}, column {column}: there is nothing, but a pixel is a whole number 0 to 255.")
 
 
 def _digits(rows: np.ndarray, path: Path) -> Digits:
     wrong = np.flatnonzero(rows[:, 0] >= CLASSES)
     if len(wrong):
         line = _line_of(int(wrong[0]), path)
-        raise UserError(f"{path.name}, line {line:,}, column 1: the label is {rows[wrong[0], 0]}, not a digit 0 to 9.")
+        raise UserError(
+            _("{file}, line {line}, column 1: the label is {label}, not a digit 0 to 9.").format(
+                file=path.name, line=whole(line), label=rows[wrong[0], 0]
+            )
+        )
     images = np.ascontiguousarray(rows[:, 1:]).reshape(-1, SIDE, SIDE)
     return Digits(images, rows[:, 0].astype(np.int64), path.name, str(path))
 
@@ -142,6 +163,6 @@ def _line_of(row: int, path: Path) -> int:
     with _text(path, watch) as file:
         lines = _Lines(file, 0, watch, path.name)
         first = next(lines, "")
-        for _ in range(row + _is_header(first, _delimiter(first))):
+        for _row in range(row + _is_header(first, _delimiter(first))):
             next(lines, "")  # the file may have become shorter since
         return lines.number

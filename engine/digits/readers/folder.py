@@ -17,6 +17,7 @@ from engine.digits.readers.common import Loaded, NotTheSize, Watch, check_count,
 from engine.errors import UserError
 from engine.picture_files import ENDINGS, format_of
 from engine.reading import read_file
+from engine.words import _
 
 Image.MAX_IMAGE_PIXELS = limits.PICTURE_SIDE * limits.PICTURE_SIDE
 TIFF_TILE_WIDTH, TIFF_TILE_LENGTH = 322, 323  # tags, see TIFF 6.0, section 15
@@ -32,10 +33,11 @@ def read(path: Path, watch: Watch, scale: bool = False) -> Loaded:
         return Loaded(_digits(path, path.name, watch, scale))
     train, test = (_inner(path, beginning, watch) for beginning in ("train", "test"))
     if train is None:
-        raise UserError(
-            f"There are no images in {path.name}: put them into folders named 0 to 9 by what they show, and open the "
+        sentence = _(
+            "There are no images in {folder}: put them into folders named 0 to 9 by what they show, and open the "
             "folder that holds those."
         )
+        raise UserError(sentence.format(folder=path.name))
     digits = _digits(train, f"{path.name} ({train.name})", watch, scale)
     return Loaded(digits, _digits(test, f"{path.name} ({test.name})", watch, scale) if test else None)
 
@@ -88,19 +90,24 @@ def _image(path: Path, scale: bool) -> np.ndarray:
         with Image.open(io.BytesIO(data), formats=[format_of(data, where)]) as image:
             _check_tiles(image, where)
             if max(image.size) > limits.PICTURE_SIDE:
-                raise UserError(f"{where} is {image.width} x {image.height} pixels: too large for a digit.")
+                sentence = _("{file} is {width} x {height} pixels: too large for a digit.")
+                raise UserError(sentence.format(file=where, width=image.width, height=image.height))
             if image.size == (SIDE, SIDE):
                 return np.asarray(_grey(image))
             if scale:
                 return scaled(_grey(image))
-            size = image.size
+            width, height = image.size
     except FileNotFoundError:
-        raise UserError(f"{where} vanished while the folder was read.") from None
+        raise UserError(_("{file} vanished while the folder was read.").format(file=where)) from None
     except MemoryError:
-        raise UserError(f"{where} needs more memory than there is.") from None
+        raise UserError(_("{file} needs more memory than there is.").format(file=where)) from None
     except (*_DAMAGED, OSError, Image.DecompressionBombError):
-        raise UserError(f"{where} is not an image that can be read; it may be damaged.") from None
-    raise NotTheSize(f"{where} is {size[0]} x {size[1]} pixels, not {SIDE} x {SIDE}.")
+        raise UserError(_("{file} is not an image that can be read; it may be damaged.").format(file=where)) from None
+    raise NotTheSize(
+        _("{file} is {width} x {height} pixels, not {side} x {side}.").format(
+            file=where, width=width, height=height, side=SIDE
+        )
+    )
 
 
 def _check_tiles(image: Image.Image, where: str) -> None:
@@ -109,7 +116,8 @@ def _check_tiles(image: Image.Image, where: str) -> None:
     for tag in (TIFF_TILE_WIDTH, TIFF_TILE_LENGTH):
         side = tags.get(tag, 0)
         if not isinstance(side, int) or side > limits.PICTURE_SIDE:
-            raise UserError(f"{where} is damaged, or made to do harm: its tiles are far larger than a picture.")
+            sentence = _("{file} is damaged, or made to do harm: its tiles are far larger than a picture.")
+            raise UserError(sentence.format(file=where))
 
 
 def _grey(image: Image.Image) -> Image.Image:

@@ -20,11 +20,15 @@ from engine import limits
 from engine.digits.dataset import SIDE
 from engine.digits.readers.common import Loaded, Watch, check_count, check_memory, checked, fitted, image_bytes
 from engine.errors import UserError
+from engine.numbers import whole
 from engine.reading import check_ratio, open_file
+from engine.words import _, ngettext
 
 _BLOCK = 1 << 20  # bytes from one report to the next
 _PAIRS = (("images", "labels"), ("idx3", "idx1"))
 _SUFFIX = ".gz"
+_ALONE_IMAGES = _("{file} needs its labels beside it: a file with “labels” in its name where this one has “images”.")
+_ALONE_LABELS = _("{file} needs its images beside it: a file with “images” in its name where this one has “labels”.")
 
 
 def read(path: Path, watch: Watch, scale: bool = False) -> Loaded:
@@ -32,9 +36,18 @@ def read(path: Path, watch: Watch, scale: bool = False) -> Loaded:
     images_path, labels_path = _pair(path, watch)
     labels_shape, shape = _shape(labels_path, 1, watch), _shape(images_path, 3, watch)
     if shape[0] != labels_shape[0]:
+        sentence = ngettext(
+            "{images_file} holds {images} image, but {labels_file} has {labels} labels: they do not belong together.",
+            "{images_file} holds {images} images, but {labels_file} has {labels} labels: they do not belong together.",
+            shape[0],
+        )
         raise UserError(
-            f"{images_path.name} holds {shape[0]:,} images, but {labels_path.name} has {labels_shape[0]:,} labels: "
-            "they do not belong together."
+            sentence.format(
+                images_file=images_path.name,
+                images=whole(shape[0]),
+                labels_file=labels_path.name,
+                labels=whole(labels_shape[0]),
+            )
         )
     check_count(images_path, shape[0])
     if shape[1:] != (SIDE, SIDE):
@@ -49,13 +62,14 @@ def _pair(path: Path, watch: Watch) -> tuple[Path, Path]:
     forth = dimensions == 3
     partner = _partner(path, forth)
     if dimensions not in (1, 3):
-        raise UserError(f"{path.name} holds {dimensions} dimensions: images have 3, and labels 1.")
-    if partner is None:
-        missing = "labels" if forth else "images"
-        raise UserError(
-            f"{path.name} needs its {missing} beside it: a file with “{missing}” in its name where this one has "
-            f"“{'images' if forth else 'labels'}”."
+        sentence = ngettext(
+            "{file} holds {dimensions} dimension: images have 3, and labels 1.",
+            "{file} holds {dimensions} dimensions: images have 3, and labels 1.",
+            dimensions,
         )
+        raise UserError(sentence.format(file=path.name, dimensions=dimensions))
+    if partner is None:
+        raise UserError((_ALONE_IMAGES if forth else _ALONE_LABELS).format(file=path.name))
     return (path, partner) if forth else (partner, path)
 
 
@@ -82,18 +96,22 @@ def _open(path: Path, watch: Watch) -> Iterator[io.BufferedIOBase]:
             else:
                 yield file
     except EOFError:
-        raise UserError(f"{path.name} is cut off: it ends before its header says.") from None
+        raise UserError(_("{file} is cut off: it ends before its header says.").format(file=path.name)) from None
     except (zlib.error, gzip.BadGzipFile) as error:
-        raise UserError(f"{path.name} is damaged: {error}.") from None
+        raise UserError(_("{file} is damaged: {error}.").format(file=path.name, error=error)) from None
 
 
 def _dimensions(path: Path, watch: Watch) -> int:
     with _open(path, watch) as file:
         start = file.read(4)
     if len(start) < 4 or start[:2] != b"\0\0":
-        raise UserError(f"{path.name} is not an IDX file: it does not begin as one.")
+        raise UserError(_("{file} is not an IDX file: it does not begin as one.").format(file=path.name))
     if start[2] != 8:
-        raise UserError(f"{path.name} holds numbers of type {start[2]}: only IDX files of bytes (type 8) can be read.")
+        raise UserError(
+            _("{file} holds numbers of type {type}: only IDX files of bytes (type 8) can be read.").format(
+                file=path.name, type=start[2]
+            )
+        )
     return start[3]
 
 
@@ -101,12 +119,15 @@ def _shape(path: Path, dimensions: int, watch: Watch) -> tuple[int, ...]:
     """What the header says, if the file can hold so much."""
     found = _dimensions(path, watch)
     if found != dimensions:
-        raise UserError(f"{path.name} holds {found} dimensions, not {dimensions}.")
+        sentence = ngettext(
+            "{file} holds {found} dimension, not {needed}.", "{file} holds {found} dimensions, not {needed}.", found
+        )
+        raise UserError(sentence.format(file=path.name, found=found, needed=dimensions))
     with _open(path, watch) as file:
         file.read(4)
         header = file.read(4 * dimensions)
     if len(header) < 4 * dimensions:
-        raise UserError(f"{path.name} is cut off: it ends before its header says.")
+        raise UserError(_("{file} is cut off: it ends before its header says.").format(file=path.name))
     shape = tuple(int(size) for size in np.frombuffer(header, ">u4"))
     check_memory(path, math.prod(shape))
     check_ratio(path.name, path.stat().st_size, math.prod(shape))
@@ -129,5 +150,5 @@ def _bytes(file: io.BufferedIOBase, count: int, path: Path, watch: Watch) -> np.
             raise EOFError
         done += read
     if file.read(1):  # also makes gzip check its sum
-        raise UserError(f"{path.name} is longer than its header says.")
+        raise UserError(_("{file} is longer than its header says.").format(file=path.name))
     return data

@@ -182,6 +182,7 @@ def test_a_change_replaces_another_of_its_kind_and_can_be_removed():
 def test_what_is_applied_reads_as_people_say_it():
     changes = only(Change("shifted", 3, "testing"), Change("left_out", (8, 3)), Change("few", 2_000, "training"))
     assert str(changes) == "without 3 and 8, 2,000 images (training only), shifted by up to 3 px (testing only)"
+    assert str(only(Change("few", 1), Change("left_out", (7,)))) == "without 7, 1 image"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from engine import numbers
 from engine.experiments.experiment import Experiment, Factor, save_experiment
 from engine.experiments.factors import Plan
 from engine.experiments.presets import PRESETS
@@ -60,6 +61,31 @@ def test_changing_what_is_varied_makes_it_ones_own_and_proposes_values(form):
     write(form, 1, "8, 16")
     assert [factor.values for factor in form.experiment().factors] == [(0.1, 0.01, 0.001), (8, 16)]
     assert form.look_for.words.text() == OWN_WORDS
+
+
+def test_where_the_comma_is_the_decimal_mark_the_proposed_values_have_it_and_are_understood(form, monkeypatch):
+    monkeypatch.setattr(numbers, "_marks", numbers.Marks(",", "."))
+    vary(form, 0, "learning_rate")
+    assert form.values[0].text() == "0,001; 0,01; 0,1"
+    assert form.experiment().factors[0].values == (0.001, 0.01, 0.1)
+    write(form, 0, "0,001, 0,01")
+    assert form.experiment().factors[0].values == (0.001, 0.01)
+    assert [candidate.label for candidate in form.experiment().candidates] == ["rate 0,001", "rate 0,01"]
+    write(form, 0, "0,001,0,01")
+    assert form.error.text() == (
+        "Learning rate: “0,001,0,01” can be read in two ways: write it like 0,001; 0,01; 0,1, with nothing between "
+        "thousands."
+    )
+
+
+def test_two_things_varied_give_the_experiment_its_name_and_one_candidate_is_no_plural(form):
+    vary(form, 0, "learning_rate")
+    write(form, 0, "0.1")
+    assert form.experiment().name == "Learning rate"
+    form.seeds.setValue(1)
+    assert form.size.text().startswith("1 candidate × 1 seed = 1 run, roughly ")
+    vary(form, 1, "width")
+    assert form.experiment().name == "Learning rate and Width (units of each layer)"
 
 
 def test_seeds_and_epochs_change_the_size_and_not_the_comparison(form):

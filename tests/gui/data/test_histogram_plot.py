@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from gui.data.histogram_plot import FLOOR, Bars, HistogramPlot
+from gui.data.histogram_plot import FLOOR, PAIRS, Bars, HistogramPlot
 
 EDGES, COUNTS = np.array([-0.1, 0.1, 0.3, 0.5]), np.array([1_234, 0, 20])
 
 
 @pytest.fixture
 def plot(qtbot):
-    plot = HistogramPlot("All pairs", "correlation", "pairs")
+    plot = HistogramPlot("All pairs", "correlation", PAIRS)
     qtbot.addWidget(plot)
     plot.resize(500, 300)
     with qtbot.waitExposed(plot):
@@ -31,6 +31,12 @@ def test_the_bin_under_the_pointer_is_read_out(plot, point):
     assert plot.reading() == "0.30 to 0.50: 20 pairs"
     point(plot.plot, 0.506, 600)
     assert plot.reading() == "All pairs"
+
+
+def test_the_bins_of_several_are_read_out_by_name(plot):
+    plot.set_histogram(EDGES, [Bars("between", COUNTS, "#5F8FB4"), Bars("within 3", COUNTS // 1_234, "#0072B2")])
+    plot._read(0.0)
+    assert plot.reading() == "−0.10 to 0.10: 1,234 pairs between, 1 pair within 3"
 
 
 def test_counts_stand_on_a_linear_or_a_logarithmic_axis(plot):

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from engine.networks.network import LARGEST_VALUE
+from engine.numbers import Marks, marks, use
 from gui.data.range_field import PRESETS, RangeField
 
 
@@ -47,6 +48,22 @@ def test_what_is_set_is_shown_without_a_signal(field):
     field.set_range(-1.0, 0.5)
     assert (field.range(), field.told) == ((-1.0, 0.5), [])
     assert field.presets.currentIndex() == len(PRESETS)
+
+
+@pytest.fixture
+def written_with():
+    before = marks()
+    yield use
+    use(before)
+
+
+@pytest.mark.parametrize(("there", "words"), [(Marks(), "1.234"), (Marks(",", "."), "1,2340")])
+def test_what_is_set_is_written_with_the_marks_of_the_country_and_read_again(field, written_with, there, words):
+    written_with(there)
+    field.set_range(-1.0, 1.234)
+    assert (field.low.text(), field.high.text()) == ("−1", words)
+    assert field.range() == (-1.0, 1.234)
+    assert not field.error.isVisible()
 
 
 def test_what_a_person_is_typing_is_not_written_over_by_the_same_number(field):

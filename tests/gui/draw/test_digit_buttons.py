@@ -10,7 +10,7 @@ from gui.draw.digit_buttons import DigitButtons
 
 @pytest.fixture
 def buttons(show):
-    made = show(DigitButtons("keep", "Keep it as a {}", columns=4), 200, 120)
+    made = show(DigitButtons("keep", "Keep it as a {digit}", columns=4), 200, 120)
     made.told = []
     made.chosen.connect(made.told.append)
     return made

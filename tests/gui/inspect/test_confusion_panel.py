@@ -40,7 +40,7 @@ def test_rows_are_true_digits_and_columns_what_they_are_taken_for(panel):
     assert panel.matrix.values()[5, 3] == 1
     QTest.mouseClick(panel.matrix, Qt.MouseButton.LeftButton, pos=panel.matrix.cell_rect(5, 3).center().toPoint())
     assert panel.list.indices().tolist() == [4]
-    assert panel.words.text() == "1 of 1 5s taken for a 3 (100.0 %)"
+    assert panel.words.text() == "1 of one 5 taken for a 3 (100.0 %)"
 
 
 def test_the_pointer_reads_a_cell_without_choosing_it(panel):

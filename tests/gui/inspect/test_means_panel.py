@@ -26,7 +26,7 @@ def test_the_largest_group_of_the_wrong_is_shown_to_begin_with(panel):
     ("row", "digit", "images", "words"),
     [
         (0, 4, [2], "1 of 3 4s were guessed right"),
-        (1, 2, [1], "1 of 1 2s were taken for another digit"),
+        (1, 2, [1], "1 of one 2 was taken for another digit"),
         (0, 7, [], "0 of 0 7s were guessed right"),
     ],
 )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from engine.handwriting.my_digits import kept
 from gui.draw.page import MINE
+from gui.look import theme
 
 LINE = [np.array([[140.0, 40.0], [140.0, 240.0]])]
 
@@ -283,3 +284,21 @@ def test_f11_fills_the_screen_and_goes_back_to_how_it_was(window, qapp):
         assert window.menus.full_screen.text() == "Leave &full screen"
         QTest.keyClick(window, Qt.Key.Key_F11)
         assert window.windowState() & ~Qt.WindowState.WindowActive == before
+
+
+def test_the_text_grows_and_shrinks_by_its_keys_and_goes_back(window, qapp):
+    page, plot = window.data_page, window.train_page.plots.loss.plot
+    width, line = page.glance.width(), plot.thickness
+    QTest.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert theme.text_size(qapp) == 1.15
+    assert page.glance.width() == pytest.approx(1.15 * width, rel=0.05)  # letters have whole pixels
+    assert plot.thickness == pytest.approx(1.15 * line, rel=0.05)
+    for _press in range(20):
+        QTest.keyClick(window, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert theme.text_size(qapp) == theme.TEXT_SIZES[0]
+    for _press in range(20):
+        QTest.keyClick(window, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
+    assert theme.text_size(qapp) == theme.TEXT_SIZES[-1]
+    assert "250 %" in window.statusBar().currentMessage()
+    QTest.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert (theme.text_size(qapp), page.glance.width(), plot.thickness) == (1.0, width, line)

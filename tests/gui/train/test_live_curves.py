@@ -103,7 +103,7 @@ def test_yardsticks_are_shown_with_their_names_on_demand(accuracy):
     lines = accuracy._yardsticks
     assert not any(line.isVisible() for line in lines)
     accuracy.set_yardsticks(True)
-    assert [line.value() for line in lines if line.isVisible()] == [value for value, _ in YARDSTICKS]
+    assert [line.value() for line in lines if line.isVisible()] == list(YARDSTICKS)
     assert accuracy.plot.getAxis("right").isVisible()
     accuracy.set_yardsticks(False)
     assert not accuracy.plot.getAxis("right").isVisible()

@@ -3,10 +3,19 @@
 import pytest
 
 from engine.networks.network import NetworkSpec
+from engine.numbers import Marks, marks, use
 from engine.training.config import TrainingConfig
 from gui.train.training_fields import FIELDS
 
 BY_NAME = {field.name: field for field in FIELDS}
+
+
+@pytest.fixture
+def german():
+    before = marks()
+    use(Marks(",", "."))
+    yield
+    use(before)
 
 
 def test_names_are_unique_in_the_window():
@@ -37,3 +46,39 @@ def test_what_nobody_changes_in_a_first_lesson_is_folded_away():
     assert [field.name for field in FIELDS if not field.folded] == [
         "hidden", "activation", "output", "optimizer", "learning_rate", "batch_size", "epochs",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("remembered", "shown"),
+    [
+        ("0.01", "0,01"),
+        ("1e-07", "1e-07"),
+        ("-0.5", "−0,5"),
+        ("10", "10"),
+        ("1.234", "1,2340"),
+        ("33.3333333333", "33,3333333333"),
+    ],
+)
+def test_a_number_is_remembered_with_a_point_and_shown_with_the_countrys_mark(german, remembered, shown):
+    rate = BY_NAME["learning_rate"]
+    assert rate.shown(remembered) == shown
+    assert rate.remembered(shown) == remembered
+
+
+@pytest.mark.parametrize("text", ["", "abc", "1.234,5", "1,234", "1_000", "nan"])
+def test_what_is_no_number_is_remembered_and_shown_as_it_is(german, text):
+    rate = BY_NAME["learning_rate"]
+    assert rate.remembered(text) == rate.shown(text) == text
+
+
+def test_what_is_ambiguous_here_is_not_taken_for_a_number_elsewhere(german):
+    use(Marks(",", "."))
+    remembered = BY_NAME["learning_rate"].remembered("1.234")
+    use(Marks(".", ","))
+    assert BY_NAME["learning_rate"].shown(remembered) == "1,234"  # which is refused
+
+
+@pytest.mark.parametrize("name", ["hidden", "epochs", "batch_size", "seed"])
+def test_whole_numbers_and_lists_stay_as_they_are_written(german, name):
+    for text in ("64,32", "64", "2.5"):
+        assert BY_NAME[name].shown(text) == BY_NAME[name].remembered(text) == text

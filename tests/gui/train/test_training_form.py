@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLabel
 
+from engine.numbers import Marks, marks, use
 from tests.gui.train.tools import field, write
 
 
@@ -23,6 +24,35 @@ def test_a_fraction_is_read_alike_in_every_country(alone, country):
             assert alone.form.setup().config.learning_rate == 0.001
     finally:
         QLocale.setDefault(QLocale.system())
+
+
+def test_what_is_remembered_in_one_country_means_the_same_in_another(alone):
+    before, form = marks(), alone.form
+    try:
+        use(Marks(",", "."))
+        form.reset()
+        form.set_values({"learning_rate": "0.25", "test_fraction": "12.125"})
+        assert field(alone, "learningRateField").text() == "0,25"
+        assert field(alone, "testShareField").text() == "12,1250"  # "12,125" might be twelve thousand
+        write(alone, "momentumField", "0,9")
+        remembered = form.values()
+        assert (remembered["learning_rate"], remembered["momentum"]) == ("0.25", "0.9")
+        use(Marks(".", ","))
+        form.set_values(remembered)
+        assert field(alone, "momentumField").text() == "0.9"
+        assert (form.setup().config.learning_rate, form.setup().test_fraction) == (0.25, 0.12125)
+    finally:
+        use(before)
+
+
+def test_an_example_of_a_number_has_the_mark_of_the_country(alone):
+    before = marks()
+    try:
+        use(Marks(",", "."))
+        write(alone, "learningRateField", "x")
+        assert alone.form.error() == "“x” is not a number: write one like 0,01."
+    finally:
+        use(before)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,10 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from engine.numbers import Marks, marks, use
 from gui.look import theme
-from gui.widgets.still_plot import CountPlot, StillPlot, count_words
+from gui.widgets.plot_axes import count_words
+from gui.widgets.still_plot import CountPlot, StillPlot
 
 
 @pytest.fixture
@@ -41,6 +43,21 @@ def test_numbers_have_a_true_minus(plot):
     assert plot.getAxis("left").tickStrings([-1, 2], 1, 1) == ["−1", "2"]
     plot.set_ticks("left", (-0.5, 2))
     assert plot.getAxis("left")._tickLevels == [[(-0.5, "−0.5"), (2, "2")]]
+
+
+@pytest.fixture
+def german():
+    before = marks()
+    use(Marks(",", "."))
+    yield
+    use(before)
+
+
+def test_numbers_have_the_marks_of_the_persons_country(plot, german):
+    assert plot.getAxis("left").tickStrings([-0.5, 2], 1, 0.1) == ["−0,5", "2,0"]
+    plot.set_ticks("left", (-0.5, 2))
+    assert plot.getAxis("left")._tickLevels == [[(-0.5, "−0,5"), (2, "2")]]
+    assert [count_words(count) for count in (40_000, 1_500_000)] == ["40.000", "1,5 M"]
 
 
 def test_it_changes_with_the_palette(plot, qapp):

@@ -39,6 +39,10 @@ def test_pixels_between_zero_and_one_are_scaled_and_the_person_is_told(tmp_path,
 def test_an_npz_without_the_arrays_lists_what_it_has(tmp_path, some, refused):
     np.savez(tmp_path / "a.npz", weights=some.images, bias=some.labels)
     refused(tmp_path / "a.npz", "x_train", "“weights”", "“bias”")
+    np.savez(tmp_path / "many.npz", **{f"a{index}": some.labels for index in range(10)})
+    refused(tmp_path / "many.npz", "“a7” and 2 more")
+    np.savez(tmp_path / "none.npz")
+    refused(tmp_path / "none.npz", "it has no arrays at all")
 
 
 class Bomb:

@@ -1,0 +1,38 @@
+"""The language of the sentences: gettext, chosen once, before anything that speaks is imported.
+
+So a sentence is translated where it stands, in a constant too. It is written whole, with named placeholders that
+`.format` fills in: `_("{name} holds {images} images.").format(name=path.name, images=whole(count))`, and with
+`ngettext` where a number changes the words. What is saved in files, compared or written as code is not translated.
+`make translations` takes the sentences out for the translators.
+"""
+
+from __future__ import annotations
+
+import gettext
+from pathlib import Path
+
+DOMAIN = "inkling"
+FOLDER = Path(__file__).resolve().parent.parent / "resources" / "translations"
+"""``<language>/LC_MESSAGES/inkling.mo``, the language being the environment's (LANGUAGE, LC_ALL, LC_MESSAGES, LANG)."""
+
+_chosen = gettext.translation(DOMAIN, FOLDER, fallback=True)
+
+
+def choose(translations: gettext.NullTranslations) -> None:
+    """Speak by these from now on; what has been imported before has its constants as they were."""
+    global _chosen
+    _chosen = translations
+
+
+def language() -> str:
+    """As gettext names it ("de", "pt_BR"); "en" where there is no translation."""
+    return _chosen.info().get("language", "en")
+
+
+def _(sentence: str) -> str:
+    return _chosen.gettext(sentence)
+
+
+def ngettext(one: str, several: str, count: int) -> str:
+    """The words for this many, in languages with more than two forms, too."""
+    return _chosen.ngettext(one, several, count)

@@ -1,0 +1,117 @@
+"""Looks at the real window in many sizes, and prints what is cut or lies over something else: one JSON list.
+
+Started by path, as a program of its own, since the scale of a screen is Qt's from the start.
+"""
+
+import json
+import sys
+from itertools import product
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+
+import torch  # noqa: F401  (before Qt)
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from gui.look import theme
+from gui.shell.app import make_application
+from gui.shell.main_window import MainWindow
+from gui.widgets.labels import NarrowLabel
+from gui.work.settings import use_folder
+
+WINDOWS = ((640, 400), (960, 540), (1100, 700), (1366, 728), (1920, 1040), (2560, 1300))
+TEXTS = (1.0, 1.5, 2.25)
+
+
+def main(folder: str) -> None:
+    use_folder(Path(folder))
+    app = make_application(["inkling"])
+    window = MainWindow()
+    window.show()
+    settle(app, window)
+    form = window.train_page.form
+    form.set_values({"epochs": "2", "hidden": "16"})
+    window.train_page.start.click()
+    settle(app, window)
+    found = []
+    for turn, (text, (width, height)) in enumerate(product(TEXTS, WINDOWS)):
+        theme.set_scheme(app, ("light", "dark")[turn % 2])
+        theme.set_text_size(app, text)
+        window.resize(width, height)
+        for page in window.all_pages():
+            window.show_page(page)
+            tabs = getattr(page, "tabs", None)
+            if tabs is not None:
+                tabs.setCurrentIndex(turn % tabs.count())
+            settle(app, window)
+            where = f"{width} x {height}, text {text}, {page.objectName()}, tab {turn % 6}"
+            found += [f"{where}: {what}" for what in [*cut(page), *overlaps(page), *unreachable(window, page)]]
+    window.close()
+    print(json.dumps(found))
+
+
+def settle(app, window) -> None:
+    """Until the digits are there, nothing is worked at, and all is laid out."""
+    for _round in range(3):
+        app.processEvents()
+        while window.session.data.digits is None or window.session.tasks.busy or window.session.training.under_way:
+            app.processEvents()
+
+
+def cut(page):
+    """Words that are wider or higher than their widget, by what it asks for and by its pixels."""
+    for button in seen(page, QAbstractButton):
+        words = button.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, button.text())
+        if button.width() < words.width() + 4 or button.height() < words.height():
+            yield f"the button “{button.text()}” has {button.size().toTuple()} for {words.toTuple()}"
+    for label in seen(page, QLabel):
+        if not label.text() or isinstance(label, NarrowLabel):
+            continue
+        if label.wordWrap() and label.height() < label.heightForWidth(label.width()):
+            yield f"the words “{label.text()[:40]}” have {label.height()} of {label.heightForWidth(label.width())}"
+        elif not label.wordWrap() and label.width() < label.sizeHint().width():
+            yield f"the words “{label.text()[:40]}” have {label.width()} of {label.sizeHint().width()}"
+        if not label.frameWidth() and touches_its_edge(label):
+            yield f"the words “{label.text()[:40]}” go on beyond their edge"
+
+
+def touches_its_edge(label) -> bool:
+    """Whether letters stand in the last column of pixels with more than a corner, as they do where they are cut."""
+    image = label.grab().toImage()
+    column = [QColor(image.pixel(image.width() - 1, y)).lightness() for y in range(image.height())]
+    paper = max(set(column), key=column.count)
+    return sum(abs(tone - paper) > 60 for tone in column) > 3 * image.devicePixelRatio()
+
+
+def overlaps(page):
+    """Controls of one layout that lie over each other."""
+    widgets = [widget for kind in (QAbstractButton, QLabel) for widget in seen(page, kind) if widget.text()]
+    places = [(widget, QRect(widget.mapTo(page, QPoint()), widget.size())) for widget in widgets]
+    for index, (first, here) in enumerate(places):
+        for second, there in places[index + 1 :]:
+            both = here.intersected(there)
+            if first.parent() is second.parent() and both.width() > 3 and both.height() > 3:
+                yield f"“{first.text()[:30]}” lies over “{second.text()[:30]}”"
+
+
+def unreachable(window, page):
+    """Where the page is smaller than it must be, or what scrolls it does not reach its end."""
+    needed, scrolled = page.minimumSizeHint(), window.pages.parent().parent()
+    if page.width() < needed.width() or page.height() < needed.height():
+        yield f"it has {page.size().toTuple()} and needs {needed.toTuple()}"
+    for bar, inside, outside in (
+        (scrolled.horizontalScrollBar(), window.pages.width(), scrolled.viewport().width()),
+        (scrolled.verticalScrollBar(), window.pages.height(), scrolled.viewport().height()),
+    ):
+        if bar.maximum() < inside - outside:
+            yield "it cannot be scrolled to its end"
+
+
+def seen(page, kind):
+    return [child for child in page.findChildren(kind) if child.isVisibleTo(page) and child.width() > 1]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

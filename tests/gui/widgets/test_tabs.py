@@ -1,0 +1,20 @@
+"""Tabs are high enough for their words and for the button beside them."""
+
+import pytest
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from gui.look import theme
+from gui.widgets.tabs import Tabs
+
+
+@pytest.mark.parametrize("times", [1.0, 2.0])
+def test_the_button_in_the_corner_is_whole(qapp, show, times):
+    theme.apply(qapp)
+    theme.set_text_size(qapp, times)
+    tabs, button = Tabs("theseTabs", high=True), QPushButton("Take away")
+    tabs.addTab(QWidget(), "One digit")
+    tabs.setCornerWidget(button)
+    show(tabs, 600, 300)
+    assert button.height() >= button.sizeHint().height() - 2  # its border may go under the line of the tabs
+    assert tabs.tabBar().height() >= tabs.fontMetrics().height() * 1.5
+    theme.set_text_size(qapp, 1.0)
