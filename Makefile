@@ -8,7 +8,7 @@ MINUTES ?= 5
 PIP := $(PYTHON) -m pip --disable-pip-version-check
 TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)",$$/\1/p' pyproject.toml)
 
-.PHONY: help run test lint bench bench-compare abuse screenshots icons package-folder package-test package presets pretrained clean
+.PHONY: help run test lint bench bench-compare abuse screenshots translations icons package-folder package-test package presets pretrained clean
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
@@ -65,6 +65,13 @@ abuse: $(VENV)/.ready-dev libraries ## the long runs of which the tests are a sa
 
 screenshots: $(VENV)/.ready libraries ## make the README's pictures anew
 	QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/make_screenshots.py
+
+translations: $(VENV)/.ready-dev ## take out the sentences for the translators, and put in what they made of them
+	$(VENV)/bin/pybabel -q extract --project Inkling --add-comments translators: --sort-by-file \
+	  --output resources/translations/inkling.pot commands engine gui main.py
+	for po in resources/translations/*/LC_MESSAGES/inkling.po; do [ -e "$$po" ] || continue; \
+	  $(VENV)/bin/pybabel -q update --input-file resources/translations/inkling.pot --output-file "$$po" && \
+	  $(VENV)/bin/pybabel -q compile --input-file "$$po" --output-file "$${po%.po}.mo" || exit 1; done
 
 icons: $(VENV)/.ready libraries ## draw the program's icon anew at every size
 	$(PYTHON) scripts/make_icons.py

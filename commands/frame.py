@@ -17,6 +17,7 @@ WORDS = {
     "train": "train a network and keep the run, as the Train page does",
     "data": "say what is in a set of digits",
     "evaluate": "say how good a saved network is, and what it gets wrong",
+    "code": "write the PyTorch program, or the notebook, that repeats a training",
 }
 """Each word's file has ``fill(parser)``, which adds its arguments, and ``work(arguments)``, which does it."""
 

@@ -14,7 +14,6 @@ import argparse
 import math
 import sys
 import threading
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,52 +22,19 @@ import torch
 from tqdm import tqdm
 
 from commands.frame import put, say, tell
-from commands.sets import HELP, digits_of
-from engine import limits
+from commands.sets import digits_of
+from commands.settings import add_settings, settings_of, wanted
 from engine.digits.readers import Loaded
 from engine.errors import UserError
-from engine.networks.network import ACTIVATIONS, OUTPUTS, NetworkSpec, parse_hidden
-from engine.reading import read_file
 from engine.runs.run import Run
-from engine.training.config import AUGMENTATIONS, OPTIMIZERS, SCHEDULES, TrainingConfig
 from engine.training.history import History
 from engine.user_folder import RUNS, user_folder
 
-LESSON = {
-    "hidden": "64, 32, 32", "activation": "relu", "output": "log_softmax", "optimizer": "sgd", "learning_rate": 0.01,
-    "batch_size": 32, "epochs": 60, "test_share": 10.0, "seed": 0, "momentum": 0.0, "weight_decay": 0.0,
-    "dropout": 0.0, "schedule": "constant", "augmentation": "none", "input_range": "0, 1", "digits": "mnist-20k",
-}  # fmt: skip
-"""The settings and their values without any option."""
-SAYS = {
-    "hidden": "units of each hidden layer, with commas between",
-    "activation": f"what each unit does with its sum: {', '.join(ACTIVATIONS)}",
-    "output": f"{' or '.join(OUTPUTS)}",
-    "optimizer": f"how the gradient changes the weights: {', '.join(OPTIMIZERS)}",
-    "learning_rate": "how far each batch moves the weights",
-    "batch_size": "images per update",
-    "epochs": "how often the network sees each training image",
-    "test_share": "percent of the images that are kept for testing",
-    "seed": "where the random numbers start",
-    "momentum": "for sgd: the share of the last step that is taken again",
-    "weight_decay": "pulls every weight towards 0",
-    "dropout": "share of the hidden units that are switched off at random",
-    "schedule": f"of the learning rate: {' or '.join(SCHEDULES)}",
-    "augmentation": f"random variants of the images in every epoch: {', '.join(AUGMENTATIONS)}",
-    "input_range": "what black and white become, with a comma between",
-    "digits": HELP,
-}
 LOOK = 0.05  # seconds between two looks at a training
 
 
 def fill(parser: argparse.ArgumentParser) -> None:
-    for name, value in LESSON.items():
-        option = f"--{name.replace('_', '-')}"
-        parser.add_argument(
-            option, type=type(value), metavar="VALUE", help=f"{SAYS[name]} ({value})".replace("%", "%%")
-        )
-    parser.add_argument("--settings", type=Path, metavar="FILE", help="a TOML file of these settings")
-    parser.add_argument("--scale", action="store_true", help="scale images of another size to 28 x 28")
+    add_settings(parser)
     parser.add_argument("--runs", type=Path, metavar="FOLDER", help="keep the run in this folder, not in the window's")
     parser.add_argument("--json", action="store_true", help="a record of JSON for each epoch and one at the end")
 
@@ -91,68 +57,10 @@ def work(arguments: argparse.Namespace) -> None:
 # What is trained
 
 
-def settings_of(arguments: argparse.Namespace) -> dict[str, Any]:
-    """The lesson's settings, those of the file, and before both the options. Raises UserError."""
-    given = {name: value for name in LESSON if (value := getattr(arguments, name)) is not None}
-    return LESSON | (_from_file(arguments.settings) if arguments.settings else {}) | given
-
-
-def _from_file(path: Path) -> dict[str, Any]:
-    try:
-        found = tomllib.loads(read_file(path, limits.TOML_FILE).decode())
-    except OSError as error:
-        raise UserError(f"{path.name} could not be read: {error.strerror or error}.") from error
-    except (ValueError, RecursionError) as error:
-        raise UserError(f"{path.name} is no TOML: {error}.") from error
-    names = [name.replace("-", "_") for name in found]
-    if twice := {name for name in names if names.count(name) > 1}:
-        raise UserError(f"{path.name}: “{min(twice)}” is there twice.")
-    try:
-        return {name: _checked(path, name, value) for name, value in zip(names, found.values(), strict=True)}
-    except (ValueError, OverflowError) as error:  # Python neither writes nor converts a number of thousands of digits
-        raise UserError(f"{path.name}: a number in it is far too long.") from error
-
-
-def _checked(path: Path, name: str, value: object) -> object:
-    usual = LESSON.get(name)
-    if usual is None:
-        raise UserError(f"{path.name}: there is no setting “{name[:40]}”. There are: {', '.join(LESSON)}.")
-    if isinstance(value, list) and isinstance(usual, str):
-        return ", ".join(map(str, value))
-    if isinstance(usual, float) and type(value) is int:
-        return float(value)
-    if type(value) is not type(usual):
-        raise UserError(f"{path.name}: “{name}” is {str(value)[:40]}, and should be as in {name} = {_toml(usual)}.")
-    return value
-
-
-def _toml(value: object) -> str:
-    return f'"{value}"' if isinstance(value, str) else str(value)
-
-
 def run_of(settings: dict[str, Any], loaded: Loaded) -> Run:
     """Raises UserError, for the first setting that cannot be."""
-    try:
-        spec = NetworkSpec(
-            parse_hidden(settings["hidden"]),
-            settings["activation"],
-            settings["output"],
-            _range(settings["input_range"]),
-        )
-        config = TrainingConfig(**{name: settings[name] for name in LESSON if name in TrainingConfig.__annotations__})
-        if not 1 <= settings["test_share"] <= 90:
-            raise UserError("Keep 1 to 90 percent of the images for testing.", "test_share")
-    except UserError as error:
-        raise UserError(f"--{(error.field or 'settings').replace('_', '-')}: {error}", error.field) from error
-    return Run(spec, config, loaded.digits, settings["test_share"] / 100, loaded.test_digits)
-
-
-def _range(text: str) -> tuple[float, float]:
-    try:
-        low, high = (float(part) for part in text.split(","))
-    except ValueError:
-        raise UserError(f"“{text[:20]}” is no range: write two numbers like “0, 1”.", "input_range") from None
-    return low, high
+    spec, config, test_fraction = wanted(settings)
+    return Run(spec, config, loaded.digits, test_fraction, loaded.test_digits)
 
 
 # While it is trained

@@ -97,7 +97,7 @@ LEFT_OUT_FILES = {
     "*/plugins/platformthemes/*gtk3*": "brings GTK of the machine that builds",
     "*/plugins/tls/*": "the program never uses a network",
     "*/plugins/wayland-graphics-integration-server/*": "for programs that are a screen themselves",
-    "*/translations/*": "the window is in English",
+    "PySide6/*translations/*": "while there is no translation of the sentences (resources/translations)",
     # libraries of the system that every desktop has, and that must fit its own settings and services
     **dict.fromkeys(
         (

@@ -10,7 +10,7 @@ from engine.words import _
 from gui.data.class_bars import ClassBars
 from gui.look.plain import plain_tip
 from gui.look.sizes import px, sized
-from gui.widgets.labels import label, narrow_label
+from gui.widgets.labels import narrow_label
 from gui.widgets.network_view import NetworkView
 
 
@@ -45,11 +45,11 @@ class GlancePanel(QWidget):
             self.facts,
             self.origin,
             self.own_test,
-            label("plotTitle", _("Images of each digit")),
+            narrow_label("plotTitle", _("Images of each digit")),
             self.bars,
         ):
             layout.addWidget(widget)
-        layout.addWidget(label("plotTitle", _("Average of all images")))
+        layout.addWidget(narrow_label("plotTitle", _("Average of all images")))
         layout.addWidget(self.mean)
         layout.addStretch(1)
 

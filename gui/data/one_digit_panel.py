@@ -141,7 +141,7 @@ class DigitPanel(RoomyPanel):
             views.addWidget(view)
         views.addStretch(1)
         right.addLayout(views)
-        sized(self.reading.setMinimumHeight, lines=3)
+        sized(self.reading.setMinimumHeight, lines=4)
         self.reading.setAlignment(Qt.AlignmentFlag.AlignTop)
         right.addWidget(self.reading)
         right.addWidget(self.averages, 1)

@@ -38,6 +38,8 @@ class EvidenceCard(QWidget):
         self.bars = EvidenceBars()
         self.bars.setObjectName(f"{name}Bars")
         self.caption = label("muted", objectName=f"{name}Caption", wordWrap=True)
+        sized(self.caption.setMinimumHeight, lines=3)
+        self.caption.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._lay_out(wide)
         self.show_image(None, -1)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.train import LESSON
+from commands.settings import LESSON
 from engine.digits.bundle import bundled
 from engine.networks.network import NetworkSpec
 from engine.runs.library import RUN, entries

@@ -1,6 +1,8 @@
 """Looks at the real window in many sizes, and prints what is cut or lies over something else: one JSON list.
 
-Started by path, as a program of its own, since the scale of a screen is Qt's from the start.
+With "pseudo" it speaks a language that nobody knows, half as long again as English and from right to left, and what is
+still in English is in the list, too. Started by path, as a program of its own: the scale of a screen is Qt's from the
+start, and sentences are translated where they stand, when their module is imported.
 """
 
 import json
@@ -11,6 +13,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 import torch  # noqa: F401  (before Qt)
+
+from engine import words
+
+PSEUDO = sys.argv[2:] == ["pseudo"]
+if PSEUDO:
+    from another_language import Pseudo, still_english
+
+    words.choose(Pseudo())
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QLabel
@@ -23,11 +33,15 @@ from gui.work.settings import use_folder
 
 WINDOWS = ((640, 400), (960, 540), (1100, 700), (1366, 728), (1920, 1040), (2560, 1300))
 TEXTS = (1.0, 1.5, 2.25)
+if PSEUDO:
+    WINDOWS, TEXTS = ((960, 540), (1366, 728)), (1.0, 1.5)
 
 
 def main(folder: str) -> None:
     use_folder(Path(folder))
     app = make_application(["inkling"])
+    if PSEUDO:
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     window = MainWindow()
     window.show()
     settle(app, window)
@@ -42,14 +56,26 @@ def main(folder: str) -> None:
         window.resize(width, height)
         for page in window.all_pages():
             window.show_page(page)
-            tabs = getattr(page, "tabs", None)
-            if tabs is not None:
-                tabs.setCurrentIndex(turn % tabs.count())
-            settle(app, window)
-            where = f"{width} x {height}, text {text}, {page.objectName()}, tab {turn % 6}"
-            found += [f"{where}: {what}" for what in [*cut(page), *overlaps(page), *unreachable(window, page)]]
+            for tab in tabs_to_see(page, turn):
+                settle(app, window)
+                where = f"{width} x {height}, text {text}, {page.objectName()}, tab {tab}"
+                found += [f"{where}: {what}" for what in [*cut(page), *overlaps(page), *unreachable(window, page)]]
+    if PSEUDO:
+        window.show_runs()
+        settle(app, window)
+        found += [f"still English: {what}" for what in still_english(app)]
     window.close()
     print(json.dumps(found))
+
+
+def tabs_to_see(page, turn):
+    """In its own language one of them each time: all are seen in the end."""
+    tabs = getattr(page, "tabs", None)
+    count = tabs.count() if tabs is not None else 1
+    for tab in range(count) if PSEUDO else [turn % count]:
+        if tabs is not None:
+            tabs.setCurrentIndex(tab)
+        yield tab
 
 
 def settle(app, window) -> None:

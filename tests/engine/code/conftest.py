@@ -1,0 +1,132 @@
+"""What the tests of programs share: they are saved, and run in a process that knows nothing of Inkling."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.code.program import program
+from engine.code.recipe import beside
+from engine.code.saving import save_program
+from engine.digits.readers import Loaded
+from engine.experiments.factors import Plan
+from engine.networks.network import NetworkSpec
+from engine.training import TrainingConfig, train
+
+ROOT = Path(__file__).resolve().parents[3]
+RUNNER = """
+import contextlib, io, json, os, runpy, sys, warnings
+import matplotlib.pyplot as plt
+warnings.simplefilter("error")
+shown, plt.show = [], lambda: (shown.append(plt.gcf().axes[0].get_title()), plt.close("all"))
+found = []
+for path in sys.argv[1:]:
+    os.chdir(os.path.dirname(path))
+    sys.path.insert(0, os.path.dirname(path))  # as for a file that is started
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        names = runpy.run_path(path, run_name="__main__")
+    curves = ("losses", "train_accuracies", "test_accuracies")
+    told = {name: list(map(float, names[name])) for name in curves if name in names}
+    told["results"] = names.get("results")
+    found.append(told | {"out": out.getvalue(), "shown": shown[:]})
+    shown.clear()
+    del sys.path[0]
+print(json.dumps(found))
+"""
+
+
+def started(*arguments, folder):
+    """A new process of Python's alone: what it put on stdout."""
+    environment = {**os.environ, "MPLBACKEND": "Agg", "OMP_NUM_THREADS": "1"}
+    command = [sys.executable, "-I", *map(str, arguments)]
+    result = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+@pytest.fixture(scope="session")
+def run_files():
+    """What each of some saved programs came to; all in one process, one after the other."""
+    return lambda paths: json.loads(started("-c", RUNNER, *paths, folder=paths[0].parent))
+
+
+def ruff(*words):
+    command = [sys.executable, "-m", "ruff", *map(str, words), "--no-cache"]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stdout
+
+
+@pytest.fixture(scope="session")
+def assert_clean():
+    """Ruff finds nothing in the files of a folder, by its usual rules nor by ours, and would write them the same."""
+
+    def check(folder):
+        ruff("check", "--isolated", folder)
+        ruff("check", "--config", ROOT / "pyproject.toml", folder)
+        ruff("format", "--check", "--config", ROOT / "pyproject.toml", folder)
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def start():
+    return started
+
+
+def plan_of(*, test_fraction=0.1, test_range=None, changes=None, **settings):
+    """A plan from the form's names."""
+    spec = {name: settings.pop(name) for name in list(settings) if name in NetworkSpec.__annotations__}
+    given = {"changes": changes} if changes else {}
+    return Plan(NetworkSpec(**spec), TrainingConfig(**settings), test_fraction, test_range=test_range, **given)
+
+
+@pytest.fixture(scope="session")
+def make_plan():
+    return plan_of
+
+
+@pytest.fixture(scope="session")
+def save():
+    """Write the program of a plan, and what it needs, into a folder."""
+
+    def saved(path, plan, digits, test_digits=None, style=None):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        images = Loaded(digits, test_digits)
+        save_program(path, program(plan, beside(images), style), images)
+        return path
+
+    return saved
+
+
+@pytest.fixture(scope="session")
+def engines():
+    """The engine's own course of a plan: epoch, loss, accuracies, from epoch 1 on."""
+
+    def course(plan, digits, test_digits=None):
+        seed = plan.config.seed
+        sets = plan.changes.sets_to_train(digits, test_digits, plan.test_fraction, seed)
+        _, *reports = train(plan.spec, plan.config, *sets, after=plan.changes.after_augmentation)
+        return reports
+
+    return course
+
+
+@pytest.fixture(scope="session")
+def assert_repeats():
+    """The first epoch's loss within 1e-5 and the others' within 1e-3 of themselves."""
+
+    def check(told, reports):
+        losses = np.array([report.loss for report in reports])
+        assert len(told["losses"]) == len(losses)
+        assert told["losses"][0] == pytest.approx(losses[0], abs=1e-5)
+        assert told["losses"] == pytest.approx(losses, rel=1e-3)
+        assert told["test_accuracies"] == pytest.approx([report.test_accuracy for report in reports], abs=1)
+        assert told["train_accuracies"] == pytest.approx([report.train_accuracy for report in reports], abs=0.5)
+
+    return check
