@@ -127,7 +127,10 @@ def is_ambiguous(text: str) -> bool:
     return _THOUSANDS.fullmatch(_plain(text)) is not None and ("," in text or _marks.group == ".")
 
 
+def latin(text: str) -> str:
+    """With the digits 0 to 9 in place of those of other scripts."""
+    return "".join(str(int(mark)) if mark.isdecimal() else mark for mark in text)
+
+
 def _plain(text: str) -> str:
-    """In the digits 0 to 9: str.isdecimal knows those of all scripts, and Arabic has a comma of its own."""
-    latin = "".join(str(int(mark)) if mark.isdecimal() else mark for mark in text.strip())
-    return latin.replace("−", "-").replace("٫", ".")
+    return latin(text.strip()).replace("−", "-").replace("٫", ".")  # the latter is Arabic's comma

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from engine.errors import UserError
 from engine.experiments.experiment import MOST_SEEDS, SECONDS_PER_COST, Experiment, Factor, read_factor
@@ -16,6 +16,7 @@ from engine.words import _, ngettext
 from gui.compare.look_for import LookFor
 from gui.look.sizes import sized
 from gui.widgets.labels import label
+from gui.widgets.number_box import NumberBox
 
 OWN = _("Your own")
 VALUES_TIP = _(
@@ -63,9 +64,9 @@ class ExperimentForm(QWidget):
         self.look_for = LookFor()
         self.vary = [self._factor_field("varyField", ""), self._factor_field("varyTooField", _("nothing else"))]
         self.values = [self._values_field("valuesField"), self._values_field("valuesTooField")]
-        self.seeds = QSpinBox(objectName="seedsField", minimum=1, maximum=MOST_SEEDS)
+        self.seeds = NumberBox(objectName="seedsField", minimum=1, maximum=MOST_SEEDS)
         self.seeds.setToolTip(SEEDS_TIP)
-        self.epochs = QSpinBox(objectName="compareEpochsField", minimum=1, maximum=1_000)
+        self.epochs = NumberBox(objectName="compareEpochsField", minimum=1, maximum=1_000)
         self.epochs.setToolTip(_("How often each network sees each training image"))
         for field in (self.seeds, self.epochs):
             field.valueChanged.connect(self._on_edited)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -36,6 +35,7 @@ from gui.look.sizes import px, sized
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.labels import label
+from gui.widgets.number_box import NumberBox
 
 _WHERE = ((BOTH, _("both")), (TRAINING, _("training")), (TESTING, _("testing")))
 _ROWS = (
@@ -78,8 +78,8 @@ class ChangesPanel(QWidget):
     # Parts
 
     def _make_values(self) -> None:
-        self.pixels = QSpinBox(objectName="shiftField", minimum=1, maximum=14, value=2, suffix=_(" px"))
-        self.images = QSpinBox(objectName="fewField", minimum=10, maximum=1_000_000, value=200)
+        self.pixels = NumberBox(objectName="shiftField", minimum=1, maximum=14, value=2, suffix=_(" px"))
+        self.images = NumberBox(objectName="fewField", minimum=10, maximum=1_000_000, value=200)
         self.images.setSuffix(_(" images"))
         self.images.setGroupSeparatorShown(True)
         self.order = QComboBox(objectName="scrambleField")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from engine.inspection.evaluation import Evaluation
 from engine.numbers import whole
@@ -18,6 +18,7 @@ from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
 from gui.widgets.evidence_kinds import EvidenceKinds
 from gui.widgets.export import Plot, Table
+from gui.widgets.number_box import NumberBox
 
 
 class EvidencePanel(QWidget):
@@ -41,7 +42,7 @@ class EvidencePanel(QWidget):
     # Parts
 
     def _make_numbers(self) -> None:
-        self.number = QSpinBox(objectName="imageField", keyboardTracking=False)
+        self.number = NumberBox(objectName="imageField", keyboardTracking=False)
         self.number.setToolTip(_("The image's place in the set, counted from 0"))
         self.number.setAccessibleName(_("Image"))
         sized(self.number.setMinimumWidth, 130)

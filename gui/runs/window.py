@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from gui.runs.offer_strip import OfferStrip
 from gui.runs.table import RunsTable
 from gui.widgets.buttons import push_button
 from gui.widgets.export import with_ending
+from gui.widgets.number_box import NumberBox
 from gui.work.settings import runs_folder, runs_limit
 
 EXPORTS = (
@@ -121,7 +121,7 @@ class RunsWindow(QDialog):
         self._noted: tuple[Path | None, str] = (None, "")  # of which run it is, and what was last read or written
         self.undo = OfferStrip("undoDelete")
         self.words = QLabel(objectName="runsWords")
-        self.limit = QSpinBox(objectName="runsLimitField", minimum=10, maximum=1_000_000, singleStep=100)
+        self.limit = NumberBox(objectName="runsLimitField", minimum=10, maximum=1_000_000, singleStep=100)
         self.limit.setSuffix(_(" MB"))
         self.limit.setValue(runs_limit() // 1_000_000)
         self.limit.setToolTip(_("When all runs together are larger, the oldest without a star are removed"))

@@ -125,9 +125,7 @@ def test_what_a_run_goes_on_with_is_compared_with_what_it_was_trained_with(sets)
     point = control.checkpoint()
     assert point.differs() == ""
     older = replace(point, versions=dict(point.versions, torch="2.1.0", machine="abacus"))
-    assert older.differs().startswith(
-        "This run was trained with torch 2.1.0, a processor of the kind abacus, and goes"
-    )
+    assert older.differs().startswith("This run was trained with torch 2.1.0, a processor of the kind abacus, and goes")
     assert torch.__version__ in older.differs()
     assert "Inkling" not in older.differs()
     assert "Inkling an unknown version" in replace(point, versions={}).differs()

@@ -80,7 +80,7 @@ def tabs_to_see(page, turn):
 
 def settle(app, window) -> None:
     """Until the digits are there, nothing is worked at, and all is laid out."""
-    for _round in range(3):
+    for _round in range(12):
         app.processEvents()
         while window.session.data.digits is None or window.session.tasks.busy or window.session.training.under_way:
             app.processEvents()
