@@ -10,10 +10,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 USUAL = 12
 """Pixels of the letters' nominal size (QFontInfo.pixelSize) for which every size in the code is written."""
+
+
+FRAME = QSize(16, 48)  # pixels that a system's frame takes at most: it is not known before the window shows
 
 
 class _Text(QObject):
@@ -48,6 +51,11 @@ def px(size: float) -> int:
 
 def extent(width: float, height: float) -> QSize:
     return QSize(px(width), px(height))
+
+
+def resize(window: QWidget, width: float, height: float) -> None:
+    """To begin with: as large as that, but no larger than what its screen has free."""
+    window.resize(extent(width, height).boundedTo(window.screen().availableSize() - FRAME))
 
 
 def sized(setter: Callable[..., object], *sizes: float, lines: int = 0, words: Sequence[str] = ()) -> None:

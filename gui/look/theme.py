@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from engine.files import RESOURCES
@@ -224,6 +224,13 @@ def _enlarged(font: QFont, times: float) -> QFont:
         made.setPointSizeF(font.pointSizeF() * times)
     else:  # a system that gives it in pixels
         made.setPixelSize(round(font.pixelSize() * times))
+    return made
+
+
+def fixed_width_font() -> QFont:
+    """The system's font for code, as large as all text."""
+    made = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    made.setPointSizeF(QFontInfo(QApplication.font()).pointSizeF())
     return made
 
 

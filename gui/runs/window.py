@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from engine.numbers import number, whole
 from engine.runs.library import Entry
 from engine.words import _, ngettext
+from gui.look.sizes import resize
 from gui.look.words import RUN_PAGES
 from gui.runs.controller import RunsController
 from gui.runs.offer_strip import OfferStrip
@@ -63,7 +64,7 @@ class RunsWindow(QDialog):
         super().__init__(parent)
         self.setObjectName("runsWindow")
         self.setWindowTitle(_("Runs"))
-        self.resize(1080, 460)
+        resize(self, 1080, 460)
         self._runs = runs
         self.table = RunsTable()
         self._make_buttons()

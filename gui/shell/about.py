@@ -9,7 +9,7 @@ from functools import partial
 
 import torch
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -30,7 +30,7 @@ from engine.machine import cores
 from engine.version import VERSION
 from engine.words import _
 from gui.look import theme
-from gui.look.sizes import sized
+from gui.look.sizes import resize, sized
 from gui.shell.licences import Licence, licences
 from gui.work.tasks import Tasks
 
@@ -79,7 +79,7 @@ class AboutDialog(QDialog):
         self._tasks = tasks
         self._make_parts()
         self._lay_out()
-        self.resize(*SIZE)
+        resize(self, *SIZE)
         tasks.start("licences", licences, self._on_found, self._on_failed)
 
     def _make_parts(self) -> None:
@@ -147,5 +147,5 @@ class AboutDialog(QDialog):
 def _reader(name: str, meaning: str) -> QPlainTextEdit:
     made = QPlainTextEdit(objectName=name, readOnly=True)
     made.setAccessibleName(meaning)
-    made.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    made.setFont(theme.fixed_width_font())
     return made

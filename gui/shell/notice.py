@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStyle, QToolButton, QWidget
 
 from engine.words import _
-from gui.look.sizes import sized
+from gui.look import sizes
+from gui.look.sizes import px, sized
 
 MOST = 4  # sentences at once; the oldest go
 SHARE = 0.48  # of the window's width: the buttons of a page are at its right
@@ -76,6 +77,7 @@ class Notices(QWidget):
         self.setObjectName("notices")
         self._notices: list[Notice] = []
         over.installEventFilter(self)
+        sizes.changed.connect(self._place)
         self.hide()
 
     def tell(self, text: str, kind: str = FAILURE, topic: str = "") -> None:
@@ -123,7 +125,7 @@ class Notices(QWidget):
     def _place(self) -> None:
         """Over the page's name, as wide as the room beside its buttons, as high as the sentences need."""
         self.setVisible(bool(self._notices))
-        width = min(WIDEST, round(SHARE * self.parentWidget().width()))
+        width = min(px(WIDEST), round(SHARE * self.parentWidget().width()))
         bottom = 0
         for notice in self._notices:
             height = notice.layout().totalHeightForWidth(width)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.look import theme
+from gui.look import sizes, theme
 from gui.work import settings
 
-FIRST = QSize(1180, 760)
-FRAME = QSize(16, 48)  # pixels that a system's frame takes at most: it is not known before the window shows
+FIRST = 1180, 760
 
 
 def restore(window) -> None:
@@ -29,7 +28,7 @@ def restore(window) -> None:
     window.show_page(found or window.train_page)
     geometry = stored.value("window/geometry")
     if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
-        window.resize(FIRST.boundedTo(window.screen().availableSize() - FRAME))
+        sizes.resize(window, *FIRST)
 
 
 def remember(window) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.words import _, ngettext
-from gui.look.sizes import extent
+from gui.look.sizes import extent, resize
 from gui.widgets.buttons import push_button
 from gui.widgets.images import grey_image
 
@@ -48,7 +48,7 @@ class AugmentationDialog(QDialog):
         layout.addWidget(self._words)
         layout.addWidget(self.augmented, 1)
         layout.addWidget(buttons)
-        self.resize(660, 450)
+        resize(self, 660, 450)
 
     def show_images(self, images: np.ndarray, kind: str) -> None:
         """``images``: as ``engine.training.augmentation.preview`` gives them for ``kind``."""

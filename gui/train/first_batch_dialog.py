@@ -24,6 +24,7 @@ from engine.numbers import number, short
 from engine.training.first_batch import FirstBatch
 from engine.words import _, ngettext
 from gui.look import theme
+from gui.look.sizes import resize, sized
 
 
 class FirstBatchDialog(QDialog):
@@ -42,6 +43,7 @@ class FirstBatchDialog(QDialog):
         self._table.setHorizontalHeaderLabels([str(digit) for digit in range(10)])
         self._table.setVerticalHeaderLabels([_("a {digit}").format(digit=label) for label in batch.labels])
         self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        sized(self._table.horizontalHeader().setMinimumSectionSize, 14, words=["−2.303"])
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._table.setTabKeyNavigation(False)
         self._table.setFont(theme.digits_font(self._table.font()))
@@ -53,7 +55,7 @@ class FirstBatchDialog(QDialog):
         layout.addWidget(self._kind)
         layout.addWidget(self._table, 1)
         layout.addWidget(buttons)
-        self.resize(720, 560)
+        resize(self, 720, 560)
         self._fill()
 
     def _fill(self) -> None:
