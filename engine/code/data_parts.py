@@ -32,7 +32,7 @@ def imports(recipe: Recipe) -> str:
     return filled(
         IMPORTS,
         split="" if recipe.source.own_test else "from sklearn.model_selection import train_test_split",
-        sampler="Sampler, " if recipe.style.repeats else "",
+        sampler="RandomSampler, " if recipe.style.repeats else "",
         helper=HELPER if recipe.augments else "",
         seed=config.seed,
         epochs=config.epochs,
@@ -41,8 +41,7 @@ def imports(recipe: Recipe) -> str:
 
 IMAGES = """
 # The data: images of 28 x 28 pixels from 0 to 255, and the digit that is on each
-path = @FILE@  #: digits
-with np.load(path) as file:  #: digits
+with np.load(@FILE@) as file:  #: digits
     images, labels = file["images"], file["labels"]  #: digits
     @TEST@
 @PRINT@
@@ -115,23 +114,16 @@ def generator(seed, purpose, index=0):
     return torch.Generator().manual_seed(int(state >> np.uint64(1)))
 
 
-class Order(Sampler):
+class Order(RandomSampler):
     """What shuffle=True does: the images in a new order in every epoch."""
 
-    def __init__(self, count, seed):
-        self.count, self.random = count, generator(seed, 1)
-
     def __iter__(self):
-        return iter(torch.randperm(self.count, generator=self.random).tolist())
-
-    def __len__(self):
-        return self.count
+        return iter(torch.randperm(len(self), generator=self.generator).tolist())
 
 
 def draw_weights(network, seed):
     """As PyTorch does: uniformly within 1 / sqrt(inputs) of 0."""
-    layers = [module for module in network.modules() if isinstance(module, nn.Linear)]
-    for index, layer in enumerate(layers):
+    for index, layer in enumerate(part for part in network.modules() if isinstance(part, nn.Linear)):
         bound, random = layer.in_features**-0.5, generator(seed, 0, index)
         nn.init.uniform_(layer.weight, -bound, bound, generator=random)
         nn.init.uniform_(layer.bias, -bound, bound, generator=random)
@@ -174,8 +166,10 @@ X_test = torch.from_numpy(@X_TEST@)  #: input_range
 y_train, y_test = torch.from_numpy(train_labels), torch.from_numpy(test_labels)
 train_data = TensorDataset(X_train, y_train)
 # In every epoch the images come in a new order; a last batch that is not full is dropped.
+@OWN_ORDER@
 train_loader = DataLoader(train_data, batch_size=@BATCH@, @ORDER@, drop_last=True)  #: batch_size, seed
 """
+OWN_ORDER = "order = Order(train_data, generator=generator(seed, 1))  #: seed"
 AS_THEY_ARE = "X_train = torch.from_numpy(@X_TRAIN@)  #: input_range, augmentation"
 VARIED = '''
 def varied(epoch):  #: augmentation
@@ -195,7 +189,8 @@ def tensors(recipe: Recipe) -> str:
         train=_varied(recipe) if recipe.augments else filled(AS_THEY_ARE, x_train=_vectors("train_images", train)),
         x_test=_vectors("test_images", test),
         batch=recipe.plan.config.batch_size,
-        order="sampler=Order(len(train_data), seed)" if recipe.style.repeats else "shuffle=True",
+        own_order=OWN_ORDER if recipe.style.repeats else "",
+        order="sampler=order" if recipe.style.repeats else "shuffle=True",
     )
 
 

@@ -25,7 +25,7 @@ import torch
 import torch.nn.functional as F
 @SPLIT@
 from torch import nn
-from torch.utils.data import DataLoader, Sampler, TensorDataset
+from torch.utils.data import DataLoader, RandomSampler, TensorDataset
 @HELPER@
 
 torch.set_num_threads(1)
@@ -73,7 +73,8 @@ def run(
     X_train, y_train = vectors(train_images, input_range), torch.from_numpy(train_labels)
     X_test, y_test = vectors(test_images, @TEST_RANGE@), torch.from_numpy(test_labels)
     train_data = TensorDataset(X_train, y_train)
-    train_loader = DataLoader(train_data, batch_size=batch_size, sampler=Order(len(train_data), seed), drop_last=True)
+    order = Order(train_data, generator=generator(seed, 1))
+    train_loader = DataLoader(train_data, batch_size=batch_size, sampler=order, drop_last=True)
     network = Network(hidden, activation, @DROPOUT@)
     draw_weights(network, seed)
     steps = optimizer(network.parameters(), lr=learning_rate@WEIGHT_DECAY@)

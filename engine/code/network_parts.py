@@ -184,11 +184,10 @@ for epoch in range(1, epochs + 1):  #: epochs
     @SCHEDULE@
     network.eval()
     with torch.no_grad():
-        test_accuracy = 100 * (network(X_test).argmax(dim=1) == y_test).float().mean().item()
+        test_accuracies.append(100 * (network(X_test).argmax(dim=1) == y_test).float().mean().item())
     losses.append(np.mean(batch_losses))
     train_accuracies.append(np.mean(batch_accuracies))
-    test_accuracies.append(test_accuracy)
-    print(f"epoch {epoch}: loss {losses[-1]:.4f}, train {train_accuracies[-1]:.2f} %, test {test_accuracy:.2f} %")
+    print(f"epoch {epoch}: loss {losses[-1]:.4f}, train {train_accuracies[-1]:.2f} %, test {test_accuracies[-1]:.2f} %")
 """
 
 

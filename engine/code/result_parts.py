@@ -30,8 +30,7 @@ def plots(recipe: Recipe) -> str:
 
 EVIDENCE = '''
 # Evidence: what the network says of an image
-with torch.no_grad():
-    log_p = @LOG_P@.numpy()  #: output
+log_p = @LOG_P@.detach().numpy()  #: output
 guesses = log_p.argmax(axis=1)
 
 

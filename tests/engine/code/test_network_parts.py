@@ -10,7 +10,7 @@ from engine.networks.network import ACTIVATIONS, FeedForward, NetworkSpec
 from engine.training.config import TrainingConfig
 
 HEAD = (
-    "import numpy as np, torch, torch.nn.functional as F\nfrom torch import nn\nfrom torch.utils.data import Sampler\n"
+    "import numpy as np, torch, torch.nn.functional as F\nfrom torch import nn\nfrom torch.utils.data import RandomSampler\n"
 )
 
 
