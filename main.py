@@ -6,6 +6,7 @@ Without a word the window opens. With one, what the word says is done without a 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -49,6 +50,7 @@ def _show_window() -> int:
     if sentence := problem():
         print(sentence, file=sys.stderr)
         return 1
+    gc.disable()  # the window looks for garbage itself; among what torch loads there is none
     import torch  # before Qt: on Windows its libraries do not load after Qt's
 
     torch.set_num_threads(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import signal
@@ -53,7 +54,10 @@ def run(word: str, arguments: Sequence[str]) -> int:
 
 
 def _do(word: str, arguments: Sequence[str]) -> None:
+    gc.disable()  # modules stay: to look for garbage among torch's takes a tenth of a second each time
     module = import_module(f"commands.{word}")
+    gc.freeze()
+    gc.enable()
     parser = Parser(
         prog=f"inkling {word}", description=module.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
