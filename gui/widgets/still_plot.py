@@ -66,12 +66,14 @@ class StillPlot(pg.PlotWidget):
         larger, thicker = sizes.scale() / self._text, sizes.scale() * self.devicePixelRatioF() / self.thickness
         self._text, self.thickness = self._text * larger, self.thickness * thicker
         for item in self.scene().items():
-            if isinstance(item, pg.PlotCurveItem):
+            if isinstance(item.parentItem(), pg.PlotDataItem):
+                continue  # it has its line and marks from that
+            if isinstance(item, pg.PlotCurveItem | pg.PlotDataItem):
                 item.setPen(_thicker(item.opts["pen"], thicker))
                 item.setShadowPen(_thicker(item.opts["shadowPen"], thicker))
-            elif isinstance(item, pg.PlotDataItem):
+            if isinstance(item, pg.PlotDataItem):
                 item.setSymbolSize(item.opts["symbolSize"] * larger)
-            elif isinstance(item, pg.ScatterPlotItem) and not isinstance(item.parentItem(), pg.PlotDataItem):
+            elif isinstance(item, pg.ScatterPlotItem):
                 item.setSize(item.opts["size"] * larger)
             elif isinstance(item, pg.InfiniteLine):
                 item.setPen(_thicker(item.pen, thicker))

@@ -1,5 +1,6 @@
 """Plots stand still under the mouse, follow the palette, and write numbers as people do."""
 
+import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
@@ -7,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from engine.numbers import Marks, marks, use
-from gui.look import theme
+from gui.look import sizes, theme
 from gui.widgets.plot_axes import count_words
 from gui.widgets.still_plot import CountPlot, StillPlot
 
@@ -90,3 +91,32 @@ def test_on_a_logarithmic_axis_of_counts_only_powers_of_ten_have_a_number(show):
     assert axis.tickStrings([1_000, 1_500_000], 1, 1) == ["1,000", "1.5 M"]
     axis.setLogMode(False, True)
     assert axis.tickStrings([-0.3, 0, 0.5, 3, 6], 1, 1) == ["", "1", "", "1,000", "1 M"]
+
+
+def test_lines_are_as_thick_on_a_screen_of_small_pixels(plot, monkeypatch):
+    curve = plot.plot([0, 1], [0, 1], pen=plot.pen(theme.TRAIN, 2), symbol="o", symbolSize=5)
+    line = pg.InfiniteLine(angle=90, pen=plot.pen(theme.TRAIN))
+    plot.addItem(line)
+    monkeypatch.setattr(StillPlot, "devicePixelRatioF", lambda _: 2.0)
+    sizes.changed.emit()
+    assert curve.curve.opts["pen"].widthF() == 4
+    assert line.pen.widthF() == 2
+    assert plot.pen(theme.TRAIN, 2).widthF() == 4
+    assert curve.opts["symbolSize"] == 5  # in the pixels that do not depend on the screen
+    monkeypatch.undo()
+    sizes.changed.emit()
+    assert curve.curve.opts["pen"].widthF() == 2
+
+
+def test_text_lines_and_marks_of_a_plot_grow_together(plot, qapp):
+    theme.apply(qapp)
+    curve = plot.plot([0, 1], [0, 1], name="loss", pen=plot.pen(theme.TRAIN, 2), symbol="o", symbolSize=5)
+    legend = plot.add_legend((-12, 12))
+    legend.addItem(curve, "loss")
+    theme.set_text_size(qapp, 2.0)
+    assert curve.curve.opts["pen"].widthF() == 4
+    assert curve.opts["symbolSize"] == 10
+    assert plot.getAxis("left").style["tickFont"].pointSizeF() == plot.font().pointSizeF()
+    assert legend.items[0][1].opts["size"] == f"{plot.font().pointSizeF():g}pt"
+    theme.set_text_size(qapp, 1.0)
+    assert curve.curve.opts["pen"].widthF() == 2
