@@ -20,6 +20,7 @@ from gui.compare.line_style import line_styles
 from gui.compare.open_run_button import Openable, OpenRunButton
 from gui.compare.opening import Pinned, Source, as_run, pin, what_differs
 from gui.compare.pace import pace_of, remember_pace, remembered_pace
+from gui.compare.programs import programs
 from gui.compare.race_plots import RacePlots
 from gui.compare.race_table import RaceTable
 from gui.compare.tables import Lines, race_tables
@@ -334,7 +335,8 @@ class ComparePage(Page):
     # Taking away
 
     def _things(self) -> list[Thing]:
-        return [*race_tables(list(self._lines)), self.plots.shown_plot()] if self._lines else []
+        shown = [*race_tables(list(self._lines)), self.plots.shown_plot()] if self._lines else []
+        return [*shown, *programs(self._compared(), self.controller.race, self._data)]
 
     def _on_work_wanted(self, work) -> None:
         self._tasks.queue("taking away", work, self.take_away.finish)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.code.of_run import program_of_run
 from engine.errors import UserError
 from engine.locks import notice
 from engine.networks.export import export_python, export_state_dict
@@ -22,6 +23,7 @@ from engine.runs.run_file import read_run
 from engine.words import _
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.run_under_way import RunUnderWay
+from gui.widgets.code_files import write_program
 from gui.work.messages import Messages
 from gui.work.settings import LIMIT, remember, runs_folder, runs_limit
 from gui.work.tasks import Job, Tasks
@@ -169,7 +171,11 @@ class RunsController(QObject):
             self.opened.emit(page, run)
 
     def export(self, folder: Path, kind: str, path: Path) -> None:
-        """``kind``: a key of EXPORTS."""
+        """``kind``: a key of EXPORTS, or one of PROGRAMS."""
+        if kind in PROGRAMS:
+            images = self._data.digits, self._data.offered_test
+            self._do(lambda: write_program(path, *program_of_run(folder, *images)), self._messages.told.emit)
+            return
         self._do(lambda: EXPORTS[kind](folder, path), partial(self._on_exported, path))
 
     def _on_exported(self, path: Path, parameters: Path | None) -> None:
@@ -195,6 +201,7 @@ class RunsController(QObject):
         self.look()
 
 
+PROGRAMS = ("program", "notebook")
 EXPORTS: dict[str, Callable[[Path, Path], Path | None]] = {
     "network": save_last,
     "best": save_best,

@@ -47,11 +47,18 @@ EXPORTS = (
         "py",
         _("A short program that loads the network and reads a picture, without Inkling"),
     ),
+    (_("PyTorch program (.py)…"), "program", "py", _("The plain program that trains it anew, its images beside it")),
+    (
+        _("Notebook (.ipynb)…"),
+        "notebook",
+        "ipynb",
+        _("The same for Jupyter, with the lesson's words between its parts"),
+    ),
     (_("Whole run as zip…"), "zip", "zip", _("Everything, for another computer with Inkling")),
 )
 FILTERS = {
     "safetensors": _("Networks (*.safetensors)"), "pt": _("PyTorch (*.pt)"), "py": _("Python (*.py)"),
-    "zip": _("Runs (*.zip)"),
+    "ipynb": _("Notebooks (*.ipynb)"), "zip": _("Runs (*.zip)"),
 }  # fmt: skip
 NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|]')  # of Windows, which has the strictest rules
 EMPTY = _("No runs yet: train a network on the Train page, and it is kept here.")

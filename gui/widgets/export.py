@@ -19,12 +19,14 @@ from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
+from engine.code.program import Program
 from engine.digits.contact_sheet import sheet
+from engine.digits.readers import Loaded
 from engine.files import write_for_person
 from engine.words import _
 
 SLIDE = 1920  # pixels across
-ENDINGS = {"csv", "json", "npz", "png", "pt", "py", "safetensors", "svg", "txt", "zip"}
+ENDINGS = {"csv", "ipynb", "json", "npz", "png", "pt", "py", "safetensors", "svg", "txt", "zip"}
 MARGIN = 12  # around a plot, in pixels of the screen
 
 
@@ -53,7 +55,15 @@ class Images:
     images: Callable[[], tuple[np.ndarray, list[str]]]
 
 
-Thing = Table | Plot | Images
+@dataclass(frozen=True)
+class Code:
+    """``program()`` gives a program and the images that belong beside it; it may be called in another thread."""
+
+    name: str
+    program: Callable[[], tuple[Program, Loaded | None]]
+
+
+Thing = Table | Plot | Images | Code
 
 
 def table_text(table: Table, separator: str = ",") -> str:
@@ -79,7 +89,7 @@ def picture(widget: QWidget, across: int = SLIDE) -> QImage:
     ratio = across / size.width()
     image = QImage(QSize(across, round(size.height() * ratio)), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
-    with QPainter(image) as painter, _thick_lines(widget, ratio):
+    with QPainter(image) as painter, _thick_lines(widget, ratio / widget.devicePixelRatioF()):
         _paint(painter, widget)
     return image
 
@@ -95,8 +105,8 @@ def _paint(painter: QPainter, widget: QWidget) -> None:
 
 @contextmanager
 def _thick_lines(widget: QWidget, ratio: float) -> Iterator[None]:
-    """The curves of plots are as wide as their pens say in pixels of whatever is painted on: on a picture with
-    ``ratio`` pixels for one on the screen they would be thin."""
+    """The curves of plots are as wide as their pens say in pixels of whatever is painted on: where it has ``ratio``
+    pixels for one of the screen they would be thin."""
     scenes = [view.scene() for view in widget.findChildren(pg.GraphicsView)]
     curves = [item for scene in scenes for item in scene.items() if isinstance(item, pg.PlotCurveItem)]
     pens = [pg.mkPen(curve.opts["pen"]) for curve in curves]
@@ -129,7 +139,7 @@ def picture_svg(widget: QWidget) -> bytes:
     drawing.setSize(_with_margin(widget))
     drawing.setViewBox(QRect(QPoint(), _with_margin(widget)))
     drawing.setTitle(widget.accessibleName() or widget.objectName())
-    with QPainter(drawing) as painter:
+    with QPainter(drawing) as painter, _thick_lines(widget, 1 / widget.devicePixelRatioF()):
         _paint(painter, widget)
     return bytes(data.data())
 

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from engine.words import _
 from gui.widgets.buttons import MenuButton
+from gui.widgets.code_files import KINDS, write_program
 from gui.widgets.export import (
+    Code,
     Plot,
     Table,
     Taken,
@@ -63,6 +65,11 @@ class TakeAway(MenuButton):
                 (_("Save plot as SVG…"), lambda: self._save_now(thing, "svg", lambda: picture_svg(thing.widget))),
                 (_("Copy plot"), lambda: self._copy_picture(thing.name, picture(thing.widget))),
             ]
+        if isinstance(thing, Code):
+            return [
+                (_("Save as Python file (.py)…"), lambda: self._save_code(thing, "py")),
+                (_("Save as notebook (.ipynb)…"), lambda: self._save_code(thing, "ipynb")),
+            ]
         return [
             (_("Save images as a PNG sheet…"), lambda: self._save(thing, "png", lambda: sheet_png(thing))),
             (_("Copy images as a sheet"), lambda: self.work_wanted.emit(lambda: copied_sheet(thing))),
@@ -70,9 +77,9 @@ class TakeAway(MenuButton):
 
     def _ask(self, thing: Thing, ending: str) -> Path | None:
         name = re.sub(r"[\W_]+", "-", thing.name.lower()).strip("-")
-        kind = {"csv": _("Tables (*.csv)"), "png": _("Pictures (*.png)"), "svg": _("Drawings (*.svg)")}[ending]
+        kinds = {"csv": _("Tables (*.csv)"), "png": _("Pictures (*.png)"), "svg": _("Drawings (*.svg)"), **KINDS}
         chosen, _kind = QFileDialog.getSaveFileName(
-            self.window(), _("Save: {name}").format(name=thing.name), f"{name}.{ending}", kind
+            self.window(), _("Save: {name}").format(name=thing.name), f"{name}.{ending}", kinds[ending]
         )
         return with_ending(Path(chosen), ending) if chosen else None
 
@@ -87,6 +94,11 @@ class TakeAway(MenuButton):
         if path is not None:
             data = make()
             self.work_wanted.emit(lambda: write(path, data))
+
+    def _save_code(self, thing: Code, ending: str) -> None:
+        path = self._ask(thing, ending)
+        if path is not None:
+            self.work_wanted.emit(lambda: Taken(write_program(path, *thing.program())))
 
     def _copy_picture(self, name: str, image: QImage) -> None:
         QGuiApplication.clipboard().setImage(image)

@@ -9,9 +9,11 @@ from engine.experiments.factors import Plan
 from engine.networks.network import ACTIVATIONS, FeedForward, NetworkSpec
 from engine.training.config import TrainingConfig
 
-HEAD = (
-    "import numpy as np, torch, torch.nn.functional as F\nfrom torch import nn\nfrom torch.utils.data import RandomSampler\n"
-)
+HEAD = """
+import numpy as np, torch, torch.nn.functional as F
+from torch import nn
+from torch.utils.data import RandomSampler
+"""
 
 
 def made(plan, style=None):

@@ -435,6 +435,31 @@ def test_a_run_goes_out_as_a_file(listed, monkeypatch, wait, tmp_path, kind, end
         wait(lambda: load_network(path.with_suffix(".safetensors")).spec.hidden == (4,))
 
 
+@pytest.mark.parametrize(("kind", "ending"), [("program", "py"), ("notebook", "ipynb")])
+def test_the_program_of_any_run_goes_out(window, monkeypatch, click, wait, tmp_path, kind, ending):
+    train_to_the_end(window, click, wait, optimizer="adam")
+    window.train_page.form.reset()
+    window.show_runs()
+    listed, said = window._runs_window, []
+    wait(lambda: listed.table.rowCount() == 1)
+    window.session.messages.told.connect(said.append)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
+    (action,) = [action for action in listed.export.menu().actions() if action.data() == kind]
+    action.trigger()
+    wait(lambda: said)
+    assert said == [f"Saved mine.{ending}; its images are in mnist-20k.npz beside it."]
+    text = (tmp_path / f"mine.{ending}").read_text("utf-8")
+    assert "nn.Linear(784, 8)" in text
+    assert "torch.optim.Adam" in text
+    assert (tmp_path / "mnist-20k.npz").exists()
+
+
+def test_of_a_run_whose_images_are_gone_there_is_no_program_and_it_is_told(listed, window, wait, tmp_path):
+    window.runs.export(window.runs.entries[0].folder, "program", tmp_path / "mine.py")
+    wait(lambda: "“Somebody's digits”" in window.notice.text())
+    assert not (tmp_path / "mine.py").exists()
+
+
 def test_a_run_that_went_out_as_zip_comes_back(listed, window, folder, monkeypatch, wait, tmp_path, click):
     path = tmp_path / "run.zip"
     window.runs.export(window.runs.entries[0].folder, "zip", path)

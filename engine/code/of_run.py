@@ -1,0 +1,23 @@
+"""The program of a run that is kept: with the settings that it had, and the images that it was trained on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from engine.code.program import Program, program
+from engine.code.recipe import beside
+from engine.digits.dataset import Digits
+from engine.digits.readers import Loaded
+from engine.experiments.factors import Plan
+from engine.runs.finding import find, read_digits
+
+
+def program_of_run(folder: Path, opened: Digits | None, opened_test: Digits | None) -> tuple[Program, Loaded]:
+    """Of the run in a folder, and the images that are to be written beside it.
+
+    ``opened``, ``opened_test``: what is in hand, if it is that. Raises UserError if there is no whole run, or if its
+    images are neither in hand nor where they came from.
+    """
+    run = find(folder, opened, opened_test)
+    images = Loaded(*(read_digits(run) if run.digits is None else (run.digits, run.test_digits)))
+    return program(Plan(run.spec, run.config, run.test_fraction, run.changes), beside(images)), images
