@@ -136,6 +136,7 @@ QRadioButton::indicator:checked {{ background: qradialgradient(cx: 0.5, cy: 0.5,
 QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border: 2px solid {accent}; }}
 QCheckBox::indicator {{ width: 13px; height: 13px; border: 1px solid {muted}; border-radius: 3px; background: {base}; }}
 QCheckBox::indicator:checked {{ background: {highlight}; border-color: {highlight}; image: url("{tick}"); }}
+QLineEdit[lit="true"], QComboBox[lit="true"], QToolButton[lit="true"], QLabel[lit="true"] {{ background: {lit}; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {wrong}; border-radius: 3px; }}
 QLabel[role="error"] {{ color: {wrong_text}; }}
 QLabel[role="muted"] {{ color: {muted}; }}
@@ -317,6 +318,7 @@ def _style_sheet(palette: QPalette) -> str:
         highlight_hover=color(_Role.Highlight).lighter(112).name(),
         highlighted=color(_Role.HighlightedText).name(),
         disabled=color(QPalette.ColorGroup.Disabled, _Role.ButtonText).name(),
+        lit=blend(color(_Role.Base), color(_Role.Accent), 0.3).name(),
         wrong=WRONG,
         wrong_text="#F08A45" if color(_Role.Window).lightness() < 128 else "#A94A00",
         muted=color(_Role.PlaceholderText).name(),

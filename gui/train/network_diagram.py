@@ -73,6 +73,10 @@ class NetworkDiagram(QWidget):
         self.setAccessibleDescription(self._in_words())
         self._forget()
 
+    def point_out(self, layer: int | None) -> None:
+        """A layer, counted from the inputs, that is pointed at elsewhere; None: none any more."""
+        self._point_at((layer, None) if layer is not None and layer < len(self._sizes) else None)
+
     def unit_position(self, layer: int, unit: int) -> QPointF:
         """Where a drawn unit is: layer 0 is the inputs, unit 0 the topmost of those drawn."""
         return self._layout().columns[layer].unit(unit)

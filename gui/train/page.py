@@ -30,8 +30,10 @@ from gui.model.networks import Networks
 from gui.model.run_under_way import RunUnderWay
 from gui.model.setup import form_values
 from gui.train.augmentation_preview import AugmentationPreview
+from gui.train.code_panel import CodePanel
 from gui.train.first_batch_dialog import FirstBatchDialog
 from gui.train.network_diagram import NetworkDiagram
+from gui.train.plots_and_code import PlotsAndCode
 from gui.train.training_form import TrainingForm
 from gui.train.training_plots import TrainingPlots
 from gui.train.watch_panel import WatchPanel
@@ -46,7 +48,7 @@ MORE_WORDS = _("{epochs} more of this run").format(epochs=MORE)
 PAUSE_WORDS = (_("Pause"), _("Resume"), _("Go on"), MORE_WORDS)
 START_TIP = _("Train a new network as the form says")
 PAUSE_TIP = _("Hold after the batch under way, or go on")
-YARDSTICKS_KEY, WATCH_KEY, FORM_KEY = "view/yardsticks", "view/watch", "form/"  # in the settings
+YARDSTICKS_KEY, WATCH_KEY, CODE_KEY, FORM_KEY = "view/yardsticks", "view/watch", "view/code", "form/"  # in the settings
 WATCH = 236  # pixels that the digit to watch has at least; a fifth of a wide page
 
 
@@ -98,6 +100,8 @@ class TrainPage(Page):
         self._resetting = add_action(self, "lessonValues", _("&Lesson's values"), self.form.reset, tip=tip)
         tip = _("Draw a digit and see the evidence move while the network learns")
         self._watching = add_choice(self, "watchDigit", _("&Watch a digit"), self._on_watching, tip)
+        tip = _("The plain PyTorch program that the form says, where there is no room beside the plots in their place")
+        self._coding = add_choice(self, "code", _("Co&de"), self._on_coding, tip, "F4")
 
     def _make_buttons(self) -> None:
         self.start = ActionButton(self._starting, "startButton")
@@ -112,10 +116,11 @@ class TrainPage(Page):
         self.runs.setToolTip(_("Every training is kept: open, name, export and delete them (Ctrl+R)"))
         self.runs.clicked.connect(self.runs_wanted)
         self.watching = ActionButton(self._watching, "watchButton")
+        self.coding = ActionButton(self._coding, "codeButton")
 
     def _lay_out(self) -> None:
         header = PageHeader(_("Train"), _("Train the network and watch it learn."))
-        for button in (self.runs, self.watching, self.start, self.pause, self.step, self.stop):
+        for button in (self.runs, self.coding, self.watching, self.start, self.pause, self.step, self.stop):
             header.add(button)
         self.diagram = NetworkDiagram()
         self.diagram.setObjectName("networkDiagram")
@@ -137,7 +142,8 @@ class TrainPage(Page):
         self.watch.hide()
         body = QHBoxLayout()
         body.addWidget(scroll)
-        body.addWidget(self.plots, 1)
+        self.middle = PlotsAndCode(self.plots, self._make_code)
+        body.addWidget(self.middle, 1)
         body.addWidget(self.watch)
         layout = QVBoxLayout(self)
         sized(layout.setContentsMargins, 14, 10, 14, 8)
@@ -147,6 +153,9 @@ class TrainPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.watch.setFixedWidth(max(px(WATCH), self.width() // 5))
+
+    def _make_code(self) -> CodePanel:
+        return CodePanel(self.form, self.diagram, self._data, self._tasks, self._messages)
 
     # What the person does
 
@@ -195,6 +204,9 @@ class TrainPage(Page):
     def _on_watching(self, shown: bool) -> None:
         self.watch.setVisible(shown)
         self.undo_stack_changed.emit()
+
+    def _on_coding(self, shown: bool) -> None:
+        self.middle.show_code(shown)
 
     def _mark_differences(self) -> None:
         """Of the form from the run whose curves are beside it."""
@@ -262,13 +274,17 @@ class TrainPage(Page):
         return self._drawing.stack if self._watching.isChecked() and not self._filled_last else self.form.stack
 
     def state(self) -> dict[str, str]:
-        seen = {YARDSTICKS_KEY: self.yardsticks.isChecked(), WATCH_KEY: self._watching.isChecked()}
+        seen = {
+            YARDSTICKS_KEY: self.yardsticks.isChecked(), WATCH_KEY: self._watching.isChecked(),
+            CODE_KEY: self._coding.isChecked(),
+        }  # fmt: skip
         form = {f"{FORM_KEY}{name}": value for name, value in self.form.values().items()}
         return {**{key: "true" if value else "false" for key, value in seen.items()}, **form}
 
     def restore(self, state: Mapping[str, str]) -> None:
         self.yardsticks.setChecked(state.get(YARDSTICKS_KEY) == "true")
         self._watching.setChecked(state.get(WATCH_KEY) == "true")
+        self._coding.setChecked(state.get(CODE_KEY) == "true")
         fields = {key.removeprefix(FORM_KEY): text for key, text in state.items() if key.startswith(FORM_KEY)}
         self.form.set_values(fields)
         if self.form.setup() is None:

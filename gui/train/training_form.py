@@ -55,17 +55,17 @@ class TrainingForm(QWidget):
             _("Preview"), "previewButton", _("See what the augmentation makes of some images"), self.preview_wanted.emit
         )
         folded.addRow("", self._preview)
-        self._more = QToolButton(text=_("More"), checkable=True, autoRaise=True, objectName="moreButton")
-        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._more.setArrowType(Qt.ArrowType.RightArrow)
-        self._more.setToolTip(_("Settings that nobody changes in a first lesson"))
-        self._more.toggled.connect(self._on_more_toggled)
+        self.more = QToolButton(text=_("More"), checkable=True, autoRaise=True, objectName="moreButton")
+        self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.more.setArrowType(Qt.ArrowType.RightArrow)
+        self.more.setToolTip(_("Settings that nobody changes in a first lesson"))
+        self.more.toggled.connect(self._on_more_toggled)
         self._folded.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         sized(layout.setSpacing, 5)
         layout.addLayout(self._main)
-        layout.addWidget(self._more)
+        layout.addWidget(self.more)
         layout.addWidget(self._folded)
         self._check()
 
@@ -108,6 +108,10 @@ class TrainingForm(QWidget):
     def augmentation(self) -> str:
         """The kind that is chosen, also while another field is wrong."""
         return self._editors["augmentation"].currentData()
+
+    def rows(self) -> dict[str, tuple[QWidget, QWidget]]:
+        """By name, the label and the editor of each field."""
+        return {name: (self._labels[name], editor) for name, editor in self._editors.items()}
 
     def set_images(self, images: int) -> None:
         """Tell the form how many images there are, training and test together: a batch cannot be larger."""
@@ -173,7 +177,7 @@ class TrainingForm(QWidget):
 
     def _on_more_toggled(self, unfolded: bool) -> None:
         self._folded.setVisible(unfolded)
-        self._more.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+        self.more.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
 
     # Checking
 
@@ -205,7 +209,7 @@ class TrainingForm(QWidget):
         form = self._folded.layout() if label.parentWidget() is self._folded else self._main
         form.setRowVisible(label, bool(sentence))
         if sentence and form is not self._main:
-            self._more.setChecked(True)
+            self.more.setChecked(True)
 
     def _read(self) -> Setup:
         spec = NetworkSpec(

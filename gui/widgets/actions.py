@@ -22,10 +22,13 @@ def add_action(
     return made
 
 
-def add_choice(owner: QWidget, name: str, words: str, slot: Callable[[bool], object], tip: str) -> QAction:
+def add_choice(
+    owner: QWidget, name: str, words: str, slot: Callable[[bool], object], tip: str, key: str = ""
+) -> QAction:
     """Something that is on or off, at first off; ``slot`` is told which."""
     made = QAction(words, owner, checkable=True)
     made.setObjectName(name)
+    made.setShortcut(QKeySequence(key))
     made.setToolTip(tip)
     made.toggled.connect(slot)
     owner.addAction(made)

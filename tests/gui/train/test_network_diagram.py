@@ -126,6 +126,16 @@ def test_pointing_ends_when_the_mouse_leaves_or_is_beside_the_network(diagram):
     assert diagram.grab().toImage() == plain
 
 
+def test_a_layer_can_be_pointed_out_from_elsewhere(diagram):
+    diagram.point_out(2)
+    assert diagram.pointed_text().startswith("64 × 32 weights")
+    diagram.point_out(9)
+    assert diagram.pointed_text() == ""
+    diagram.point_out(1)
+    diagram.point_out(None)
+    assert diagram.pointed_text() == ""
+
+
 def test_the_keys_point_too(diagram):
     diagram.activateWindow()
     diagram.setFocus()

@@ -82,6 +82,16 @@ def test_a_choice_is_one_for_all_that_show_it(owner):
     assert said == [True, False, True]
 
 
+def test_a_choice_can_have_a_key(owner, qtbot):
+    said = []
+    action = add_choice(owner, "watch", "&Watch", said.append, "Watch it", "F4")
+    qtbot.waitUntil(owner.isActiveWindow)
+    QTest.keySequence(owner, QKeySequence("F4"))
+    QTest.keySequence(owner, QKeySequence("F4"))
+    assert said == [True, False]
+    assert tip_of(action) == "Watch it (F4)"
+
+
 def test_they_stand_in_the_order_in_which_they_were_added(owner):
     first = add_action(owner, "a", "A", list)
     add_separator(owner)

@@ -1,0 +1,51 @@
+"""The middle of the Train page: the plots, and the code beside them or, where there is no room for both, instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from gui.look.sizes import px
+from gui.train.code_panel import CodePanel
+
+LEAST_PLOTS = 360  # pixels across: less is no plot to look at
+
+
+class PlotsAndCode(QSplitter):
+    """The code is made when it is asked for first."""
+
+    def __init__(self, plots: QWidget, make_code: Callable[[], CodePanel], parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent, childrenCollapsible=False)
+        self._plots, self._make_code = plots, make_code
+        self._beside = False
+        self.code: CodePanel | None = None
+        self.addWidget(plots)
+        self.setStretchFactor(0, 1)  # what room there is more goes to the plots
+
+    def show_code(self, shown: bool) -> None:
+        if shown and self.code is None:
+            self.code = self._make_code()
+            self.addWidget(self.code)
+        if self.code is not None:
+            self.code.setVisible(shown)
+            self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Both, if then each line of the code is whole; else one of them. Where the person has put the handle between
+        both it stays."""
+        if self.code is None:
+            return
+        shown, room = not self.code.isHidden(), self.width() - self.handleWidth()
+        code = self.code.view.whole_width()
+        beside = shown and room >= code + px(LEAST_PLOTS)
+        self._plots.setVisible(not shown or beside)
+        if beside and not self._beside:
+            self.setSizes([room - code, code])
+        self._beside = beside
