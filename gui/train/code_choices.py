@@ -50,10 +50,11 @@ class CodeChoices(QWidget):
         self.source = self._box(
             "codeSourceBox", _("Images"), SOURCE_TIP, {BESIDE: _("With images"), COLAB: _("For Colab")}
         )
+        self.source.setMinimumContentsLength(5)  # in a small window it stands beside three buttons
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         sized(row.setSpacing, 6)
-        for box, share in ((self.loss, 5), (self.comments, 3), (self.repeats, 5)):
+        for box, share in ((self.loss, 7), (self.comments, 5), (self.repeats, 7)):
             row.addWidget(box, share)
 
     def _box(self, name: str, words: str, tip: str, choices: dict[object, str]) -> QComboBox:
