@@ -57,7 +57,9 @@ def main() -> None:
         _train(window)
         _draw(window)
         for page in window.pages.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            _photograph(app, window, page)
+            _photograph(app, window, page, page.objectName().removesuffix("Page"))
+        _show_code(window)
+        _photograph(app, window, window.train_page, "code")
         window.close()
 
 
@@ -118,13 +120,29 @@ def _curve(points: tuple[tuple[float, float], ...], steps: int = 12) -> np.ndarr
     return np.concatenate([np.stack(parts, 1).reshape(-1, 2), known[-1:]])
 
 
-def _photograph(app: QApplication, window: MainWindow, page: QWidget) -> None:
+def _show_code(window: MainWindow) -> None:
+    """The program of the form, another optimiser just chosen, the mouse on the line of a layer."""
+    page = window.train_page
+    window.pages.setCurrentWidget(page)
+    page.watching.setChecked(False)
+    page.coding.setChecked(True)
+    QTest.qWait(100)
+    page.form.set_values({"optimizer": "adam", "learning_rate": "0.001"})
+    view = page.middle.code.view
+    line = next(number for number, text in enumerate(view.toPlainText().split("\n")) if "layer2 = " in text)
+    view.reveal([line])
+    view.grab()  # lays it out
+    place = view.line_place(line).center()
+    _mouse(view.viewport(), QEvent.Type.MouseMove, QPointF(300, place.y()))
+
+
+def _photograph(app: QApplication, window: MainWindow, page: QWidget, name: str) -> None:
     for scheme in ("light", "dark"):
         theme.set_scheme(app, scheme)
         window.pages.setCurrentWidget(page)
         window.setFocus()  # no frame around the field that had it, no cursor in one
         _settle(window)
-        path = FOLDER / f"{page.objectName().removesuffix('Page')}-{scheme}.png"
+        path = FOLDER / f"{name}-{scheme}.png"
         _save(window, path)
         print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
 
