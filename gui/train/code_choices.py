@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
@@ -26,6 +28,7 @@ SOURCE_TIP = _(
     "Where the program finds its images: in a file that is saved beside it, in the CSV file of 20,000 that every\n"
     "Colab has, or in your own CSV file, if the digits are from one."
 )
+CODE_KEY = "code/"  # in the settings
 
 
 class CodeChoices(QWidget):
@@ -51,10 +54,11 @@ class CodeChoices(QWidget):
             "codeSourceBox", _("Images"), SOURCE_TIP, {BESIDE: _("With images"), COLAB: _("For Colab")}
         )
         self.source.setMinimumContentsLength(5)  # in a small window it stands beside three buttons
+        self._written = self.loss, self.comments, self.repeats
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         sized(row.setSpacing, 6)
-        for box, share in ((self.loss, 7), (self.comments, 5), (self.repeats, 7)):
+        for box, share in zip(self._written, (7, 5, 7), strict=True):
             row.addWidget(box, share)
 
     def _box(self, name: str, words: str, tip: str, choices: dict[object, str]) -> QComboBox:
@@ -67,6 +71,16 @@ class CodeChoices(QWidget):
             made.addItem(text, value)
         made.currentIndexChanged.connect(self._on_chosen)
         return made
+
+    def state(self) -> dict[str, str]:
+        """What is to be remembered: how it is written, and not where the images are from."""
+        return {f"{CODE_KEY}{box.objectName()}": str(box.currentIndex()) for box in self._written}
+
+    def restore(self, state: Mapping[str, str]) -> None:
+        for box in self._written:
+            index = state.get(f"{CODE_KEY}{box.objectName()}", "")
+            if index in map(str, range(box.count())):
+                box.setCurrentIndex(int(index))
 
     def style_for(self, output: str) -> Style:
         """As far as a program with this output can be written so."""

@@ -279,11 +279,12 @@ class TrainPage(Page):
             CODE_KEY: self._coding.isChecked(),
         }  # fmt: skip
         form = {f"{FORM_KEY}{name}": value for name, value in self.form.values().items()}
-        return {**{key: "true" if value else "false" for key, value in seen.items()}, **form}
+        return {**{key: "true" if value else "false" for key, value in seen.items()}, **form, **self.middle.state()}
 
     def restore(self, state: Mapping[str, str]) -> None:
         self.yardsticks.setChecked(state.get(YARDSTICKS_KEY) == "true")
         self._watching.setChecked(state.get(WATCH_KEY) == "true")
+        self.middle.restore(state)
         self._coding.setChecked(state.get(CODE_KEY) == "true")
         fields = {key.removeprefix(FORM_KEY): text for key, text in state.items() if key.startswith(FORM_KEY)}
         self.form.set_values(fields)

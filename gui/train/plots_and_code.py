@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from gui.look.sizes import px
+from gui.train.code_choices import CODE_KEY
 from gui.train.code_panel import CodePanel
 
 LEAST_PLOTS = 360  # pixels across: less is no plot to look at
@@ -22,16 +23,25 @@ class PlotsAndCode(QSplitter):
         self._plots, self._make_code = plots, make_code
         self._beside = False
         self.code: CodePanel | None = None
+        self._state: dict[str, str] = {}  # of the code, until it is made
         self.addWidget(plots)
         self.setStretchFactor(0, 1)  # what room there is more goes to the plots
 
     def show_code(self, shown: bool) -> None:
         if shown and self.code is None:
             self.code = self._make_code()
+            self.code.choices.restore(self._state)
             self.addWidget(self.code)
         if self.code is not None:
             self.code.setVisible(shown)
             self._share()
+
+    def state(self) -> dict[str, str]:
+        """How the code was written last."""
+        return self._state if self.code is None else self.code.choices.state()
+
+    def restore(self, state: Mapping[str, str]) -> None:
+        self._state = {key: value for key, value in state.items() if key.startswith(CODE_KEY)}
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

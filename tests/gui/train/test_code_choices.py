@@ -58,3 +58,13 @@ def test_each_says_what_it_is(choices):
     for box in (choices.loss, choices.comments, choices.repeats, choices.source):
         assert box.toolTip()
         assert box.accessibleName()
+
+
+def test_what_was_chosen_is_remembered_and_nonsense_is_not(choices, show):
+    choose(choices.loss, CROSS_ENTROPY)
+    choose(choices.comments, False)
+    again = show(CodeChoices(), 600, 40)
+    again.restore(choices.state())
+    assert again.style_for("log_softmax") == Style(CROSS_ENTROPY, comments=False)
+    again.restore({"code/codeLossBox": "7", "code/codeCommentsBox": "x", "code/codeRandomBox": ""})
+    assert again.style_for("log_softmax") == Style(CROSS_ENTROPY, comments=False)
