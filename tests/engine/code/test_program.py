@@ -1,7 +1,6 @@
 """The program repeats the run: run in a process of its own, it has the losses of the engine."""
 
 import dataclasses
-from itertools import product
 
 import numpy as np
 import pytest
@@ -175,17 +174,6 @@ def test_the_digits_have_their_line(some_digits):
 def test_a_program_does_not_differ_from_itself():
     assert changed_lines(program(Plan()), program(Plan())) == []
     assert program(Plan()).lines[1] == Line("")
-
-
-def test_it_is_made_within_a_frame(make_plan):
-    from time import perf_counter
-
-    plans = [make_plan(hidden=(units,) * 10, augmentation="both", changes=CHANGES) for units in range(1, 21)]
-    began = perf_counter()
-    made = [program(plan) for plan in plans]
-    for before, after in product(made[:2], made[2:4]):
-        assert changed_lines(before, after)
-    assert (perf_counter() - began) / len(plans) < 1 / 60
 
 
 def test_numbers_of_the_form_come_back_as_they_were():
