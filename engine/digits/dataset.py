@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from engine.arrays import Bytes, Whole
+from engine.errors import UserError
+from engine.words import _, ngettext
 
 SIDE = 28
 PIXELS = SIDE * SIDE
@@ -21,14 +25,31 @@ def plain_names(classes: int) -> tuple[str, ...]:
 
 
 DIGIT_NAMES = plain_names(CLASSES)
+_NO_LETTERS = {"Cc", "Cs", "Zl", "Zp"}  # what Unicode calls controls, halves of characters, and the ends of lines
+
+
+def check_names(names: Sequence[str]) -> None:
+    """Raises UserError, field "names", for what cannot be the names of a set's classes."""
+    if not 2 <= len(names) <= MOST_CLASSES:
+        sentence = ngettext(
+            "There is {count} class: a set has 2 to {most}.", "There are {count} classes: a set has 2 to {most}.",
+            len(names),
+        )  # fmt: skip
+        raise UserError(sentence.format(count=len(names), most=MOST_CLASSES), "names")
+    for name in names:
+        if not name.strip() or len(name) > LONGEST_NAME or any(unicodedata.category(c) in _NO_LETTERS for c in name):
+            sentence = _("“{name}” cannot be the name of a class: use 1 to {most} characters in one line.")
+            raise UserError(sentence.format(name=repr(name[:LONGEST_NAME])[1:-1], most=LONGEST_NAME), "names")
+    if twice := [name for number, name in enumerate(names) if name in names[:number]]:
+        raise UserError(_("Two classes are called “{name}”.").format(name=twice[0]), "names")
 
 
 @dataclass(frozen=True)
 class Digits:
     """A labelled set of images.
 
-    ``images``: (N, 28, 28) uint8, 0 (black) to 255 (white ink). ``labels``: (N,) int64, each a place in ``names``, which
-    are those of its 2 to 62 classes; there may be classes without an image. ``name`` is what the window calls the set,
+    ``images``: (N, 28, 28) uint8, 0 (black) to 255 (white ink). ``labels``: (N,) int64, each a place in ``names``.
+    Those are of its 2 to 62 classes; there may be classes without an image. ``name`` is what the window calls the set,
     ``origin`` the file or folder it is from (empty: it ships).
     """
 
