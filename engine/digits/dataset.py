@@ -28,6 +28,12 @@ DIGIT_NAMES = plain_names(CLASSES)
 _NO_LETTERS = {"Cc", "Cs", "Zl", "Zp"}  # what Unicode calls controls, halves of characters, and the ends of lines
 
 
+def is_name(name: str) -> bool:
+    """Whether a class may be called so: a line that is not empty, and not too long."""
+    letters = {unicodedata.category(letter) for letter in name[: LONGEST_NAME + 1]}
+    return bool(name.strip()) and len(name) <= LONGEST_NAME and not letters & _NO_LETTERS
+
+
 def check_names(names: Sequence[str]) -> None:
     """Raises UserError, field "names", for what cannot be the names of a set's classes."""
     if not 2 <= len(names) <= MOST_CLASSES:
@@ -37,7 +43,7 @@ def check_names(names: Sequence[str]) -> None:
         )  # fmt: skip
         raise UserError(sentence.format(count=len(names), most=MOST_CLASSES), "names")
     for name in names:
-        if not name.strip() or len(name) > LONGEST_NAME or any(unicodedata.category(c) in _NO_LETTERS for c in name):
+        if not is_name(name):
             sentence = _("“{name}” cannot be the name of a class: use 1 to {most} characters in one line.")
             raise UserError(sentence.format(name=repr(name[:LONGEST_NAME])[1:-1], most=LONGEST_NAME), "names")
     if twice := [name for number, name in enumerate(names) if name in names[:number]]:

@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from numpy.lib import format as npy
 
+from engine.digits.dataset import is_name
 from engine.digits.readers import NotTheSize, read_sets
 from engine.errors import UserError
 from engine.experiments.experiment import as_text, open_experiment, save_experiment
@@ -293,7 +294,7 @@ def open_drawings(folder, data, ending):
     again = my_digits.load(folder / "again.json")
     assert list(map(my_digits._key, again)) == list(map(my_digits._key, kept)), "other drawings at a second reading"
     for drawing in kept:
-        assert 0 <= drawing.label <= 9
+        assert is_name(drawing.name)
         for stroke in drawing.strokes:
             assert stroke.dtype == np.float64
             assert stroke.ndim == 2
