@@ -11,9 +11,9 @@ import numpy as np
 import torch
 
 from engine.arrays import Doubles, Flags, Singles, Whole
-from engine.digits.dataset import PIXELS, SIDE, Digits
+from engine.digits.dataset import PIXELS, SIDE, Digits, plain_names
 from engine.machine import cores
-from engine.networks.network import CHUNK, FeedForward, check_classes
+from engine.networks.network import CHUNK, FeedForward, NetworkSpec, check_classes
 
 MUCH = 2e9  # images times parameters: some 50 ms of one core
 NEAR_MISS = 0.1  # the lesson's "almost error": right, yet over 10 % on another class
@@ -164,6 +164,11 @@ def evaluate(network: FeedForward, digits: Digits) -> Evaluation:
         return Evaluation(digits, network.log_probabilities(digits.images))
     with ThreadPoolExecutor(workers) as pool:
         return Evaluation(digits, np.concatenate(list(pool.map(network.log_probabilities, parts))))
+
+
+def class_names(spec: NetworkSpec, digits: Digits) -> tuple[str, ...]:
+    """What a network's classes are called: by itself or, where nobody has named those, by the set that judges it."""
+    return digits.names if spec.names == plain_names(spec.classes) else spec.names
 
 
 def confusion(labels: Whole, guesses: Whole, classes: int) -> Whole:

@@ -8,9 +8,9 @@ import numpy as np
 
 from engine.digits.bundle import BUNDLED, bundled
 from engine.digits.changes import BOTH, TESTING, TRAINING
-from engine.digits.dataset import DIGIT_NAMES, Digits, plain_names
+from engine.digits.dataset import DIGIT_NAMES, Digits
 from engine.errors import UserError
-from engine.inspection.evaluation import Evaluation, evaluate
+from engine.inspection.evaluation import Evaluation, class_names, evaluate
 from engine.inspection.weights import FirstLayer, first_layer
 from engine.networks.network import FeedForward
 from engine.numbers import number, whole
@@ -72,9 +72,8 @@ class Inspection:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What its classes are called: by the network or, where nobody has named those, by the set."""
-        spec, digits = self.network.spec, self.evaluation.digits
-        return digits.names if spec.names == plain_names(spec.classes) else spec.names
+        """Of the classes."""
+        return class_names(self.network.spec, self.evaluation.digits)
 
     @property
     def share_seen(self) -> float | None:
