@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QToolTip, QWidget
 
-from engine.handwriting.pictures import Pasted
+from engine.digits.pictures import Pasted
 from gui.canvas.canvas import FRAME, Canvas
 from gui.canvas.canvas_pen import KEY_STEP
 from gui.model.drawing import Drawing

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QPainter
 from PySide6.QtTest import QTest
 
 from engine.errors import UserError
-from engine.handwriting.pictures import from_picture
+from engine.digits.pictures import from_picture
 from tests.gui.draw.tools import VERTICAL, dropped, picture_of
 
 

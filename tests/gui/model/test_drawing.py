@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.handwriting.ink import CANVAS
-from engine.handwriting.pictures import Pasted
+from engine.digits.pictures import Pasted
 from gui.model.drawing import Drawing
 
 
