@@ -185,6 +185,17 @@ class Change:
                 return _("each image scrambled")
 
 
+def leaving_out(which: Iterable[int], names: Sequence[str], where: str = BOTH) -> Change:
+    """The change that leaves these of a set's classes out. Raises UserError if they are none, or all."""
+    chosen = tuple(sorted(set(which)))
+    if not 1 <= len(chosen) < len(names):
+        if tuple(names) == DIGIT_NAMES:
+            raise UserError(_("Leave out 1 to 9 of the ten digits."), LEFT_OUT)
+        sentence = _("Leave out 1 to {most} of the {classes} classes.")
+        raise UserError(sentence.format(most=len(names) - 1, classes=len(names)), LEFT_OUT)
+    return Change(LEFT_OUT, chosen, where)
+
+
 @dataclass(frozen=True)
 class Changes:
     """What is applied to the images of a set before they are trained on and tested with; nothing by default.
