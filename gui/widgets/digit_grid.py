@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from engine.numbers import whole
 from engine.words import _, ngettext
+from gui.look.plain import plain_tip
 from gui.widgets.empty_words import paint_empty
 from gui.widgets.grid_layout import GAP, GridLayout, make_layout
 from gui.widgets.images import grey_image
@@ -292,7 +293,7 @@ class DigitGrid(QAbstractScrollArea):
         index = self.index_at(event.pos())
         words = "" if index < 0 else self._tips(index) if self._tips else self.caption(index)
         cell: QRect = self._cell(index).toAlignedRect() if words else QRect()
-        QToolTip.showText(event.globalPos(), words, self.viewport(), cell)
+        QToolTip.showText(event.globalPos(), plain_tip(words), self.viewport(), cell)
 
     # What Qt asks for
 
