@@ -24,8 +24,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.digits.dataset import DIGIT_NAMES
-from engine.handwriting.ink import CANVAS
 from engine.digits.pictures import Pasted
+from engine.handwriting.ink import CANVAS
 from gui.canvas import canvas_words
 from gui.canvas.canvas_paint import RADIUS, eraser_cursor, paint_frame, paint_hint, paint_key_pen
 from gui.canvas.canvas_pen import ERASER, CanvasPen

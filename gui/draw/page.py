@@ -1,4 +1,4 @@
-"""The Draw page: draw a digit, see what the network gets of it, and its evidence for each of the ten."""
+"""The Draw page: draw something, see what the network gets of it, and its evidence for each class."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.inspection.verdict import verdict
 from engine.networks.network import NetworkSpec
 from engine.words import _
 from gui.canvas.canvas import Canvas
+from gui.draw import page_words
 from gui.draw.digit_buttons import DigitButtons
 from gui.draw.draw_tools import DrawTools
 from gui.draw.hand_test_controller import HandTestController
@@ -38,6 +40,7 @@ from gui.model.networks import Networks
 from gui.widgets.actions import add_action, add_separator
 from gui.widgets.evidence_bars import KINDS, EvidenceBars
 from gui.widgets.evidence_kinds import EvidenceKinds
+from gui.widgets.labels import label
 from gui.widgets.network_view import NetworkView
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
@@ -58,12 +61,8 @@ DRAWN_TIP = _(
     "the centre of mass moved to the middle of 28 × 28 pixels."
 )
 PASTED = _("From the pasted picture, not drawn: cut to its ink, white on black. Draw to replace it.")
-KEEP_TIP = _(
-    "Keep what you drew in My digits as a {digit} (or press the key), and clear the canvas.\n"
-    "Strokes are kept, so a pasted picture cannot be."
-)
 TABS = (
-    (_("Evidence"), _("How much speaks for each of the ten digits")),
+    (_("Evidence"), page_words.evidence_tip(DIGIT_NAMES)),
     (_("Why?"), _("What the network gets, which ink speaks for and against, and what it looks like inside")),
     (_("Test my hand"), _("You are asked for digits, and the networks are scored on your drawings")),
     (_("My digits"), _("The drawings that you have kept, to train and test with")),
@@ -83,7 +82,8 @@ class DrawPage(Page):
         self.setObjectName("drawPage")
         self.setAcceptDrops(True)
         self._drawing, self._judge, self._networks, self._my_digits = drawing, judge, networks, mine
-        self._messages = messages
+        self._messages, self._data = messages, data
+        self._names: tuple[str, ...] = ()
         self.pasting = Pasting(drawing, tasks, messages, self)
         self._make_actions()
         self._make_canvas()
@@ -91,12 +91,13 @@ class DrawPage(Page):
         self.bars.setObjectName("evidenceBars")
         self.verdict = QLabel(objectName="verdict", wordWrap=True)
         self.verdict.setProperty("role", "verdict")
+        self.verdict.setTextFormat(Qt.TextFormat.PlainText)
         self.verdict_place = SteadyPlace(self.verdict, VERDICT)
         self._make_network_choice()
         self._make_kinds()
         self._make_tabs()
         self.explainer = WhyController(drawing, judge, data, tasks, self.canvas, self.why)
-        self.tester = HandTestController(drawing, networks, tasks, messages, self.hand)
+        self.tester = HandTestController(drawing, networks, data, tasks, messages, self.hand)
         self.keeper = MyDigitsController(mine, drawing, data, tasks, messages, self.mine)
         self._lay_out()
         self._connect()
@@ -142,7 +143,7 @@ class DrawPage(Page):
         self._size_view(roomy=False)
         sized(self.caption.setMinimumHeight, lines=4)
         self.caption.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.keys = DigitButtons("keepAs", KEEP_TIP)
+        self.keys = DigitButtons("keepAs", page_words.keep_tip)
 
     def _size_view(self, roomy: bool) -> None:
         side = LARGE_VIEW if roomy else VIEW
@@ -170,30 +171,38 @@ class DrawPage(Page):
             arrow.setObjectName(f"drawTabs{arrow.objectName()}")  # Qt gives all tab bars' arrows the same names
 
     def _evidence(self) -> QWidget:
-        keep = QLabel(_("Keep it in My digits as a"))
-        keep.setProperty("role", "muted")
-        left = QVBoxLayout()
+        self.keep = label("muted")
+        left, right = QVBoxLayout(), QVBoxLayout()
         sized(left.setSpacing, 6)
         left.addWidget(self.view)
         left.addWidget(self.caption)
         left.addStretch(1)
-        left.addWidget(keep)
-        left.addWidget(self.keys)
-        right = QVBoxLayout()
         sized(right.setSpacing, 6)
         right.addWidget(self.bars, 1)
         right.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self.calibration)
-        panel, row = RoomyPanel(ROOM, self._size_view), QHBoxLayout()
-        sized(row.setContentsMargins, 2, 10, 0, 0)
+        row = QHBoxLayout()
         sized(row.setSpacing, 18)
         row.addLayout(left)
         row.addLayout(right, 1)
-        panel.setLayout(row)
+        panel = RoomyPanel(ROOM, self._size_view)
+        column = QVBoxLayout(panel)
+        sized(column.setContentsMargins, 2, 10, 0, 0)
+        sized(column.setSpacing, 6)
+        column.addLayout(row, 1)
+        self._beside, self._below = left, column
         return panel
 
+    def _place_keys(self) -> None:
+        """Few short names stand beside the bars, under the network view, as the digits do; others below both."""
+        place = self._beside if self.keys.are_short else self._below
+        for widget in (self.keep, self.keys):
+            for layout in (self._beside, self._below):
+                layout.removeWidget(widget)
+            place.addWidget(widget)
+
     def _lay_out(self) -> None:
-        header = PageHeader(_("Draw"), _("Draw a digit and see the network's evidence for each of the ten."))
+        self.header = header = PageHeader(_("Draw"), page_words.purpose(DIGIT_NAMES, None, False))
         header.add(QLabel(_("Network")))
         header.add(self.choice)
         left = QVBoxLayout()
@@ -219,6 +228,7 @@ class DrawPage(Page):
         self._drawing.image_changed.connect(self._show_image)
         self._judge.changed.connect(self._show_evidence)
         self._networks.changed.connect(self._on_networks_changed)
+        self._data.changed.connect(self._on_classes_changed)
         self._networks.changed.connect(self.network_shown_changed)
         self.canvas.labelled.connect(self._on_labelled)
         self.keys.chosen.connect(self._on_labelled)
@@ -237,11 +247,11 @@ class DrawPage(Page):
     def _on_network_chosen(self, index: int) -> None:
         self._networks.choose(self.choice.itemData(index))
 
-    def _on_labelled(self, digit: int) -> None:
+    def _on_labelled(self, name: str) -> None:
         if self.tester.asking and self.tabs.currentIndex() == TEST:
             self._messages.told.emit(_("A test is under way: press Return when the drawing is done."))
         else:
-            self.keeper.keep(digit)
+            self.keeper.keep(name)
             self._focus_canvas()
 
     def _on_finished(self) -> None:
@@ -284,6 +294,24 @@ class DrawPage(Page):
         doubt = networks.doubt()
         self.calibration.setText(CALIBRATED if doubt else UNCALIBRATED)
         self.verdict.setToolTip(doubt.explain() if doubt else UNCALIBRATED)
+        self._on_classes_changed()
+
+    def _on_classes_changed(self) -> None:
+        """The network that judges has other classes, or the digits in hand have."""
+        names, digits = self._networks.class_names(self._data.digits), self._data.digits
+        self.header.set_sentence(page_words.purpose(names, digits, self._networks.network() is not None))
+        if names != self._names:
+            self._names = names
+            self._show_names()
+
+    def _show_names(self) -> None:
+        names = self._names
+        for part in (self.bars, self.keys, self.canvas, self.tools, self.why, self.tester, self.mine):
+            part.set_names(names)
+        self._place_keys()
+        digits = page_words.are_digits(names)
+        self.keep.setText(_("Keep it in My digits as a") if digits else _("Keep it in My digits as"))
+        self.tabs.setTabToolTip(EVIDENCE, page_words.evidence_tip(names))
 
     def refresh(self) -> None:
         """Show the drawing as the network gets it, and what it makes of it."""
@@ -299,14 +327,16 @@ class DrawPage(Page):
         """Does nothing while the page cannot be seen."""
         if not self.isVisible():
             return
+        if self._networks.class_names(self._data.digits) != self._names:
+            self._on_classes_changed()  # the judge heard of another network before this page did
         judgement = self._judge.judgement()
         if judgement is not None:
             evidence = judgement.evidence
-            self._show_verdict(verdict(evidence, self._networks.doubt()), evidence)
+            self._show_verdict(verdict(evidence, self._networks.doubt(), self._names), evidence)
         elif self._networks.network() is None:
             self._show_verdict(_("There is no network yet. Train one on the Train page."), None)
         else:
-            self._show_verdict(_("Draw a digit on the black square."), None)
+            self._show_verdict(page_words.invitation(self._names), None)
 
     def _show_verdict(self, sentence: str, evidence) -> None:
         self.bars.set_evidence(evidence)

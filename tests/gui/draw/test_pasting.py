@@ -8,8 +8,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QPainter
 from PySide6.QtTest import QTest
 
-from engine.errors import UserError
 from engine.digits.pictures import from_picture
+from engine.errors import UserError
 from tests.gui.draw.tools import VERTICAL, dropped, picture_of
 
 
