@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 
 from engine.digits.bundle import bundled
-from engine.errors import UserError
 from engine.digits.pictures import Pasted, from_picture
+from engine.errors import UserError
 from engine.networks.files import pretrained
 
 
