@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from engine.digits.readers.columns import MANY, delimiter_of
 from engine.digits.readers.common import Cancelled, NotTheSize, Part, Watch
 from engine.digits.readers.file_names import Told, for_testing, told_by
 from engine.digits.readers.kinds import ARFF, IDX, NPY, TEXT, ZIP, check_archive, kind_of
-from engine.digits.readers.sources import DAMAGED_ZIP, DiskFile, Source, beside, in_folder, in_zip, start_of
+from engine.digits.readers.sources import DiskFile, Source, archive_at, beside, in_folder, in_zip, start_of
 from engine.errors import UserError
 from engine.words import _
 
@@ -83,23 +82,18 @@ def of_folder(path: Path, watch: Watch) -> Held:
 
 
 def _of_archive(path: Path, watch: Watch) -> Held:
-    try:
-        with DiskFile((path.name,), str(path), path).open(watch) as packed, zipfile.ZipFile(packed) as archive:
-            check_archive(archive.namelist(), path.name)
-            return _of_many(in_zip(archive, path, watch), path.name, str(path), watch, True)
-    except DAMAGED_ZIP as error:
-        damaged = _("{file} is damaged: {error}.") if str(error) else _("{file} is damaged: it ends too early.")
-        raise UserError(damaged.format(file=path.name, error=error)) from None
+    with archive_at(path, watch) as archive:
+        check_archive(archive.namelist(), path.name)
+        return _of_many(in_zip(archive, path, watch), path.name, str(path), watch, True)
 
 
 def _is_npz(path: Path, watch: Watch) -> bool:
-    """Also what is damaged, or empty, is one by its name."""
-    try:
-        with DiskFile((path.name,), str(path), path).open(watch) as packed, zipfile.ZipFile(packed) as archive:
-            names = [info.filename for info in archive.infolist() if not info.is_dir()]
-    except DAMAGED_ZIP:
+    """By its name, or by what is in it."""
+    if path.suffix.lower() == ".npz":
         return True
-    return path.suffix.lower() == ".npz" or (bool(names) and all(name.endswith(".npy") for name in names))
+    with archive_at(path, watch) as archive:
+        names = [info.filename for info in archive.infolist() if not info.is_dir()]
+    return bool(names) and all(name.endswith(".npy") for name in names)
 
 
 def _of_many(sources: list[Source], name: str, origin: str, watch: Watch, packed: bool) -> Held:

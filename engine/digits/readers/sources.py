@@ -167,6 +167,47 @@ def start_of(source: Source, watch: Watch, count: int = 512) -> bytes:
 # Many files
 
 
+class _Asking(list[zipfile.ZipInfo]):
+    """A list that asks, while it grows, whether to give up."""
+
+    def __init__(self, watch: Watch) -> None:
+        super().__init__()
+        self._watch = watch
+
+    def append(self, info: zipfile.ZipInfo) -> None:
+        if len(self) % _OFTEN == 0:
+            self._watch.check()
+        super().append(info)
+
+
+class _Archive(zipfile.ZipFile):
+    """Of tens of thousands of files, which zipfile takes seconds to list."""
+
+    def __init__(self, file: IO[bytes], watch: Watch) -> None:
+        self._watch = watch
+        super().__init__(file)
+
+    @property
+    def filelist(self) -> list[zipfile.ZipInfo]:  # which zipfile itself fills
+        return self._files
+
+    @filelist.setter
+    def filelist(self, _empty: list[zipfile.ZipInfo]) -> None:
+        self._files = _Asking(self._watch)
+
+
+@contextmanager
+def archive_at(path: Path, watch: Watch) -> Iterator[zipfile.ZipFile]:
+    """Raises UserError for a zip that is damaged, also while what is in it is read."""
+    try:
+        file = open_file(path, limits.DIGITS_FILE, watch.check, limits.ARCHIVE_TABLE)
+        with file, _Archive(file, watch) as archive:
+            yield archive
+    except DAMAGED_ZIP as error:
+        damaged = _("{file} is damaged: {error}.") if str(error) else _("{file} is damaged: it ends too early.")
+        raise UserError(damaged.format(file=path.name, error=error)) from None
+
+
 def is_junk(name: str) -> bool:
     """Whether a system leaves such files beside others, for itself."""
     return name.startswith(".") or name.lower() in JUNK

@@ -8,7 +8,7 @@ import pytest
 
 from engine import limits
 from engine.digits.readers.common import Cancelled, Watch
-from engine.digits.readers.sources import DiskFile, beside, in_folder, in_zip, opened, start_of
+from engine.digits.readers.sources import DiskFile, archive_at, beside, in_folder, in_zip, opened, start_of
 from engine.errors import UserError
 
 WATCH = Watch(None, None)
@@ -100,3 +100,15 @@ def test_a_large_member_is_read_whole(tmp_path):
     with DiskFile(("a.zip",), "", tmp_path / "a.zip").open(WATCH) as packed, zipfile.ZipFile(packed) as archive:
         (source,) = in_zip(archive, tmp_path / "a.zip", WATCH)
         assert source.read(limits.PICTURE_FILE, WATCH) == data
+
+
+def test_listing_an_archive_of_many_files_can_be_given_up(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as file:
+        for number in range(20_000):
+            file.writestr(f"mnist_png/training/{number % 10}/{number:030}.png", b"")
+    asked = []
+    watch = Watch(None, lambda: bool(asked.append(1)) or len(asked) > 20)
+    with pytest.raises(Cancelled), archive_at(tmp_path / "a.zip", watch):
+        pass
+    with archive_at(tmp_path / "a.zip", WATCH) as archive:
+        assert len(in_zip(archive, tmp_path / "a.zip", WATCH)) == 20_000
