@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPainter
 
+from engine.digits.dataset import DIGIT_NAMES
 from gui.look.sizes import px
 from gui.widgets.color_bar import draw_upwards
 
@@ -17,6 +18,11 @@ LONGEST = 84  # pixels of an upright name, or of one at the side
 FLAT = 34  # pixels in which some letters of a long name tell more than the whole of it upright
 SHORT = 2  # times as long as high: a name that is not set upright
 CLOSE = 0.8  # from a line to the next, by the letters' size: names of one letter have nothing below the line
+
+
+def are_digits(names: Sequence[str]) -> bool:
+    """Whether the classes are the digits 0 to 9, of which the window speaks as such."""
+    return tuple(names) == DIGIT_NAMES
 
 
 def elided(metrics: QFontMetricsF, names: Sequence[str], room: float) -> list[str]:

@@ -112,6 +112,13 @@ class DigitGrid(QAbstractScrollArea):
         """What the tooltip over an image says; without it, it repeats the caption."""
         self._tips = tips
 
+    def set_caption_characters(self, characters: int) -> None:
+        """What captions need at least is another now."""
+        if characters != self._characters:
+            self._characters = characters
+            self._arrange()
+            self.viewport().update()
+
     def plan_for(self, count: int) -> None:
         """Draw images no larger than ``count`` of them would be: as large as in another grid, to be compared with."""
         self._planned = count
