@@ -651,7 +651,7 @@ def test_letters_keep_and_shift_delete_takes_the_eraser_where_e_is_a_class(canva
     said = []
     canvas.labelled.connect(said.append)
     canvas.set_names(tuple("DEe"))
-    assert "a digit" not in canvas.toolTip()
+    assert "Draw a digit" not in canvas.toolTip()
     QTest.keyClick(canvas, "e")
     QTest.keyClick(canvas, "E", Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(canvas, "d")

@@ -11,7 +11,9 @@ LETTERS, THINGS = tuple("ABCDEF"), ("Bag", "Coat")
 @pytest.mark.parametrize("names", [LETTERS, THINGS])
 def test_other_classes_are_no_digits(names):
     said = [canvas_words.hint(names), canvas_words.accessible_name(names), canvas_words.eraser_tip(names)]
-    assert not any("a digit" in words for words in [*said, canvas_words.tip(names), canvas_words.description(names)])
+    assert not any(
+        "Draw a digit" in words for words in [*said, canvas_words.tip(names), canvas_words.description(names)]
+    )
     assert canvas_words.hint(DIGIT_NAMES) == "Draw a digit here"
 
 

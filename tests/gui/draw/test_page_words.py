@@ -35,9 +35,7 @@ def test_it_is_said_when_the_network_does_not_know_the_classes_of_the_digits_in_
     assert "other classes" not in page_words.purpose(LETTERS, set_of(LETTERS), False)
 
 
-@pytest.mark.parametrize(
-    ("name", "words"), [("7", "as a 7 (or press"), ("B", "as “B” (or press"), ("Bag", "as “Bag”,")]
-)
+@pytest.mark.parametrize(("name", "words"), [("7", "as a 7 (or"), ("B", "as “B” (or"), ("Bag", "as “Bag”,")])
 def test_a_button_says_under_what_it_keeps_and_whether_there_is_a_key(name, words):
     assert words in page_words.keep_tip(name)
     assert ("press the key" in page_words.keep_tip(name)) == ("press the key" in page_words.relabel_tip(name))

@@ -67,8 +67,9 @@ def test_classes_are_called_as_the_network_has_them_or_as_the_digits_in_hand_whe
     in_hand = {names: Digits(images, np.zeros(1, np.int64), "letters", names=names) for names in (letters, twelve)}
     assert networks.class_names(None) == DIGIT_NAMES
     assert networks.class_names(in_hand[letters]) == letters, "there is no network yet"
-    for which, spec in ((SHIPPED, NetworkSpec((3,))), (TRAINED, NetworkSpec((3,), classes=12))):
-        networks.add(which, Known(which, lambda made=FeedForward(spec): made, None))
+    ten, of_twelve = FeedForward(NetworkSpec((3,))), FeedForward(NetworkSpec((3,), classes=12))
+    networks.add(SHIPPED, Known("Ships", lambda: ten, None))
+    networks.add(TRAINED, Known("Yours", lambda: of_twelve, None))
     assert networks.class_names(in_hand[letters]) == DIGIT_NAMES, "it knows the digits, whatever is in hand"
     assert networks.class_names(in_hand[twelve], TRAINED) == twelve
     assert networks.class_names(in_hand[letters], TRAINED) == tuple(map(str, range(12)))
