@@ -14,6 +14,7 @@ from engine.runs.library import About, Entry
 from engine.runs.provenance import TrainedOn
 from engine.runs.run_file import RunSummary
 from engine.training.config import TrainingConfig
+from gui.look.plain import looks_like_html
 from gui.runs.table import BEST, EPOCHS, NAME, NETWORK, OPTIMISER, SIZE, STAR, STATE, TEST, RunsTable
 
 RUN = RunSummary(
@@ -298,4 +299,4 @@ def test_a_network_of_other_classes_says_which(table):
     assert "\nClasses" not in table.item(1, NETWORK).toolTip()
     tip = table.item(0, NETWORK).toolTip()
     assert tip.endswith("Classes: A, B, <b>C</b>")
-    assert not Qt.mightBeRichText(tip)
+    assert not looks_like_html(tip)
