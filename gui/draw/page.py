@@ -255,8 +255,8 @@ class DrawPage(Page):
             self._on_classes_changed()  # the judge heard of another network before this page did
         judgement = self._judge.judgement()
         if judgement is not None:
-            evidence = judgement.evidence
-            self._show_verdict(verdict(evidence, self._networks.doubt(), self._names), evidence)
+            evidence, doubt = judgement.evidence, self._networks.doubt()
+            self._show_verdict(verdict(evidence, doubt, page_words.brief(self._names)), evidence)
         elif self._networks.network() is None:
             self._show_verdict(_("There is no network yet. Train one on the Train page."), None)
         else:

@@ -14,6 +14,10 @@ MOST_LISTED = 8
 """Names in a sentence; of more only the first and the last are said."""
 
 
+LONGEST = 22
+"""Characters of a name in the verdict."""
+
+
 def are_digits(names: Sequence[str]) -> bool:
     return tuple(names) == DIGIT_NAMES
 
@@ -41,6 +45,11 @@ def listed(names: Sequence[str]) -> str:
         words = _("{count} classes, “{first}” to “{last}”")
         return words.format(count=whole(len(names)), first=names[0], last=names[-1])
     return ", ".join(names)
+
+
+def brief(names: Sequence[str]) -> tuple[str, ...]:
+    """Names of which two fit into the verdict's lines: the bars beside it tell the whole."""
+    return tuple(name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…" for name in names)
 
 
 def invitation(names: Sequence[str]) -> str:

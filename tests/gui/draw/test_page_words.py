@@ -44,3 +44,10 @@ def test_a_button_says_under_what_it_keeps_and_whether_there_is_a_key(name, word
 def test_what_was_kept_is_told_by_its_name():
     assert page_words.kept_words("8", 1200).startswith("Kept as an 8: 1,200 in My digits.")
     assert page_words.kept_words("Bag", 2).startswith("Kept as “Bag”: 2 in My digits.")
+
+
+def test_long_names_are_brief_in_the_verdict():
+    assert page_words.brief(("Ankle boot", "A name of more letters than there are")) == (
+        "Ankle boot",
+        "A name of more letter…",
+    )
