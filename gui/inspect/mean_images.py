@@ -32,7 +32,7 @@ from gui.widgets.network_view import SIDE
 ROWS = (_("✓ right"), _("✗ wrong"))
 GAP = 8
 TEN = 10  # classes whose means stand side by side
-LEAST, MOST = 36, 48  # sides of the pictures of more classes
+LEAST, MOST = 36, 44  # sides of the pictures of more classes
 
 
 class MeanImages(QWidget):

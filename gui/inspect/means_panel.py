@@ -29,7 +29,7 @@ OF_CLASSES = _(
     "The mean of all images of a class that were guessed right, above the mean of those that were not: the wrong ones "
     "are smeared, because they are fewer and stranger. The numbers say how many images each mean is of."
 )
-HIGHEST = 300  # pixels of the means of many classes, which scroll
+HIGHEST = 330  # pixels of the means of many classes, which scroll
 
 
 class _Scrolled(QScrollArea):

@@ -103,12 +103,14 @@ def _every(needed: float, room: float, names: int) -> int:
 
 @dataclass(frozen=True)
 class NamesBeside:
-    """Names at the left of rows, as they are painted; of rows that are very low, each ``every`` has its name."""
+    """Names at the left of rows, as they are painted: beside low rows every other one further left by ``shift``; of
+    very low rows, each ``every`` has its name."""
 
     font: QFont
     texts: tuple[str, ...]
     every: int
-    width: float
+    shift: float
+    width: float  # of all of them
 
     def paint(self, painter: QPainter, row: int, right: QPointF) -> None:
         """``right``: the middle of the row, where the name ends."""
@@ -116,16 +118,22 @@ class NamesBeside:
             return
         painter.setFont(self.font)
         high = painter.fontMetrics().height()
-        place = QRectF(right.x() - self.width - 20, right.y() - high / 2, self.width + 20, high)
+        left = right.x() - (row // self.every % 2) * self.shift
+        place = QRectF(left - self.width - 20, right.y() - high / 2, self.width + 20, high)
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.texts[row])
 
 
 def names_beside(font: QFont, names: Sequence[str], height: float, room: float) -> NamesBeside:
     """How names are written beside rows that are ``height`` high, in so much ``room`` from left to right."""
     fonts = smaller_fonts(font)
-    low = [one for one in fonts if QFontInfo(one).pixelSize() <= height] or fonts[-1:]
+    metrics = QFontMetricsF(font)
+    by_turns = metrics.height() > 1.4 * height and longest(metrics, names) <= SHORT * metrics.height()
+    high = 2 * height if by_turns else height
+    low = [one for one in fonts if QFontInfo(one).pixelSize() <= high] or fonts[-1:]
     chosen = next((one for one in low if longest(QFontMetricsF(one), names) <= room), low[-1])
     metrics = QFontMetricsF(chosen)
     texts = elided(metrics, names, room)
-    every = _every(CLOSE * QFontInfo(chosen).pixelSize(), height, len(names))
-    return NamesBeside(chosen, tuple(texts), every, longest(metrics, texts))
+    every = _every(CLOSE * QFontInfo(chosen).pixelSize(), high, len(names))
+    wide = longest(metrics, texts)
+    shift = wide + 2 if by_turns else 0.0
+    return NamesBeside(chosen, tuple(texts), every, shift, wide + shift)

@@ -13,7 +13,6 @@ from gui.look import sizes, theme
 from gui.look.plain import plain_tip
 from gui.look.sizes import sized
 
-DIGITS = [str(digit) for digit in range(10)]
 MOST = 11  # rows that are in sight at once
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
-    QFont,
     QFontMetricsF,
     QHelpEvent,
     QImage,
@@ -24,7 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.look.plain import plain_tip
 from gui.look.sizes import extent
-from gui.widgets.class_names import longest, smaller_fonts
+from gui.widgets.cell_texts import CellTexts, cell_texts
 from gui.widgets.color_bar import bar_room, paint_bar
 from gui.widgets.color_scale import ColorScale
 from gui.widgets.empty_words import paint_empty
@@ -62,7 +61,7 @@ class Heatmap(QWidget):
         self._tips: Callable[[int, int], str] | None = None
         self._names = MatrixNames()
         self._area: QRectF | None = None  # None: to be found anew
-        self._letters: QFont | None = None  # of the texts in the cells; None where there is no room for them
+        self._written = CellTexts(self.font(), ())
         self._bar_title, self._empty_words = "", ""
         self._view = whole((1, 1))
         self._cell = (-1, -1)
@@ -144,17 +143,8 @@ class Heatmap(QWidget):
         if self._area is None:
             right = bar_room(QFontMetricsF(self.font()), bool(self._bar_title))
             self._area = self._names.fit(self.font(), QSizeF(self.size()), self._view, right)
-            self._letters = self._fitting_letters(self._area.height() / self._view.rows)
+            self._written = cell_texts(self.font(), self._texts, self._view, self.cell_rect, self._is_bright)
         return QRectF(self._area)
-
-    def _fitting_letters(self, cell: float) -> QFont | None:
-        """The largest that fit into a cell with all its texts, or else the smallest that can be read."""
-        if self._texts is None:
-            return None
-        texts = [text for row in self._texts for text in row]
-        low = [font for font in smaller_fonts(self.font()) if QFontMetricsF(font).height() <= cell]
-        fitting = (font for font in low if longest(QFontMetricsF(font), texts) <= cell)
-        return next(fitting, low[-1] if low else None)
 
     def cell_at(self, position: QPoint) -> tuple[int, int]:
         """Row and column at a position in this widget; (-1, -1) outside of the matrix."""
@@ -181,13 +171,16 @@ class Heatmap(QWidget):
             if area.width() < 1 or area.height() < 1:
                 return
             painter.drawImage(area, self._sampled(area))
-            self._paint_texts(painter, area)
+            self._written.paint(painter, area)
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             self._names.paint(painter, area, self._view, self.cell_rect)
             self._paint_cell(painter, area)
             value = float(self._values[self._cell]) if self._cell[0] >= 0 else None
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             paint_bar(painter, area, self._scale, self._bar_title, value)
+
+    def _is_bright(self, row: int, column: int) -> bool:
+        return self._scale.is_bright(float(self._values[row, column]))
 
     def _sampled(self, area: QRectF) -> QImage:
         """The shown part with a device pixel for each that there is, made anew only when that part has changed."""
@@ -196,23 +189,6 @@ class Heatmap(QWidget):
             height, width = round(area.height() * ratio), round(area.width() * ratio)
             self._picture = self._scale.picture(self._view.sampled(self._values, height, width))
         return self._picture
-
-    def _paint_texts(self, painter: QPainter, area: QRectF) -> None:
-        if self._letters is None:
-            return
-        painter.save()
-        painter.setFont(self._letters)
-        painter.setClipRect(area)
-        wide, metrics = area.width() / self._view.columns, QFontMetricsF(self._letters)
-        rows, columns = self._view.in_sight()
-        for row in rows:
-            for column in columns:
-                text = self._texts[row][column]
-                if text and metrics.horizontalAdvance(text) <= wide:
-                    bright = self._scale.is_bright(float(self._values[row, column]))
-                    painter.setPen(Qt.GlobalColor.black if bright else Qt.GlobalColor.white)
-                    painter.drawText(self.cell_rect(row, column), Qt.AlignmentFlag.AlignCenter, text)
-        painter.restore()
 
     def _paint_cell(self, painter: QPainter, area: QRectF) -> None:
         if self._cell[0] < 0:

@@ -32,28 +32,24 @@ class MatrixNames:
     def fit(self, font: QFont, size: QSizeF, view: MatrixView, right: float) -> QRectF:
         """Where the matrix is drawn in a widget of this size, with so much room at the ``right``: its cells are squares
         as large as fits. How the names are written follows from it."""
-        line = QFontMetricsF(font).height()
-        below, area = line if self._columns else 0.0, QRectF()
-        for _pass in range(2):  # lower names leave a lower matrix, with narrower columns
-            area = self._area(font, size, view, right, below)
+        below = QFontMetricsF(font).height() if self._columns else 0.0
+        beside = room = min(longest(QFontMetricsF(font), self._rows), max(px(LONGEST), 0.25 * size.width()))
+        area = QRectF()
+        for _pass in range(3):  # names that need more room leave a smaller matrix, with lower rows and narrower columns
+            area = self._area(font, size, view, QSizeF(beside, below), right)
             self._below = names_below(font, self._columns, area.width() / view.columns)
-            if not self._columns or self._below.height <= below:
+            self._beside = names_beside(font, self._rows, area.height() / view.rows, room)
+            high = self._below.height if self._columns else 0.0
+            if high <= below and self._beside.width <= beside:
                 break
-            below = self._below.height
-        area = self._area(font, size, view, right, below)
-        room = self._widest(font, size.width())
-        self._beside = names_beside(font, self._rows, area.height() / view.rows, room)
+            below, beside = max(below, high), max(beside, self._beside.width)
         return area
 
-    def _widest(self, font: QFont, width: float) -> float:
-        """How much room names of rows have at most."""
-        return min(longest(QFontMetricsF(font), self._rows), max(px(LONGEST), 0.25 * width))
-
-    def _area(self, font: QFont, size: QSizeF, view: MatrixView, right: float, below: float) -> QRectF:
+    def _area(self, font: QFont, size: QSizeF, view: MatrixView, names: QSizeF, right: float) -> QRectF:
         line = QFontMetricsF(font).height()
-        left = self._widest(font, size.width()) + 4
+        left = names.width() + 4
         left += line + 2 if self._titles[0] else 0
-        bottom = (below + 2) * bool(self._columns) + (line + 2) * bool(self._titles[1])
+        bottom = (names.height() + 2) * bool(self._columns) + (line + 2) * bool(self._titles[1])
         room = QRectF(left, EDGE, size.width() - left - right, size.height() - bottom - 2 * EDGE)
         cell = max(0.0, min(room.width() / view.columns, room.height() / view.rows))
         width, height = cell * view.columns, cell * view.rows

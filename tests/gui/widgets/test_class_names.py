@@ -50,7 +50,15 @@ def test_long_names_beside_low_rows_are_smaller_and_elided(qapp):
     assert QFontInfo(beside.font).pixelSize() < QFontInfo(QFont()).pixelSize()
     assert all(text.endswith("…") for text in beside.texts)
     assert beside.width <= 80
-    assert names_beside(QFont(), LETTERS, 3, 80).every == 3
+
+
+def test_names_of_one_letter_beside_low_rows_stand_further_left_by_turns(qapp):
+    high = QFontMetricsF(QFont()).height()
+    beside = names_beside(QFont(), LETTERS, high / 2, 80)
+    assert (beside.every, beside.shift > 0) == (1, True)
+    assert beside.width == pytest.approx(2 * longest(QFontMetricsF(beside.font), LETTERS) + 2)
+    assert names_beside(QFont(), LETTERS, high, 80).shift == 0
+    assert names_beside(QFont(), LETTERS, 3, 80).every == 2
 
 
 def test_only_what_does_not_fit_is_elided(qapp):

@@ -277,7 +277,6 @@ def test_the_tooltip_tells_what_there_was_no_room_for(heatmap):
     heatmap.set_values(np.zeros((62, 62)), ColorScale(0, 1), [["12"] * 62] * 62)
     heatmap.set_tips(lambda row, column: f"<b>{row}</b> as {column}")
     assert "&lt;b&gt;5&lt;/b&gt;" in tip(heatmap, middle(heatmap, 5, 6))
-    assert tip(heatmap, QPoint(1, 1)) == ""
 
 
 def test_numbers_are_smaller_in_small_cells_and_left_out_where_they_cannot_be_read(heatmap):
@@ -294,7 +293,8 @@ def test_looking_closer_at_many_classes_names_and_numbers_what_is_seen(heatmap):
     names = [str(number) for number in range(62)]
     heatmap.set_labels(names, names)
     heatmap.set_values(np.zeros((62, 62)), ColorScale(0, 1), [["12"] * 62 for _row in range(62)])
-    assert heatmap._letters is None or heatmap.area()
+    heatmap.grab()
+    assert not heatmap._written.places
     turn(heatmap, middle(heatmap, 30, 30), 30)
     heatmap.grab()
-    assert heatmap._letters is not None
+    assert len(heatmap._written.places) >= 12 * 12
