@@ -30,7 +30,7 @@ from engine.words import _
 Layer = tuple[Tensor, Tensor]
 """Weight (units, inputs) and bias (units,), float32."""
 _TO_STATE_DICT = _("{file} is {kind}, which Inkling does not open: in Python, save the weights of its layers as a "
-                   "state_dict with torch.save, or with safetensors.")  # fmt: skip
+                   "state_dict with PyTorch, or with safetensors.")  # fmt: skip
 _FOREIGN = (
     (b"\x89HDF", _("an HDF5 file, as Keras writes them")),
     (b"\x93NUMPY", _("an array of numpy's")),
@@ -122,7 +122,7 @@ def _refusal(start: bytes, path: Path) -> str:
     if start[:1] == b"\x80":
         sentence = _(
             "{file} is a pickle, which could run any program and is never opened: save model.state_dict() with "
-            "torch.save of torch 1.6 or later."
+            "PyTorch 1.6 or later."
         )
         return sentence.format(file=path.name)
     if kind is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import collections
 import io
 import pickle
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -37,7 +38,7 @@ MOST_TENSORS = 200
 LARGEST_INDEX = 1_000_000  # bytes of data.pkl
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 _WRONG = (pickle.UnpicklingError, AttributeError, LookupError, TypeError, ValueError, EOFError, RecursionError,
-          OverflowError, MemoryError, AssertionError)  # fmt: skip
+          OverflowError, MemoryError, AssertionError, struct.error)  # fmt: skip
 """What a pickle that is none, or is made to do harm, raises."""
 
 
@@ -74,17 +75,17 @@ def read_state_dict(path: Path) -> dict[str, Tensor]:
 
 def _check_archive(archive: zipfile.ZipFile, names: dict[str, str], path: Path) -> None:
     if "constants.pkl" in names or any(name.startswith("code/") for name in names):
-        sentence = _("{file} is a TorchScript program, which is never run: save model.state_dict() with torch.save.")
+        sentence = _("{file} is a TorchScript program, which is never run: save model.state_dict() with PyTorch.")
         raise UserError(sentence.format(file=path.name))
     if "data.pkl" not in names:
-        sentence = _("{file} is an archive, but not one of torch.save: save model.state_dict() with it.")
+        sentence = _("{file} is an archive, but not one that PyTorch has saved: save model.state_dict() with it.")
         raise UserError(sentence.format(file=path.name))
     infos = archive.infolist()
     if any(info.compress_type != zipfile.ZIP_STORED for info in infos) or (
         sum(info.file_size for info in infos) > limits.NETWORK_FILE
         or archive.getinfo(names["data.pkl"]).file_size > LARGEST_INDEX
     ):
-        sentence = _("{file} is not as torch.save writes files: it is packed, or far larger than it may be.")
+        sentence = _("{file} is not as PyTorch writes files: it is packed, or far larger than it may be.")
         raise UserError(sentence.format(file=path.name))
 
 
@@ -97,15 +98,15 @@ def _forms(index: bytes, path: Path) -> dict[str, Form]:
     if reader.unknown:
         sentence = _(
             "{file} holds more than tensors (“{name}”), which could run any program and is never opened: save "
-            "model.state_dict() with torch.save."
+            "model.state_dict() with PyTorch."
         )
-        raise UserError(sentence.format(file=path.name, name=reader.unknown[:60]))
+        raise UserError(sentence.format(file=path.name, name=reader.unknown.rpartition(".")[2][:60]))
     tensors = _tensors(found)
     for name in NESTED:
         if not tensors and isinstance(found, dict):
             tensors = _tensors(found.get(name))
     if not tensors:
-        sentence = _("{file} holds no state_dict: save model.state_dict() with torch.save.")
+        sentence = _("{file} holds no state_dict: save model.state_dict() with PyTorch.")
         raise UserError(sentence.format(file=path.name))
     return tensors
 

@@ -125,8 +125,10 @@ def _refuse_empty(parts: Sequence[Part], labels: list[np.ndarray]) -> None:
 
 def _natural(text: str) -> list[tuple[bool, int, str]]:
     """For sorting: "a10" after "a9"."""
-    pieces = re.findall(r"\d{1,15}|\D+|\d", text)
-    return [(not piece.isdigit(), int(piece) if piece.isdigit() else 0, piece) for piece in pieces]
+    pieces = re.findall(r"[0-9]{1,15}|[^0-9]+", text)
+    return [
+        (not piece.isdecimal(), int(piece) if piece.isascii() and piece.isdecimal() else 0, piece) for piece in pieces
+    ]
 
 
 def _words_as_numbers(labels: list[np.ndarray]) -> tuple[list[np.ndarray], bool]:

@@ -24,6 +24,7 @@ MANY = 60  # columns of a table that may hold pixels
 SHOWN = 8  # names in a sentence
 _SURE, _RUNNING = 0.7, 20  # share of the best score; rows that an index needs to be one for certain
 _PLAIN, _BETWEEN = 0.9, 1.5  # bits of information that labels have at one end of a row, and in the middle
+_LOOKED_AT = 40  # rows, where every column is
 Rows = Sequence[Sequence[str]]
 
 
@@ -134,13 +135,13 @@ def _by_names(rows: Rows, names: list[str], file: str) -> Found | None:
         return None
     if len(labels) > 1:
         raise UserError(_unclear(file, [names[place] for place in labels]))
-    if not labels and len(odd) == 1 and _score([row[odd[0]] for row in rows]) > 0:
+    if not labels and len(odd) == 1 and side_of(pixels) is not None and _score([row[odd[0]] for row in rows]) > 0:
         note = _("The column “{column}” of {file} is taken for the labels.").format(column=names[odd[0]], file=file)
         return odd[0], tuple(left), (note,)
     if side_of(pixels) is None:
         if side_of(pixels + len(left) + len(odd)) is not None:
             return labels[0] if labels else None, (), ()
-        raise UserError(_wrong_count(file, rows, names))
+        raise UserError(wrong_count(file, rows, names))
     return labels[0] if labels else None, (*left, *odd), _left_out(file, [names[place] for place in (*left, *odd)])
 
 
@@ -162,7 +163,7 @@ def _unclear(file: str, names: Sequence[str]) -> str:
     return sentence.format(file=file, columns=_listed(names))
 
 
-def _wrong_count(file: str, rows: Rows, names: Sequence[str] = ()) -> str:
+def wrong_count(file: str, rows: Rows, names: Sequence[str] = ()) -> str:
     if any(PICTURE_NAME.search(text) for text in rows[0][:MANY]):
         sentence = _("{file} is a list of pictures, not of pixels: open the folder that holds it and the pictures.")
         return sentence.format(file=file)
@@ -191,7 +192,7 @@ def _by_content(rows: Rows, file: str, names: Sequence[str]) -> Found:
     if side_of(count - 2) is not None and (is_index or len(rows) < 3):
         label, _none = _label(rows, 1, file)
         return label, (0,), _told(names)
-    raise UserError(_wrong_count(file, rows, names))
+    raise UserError(wrong_count(file, rows, names))
 
 
 def _told(names: Sequence[str]) -> tuple[str, ...]:
@@ -206,7 +207,8 @@ def _label(rows: Rows, first: int, file: str) -> tuple[int, tuple[int, ...]]:
     likely = max(ends, key=lambda place: ends[place])
     if ends[likely] > 0 and (ends[likely] >= _PLAIN or len(rows) < _RUNNING):
         return (first if ends[first] >= _SURE * ends[last] else last), ()
-    scores = {place: _score([row[place] for row in rows]) for place in range(first, len(rows[0]))}
+    some = rows[:_LOOKED_AT]
+    scores = {place: _score([row[place] for row in some]) for place in range(first, len(rows[0]))}
     best = max(scores.values())
     if ends[likely] > 0 and ends[likely] >= _SURE * best:
         return likely, ()

@@ -12,7 +12,7 @@ import numpy as np
 from engine.arrays import Bytes
 from engine.digits.dataset import PIXELS
 from engine.digits.readers.classes import as_labels
-from engine.digits.readers.columns import MANY, Columns, columns_of, delimiter_of, fields_of, is_header
+from engine.digits.readers.columns import MANY, Columns, columns_of, delimiter_of, fields_of, is_header, wrong_count
 from engine.digits.readers.common import Part, Watch, check_count, check_memory
 from engine.digits.readers.fitting import fitted
 from engine.digits.readers.lines import LATIN, Lines, encoding_of, lines_of, size_of
@@ -101,7 +101,8 @@ class _Table:
         self._whole = 2 * sum(self._is_whole(line) for _number, line in rows) > len(rows)
         images, notes = self._images(chain(rows, ((self._lines.number, line) for line in self._lines)))
         side = side_of(self._columns.pixels)
-        assert side is not None
+        if side is None:
+            raise UserError(wrong_count(self._file, [["0"] * self._columns.count]))
         pictures = fitted(images.reshape(-1, side, side), self._file, self._watch)
         labels = None if self._columns.label is None else as_labels(self._labels)
         notes = (*self._columns.notes, *notes)

@@ -34,7 +34,7 @@ def fitted(images: np.ndarray, where: str, watch: Watch) -> Bytes:
             file=where, width=width, height=height, side=SIDE
         )
         raise NotTheSize(sentence, tuple(shrunk(np.ascontiguousarray(image), WORKING) for image in images[:SAMPLES]))
-    if watch.fit == "prepare" and 0 < images.max() < _FAINT:
+    if watch.fit == "prepare" and images.size and 0 < images.max() < _FAINT:
         images = np.rint(images * (255 / images.max())).astype(np.uint8)
     result = np.empty((len(images), SIDE, SIDE), np.uint8)
     for index, image in enumerate(images):

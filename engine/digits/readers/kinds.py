@@ -3,6 +3,7 @@ are, with the way round."""
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
 from engine.errors import UserError
@@ -13,7 +14,7 @@ START = 512  # bytes that are looked at
 
 _TO_ARRAYS = _(
     "{file} is {kind}, which Inkling does not open: open it in Python, and save its images and labels with "
-    "numpy.savez as x_train and y_train."
+    "numpy's savez as x_train and y_train."
 )
 _TO_CSV = _("{file} is {kind}, which Inkling does not open: save it as CSV, and open that.")
 _UNPACK = _("{file} is {kind}: unpack it, and open what is in it.")
@@ -61,7 +62,7 @@ def kind_of(start: bytes, name: str) -> str:
         return ZIP
     if start[:6] == b"\x93NUMPY":
         return NPY
-    if start[:2] == b"\0\0" and start[2:3] in b"\x08\x09\x0b\x0c\x0d\x0e" and 0 < start[3] <= 8:
+    if re.match(rb"\0\0[\x08\x09\x0b-\x0e][\1-\x08]", start, re.DOTALL):
         return IDX
     _check_foreign(start, name)
     if start[:2] == b"\0\0":
@@ -90,7 +91,7 @@ def _check_foreign(start: bytes, name: str) -> None:
     if start[:1] == b"\x80" and start[1:2] in b"\2\3\4\5" and len(start) > 1:
         sentence = _(
             "{file} is a pickle, which could run any program and is never opened: in Python, save its images and "
-            "labels with numpy.savez as x_train and y_train."
+            "labels with numpy's savez as x_train and y_train."
         )
         raise UserError(sentence.format(file=name))
     if start[257:262] == b"ustar":

@@ -21,7 +21,7 @@ _COLOURS = np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601, as Pillo
 
 def side_of(pixels: int) -> int | None:
     """The side of a square image of so many pixels, if it may be one."""
-    side = math.isqrt(pixels)
+    side = math.isqrt(max(0, pixels))
     return side if side * side == pixels and _SMALLEST_SIDE <= side <= _LARGEST_SIDE else None
 
 

@@ -92,7 +92,7 @@ def _is_npz(path: Path, watch: Watch) -> bool:
     if path.suffix.lower() == ".npz":
         return True
     with archive_at(path, watch) as archive:
-        names = [info.filename for info in archive.infolist() if not info.is_dir()]
+        names = [info.filename for info in archive.infolist() if info.filename and not info.is_dir()]
     return bool(names) and all(name.endswith(".npy") for name in names)
 
 

@@ -244,7 +244,7 @@ def in_zip(archive: zipfile.ZipFile, path: Path, watch: Watch) -> list[Source]:
     whole, found = path.stat().st_size, []
     for info in infos:
         parts = tuple(part for part in PurePosixPath(info.filename).parts if part not in ("/", "..", "."))
-        if parts and not info.is_dir() and not any(map(is_junk, parts)):
+        if parts and info.filename[-1:] != "/" and not any(map(is_junk, parts)):
             found.append(ZipMember(parts, str(path), archive, info, whole))
     return sorted(found, key=lambda source: source.inside)
 

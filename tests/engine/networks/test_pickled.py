@@ -97,7 +97,7 @@ def test_packed_storages_and_programs_are_refused(tmp_path):
     refused(tmp_path / "c.pt", "TorchScript")
     with zipfile.ZipFile(tmp_path / "d.pt", "w") as file:
         file.writestr("x", b"")
-    refused(tmp_path / "d.pt", "not one of torch.save")
+    refused(tmp_path / "d.pt", "not one that PyTorch has saved")
 
 
 def test_many_tensors_in_one_large_storage_are_refused(tmp_path, monkeypatch):
