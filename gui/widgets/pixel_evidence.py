@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.numbers import number
 from engine.words import _
 from gui.look import theme
@@ -21,11 +22,16 @@ class PixelEvidence(NetworkView):
         self._says: np.ndarray | None = None
         self._name: str | int = ""
         self._colors = QImage()
-        self.setAccessibleName(_("What each pixel says for or against the digit"))
+        self.show_pixels(None, None, "")
 
     def show_pixels(self, image: np.ndarray | None, says: np.ndarray | None, name: str | int) -> None:
         """``image``: (28, 28) uint8; ``says``: (28, 28), over 0 for the class, under 0 against it; ``name``: its."""
         self._says, self._name = says, name
+        digits = str(name) in ("", *DIGIT_NAMES)
+        self.setAccessibleName(
+            _("What each pixel says for or against the digit") if digits else
+            _("What each pixel says for or against the class")
+        )  # fmt: skip
         self._colors = QImage() if says is None else _colored(says)
         self.set_image(image)
 
