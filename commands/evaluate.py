@@ -16,11 +16,11 @@ import torch
 
 from commands.frame import put, say, tell
 from commands.sets import HELP, digits_of
-from engine.digits.dataset import CLASSES, Digits
+from engine.digits.dataset import DIGIT_NAMES, Digits
 from engine.errors import UserError
-from engine.inspection.evaluation import Evaluation
+from engine.inspection.evaluation import Evaluation, class_names
 from engine.networks.files import load_network, read_facts
-from engine.networks.network import FeedForward
+from engine.networks.network import FeedForward, check_classes
 from engine.runs.provenance import TrainedOn, from_facts, known_set, parts, seen
 
 USUAL = "mnist-test"
@@ -28,7 +28,7 @@ USUAL = "mnist-test"
 
 def fill(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("network", metavar="NETWORK", type=Path, help="a network that was saved (.safetensors)")
-    parser.add_argument("--digits", metavar="DIGITS", default=USUAL, help=f"{HELP}; {USUAL} without it")
+    parser.add_argument("--digits", metavar="DIGITS", help=f"{HELP}; {USUAL} without it, if it tells digits apart")
     parser.add_argument("--scale", action="store_true", help="scale images of another size to 28 x 28")
     parser.add_argument("--json", action="store_true", help="one record of JSON, for other programs")
 
@@ -36,7 +36,9 @@ def fill(parser: argparse.ArgumentParser) -> None:
 def work(arguments: argparse.Namespace) -> None:
     torch.set_num_threads(1)
     network, trained_on = load_network(arguments.network), from_facts(read_facts(arguments.network))
-    loaded = digits_of(arguments.digits, arguments.scale)
+    if arguments.digits is None and not network.spec.are_digits:
+        raise UserError("--digits: say by which images this network is judged, for it does not tell digits apart.")
+    loaded = digits_of(arguments.digits or USUAL, arguments.scale)
     if loaded.note:
         tell(loaded.note)
     facts = facts_of(network, trained_on, loaded.digits)
@@ -44,13 +46,18 @@ def work(arguments: argparse.Namespace) -> None:
 
 
 def facts_of(network: FeedForward, trained_on: TrainedOn | None, digits: Digits) -> dict[str, Any]:
-    """``accuracy``: percent. ``confusion``: images by true digit (rows) and guess. ``seen``: how many of the images the
-    network was trained on; None if that is not known."""
+    """``accuracy``: percent. ``names``: of the classes. ``confusion``: images by true class (rows) and guess. ``seen``:
+    how many of the images the network was trained on; None if that is not known.
+
+    Raises UserError if there are more or fewer classes than it tells apart.
+    """
+    check_classes(network.spec, digits)
     judged = Evaluation(digits, network.log_probabilities(digits.images))
     return {
         "network": str(network.spec), "digits": digits.name, "images": len(digits), "accuracy": judged.accuracy,
         "errors": len(judged.errors), "near_misses": len(judged.near_misses()),
-        "confusion": judged.confusion.tolist(), "seen": _seen(trained_on, digits),
+        "names": list(class_names(network.spec, digits)), "confusion": judged.confusion.tolist(),
+        "seen": _seen(trained_on, digits),
     }  # fmt: skip
 
 
@@ -65,13 +72,15 @@ def _seen(trained_on: TrainedOn | None, digits: Digits) -> int | None:
 
 
 def in_words(facts: dict[str, Any]) -> str:
+    names = facts["names"]
+    kind, width = "digit" if tuple(names) == DIGIT_NAMES else "class", max(map(len, names))
     rows = "\n".join(
-        f"  {digit}  {sum(row):7,}  {100 * row[digit] / sum(row):6.2f} %  {_taken_for(digit, row)}"
-        for digit, row in enumerate(facts["confusion"])
+        f"  {name:{width}}  {sum(row):7,}  {100 * row[label] / sum(row):6.2f} %  {_taken_for(label, row, names)}"
+        for label, (name, row) in enumerate(zip(names, facts["confusion"], strict=True))
         if sum(row)
     )
     head = f"{facts['network']} on {facts['digits']}: {facts['accuracy']:.2f} % of {facts['images']:,} images are right"
-    return f"{head}\n{_seen_in_words(facts['seen'])}\n  digit images  right     taken for\n{rows}"
+    return f"{head}\n{_seen_in_words(facts['seen'])}\n  {kind:{width + 2}} images  right     taken for\n{rows}"
 
 
 def _seen_in_words(count: int | None) -> str:
@@ -84,6 +93,6 @@ def _seen_in_words(count: int | None) -> str:
     )
 
 
-def _taken_for(digit: int, row: list[int]) -> str:
-    wrong = sorted((other for other in range(CLASSES) if other != digit and row[other]), key=lambda k: -row[k])
-    return ", ".join(f"{other} ({row[other]:,})" for other in wrong[:3]) or "nothing else"
+def _taken_for(label: int, row: list[int], names: list[str]) -> str:
+    wrong = sorted((other for other in range(len(row)) if other != label and row[other]), key=lambda k: -row[k])
+    return ", ".join(f"{names[other]} ({row[other]:,})" for other in wrong[:3]) or "nothing else"

@@ -27,6 +27,7 @@ TENSORS_HEADER = MB  # of JSON, in front of tensors
 PICTURE_SIDE = 4_096  # pixels of a picture in a folder: a digit needs 28
 PICTURE_SCANS = 100  # of a JPEG: each is a pass over the whole picture, and the usual ones have 1 to 10
 PICTURE_WORK = GB  # pixels of a JPEG times its scans
+ARCHIVE_TABLE = 20 * MB  # of a zip of pictures, about what is in it: 70,000 have 5 MB
 RATIO, RATIO_FREE = 100, 64 * MB  # how often its own size a packed file may unpack to; below the second, any
 
 # In words

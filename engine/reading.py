@@ -35,12 +35,12 @@ def read_file(path: Path, most: int, name: str = "") -> bytes:
         return source.readall()
 
 
-def open_file(path: Path, most: int, check: Callable[[], None] | None = None) -> io.BufferedReader:
+def open_file(path: Path, most: int, check: Callable[[], None] | None = None, piece: int = PIECE) -> io.BufferedReader:
     """A file to be read piece by piece; raises as ``read_file`` does. What it grows by later is not read.
 
-    ``check`` is called before every piece, and may raise to give up.
+    ``check`` is called before every piece, and may raise to give up. ``piece``: bytes that may be asked for at once.
     """
-    return _Pieces(_Source(path, most, check), path.name)
+    return _Pieces(_Source(path, most, check), path.name, piece)
 
 
 def check_file(path: Path, most: int) -> int:
@@ -98,15 +98,15 @@ class _Source(io.RawIOBase):
 class _Pieces(io.BufferedReader):
     """``name``: for the sentence about a file that asks for too much."""
 
-    def __init__(self, source: _Source, name: str) -> None:
+    def __init__(self, source: _Source, name: str, piece: int) -> None:
         super().__init__(source, _BUFFER)
-        self._called = name
+        self._called, self._piece = name, piece
 
     def read(self, size: int | None = -1, /) -> bytes:
         """All that is left, too, if it is not more than a piece."""
         all_ = size is None or size < 0
-        data = super().read(PIECE + 1 if all_ else min(size or 0, PIECE + 1))
-        if len(data) > PIECE:
+        data = super().read(self._piece + 1 if all_ else min(size or 0, self._piece + 1))
+        if len(data) > self._piece:
             sentence = _("{file} is damaged, or made to do harm: it asks for far more than it needs.")
             raise UserError(sentence.format(file=self._called))
         return data

@@ -1,6 +1,8 @@
 """Before any test: torch ahead of Qt, as everywhere, and a window system that needs no screen."""
 
 import os
+import string
+from collections import Counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -33,6 +35,29 @@ def some_digits(lesson_digits) -> Digits:
 def few_digits(lesson_digits) -> Digits:
     """Another 300, for tests that train for a moment or test what was trained on ``some_digits``."""
     return lesson_digits.take(np.arange(2_000, 2_300))
+
+
+NAMES = {
+    2: ("no", "yes"),
+    3: ("cat", "d'Artagnan", "T-shirt/top"),
+    26: tuple(string.ascii_uppercase),
+    62: tuple(string.digits + string.ascii_letters),
+}
+
+
+@pytest.fixture(scope="session", params=sorted(NAMES))
+def classed(request, lesson_digits) -> Digits:
+    """2,480 images of 2, 3, 26 and 62 classes, 40 of each at least: digits that lie in one of eight ways."""
+    names = NAMES[request.param]
+    labels = np.random.default_rng(0).permutation(np.arange(2_480) % len(names))
+    digits, free = [np.flatnonzero(lesson_digits.labels == digit) for digit in range(10)], Counter()
+    images = np.empty((len(labels), 28, 28), np.uint8)
+    for at, label in enumerate(labels):
+        way, digit = divmod(int(label), 10)
+        image = lesson_digits.images[digits[digit][free[digit]]]
+        free[digit] += 1
+        images[at] = np.rot90(image.T if way >= 4 else image, way % 4)
+    return Digits(images, labels.astype(np.int64), f"{len(names)} classes", names=names)
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ DECODERS = {
 """What makes pixels of bytes; Qt's own classes do so also when they are given a path, see ``of_a_path``."""
 
 PLACES = {
-    ("engine/digits/readers/folder.py", "Image.open"),
+    ("engine/digits/readers/pictures.py", "Image.open"),
     ("gui/draw/pictures.py", "QImageReader"),
     ("gui/draw/pictures.py", "imageData"),
     ("gui/look/icons.py", "QSvgRenderer"),

@@ -1,17 +1,17 @@
-"""Changes of the digits: pure functions from a set to another, and the choice of those that are applied.
+"""Changes of a set: pure functions from a set to another, and the choice of those that are applied.
 
 All images stay (N, 28, 28) uint8, whatever the network is fed in the end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from engine import limits
-from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
+from engine.digits.dataset import DIGIT_NAMES, MOST_CLASSES, PIXELS, SIDE, Digits
 from engine.digits.splitting import split
 from engine.errors import UserError
 from engine.numbers import whole
@@ -66,7 +66,7 @@ def permutation(seed: int = 0) -> np.ndarray:
 
 
 def leave_out(digits: Digits, left_out: Iterable[int]) -> Digits:
-    """Without the images of some digits."""
+    """Without the images of some classes."""
     return digits.take(np.flatnonzero(~np.isin(digits.labels, list(left_out))))
 
 
@@ -84,6 +84,7 @@ def _with(digits: Digits, images: np.ndarray) -> Digits:
 
 # What is applied
 
+MOST_NAMED = 9  # classes that are named one by one where they are left out
 BOTH, TRAINING, TESTING = "both", "training", "testing"
 WHERE = (BOTH, TRAINING, TESTING)
 
@@ -103,8 +104,8 @@ _NOTHING_LEFT = {
 
 @dataclass(frozen=True)
 class Change:
-    """One choice. ``kind``: of CHANGE_KINDS. ``value``: how many pixels ("shifted") or images ("few"), or the digits
-    ("left_out"); otherwise unused. ``where``: "both", "training" or "testing".
+    """One choice. ``kind``: of CHANGE_KINDS. ``value``: how many pixels ("shifted") or images ("few"), or the classes
+    left out, by their places in the names of the set; otherwise unused. ``where``: "both", "training" or "testing".
 
     Raises UserError for what cannot be applied.
     """
@@ -120,21 +121,21 @@ class Change:
             raise UserError(_("Shift by 1 to {most} pixels.").format(most=SIDE - 1), SHIFTED)
         if self.kind == FEW and not 1 <= self.number <= limits.IMAGES:
             raise UserError(_("Leave at least one image."), FEW)
-        if self.kind == LEFT_OUT and not (self._are_digits and 1 <= len(set(self.which)) < CLASSES):
-            raise UserError(_("Leave out 1 to 9 of the ten digits."), LEFT_OUT)
+        if self.kind == LEFT_OUT and not (self._are_classes and 1 <= len(set(self.which)) < MOST_CLASSES):
+            raise UserError(_("Leave out one class or more, and not all of them."), LEFT_OUT)
 
     @property
-    def _are_digits(self) -> bool:
-        return len(self.which) <= CLASSES and set(self.which) <= set(range(CLASSES))
+    def _are_classes(self) -> bool:
+        return len(self.which) <= MOST_CLASSES and set(self.which) <= set(range(MOST_CLASSES))
 
     @property
     def number(self) -> int:
-        """How many pixels or images; 0 where it is about digits."""
+        """How many pixels or images; 0 where it is about classes."""
         return self.value if isinstance(self.value, int) else 0
 
     @property
     def which(self) -> tuple[int, ...]:
-        """The digits, if it is about some."""
+        """The classes, if it is about some."""
         return self.value if isinstance(self.value, tuple) else ()
 
     def apply(self, digits: Digits, seed: int = 0) -> Digits:
@@ -156,17 +157,20 @@ class Change:
                 return scramble(digits, seed, each=True)
 
     def __str__(self) -> str:
-        """In the person's words; files have ``kind`` and ``where``."""
-        if self.where == TRAINING:
-            return _("{change} (training only)").format(change=self._words())
-        if self.where == TESTING:
-            return _("{change} (testing only)").format(change=self._words())
-        return self._words()
+        return self.words()
 
-    def _words(self) -> str:
+    def words(self, names: Sequence[str] = DIGIT_NAMES) -> str:
+        """As the person reads it, with the names of the set's classes; files have ``kind`` and ``where``."""
+        if self.where == TRAINING:
+            return _("{change} (training only)").format(change=self._words(names))
+        if self.where == TESTING:
+            return _("{change} (testing only)").format(change=self._words(names))
+        return self._words(names)
+
+    def _words(self, names: Sequence[str]) -> str:
         match self.kind:
             case "left_out":
-                return _without(self.which)
+                return _without(sorted(self.which), names)
             case "few":
                 return ngettext("{count} image", "{count} images", self.number).format(count=whole(self.number))
             case "shifted":
@@ -179,6 +183,17 @@ class Change:
                 return _("scrambled")
             case _:
                 return _("each image scrambled")
+
+
+def leaving_out(which: Iterable[int], names: Sequence[str], where: str = BOTH) -> Change:
+    """The change that leaves these of a set's classes out. Raises UserError if they are none, or all."""
+    chosen = tuple(sorted(set(which)))
+    if not 1 <= len(chosen) < len(names):
+        if tuple(names) == DIGIT_NAMES:
+            raise UserError(_("Leave out 1 to 9 of the ten digits."), LEFT_OUT)
+        sentence = _("Leave out 1 to {most} of the {classes} classes.")
+        raise UserError(sentence.format(most=len(names) - 1, classes=len(names)), LEFT_OUT)
+    return Change(LEFT_OUT, chosen, where)
 
 
 @dataclass(frozen=True)
@@ -202,7 +217,11 @@ class Changes:
         return bool(self.chosen)
 
     def __str__(self) -> str:
-        return ", ".join(map(str, self.ordered()))
+        return self.words()
+
+    def words(self, names: Sequence[str] = DIGIT_NAMES) -> str:
+        """As the person reads them, with the names of the set's classes."""
+        return ", ".join(change.words(names) for change in self.ordered())
 
     def ordered(self) -> list[Change]:
         """In the order in which they are applied."""
@@ -239,7 +258,7 @@ class Changes:
             if change.where in (BOTH, where) and change.kind in kinds:
                 digits = change.apply(digits, seed)
         if not len(digits):
-            raise UserError(_NOTHING_LEFT[where].format(changes=self))
+            raise UserError(_NOTHING_LEFT[where].format(changes=self.words(digits.names)))
         return digits
 
     def sets(
@@ -262,8 +281,10 @@ class Changes:
         return self.before_augmentation(train), self.testing(test)
 
 
-def _without(left_out: Iterable[int]) -> str:
-    *others, last = map(str, sorted(left_out))
+def _without(left_out: Sequence[int], names: Sequence[str]) -> str:
+    if len(left_out) > MOST_NAMED:
+        return ngettext("without {count} class", "without {count} classes", len(left_out)).format(count=len(left_out))
+    *others, last = (names[label] if label < len(names) else str(label) for label in left_out)
     if not others:
         return _("without {digit}").format(digit=last)
     return _("without {digits} and {last}").format(digits=", ".join(others), last=last)

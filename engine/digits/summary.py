@@ -1,4 +1,4 @@
-"""What a set of digits looks like in numbers: counts, samples, means, correlations and pixel values."""
+"""What a set of images looks like in numbers: counts, samples, means, correlations and pixel values."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.arrays import Singles
-from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
+from engine.digits.dataset import PIXELS, SIDE, Digits
 from engine.errors import UserError
 from engine.words import _
 
@@ -32,8 +32,9 @@ class Histogram:
 
 @dataclass(frozen=True, eq=False)
 class Overview:
-    """A set at a glance. ``counts``: (10,) images of each digit. ``low``, ``high``: the smallest and the largest pixel,
-    0..255. ``mean``: the average image, (28, 28) of 0..255. ``levels``: (256,) how many pixels have each value."""
+    """A set at a glance. ``counts``: (classes,) images of each class. ``low``, ``high``: the smallest and the largest
+    pixel, 0..255. ``mean``: the average image, (28, 28) of 0..255. ``levels``: (256,) how many pixels have each value.
+    """
 
     count: int
     counts: np.ndarray
@@ -95,8 +96,8 @@ def overview(digits: Digits) -> Overview:
 
 
 def counts(digits: Digits) -> np.ndarray:
-    """How many images there are of each digit: (10,) int64."""
-    return np.bincount(digits.labels, minlength=CLASSES)
+    """How many images there are of each class: (classes,) int64."""
+    return np.bincount(digits.labels, minlength=digits.classes)
 
 
 def sample(digits: Digits, count: int, seed: int) -> np.ndarray:
@@ -160,7 +161,8 @@ def correlations(digits: Digits, digit: int, most: int = MOST_CORRELATED) -> Cor
     kept, vectors, constant = _standardised(digits.images, found[:most])
     if len(kept) < 2:
         sentence = _("There are not two images of the digit {digit} that could be correlated.")
-        raise UserError(sentence.format(digit=digit))
+        others = _("There are not two images of “{name}” that could be correlated.")
+        raise _too_few(digits, digit, sentence, others)
     matrix = _products(vectors)
     mean = mean_image(digits.images[found])
     return Correlations(matrix, kept, constant, max(0, len(found) - most), _pairs(matrix), mean)
@@ -177,7 +179,8 @@ def compare(digits: Digits, first: int, second: int, most: int = MOST_COMPARED) 
     for digit, count in ((first, border), (second, len(kept) - border)):
         if count < 2:
             sentence = _("There are not two images of the digit {digit} that could be compared.")
-            raise UserError(sentence.format(digit=digit))
+            others = _("There are not two images of “{name}” that could be compared.")
+            raise _too_few(digits, digit, sentence, others)
     matrix = _products(vectors)
     squares = matrix[:border, :border], matrix[border:, border:]
     across = matrix[:border, border:]
@@ -192,6 +195,11 @@ def compare(digits: Digits, first: int, second: int, most: int = MOST_COMPARED) 
         between=_histogram([across], limits),
         means=np.stack([mean_image(digits.images[indices]) for indices in found]),
     )
+
+
+def _too_few(digits: Digits, digit: int, sentence: str, others: str) -> UserError:
+    """``others``: the sentence for what is no digit."""
+    return UserError((sentence if digits.are_digits else others).format(digit=digit, name=digits.names[digit]))
 
 
 def _standardised(images: np.ndarray, indices: np.ndarray) -> tuple[np.ndarray, Singles, int]:

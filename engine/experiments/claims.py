@@ -45,7 +45,7 @@ BY_RUN: dict[str, Callable[[Run], float]] = {
 SPREAD = "spread of test"
 """The highest test accuracy of the seeds less the lowest, in points."""
 TAKEN_FOR = "taken for"
-"""The share of the test images of one digit that are taken for another, in percent: "4 taken for 9"."""
+"""The share of the test images of one class that are taken for another, in percent: "4 taken for 9"."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Claim:
         if self.measure == SPREAD:
             return float(np.ptp([BY_RUN["test"](run) for run in ended]))
         if TAKEN_FOR in self.measure:
-            return _share(self.measure, ended)
+            return _share(self.measure, ended, experiment.names)
         return float(np.mean([BY_RUN[self.measure](run) for run in ended]))
 
     def holds(self, value: float) -> bool:
@@ -100,7 +100,7 @@ def _place(experiment: Experiment, label: str) -> int:
     return [candidate.label for candidate in experiment.candidates].index(label)
 
 
-def _share(measure: str, runs: Sequence[Run]) -> float:
-    digit, guess = (int(part) for part in measure.split(f" {TAKEN_FOR} "))
+def _share(measure: str, runs: Sequence[Run], names: Sequence[str]) -> float:
+    label, guess = (names.index(part) for part in measure.split(f" {TAKEN_FOR} "))
     counts = np.sum([run.confusion for run in runs if run.confusion is not None], 0)
-    return float(100 * counts[digit, guess] / counts[digit].sum())
+    return float(100 * counts[label, guess] / counts[label].sum())

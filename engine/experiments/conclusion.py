@@ -63,10 +63,10 @@ def _by_column(experiment: Experiment, finals: Finals, overlap: float) -> list[s
     columns = experiment.shape[1]
     first, second = experiment.factors
     lines, found = [], []
-    for column, title in enumerate(second.labels()):
+    for column, title in enumerate(second.labels(experiment.names)):
         both = {row: finals[row * columns + column] for row in range(2) if row * columns + column in finals}
         if len(both) == 2:
-            found.append(_lead(both, first.labels(), columns, overlap))
+            found.append(_lead(both, first.labels(experiment.names), columns, overlap))
             lines.append(_("{label}: {sentence}").format(label=title, sentence=_with_interval(found[-1])))
     told = [lead for lead in found if lead.interval is not None]
     if told:
@@ -197,26 +197,28 @@ def _points(points: float) -> str:
 
 
 def _names_for_left_out(experiment: Experiment, runs: Sequence[Run]) -> list[str]:
-    """What the networks call a digit that they were never trained on."""
+    """What the networks call a class that they were never trained on."""
     told = []
     for which, candidate in enumerate(experiment.candidates):
         left_out = [v for v in candidate.plan.changes.chosen if v.kind == LEFT_OUT and v.where == TRAINING]
         counts = [run.confusion for run in runs if run.candidate == which and run.confusion is not None]
         if left_out and counts:
-            told += [_called(digit, np.sum(counts, 0)) for digit in left_out[0].which]
+            told += [_called(label, np.sum(counts, 0), experiment.names) for label in left_out[0].which]
     if not any(told):
         return []
     return [_("Never trained on, it is taken for another: {digits}.").format(digits="; ".join(filter(None, told)))]
 
 
-def _called(digit: int, counts: np.ndarray) -> str:
-    row = counts[digit]
+def _called(label: int, counts: np.ndarray, names: Sequence[str]) -> str:
+    if label >= len(names):
+        return ""
+    row, name = counts[label], names[label]
     if not row.sum():
         return ""
     first, second = np.argsort(-row, kind="stable")[:2].tolist()
     percent = [number(100 * row[guess] / row.sum(), 0) for guess in (first, second)]
     if not row[second]:
-        return _("{digit} is called {guess} ({percent} %)").format(digit=digit, guess=first, percent=percent[0])
+        return _("{digit} is called {guess} ({percent} %)").format(digit=name, guess=names[first], percent=percent[0])
     return _("{digit} is called {first} ({first_percent} %) or {second} ({second_percent} %)").format(
-        digit=digit, first=first, first_percent=percent[0], second=second, second_percent=percent[1]
+        digit=name, first=names[first], first_percent=percent[0], second=names[second], second_percent=percent[1]
     )

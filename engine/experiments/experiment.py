@@ -14,10 +14,10 @@ import numpy as np
 
 from engine import limits
 from engine.digits.changes import Changes
-from engine.digits.dataset import Digits
+from engine.digits.dataset import DIGIT_NAMES, Digits
 from engine.errors import UserError
 from engine.experiments.canonical import canonical, why_same
-from engine.experiments.factors import FACTORS, Plan
+from engine.experiments.factors import FACTORS, Plan, factors
 from engine.files import write_for_person
 from engine.networks.network import NetworkSpec
 from engine.numbers import short, whole
@@ -56,26 +56,26 @@ class Factor:
     def title(self) -> str:
         return FACTORS[self.name].title
 
-    def words(self) -> list[str]:
-        """Each value as the person reads it."""
-        return [FACTORS[self.name].words(value) for value in self.values]
+    def words(self, names: tuple[str, ...] = DIGIT_NAMES) -> list[str]:
+        """Each value as the person reads it. ``names``: of the classes, here and below."""
+        return [factors(names)[self.name].words(value) for value in self.values]
 
     def saved(self) -> list[str]:
         """Each value as it stands in a file, whatever the person's language."""
         return [FACTORS[self.name].saved(value) for value in self.values]
 
-    def labels(self) -> list[str]:
+    def labels(self, names: tuple[str, ...] = DIGIT_NAMES) -> list[str]:
         """Each value so that it explains itself."""
-        return [FACTORS[self.name].label(value) for value in self.values]
+        return [factors(names)[self.name].label(value) for value in self.values]
 
-    def text(self) -> str:
+    def text(self, names: tuple[str, ...] = DIGIT_NAMES) -> str:
         """All values as the person would write them; ``read_factor`` understands it."""
-        return FACTORS[self.name].text(self.values)
+        return factors(names)[self.name].text(self.values)
 
 
-def read_factor(name: str, text: str) -> Factor:
+def read_factor(name: str, text: str, names: tuple[str, ...] = DIGIT_NAMES) -> Factor:
     """A factor from its values as a person writes them. Raises UserError for what cannot be understood."""
-    kind = FACTORS.get(name)
+    kind = factors(names).get(name)
     if kind is None:
         raise _unknown(name)
     return Factor(name, kind.values(text))
@@ -144,8 +144,18 @@ class Experiment:
             plan = self.base
             for factor, value in zip(self.factors, values, strict=True):
                 plan = FACTORS[factor.name].vary(plan, value)
-            words = [FACTORS[factor.name].label(value) for factor, value in zip(self.factors, values, strict=True)]
+            kinds = factors(self.names)
+            words = [kinds[factor.name].label(value) for factor, value in zip(self.factors, values, strict=True)]
             yield Candidate(values, ", ".join(words), plan)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the classes."""
+        return self.base.spec.names
+
+    def fitting(self, digits: Digits) -> Experiment:
+        """The same for the classes of a set. Raises UserError if a value asks for more than it has."""
+        return replace(self, base=replace(self.base, spec=self.base.spec.fitting(digits)))
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -243,7 +253,8 @@ def as_text(experiment: Experiment) -> str:
         experiment.name, experiment.look_for, factors, experiment.seeds,
         base.spec, base.config, base.test_fraction, base.changes, base.test_range,
     )  # fmt: skip
-    return json.dumps({"format": EXPERIMENT_FORMAT, **asdict(written)}, indent=2)
+    known = {**asdict(written), "network": base.spec.record()}
+    return json.dumps({"format": EXPERIMENT_FORMAT, **known}, indent=2)
 
 
 def save_experiment(path: Path, experiment: Experiment) -> None:

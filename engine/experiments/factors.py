@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from engine.digits.changes import (
@@ -21,19 +22,17 @@ from engine.digits.changes import (
     Change,
     Changes,
 )
-from engine.digits.dataset import CLASSES
+from engine.digits.dataset import DIGIT_NAMES
 from engine.errors import UserError
+from engine.experiments.kinds import Kind
 from engine.experiments.writing import (
-    COMMA,
     COUNTS,
-    DIGIT_OR_NONE,
     LAYERS,
     NUMBERS,
     RANGES,
     Ranges,
-    TwoWays,
-    Writing,
     choice,
+    class_or_none,
     number_words,
     several_words,
 )
@@ -76,71 +75,6 @@ Vary = Callable[[Plan, Any], Plan]
 """A plan and a value to the plan with that value."""
 
 
-@dataclass(frozen=True)
-class Kind:
-    """One thing that can be varied. ``samples``: values for an example. ``named``: a value so that it explains itself,
-    where its words alone do not."""
-
-    title: str
-    vary: Vary
-    writing: Writing
-    samples: tuple[Any, ...]
-    named: Callable[[Any], str] | None = None
-
-    @property
-    def separator(self) -> str:
-        """What stands between two values where a person writes them."""
-        return self.writing.separator()
-
-    @property
-    def example(self) -> str:
-        """Values as a person may write them."""
-        return self.text(self.samples)
-
-    def text(self, values: Iterable[Any]) -> str:
-        """All of them as the person would write them; ``values`` understands it."""
-        return self.separator.join(map(self.words, values))
-
-    def words(self, value: Any) -> str:
-        """As the person reads and writes it."""
-        return self.writing.words(value)
-
-    def label(self, value: Any) -> str:
-        """A value that explains itself: "rate 0.01"."""
-        return self.named(value) if self.named else self.words(value)
-
-    def saved(self, value: Any) -> str:
-        """For a file: in English, and with a point."""
-        return self.writing.saved(value)
-
-    def values(self, text: str) -> tuple[Any, ...]:
-        """All that a person wrote. Raises UserError, field "values", with an example."""
-        return tuple(self.value(part) for part in self._understood(self.writing.parts, text, self.example))
-
-    def value(self, text: str) -> Any:
-        """One of them. Raises UserError, field "values", with an example."""
-        return self._understood(self.writing.read, text, self.example)
-
-    def opened(self, text: str) -> Any:
-        """What ``saved`` wrote. Raises UserError, field "values", with an example."""
-        return self._understood(self.writing.opened, text, COMMA.join(map(self.saved, self.samples)))
-
-    def _understood(self, read: Callable[[str], Any], text: str, example: str) -> Any:
-        try:
-            return read(text.strip())
-        except UserError as error:
-            sentence = _("{title}: {problem}").format(title=self.title, problem=error)
-        except TwoWays as found:
-            sentence = _(
-                "{title}: “{text}” can be read in two ways: write it like {example}, with nothing between thousands."
-            ).format(title=self.title, text=str(found)[:30], example=example)
-        except (ValueError, KeyError, TypeError):
-            sentence = _("{title}: “{text}” is not understood. Write, for example: {example}").format(
-                title=self.title, text=text[:30], example=example
-            )
-        raise UserError(sentence, "values")
-
-
 def _of_spec(name: str) -> Vary:
     return lambda plan, value: replace(plan, spec=replace(plan.spec, **{name: value}))
 
@@ -169,17 +103,22 @@ def _width(plan: Plan, units: int) -> Plan:
 
 
 def _kept(plan: Plan, count: int) -> Plan:
-    if not 2 <= count <= CLASSES:
-        raise UserError(_("Keep 2 to 10 digits."), "values")
-    if count == CLASSES:
+    classes = plan.spec.classes
+    if not 2 <= count <= classes:
+        sentence = _("Keep 2 to {most} digits.") if plan.spec.are_digits else _("Keep 2 to {most} classes.")
+        raise UserError(sentence.format(most=classes), "values")
+    if count == classes:
         return replace(plan, changes=plan.changes.without(LEFT_OUT))
-    return replace(plan, changes=plan.changes.with_(Change(LEFT_OUT, tuple(range(count, CLASSES)))))
+    return replace(plan, changes=plan.changes.with_(Change(LEFT_OUT, tuple(range(count, classes)))))
 
 
-def _left_out(plan: Plan, digit: int | None) -> Plan:
-    if digit is None:
+def _left_out(plan: Plan, label: int | None) -> Plan:
+    if label is None:
         return replace(plan, changes=plan.changes.without(LEFT_OUT))
-    return replace(plan, changes=plan.changes.with_(Change(LEFT_OUT, (digit,), TRAINING)))
+    if label >= plan.spec.classes:
+        sentence = _("There is no class number {number} to be left out: there are {classes}.")
+        raise UserError(sentence.format(number=label + 1, classes=plan.spec.classes), "values")
+    return replace(plan, changes=plan.changes.with_(Change(LEFT_OUT, (label,), TRAINING)))
 
 
 def _images(plan: Plan, count: int) -> Plan:
@@ -242,7 +181,30 @@ LOOK = choice(
 )
 UNIT, BYTES = (0.0, 1.0), (0.0, 255.0)
 
-FACTORS: dict[str, Kind] = {
+
+def of_classes(names: tuple[str, ...]) -> dict[str, Kind[Plan]]:
+    """What can be varied about the classes of a set."""
+    if names == DIGIT_NAMES:
+        titles = _("Digits kept"), _("Digit left out of training")
+    else:
+        titles = _("Classes kept"), _("Class left out of training")
+    kept = tuple(count for count in (2, 3, 5, 10) if count < len(names))
+    return {
+        "kept": Kind(titles[0], _kept, COUNTS, (*kept, len(names)), lambda count: _count_words(count, names)),
+        "left_out": Kind(
+            titles[1], _left_out, class_or_none(names), (None, 4, 7) if len(names) > 7 else (None, 0, 1),
+            lambda label: _("none left out") if label is None else _("{digit} left out").format(digit=names[label]),
+        ),
+    }  # fmt: skip
+
+
+def _count_words(count: int, names: tuple[str, ...]) -> str:
+    if names == DIGIT_NAMES:
+        return ngettext("{digits} digit", "{digits} digits", count).format(digits=whole(count))
+    return ngettext("{classes} class", "{classes} classes", count).format(classes=whole(count))
+
+
+FACTORS: dict[str, Kind[Plan]] = {
     "output": Kind(
         _("Output"), _of_spec("output"), choice(OUTPUT_NAMES, ENGLISH_OUTPUTS), ("log_softmax", "softmax"),
     ),
@@ -293,14 +255,7 @@ FACTORS: dict[str, Kind] = {
         _("Training images"), _images, COUNTS, (200, 2_000, 18_000),
         lambda images: ngettext("{images} image", "{images} images", images).format(images=whole(images)),
     ),
-    "kept": Kind(
-        _("Digits kept"), _kept, COUNTS, (2, 3, 5, 10),
-        lambda digits: ngettext("{digits} digit", "{digits} digits", digits).format(digits=whole(digits)),
-    ),
-    "left_out": Kind(
-        _("Digit left out of training"), _left_out, DIGIT_OR_NONE, (None, 4, 7),
-        lambda digit: _("none left out") if digit is None else _("{digit} left out").format(digit=digit),
-    ),
+    **of_classes(DIGIT_NAMES),
     "shift": Kind(
         _("Shift of test images (px)"), _shift, COUNTS, (0, 2, 4),
         lambda pixels: _("up to {pixels} px").format(pixels=whole(pixels)),
@@ -311,4 +266,10 @@ FACTORS: dict[str, Kind] = {
     ),
     "range": Kind(_("Value range"), _range, RANGES, ((UNIT, None), ((-1.0, 1.0), None), (UNIT, BYTES))),
 }  # fmt: skip
-"""By name, in the order in which the window offers them."""
+"""By name, in the order in which the window offers them; about the classes as digits."""
+
+
+@cache
+def factors(names: tuple[str, ...] = DIGIT_NAMES) -> Mapping[str, Kind[Plan]]:
+    """FACTORS for a set whose classes have these names."""
+    return FACTORS if names == DIGIT_NAMES else FACTORS | of_classes(names)

@@ -31,14 +31,16 @@ class Handed:
     labels: Path
     name: str
     origin: str
+    names: tuple[str, ...]
 
     def digits(self) -> Digits:
-        return Digits(np.load(self.images), np.load(self.labels), self.name, self.origin)
+        return Digits(np.load(self.images), np.load(self.labels), self.name, self.origin, self.names)
 
 
 def hand_over(digits: Digits, folder: Path, name: str) -> Handed:
     """Write ``digits`` for the workers. Raises UserError if there is no room."""
-    handed = Handed(folder / f"{name}-images.npy", folder / f"{name}-labels.npy", digits.name, digits.origin)
+    images, labels = folder / f"{name}-images.npy", folder / f"{name}-labels.npy"
+    handed = Handed(images, labels, digits.name, digits.origin, digits.names)
     try:
         np.save(handed.images, digits.images)
         np.save(handed.labels, digits.labels)

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from engine.digits.bundle import BUNDLED
 from engine.digits.changes import BINARISED, INVERTED, SCRAMBLED, SCRAMBLED_EACH, TESTING, TRAINING, Change
+from engine.digits.dataset import CLASSES, DIGIT_NAMES
 from engine.experiments.claims import SPREAD, Claim
-from engine.experiments.experiment import Experiment, Factor
+from engine.experiments.experiment import MOST_CANDIDATES, Experiment, Factor
 from engine.experiments.factors import BYTES, UNIT, Plan
 from engine.experiments.settings import bare, differences
 from engine.words import _
@@ -37,11 +38,15 @@ class Preset:
     found_with: Plan = LESSON
 
     def experiment(self, plan: Plan, seeds: int | None = None, epochs: int | None = None) -> Experiment:
-        """With everything that it does not vary as in ``plan``, whose seed is the first."""
+        """With everything that it does not vary as in ``plan``, whose seed is the first, and with its classes."""
         base = replace(plan, config=replace(plan.config, epochs=epochs or self.epochs))
         first = plan.config.seed
         return Experiment(
-            self.name, base, self.factors, tuple(range(first, first + (seeds or self.seeds))), self.look_for
+            self.name,
+            base,
+            _fitting(self.factors, plan.spec.classes),
+            tuple(range(first, first + (seeds or self.seeds))),
+            self.look_for,
         )
 
     def fits(self, base: Plan, digits: str = FOUND_ON) -> bool:
@@ -58,8 +63,18 @@ class Preset:
         return _("Found with {settings}.").format(settings=", ".join(other)) if other else ""
 
     def _differences(self, base: Plan) -> list[str]:
+        base = replace(base, spec=replace(base.spec, classes=CLASSES, names=DIGIT_NAMES))  # FOUND_ON tells of those
         found = replace(self.found_with, config=replace(self.found_with.config, epochs=self.epochs))
         return differences(bare(found, self.factors), bare(base, self.factors))
+
+
+def _fitting(factors: tuple[Factor, ...], classes: int) -> tuple[Factor, ...]:
+    """Values about the ten digits, for so many classes."""
+    values = {
+        "kept": (*(count for count in KEPT if count < classes), classes),
+        "left_out": (None, *range(min(classes, MOST_CANDIDATES - 1))),
+    }
+    return tuple(replace(factor, values=values.get(factor.name, factor.values)) for factor in factors)
 
 
 def _data(kind: str) -> Factor:
@@ -70,6 +85,7 @@ def _data(kind: str) -> Factor:
     )
 
 
+KEPT = 2, 3, 5, 10
 BOTH_OUTPUTS = Factor("output", ("log_softmax", "softmax"))
 GOAL = "epochs to 90 %"
 
@@ -90,7 +106,7 @@ PRESETS = (
         _("With two or three digits the plain softmax gets about as far, yet takes some five times as many epochs to "
           "90 %. With five a seed may lose a whole digit, with all ten most do: digits that are not learned first "
           "are driven to p = 0, where −p is flat, and stay lost."),
-        (BOTH_OUTPUTS, Factor("kept", (2, 3, 5, 10))), 60, 5,
+        (BOTH_OUTPUTS, Factor("kept", KEPT)), 60, 5,
         (
             Claim("gets about as far", "test", "softmax, 2 digits", -2, 2, minus="log-softmax, 2 digits"),
             Claim("gets about as far", "test", "softmax, 3 digits", -2, 2, minus="log-softmax, 3 digits"),

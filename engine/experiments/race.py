@@ -28,16 +28,19 @@ log = logging.getLogger(__name__)
 
 
 class Race:
-    """Runs an experiment. Every method may be called from any thread, and none waits, but ``close`` and ``wait``.
+    """Runs an experiment, with networks for the classes of the digits. Every method may be called from any thread, and
+    none waits, but ``close`` and ``wait``.
 
     ``runs``: all of them, in the order in which they begin. ``version`` grows with every change. The results are the
     same, bit for bit, however many run at once: a run knows nothing of the others, and each has one torch thread.
+
+    Raises UserError if the experiment asks for more classes than there are.
     """
 
     def __init__(
         self, experiment: Experiment, digits: Digits, test_digits: Digits | None = None, workers: int | None = None
     ) -> None:
-        self.experiment = experiment
+        self.experiment = experiment = experiment.fitting(digits)
         self.runs = [Run(c, seed, experiment.plan(c, seed)) for c, seed in experiment.order(len(digits))]
         self.costs = [run.plan.cost(len(digits)) for run in self.runs]
         self.digits, self.test_digits = digits, test_digits

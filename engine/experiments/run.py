@@ -16,8 +16,8 @@ class Run:
     """Written by the race's thread only; ``state`` is set after what it tells of.
 
     ``candidate``: which candidate of the experiment it belongs to. ``flat``: the network's parameters when it finished,
-    or the last sound ones if it diverged. ``confusion``: (10, 10) test images, by true digit and guess, of a finished
-    run.
+    or the last sound ones if it diverged. ``confusion``: (classes, classes) test images, by true class and guess, of
+    a finished run.
     """
 
     def __init__(self, candidate: int, seed: int, plan: Plan) -> None:

@@ -47,7 +47,7 @@ def _settings(plan: Plan) -> list[str]:
         RATES[config.schedule],
         FACTORS["augmentation"].label(config.augmentation) if config.augmentation != "none" else _("no augmentation"),
         _("{percent} % test images").format(percent=short(100 * plan.test_fraction, 3)),
-        _("images {changes}").format(changes=changes) if changes else _("images as they are"),
+        _("images {changes}").format(changes=changes.words(spec.names)) if changes else _("images as they are"),
         _("pixels from {range}").format(range=FACTORS["range"].words((spec.input_range, plan.test_range))),
     ]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -173,17 +173,11 @@ def _may_be_one(text: str) -> bool:
 NUMBERS = Writing(number_words, _read_one, _saved_number, _opened_number, _number_parts, _between_numbers)
 
 
-# Hidden layers, and a digit or none
+# Hidden layers, and a class or none
 
 
 def _listed(units: tuple[int, ...]) -> str:
     return ", ".join(map(str, units))
-
-
-def _read_digit(text: str) -> int:
-    if not re.fullmatch("[0-9]", text):
-        raise ValueError(text)
-    return int(text)
 
 
 LAYERS = several_words(
@@ -194,12 +188,39 @@ LAYERS = several_words(
         lambda text: () if text == "none" else parse_hidden(text),
     )
 )
-DIGIT_OR_NONE = Writing(
-    lambda digit: _("none") if digit is None else str(digit),
-    lambda text: None if text in (_("none"), "none") else _read_digit(text),
-    lambda digit: "none" if digit is None else str(digit),
-    lambda text: None if text == "none" else _read_digit(text),
-)
+
+
+def class_or_none(names: Sequence[str]) -> Writing:
+    """The place of a class in ``names``, or None. A person writes its name; a file has the place."""
+    is_taken = bool({"none", _("none")} & set(names))
+    writing = Writing(
+        lambda label: _no_class(is_taken) if label is None else names[label],
+        lambda text: None if text == _no_class(is_taken) or (text == "none" and not is_taken) else _place(text, names),
+        lambda label: "none" if label is None else str(label),
+        lambda text: None if text == "none" else _opened_place(text),
+    )
+    return several_words(writing) if any("," in name for name in names) else writing
+
+
+def _no_class(is_taken: bool) -> str:
+    """``is_taken``: whether a class is called "none"."""
+    return "–" if is_taken else _("none")
+
+
+def _place(text: str, names: Sequence[str]) -> int:
+    """In whatever case it is written, where that is clear."""
+    if text in names:
+        return names.index(text)
+    folded = [name.casefold() for name in names]
+    if folded.count(text.casefold()) != 1:
+        raise ValueError(text)
+    return folded.index(text.casefold())
+
+
+def _opened_place(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,2}", text):
+        raise ValueError(text)
+    return int(text)
 
 
 # Value ranges

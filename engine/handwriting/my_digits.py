@@ -1,142 +1,77 @@
-"""The digits that a person has drawn and labelled: kept as strokes, so that nothing of the hand is lost."""
+"""The digits that a person has drawn and labelled, or drawings of other classes: kept in a file, and with others'."""
 
 from __future__ import annotations
 
+import csv as tables
 import io
-import json
 import logging
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from engine import limits
-from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
+from engine.digits.dataset import DIGIT_NAMES, PIXELS, SIDE, Digits, plain_names
 from engine.errors import UserError
 from engine.files import DAMAGED, free_path, set_aside, write_for_person
-from engine.handwriting.ink import CANVAS, rasterize
+from engine.handwriting.kept import Damaged, Kept, from_json, to_json
+from engine.handwriting.kept import kept as kept
 from engine.locks import Lock, Taken, lock_of
 from engine.numbers import whole
 from engine.reading import read_file
-from engine.words import _
+from engine.words import _, ngettext
 
-DIGITS_FORMAT = "inkling-digits-1"
 NAME = "My digits"  # in English: a run has the name of its set in its file
 BRIEFLY = 1.0  # seconds, for what can wait until the next start
+MOST_LISTED = 5  # names in a sentence
 PATIENCE = 20.0  # seconds to wait for another program that writes the file just now
 
 log = logging.getLogger(__name__)
 
-Key = tuple[int, tuple[bytes, ...]]
-"""Label and strokes: what makes two drawings the same."""
+Key = tuple[str, tuple[bytes, ...]]
+"""Name and strokes: what makes two drawings the same."""
 
 
-@dataclass(frozen=True, eq=False)
-class Kept:
-    """``label``: 0 to 9, what it is meant to be. ``strokes``: (n, 2) float arrays in canvas pixels."""
-
-    label: int
-    strokes: tuple[np.ndarray, ...]
-
-    @cached_property
-    def image(self) -> np.ndarray:
-        """(28, 28) uint8, as a network gets it."""
-        return rasterize(self.strokes)
-
-    def relabelled(self, label: int) -> Kept:
-        return replace(self, label=label)
+def as_digits(drawings: Sequence[Kept], name: str = NAME, names: tuple[str, ...] = DIGIT_NAMES) -> Digits:
+    """The drawings as a labelled set of images with the classes ``names``; those of no such class are left out, and
+    ``left_out`` says so."""
+    fitting = [drawing for drawing in drawings if drawing.name in names]
+    images = np.array([drawing.image for drawing in fitting], np.uint8).reshape(-1, SIDE, SIDE)
+    return Digits(images, np.array([names.index(one.name) for one in fitting], np.int64), name, names=names)
 
 
-def kept(label: int, strokes: Sequence[np.ndarray]) -> Kept:
-    """A copy of what was drawn, to a tenth of a pixel: it is as much as any pen knows."""
-    return Kept(label, tuple(np.round(np.asarray(stroke, np.float64), 1) for stroke in strokes))
-
-
-def as_digits(drawings: Sequence[Kept], name: str = NAME) -> Digits:
-    """The drawings as a labelled set of images."""
-    images = [drawing.image for drawing in drawings]
-    labels = [drawing.label for drawing in drawings]
-    return Digits(np.array(images, np.uint8).reshape(-1, SIDE, SIDE), np.array(labels, np.int64), name)
+def left_out(drawings: Sequence[Kept], names: Sequence[str]) -> str:
+    """A sentence on the drawings that are of none of the classes ``names``; empty if there are none."""
+    counts = Counter(drawing.name for drawing in drawings if drawing.name not in names)
+    if not counts:
+        return ""
+    sentence = ngettext(
+        "{count} drawing is left out, because there is no such class: {names}.",
+        "{count} drawings are left out, because there are no such classes: {names}.",
+        counts.total(),
+    )
+    listed = ", ".join(f"“{name}”" for name, _count in counts.most_common(MOST_LISTED))
+    more = ", …" if len(counts) > MOST_LISTED else ""
+    return sentence.format(count=whole(counts.total()), names=f"{listed}{more}")
 
 
 def added(digits: Digits, more: Digits) -> Digits:
-    """Both sets in one."""
-    return Digits(
-        np.concatenate([digits.images, more.images]),
-        np.concatenate([digits.labels, more.labels]),
-        f"{digits.name} + {len(more):,} of mine",
-        digits.origin,
+    """Both sets in one; their classes have the same names."""
+    if digits.names != more.names:
+        raise ValueError(f"{digits.names} are not {more.names}")
+    return replace(
+        digits,
+        images=np.concatenate([digits.images, more.images]),
+        labels=np.concatenate([digits.labels, more.labels]),
+        name=f"{digits.name} + {len(more):,} of mine",
     )
 
 
 # One file
-
-
-def to_json(drawings: Sequence[Kept]) -> str:
-    """Format, size of the canvas, and the drawings one a line."""
-    lines = [
-        json.dumps({"label": drawing.label, "strokes": [stroke.tolist() for stroke in drawing.strokes]})
-        for drawing in drawings
-    ]
-    return f'{{"format": "{DIGITS_FORMAT}", "canvas": {CANVAS}, "digits": [\n' + ",\n".join(lines) + "\n]}\n"
-
-
-def from_json(text: str) -> list[Kept]:
-    """Raises Damaged, saying what is wrong where, for anything that ``to_json`` did not write."""
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        raise Damaged(_("It is no JSON, or it ends too early.")) from None
-    if not isinstance(found, dict) or found.get("format") != DIGITS_FORMAT or not isinstance(found.get("digits"), list):
-        raise Damaged(_("It is not of the format “{format}”.").format(format=DIGITS_FORMAT))
-    if len(found["digits"]) > limits.DRAWINGS:
-        raise Damaged(
-            _("It holds {digits} digits: at most {most} are read.").format(
-                digits=whole(len(found["digits"])), most=whole(limits.DRAWINGS)
-            )
-        )
-    return [_drawing(entry, number) for number, entry in enumerate(found["digits"], 1)]
-
-
-def _drawing(entry: Any, number: int) -> Kept:
-    for name in ("label", "strokes"):
-        if not isinstance(entry, dict) or name not in entry:
-            raise Damaged(_("Digit {number} has no “{field}”.").format(number=number, field=name))
-    try:
-        if sum(map(len, entry["strokes"])) > limits.POINTS:
-            raise Damaged(
-                _("Digit {number} has more than {points} points.").format(number=number, points=whole(limits.POINTS))
-            )
-        label, strokes = entry["label"], [np.array(stroke, object) for stroke in entry["strokes"]]
-    except (TypeError, ValueError, OverflowError):
-        raise Damaged(_("Digit {number} has strokes that are no lists of points.").format(number=number)) from None
-    if type(label) is not int or not 0 <= label < CLASSES:
-        raise Damaged(
-            _("Digit {number} has the label {label}, not 0 to 9.").format(number=number, label=str(label)[:20])
-        )
-    if not strokes or not all(map(_is_line, strokes)):
-        raise Damaged(_("Digit {number} has a stroke that is no list of points.").format(number=number))
-    return Kept(label, tuple(stroke.astype(np.float64) for stroke in strokes))
-
-
-def _is_line(found: np.ndarray) -> bool:
-    """Whether these are points of two numbers; ``records`` would look at each of them, which takes far longer."""
-    if found.ndim != 2 or found.shape[1] != 2 or not len(found) or not set(map(type, found.flat)) <= {int, float}:
-        return False
-    try:
-        return bool(np.isfinite(found.astype(np.float64)).all())
-    except OverflowError:
-        return False
-
-
-class Damaged(UserError):
-    """What is in the file are no drawings, as opposed to a file that only could not be read."""
 
 
 def load(path: Path) -> list[Kept]:
@@ -289,22 +224,29 @@ def _those(drawings: Sequence[Kept], counts: Counter[Key]) -> list[Kept]:
 
 
 def _key(drawing: Kept) -> Key:
-    return drawing.label, tuple(stroke.tobytes() for stroke in drawing.strokes)
+    return drawing.name, tuple(stroke.tobytes() for stroke in drawing.strokes)
 
 
 # For others
 
 
 def npz(digits: Digits) -> bytes:
-    """x_train (n, 28, 28) and y_train (n,), uint8, as Keras names them in its file of MNIST; there is no test set."""
+    """x_train (n, 28, 28) and y_train (n,), uint8, as Keras names them in its file of MNIST; there is no test set.
+
+    Classes that have names are told by those.
+    """
+    are_numbers = digits.names == plain_names(digits.classes)
+    labels = digits.labels.astype(np.uint8) if are_numbers else np.array(digits.names)[digits.labels]
     file = io.BytesIO()
-    np.savez_compressed(file, x_train=digits.images, y_train=digits.labels.astype(np.uint8))
+    np.savez_compressed(file, x_train=digits.images, y_train=labels)
     return file.getvalue()
 
 
 def csv(digits: Digits) -> bytes:
-    """A row for each image, its label first, then 784 pixels 0..255; above them a line of names."""
-    names = ",".join(["label", *(f"{row}x{column}" for row in range(1, SIDE + 1) for column in range(1, SIDE + 1))])
-    table = np.column_stack([digits.labels, digits.images.reshape(-1, PIXELS)])
-    rows = [",".join(map(str, row)) for row in table.tolist()]
-    return ("\n".join([names, *rows]) + "\n").encode("ascii")
+    """A row for each image, its class first, then 784 pixels 0..255; above them a line of names."""
+    text = io.StringIO()
+    writer = tables.writer(text, lineterminator="\n")
+    writer.writerow(["label", *(f"{row}x{column}" for row in range(1, SIDE + 1) for column in range(1, SIDE + 1))])
+    pixels = digits.images.reshape(-1, PIXELS).tolist()
+    writer.writerows([digits.names[label], *row] for label, row in zip(digits.labels, pixels, strict=True))
+    return text.getvalue().encode()

@@ -45,7 +45,7 @@ class Doubt:
     two: float
 
     def verdict(self, log_probabilities: np.ndarray) -> Verdict:
-        """What to say about one drawing's evidence, (10,) natural logarithms."""
+        """What to say about one drawing's evidence, (classes,) natural logarithms."""
         first, second = (int(digit) for digit in np.argsort(-log_probabilities, kind="stable")[:2])
         best, next_best = np.exp(log_probabilities[first]), np.exp(log_probabilities[second])
         if best + next_best < self.two:

@@ -1,4 +1,4 @@
-"""What a network makes of a labelled set: its evidence, its errors, its near misses, and which digits it confuses."""
+"""What a network makes of a labelled set: its evidence, its errors, its near misses, and which classes it confuses."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ import numpy as np
 import torch
 
 from engine.arrays import Doubles, Flags, Singles, Whole
-from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
+from engine.digits.dataset import PIXELS, SIDE, Digits, plain_names
 from engine.machine import cores
-from engine.networks.network import CHUNK, FeedForward
+from engine.networks.network import CHUNK, FeedForward, NetworkSpec, check_classes
 
 MUCH = 2e9  # images times parameters: some 50 ms of one core
-NEAR_MISS = 0.1  # the lesson's "almost error": right, yet over 10 % on another digit
+NEAR_MISS = 0.1  # the lesson's "almost error": right, yet over 10 % on another class
 
 
 @dataclass(frozen=True, eq=False)
 class Evaluation:
     """A network's answers to a set of images. Everything else is derived from them, each once, when it is asked for.
 
-    ``evidence``: (N, 10) float32, the natural logarithms of the probabilities, whatever the network's output is.
+    ``evidence``: (N, classes) float32, the natural logarithms of the probabilities, whatever the network's output is.
     Images are told by their index in ``digits``, 0 to N - 1; lists of images are (n,) int64 arrays of indices.
     """
 
@@ -35,7 +35,7 @@ class Evaluation:
 
     @cached_property
     def guesses(self) -> Whole:
-        """(N,) int64: the digit with the most evidence, the smallest of equals."""
+        """(N,) int64: the class with the most evidence, the smallest of equals."""
         most: Whole = self.evidence.argmax(1)
         return most
 
@@ -58,12 +58,12 @@ class Evaluation:
 
     @cached_property
     def true_evidence(self) -> Singles:
-        """(N,) float32: the natural logarithm of the probability of each true digit."""
+        """(N,) float32: the natural logarithm of the probability of each true class."""
         return self.evidence[np.arange(len(self)), self.digits.labels]
 
     @cached_property
     def rival_evidence(self) -> Singles:
-        """(N,) float32: the natural logarithm of the largest probability of a digit that is not the true one."""
+        """(N,) float32: the natural logarithm of the largest probability of a class that is not the true one."""
         others = self.evidence.copy()
         others[np.arange(len(self)), self.digits.labels] = -np.inf
         most: Singles = others.max(1, initial=-np.inf)
@@ -77,7 +77,7 @@ class Evaluation:
         return np.flatnonzero(~self.right)
 
     def near_misses(self, over: float = NEAR_MISS) -> Whole:
-        """The images that are guessed right, yet with a probability over ``over`` on another digit, by index."""
+        """The images that are guessed right, yet with a probability over ``over`` on another class, by index."""
         return np.flatnonzero(self.right & (np.exp(self.rival_evidence) > over))
 
     @cached_property
@@ -85,12 +85,12 @@ class Evaluation:
         """All images, the surest guess first, equals by index."""
         return np.argsort(-self.sureness, kind="stable")
 
-    def cell(self, true_digit: int, guess: int) -> Whole:
-        """The images of ``true_digit`` that are taken for ``guess``, by index."""
-        return np.flatnonzero((self.digits.labels == true_digit) & (self.guesses == guess))
+    def cell(self, true: int, guess: int) -> Whole:
+        """The images of the class ``true`` that are taken for ``guess``, by index."""
+        return np.flatnonzero((self.digits.labels == true) & (self.guesses == guess))
 
     def ordered(self, images: np.ndarray, order: str) -> np.ndarray:
-        """``images`` by "index", by how "sure" the guess is (the surest first), or by "true" digit, equals by index."""
+        """``images`` by "index", by how "sure" the guess is (the surest first), or by "true" class, equals by index."""
         images = np.sort(images)
         if order == "sure":
             return images[np.argsort(-self.sureness[images], kind="stable")]
@@ -98,62 +98,66 @@ class Evaluation:
             return images[np.argsort(self.digits.labels[images], kind="stable")]
         return images
 
-    # By digit
+    # By class
 
     @cached_property
     def confusion(self) -> Whole:
-        """(10, 10) int64: how many images of each true digit (row) are taken for each digit (column)."""
-        return confusion(self.digits.labels, self.guesses)
+        """(classes, classes) int64: how many images of each true class (row) are taken for each class (column)."""
+        return confusion(self.digits.labels, self.guesses, self.digits.classes)
 
     @cached_property
     def row_percent(self) -> Doubles:
-        """(10, 10): the same in percent of each true digit's images; not a number where a digit has none."""
+        """(classes, classes): the same in percent of each true class's images; not a number where one has none."""
         return 100 * _ratio(self.confusion, self.support[:, None])
 
     @cached_property
     def support(self) -> Whole:
-        """(10,) int64: how many images there are of each digit."""
+        """(classes,) int64: how many images there are of each class."""
         images: Whole = self.confusion.sum(1)
         return images
 
     @cached_property
     def recall(self) -> Doubles:
-        """(10,) 0..1: the share of each digit's images that are guessed right; not a number where there are none."""
+        """(classes,) 0..1: the share of each class's images that are guessed right; not a number where it has none."""
         return _ratio(self.confusion.diagonal(), self.support)
 
     @cached_property
     def precision(self) -> Doubles:
-        """(10,) 0..1: the share of right guesses among those of each digit; not a number if it is never guessed."""
+        """(classes,) 0..1: the share of right guesses among those of each class; not a number if there are none."""
         return _ratio(self.confusion.diagonal(), self.confusion.sum(0))
 
     @cached_property
     def f_score(self) -> Doubles:
-        """(10,) 0..1: the harmonic mean of recall and precision, as 2 right / (images + guesses)."""
+        """(classes,) 0..1: the harmonic mean of recall and precision, as 2 right / (images + guesses)."""
         return _ratio(2 * self.confusion.diagonal(), self.support + self.confusion.sum(0))
 
     @cached_property
     def means(self) -> tuple[np.ndarray, np.ndarray]:
-        """The mean images of the right and of the wrong of each true digit, and how many they are.
+        """The mean images of the right and of the wrong of each true class, and how many they are.
 
-        (2, 10, 28, 28) float64, 0..255, not a number where there is no image; (2, 10) int64. Index 0 is right, 1 wrong.
+        (2, classes, 28, 28) float64, 0..255, not a number where there is no image; (2, classes) int64. Index 0 is
+        right, 1 wrong.
         """
-        group = np.where(self.right, 0, CLASSES) + self.digits.labels
-        counts = np.bincount(group, minlength=2 * CLASSES)
-        members = torch.from_numpy(group == np.arange(2 * CLASSES)[:, None]).float()
-        sums = np.zeros((2 * CLASSES, PIXELS))
+        classes = self.digits.classes
+        group = np.where(self.right, 0, classes) + self.digits.labels
+        counts = np.bincount(group, minlength=2 * classes)
+        sums = np.zeros((2 * classes, PIXELS))
         for start in range(0, len(self), CHUNK):  # sums of under 2,000 bytes are exact in float32
             part = slice(start, start + CHUNK)
             pixels = torch.from_numpy(self.digits.images[part].reshape(-1, PIXELS)).float()
-            sums += (members[:, part] @ pixels).numpy()
+            members = torch.from_numpy(group[part] == np.arange(2 * classes)[:, None]).float()
+            sums += (members @ pixels).numpy()
         means = _ratio(sums, counts[:, None])
-        return means.reshape(2, CLASSES, SIDE, SIDE), counts.reshape(2, CLASSES)
+        return means.reshape(2, classes, SIDE, SIDE), counts.reshape(2, classes)
 
 
 def evaluate(network: FeedForward, digits: Digits) -> Evaluation:
     """Feed ``digits`` to ``network``, in its own input range, and keep its answers.
 
     Much work is shared among the processor's cores, always cut into the same parts: the answers do not depend on them.
+    Raises UserError if the set has more or fewer classes than the network.
     """
+    check_classes(network.spec, digits)
     parts = [digits.images[start : start + CHUNK] for start in range(0, len(digits), CHUNK)]
     workers = min(len(parts), cores()) if len(digits) * network.spec.parameters > MUCH else 1
     if workers == 1:
@@ -162,9 +166,14 @@ def evaluate(network: FeedForward, digits: Digits) -> Evaluation:
         return Evaluation(digits, np.concatenate(list(pool.map(network.log_probabilities, parts))))
 
 
-def confusion(labels: Whole, guesses: Whole) -> Whole:
-    """(10, 10) int64: how many images of each true digit (row) are taken for each digit (column)."""
-    return np.bincount(labels * CLASSES + guesses, minlength=CLASSES**2).reshape(CLASSES, CLASSES)
+def class_names(spec: NetworkSpec, digits: Digits) -> tuple[str, ...]:
+    """What a network's classes are called: by itself or, where nobody has named those, by the set that judges it."""
+    return digits.names if spec.names == plain_names(spec.classes) else spec.names
+
+
+def confusion(labels: Whole, guesses: Whole, classes: int) -> Whole:
+    """(classes, classes) int64: how many images of each true class (row) are taken for each class (column)."""
+    return np.bincount(labels * classes + guesses, minlength=classes**2).reshape(classes, classes)
 
 
 def _ratio(part: np.ndarray, whole: np.ndarray) -> Doubles:

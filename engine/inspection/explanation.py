@@ -14,7 +14,7 @@ from engine.networks.network import FeedForward
 
 @dataclass(frozen=True, eq=False)
 class Why:
-    """Images are (28, 28) uint8, evidence (10,) natural logarithms of probabilities.
+    """Images are (28, 28) uint8, evidence (classes,) natural logarithms of probabilities.
 
     ``raw``: the canvas just scaled down, and ``raw_evidence``; ``image``: what the network gets, and its ``evidence``;
     ``digit``: the likeliest; ``says``: (28, 28), how each pixel speaks for it (over 0) or against it (under 0);

@@ -8,9 +8,9 @@ import numpy as np
 
 from engine.digits.bundle import BUNDLED, bundled
 from engine.digits.changes import BOTH, TESTING, TRAINING
-from engine.digits.dataset import Digits
+from engine.digits.dataset import DIGIT_NAMES, Digits
 from engine.errors import UserError
-from engine.inspection.evaluation import Evaluation, evaluate
+from engine.inspection.evaluation import Evaluation, class_names, evaluate
 from engine.inspection.weights import FirstLayer, first_layer
 from engine.networks.network import FeedForward
 from engine.numbers import number, whole
@@ -40,6 +40,13 @@ class Opened:
     def __hash__(self) -> int:
         return hash(self._sets())
 
+    def fitting(self, classes: int) -> Opened:
+        """Those of them that have so many classes."""
+        sets = [
+            one if one is not None and one.classes == classes else None for one in (self.digits, self.test, self.mine)
+        ]
+        return Opened(*sets)
+
 
 @dataclass(frozen=True, eq=False)
 class Inspection:
@@ -64,6 +71,11 @@ class Inspection:
     chosen_on: np.ndarray | None = None
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Of the classes."""
+        return class_names(self.network.spec, self.evaluation.digits)
+
+    @property
     def share_seen(self) -> float | None:
         """0..1: how many of the images were seen in training; None if it is not known."""
         return float(self.seen.mean()) if self.seen is not None and len(self.seen) else None
@@ -75,9 +87,14 @@ class Inspection:
         return float(self.chosen_on.mean()) if self.chosen_on is not None and len(self.chosen_on) else None
 
 
-def choices(trained_on: TrainedOn | None, opened: Opened) -> dict[str, str]:
-    """The sets by which a network can be judged, the default first, and what they are called."""
-    found = _read_sets(trained_on, opened)
+def choices(trained_on: TrainedOn | None, opened: Opened, names: tuple[str, ...] = DIGIT_NAMES) -> dict[str, str]:
+    """The sets by which a network can be judged, the default first, and what they are called.
+
+    ``names``: of the network's classes. Only sets with as many are offered, and MNIST's only where they are the digits:
+    there may be none.
+    """
+    opened = opened.fitting(len(names))
+    found = _read_sets(trained_on, opened, names)
     if opened.mine is not None:
         drawings = len(opened.mine)
         found[MINE] = ngettext(
@@ -86,13 +103,15 @@ def choices(trained_on: TrainedOn | None, opened: Opened) -> dict[str, str]:
     return found
 
 
-def _read_sets(trained_on: TrainedOn | None, opened: Opened) -> dict[str, str]:
-    found = {OFFICIAL: _("{digits}: {images} images").format(digits=OFFICIAL_NAME, images=whole(10_000))}
+def _read_sets(trained_on: TrainedOn | None, opened: Opened, names: tuple[str, ...]) -> dict[str, str]:
+    found, are_digits = {}, names == DIGIT_NAMES
+    if are_digits:
+        found[OFFICIAL] = _("{digits}: {images} images").format(digits=OFFICIAL_NAME, images=whole(10_000))
     if trained_on is not None:
-        if _applied(trained_on, TESTING):
-            found[VARIED] = ", ".join([OFFICIAL_NAME, *_applied(trained_on, TESTING)])
+        if are_digits and _applied(trained_on, TESTING, names):
+            found[VARIED] = ", ".join([OFFICIAL_NAME, *_applied(trained_on, TESTING, names)])
         if _can_be_found(trained_on, opened):
-            found = _own(trained_on, found)
+            found = _own(trained_on, found, names)
     if opened.digits is None or (trained_on is not None and opened.digits.name == trained_on.digits):
         return found
     if opened.digits.name != OFFICIAL_NAME:
@@ -102,16 +121,16 @@ def _read_sets(trained_on: TrainedOn | None, opened: Opened) -> dict[str, str]:
     return found
 
 
-def _own(trained_on: TrainedOn, others: dict[str, str]) -> dict[str, str]:
+def _own(trained_on: TrainedOn, others: dict[str, str], names: tuple[str, ...]) -> dict[str, str]:
     tested = {}
     if trained_on.own_test or trained_on.test_fraction:
-        tested = {TEST: _tested(trained_on)}
+        tested = {TEST: _tested(trained_on, names)}
     new_ones_first = trained_on.chosen_on_test and trained_on.digits in BUNDLED.values()
     found = {**others, **tested} if new_ones_first else {**tested, **others}
-    return {**found, TRAIN: _trained(trained_on)}
+    return {**found, TRAIN: _trained(trained_on, names)}
 
 
-def _tested(trained_on: TrainedOn) -> str:
+def _tested(trained_on: TrainedOn, names: tuple[str, ...]) -> str:
     if trained_on.own_test and trained_on.chosen_on_test:
         sentence = _("its test images: those that came with {digits}, which helped to choose it")
     elif trained_on.own_test:
@@ -120,22 +139,22 @@ def _tested(trained_on: TrainedOn) -> str:
         sentence = _("its test images: {percent} % of {digits}, which helped to choose it")
     else:
         sentence = _("its test images: {percent} % of {digits}")
-    digits = ", ".join([trained_on.digits, *_applied(trained_on, TESTING)])
+    digits = ", ".join([trained_on.digits, *_applied(trained_on, TESTING, names)])
     return sentence.format(digits=digits, percent=number(100 * trained_on.test_fraction, 0))
 
 
-def _trained(trained_on: TrainedOn) -> str:
-    digits = ", ".join([trained_on.digits, *_applied(trained_on, TRAINING)])
+def _trained(trained_on: TrainedOn, names: tuple[str, ...]) -> str:
+    digits = ", ".join([trained_on.digits, *_applied(trained_on, TRAINING, names)])
     if not trained_on.test_fraction:
         return _("its training images: {digits}").format(digits=digits)
     percent = number(100 * (1 - trained_on.test_fraction), 0)
     return _("its training images: {percent} % of {digits}").format(percent=percent, digits=digits)
 
 
-def _applied(trained_on: TrainedOn, where: str) -> list[str]:
+def _applied(trained_on: TrainedOn, where: str, names: tuple[str, ...]) -> list[str]:
     """In words, what is applied to its images in training or in testing: "inverted"."""
     changes = trained_on.changes.ordered()
-    return [str(replace(change, where=BOTH)) for change in changes if change.where in (BOTH, where)]
+    return [replace(change, where=BOTH).words(names) for change in changes if change.where in (BOTH, where)]
 
 
 def _can_be_found(trained_on: TrainedOn, opened: Opened) -> bool:
@@ -210,7 +229,10 @@ def _not_at_hand(trained_on: TrainedOn | None, opened: Opened) -> str:
 def inspect(
     sets: ImageSets, network: FeedForward, trained_on: TrainedOn | None, images: str, opened: Opened
 ) -> Inspection:
-    """Judge a network by a set. Takes up to a second or so: all of its figures are made here, and none later."""
+    """Judge a network by a set. Takes up to a second or so: all of its figures are made here, and none later.
+
+    Raises UserError if the set is not at hand, or has more or fewer classes than the network.
+    """
     digits = sets.find(images, trained_on, opened)
     evaluation = evaluate(network, digits)
     _fill(evaluation)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.inspection.doubt import NOT_A_DIGIT, SURE, Doubt
 from engine.numbers import number
 from engine.words import _
@@ -15,26 +18,37 @@ UNCALIBRATED = Doubt(one=0.5, two=0.0)
 CERTAIN = 0.9
 
 
-def verdict(log_probabilities: np.ndarray, doubt: Doubt | None = None) -> str:
-    """One sentence on (10,) log-probabilities, with the probabilities in percent.
+def verdict(log_probabilities: np.ndarray, doubt: Doubt | None = None, names: Sequence[str] = DIGIT_NAMES) -> str:
+    """One sentence on (classes,) log-probabilities, with the probabilities in percent.
 
-    ``doubt``: the network's calibrated thresholds; without them it is not sure below 50 %.
+    ``doubt``: the network's calibrated thresholds, which are about digits; without them it is not sure below 50 %.
+    ``names``: of the classes.
     """
-    kind, first, second = (doubt or UNCALIBRATED).verdict(log_probabilities)
-    p, other = (float(np.exp(log_probabilities[digit])) for digit in (first, second))
+    are_digits = tuple(names) == DIGIT_NAMES
+    kind, first, second = (doubt if doubt and are_digits else UNCALIBRATED).verdict(log_probabilities)
+    p, other = (float(np.exp(log_probabilities[label])) for label in (first, second))
+    if kind == SURE and p >= CERTAIN and not are_digits:
+        return _("{name}: {percent}.").format(name=names[first], percent=percent(p))
+    likeliest = _digit(first, p) if are_digits else _named(names[first], p)
+    rival = _digit(second, other) if are_digits else _named(names[second], other)
     if kind == NOT_A_DIGIT:
-        return _("Not a digit? If it is one, perhaps {likeliest}.").format(likeliest=_named(first, p))
+        return _("Not a digit? If it is one, perhaps {likeliest}.").format(likeliest=likeliest)
     if kind != SURE:
-        return _("Not sure: {likeliest} or {next}.").format(likeliest=_named(first, p), next=_named(second, other))
+        return _("Not sure: {likeliest} or {next}.").format(likeliest=likeliest, next=rival)
     if p >= CERTAIN:
-        return _("This is {likeliest}.").format(likeliest=_named(first, p))
-    return _("Probably {likeliest}, perhaps {next}.").format(likeliest=_named(first, p), next=_named(second, other))
+        return _("This is {likeliest}.").format(likeliest=likeliest)
+    return _("Probably {likeliest}, perhaps {next}.").format(likeliest=likeliest, next=rival)
 
 
-def _named(digit: int, p: float) -> str:
+def _digit(digit: int, p: float) -> str:
     """ "a 7 (98.2 %)", in which no line is broken."""
     words = _("{article} {digit} ({percent})").format(article=article(digit), digit=digit, percent=percent(p))
     return words.replace(" ", _FIXED)
+
+
+def _named(name: str, p: float) -> str:
+    """ "Ankle boot (98.2 %)": no article fits every name, and a long one may be broken."""
+    return _("{name} ({percent})").format(name=name, percent=percent(p)).replace(" (", f"{_FIXED}(")
 
 
 def article(digit: int) -> str:

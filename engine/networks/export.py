@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -23,6 +24,14 @@ ACTIVATE = {  # the exported file's own words for engine.networks.network.ACTIVA
     "identity": "layer(x)",
 }
 
+DIGITS = {
+    "WHAT": "which digit",
+    "IMAGES": "digits as MNIST has them: white ink on black, 28 x 28 pixels, the digit about\n"
+    "20 pixels high and in the middle.",
+    "ANSWER": "It is a",
+}
+OTHERS = {"WHAT": "what", "IMAGES": "images of 28 x 28 pixels, light on black as MNIST's are.", "ANSWER": "It is:"}
+"""What the exported file says of itself."""
 
 TEMPLATE = Path(__file__).with_name("classify.py.txt")
 """The program that ``export_python`` writes: @WORDS@ are filled in."""
@@ -39,9 +48,9 @@ def export_state_dict(path: Path, network: FeedForward) -> None:
 
 
 def export_python(path: Path, network: FeedForward) -> Path:
-    """A Python file that needs only torch and Pillow and says which digit is on a picture, and its parameters beside
-    it, under the same name with ``.pt``: or with a number, for whatever is there of that name stays, be it somebody
-    else's or that of the Python file which is replaced. Returns the path of the parameters.
+    """A Python file that needs only torch and Pillow and says what is on a picture, and its parameters beside it, under
+    the same name with ``.pt``: or with a number, for whatever is there of that name stays, be it somebody else's or
+    that of the Python file which is replaced. Returns the path of the parameters.
 
     Raises UserError if they cannot be written, or if ``import torch`` would find the file in torch's place.
     """
@@ -76,9 +85,10 @@ def _python(name: str, parameters: str, network: FeedForward) -> str:
         "NAME": name,
         "PARAMETERS": repr(parameters),
         "SIZES": str(spec.sizes),
+        "NAMES": repr(spec.names),
         "LOW": repr(low),
         "HIGH": repr(high),
+        "ACTIVATE": ACTIVATE[spec.activation],
+        **(DIGITS if spec.are_digits else OTHERS),
     }
-    for word, value in {**values, "ACTIVATE": ACTIVATE[spec.activation]}.items():
-        text = text.replace(f"@{word}@", value)
-    return text
+    return re.sub("@([A-Z]+)@", lambda word: values[word[1]], text)  # in one go: a name may look like a word

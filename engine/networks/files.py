@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +31,7 @@ def save_network(path: Path, network: FeedForward, facts: dict[str, str] | None 
     Raises UserError if the file cannot be written.
     """
     path = Path(path)
-    header = {**(facts or {}), "format": NETWORK_FORMAT, "spec": json.dumps(asdict(network.spec))}
+    header = {**(facts or {}), "format": NETWORK_FORMAT, "spec": json.dumps(network.spec.record())}
     # Each tensor is cloned: the parameters are views of one buffer, which would be written with every one of them.
     tensors = {name: tensor.detach().clone().contiguous() for name, tensor in network.state_dict().items()}
     write_for_person(path, save(tensors, header), _("The network could not be saved to {path}").format(path=path))

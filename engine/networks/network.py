@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field, replace
 from itertools import pairwise
 from typing import Any, Self, cast
 
@@ -14,10 +14,11 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from engine.arrays import Singles
-from engine.digits.dataset import CLASSES, PIXELS
+from engine.digits.dataset import CLASSES, DIGIT_NAMES, MOST_CLASSES, PIXELS, Digits, check_names, plain_names
 from engine.errors import UserError
 from engine.numbers import whole
 from engine.randomness import WEIGHTS, generator
+from engine.records import LATER
 from engine.words import _, ngettext
 
 LEAKY_SLOPE = 0.01  # torch's own for leaky ReLU
@@ -48,7 +49,8 @@ class NetworkSpec:
 
     ``hidden``: units of each hidden layer; ``()`` is a linear classifier. ``activation``: a key of ACTIVATIONS.
     ``output``: "log_softmax" or "softmax"; both are trained with the negative log-likelihood loss as torch has it,
-    which takes minus the output at the true digit. ``input_range``: what the pixel values 0 and 255 become.
+    which takes minus the output at the true class. ``input_range``: what the pixel values 0 and 255 become.
+    ``classes``: 2 to 62, a unit of the last layer for each; ``names``: theirs, plain numbers unless they are given.
 
     Raises UserError, with the field's name, for values that make no network.
     """
@@ -57,8 +59,25 @@ class NetworkSpec:
     activation: str = "relu"
     output: str = "log_softmax"
     input_range: tuple[float, float] = (0.0, 1.0)
+    classes: int = field(default=CLASSES, metadata=LATER)
+    names: tuple[str, ...] = field(default=(), metadata=LATER)
 
     def __post_init__(self) -> None:
+        self._check_classes()
+        self._check_layers()
+        self._check_choices()
+
+    def _check_classes(self) -> None:
+        if not 2 <= self.classes <= MOST_CLASSES:
+            sentence = _("A network tells 2 to {most} classes apart, not {classes}.")
+            raise UserError(sentence.format(classes=str(self.classes)[:20], most=MOST_CLASSES), "classes")
+        object.__setattr__(self, "names", self.names or plain_names(self.classes))
+        check_names(self.names)
+        if len(self.names) != self.classes:
+            sentence = _("A network of {classes} classes has {names} names for them.")
+            raise UserError(sentence.format(classes=self.classes, names=len(self.names)), "names")
+
+    def _check_layers(self) -> None:
         if len(self.hidden) > DEEPEST:
             sentence = ngettext(
                 "{layers} hidden layer is too many: use at most {most}.",
@@ -82,6 +101,8 @@ class NetworkSpec:
             )
             message = sentence.format(parameters=whole(self.parameters), most=whole(MOST_PARAMETERS))
             raise UserError(message, "hidden")
+
+    def _check_choices(self) -> None:
         if self.activation not in ACTIVATIONS:
             sentence = _("There is no activation “{activation}”: use {activations}.")
             message = sentence.format(activation=self.activation, activations=", ".join(ACTIVATIONS))
@@ -97,8 +118,8 @@ class NetworkSpec:
 
     @property
     def sizes(self) -> tuple[int, ...]:
-        """Units of every layer, from the pixels to the digits: (784, 64, 32, 32, 10) for the lesson's network."""
-        return (PIXELS, *self.hidden, CLASSES)
+        """Units of every layer, from the pixels to the classes: (784, 64, 32, 32, 10) for the lesson's network."""
+        return (PIXELS, *self.hidden, self.classes)
 
     @property
     def parameters(self) -> int:
@@ -110,8 +131,30 @@ class NetworkSpec:
         """What one step of a pixel, 0 to 255, is worth to the network."""
         return (self.input_range[1] - self.input_range[0]) / 255
 
+    @property
+    def are_digits(self) -> bool:
+        """Whether its classes are the digits 0 to 9, of which the window speaks as such."""
+        return self.names == DIGIT_NAMES
+
+    def fitting(self, digits: Digits) -> NetworkSpec:
+        """The same with a unit for each class of a set, called as it is there."""
+        return replace(self, classes=digits.classes, names=digits.names)
+
+    def record(self) -> dict[str, Any]:
+        """For a file: the digits, which every network had before version 0.2, are not written."""
+        values = asdict(self)
+        return {name: values[name] for name in values if name not in ("classes", "names") or not self.are_digits}
+
     def __str__(self) -> str:
         return "-".join(map(str, self.sizes))
+
+
+def check_classes(spec: NetworkSpec, digits: Digits) -> None:
+    """Raises UserError for a set with more or fewer classes than the network tells apart."""
+    if digits.classes != spec.classes:
+        sentence = _("The network {network} tells {classes} classes apart, and “{digits}” has {others}.")
+        words = sentence.format(network=spec, classes=spec.classes, digits=digits.name[:80], others=digits.classes)
+        raise UserError(words, "classes")
 
 
 def parse_hidden(text: str) -> tuple[int, ...]:
@@ -223,7 +266,7 @@ class FeedForward(nn.Module):
         return vectors.mul_(self.spec.pixel_scale).add_(self.spec.input_range[0])
 
     def logits(self, x: Tensor) -> Tensor:
-        """The last layer's sums, (n, 10), before any softmax, for (n, 784) inputs in the input range."""
+        """The last layer's sums, (n, classes), before any softmax, for (n, 784) inputs in the input range."""
         activation = ACTIVATIONS[self.spec.activation]
         *hidden, last = self.layers
         for layer in hidden:
@@ -232,15 +275,15 @@ class FeedForward(nn.Module):
         return logits
 
     def forward(self, x: Tensor) -> Tensor:
-        """The output that the loss is taken of, (n, 10): log-probabilities, or probabilities for a softmax network."""
+        """The output that the loss is taken of, (n, classes): log-probabilities, or probabilities if it is softmax."""
         if self.spec.output == "softmax":
             return torch.softmax(self.logits(x), 1)
         return torch.log_softmax(self.logits(x), 1)
 
     @torch.inference_mode()
     def log_probabilities(self, images: np.ndarray) -> Singles:
-        """The evidence, (n, 10) natural logarithms, for (n, 28, 28) uint8 images, whatever the output is."""
-        evidence = np.empty((len(images), CLASSES), np.float32)
+        """The evidence, (n, classes) natural logarithms, for (n, 28, 28) uint8 images, whatever the output is."""
+        evidence = np.empty((len(images), self.spec.classes), np.float32)
         for start in range(0, len(images), CHUNK):
             part = slice(start, start + CHUNK)
             evidence[part] = torch.log_softmax(self.logits(self.inputs(images[part])), 1).numpy()

@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.digits.bundle import BUNDLED, bundled
 from engine.digits.changes import FEW, LEFT_OUT, Changes
-from engine.digits.dataset import Digits
+from engine.digits.dataset import DIGIT_NAMES, Digits
 from engine.digits.identity import image_hashes, is_marked
 from engine.digits.splitting import split
 from engine.errors import UserError
@@ -52,13 +52,16 @@ class TrainedOn:
         return {KEY: json.dumps(asdict(self))}
 
     def __str__(self) -> str:
-        """In words: "90 % of MNIST 20,000 (split with seed 0), inverted"."""
+        return self.words()
+
+    def words(self, names: tuple[str, ...] = DIGIT_NAMES) -> str:
+        """ "90 % of MNIST 20,000 (split with seed 0), inverted", with the names of the set's classes."""
         digits = self.digits
         if self.test_fraction:
             digits = _("{percent} % of {digits} (split with seed {seed})").format(
                 percent=number(100 * (1 - self.test_fraction), 0), digits=self.digits, seed=self.seed
             )
-        return ", ".join(filter(None, (digits, str(self.changes), self.note)))
+        return ", ".join(filter(None, (digits, self.changes.words(names), self.note)))
 
 
 def from_facts(facts: dict[str, str]) -> TrainedOn | None:

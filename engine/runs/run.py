@@ -25,7 +25,8 @@ log = logging.getLogger(__name__)
 
 
 class Run:
-    """``digits`` are split, or trained on whole and tested with ``test_digits``; ``changes`` are applied to both.
+    """``digits`` are split, or trained on whole and tested with ``test_digits``; ``changes`` are applied to both. The
+    network is that of ``spec`` with the classes of the digits; raises UserError if that is none.
 
     ``carry_out`` trains, in whatever thread calls it. Others read ``history``, ``control`` and ``weight_course`` at any
     time. When it has ended, ``outcome`` is "completed", "stopped", "diverged" or "failed", and ``message`` a sentence
@@ -42,7 +43,8 @@ class Run:
         test_digits: Digits | None = None,
         changes: Changes | None = None,
     ) -> None:
-        self.spec, self.config, self.test_fraction = spec, config, test_fraction
+        self.spec = spec if digits is None else spec.fitting(digits)
+        self.config, self.test_fraction = config, test_fraction
         self.digits, self.test_digits, self.changes = digits, test_digits, changes or Changes()
         self.origin = digits.origin if digits else ""
         self.control = Control(resumable=True)
@@ -60,7 +62,7 @@ class Run:
         """A run that was kept in ``folder``, and what it was trained on, if that is at hand."""
         point, trained_on = saved.checkpoint, saved.trained_on
         run = cls(point.spec, point.config, digits, trained_on.test_fraction, test_digits, trained_on.changes)
-        run.folder, run.origin = folder, saved.origin
+        run.spec, run.folder, run.origin = point.spec, folder, saved.origin  # its classes keep the names that they had
         run.history, run.trained_on = saved.history, trained_on
         run.outcome = "stopped" if saved.outcome == "training" else saved.outcome  # the program ended without a word
         batches = saved.history.batch_losses[-1]
@@ -74,7 +76,7 @@ class Run:
         saved = self.saved()
         assert saved is not None
         run = type(self)(self.spec, config, self.digits, self.test_fraction, self.test_digits, self.changes)
-        run.folder, run._resume = self.folder, saved
+        run.spec, run.folder, run._resume = self.spec, self.folder, saved
         run.history = saved.history.extended(config.epochs)
         return run
 

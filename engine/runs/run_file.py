@@ -102,7 +102,8 @@ class SavedRun:
 
     def to_bytes(self) -> bytes:
         """The file."""
-        header = {"format": RUN_FORMAT, "run": json.dumps(asdict(self.summary()))}
+        known = {**asdict(self.summary()), "spec": self.checkpoint.spec.record()}
+        header = {"format": RUN_FORMAT, "run": json.dumps(known)}
         return save({**self._networks(), **self._curves()}, header)
 
     def _networks(self) -> dict[str, Tensor]:

@@ -18,9 +18,13 @@ from engine.training.usual import FIRST_RATE, LIKE_A_RATE, MOST_DECAY, MOST_DROP
 from engine.words import _, ngettext
 
 PATIENCE = 5  # epochs after which a network that is still at chance gets a word about it
-CHANCE = 15.0  # percent of the training images: the most frequent digit alone is 11 to 12
+ABOVE_CHANCE = 1 / 18
+"""Of the way from chance to 100 %, still taken for chance: with ten classes up to 15 %, as the most frequent digit
+alone is 11 to 12 % of the images."""
 JUMP = 0.4  # of a batch's loss above that before training; without jumps it is 0.2 at most, for any number of layers
-RESTLESS = 0.04  # of -p: the deviation of a batch's loss times the root of its size; 0.02 where all p are near 0.1
+RESTLESS = 0.44
+"""Of -p: the deviation of a batch's loss times the root of its size, divided by the variance q (1 - q) of a guess that
+is right with q = 1/n. With ten classes 0.2 where all p are near 0.1."""
 FEW_UPDATES = 500  # the lesson's network leaves chance after about as many
 DEEP = 4  # hidden layers from which on plain SGD needs longer than PATIENCE to begin
 
@@ -28,13 +32,18 @@ DEEP = 4  # hidden layers from which on plain SGD needs longer than PATIENCE to 
 def advice(spec: NetworkSpec, config: TrainingConfig, history: History) -> str | None:
     """A note on a training that is still at chance after PATIENCE epochs or more, as far as it has come; else None."""
     last = history.count - 1
-    if last < PATIENCE or not history.train_accuracy[last] < CHANCE:
+    if last < PATIENCE or not history.train_accuracy[last] < at_chance(spec.classes):
         return None
     stuck = _Stuck(spec, config, history)
     reason = next(filter(None, (find(stuck) for find in _REASONS)))
     return ngettext(
         "Still at chance after {epochs} epoch: {reason}", "Still at chance after {epochs} epochs: {reason}", last
     ).format(epochs=last, reason=reason)
+
+
+def at_chance(classes: int) -> float:
+    """Percent of the training images below which a network of so many classes has learned nothing."""
+    return 100 / classes + (100 - 100 / classes) * ABOVE_CHANCE
 
 
 @dataclass(frozen=True)
@@ -56,7 +65,8 @@ class _Stuck:
         losses = np.concatenate(self.history.batch_losses)
         if self.spec.output == "log_softmax":
             return not bool((losses <= self.history.loss[0] + JUMP).all())  # also where it is no number
-        return bool(losses.std() * self.config.batch_size**0.5 > RESTLESS)  # each p is 0 or 1 then, not 0.1
+        variance = (1 - 1 / self.spec.classes) / self.spec.classes
+        return bool(losses.std() * self.config.batch_size**0.5 > RESTLESS * variance)  # each p is 0 or 1 then, not 1/n
 
 
 def _unlike_any(stuck: _Stuck) -> str:
@@ -121,11 +131,11 @@ def _softmax(stuck: _Stuck) -> str:
         return ""
     if like_a_rate(stuck.config) * 2 <= _usual(stuck)[1]:
         return _(
-            "where the probability of the true digit is near 0, the gradient of −p vanishes, too. "
+            "where the probability of the truth is near 0, the gradient of −p vanishes, too. "
             "Wait, try another seed or a higher learning rate, or use log-softmax."
         )
     return _(
-        "where the probability of the true digit is near 0, the gradient of −p vanishes, too. "
+        "where the probability of the truth is near 0, the gradient of −p vanishes, too. "
         "Wait, try another seed, or use log-softmax."
     )
 

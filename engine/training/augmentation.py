@@ -14,7 +14,7 @@ import torch
 from torch.nn.functional import grid_sample
 
 from engine.arrays import Singles
-from engine.digits.dataset import CLASSES, SIDE, Digits
+from engine.digits.dataset import SIDE, Digits
 from engine.errors import UserError
 from engine.words import _
 
@@ -68,12 +68,12 @@ def augmented_in_parts(images: np.ndarray, generator: np.random.Generator, kind:
 def preview(
     digits: Digits, kind: str, draw: int = 0, after: Callable[[Digits], Digits] = lambda digits: digits
 ) -> np.ndarray:
-    """An image of each digit that there is, and ``SHOWN`` variants of it: (n, 1 + SHOWN, 28, 28) uint8.
+    """An image of each class that there is, and ``SHOWN`` variants of it: (n, 1 + SHOWN, 28, 28) uint8.
 
     ``draw``: 0, 1, ... for other images and other variants. ``after``: as for ``train``.
     """
     generator = np.random.default_rng(draw)
-    places = [np.flatnonzero(digits.labels == digit) for digit in range(CLASSES)]
+    places = [np.flatnonzero(digits.labels == label) for label in range(digits.classes)]
     originals = digits.take(np.array([generator.choice(found) for found in places if len(found)], int))
     varied = [originals.images, *(augmented(originals.images, generator, kind) for _variant in range(SHOWN))]
     return np.stack([after(replace(originals, images=images)).images for images in varied], axis=1)

@@ -2,7 +2,7 @@
 
 Notation, for a batch of B images: x is a layer's input (B, inputs) with a last column of ones, so that the matrix
 M = [W | b] (units, inputs + 1) holds weights and biases; z = x M' are its sums (B, units), a = f(z) its activations,
-y is 1 at the true digit, p = softmax(z) at the last layer, and delta = B dL/dz, where L is the loss averaged over the
+y is 1 at the true class, p = softmax(z) at the last layer, and delta = B dL/dz, where L is the loss averaged over the
 batch. Then
 
     dL/dM = delta' x / B,    delta of the layer below = (delta W) * f'(z).
@@ -21,7 +21,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from engine.digits.dataset import CLASSES, PIXELS, Digits
+from engine.digits.dataset import PIXELS, Digits
 from engine.errors import UserError
 from engine.networks.network import LEAKY_SLOPE, FeedForward, NetworkSpec
 from engine.randomness import DROPOUT, ORDER, generator
@@ -210,11 +210,11 @@ class TrainingStep:
         return layers
 
     def _make_batches(self) -> None:
-        """An epoch's order, true digits and log-probabilities, and a view of each per batch."""
+        """An epoch's order, true classes and log-probabilities, and a view of each per batch."""
         shape = (self.batches, self.size)
         self._shuffled = torch.empty(*shape, len(self._live), dtype=torch.uint8)
         self._truth = torch.zeros(*shape, 1, dtype=torch.int64)
-        self._minus_y = torch.zeros(*shape, CLASSES, dtype=self.parameters.dtype)
+        self._minus_y = torch.zeros(*shape, self.spec.classes, dtype=self.parameters.dtype)
         self._log_p = torch.zeros_like(self._minus_y)
         views = (tensor.unbind() for tensor in (self._shuffled, self._truth, self._minus_y, self._log_p))
         self._rows = list(zip(*views, strict=True))

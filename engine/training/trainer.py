@@ -11,10 +11,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engine.digits.dataset import Digits
+from engine.digits.dataset import CLASSES, Digits
 from engine.digits.identity import fingerprint
 from engine.errors import UserError
-from engine.networks.network import CHUNK, FeedForward, NetworkSpec
+from engine.networks.network import CHUNK, FeedForward, NetworkSpec, check_classes
 from engine.numbers import short, whole
 from engine.randomness import AUGMENTATION, numpy_generator
 from engine.training.augmentation import augmented_in_parts
@@ -34,7 +34,8 @@ After = Callable[[Digits], Digits]
 PUBLISH_EVERY = 1 / 30  # seconds between two snapshots
 THREADS = 1
 """Torch's: with two, OpenMP's waiting threads and the window fight over the cores; nothing may depend on how many."""
-DIVERGED_LOSS = 10.0  # chance is ln 10 = 2.3
+DIVERGED_LOSS = 10.0
+"""Of ten classes, where chance is ln 10 = 2.3; of others as far from their chance, ln n."""
 
 
 class Diverged(UserError):
@@ -62,10 +63,12 @@ def train(
     With ``resume`` the training goes on after the epochs that the checkpoint has behind it, as if there had been no
     break; only the number of epochs may be another than the run began with.
 
-    Raises UserError if a batch is larger than the training set or ``resume`` is of another run, and Diverged as soon as
-    two epochs in a row have a loss that is not finite or, for log-softmax, over 10; the network is then that of the
-    last sound epoch.
+    Raises UserError if the sets have more or fewer classes than the network, a batch is larger than the training set or
+    ``resume`` is of another run, and Diverged as soon as two epochs in a row have a loss that is not finite or, for
+    log-softmax, over DIVERGED_LOSS; the network is then that of the last sound epoch.
     """
+    for digits in (train_set, test_set):
+        check_classes(spec, digits)
     if config.batch_size > len(train_set):
         sentence = ngettext(
             "A batch of {batch_size} is larger than the training set of {images} image.",
@@ -111,6 +114,7 @@ class _Training:
         # Weight decay moves also the weights of pixels that are always 0, and augmentation may bring ink to them.
         all_pixels = config.weight_decay or spec.input_range[0] or self.augment
         self.step = TrainingStep(self.network, config, images.seen, None if all_pixels else live_pixels(images.seen))
+        self._most = DIVERGED_LOSS + math.log(spec.classes / CLASSES)  # the largest loss that is sound
         self.sound = self.network.copy()
         self.begun = self.network.flat.clone()  # the parameters as the epoch under way found them
         self.test_inputs = self.network.inputs(images.test.images)
@@ -155,7 +159,7 @@ class _Training:
             yield report
 
     def _is_sound(self, loss: float) -> bool:
-        return math.isfinite(loss) and loss <= DIVERGED_LOSS
+        return math.isfinite(loss) and loss <= self._most
 
     @torch.inference_mode()
     def _before_training(self) -> EpochReport:

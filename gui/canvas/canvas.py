@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import numpy as np
@@ -23,11 +23,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from engine.digits.dataset import DIGIT_NAMES
+from engine.digits.pictures import Pasted
 from engine.handwriting.ink import CANVAS
-from engine.handwriting.pictures import Pasted
-from engine.words import _
+from gui.canvas import canvas_words
 from gui.canvas.canvas_paint import RADIUS, eraser_cursor, paint_frame, paint_hint, paint_key_pen
 from gui.canvas.canvas_pen import ERASER, CanvasPen
+from gui.canvas.class_keys import class_of, eraser_is_e
 from gui.canvas.ink_image import INK_WIDTH, InkImage, paint_picture
 from gui.look.sizes import sized
 from gui.model.drawing import Drawing
@@ -59,8 +61,8 @@ _ARROWS = {
 class Canvas(QWidget):
     """Shows a ``Drawing``, white ink on black as in MNIST, and adds to it. Several canvases may show the same one."""
 
-    labelled = Signal(int)
-    """A digit's key was pressed: this is what the drawing is meant to be."""
+    labelled = Signal(str)
+    """The key of a class was pressed: this is what the drawing is meant to be."""
     finished = Signal()
     """Return was pressed: the drawing is done."""
     erasing_changed = Signal(bool)
@@ -83,22 +85,16 @@ class Canvas(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         sized(self.setMinimumSize, 84, 84)
-        self.setAccessibleName(_("Canvas for drawing a digit"))
-        self.setAccessibleDescription(
-            _(
-                "Draw with mouse, pen or finger, or with the keys: Space puts the pen down and lifts it, arrows move "
-                "it, Delete clears, E takes the eraser, 0 to 9 keep the drawing under that digit."
-            )
-        )
-        self.setToolTip(
-            _(
-                "Draw a digit with the mouse, a pen or a finger.\n"
-                "Keys: Space puts the pen down and lifts it, arrows move it,\n"
-                "Ctrl+Z undoes, Ctrl+Shift+Z redoes, Delete clears,\n"
-                "E takes the eraser, 0 to 9 keep the drawing under that digit."
-            )
-        )
+        self.set_names(DIGIT_NAMES)
         drawing.changed.connect(self._on_changed)
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """What the classes are called of which something is drawn."""
+        self._names = tuple(names)
+        self.setAccessibleName(canvas_words.accessible_name(self._names))
+        self.setAccessibleDescription(canvas_words.description(self._names))
+        self.setToolTip(canvas_words.tip(self._names))
+        self.update()
 
     @property
     def drawing(self) -> Drawing:
@@ -235,16 +231,19 @@ class Canvas(QWidget):
             return self._drawing.redo
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not event.modifiers() & ~_KEYPAD:
             return self._drawing.clear
+        if event.key() == Qt.Key.Key_Delete and event.modifiers() & ~_KEYPAD == _SHIFT:
+            return self._toggle_eraser
+        name = class_of(event, self._names)
+        if name is not None:
+            return partial(self.labelled.emit, name)
         return None if event.modifiers() & ~_KEYPAD else self._plain_command(event)
 
     def _plain_command(self, event: QKeyEvent) -> Callable[[], None] | None:
         """What a key without Ctrl and the like means here, besides the pen's keys."""
-        if event.key() == Qt.Key.Key_E:
+        if event.key() == Qt.Key.Key_E and eraser_is_e(self._names):
             return self._toggle_eraser
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self.finished.emit
-        if Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9 and not event.isAutoRepeat():
-            return partial(self.labelled.emit, event.key() - Qt.Key.Key_0)
         return None
 
     # --- painting --------------------------------------------------------------------------------------------------
@@ -269,7 +268,7 @@ class Canvas(QWidget):
             painter.setBrush(Qt.GlobalColor.black)
             painter.drawRoundedRect(square, RADIUS, RADIUS)
             if self._hint_shown:
-                paint_hint(painter, square, self)
+                paint_hint(painter, square, self, canvas_words.hint(self._names))
             elif self._picture_shown is not None:
                 paint_picture(painter, square, self._picture_shown)
             else:

@@ -15,14 +15,14 @@ RADIUS = 5.0
 _ALIGN = Qt.AlignmentFlag
 
 
-def paint_hint(painter: QPainter, square: QRectF, widget: QWidget) -> None:
-    """What to do with an empty canvas."""
+def paint_hint(painter: QPainter, square: QRectF, widget: QWidget, words: str) -> None:
+    """What to do with an empty canvas: what ``words`` say, and with what."""
     font = widget.font()
     font.setPixelSize(max(px(8), min(px(20), round(square.width() / 15))))
     painter.setFont(font)
     painter.setPen(QColor("#B9BEC6"))
     upper = QRectF(square.x(), square.y(), square.width(), square.height() / 2)
-    painter.drawText(upper, _ALIGN.AlignHCenter | _ALIGN.AlignBottom, _("Draw a digit here"))
+    painter.drawText(upper, _ALIGN.AlignHCenter | _ALIGN.AlignBottom, words)
     font.setPixelSize(max(px(7), round(font.pixelSize() * 0.75)))
     painter.setFont(font)
     painter.setPen(QColor("#8C939D"))

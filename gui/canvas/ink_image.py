@@ -9,9 +9,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
 
 from engine.digits.dataset import SIDE
+from engine.digits.pictures import Pasted
 from engine.digits.prepare import BOX
 from engine.handwriting.ink import CANVAS
-from engine.handwriting.pictures import Pasted
 from gui.model.drawing import Drawing
 from gui.widgets.images import grey_image
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.words import _
+from gui.canvas import canvas_words
 from gui.canvas.canvas import Canvas
 from gui.look.sizes import sized
 from gui.model.drawing import Drawing
@@ -24,7 +26,7 @@ class DrawTools(QWidget):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.eraser = QPushButton(_("Eraser"), objectName="eraserButton", checkable=True)
-        self.eraser.setToolTip(_("Erase whole strokes: touch one, and it is gone (E; or the other end of the pen)"))
+        self.set_names(DIGIT_NAMES)
         self.eraser.toggled.connect(canvas.set_erasing)
         canvas.erasing_changed.connect(self.eraser.setChecked)
         self.undo, self.redo = step_buttons("", _("step"))
@@ -37,6 +39,10 @@ class DrawTools(QWidget):
         menu.addActions(pictures)
         self.picture.setMenu(menu)
         self._lay_out()
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """What the classes are called: one may have the eraser's key."""
+        self.eraser.setToolTip(canvas_words.eraser_tip(names))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

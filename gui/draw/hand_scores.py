@@ -1,4 +1,4 @@
-"""How networks have read one's own hand: the score by digit, the confusions, and the worst drawings."""
+"""How networks have read one's own hand: the score by class, the confusions, and the worst drawings."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from gui.look import sizes
 from gui.look.sizes import sized
 from gui.widgets.color_scale import scale_to
 from gui.widgets.digit_grid import DigitGrid
-from gui.widgets.digit_table import DIGITS, DigitTable
+from gui.widgets.digit_table import DigitTable
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.labels import label
 from gui.widgets.marks import RIGHT, WRONG
@@ -41,7 +41,6 @@ class HandScores(QWidget):
         self.matrix = Heatmap()
         self.matrix.setObjectName("handConfusion")
         self.matrix.setAccessibleName(_("Which digits of your hand are taken for which"))
-        self.matrix.set_labels(DIGITS, DIGITS)
         self.grid = DigitGrid(scale=2, caption_characters=6, largest=4)
         self.grid.setObjectName("handWorst")
         self._lay_out()
@@ -49,6 +48,7 @@ class HandScores(QWidget):
     def _make_table(self) -> None:
         self.table = DigitTable("handTable", Qt.AlignmentFlag.AlignHCenter)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        sized(self.table.verticalHeader().setMaximumWidth, 84)
         self.table.setToolTip(_("Right ones of those drawn"))
 
     def _size_matrix(self) -> None:
@@ -77,6 +77,10 @@ class HandScores(QWidget):
     def show_scores(self, found: Sequence[tuple[str, Evaluation]]) -> None:
         """What each network is called, and what it made of the same drawings; at least one of each."""
         self._found = list(found)
+        names = found[0][1].digits.names
+        self.table.set_names(names)
+        self.matrix.set_labels(names, names)
+        self._size_matrix()
         self.summary.setText(" · ".join(_score(name, evaluation) for name, evaluation in found))
         self._fill_table()
         self.choice.clear()
@@ -97,6 +101,8 @@ class HandScores(QWidget):
             return
         _name, evaluation = self._found[max(0, self.choice.currentIndex())]
         counts = evaluation.confusion.astype(np.float64)
+        names = evaluation.digits.names
+        self.matrix.set_tips(lambda true, guess: _cell(names[true], names[guess], int(counts[true, guess])))
         texts = [[str(int(count)) if count else "" for count in row] for row in counts]
         self.matrix.set_titles(_("asked for"), _("taken for"), _("drawings"))
         self.matrix.set_values(counts, scale_to(float(counts.max())), texts)
@@ -113,8 +119,14 @@ def _score(network: str, evaluation: Evaluation) -> str:
     )
 
 
+def _cell(true: str, guess: str, count: int) -> str:
+    """What the tooltip over a cell of the matrix says."""
+    return _("{true} taken for {guess}: {count}").format(true=true, guess=guess, count=count)
+
+
 def _caption(evaluation: Evaluation, index: int) -> str:
-    true, guess = int(evaluation.digits.labels[index]), int(evaluation.guesses[index])
+    names = evaluation.digits.names
+    true, guess = names[evaluation.digits.labels[index]], names[evaluation.guesses[index]]
     if true != guess:
         return f"{true} → {guess}"
     percent = 100 * float(np.exp(evaluation.true_evidence[index]))

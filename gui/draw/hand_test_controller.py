@@ -1,16 +1,21 @@
-"""Runs "Test my hand": asks for digits, takes the drawings, has all networks read them."""
+"""Runs "Test my hand": asks for the classes, takes the drawings, has the networks that know them read them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import SystemRandom
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.errors import UserError
 from engine.handwriting.hand_test import HandTest, hand_test, scores
 from engine.handwriting.my_digits import kept
+from engine.networks.network import FeedForward
 from engine.words import _
 from gui.draw.hand_test_panel import HandTestPanel
+from gui.draw.hand_test_words import draw_first
+from gui.model.digits_in_hand import DigitsInHand
 from gui.model.drawing import Drawing
 from gui.model.networks import Networks
 from gui.work.messages import Messages
@@ -25,18 +30,25 @@ class HandTestController(QObject):
     """A tuple of Kept: these drawings are to be kept."""
 
     def __init__(
-        self, drawing: Drawing, networks: Networks, tasks: Tasks, messages: Messages, panel: HandTestPanel
-    ) -> None:
+        self, drawing: Drawing, networks: Networks, data: DigitsInHand, tasks: Tasks, messages: Messages,
+        panel: HandTestPanel,
+    ) -> None:  # fmt: skip
         super().__init__(panel)
         self._drawing, self._networks, self._tasks, self._messages = drawing, networks, tasks, messages
-        self._panel = panel
+        self._data, self._panel = data, panel
         self.test: HandTest | None = None
+        self._names: tuple[str, ...] = DIGIT_NAMES
         panel.start_wanted.connect(self.start)
         panel.next_wanted.connect(self.take)
         panel.skip_wanted.connect(self._on_skip)
         panel.stop_wanted.connect(self.score)
         panel.again_wanted.connect(panel.show_start)
         panel.keep_wanted.connect(self._on_keep)
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """What the classes are called that the next test asks for."""
+        self._names = tuple(names)
+        self._panel.set_names(names)
 
     @property
     def asking(self) -> bool:
@@ -49,7 +61,7 @@ class HandTestController(QObject):
             self._messages.failed.emit(_("There is no network yet that could read your hand: train one first."))
             return
         self._tasks.cancel(SCORING)
-        self.test = hand_test(rounds, SystemRandom().getrandbits(32) if seed is None else seed)
+        self.test = hand_test(rounds, SystemRandom().getrandbits(32) if seed is None else seed, self._names)
         self._drawing.start_anew()
         self._panel.show_round(self.test)
         self.begun.emit()
@@ -60,8 +72,7 @@ class HandTestController(QObject):
         if test is None or test.next is None or not self.asking:
             return
         if drawing.picture is not None or drawing.empty:
-            words = _("Draw a {digit} on the canvas first, or skip it.").format(digit=test.next)
-            self._messages.told.emit(words)
+            self._messages.told.emit(draw_first(test))
             return
         self._go_on(test.with_drawing(kept(test.next, drawing.strokes())))
 
@@ -84,13 +95,23 @@ class HandTestController(QObject):
         if test is None or not test.drawn:
             self._panel.show_start()
             return
-        known = {name: networks.network(which) for which, name in networks.names().items()}
+        known = {name: network for which, name in networks.names().items() if (network := self._knowing(which, test))}
+        if not known:
+            self._panel.show_start()
+            words = _("No network is there any more that knows the classes that you were asked for.")
+            self._messages.failed.emit(words)
+            return
         self._tasks.start(
             SCORING,
             lambda: list(zip(known, scores(test, list(known.values())), strict=True)),
             self._panel.show_scores,
             self._on_failed,
         )
+
+    def _knowing(self, which: str, test: HandTest) -> FeedForward | None:
+        """A network, if what was asked for are its classes."""
+        names = self._networks.class_names(self._data.digits, which)
+        return self._networks.network(which) if names == test.names else None
 
     def _on_failed(self, error: UserError) -> None:
         self._panel.show_start()

@@ -1,4 +1,4 @@
-"""Test my hand: digits are asked for one after another; at the end the networks' scores are shown."""
+"""Test my hand: digits or other classes are asked for one by one; at the end the networks' scores are shown."""
 
 from __future__ import annotations
 
@@ -16,19 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.handwriting.hand_test import HandTest
 from engine.inspection.evaluation import Evaluation
-from engine.inspection.verdict import article
-from engine.words import _, ngettext
+from engine.words import _
 from gui.draw.hand_scores import HandScores
+from gui.draw.hand_test_words import hint, introduction, prompt, rounds, usual
 from gui.look.sizes import px, sized
 from gui.widgets.buttons import push_button
-
-ROUNDS = (10, 20, 30, 50, 100)
-INTRODUCTION = _(
-    "How well is your own hand read? You are asked for digits in random order; draw each as you always write it. "
-    "At the end the networks are scored on the same drawings: the one that ships, and yours if you have trained one."
-)
 
 
 class HandTestPanel(QWidget):
@@ -52,22 +47,19 @@ class HandTestPanel(QWidget):
         layout = QVBoxLayout(self)
         sized(layout.setContentsMargins, 2, 8, 2, 0)
         layout.addWidget(self.steps)
+        self.set_names(DIGIT_NAMES)
 
     def _make_start(self) -> QWidget:
         page, column, row = QWidget(), QVBoxLayout(), QHBoxLayout()
-        words = QLabel(INTRODUCTION, wordWrap=True)
+        self.introduction = QLabel(wordWrap=True)
         self.rounds = QComboBox(objectName="roundsField")
-        for rounds in ROUNDS:
-            self.rounds.addItem(ngettext("{count} digit", "{count} digits", rounds).format(count=rounds), rounds)
-        self.rounds.setCurrentIndex(1)
         self.rounds.setToolTip(_("The more, the less the score is luck"))
         self.start = QPushButton(_("Start the test"), objectName="startHandTestButton", default=True)
-        self.start.setToolTip(_("The first digit is asked for at once"))
         self.start.clicked.connect(self._on_start)
         row.addWidget(self.rounds)
         row.addWidget(self.start)
         row.addStretch(1)
-        column.addWidget(words)
+        column.addWidget(self.introduction)
         column.addSpacing(px(10))
         column.addLayout(row)
         column.addStretch(1)
@@ -76,14 +68,14 @@ class HandTestPanel(QWidget):
 
     def _make_asking(self) -> QWidget:
         page, column, row = QWidget(), QVBoxLayout(), QHBoxLayout()
-        self.prompt = QLabel(objectName="handPrompt", alignment=Qt.AlignmentFlag.AlignCenter)
+        self.prompt = QLabel(objectName="handPrompt", alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.prompt.setTextFormat(Qt.TextFormat.PlainText)
         font = self.prompt.font()
         font.setPointSizeF(font.pointSizeF() * 3)
         font.setBold(True)
         self.prompt.setFont(font)
         self.progress = QProgressBar(objectName="handProgress")
-        self.progress.setFormat(_("digit %v of %m"))
-        self.hint = QLabel(_("Then press Return, or:"), alignment=Qt.AlignmentFlag.AlignCenter)
+        self.hint = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.hint.setProperty("role", "muted")
         self.next = push_button(_("Next"), "nextDigitButton", _("This drawing is done (Return)"), self.next_wanted)
         self.skip = push_button(_("Skip"), "skipDigitButton", _("Leave this digit out"), self.skip_wanted)
@@ -127,6 +119,21 @@ class HandTestPanel(QWidget):
 
     # What is shown
 
+    def set_names(self, names: Sequence[str]) -> None:
+        """What the classes are called that the next test asks for; one that is under way goes on as it is."""
+        digits = tuple(names) == DIGIT_NAMES
+        self.introduction.setText(introduction(names))
+        self.rounds.clear()
+        for count, words in rounds(names).items():
+            self.rounds.addItem(words, count)
+        self.rounds.setCurrentIndex(self.rounds.findData(usual(names)))
+        first = (_("The first digit is asked for at once"), _("The first class is asked for at once"))
+        skipped = (_("Leave this digit out"), _("Leave this class out"))
+        again = (_("Other digits, in another order"), _("Other classes, in another order"))
+        kept = (_("Under the digits that were asked for"), _("Under the classes that were asked for"))
+        for button, tips in ((self.start, first), (self.skip, skipped), (self.again, again), (self.keep, kept)):
+            button.setToolTip(tips[0] if digits else tips[1])
+
     @property
     def asking(self) -> bool:
         """Whether a test is under way."""
@@ -137,9 +144,9 @@ class HandTestPanel(QWidget):
 
     def show_round(self, test: HandTest) -> None:
         """Ask for the next digit of a test that is not at its end."""
-        digit = test.next
-        assert digit is not None
-        self.prompt.setText(_("Draw {article} {digit}").format(article=article(digit), digit=digit))
+        self.prompt.setText(prompt(test))
+        self.hint.setText(hint(test))
+        self.progress.setFormat(_("digit %v of %m") if test.names == DIGIT_NAMES else _("drawing %v of %m"))
         self.progress.setMaximum(len(test.asked))
         self.progress.setValue(test.round)
         self.steps.setCurrentIndex(1)

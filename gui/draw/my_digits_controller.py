@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -9,12 +10,14 @@ from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QFileDialog
 
 from engine.digits.contact_sheet import MOST, sheet
-from engine.digits.dataset import Digits
-from engine.handwriting.my_digits import Kept, added, as_digits, csv, kept, npz
-from engine.inspection.verdict import article
+from engine.digits.dataset import DIGIT_NAMES, Digits
+from engine.errors import UserError
+from engine.handwriting.my_digits import Kept, added, as_digits, csv, kept, left_out, npz
 from engine.numbers import whole
 from engine.words import _, ngettext
 from gui.draw.my_digits_panel import MyDigitsPanel
+from gui.draw.own_classes import all_classes, classes_of
+from gui.draw.page_words import kept_words
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.drawing import NOTHING, Drawing
 from gui.model.my_digits import MyDigits
@@ -44,19 +47,17 @@ class MyDigitsController(QObject):
 
     # Keeping
 
-    def keep(self, label: int) -> None:
-        """Keep what is on the canvas under a label, and clear it for the next; says why not, if not."""
+    def keep(self, name: str) -> None:
+        """Keep what is on the canvas under the name of a class, and clear it for the next; says why not, if not."""
         drawing = self._drawing
         if drawing.picture is not None:
             self._messages.told.emit(_("A pasted picture has no strokes, so it cannot be kept in My digits."))
         elif drawing.empty:
-            self._messages.told.emit(_("There is nothing to keep yet: draw a digit first."))
+            digit, other = _("There is nothing to keep yet: draw a digit first."), _("There is nothing to keep yet.")
+            self._messages.told.emit(digit if name in DIGIT_NAMES else other)
         else:
-            drawing.stack.push(_Keeping(self._mine, drawing, kept(label, drawing.strokes())))  # which does it
-            words = _(
-                "Kept as {article} {digit}: {count} in My digits. Draw the next one, or take it back with Undo."
-            ).format(article=article(label), digit=label, count=whole(len(self._mine)))
-            self._messages.told.emit(words)
+            drawing.stack.push(_Keeping(self._mine, drawing, kept(name, drawing.strokes())))  # which does it
+            self._messages.told.emit(kept_words(name, len(self._mine)))
 
     def keep_all(self, drawings: tuple[Kept, ...]) -> None:
         self._mine.add(*drawings)
@@ -85,27 +86,40 @@ class MyDigitsController(QObject):
     # Use and export
 
     def use(self, how: str) -> None:
-        """ "alone": the digits in hand; "add": with those that are; "test": to test the next network with."""
-        data, mine = self._data, as_digits(self._mine.drawings)
+        """ "alone": the digits in hand; "add": with those that are; "test": to test the next network with.
+
+        Drawings of classes that the set does not have are left out, and that is said.
+        """
+        data, drawings = self._data, self._mine.drawings
+        try:
+            mine = as_digits(drawings, names=self._classes_for(how))
+        except UserError as error:
+            self._messages.failed.emit(str(error))
+            return
+        if how != "alone" and data.digits is None:
+            self._messages.failed.emit(_("There are no digits yet that yours could go with."))
+        elif not len(mine):
+            self._messages.failed.emit(left_out(drawings, mine.names))
+        else:
+            words = self._use(how, mine)
+            self._messages.told.emit(" ".join(filter(None, [words, left_out(drawings, mine.names)])))
+
+    def _classes_for(self, how: str) -> tuple[str, ...]:
+        in_hand = self._data.digits.names if self._data.digits is not None else DIGIT_NAMES
+        return classes_of(self._mine.drawings, (in_hand, self._panel.names, DIGIT_NAMES)) if how == "alone" else in_hand
+
+    def _use(self, how: str, mine: Digits) -> str:
+        """Do it, and say so."""
+        data = self._data
         if how == "alone":
             data.set_digits(mine)
-            self._messages.told.emit(_("The digits are now your own {count}.").format(count=whole(len(mine))))
-        elif data.digits is None:
-            self._messages.failed.emit(_("There are no digits yet that yours could go with."))
-        elif how == "add":
+            return _own_words(mine)
+        assert data.digits is not None
+        if how == "add":
             data.set_digits(added(data.digits, mine), data.test_digits)
-            words = ngettext(
-                "Your {count} digit is among the {all} now.", "Your {count} digits are among the {all} now.", len(mine)
-            ).format(count=whole(len(mine)), all=whole(len(data.digits)))
-            self._messages.told.emit(words)
-        else:
-            data.set_digits(data.digits, mine)
-            words = ngettext(
-                "The next network is tested with your {count} digit.",
-                "The next network is tested with your {count} digits.",
-                len(mine),
-            ).format(count=whole(len(mine)))
-            self._messages.told.emit(words)
+            return _added_words(mine, data.digits)
+        data.set_digits(data.digits, mine)
+        return _test_words(mine)
 
     def _ask_export(self, kind: str) -> None:
         path, _kind = QFileDialog.getSaveFileName(
@@ -117,7 +131,7 @@ class MyDigitsController(QObject):
     def export(self, path: Path, kind: str) -> None:
         """Write all of them in a thread, as "npz", "csv" or "png"."""
         path, drawings = with_ending(path, kind), self._mine.drawings
-        self._tasks.queue("exporting my digits", lambda: _write(path, as_digits(drawings), kind), self._on_exported)
+        self._tasks.queue("exporting my digits", lambda: _write(path, _all(drawings), kind), self._on_exported)
 
     def _on_exported(self, taken: Taken) -> None:
         self._messages.told.emit(taken.sentence)
@@ -127,7 +141,7 @@ class _Keeping(QUndoCommand):
     """A drawing was taken from the canvas and kept."""
 
     def __init__(self, mine: MyDigits, drawing: Drawing, one: Kept) -> None:
-        super().__init__(_("keeping as {digit}").format(digit=one.label))
+        super().__init__(_("keeping as {digit}").format(digit=one.name))
         self._mine, self._drawing, self._kept, self._look = mine, drawing, one, drawing.look()
 
     def redo(self) -> None:
@@ -149,5 +163,44 @@ def _write(path: Path, digits: Digits, kind: str) -> Taken:
 
 def _contents(digits: Digits, kind: str) -> bytes:
     if kind == "png":
-        return sheet(digits.images, [str(label) for label in digits.labels])
+        return sheet(digits.images, [digits.names[label] for label in digits.labels])
     return npz(digits) if kind == "npz" else csv(digits)
+
+
+def _all(drawings: Sequence[Kept]) -> Digits:
+    return as_digits(drawings, names=all_classes(drawings))
+
+
+def _own_words(mine: Digits) -> str:
+    words = _("The digits are now your own {count}.") if mine.are_digits else _("The images are now your own {count}.")
+    return words.format(count=whole(len(mine)))
+
+
+def _added_words(mine: Digits, digits: Digits) -> str:
+    if mine.are_digits:
+        words = ngettext(
+            "Your {count} digit is among the {all} now.", "Your {count} digits are among the {all} now.", len(mine)
+        )
+    else:
+        words = ngettext(
+            "Your {count} drawing is among the {all} images now.",
+            "Your {count} drawings are among the {all} images now.",
+            len(mine),
+        )
+    return words.format(count=whole(len(mine)), all=whole(len(digits)))
+
+
+def _test_words(mine: Digits) -> str:
+    if mine.are_digits:
+        words = ngettext(
+            "The next network is tested with your {count} digit.",
+            "The next network is tested with your {count} digits.",
+            len(mine),
+        )
+    else:
+        words = ngettext(
+            "The next network is tested with your {count} drawing.",
+            "The next network is tested with your {count} drawings.",
+            len(mine),
+        )
+    return words.format(count=whole(len(mine)))

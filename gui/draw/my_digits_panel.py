@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QUndoStack
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from engine.digits.dataset import SIDE
+from engine.digits.dataset import DIGIT_NAMES, SIDE
 from engine.handwriting.my_digits import Kept
-from engine.numbers import whole
 from engine.words import _
+from gui.canvas.class_keys import class_of
 from gui.draw.digit_buttons import DigitButtons
+from gui.draw.my_digits_words import empty, of_class, summary
+from gui.draw.page_words import relabel_tip
+from gui.look.plain import plain_tip
 from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.steps import connect_steps, step_buttons
 
-EMPTY = _(
-    "Nothing kept yet.\n\nDraw a digit and press its key, 0 to 9 (or its button on the Evidence tab): the drawing is "
-    "kept here under that label, and the canvas is free for the next one."
-)
 EXPORTS = (("npz", _("NPZ, as Keras has MNIST…")), ("csv", _("CSV, label first…")), ("png", _("PNG sheet…")))
 USES = (
     ("alone", _("Open as the program's digits"), _("Explore them, train on them, see them on the Inspect page")),
@@ -36,8 +36,8 @@ USES = (
 
 
 class MyDigitsPanel(QWidget):
-    relabelled = Signal(int, int)
-    """Index and new label."""
+    relabelled = Signal(int, str)
+    """Index, and the name of another class."""
     removed = Signal(int)
     shown = Signal(int)
     """This one is to be put on the canvas."""
@@ -50,17 +50,27 @@ class MyDigitsPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("myDigitsPanel")
         self._drawings: Sequence[Kept] = ()
+        self._names: tuple[str, ...] = DIGIT_NAMES
+        self._shown = np.empty(0, np.int64)  # the places in all drawings of those in the grid
         self.summary = QLabel(objectName="myDigitsSummary", wordWrap=True)
         self.grid = DigitGrid(scale=2, caption_characters=3, largest=4)
         self.grid.setObjectName("myDigitsGrid")
-        self.grid.set_empty_text(EMPTY)
+        self.grid.set_tips(self._tip)
         self.grid.current_changed.connect(self._update)
-        self.labels = DigitButtons("relabel", _("This is meant to be {digit} (or press the key)"), 10)
+        self.labels = DigitButtons("relabel", relabel_tip, 10)
         self.labels.chosen.connect(self._on_label)
+        self._make_filter()
         self._make_buttons()
         self._make_keys()
         self._lay_out()
-        self.show_digits(())
+        self.set_names(DIGIT_NAMES)
+
+    def _make_filter(self) -> None:
+        self.filter = QComboBox(objectName="myDigitsFilter")
+        self.filter.setToolTip(_("Of which class the drawings below are"))
+        self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.filter.setMinimumContentsLength(12)
+        self.filter.activated.connect(self._show)
 
     def _make_buttons(self) -> None:
         self.use = self._menu_button(_("Use"), "useMyDigitsButton", _("Train or test with them"), USES, self.use_wanted)
@@ -87,8 +97,6 @@ class MyDigitsPanel(QWidget):
         return made
 
     def _make_keys(self) -> None:
-        for digit in range(10):
-            self._key(str(digit), lambda digit=digit: self._on_label(digit))
         for key in ("Delete", "Backspace"):
             self._key(key, self._on_delete)
         self.grid.clicked.connect(self._update)
@@ -98,14 +106,15 @@ class MyDigitsPanel(QWidget):
         shortcut.activated.connect(slot)
 
     def _lay_out(self) -> None:
-        top, middle, bottom = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        top, middle, bottom = QHBoxLayout(), QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout()
+        self._meant = middle
         top.addWidget(self.summary, 1)
+        top.addWidget(self.filter)
         top.addWidget(self.use)
         top.addWidget(self.export)
         self.label_words = QLabel(_("It is meant to be"))
         middle.addWidget(self.label_words)
-        middle.addWidget(self.labels)
-        middle.addStretch(1)
+        middle.addWidget(self.labels, 1)
         for button in (self.delete, self.show_it):
             bottom.addWidget(button)
         bottom.addStretch(1)
@@ -124,17 +133,52 @@ class MyDigitsPanel(QWidget):
         """What Undo and Redo take back and do again."""
         connect_steps(stack, self.undo, self.redo)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the classes are called as which a drawing can be meant."""
+        return self._names
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """Drawings of other classes stay, and are shown under their names."""
+        self._names = tuple(names)
+        self.labels.set_names(names)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._meant.setDirection(beside if self.labels.are_short else below)
+        self.grid.set_empty_text(empty(names))
+        self.show_digits(self._drawings)
+
     def show_digits(self, drawings: Sequence[Kept]) -> None:
-        current = self.grid.current()
-        same = len(drawings) == len(self._drawings)
+        current, shown = self.grid.current(), len(self._shown)
         self._drawings = drawings
-        images = np.array([drawing.image for drawing in drawings], np.uint8).reshape(-1, SIDE, SIDE)
-        self.grid.set_images(images, [str(drawing.label) for drawing in drawings])
-        if len(drawings):
-            last = len(drawings) - 1
-            self.grid.set_current(min(current, last) if same and current >= 0 else last)
-        self.summary.setText(_summary(drawings))
+        self._fill_filter()
+        self._show()
+        if len(self._shown):
+            last = len(self._shown) - 1
+            self.grid.set_current(min(current, last) if len(self._shown) == shown and current >= 0 else last)
+        self.summary.setText(summary(drawings, self._names))
         self._update()
+
+    def _fill_filter(self) -> None:
+        """All, and each class of which there are drawings; where there are but digits there is nothing to choose."""
+        chosen, counts = self.filter.currentData(), Counter(drawing.name for drawing in self._drawings)
+        self.filter.clear()
+        self.filter.addItem(_("All classes"), None)
+        for name in [*(name for name in self._names if name in counts), *sorted(set(counts) - set(self._names))]:
+            self.filter.addItem(of_class(name, counts[name]), name)
+        self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)) if chosen is not None else 0)
+        self.filter.setVisible(len(counts) > 1 and not set(counts) | set(self._names) <= set(DIGIT_NAMES))
+
+    def _show(self) -> None:
+        """Those of the class that is chosen."""
+        name = self.filter.currentData()
+        self._shown = np.array([k for k, one in enumerate(self._drawings) if name in (None, one.name)], np.int64)
+        shown = [self._drawings[place] for place in self._shown]
+        images = np.array([drawing.image for drawing in shown], np.uint8).reshape(-1, SIDE, SIDE)
+        self.grid.set_images(images, [drawing.name for drawing in shown])
+        self._update()
+
+    def _tip(self, index: int) -> str:
+        return plain_tip(self._drawings[self._shown[index]].name)
 
     def _update(self) -> None:
         some = self.grid.current() >= 0
@@ -145,25 +189,25 @@ class MyDigitsPanel(QWidget):
 
     # What the person does
 
-    def _on_label(self, digit: int) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        name = class_of(event, self._names) if self.grid.hasFocus() else None
+        if name is None:
+            super().keyPressEvent(event)
+        else:
+            self._on_label(name)
+
+    def _current(self) -> int:
+        """Which of all drawings; there is one."""
+        return int(self._shown[self.grid.current()])
+
+    def _on_label(self, name: str) -> None:
         if self.grid.current() >= 0:
-            self.relabelled.emit(self.grid.current(), digit)
+            self.relabelled.emit(self._current(), name)
 
     def _on_delete(self) -> None:
         if self.grid.current() >= 0:
-            self.removed.emit(self.grid.current())
+            self.removed.emit(self._current())
 
     def _on_show(self) -> None:
         if self.grid.current() >= 0:
-            self.shown.emit(self.grid.current())
-
-
-def _summary(drawings: Sequence[Kept]) -> str:
-    if not drawings:
-        return _("Your own hand")
-    labels = {drawing.label for drawing in drawings}
-    missing = [str(digit) for digit in range(10) if digit not in labels]
-    count = whole(len(drawings))
-    if not missing or len(missing) == 10:
-        return _("{count} kept").format(count=count)
-    return _("{count} kept; none yet of {digits}").format(count=count, digits=", ".join(missing))
+            self.shown.emit(self._current())

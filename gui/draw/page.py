@@ -1,10 +1,10 @@
-"""The Draw page: draw a digit, see what the network gets of it, and its evidence for each of the ten."""
+"""The Draw page: draw something, see what the network gets of it, and its evidence for each class."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QUndoStack
 from PySide6.QtWidgets import (
     QComboBox,
@@ -15,12 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.inspection.verdict import verdict
 from engine.networks.network import NetworkSpec
 from engine.words import _
 from gui.canvas.canvas import Canvas
-from gui.draw.digit_buttons import DigitButtons
+from gui.draw import page_words
 from gui.draw.draw_tools import DrawTools
+from gui.draw.evidence_panel import CALIBRATED, UNCALIBRATED, EvidencePanel
 from gui.draw.hand_test_controller import HandTestController
 from gui.draw.hand_test_panel import HandTestPanel
 from gui.draw.my_digits_controller import MyDigitsController
@@ -36,34 +38,17 @@ from gui.model.judge import Judge
 from gui.model.my_digits import MyDigits
 from gui.model.networks import Networks
 from gui.widgets.actions import add_action, add_separator
-from gui.widgets.evidence_bars import KINDS, EvidenceBars
-from gui.widgets.evidence_kinds import EvidenceKinds
-from gui.widgets.network_view import NetworkView
+from gui.widgets.evidence_bars import KINDS
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
-from gui.widgets.roomy_panel import RoomyPanel
 from gui.widgets.steady_place import SteadyPlace
 from gui.widgets.tabs import Tabs
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
-CALIBRATED = _("Calibrated: of the drawings that it gives 90 %, about 90 % are right.")
-UNCALIBRATED = _("Not calibrated: this network is often surer than it is right.")
 VERDICT = 50  # height of its two lines, in pixels
-VIEW, LARGE_VIEW = 6 * 28 + 2, 10 * 28 + 2  # sides of the network view with its frame, in pixels
-ROOM = QSize(760, 600)  # of the tab, for the large one
-DRAWN = _("What the network gets:\n28 × 28 pixels")
-DRAWN_TIP = _(
-    "As MNIST's makers did it: cut to the ink, the longer side made 20 pixels long,\n"
-    "the centre of mass moved to the middle of 28 × 28 pixels."
-)
-PASTED = _("From the pasted picture, not drawn: cut to its ink, white on black. Draw to replace it.")
-KEEP_TIP = _(
-    "Keep what you drew in My digits as a {digit} (or press the key), and clear the canvas.\n"
-    "Strokes are kept, so a pasted picture cannot be."
-)
 TABS = (
-    (_("Evidence"), _("How much speaks for each of the ten digits")),
+    (_("Evidence"), page_words.evidence_tip(DIGIT_NAMES)),
     (_("Why?"), _("What the network gets, which ink speaks for and against, and what it looks like inside")),
     (_("Test my hand"), _("You are asked for digits, and the networks are scored on your drawings")),
     (_("My digits"), _("The drawings that you have kept, to train and test with")),
@@ -83,20 +68,21 @@ class DrawPage(Page):
         self.setObjectName("drawPage")
         self.setAcceptDrops(True)
         self._drawing, self._judge, self._networks, self._my_digits = drawing, judge, networks, mine
-        self._messages = messages
+        self._messages, self._data = messages, data
+        self._names: tuple[str, ...] = ()
         self.pasting = Pasting(drawing, tasks, messages, self)
         self._make_actions()
         self._make_canvas()
-        self.bars = EvidenceBars()
-        self.bars.setObjectName("evidenceBars")
+        self.evidence = EvidencePanel()
+        self.view, self.bars, self.keys = self.evidence.view, self.evidence.bars, self.evidence.keys
         self.verdict = QLabel(objectName="verdict", wordWrap=True)
         self.verdict.setProperty("role", "verdict")
+        self.verdict.setTextFormat(Qt.TextFormat.PlainText)
         self.verdict_place = SteadyPlace(self.verdict, VERDICT)
         self._make_network_choice()
-        self._make_kinds()
         self._make_tabs()
         self.explainer = WhyController(drawing, judge, data, tasks, self.canvas, self.why)
-        self.tester = HandTestController(drawing, networks, tasks, messages, self.hand)
+        self.tester = HandTestController(drawing, networks, data, tasks, messages, self.hand)
         self.keeper = MyDigitsController(mine, drawing, data, tasks, messages, self.mine)
         self._lay_out()
         self._connect()
@@ -133,21 +119,6 @@ class DrawPage(Page):
         self.canvas.setObjectName("canvas")
         self.tools = DrawTools(drawing, self.canvas, self._clear, self._pictures)
         self.undo, self.redo, self.clear = self.tools.undo, self.tools.redo, self.tools.clear
-        self.view = NetworkView()
-        self.view.setObjectName("networkView")
-        self.caption = QLabel(DRAWN, objectName="networkViewCaption", wordWrap=True)
-        self.caption.setTextFormat(Qt.TextFormat.PlainText)
-        self.caption.setProperty("role", "muted")
-        self.caption.setToolTip(DRAWN_TIP)
-        self._size_view(roomy=False)
-        sized(self.caption.setMinimumHeight, lines=4)
-        self.caption.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.keys = DigitButtons("keepAs", KEEP_TIP)
-
-    def _size_view(self, roomy: bool) -> None:
-        side = LARGE_VIEW if roomy else VIEW
-        sized(self.view.setFixedSize, side, side)
-        sized(self.caption.setFixedWidth, side)
 
     def _make_network_choice(self) -> None:
         self.choice = QComboBox(objectName="networkChoice")
@@ -155,45 +126,16 @@ class DrawPage(Page):
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.activated.connect(self._on_network_chosen)
 
-    def _make_kinds(self) -> None:
-        self.kinds = EvidenceKinds("{}Button")
-        self.kinds.chosen.connect(self.bars.set_kind)
-        self.calibration = QLabel(objectName="calibration", wordWrap=True)
-        self.calibration.setProperty("role", "muted")
-
     def _make_tabs(self) -> None:
         self.why, self.hand, self.mine = WhyPanel(), HandTestPanel(), MyDigitsPanel()
         self.tabs = Tabs("drawTabs")
-        for panel, (name, tip) in zip((self._evidence(), self.why, self.hand, self.mine), TABS, strict=True):
+        for panel, (name, tip) in zip((self.evidence, self.why, self.hand, self.mine), TABS, strict=True):
             self.tabs.setTabToolTip(self.tabs.addTab(panel, name), tip)
         for arrow in self.tabs.tabBar().findChildren(QToolButton):
             arrow.setObjectName(f"drawTabs{arrow.objectName()}")  # Qt gives all tab bars' arrows the same names
 
-    def _evidence(self) -> QWidget:
-        keep = QLabel(_("Keep it in My digits as a"))
-        keep.setProperty("role", "muted")
-        left = QVBoxLayout()
-        sized(left.setSpacing, 6)
-        left.addWidget(self.view)
-        left.addWidget(self.caption)
-        left.addStretch(1)
-        left.addWidget(keep)
-        left.addWidget(self.keys)
-        right = QVBoxLayout()
-        sized(right.setSpacing, 6)
-        right.addWidget(self.bars, 1)
-        right.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignLeft)
-        right.addWidget(self.calibration)
-        panel, row = RoomyPanel(ROOM, self._size_view), QHBoxLayout()
-        sized(row.setContentsMargins, 2, 10, 0, 0)
-        sized(row.setSpacing, 18)
-        row.addLayout(left)
-        row.addLayout(right, 1)
-        panel.setLayout(row)
-        return panel
-
     def _lay_out(self) -> None:
-        header = PageHeader(_("Draw"), _("Draw a digit and see the network's evidence for each of the ten."))
+        self.header = header = PageHeader(_("Draw"), page_words.purpose(DIGIT_NAMES, None, False))
         header.add(QLabel(_("Network")))
         header.add(self.choice)
         left = QVBoxLayout()
@@ -219,6 +161,7 @@ class DrawPage(Page):
         self._drawing.image_changed.connect(self._show_image)
         self._judge.changed.connect(self._show_evidence)
         self._networks.changed.connect(self._on_networks_changed)
+        self._data.changed.connect(self._on_classes_changed)
         self._networks.changed.connect(self.network_shown_changed)
         self.canvas.labelled.connect(self._on_labelled)
         self.keys.chosen.connect(self._on_labelled)
@@ -229,19 +172,14 @@ class DrawPage(Page):
 
     # What the person does
 
-    def set_kind(self, kind: str) -> None:
-        """Show the evidence as "probability" or "log_probability"."""
-        self.bars.set_kind(kind)
-        self.kinds.set_kind(kind)
-
     def _on_network_chosen(self, index: int) -> None:
         self._networks.choose(self.choice.itemData(index))
 
-    def _on_labelled(self, digit: int) -> None:
+    def _on_labelled(self, name: str) -> None:
         if self.tester.asking and self.tabs.currentIndex() == TEST:
             self._messages.told.emit(_("A test is under way: press Return when the drawing is done."))
         else:
-            self.keeper.keep(digit)
+            self.keeper.keep(name)
             self._focus_canvas()
 
     def _on_finished(self) -> None:
@@ -282,8 +220,23 @@ class DrawPage(Page):
         self.choice.setCurrentIndex(self.choice.findData(networks.chosen))
         self.choice.setEnabled(self.choice.count() > 0)
         doubt = networks.doubt()
-        self.calibration.setText(CALIBRATED if doubt else UNCALIBRATED)
+        self.evidence.calibration.setText(CALIBRATED if doubt else UNCALIBRATED)
         self.verdict.setToolTip(doubt.explain() if doubt else UNCALIBRATED)
+        self._on_classes_changed()
+
+    def _on_classes_changed(self) -> None:
+        """The network that judges has other classes, or the digits in hand have."""
+        names, digits = self._networks.class_names(self._data.digits), self._data.digits
+        self.header.set_sentence(page_words.purpose(names, digits, self._networks.network() is not None))
+        if names != self._names:
+            self._names = names
+            self._show_names()
+
+    def _show_names(self) -> None:
+        names = self._names
+        for part in (self.evidence, self.canvas, self.tools, self.why, self.tester, self.mine):
+            part.set_names(names)
+        self.tabs.setTabToolTip(EVIDENCE, page_words.evidence_tip(names))
 
     def refresh(self) -> None:
         """Show the drawing as the network gets it, and what it makes of it."""
@@ -292,21 +245,22 @@ class DrawPage(Page):
 
     def _show_image(self) -> None:
         if self.isVisible():
-            self.view.set_image(self._drawing.image)
-            _set_text(self.caption, DRAWN if self._drawing.picture is None else PASTED)
+            self.evidence.show_image(self._drawing.image, self._drawing.picture is not None)
 
     def _show_evidence(self) -> None:
         """Does nothing while the page cannot be seen."""
         if not self.isVisible():
             return
+        if self._networks.class_names(self._data.digits) != self._names:
+            self._on_classes_changed()  # the judge heard of another network before this page did
         judgement = self._judge.judgement()
         if judgement is not None:
-            evidence = judgement.evidence
-            self._show_verdict(verdict(evidence, self._networks.doubt()), evidence)
+            evidence, doubt = judgement.evidence, self._networks.doubt()
+            self._show_verdict(verdict(evidence, doubt, page_words.brief(self._names)), evidence)
         elif self._networks.network() is None:
             self._show_verdict(_("There is no network yet. Train one on the Train page."), None)
         else:
-            self._show_verdict(_("Draw a digit on the black square."), None)
+            self._show_verdict(page_words.invitation(self._names), None)
 
     def _show_verdict(self, sentence: str, evidence) -> None:
         self.bars.set_evidence(evidence)
@@ -326,7 +280,7 @@ class DrawPage(Page):
 
     def restore(self, state: Mapping[str, str]) -> None:
         kind = state.get(EVIDENCE_KEY)
-        self.set_kind(kind if kind in KINDS else KINDS[0])
+        self.evidence.set_kind(kind if kind in KINDS else KINDS[0])
 
     def showEvent(self, event) -> None:
         super().showEvent(event)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from engine.handwriting.pictures import Pasted, from_picture
+from engine.digits.pictures import Pasted, from_picture
 from engine.picture_files import ENDINGS
 from engine.words import _
 from gui.canvas.ink_image import canvas_picture

@@ -78,4 +78,5 @@ class WhyController(QObject):
         if found is None or self._drawing.image is None:
             self._panel.show_nearest(None, None, 0.0)
         else:
-            self._panel.show_nearest(digits.images[found.index], int(digits.labels[found.index]), found.likeness)
+            name = digits.names[digits.labels[found.index]]
+            self._panel.show_nearest(digits.images[found.index], name, found.likeness)

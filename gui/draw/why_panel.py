@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.inspection.explanation import Why
 from engine.inspection.verdict import article, percent
 from engine.numbers import number, whole
@@ -23,6 +25,7 @@ SMALL, LARGE = 4 * 28 + 2, 7 * 28 + 2  # the sides of pictures, with their frame
 SMALL_ROOMY, LARGE_ROOMY = 7 * 28 + 2, 11 * 28 + 2
 ROOM = QSize(760, 700)  # for these
 EMPTY = _("Draw a digit: here you see why the network takes it for what it does.")
+EMPTY_OTHERS = _("Draw something: here you see why the network takes it for what it does.")
 HEADS = (
     (_("Just scaled down"), _("The whole canvas made 28 × 28 pixels: small or off the middle, it is another image")),
     (
@@ -39,10 +42,12 @@ HEADS = (
 class Layers(ActivationRows):
     """With titles that fit where there is little room."""
 
+    last_title = ""
+
     def show_layers(self, layers: list[np.ndarray], activation: str) -> None:
         super().show_layers(layers, activation)
         last = len(layers) - 1
-        self._titles = [_title(index, values, index == last) for index, values in enumerate(layers)]
+        self._titles = [*map(_title, range(last), layers[:last]), self.last_title] if layers else []
 
 
 class WhyPanel(RoomyPanel):
@@ -50,13 +55,14 @@ class WhyPanel(RoomyPanel):
         super().__init__(ROOM, self._size_pictures, parent)
         self.setObjectName("whyPanel")
         self.raw, self.seen, self.nearest = NetworkView(), NetworkView(), NetworkView()
+        self.titles = [label("plotTitle") for _n in HEADS]
         self.captions = [label("muted", wordWrap=True) for _n in HEADS]
         for view, name in ((self.raw, "whyRaw"), (self.seen, "whySeen"), (self.nearest, "whyNearest")):
             view.setObjectName(name)
             view.set_empty_text("")
         self.pixels = PixelEvidence()
         self.pixels.setObjectName("whyPixels")
-        self.speaks = QLabel(wordWrap=True, objectName="whySpeaks")
+        self.speaks = QLabel(wordWrap=True, objectName="whySpeaks", textFormat=Qt.TextFormat.PlainText)
         self.speaks.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.speaks.setToolTip(
             _(
@@ -68,7 +74,7 @@ class WhyPanel(RoomyPanel):
         self.layers.setObjectName("whyLayers")
         self._size_pictures(roomy=False)
         self._lay_out()
-        self.show_why(None)
+        self.set_names(DIGIT_NAMES)
         self.show_nearest(None, None, 0.0)
 
     def _size_pictures(self, roomy: bool) -> None:
@@ -85,7 +91,8 @@ class WhyPanel(RoomyPanel):
         for column, (view, caption, (head, tip)) in enumerate(
             zip((self.raw, self.seen, self.nearest), self.captions, HEADS, strict=True)
         ):
-            title = label("plotTitle", head)
+            title = self.titles[column]
+            title.setText(head)
             title.setToolTip(tip)
             sized(caption.setMinimumHeight, lines=2)
             caption.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -107,49 +114,64 @@ class WhyPanel(RoomyPanel):
         layout.addLayout(top)
         layout.addLayout(bottom, 1)
 
+    def set_names(self, names: Sequence[str]) -> None:
+        """What the classes are called; what was shown of others goes."""
+        self._names, self._are_digits = tuple(names), tuple(names) == DIGIT_NAMES
+        self.layers.set_names(names)
+        self.titles[2].setText(HEADS[2][0] if self._are_digits else _("Nearest image in hand"))
+        self.layers.last_title = _("logits of the digits") if self._are_digits else _("logits of the classes")
+        self.show_why(None)
+
     def show_why(self, why: Why | None) -> None:
         """None: there is no drawing, or no network."""
         if why is None:
             self.raw.set_image(None)
             self.seen.set_image(None)
-            self.pixels.show_pixels(None, None, 0)
+            self.pixels.show_pixels(None, None, "")
             self.layers.show_layers([], "")
             self.captions[0].setText("")
             self.captions[1].setText("")
-            self.speaks.setText(EMPTY)
+            self.speaks.setText(EMPTY if self._are_digits else EMPTY_OTHERS)
             return
         self.raw.set_image(why.raw)
         self.seen.set_image(why.image)
-        self.captions[0].setText(_taken(why.raw_evidence))
-        self.captions[1].setText(_taken(why.evidence))
-        self.pixels.show_pixels(why.image, why.says, why.digit)
-        self.speaks.setText(
-            _("+ blue ink speaks for the {digit},\n− orange ink speaks against it").format(digit=why.digit)
-        )
+        self.captions[0].setText(_taken(why.raw_evidence, self._names))
+        self.captions[1].setText(_taken(why.evidence, self._names))
+        name = self._names[why.digit]
+        self.pixels.show_pixels(why.image, why.says, name)
+        if self._are_digits:
+            words = _("+ blue ink speaks for the {digit},\n− orange ink speaks against it")
+        else:
+            words = _("+ blue ink speaks for “{digit}”,\n− orange ink speaks against it")
+        self.speaks.setText(words.format(digit=name))
         self.layers.show_layers(why.layers, why.activation)
 
-    def show_nearest(self, image: np.ndarray | None, label: int | None, likeness: float) -> None:
-        """``image``: (28, 28) uint8, labelled ``label``; ``likeness``: the cosine, 0 to 1. None: not known yet."""
+    def show_nearest(self, image: np.ndarray | None, name: str | None, likeness: float) -> None:
+        """``image``: (28, 28) uint8, of the class ``name``; ``likeness``: the cosine, 0 to 1. None: not known yet."""
         self.nearest.set_image(image)
-        if image is None or label is None:
+        if image is None or name is None:
             self.captions[2].setText("")
             return
-        angle = math.degrees(math.acos(min(1.0, likeness)))
-        words = _("labelled {article}\u00a0{digit},\nan angle of {angle}°")
-        self.captions[2].setText(words.format(article=article(label), digit=label, angle=number(angle, 0)))
+        angle = number(math.degrees(math.acos(min(1.0, likeness))), 0)
+        if name in DIGIT_NAMES:
+            words = _("labelled {article}\u00a0{digit},\nan angle of {angle}°")
+            self.captions[2].setText(words.format(article=article(int(name)), digit=name, angle=angle))
+        else:
+            self.captions[2].setText(_("labelled “{name}”,\nan angle of {angle}°").format(name=name, angle=angle))
 
 
-def _taken(evidence: np.ndarray) -> str:
+def _taken(evidence: np.ndarray, names: tuple[str, ...]) -> str:
     digit = int(evidence.argmax())
     probability = percent(float(np.exp(evidence[digit])))
+    if names != DIGIT_NAMES:
+        return _("taken for “{name}”\n({probability})").format(name=names[digit], probability=probability)
     return _("taken for {article}\u00a0{digit}\n({probability})").format(
         article=article(digit), digit=digit, probability=probability
     )
 
 
-def _title(index: int, values: np.ndarray, last: bool) -> str:
-    if last:
-        return _("logits of the digits")
+def _title(index: int, values: np.ndarray) -> str:
+    """Of a hidden layer."""
     active = int((np.abs(values) > 1e-6).sum())
     return ngettext(
         "hidden {layer}: {active} of {units} unit active",

@@ -1,31 +1,34 @@
-"""The Confusion tab: which digits are taken for which, recall and precision, and the images behind each number."""
+"""The Confusion tab: which classes are taken for which, recall and precision, and the images behind each number."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.inspection.evaluation import Evaluation
 from engine.inspection.verdict import article
 from engine.numbers import number, whole
 from engine.words import _, ngettext
+from gui.inspect.evidence_panel import class_header
 from gui.inspect.image_list import NOTHING, ImageList
 from gui.inspect.lazy_panel import LazyPanel
 from gui.look.sizes import sized
+from gui.widgets.class_names import are_digits
 from gui.widgets.color_scale import scale_to
-from gui.widgets.digit_table import DIGITS, DigitTable
+from gui.widgets.digit_table import DigitTable
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.heatmap import Heatmap
-from gui.widgets.labels import label
+from gui.widgets.labels import NarrowLabel, label
 
 COLUMNS = (
     (_("images"), _("How many images there are of this digit")),
@@ -33,6 +36,13 @@ COLUMNS = (
     (_("precision"), _("Of the guesses for this digit, how many are right: right ones / guesses")),
     ("F1", _("The harmonic mean of recall and precision")),
 )
+OF_CLASSES = (
+    (_("images"), _("How many images there are of this class")),
+    (_("recall"), _("Of this class's images, how many are found: right ones / images")),
+    (_("precision"), _("Of the guesses for this class, how many are right: right ones / guesses")),
+    COLUMNS[-1],
+)
+TEN = 10  # classes; of more, the many zeros are not written
 
 
 class ConfusionPanel(LazyPanel):
@@ -43,28 +53,23 @@ class ConfusionPanel(LazyPanel):
         super().__init__("confusionPanel", parent)
         self._evaluation: Evaluation | None = None
         self._cell: tuple[int, int] | None = None
+        self._names: Sequence[str] = DIGIT_NAMES
         self.kind = QComboBox(objectName="confusionKind")
         self.kind.addItems([_("counts"), _("percent of a row")])
-        self.kind.setToolTip(_("How many images, or how many in a hundred of the true digit's"))
         self.kind.activated.connect(self._show_anew)
         self.matrix = Heatmap()
         self.matrix.setObjectName("confusionMatrix")
-        self.matrix.set_labels(DIGITS, DIGITS)
+        self.matrix.set_tips(self._words_of)
         self.matrix.clicked.connect(self.show_cell)
         self.matrix.pointed.connect(self._on_pointed)
-        self.reading = QLabel(objectName="confusionReading")
+        self.reading = NarrowLabel(objectName="confusionReading", textFormat=Qt.TextFormat.PlainText)
         self.words = label("plotTitle", objectName="cellWords", wordWrap=True)
         self.list = ImageList()
         self.list.setObjectName("cellGrid")
         self.list.chosen.connect(self.chosen)
-        self._make_table()
+        self.table = DigitTable("recallTable", Qt.AlignmentFlag.AlignRight)
         self._lay_out()
         self.show_evaluation(None)
-
-    def _make_table(self) -> None:
-        self.table = DigitTable("recallTable", Qt.AlignmentFlag.AlignRight)
-        self.table.set_columns(COLUMNS)
-        self.table.setToolTip(_("“all”: how many images are guessed right, and the plain means over the digits"))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -84,12 +89,31 @@ class ConfusionPanel(LazyPanel):
 
     # What is shown
 
-    def show_evaluation(self, evaluation: Evaluation | None) -> None:
+    def show_evaluation(self, evaluation: Evaluation | None, names: Sequence[str] = DIGIT_NAMES) -> None:
+        """``names``: of the classes."""
+        self._name_classes(names)
         another = self._evaluation is None or evaluation is None or evaluation.digits is not self._evaluation.digits
         self._evaluation = evaluation
-        if evaluation is not None and (another or self._cell is None):
+        if evaluation is None:
+            self._cell = None
+        elif another or self._cell is None:
             self._cell = _worst(evaluation)
         self._show_anew()
+
+    def _name_classes(self, names: Sequence[str]) -> None:
+        self._names, digits = names, are_digits(names)
+        self.kind.setToolTip(
+            _("How many images, or how many in a hundred of the true digit's") if digits else
+            _("How many images, or how many in a hundred of the true class's")
+        )  # fmt: skip
+        self.matrix.set_labels(names, names)
+        self.list.set_names(names)
+        self.table.set_names(names)
+        self.table.set_columns(COLUMNS if digits else OF_CLASSES)
+        self.table.setToolTip(
+            _("“all”: how many images are guessed right, and the plain means over the digits") if digits else
+            _("“all”: how many images are guessed right, and the plain means over the classes")
+        )  # fmt: skip
 
     def show_cell(self, true: int, guess: int) -> None:
         """Show the images of ``true`` that are taken for ``guess``."""
@@ -108,18 +132,22 @@ class ConfusionPanel(LazyPanel):
             self.matrix.set_values(None)
             return
         values = evaluation.row_percent if percent else evaluation.confusion.astype(np.float64)
-        others = values[~np.eye(10, dtype=bool)]
-        texts = [[_cell_text(value, percent) for value in row] for row in values]
-        bar = (
-            _("% of the true digit's images (the diagonal is beyond)") if percent else
-            _("images (the diagonal is beyond)")
+        others = values[~np.eye(len(values), dtype=bool)]
+        bare = len(values) > TEN
+        texts = [["" if bare and not value else _cell_text(value, percent) for value in row] for row in values]
+        digits = are_digits(self._names)
+        of_true = (
+            _("% of the true digit's images (the diagonal is beyond)") if digits else
+            _("% of the true class's images (the diagonal is beyond)")
         )  # fmt: skip
-        self.matrix.set_titles(_("true digit"), _("taken for"), bar)
+        bar = of_true if percent else _("images (the diagonal is beyond)")
+        self.matrix.set_titles(_("true digit") if digits else _("true class"), _("taken for"), bar)
         self.matrix.set_values(values, scale_to(float(np.nanmax(others, initial=0.0))), texts)
 
     def _fill_table(self) -> None:
         self.table.clearContents()
-        for row, (_head, *figures) in enumerate([] if self._evaluation is None else digit_rows(self._evaluation)):
+        rows = [] if self._evaluation is None else class_rows(self._evaluation, self._names)
+        for row, (_head, *figures) in enumerate(rows):
             for column, figure in enumerate(figures):
                 self.table.write(row, column, _figure(figure))
 
@@ -131,53 +159,55 @@ class ConfusionPanel(LazyPanel):
             self.list.set_empty_text("" if evaluation is None else _("Click a number to see the images behind it."))
             return
         images = evaluation.cell(*self._cell)
-        self.words.setText(_cell_words(evaluation, *self._cell))
+        self.words.setText(self._words_of(*self._cell))
         self.list.set_empty_text(_("No such images. Click another number."))
         self.list.show_list(evaluation, images)
 
     def _on_pointed(self, true: int, guess: int) -> None:
-        shown = self._evaluation is not None and true >= 0
-        self.reading.setText(_cell_words(self._evaluation, true, guess) if shown else "")
+        self.reading.setText(self._words_of(true, guess) if true >= 0 else "")
+
+    def _words_of(self, true: int, guess: int) -> str:
+        return "" if self._evaluation is None else _cell_words(self._evaluation, self._names, true, guess)
 
     def things(self) -> list[Thing]:
         """What can be taken away."""
         evaluation = self._evaluation
         if evaluation is None or not len(evaluation):
             return []
-        percent = self.kind.currentIndex() == 1
-        values = evaluation.row_percent if percent else evaluation.confusion
+        percent, names = self.kind.currentIndex() == 1, self._names
+        values, header = evaluation.row_percent if percent else evaluation.confusion, class_header(names)
         found: list[Thing] = [
             Plot(_("Confusion matrix"), self.matrix),
             Table(
                 _("Confusion matrix, percent") if percent else _("Confusion matrix, counts"),
-                ("true_digit", *(f"taken_for_{digit}" for digit in DIGITS)),
-                lambda: [(digit, *row) for digit, row in enumerate(values.tolist())],
+                (f"true_{header}", *(f"taken_for_{name}" for name in names)),
+                lambda: [(name, *row) for name, row in zip(names, values.tolist(), strict=True)],
             ),
             Table(
                 _("Recall and precision"),
-                ("digit", "images", "recall", "precision", "f1"),
-                lambda: digit_rows(evaluation),
+                (header, "images", "recall", "precision", "f1"),
+                lambda: class_rows(evaluation, names),
             ),
         ]
         if len(self.list.indices()):
-            true, guess = self._cell
+            true, guess = (names[place] for place in self._cell)
             found.append(self.list.take_away(_("{true} taken for {guess}").format(true=true, guess=guess)))
         return found
 
 
-def digit_rows(evaluation: Evaluation) -> list[tuple]:
-    """Digit, images, recall, precision and F1 (0..1) by digit; the last row is "all", with the means over the digits
+def class_rows(evaluation: Evaluation, names: Sequence[str]) -> list[tuple]:
+    """Name, images, recall, precision and F1 (0..1) by class; the last row is "all", with the means over the classes
     that have such a figure."""
     figures = (evaluation.recall, evaluation.precision, evaluation.f_score)
     columns = [evaluation.support.tolist(), *(figure.tolist() for figure in figures)]
     means = [float(np.nanmean(figure)) if np.isfinite(figure).any() else math.nan for figure in figures]
-    return [*zip(DIGITS, *columns, strict=True), ("all", len(evaluation), *means)]
+    return [*zip(names, *columns, strict=True), ("all", len(evaluation), *means)]
 
 
 def _worst(evaluation: Evaluation) -> tuple[int, int] | None:
     """The commonest confusion."""
-    others = evaluation.confusion * ~np.eye(10, dtype=bool)
-    true, guess = divmod(int(others.argmax()), 10)
+    others = evaluation.confusion * ~np.eye(len(evaluation.confusion), dtype=bool)
+    true, guess = divmod(int(others.argmax()), len(others))
     return (true, guess) if others.any() else None
 
 
@@ -193,24 +223,41 @@ def _cell_text(value: float, percent: bool) -> str:
     return number(value, 1 if percent and 0 < value < 99.95 else 0)
 
 
-def _cell_words(evaluation: Evaluation, true: int, guess: int) -> str:
-    count, images = int(evaluation.confusion[true, guess]), int(evaluation.support[true])
+def _cell_words(evaluation: Evaluation, names: Sequence[str], true: int, guess: int) -> str:
+    count, images, digits = int(evaluation.confusion[true, guess]), int(evaluation.support[true]), are_digits(names)
     if not images:
-        return _("There is no {true} in this set.").format(true=true)
-    sentence = (
-        ngettext(
+        sentence = _("There is no {true} in this set.") if digits else _("There is no image of {true} in this set.")
+    else:
+        sentence = (_digits_words if digits else _classes_words)(images, true == guess)
+    return sentence.format(
+        count=whole(count), images=whole(images), true=names[true], article=article(guess), guess=names[guess],
+        percent=number(100 * count / max(1, images), 1),
+    )  # fmt: skip
+
+
+def _digits_words(images: int, right: bool) -> str:
+    if right:
+        return ngettext(
             "{count} of one {true} recognised ({percent} %)",
             "{count} of {images} {true}s recognised ({percent} %)",
             images,
         )
-        if true == guess
-        else ngettext(
-            "{count} of one {true} taken for {article} {guess} ({percent} %)",
-            "{count} of {images} {true}s taken for {article} {guess} ({percent} %)",
+    return ngettext(
+        "{count} of one {true} taken for {article} {guess} ({percent} %)",
+        "{count} of {images} {true}s taken for {article} {guess} ({percent} %)",
+        images,
+    )
+
+
+def _classes_words(images: int, right: bool) -> str:
+    if right:
+        return ngettext(
+            "{true}: {count} of one image recognised ({percent} %)",
+            "{true}: {count} of {images} images recognised ({percent} %)",
             images,
         )
+    return ngettext(
+        "{true}: {count} of one image taken for {guess} ({percent} %)",
+        "{true}: {count} of {images} images taken for {guess} ({percent} %)",
+        images,
     )
-    return sentence.format(
-        count=whole(count), images=whole(images), true=true, article=article(guess), guess=guess,
-        percent=number(100 * count / images, 1),
-    )  # fmt: skip

@@ -69,7 +69,13 @@ class Inspector(QObject):
     def sets(self) -> dict[str, str]:
         """The sets by which it can be judged, and what they are called."""
         which = self.which()
-        return {} if which is None else choices(self._networks.trained_on(which), self._opened())
+        if which is None or self._networks.network(which) is None:
+            return {}
+        return choices(self._networks.trained_on(which), self._opened(), self.class_names())
+
+    def class_names(self) -> tuple[str, ...]:
+        """What the classes of the chosen network are called."""
+        return self._networks.class_names(self._data.digits, self.which())
 
     def _opened(self) -> Opened:
         return Opened(self._data.digits, self._data.offered_test, self._mine.digits())

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.inspection.evaluation import Evaluation
 from engine.numbers import number, whole
 from engine.words import _, ngettext
 from gui.inspect.evidence_card import EvidenceCard
-from gui.inspect.evidence_panel import ALL_HEADERS, all_rows
+from gui.inspect.evidence_panel import all_headers, all_rows
 from gui.inspect.image_list import NOTHING, ImageList
 from gui.inspect.lazy_panel import LazyPanel
 from gui.look.sizes import px, sized
 from gui.widgets.buttons import push_button
+from gui.widgets.class_names import are_digits
 from gui.widgets.export import Table, Thing
 from gui.widgets.labels import label
 
@@ -24,6 +28,11 @@ LISTS = (
     ("surest", _("The surest"), _("All images, from the surest guess on")),
     ("least", _("The least sure"), _("All images, from the least sure guess on")),
 )
+OF_CLASSES = {
+    "errors": _("Images that the network takes for another class"),
+    "near": _("Guessed right, yet with a good deal of probability on another class"),
+}
+"""The tooltips of these lists where the classes are no digits."""
 TAKEN = {
     "errors": (_("Errors: images"), _("Errors: table")),
     "near": (_("Near misses: images"), _("Near misses: table")),
@@ -31,6 +40,8 @@ TAKEN = {
     "least": (_("Least sure: images"), _("Least sure: table")),
 }
 """What is taken away of each list: its images, and its table."""
+FEW = 32  # classes whose bars have room under a picture in a column as wide as for digits
+WIDE, WIDER = 250, 300  # pixels
 ORDERS = (("index", _("by index")), ("sure", _("by how sure it was")), ("true", _("by true digit")))
 
 
@@ -41,6 +52,7 @@ class ErrorsPanel(LazyPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("errorsPanel", parent)
         self._evaluation: Evaluation | None = None
+        self._names: Sequence[str] = DIGIT_NAMES
         self._make_choices()
         self.count = label("plotTitle", objectName="errorsCount")
         self.list = ImageList()
@@ -48,7 +60,6 @@ class ErrorsPanel(LazyPanel):
         self.list.reached.connect(self._on_reached)
         self.list.chosen.connect(self._on_reached)
         self.card = EvidenceCard("errors")
-        sized(self.card.setFixedWidth, 250)
         self.more = push_button(
             _("More on this image"), "errorsMoreButton", _("Show it on the Evidence tab"), self._on_more_wanted
         )
@@ -57,16 +68,14 @@ class ErrorsPanel(LazyPanel):
 
     def _make_choices(self) -> None:
         self.which = QComboBox(objectName="listField")
-        for key, words, tip in LISTS:
+        for key, words, _tip in LISTS:
             self.which.addItem(words, key)
-            self.which.setItemData(self.which.count() - 1, tip, 3)
         self.which.setToolTip(_("Which images are shown"))
         self.over = QDoubleSpinBox(objectName="nearMissField", decimals=0, minimum=1, maximum=49, value=10)
         before, _sign, after = _("over {percent} % elsewhere").partition("{percent}")
         self.over.setPrefix(before)
         self.over.setSuffix(after)
         self.over.hide()  # until near misses are chosen
-        self.over.setToolTip(_("From which probability of another digit on a right guess counts as a near miss"))
         self.order = QComboBox(objectName="orderField")
         for key, words in ORDERS:
             self.order.addItem(words, key)
@@ -93,9 +102,24 @@ class ErrorsPanel(LazyPanel):
 
     # What is shown
 
-    def show_evaluation(self, evaluation: Evaluation | None) -> None:
+    def show_evaluation(self, evaluation: Evaluation | None, names: Sequence[str] = DIGIT_NAMES) -> None:
+        """``names``: of the classes."""
         self._evaluation = evaluation
+        self._name_classes(names)
         self._show_anew()
+
+    def _name_classes(self, names: Sequence[str]) -> None:
+        self._names, digits = names, are_digits(names)
+        self.card.set_names(names)
+        self.list.set_names(names)
+        sized(self.card.setFixedWidth, WIDE if len(names) <= FEW else WIDER)
+        for row, (key, _words, tip) in enumerate(LISTS):
+            self.which.setItemData(row, tip if digits else OF_CLASSES.get(key, tip), Qt.ItemDataRole.ToolTipRole)
+        self.order.setItemText(len(ORDERS) - 1, ORDERS[-1][1] if digits else _("by true class"))
+        self.over.setToolTip(
+            _("From which probability of another digit on a right guess counts as a near miss") if digits else
+            _("From which probability of another class on a right guess counts as a near miss")
+        )  # fmt: skip
 
     def _show(self) -> None:
         key = self.which.currentData()
@@ -126,14 +150,14 @@ class ErrorsPanel(LazyPanel):
         """What can be taken away."""
         if self._evaluation is None or not len(self.list.indices()):
             return []
-        evaluation, indices = self._evaluation, self.list.indices()
+        evaluation, indices, names = self._evaluation, self.list.indices(), self._names
         images, table = TAKEN[self.which.currentData()]
 
         def rows() -> list[tuple]:
-            everything = all_rows(evaluation)
+            everything = all_rows(evaluation, names)
             return [everything[index] for index in indices]
 
-        return [self.list.take_away(images), Table(table, ALL_HEADERS, rows)]
+        return [self.list.take_away(images), Table(table, all_headers(names), rows)]
 
 
 def _count_words(evaluation: Evaluation, key: str, count: int) -> str:

@@ -1,19 +1,23 @@
-"""One image of a set: its picture, what it is, what the network takes it for, and the evidence for each digit."""
+"""One image of a set: its picture, what it is, what the network takes it for, and the evidence for each class."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from html import escape
 
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.inspection.evaluation import Evaluation
 from engine.inspection.verdict import article, percent
 from engine.numbers import whole
 from engine.words import _
 from gui.look import theme
 from gui.look.sizes import sized
+from gui.widgets.class_names import are_digits
 from gui.widgets.evidence_bars import EvidenceBars
 from gui.widgets.labels import label
 from gui.widgets.network_view import NetworkView
@@ -62,6 +66,10 @@ class EvidenceCard(QWidget):
         layout.addWidget(self.verdict)
         layout.addLayout(body, 1)
 
+    def set_names(self, names: Sequence[str]) -> None:
+        """What the classes are called; before an image of theirs is shown."""
+        self.bars.set_names(names)
+
     def show_image(self, evaluation: Evaluation | None, index: int) -> None:
         """Show one image of a set; with None, or an index below 0, none."""
         if evaluation is None or index < 0:
@@ -75,8 +83,12 @@ class EvidenceCard(QWidget):
         self.view.set_image(evaluation.digits.images[index])
         self.bars.set_evidence(evidence)
         self.bars.mark(true)
-        self.verdict.setText(colored(judgement(true, evidence)))
-        words = _("Image {place} of {count}, counted from 0. The true digit's bar is outlined.")
+        self.verdict.setText(colored(judgement(true, evidence, self.bars.names())))
+        words = (
+            _("Image {place} of {count}, counted from 0. The true digit's bar is outlined.")
+            if are_digits(self.bars.names())
+            else _("Image {place} of {count}, counted from 0. The true class's bar is outlined.")
+        )
         self.caption.setText(words.format(place=whole(index), count=whole(len(evaluation))))
 
 
@@ -84,23 +96,34 @@ def colored(judged: str) -> str:
     """A judgement as rich text: its sign and first word in the colour of right or wrong."""
     head, colon, rest = judged.partition(":")
     color = theme.RIGHT if head.startswith("✓") else theme.WRONG
-    return f"<span style='color:{color}'>{head}{colon}</span>{rest}"
+    return f"<span style='color:{color}'>{head}{colon}</span>{escape(rest, quote=False)}"
 
 
-def judgement(true: int, evidence: np.ndarray) -> str:
-    """Whether the digit with the most of the (10,) log-probabilities is the true one, and how sure the network is."""
+def judgement(true: int, evidence: np.ndarray, names: Sequence[str] = DIGIT_NAMES) -> str:
+    """Whether the class with the most of the (classes,) log-probabilities is the true one, and how sure the network is.
+
+    ``names``: of the classes.
+    """
     guess = int(evidence.argmax())
+    sentence = (_of_digits if are_digits(names) else _of_classes)(true, guess, math.isnan(evidence[guess]))
     p, p_true = math.exp(evidence[guess]), math.exp(evidence[true])
-    if math.isnan(p):
-        return _("✗ Wrong: {article} {true}, and the network's answer is not a number.").format(
-            article=article(true), true=true
-        )
-    if guess == true:
-        return _("✓ Right: {article} {true}, and taken for one: {percent}.").format(
-            article=article(true), true=true, percent=percent(p)
-        )
-    words = _("✗ Wrong: {article} {true}, taken for {guess_article} {guess}: {percent}. The true {true} got {got}.")
-    return words.format(
-        article=article(true), true=true, guess_article=article(guess), guess=guess,
-        percent=percent(p), got=percent(p_true),
+    return sentence.format(
+        article=article(true), true=names[true], guess_article=article(guess), guess=names[guess],
+        percent="" if math.isnan(p) else percent(p), got="" if math.isnan(p_true) else percent(p_true),
     )  # fmt: skip
+
+
+def _of_digits(true: int, guess: int, no_number: bool) -> str:
+    if no_number:
+        return _("✗ Wrong: {article} {true}, and the network's answer is not a number.")
+    if guess == true:
+        return _("✓ Right: {article} {true}, and taken for one: {percent}.")
+    return _("✗ Wrong: {article} {true}, taken for {guess_article} {guess}: {percent}. The true {true} got {got}.")
+
+
+def _of_classes(true: int, guess: int, no_number: bool) -> str:
+    if no_number:
+        return _("✗ Wrong: {true}, and the network's answer is not a number.")
+    if guess == true:
+        return _("✓ Right: {true}, and taken for it: {percent}.")
+    return _("✗ Wrong: {true}, taken for {guess}: {percent}. The true class got {got}.")

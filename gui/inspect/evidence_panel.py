@@ -1,14 +1,15 @@
-"""The Evidence tab: any image of the set, the evidence for each digit, and what the loss makes of it."""
+"""The Evidence tab: any image of the set, the evidence for each class, and what the loss makes of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.inspection.evaluation import Evaluation
 from engine.numbers import whole
 from engine.words import _
@@ -16,6 +17,7 @@ from gui.inspect.evidence_card import EvidenceCard
 from gui.inspect.penalty_plots import PenaltyPlots
 from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
+from gui.widgets.class_names import are_digits
 from gui.widgets.evidence_kinds import EvidenceKinds
 from gui.widgets.export import Plot, Table
 from gui.widgets.number_box import NumberBox
@@ -29,6 +31,7 @@ class EvidencePanel(QWidget):
         super().__init__(parent)
         self.setObjectName("evidencePanel")
         self._evaluation: Evaluation | None = None
+        self._names: Sequence[str] = DIGIT_NAMES
         self._random = np.random.default_rng()
         self._current = -1
         self.card = EvidenceCard("inspectEvidence", wide=True)
@@ -96,12 +99,17 @@ class EvidencePanel(QWidget):
 
     # What is shown
 
-    def show_evaluation(self, evaluation: Evaluation | None) -> None:
-        """Show this set from its first error on, or where it stands already if it is the same set."""
+    def show_evaluation(self, evaluation: Evaluation | None, names: Sequence[str] = DIGIT_NAMES) -> None:
+        """Show this set from its first error on, or where it stands already if it is the same set.
+
+        ``names``: of the classes.
+        """
         same = self._evaluation is not None and evaluation is not None and (
             self._evaluation.digits.images is evaluation.digits.images
         )  # fmt: skip
-        self._evaluation = evaluation
+        self._evaluation, self._names = evaluation, names
+        for part in (self.card, self.kinds, self.penalties):
+            part.set_names(names)
         count = 0 if evaluation is None else len(evaluation)
         for widget in (self.number, self.slider):
             widget.blockSignals(True)
@@ -158,22 +166,31 @@ class EvidencePanel(QWidget):
         if self._current < 0:
             return []
         logs = self._evaluation.evidence[self._current].astype(np.float64)
-        rows = [(digit, float(np.exp(log)), float(log)) for digit, log in enumerate(logs)]
+        names = self._names
+        rows = [(name, float(np.exp(log)), float(log)) for name, log in zip(names, logs, strict=True)]
         return [
             Plot(_("Picture and evidence"), self.card),
             Plot(_("Penalty curves"), self.penalties),
-            Table(_("Evidence for this image"), ("digit", "probability", "log_probability"), lambda: rows),
-            Table(_("Evidence for all images"), ALL_HEADERS, lambda evaluation=self._evaluation: all_rows(evaluation)),
+            Table(_("Evidence for this image"), (class_header(names), "probability", "log_probability"), lambda: rows),
+            Table(_("Evidence for all images"), all_headers(names), lambda of=self._evaluation: all_rows(of, names)),
         ]
 
 
-ALL_HEADERS = ("image", "true_digit", "guess", *(f"log_p_{digit}" for digit in range(10)))
+def class_header(names: Sequence[str]) -> str:
+    """Of the column in which the names of the classes stand."""
+    return "digit" if are_digits(names) else "class"
 
 
-def all_rows(evaluation: Evaluation) -> list[tuple]:
-    """One row for each image, as ALL_HEADERS names it."""
+def all_headers(names: Sequence[str]) -> tuple[str, ...]:
+    """Of the columns of ``all_rows``."""
+    return ("image", f"true_{class_header(names)}", "guess", *(f"log_p_{name}" for name in names))
+
+
+def all_rows(evaluation: Evaluation, names: Sequence[str]) -> list[tuple]:
+    """One row for each image, as ``all_headers`` names it."""
     labels, guesses = evaluation.digits.labels.tolist(), evaluation.guesses.tolist()
     evidence = evaluation.evidence.astype(np.float64).round(6).tolist()
     return [
-        (i, true, guess, *logs) for i, (true, guess, logs) in enumerate(zip(labels, guesses, evidence, strict=True))
+        (i, names[true], names[guess], *logs)
+        for i, (true, guess, logs) in enumerate(zip(labels, guesses, evidence, strict=True))
     ]

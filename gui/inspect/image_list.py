@@ -1,22 +1,26 @@
-"""A grid of some images of an evaluated set, each with its true digit, its guess, and how sure that is."""
+"""A grid of some images of an evaluated set, each with its true class, its guess, and how sure that is."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from engine.digits.contact_sheet import MOST
+from engine.digits.dataset import DIGIT_NAMES
 from engine.inspection.evaluation import Evaluation
 from engine.inspection.verdict import percent
 from engine.numbers import number
 from engine.words import _
+from gui.widgets.class_names import are_digits
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.export import Images
 from gui.widgets.marks import RIGHT, WRONG
 
+CHARACTERS, MOST_CHARACTERS = 16, 30  # of a caption, which has two names and a probability
 NOTHING = np.empty(0, np.int64)
 _NO_IMAGES = np.empty((0, 28, 28), np.uint8)
 
@@ -30,16 +34,23 @@ class ImageList(DigitGrid):
     """An image has become the current one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(scale=2, caption_characters=16, largest=4, parent=parent)
+        super().__init__(scale=2, caption_characters=CHARACTERS, largest=4, parent=parent)
         self._evaluation: Evaluation | None = None
+        self._names: Sequence[str] = DIGIT_NAMES
         self._indices = NOTHING
         self._with_rival = False
         self.set_tips(self._tip_of)
         self.clicked.connect(self._on_clicked)
         self.current_changed.connect(self._on_current_changed)
 
+    def set_names(self, names: Sequence[str]) -> None:
+        """What the classes are called; before images of theirs are shown."""
+        self._names = tuple(names)
+        needed = CHARACTERS + 2 * (max(map(len, names)) - 1)
+        self.set_caption_characters(min(needed, MOST_CHARACTERS))
+
     def show_list(self, evaluation: Evaluation | None, indices: np.ndarray, with_rival: bool = False) -> None:
-        """Show the images at ``indices``, in that order; ``with_rival``: with the likeliest of the wrong digits."""
+        """Show the images at ``indices``, in that order; ``with_rival``: with the likeliest of the wrong classes."""
         place = self._place_in(evaluation)
         self._evaluation, self._indices, self._with_rival = evaluation, indices, with_rival
         if evaluation is None:
@@ -72,26 +83,24 @@ class ImageList(DigitGrid):
     def _caption_of(self, place: int) -> str:
         evaluation, index = self._evaluation, int(self._indices[place])
         true, guess = int(evaluation.digits.labels[index]), int(evaluation.guesses[index])
-        p = math.exp(evaluation.sureness[index])
+        name, p = self._names[true], math.exp(evaluation.sureness[index])
         if guess != true:
-            return f"{true} → {guess}, {_brief(p)}"
+            return f"{name} → {self._names[guess]}, {_brief(p)}"
         if self._with_rival:
-            return f"{true} ({_rival(evaluation, index)}: {_brief(math.exp(evaluation.rival_evidence[index]))})"
-        return f"{true}, {_brief(p)}"
+            rival = self._names[_rival(evaluation, index)]
+            return f"{name} ({rival}: {_brief(math.exp(evaluation.rival_evidence[index]))})"
+        return f"{name}, {_brief(p)}"
 
     def _tip_of(self, place: int) -> str:
         evaluation, index = self._evaluation, int(self._indices[place])
         true, guess = int(evaluation.digits.labels[index]), int(evaluation.guesses[index])
         other = true if true != guess else _rival(evaluation, index)
-        what = (
-            _("image {place}: a {true}, taken for {guess} (right)") if true == guess else
-            _("image {place}: a {true}, taken for {guess} (wrong)")
-        )  # fmt: skip
+        what, names = _what(true == guess, are_digits(self._names)), self._names
         how_sure = _("probability of {digit}: {percent}")
         return "\n".join([
-            what.format(place=index, true=true, guess=guess),
-            how_sure.format(digit=guess, percent=percent(math.exp(evaluation.sureness[index]))),
-            how_sure.format(digit=other, percent=percent(math.exp(evaluation.evidence[index, other]))),
+            what.format(place=index, true=names[true], guess=names[guess]),
+            how_sure.format(digit=names[guess], percent=percent(math.exp(evaluation.sureness[index]))),
+            how_sure.format(digit=names[other], percent=percent(math.exp(evaluation.evidence[index, other]))),
         ])  # fmt: skip
 
     def _on_clicked(self, place: int) -> None:
@@ -102,8 +111,20 @@ class ImageList(DigitGrid):
             self.reached.emit(int(self._indices[place]))
 
 
+def _what(right: bool, digits: bool) -> str:
+    if digits:
+        return (
+            _("image {place}: a {true}, taken for {guess} (right)") if right else
+            _("image {place}: a {true}, taken for {guess} (wrong)")
+        )  # fmt: skip
+    return (
+        _("image {place}: {true}, taken for {guess} (right)") if right else
+        _("image {place}: {true}, taken for {guess} (wrong)")
+    )  # fmt: skip
+
+
 def _rival(evaluation: Evaluation, index: int) -> int:
-    """The likeliest digit that is not the true one."""
+    """The likeliest class that is not the true one."""
     others = evaluation.evidence[index].copy()
     others[evaluation.digits.labels[index]] = -np.inf
     return int(others.argmax())

@@ -1,11 +1,14 @@
-"""The Layers tab: how an image goes through the network, and which of its pixels speak for and against a digit."""
+"""The Layers tab: how an image goes through the network, and which of its pixels speak for and against a class."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.inspection.attribution import activations, speaks_for
 from engine.inspection.image_sets import Inspection
 from engine.numbers import whole
@@ -14,12 +17,18 @@ from gui.inspect.evidence_card import colored, judgement
 from gui.inspect.lazy_panel import LazyPanel
 from gui.look.sizes import sized
 from gui.widgets.activation_rows import ActivationRows
+from gui.widgets.class_names import are_digits
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.labels import label
 from gui.widgets.pixel_evidence import PixelEvidence
 
 LESSON = _(
     "Blue and +: the pixel speaks for the digit. Orange and −: against it. Gradient of the digit's logit times the "
+    "pixel's input; a black pixel has input 0 in the usual range 0 to 1, and says nothing then. Choose another image "
+    "on the Evidence tab."
+)
+OF_CLASSES = _(
+    "Blue and +: the pixel speaks for the class. Orange and −: against it. Gradient of the class's logit times the "
     "pixel's input; a black pixel has input 0 in the usual range 0 to 1, and says nothing then. Choose another image "
     "on the Evidence tab."
 )
@@ -30,30 +39,29 @@ class LayersPanel(LazyPanel):
         super().__init__("layersPanel", parent)
         self._found: Inspection | None = None
         self._index = -1
+        self._names: tuple[str, ...] = ()
         self.verdict = label("plotTitle", wordWrap=True, objectName="layersVerdict", textFormat=Qt.TextFormat.RichText)
         self.digit = QComboBox(objectName="pixelDigit")
-        self.digit.addItem(_("its guess"), -1)
-        self.digit.addItem(_("the true digit"), -2)
-        for digit in range(10):
-            self.digit.addItem(_("the digit {digit}").format(digit=digit), digit)
-        self.digit.setToolTip(_("For or against which digit the pixels speak"))
+        self.digit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        sized(self.digit.setMaximumWidth, 220)
         self.digit.activated.connect(self._show_pixels)
         self.pixels = PixelEvidence()
         self.pixels.setObjectName("pixelEvidence")
         self.rows = ActivationRows()
         self.rows.setObjectName("activationRows")
         self._lay_out()
+        self._name_classes(DIGIT_NAMES)
 
     def _lay_out(self) -> None:
         choice = QHBoxLayout()
         choice.addWidget(QLabel(_("Pixels for and against")))
         choice.addWidget(self.digit)
         choice.addStretch(1)
-        lesson = label("muted", LESSON, wordWrap=True)
+        self.lesson = label("muted", wordWrap=True)
         left = QVBoxLayout()
         left.addLayout(choice)
         left.addWidget(self.pixels)
-        left.addWidget(lesson)
+        left.addWidget(self.lesson)
         left.addStretch(1)
         scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -66,9 +74,31 @@ class LayersPanel(LazyPanel):
         layout.addWidget(self.verdict)
         layout.addLayout(body, 1)
 
+    def _name_classes(self, names: Sequence[str]) -> None:
+        """The classes for or against which pixels speak; the choice stays where there are as many."""
+        if tuple(names) == self._names:
+            return
+        chosen = self.digit.currentData() if len(names) == len(self._names) else -1
+        self._names, digits = tuple(names), are_digits(names)
+        self.digit.clear()
+        self.digit.addItem(_("its guess"), -1)
+        self.digit.addItem(_("the true digit") if digits else _("the true class"), -2)
+        one = _("the digit {digit}") if digits else _("the class {digit}")
+        for place, name in enumerate(names):
+            self.digit.addItem(one.format(digit=name), place)
+        self.digit.setCurrentIndex(max(0, self.digit.findData(chosen)))
+        self.digit.setToolTip(
+            _("For or against which digit the pixels speak") if digits else
+            _("For or against which class the pixels speak")
+        )  # fmt: skip
+        self.lesson.setText(LESSON if digits else OF_CLASSES)
+        self.rows.set_names(names)
+
     def show_image(self, found: Inspection | None, index: int) -> None:
         """Show this image of the set; -1 for none."""
         self._found, self._index = found, index
+        if found is not None:
+            self._name_classes(found.names)
         self._show_anew()
 
     def _show(self) -> None:
@@ -76,10 +106,10 @@ class LayersPanel(LazyPanel):
         if found is None or index < 0:
             self.verdict.setText("")
             self.rows.show_layers([], "")
-            self.pixels.show_pixels(None, None, 0)
+            self.pixels.show_pixels(None, None, "")
             return
         evaluation = found.evaluation
-        words = judgement(int(evaluation.digits.labels[index]), evaluation.evidence[index])
+        words = judgement(int(evaluation.digits.labels[index]), evaluation.evidence[index], self._names)
         image = _("Image {place}.").format(place=whole(index))
         self.verdict.setText(f"{image} &nbsp; {colored(words)}")
         self.rows.show_layers(
@@ -92,7 +122,7 @@ class LayersPanel(LazyPanel):
         if found is None or index < 0:
             return
         image, digit = found.evaluation.digits.images[index], self._chosen_digit()
-        self.pixels.show_pixels(image, speaks_for(found.network, image, digit), digit)
+        self.pixels.show_pixels(image, speaks_for(found.network, image, digit), self._names[digit])
 
     def _chosen_digit(self) -> int:
         evaluation, chosen = self._found.evaluation, self.digit.currentData()
@@ -111,7 +141,7 @@ class LayersPanel(LazyPanel):
             Plot(_("Pixels for and against"), self.pixels),
             Table(_("Activations"), ("layer", "unit", "value"), lambda: _rows(activations(found.network, image))),
             Table(
-                _("Pixels for and against {digit}").format(digit=digit),
+                _("Pixels for and against {digit}").format(digit=self._names[digit]),
                 ("row", "column", "pixel", "speaks_for"),
                 lambda: _pixel_rows(image, speaks_for(found.network, image, digit)),
             ),

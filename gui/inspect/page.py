@@ -16,9 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.inspection.image_sets import Inspection
 from engine.networks.network import NetworkSpec
-from engine.numbers import number, whole
+from engine.numbers import whole
 from engine.words import _, ngettext
 from gui.inspect.confusion_panel import ConfusionPanel
 from gui.inspect.controller import Inspector
@@ -26,6 +25,7 @@ from gui.inspect.errors_panel import ErrorsPanel
 from gui.inspect.evidence_panel import EvidencePanel
 from gui.inspect.layers_panel import LayersPanel
 from gui.inspect.means_panel import MeansPanel
+from gui.inspect.summary import origin, summary
 from gui.inspect.weights_panel import WeightsPanel
 from gui.look.plain import plain_tip
 from gui.look.sizes import px, sized
@@ -34,6 +34,7 @@ from gui.model.my_digits import MyDigits
 from gui.model.networks import TRAINED, Networks
 from gui.model.run_under_way import RunUnderWay
 from gui.widgets.actions import ActionButton, add_action
+from gui.widgets.class_names import are_digits
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
 from gui.widgets.tabs import Tabs
@@ -49,6 +50,15 @@ TABS = (
     (_("Layers"), _("How the image in hand goes through the network, and which pixels speak for and against a digit")),
     (_("Weights"), _("What the first layer looks for, and how the weights have moved")),
 )
+OF_CLASSES = (
+    _("Image by image: the evidence for each class, and what the loss makes of it"),
+    TABS[1][1],
+    _("Which classes are taken for which; recall and precision"),
+    _("What the right and the wrong of each class look like on average"),
+    _("How the image in hand goes through the network, and which pixels speak for and against a class"),
+    TABS[5][1],
+)
+"""The tooltips where the classes are no digits."""
 
 
 class InspectPage(Page):
@@ -76,6 +86,7 @@ class InspectPage(Page):
         self.inspector.busy_changed.connect(self._show_state)
         training.changed.connect(self._show_state)
         training.ticked.connect(self._on_ticked)
+        self._name_tabs(digits=True)
         self._show_choices()
         self._show_state()
 
@@ -111,8 +122,8 @@ class InspectPage(Page):
         self.means, self.layers, self.weights = MeansPanel(), LayersPanel(), WeightsPanel()
         self.tabs = Tabs("inspectTabs", high=True)
         self.panels = (self.evidence, self.errors, self.confusion, self.means, self.layers, self.weights)
-        for panel, (name, tip) in zip(self.panels, TABS, strict=True):
-            self.tabs.setTabToolTip(self.tabs.addTab(panel, name), tip)
+        for panel, (name, _tip) in zip(self.panels, TABS, strict=True):
+            self.tabs.addTab(panel, name)
         for arrow in self.tabs.tabBar().findChildren(QToolButton):  # Qt names those of every tab bar alike
             arrow.setObjectName(f"inspect{arrow.objectName()}")
         self.take_away = TakeAway(lambda: self.tabs.currentWidget().things())
@@ -185,8 +196,10 @@ class InspectPage(Page):
     def _on_changed(self) -> None:
         found = self.inspector.found
         evaluation = None if found is None else found.evaluation
+        names = self.inspector.class_names() if found is None else found.names
         for panel in (self.evidence, self.errors, self.confusion, self.means):
-            panel.show_evaluation(evaluation)
+            panel.show_evaluation(evaluation, names)
+        self._name_tabs(are_digits(names))
         run = self._training.run
         own = (
             found is not None
@@ -196,6 +209,10 @@ class InspectPage(Page):
         )
         self.weights.show_network(found, run.weight_course if own else None)
         self._show_state()
+
+    def _name_tabs(self, digits: bool) -> None:
+        for index, (_name, tip) in enumerate(TABS):
+            self.tabs.setTabToolTip(index, tip if digits else OF_CLASSES[index])
 
     def _show_state(self) -> None:
         """The sentence above the tabs, the buttons, and whether there is anything to show."""
@@ -217,6 +234,16 @@ class InspectPage(Page):
             return _("There are no digits yet.")
         if not self.inspector.networks():
             return _("There is no network yet. Train one, then come back to see what it gets wrong.")
+        if not self.inspector.sets():
+            classes = len(self.inspector.class_names())
+            sentence = ngettext(
+                "This network knows {count} class, and no set at hand has as many. Open one that does on the Data "
+                "page, or choose another network.",
+                "This network knows {count} classes, and no set at hand has as many. Open one that does on the Data "
+                "page, or choose another network.",
+                classes,
+            )
+            return sentence.format(count=whole(classes))
         return _("There is nothing to show for this choice. Choose another network or other images.")
 
     def _on_ticked(self) -> None:
@@ -253,57 +280,3 @@ def _fill(box: QComboBox, choices: dict[str, str], chosen: str | None) -> None:
         box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + px(24))  # long names are cut in the box only
     box.setCurrentIndex(box.findData(chosen))
     box.setEnabled(box.count() > 0)
-
-
-def summary(found: Inspection, epoch: int | None) -> str:
-    """How right the network is on the images, and whether it has seen them in training."""
-    evaluation = found.evaluation
-    count, errors = len(evaluation), len(evaluation.errors)
-    if not count:
-        return _("This set has no images.")
-    right = _accuracy(found.share_seen, epoch).format(percent=number(evaluation.accuracy, 1), epoch=epoch)
-    wrong = ngettext("{errors} of {count} image wrong", "{errors} of {count} images wrong", count)
-    facts = f"{right}, {wrong.format(errors=whole(errors), count=whole(count))}"
-    facts = "; ".join(filter(None, (facts, _chosen(found))))
-    return ". ".join(filter(None, (facts, _seen(found))))
-
-
-def _accuracy(share_seen: float | None, epoch: int | None) -> str:
-    """Its name and time, with a place for the number."""
-    if share_seen == 0:
-        return _("Test accuracy: {percent} %") if epoch is None else _("Test accuracy after epoch {epoch}: {percent} %")
-    if share_seen == 1:
-        return (
-            _("Accuracy on images seen in training: {percent} %") if epoch is None else
-            _("Accuracy on images seen in training after epoch {epoch}: {percent} %")
-        )  # fmt: skip
-    return _("Accuracy: {percent} %") if epoch is None else _("Accuracy after epoch {epoch}: {percent} %")
-
-
-def _seen(found: Inspection) -> str:
-    """Words, if it was trained on some of the images, or nobody knows."""
-    if found.share_seen is None:
-        return _("It is not known whether the network was trained on them.")
-    if found.share_seen in (0, 1):
-        return ""
-    seen = int(found.seen.sum())
-    words = ngettext("{seen} of them was seen in training", "{seen} of them were seen in training", seen)
-    return words.format(seen=whole(seen))
-
-
-def _chosen(found: Inspection) -> str:
-    """Words, if the network was chosen as the best of its epochs on some of the images: it is flattered by those."""
-    if not found.share_chosen_on:
-        return ""
-    if found.share_chosen_on == 1:
-        return _("the network was chosen on these images, so this is a little too good")
-    words = _("the network was chosen on {count} of them, so this is a little too good")
-    return words.format(count=whole(found.chosen_on.sum()))
-
-
-def origin(found: Inspection) -> str:
-    """What the network was trained on, in a sentence."""
-    trained = found.trained_on
-    if trained is None:
-        return _("What this network was trained on is not known.")
-    return _("This network was trained on {digits}.").format(digits=trained)

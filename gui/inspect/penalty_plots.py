@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.numbers import number, probability, short, whole
 from engine.words import _
 from gui.look import theme
 from gui.look.sizes import px, sized
+from gui.widgets.class_names import are_digits
 from gui.widgets.labels import label
 from gui.widgets.still_plot import StillPlot
 
 TOP = 7.0  # of the axis of -log p: p = 0.001
 _P = np.concatenate([np.geomspace(math.exp(-TOP), 0.05, 60), np.linspace(0.06, 1, 60)])
+_OF_DIGITS = _(
+    "The loss punishes a low probability p of the true digit. The steeper the curve where the image "
+    "stands,\nthe more the network learns from it: −p is as flat for a gross error as for a good guess."
+)
+_OF_CLASSES = _(
+    "The loss punishes a low probability p of the true class. The steeper the curve where the image "
+    "stands,\nthe more the network learns from it: −p is as flat for a gross error as for a good guess."
+)
 
 
 class PenaltyPlots(QWidget):
@@ -41,16 +52,17 @@ class PenaltyPlots(QWidget):
         layout.addWidget(self._log, 3)
         layout.addWidget(self._linear, 2)
         layout.addWidget(self._words)
-        self.setToolTip(
-            _(
-                "The loss punishes a low probability p of the true digit. The steeper the curve where the image "
-                "stands,\nthe more the network learns from it: −p is as flat for a gross error as for a good guess."
-            )
-        )
+        self.set_names(DIGIT_NAMES)
         self.show_image(None)
 
+    def set_names(self, names: Sequence[str]) -> None:
+        """What the classes are called."""
+        digits = are_digits(names)
+        self.setToolTip(_OF_DIGITS if digits else _OF_CLASSES)
+        self._linear.getAxis("bottom").setLabel(_("p of the true digit") if digits else _("p of the true class"))
+
     def show_image(self, log_p: float | None) -> None:
-        """Mark the image whose true digit has this natural logarithm of a probability; with None, none."""
+        """Mark the image whose true class has this natural logarithm of a probability; with None, none."""
         for mark in (self._log_mark, self._linear_mark):
             mark.setVisible(log_p is not None and math.isfinite(log_p))
         if log_p is None or not math.isfinite(log_p):

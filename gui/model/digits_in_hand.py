@@ -52,5 +52,6 @@ class DigitsInHand(QObject):
             self.preparation_changed.emit()
 
     def fed(self, spec: NetworkSpec) -> NetworkSpec:
-        """``spec`` with the value range that is chosen on the Data page."""
-        return replace(spec, input_range=self.input_range)
+        """``spec`` with the value range that is chosen on the Data page, and the classes of the digits."""
+        fed = replace(spec, input_range=self.input_range)
+        return fed if self.digits is None else fed.fitting(self.digits)

@@ -9,8 +9,8 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from engine.digits.pictures import Pasted
 from engine.handwriting.ink import FARTHEST, rasterize
-from engine.handwriting.pictures import Pasted
 from engine.words import _
 from gui.model.strokes import Stroke, inside
 

@@ -16,7 +16,7 @@ REMEMBERED = 2  # the network that is chosen, and the one that is watched in tra
 
 
 class Judgement(NamedTuple):
-    """``image``: (28, 28) uint8, the drawing as ``network`` gets it; ``evidence``: (10,) natural logarithms."""
+    """``image``: (28, 28) uint8, the drawing as ``network`` gets it; ``evidence``: (classes,) natural logarithms."""
 
     network: FeedForward
     image: np.ndarray

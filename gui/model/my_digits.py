@@ -11,7 +11,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from engine.digits.dataset import Digits
+from engine.digits.dataset import DIGIT_NAMES, Digits
 from engine.errors import UserError
 from engine.handwriting.my_digits import Kept, as_digits, leave, load_sound, merged, save_among_others
 from engine.locks import notice
@@ -34,7 +34,7 @@ class MyDigits(QObject):
     """A list of drawings; every change is saved at once, in a thread, and the last one at the latest by ``close``."""
 
     changed = Signal()
-    """There are other digits, or other labels."""
+    """There are other drawings, or other names for their classes."""
 
     def __init__(self, tasks: Tasks, messages: Messages, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,8 @@ class MyDigits(QObject):
         self.stack.setUndoLimit(MOST_STEPS)
         self.drawings: Drawings = ()
         self._base: Drawings = ()  # what was in the file when it was last read or written
-        self._digits_of, self._digits = self.drawings, None  # of which drawings, and their images
+        self._digits: dict[tuple[str, ...], Digits | None] = {}  # by the names of their classes, until they change
+        self._digits_of = self.drawings  # of which drawings
         self._asked = self._loaded = self._saving = False
 
     def load(self) -> None:
@@ -73,21 +74,23 @@ class MyDigits(QObject):
     def __len__(self) -> int:
         return len(self.drawings)
 
-    def digits(self) -> Digits | None:
-        """All of them as a set of images, the same one until they change; None without any."""
+    def digits(self, names: tuple[str, ...] = DIGIT_NAMES) -> Digits | None:
+        """Those of the classes ``names`` as a set of images, the same one until they change; None without any."""
         if self._digits_of is not self.drawings:
-            self._digits_of = self.drawings
-            self._digits = as_digits(self.drawings) if self.drawings else None
-        return self._digits
+            self._digits_of, self._digits = self.drawings, {}
+        if names not in self._digits:
+            self._digits[names] = as_digits(self.drawings, names=names) or None
+        return self._digits[names]
 
     # Changes
 
     def add(self, *drawings: Kept) -> None:
         self._change(_("keeping"), (*self.drawings, *drawings))
 
-    def relabel(self, index: int, label: int) -> None:
-        if label != self.drawings[index].label:
-            new = self.drawings[index].relabelled(label)
+    def relabel(self, index: int, name: str) -> None:
+        """The drawing is of the class called so."""
+        if name != self.drawings[index].name:
+            new = self.drawings[index].relabelled(name)
             self._change(_("label"), (*self.drawings[:index], new, *self.drawings[index + 1 :]))
 
     def remove(self, index: int) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.digits.dataset import DIGIT_NAMES, Digits, plain_names
 from engine.inspection.doubt import Doubt, doubt_from
 from engine.networks.files import PRETRAINED, load_network, read_facts
 from engine.networks.network import FeedForward
@@ -86,6 +87,16 @@ class Networks(QObject):
     def doubt(self, which: str | None = None) -> Doubt | None:
         known = self.known(which)
         return None if known is None else known.doubt
+
+    def class_names(self, digits: Digits | None, which: str | None = None) -> tuple[str, ...]:
+        """What the classes of the chosen network, or of the one named, are called: where nobody has named them, as in
+        ``digits``, those in hand, if these have as many; without a network, as there."""
+        network, of_digits = self.network(which), DIGIT_NAMES if digits is None else digits.names
+        if network is None:
+            return of_digits
+        names = network.spec.names
+        nameless = names == plain_names(len(names)) and not network.spec.are_digits
+        return of_digits if nameless and len(of_digits) == len(names) else names
 
     def names(self) -> dict[str, str]:
         """Those that can be chosen, and what the window calls each."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -33,7 +34,7 @@ HEADERS = (
     (_("Test (%)"), _("Test accuracy after the last epoch")),
     (_("Best (%) *"), _("Of the best epoch. Optimistic: that epoch was chosen on the test images themselves")),
     (_("Epochs"), _("Done, of those asked for")),
-    (_("Network"), _("Units of each layer, from the pixels to the ten digits")),
+    (_("Network"), _("Units of each layer, from the pixels to the classes")),
     (_("Optimiser"), _("And its learning rate")),
     (_("Trained on"), _("The digits, how they were split, and what was done to them")),
     (_("State"), _("Whether it ran to its end")),
@@ -44,6 +45,7 @@ STATES = {
     "training": _("broken off"), "stopped": _("stopped"), "completed": _("finished"), "diverged": _("diverged"),
     "failed": _("failed"),
 }  # fmt: skip
+TIP_WIDTH = 80  # characters in a line of a tooltip
 _FOLDER = Qt.ItemDataRole.UserRole + 1
 
 
@@ -99,6 +101,7 @@ class RunsTable(QTableWidget):
         for row, entry in enumerate(entries):
             for column, (text, value) in enumerate(_cells(entry)):
                 self.setItem(row, column, _item(column, text, value, entry.folder))
+            self.item(row, NETWORK).setToolTip(plain_tip(_network_tip(entry.summary.spec)))
         self.setSortingEnabled(True)
         self.blockSignals(False)
         self.choose(_nearest(chosen, before, set(self._folders())))
@@ -211,6 +214,15 @@ def _network_words(spec: NetworkSpec) -> str:
     words = [FACTORS[name].label(getattr(spec, name)) for name in ("activation", "output")
              if getattr(spec, name) != getattr(lesson, name)]  # fmt: skip
     return ", ".join([str(spec), *words])
+
+
+def _network_tip(spec: NetworkSpec) -> str:
+    """The same, and what its classes are called if they are not the digits."""
+    words = _network_words(spec)
+    if spec.are_digits:
+        return words
+    names = textwrap.fill(", ".join(spec.names), TIP_WIDTH)
+    return _("{network}\nClasses: {names}").format(network=words, names=names)
 
 
 def _item(column: int, text: str, value: object, folder: Path) -> SortItem:

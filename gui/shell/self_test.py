@@ -20,6 +20,7 @@ from pathlib import Path
 TIMEOUT = 120.0  # seconds for any one step
 OPENED = 600  # images in the table that is opened
 INTERRUPTED = 130  # the exit status that shells know
+LETTERS = tuple("abcdefghij")  # classes that are no digits
 RACED = 2  # epochs of each raced candidate
 
 
@@ -73,6 +74,7 @@ def _run(folder: Path, epochs: int) -> dict[str, object]:
             test.draw,
             test.save,
             test.open,
+            test.classes,
             test.race,
             test.theme,
         ):
@@ -216,6 +218,23 @@ class _SelfTest:
         if not np.array_equal(session.data.digits.images, first.images):
             raise RuntimeError("the table that was opened is not the one that was written")
         return {"opened": OPENED}
+
+    def classes(self) -> dict[str, object]:
+        """The same images, called letters: trained for an epoch, and the Draw page knows the letters."""
+        from dataclasses import replace
+
+        window, session = self._window, self._window.session
+        session.data.set_digits(replace(session.data.digits, names=LETTERS))
+        window.pages.setCurrentWidget(window.train_page)
+        window.train_page.form.set_values({"epochs": "1"})
+        self._click(window.train_page.start)
+        self._until("training on letters", lambda: not session.training.under_way)
+        names = session.networks.network().spec.names
+        window.pages.setCurrentWidget(window.draw_page)
+        self._app.processEvents()
+        if not names == window.draw_page.bars.names() == LETTERS:
+            raise RuntimeError(f"a network of letters has the classes {names}")
+        return {"classes": len(names)}
 
     def race(self) -> dict[str, object]:
         """Two candidates in processes of their own, on the table that was opened."""

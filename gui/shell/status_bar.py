@@ -30,6 +30,7 @@ class StatusBar(QStatusBar):
         self.addWidget(self._network)
         self.addPermanentWidget(QLabel(_("CPU")))
         data.changed.connect(self._show_digits)
+        data.changed.connect(self._show_network)
         data.preparation_changed.connect(self._on_setup_changed)
         form.changed.connect(self._on_setup_changed)
         messages.told.connect(self._on_told)
@@ -57,7 +58,7 @@ class StatusBar(QStatusBar):
 
     def _show_network(self) -> None:
         setup, shown = self._form.setup(), self._page and self._page.network_shown()
-        spec = shown or (setup and setup.spec)
+        spec = shown or (setup and self._data.fed(setup.spec))
         if spec is not None:
             self._network.setText(f"  {_network_words(spec, of_form=not shown)}")
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.numbers import number, whole
 from engine.words import _, ngettext
 from gui.look import sizes, theme
+from gui.look.plain import plain_tip
 from gui.look.sizes import px
+from gui.widgets.class_names import names_below
 
 GAP = 6
 LEAST = 46  # height of a row of bars
@@ -25,28 +30,49 @@ class ActivationRows(QWidget):
         self._limits: list[tuple[float, float]] = []
         self._titles: list[str] = []
         self._best: int | None = None
+        self._names: tuple[str, ...] = DIGIT_NAMES
+        self._fit_names()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Activations of each layer"))
         sizes.changed.connect(self._on_text_changed)
 
+    def set_names(self, names: Sequence[str]) -> None:
+        """What the outputs are called; then show the layers of a network that has as many."""
+        if tuple(names) != self._names:
+            self._names = tuple(names)
+            self._layers, self._limits, self._titles = [], [], []
+            self._on_text_changed()
+            self.update()
+
     def show_layers(self, layers: list[np.ndarray], activation: str) -> None:
-        """``layers``: what each layer gives out, (units,) each; the last are the ten digits' logits."""
+        """``layers``: what each layer gives out, (units,) each; the last are the classes' logits."""
         self._layers, self._limits = layers, [_limits(values) for values in layers]
         self._titles = [_title(index, values, activation) for index, values in enumerate(layers[:-1])]
         if layers:
-            self._titles.append(_("output layer: the logit of each digit, before softmax"))
+            self._titles.append(
+                _("output layer: the logit of each digit, before softmax") if self._names == DIGIT_NAMES else
+                _("output layer: the logit of each class, before softmax")
+            )  # fmt: skip
         self._best = int(layers[-1].argmax()) if layers else None
         self._on_text_changed()
         self.setAccessibleDescription("; ".join(self._titles))
         self.update()
 
+    def _fit_names(self) -> None:
+        self._below = names_below(self.font(), self._names, self.width() / len(self._names))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._on_text_changed()
+
     def _on_text_changed(self) -> None:
+        self._fit_names()
         self.setMinimumHeight(self.minimumSizeHint().height())
 
     def area(self, layer: int) -> QRectF:
         """Where the bars of a layer are drawn."""
         line, rows = self.fontMetrics().height(), max(1, len(self._layers))
-        room = (self.height() - line - 2) / rows  # a line below for the digits' names
+        room = (self.height() - self._below.height - 2) / rows
         return QRectF(0, layer * room + line + 2, self.width(), max(1.0, room - line - 2 - GAP))
 
     def bar_rect(self, layer: int, unit: int) -> QRectF:
@@ -90,7 +116,7 @@ class ActivationRows(QWidget):
                 painter.fillRect(area, theme.blend(palette.color(QPalette.ColorRole.Window), text, 0.06))
                 self._paint_bars(painter, layer)
                 self._paint_zero(painter, layer, area, muted)
-            self._paint_digits(painter, text)
+            self._paint_names(painter, text)
 
     def _paint_bars(self, painter: QPainter, layer: int) -> None:
         bars = self._bars(layer)
@@ -105,31 +131,32 @@ class ActivationRows(QWidget):
         painter.setPen(QPen(muted, 1))
         painter.drawLine(QRectF(area.left(), y, 0, 0).topLeft(), QRectF(area.right(), y, 0, 0).topLeft())
 
-    def _paint_digits(self, painter: QPainter, text: QColor) -> None:
+    def _paint_names(self, painter: QPainter, text: QColor) -> None:
         if not self._layers:
             return
         painter.setPen(text)
         area = self.area(len(self._layers) - 1)
-        for digit in range(10):
-            place = QRectF(area.x() + digit * area.width() / 10, area.bottom() + 1, area.width() / 10, 30)
-            painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, str(digit))
+        width = area.width() / len(self._names)
+        for place in range(len(self._names)):
+            self._below.paint(painter, place, QRectF(area.x() + place * width, area.bottom() + 1, width, 30))
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             at = self.unit_at(event.pos())
-            QToolTip.showText(event.globalPos(), self._tip(*at) if at else "", self)
+            QToolTip.showText(event.globalPos(), plain_tip(self._tip(*at)) if at else "", self)
             return True
         return super().event(event)
 
     def _tip(self, layer: int, unit: int) -> str:
         value = number(float(self._layers[layer][unit]), 3)
         if layer == len(self._layers) - 1:
-            return _("digit {digit}: logit {logit}").format(digit=unit, logit=value)
+            words = _("digit {digit}: logit {logit}") if self._names == DIGIT_NAMES else _("{digit}: logit {logit}")
+            return words.format(digit=self._names[unit], logit=value)
         return _("layer {layer}, unit {unit}: {activation}").format(layer=layer + 1, unit=unit, activation=value)
 
     def minimumSizeHint(self) -> QSize:
         line = self.fontMetrics().height()
-        return QSize(px(240), max(1, len(self._layers)) * (px(LEAST) + line + GAP) + line + 2)
+        return QSize(px(240), max(1, len(self._layers)) * (px(LEAST) + line + GAP) + round(self._below.height) + 2)
 
     def sizeHint(self) -> QSize:
         return QSize(px(500), self.minimumSizeHint().height())

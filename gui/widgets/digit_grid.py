@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from engine.numbers import whole
 from engine.words import _, ngettext
+from gui.look.plain import plain_tip
 from gui.widgets.empty_words import paint_empty
 from gui.widgets.grid_layout import GAP, GridLayout, make_layout
 from gui.widgets.images import grey_image
@@ -110,6 +111,13 @@ class DigitGrid(QAbstractScrollArea):
     def set_tips(self, tips: Callable[[int], str] | None) -> None:
         """What the tooltip over an image says; without it, it repeats the caption."""
         self._tips = tips
+
+    def set_caption_characters(self, characters: int) -> None:
+        """What captions need at least is another now."""
+        if characters != self._characters:
+            self._characters = characters
+            self._arrange()
+            self.viewport().update()
 
     def plan_for(self, count: int) -> None:
         """Draw images no larger than ``count`` of them would be: as large as in another grid, to be compared with."""
@@ -292,7 +300,7 @@ class DigitGrid(QAbstractScrollArea):
         index = self.index_at(event.pos())
         words = "" if index < 0 else self._tips(index) if self._tips else self.caption(index)
         cell: QRect = self._cell(index).toAlignedRect() if words else QRect()
-        QToolTip.showText(event.globalPos(), words, self.viewport(), cell)
+        QToolTip.showText(event.globalPos(), plain_tip(words), self.viewport(), cell)
 
     # What Qt asks for
 

@@ -1,23 +1,26 @@
-"""The network's evidence for the ten digits, as bars."""
+"""The network's evidence for each class, as bars."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from engine.numbers import number, probability, short
+from engine.digits.dataset import DIGIT_NAMES
+from engine.numbers import number
 from engine.words import _
 from gui.look import theme
-from gui.look.sizes import extent, px
-
-DIGITS = 10
+from gui.look.plain import plain_tip
+from gui.look.sizes import extent
+from gui.widgets.bars_layout import least_size, make_layout
+from gui.widgets.evidence_words import tip_words, value_words
 
 LOWEST, STEP = -40.0, 10.0
-"""The axis of log-probabilities (natural logarithm) reaches from 0 down to the lowest of the ten, in whole steps, but
+"""The axis of log-probabilities (natural logarithm) reaches from 0 down to the lowest of all, in whole steps, but
 never below LOWEST, the end of the lesson's own figure. Anything below is marked as such."""
 
 KINDS = ("probability", "log_probability")
@@ -26,35 +29,50 @@ _CAPTIONS = {
     "probability": (_("probability"), "p"),
     "log_probability": (_("log-probability (log 1 = 0)"), _("log-probability"), "ln p"),
 }
-_WIDEST = {"probability": "6 × 10⁻¹¹", "log_probability": "−88.88"}
-_GAP = 6.0
 _ALIGN = Qt.AlignmentFlag
 _LEFT = _ALIGN.AlignLeft | _ALIGN.AlignVCenter
 _RIGHT = _ALIGN.AlignRight | _ALIGN.AlignVCenter
 
 
 class EvidenceBars(QWidget):
-    """Ten horizontal bars, one for each digit; the longest is the winner, marked by colour, weight and a pointer."""
+    """Horizontal bars, one for each class; the longest is the winner, marked by colour, weight and a pointer.
+
+    More classes than the digits have lower bars and smaller letters, and then two columns or more.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = "probability"
+        self._names: tuple[str, ...] = DIGIT_NAMES
         self._logs: list[float] | None = None
         self._lowest = -STEP  # of the axis of log-probabilities
         self._winner: int | None = None
         self._true: int | None = None
         self._summary = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(_("Evidence for each digit"))
+        self.set_names(DIGIT_NAMES)
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """What the classes are called, a bar for each. Evidence for as many classes stays, other evidence goes."""
+        if len(names) != len(self._names):
+            self._logs = self._winner = self._true = None
+        self._names = tuple(names)
+        digits = self._names == DIGIT_NAMES
+        self.setAccessibleName(_("Evidence for each digit") if digits else _("Evidence for each class"))
         self._prepare()
         self._describe()
+        self.updateGeometry()
+        self.update()
+
+    def names(self) -> tuple[str, ...]:
+        return self._names
 
     def set_evidence(self, log_probabilities: np.ndarray | None) -> None:
-        """Show these ten natural logarithms of probabilities, (10,), or with None that there is no evidence.
+        """Show these natural logarithms of probabilities, (classes,), or with None that there is no evidence.
 
         Values that are not numbers get no bar; above 0 counts as 0. Raises ValueError for another shape.
         """
-        logs = None if log_probabilities is None else _clean(log_probabilities)
+        logs = None if log_probabilities is None else _clean(log_probabilities, len(self._names))
         if logs == self._logs:
             return
         self._logs = logs
@@ -75,25 +93,25 @@ class EvidenceBars(QWidget):
         return self._kind
 
     def winner(self) -> int | None:
-        """The digit with the most evidence; None without evidence."""
+        """The place of the class with the most evidence, of digits the digit; None without evidence."""
         return self._winner
 
-    def mark(self, true_digit: int | None) -> None:
-        """Outline the digit that it really is, or with None no digit."""
-        if true_digit is not None and not 0 <= true_digit < DIGITS:
-            raise ValueError(f"{true_digit} is no digit from 0 to 9")
-        self._true = None if true_digit is None else int(true_digit)
+    def mark(self, true: int | None) -> None:
+        """Outline the class that it really is, told by its place, or with None no class."""
+        if true is not None and not 0 <= true < len(self._names):
+            raise ValueError(f"{true} is none of {len(self._names)} classes, counted from 0")
+        self._true = None if true is None else int(true)
         self._describe()
         self.update()
 
-    def bar_rect(self, digit: int) -> QRectF:
-        """Where the bar of ``digit`` is drawn; it is as wide as the axis when there is none.
+    def bar_rect(self, place: int) -> QRectF:
+        """Where the bar of the class at ``place`` is drawn; it is as wide as the axis when there is none.
 
         Probabilities grow from the left; log-probabilities hang from 0, at the right.
         """
-        track = self._track(digit)
+        track = self._track(place)
         if self._logs is not None:
-            width = track.width() * self._length(self._logs[digit])
+            width = track.width() * self._length(self._logs[place])
             if self._kind == "probability":
                 track.setWidth(width)
             else:
@@ -110,81 +128,38 @@ class EvidenceBars(QWidget):
             return math.exp(log)
         return min(1.0, log / self._lowest)
 
-    def _value(self, log: float) -> str:
-        if math.isnan(log):
-            return "?"
-        if self._kind == "probability":
-            return probability(log)
-        if log == -math.inf:
-            return "−∞"
-        if log > -99.995:
-            return number(round(log, 2) + 0.0, 2)  # no minus before a zero
-        return number(log, 0) if log > -99999.5 else short(log, 1).replace("e+", "e")
-
     def _describe(self) -> None:
         parts = []
         if self._logs is None:
             parts.append(_("No evidence yet"))
         elif self._winner is not None:
             percent = round(100 * math.exp(self._logs[self._winner]))
-            parts.append(
-                _("Most evidence for {digit}, probability {percent} %").format(digit=self._winner, percent=percent)
-            )
+            name = self._names[self._winner]
+            parts.append(_("Most evidence for {digit}, probability {percent} %").format(digit=name, percent=percent))
         if self._true is not None:
-            parts.append(_("it is a {digit}").format(digit=self._true))
+            words = _("it is a {digit}") if self._names == DIGIT_NAMES else _("it is: {name}")
+            parts.append(words.format(digit=self._true, name=self._names[self._true]))
         summary = "; ".join(parts)
         if summary != self._summary:  # a screen reader is told only what it can say
             self._summary = summary
             self.setAccessibleDescription(summary)
 
-    def _tip(self, digit: int) -> str:
-        if self._logs is None:
-            return _("{digit}: no evidence yet").format(digit=digit)
-        log = self._logs[digit]
-        if math.isnan(log):
-            return _("{digit}: the network's answer is not a number").format(digit=digit)
-        likely = log >= math.log(0.001)
-        exact = _("{percent} %").format(percent=number(100 * math.exp(log), 2)) if likely else probability(log)
-        natural = "−∞" if log == -math.inf else number(log, 3)
-        words = _("Digit {digit}\nprobability {probability}\nlog-probability {logarithm}")
-        lines = [words.format(digit=digit, probability=exact, logarithm=natural)]
-        if digit == self._true:
-            lines.append(_("This is the true digit"))
-        return "\n".join(lines)
-
     # --- painting: many times a second, so everything that can be is made beforehand -------------------------------
 
     def _prepare(self) -> None:
-        """Fonts, widths and heights that depend on the size of the widget and not on the evidence."""
-        caption = QFont(self.font())
-        caption.setPixelSize(max(px(8), round(self.fontInfo().pixelSize() * 0.85)))
-        self._caption_font = theme.digits_font(caption)
-        self._caption_height = QFontMetricsF(self._caption_font).height() + 2
-        self._row = max(1.0, (self.height() - self._caption_height) / DIGITS)
-        font = theme.digits_font(self.font())
-        wanted = max(self.fontInfo().pixelSize() * 1.1, self._row * 0.4)  # larger in a large room: projectors
-        font.setPixelSize(max(px(7), min(round(wanted), int(self._row * 0.8))))
-        self._font = font
-        self._bold = QFont(font)
-        self._bold.setBold(True)
-        metrics = QFontMetricsF(self._bold)
-        self._digit_left = 0.75 * metrics.ascent()
-        self._axis_left = self._digit_left + metrics.horizontalAdvance("0") + _GAP
-        self._axis_right = self.width() - metrics.horizontalAdvance(_WIDEST[self._kind]) - _GAP
-        self._axis_width = max(1.0, self._axis_right - self._axis_left)
+        """Whatever depends on the size of the widget and its classes, and not on the evidence."""
+        self._layout = make_layout(self.font(), QSizeF(self.size()), self._names, self._kind)
         self._caption = self._widest_caption()
 
     def _widest_caption(self) -> str:
         """The longest name of the axis that fits between the numbers at its ends."""
-        metrics = QFontMetricsF(self._caption_font)
-        room = self._axis_width - 2 * metrics.horizontalAdvance(self._ends()[0] + "  ")
-        names = _CAPTIONS[self._kind]
+        metrics = QFontMetricsF(self._layout.caption_font)
+        room = self._layout.axis_width - 2 * metrics.horizontalAdvance(self._ends()[0] + "  ")
+        names = (*_CAPTIONS[self._kind], *([""] if self._layout.columns > 1 else []))
         return next((name for name in names if metrics.horizontalAdvance(name) <= room), names[-1])
 
-    def _track(self, digit: int) -> QRectF:
-        height = max(2.0, min(self._row * 0.66, 40.0))
-        top = self._row * digit + (self._row - height) / 2
-        return QRectF(self._axis_left, top, self._axis_width, height)
+    def _track(self, place: int) -> QRectF:
+        return QRectF(self._layout.tracks[place])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self.palette()
@@ -205,38 +180,39 @@ class EvidenceBars(QWidget):
     def _paint_tracks(self, painter: QPainter, color: QColor) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color)
-        for digit in range(DIGITS):
-            painter.drawRoundedRect(self._track(digit), 2, 2)
+        for track in self._layout.tracks:
+            painter.drawRoundedRect(track, 2, 2)
 
     def _paint_bars(self, painter: QPainter, quiet: QColor) -> None:
         assert self._logs is not None
         painter.setPen(Qt.PenStyle.NoPen)
-        for digit, log in enumerate(self._logs):
-            bar = self.bar_rect(digit)
-            winner = digit == self._winner
+        left = self._layout.name_left
+        for place, log in enumerate(self._logs):
+            bar = self.bar_rect(place)
+            winner = place == self._winner
             painter.setBrush(_WINNER if winner else _BAR)
             if bar.width() > 0.25:
                 painter.drawRoundedRect(bar, min(2.0, bar.width() / 2), 2)
             if winner:
-                painter.drawPolygon(_triangle(self._digit_left * 0.35, bar.center().y(), self._digit_left * 0.42))
+                x = self._layout.name_places[place].x() - left
+                painter.drawPolygon(_triangle(x + left * 0.35, bar.center().y(), left * 0.42))
             elif self._kind == "log_probability" and log < self._lowest:
                 painter.setBrush(quiet)
                 painter.drawPolygon(_triangle(bar.x() + 6, bar.center().y(), -min(4.0, bar.height() / 2)))
 
     def _paint_numbers(self, painter: QPainter, text: QColor, quiet: QColor) -> None:
-        painter.setFont(self._font)
+        layout, brief = self._layout, self._layout.columns > 1
+        painter.setFont(layout.font)
         painter.setPen(text if self._logs is not None else quiet)
-        for digit in range(DIGITS):
-            winner = digit == self._winner
+        for place, name in enumerate(layout.names):
+            winner = place == self._winner
             if winner:
-                painter.setFont(self._bold)
-            top = self._row * digit
-            painter.drawText(QRectF(self._digit_left, top, 40, self._row), _LEFT, _NAMES[digit])
+                painter.setFont(layout.bold)
+            painter.drawText(layout.name_places[place], _LEFT, name)
             if self._logs is not None:
-                value = self._value(self._logs[digit])
-                painter.drawText(QRectF(0, top, self.width(), self._row), _RIGHT, value)
+                painter.drawText(layout.rows[place], _RIGHT, value_words(self._kind, self._logs[place], brief))
             if winner:
-                painter.setFont(self._font)
+                painter.setFont(layout.font)
 
     def _ends(self) -> tuple[str, str]:
         """What stands at the two ends of the axis."""
@@ -244,21 +220,23 @@ class EvidenceBars(QWidget):
 
     def _paint_caption(self, painter: QPainter, color: QColor) -> None:
         left, right = self._ends()
-        row = QRectF(self._axis_left, self.height() - self._caption_height, self._axis_width, self._caption_height)
-        painter.setFont(self._caption_font)
+        painter.setFont(self._layout.caption_font)
         painter.setPen(color)
-        painter.drawText(row, _LEFT, left)
-        painter.drawText(row, _RIGHT, right)
-        painter.drawText(row, _ALIGN.AlignCenter, self._caption)
+        for row in self._layout.captions:
+            painter.drawText(row, _LEFT, left)
+            painter.drawText(row, _RIGHT, right)
+            painter.drawText(row, _ALIGN.AlignCenter, self._caption)
 
     # --- events ----------------------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            digit = int(event.pos().y() // self._row)
-            if 0 <= digit < DIGITS:
-                row = QRectF(0, digit * self._row, self.width(), self._row).toAlignedRect()
-                QToolTip.showText(event.globalPos(), self._tip(digit), self, row)
+            place = self._layout.class_at(event.pos().x(), event.pos().y())
+            if place is not None:
+                row = self._layout.rows[place].toAlignedRect()
+                log = None if self._logs is None else self._logs[place]
+                words = tip_words(self._names, place, log, self._true)
+                QToolTip.showText(event.globalPos(), plain_tip(words), self, row)
             else:
                 QToolTip.hideText()
             return True
@@ -273,21 +251,20 @@ class EvidenceBars(QWidget):
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
-        return extent(280, 250)
+        return extent(280, 250).expandedTo(self.minimumSizeHint())
 
     def minimumSizeHint(self) -> QSize:
-        return extent(150, 130)
+        return extent(*least_size(len(self._names)))
 
 
 _WINNER = QColor(theme.WINNER)
 _BAR = QColor(theme.BAR)
-_NAMES = tuple(str(digit) for digit in range(DIGITS))
 
 
-def _clean(log_probabilities: np.ndarray) -> list[float]:
+def _clean(log_probabilities: np.ndarray, classes: int) -> list[float]:
     values = np.asarray(log_probabilities, np.float64)
-    if values.shape != (DIGITS,):
-        raise ValueError(f"evidence is ten numbers, not an array of shape {values.shape}")
+    if values.shape != (classes,):
+        raise ValueError(f"evidence is a number for each of {classes} classes, not an array of shape {values.shape}")
     return [value if math.isnan(value) else min(value, 0.0) for value in values.tolist()]
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QWidget
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.words import _
 from gui.widgets.evidence_bars import KINDS
 
@@ -15,6 +18,7 @@ _WORDS = {
         _("The natural logarithm of the probability; it tells the unlikely digits apart"),
     ),
 }
+_OF_CLASSES = _("How sure the network is of each class; all of them add up to 1")
 
 
 class EvidenceKinds(QWidget):
@@ -36,6 +40,11 @@ class EvidenceKinds(QWidget):
             button.clicked.connect(self._on_clicked)
             self._buttons[kind] = button
             row.addWidget(button)
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """What the classes are called."""
+        words = _WORDS[KINDS[0]][1] if tuple(names) == DIGIT_NAMES else _OF_CLASSES
+        self._buttons[KINDS[0]].setToolTip(words)
 
     def kind(self) -> str:
         return next(kind for kind, button in self._buttons.items() if button.isChecked())

@@ -1,13 +1,14 @@
-"""A matrix as a picture with its colour bar: correlations of thousands of images, confusions of ten digits."""
+"""A matrix as a picture with its colour bar: correlations of thousands of images, confusions of classes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
+    QHelpEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -18,16 +19,19 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gui.look.plain import plain_tip
 from gui.look.sizes import extent
-from gui.widgets.color_bar import bar_room, draw_upwards, paint_bar
+from gui.widgets.cell_texts import CellTexts, cell_texts
+from gui.widgets.color_bar import bar_room, paint_bar
 from gui.widgets.color_scale import ColorScale
 from gui.widgets.empty_words import paint_empty
 from gui.widgets.keys import CHOOSE
+from gui.widgets.matrix_names import MatrixNames
 from gui.widgets.matrix_view import MatrixView, whole
 
-CLOSER = 48  # cells from which on it is worth looking closer
+CLOSER = 24  # cells from which on it is worth looking closer
 _MOVES = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -54,9 +58,10 @@ class Heatmap(QWidget):
         self._values: np.ndarray | None = None
         self._scale = ColorScale()
         self._texts: Sequence[Sequence[str]] | None = None
-        self._row_labels: Sequence[str] = ()
-        self._column_labels: Sequence[str] = ()
-        self._titles = ("", "")
+        self._tips: Callable[[int, int], str] | None = None
+        self._names = MatrixNames()
+        self._area: QRectF | None = None  # None: to be found anew
+        self._written = CellTexts(self.font(), ())
         self._bar_title, self._empty_words = "", ""
         self._view = whole((1, 1))
         self._cell = (-1, -1)
@@ -85,13 +90,18 @@ class Heatmap(QWidget):
         self.show_all()
 
     def set_labels(self, rows: Sequence[str], columns: Sequence[str]) -> None:
-        """What is written beside each row and under each column; empty for none."""
-        self._row_labels, self._column_labels = rows, columns
+        """What is written beside each row and under each column, as far as there is room; empty for none."""
+        self._names.set_labels(rows, columns)
         self._forget()
+
+    def set_tips(self, tips: Callable[[int, int], str] | None) -> None:
+        """What the tooltip over a cell says, given its row and column; without it there is none."""
+        self._tips = tips
 
     def set_titles(self, rows: str, columns: str, bar: str = "") -> None:
         """What rows, columns and colours are."""
-        self._titles, self._bar_title = (rows, columns), bar
+        self._names.set_titles(rows, columns)
+        self._bar_title = bar
         self._forget()
 
     def set_empty_text(self, words: str) -> None:
@@ -123,24 +133,18 @@ class Heatmap(QWidget):
         return round(self._view.rows), round(self._view.columns)
 
     def _forget(self) -> None:
-        self._picture = QImage()
+        self._picture, self._area = QImage(), None
         self.update()
 
     # Geometry
 
     def area(self) -> QRectF:
         """Where the matrix is drawn: cells are squares, as large as fits."""
-        metrics = QFontMetricsF(self.font())
-        line = metrics.height()
-        left = max((metrics.horizontalAdvance(text) for text in self._row_labels), default=0) + 4
-        left += line + 2 if self._titles[0] else 0
-        bottom = (line + 2) * (bool(self._column_labels) + bool(self._titles[1]))
-        right = bar_room(metrics, bool(self._bar_title))
-        room = QRectF(left, 3, self.width() - left - right, self.height() - bottom - 6)
-        cell = max(0.0, min(room.width() / self._view.columns, room.height() / self._view.rows))
-        width, height = cell * self._view.columns, cell * self._view.rows
-        x = room.x() + (room.width() - width) / 2
-        return QRectF(round(x), round(room.y() + (room.height() - height) / 2), round(width), round(height))
+        if self._area is None:
+            right = bar_room(QFontMetricsF(self.font()), bool(self._bar_title))
+            self._area = self._names.fit(self.font(), QSizeF(self.size()), self._view, right)
+            self._written = cell_texts(self.font(), self._texts, self._view, self.cell_rect, self._is_bright)
+        return QRectF(self._area)
 
     def cell_at(self, position: QPoint) -> tuple[int, int]:
         """Row and column at a position in this widget; (-1, -1) outside of the matrix."""
@@ -167,12 +171,16 @@ class Heatmap(QWidget):
             if area.width() < 1 or area.height() < 1:
                 return
             painter.drawImage(area, self._sampled(area))
-            self._paint_texts(painter, area)
-            self._paint_labels(painter, area)
+            self._written.paint(painter, area)
+            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+            self._names.paint(painter, area, self._view, self.cell_rect)
             self._paint_cell(painter, area)
             value = float(self._values[self._cell]) if self._cell[0] >= 0 else None
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             paint_bar(painter, area, self._scale, self._bar_title, value)
+
+    def _is_bright(self, row: int, column: int) -> bool:
+        return self._scale.is_bright(float(self._values[row, column]))
 
     def _sampled(self, area: QRectF) -> QImage:
         """The shown part with a device pixel for each that there is, made anew only when that part has changed."""
@@ -181,32 +189,6 @@ class Heatmap(QWidget):
             height, width = round(area.height() * ratio), round(area.width() * ratio)
             self._picture = self._scale.picture(self._view.sampled(self._values, height, width))
         return self._picture
-
-    def _paint_texts(self, painter: QPainter, area: QRectF) -> None:
-        high = area.height() / self._view.rows
-        if self._texts is None or high < painter.fontMetrics().height():
-            return
-        for row, texts in enumerate(self._texts):
-            for column, text in enumerate(texts):
-                bright = self._scale.is_bright(float(self._values[row, column]))
-                painter.setPen(Qt.GlobalColor.black if bright else Qt.GlobalColor.white)
-                painter.drawText(self.cell_rect(row, column), Qt.AlignmentFlag.AlignCenter, text)
-
-    def _paint_labels(self, painter: QPainter, area: QRectF) -> None:
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        line, center = painter.fontMetrics().height(), Qt.AlignmentFlag.AlignCenter
-        for row, text in enumerate(self._row_labels):
-            cell = self.cell_rect(row, 0)
-            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(QRectF(0, cell.y(), area.x() - 4, cell.height()), flags, text)
-        for column, text in enumerate(self._column_labels):
-            cell = self.cell_rect(0, column)
-            painter.drawText(QRectF(cell.x() - 20, area.bottom() + 2, cell.width() + 40, line), center, text)
-        below = area.bottom() + 2 + (line if self._column_labels else 0)
-        painter.drawText(QRectF(area.x(), below, area.width(), line), center, self._titles[1])
-        if self._titles[0]:
-            labels = max((painter.fontMetrics().horizontalAdvance(text) for text in self._row_labels), default=0)
-            draw_upwards(painter, QRectF(area.x() - labels - line - 6, area.y(), line, area.height()), self._titles[0])
 
     def _paint_cell(self, painter: QPainter, area: QRectF) -> None:
         if self._cell[0] < 0:
@@ -293,12 +275,17 @@ class Heatmap(QWidget):
     # What Qt asks for
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._picture = QImage()
+        self._picture, self._area = QImage(), None
         super().resizeEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.DevicePixelRatioChange, QEvent.Type.FontChange):
-            self._picture = QImage()
+            self._picture, self._area = QImage(), None
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._tips is not None:
+            cell = self.cell_at(event.pos())
+            words = self._tips(*cell) if cell[0] >= 0 else ""
+            QToolTip.showText(event.globalPos(), plain_tip(words), self)
+            return True
         return super().event(event)
 
     def sizeHint(self) -> QSize:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,11 @@ class MatrixView:
     column: float
     rows: float
     columns: float
+
+    def in_sight(self) -> tuple[range, range]:
+        """The rows and the columns of which anything is shown."""
+        rows = range(int(self.row), min(self.shape[0], math.ceil(self.row + self.rows)))
+        return rows, range(int(self.column), min(self.shape[1], math.ceil(self.column + self.columns)))
 
     def at(self, down: float, along: float) -> tuple[int, int]:
         """The cell at a share of the height and of the width, 0 to 1."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPa
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from engine.words import _
+from gui.look.plain import plain_tip
 from gui.look.sizes import extent, px
 from gui.widgets.images import grey_image
 
@@ -159,7 +160,7 @@ class NetworkView(QWidget):
                 QToolTip.hideText()
             else:
                 cell: QRect = self.pixel_rect(*pixel).toAlignedRect()
-                QToolTip.showText(event.globalPos(), self._tip(*pixel), self, cell)
+                QToolTip.showText(event.globalPos(), plain_tip(self._tip(*pixel)), self, cell)
             return True
         return super().event(event)
 

@@ -9,14 +9,19 @@ class PageHeader(QWidget):
     def __init__(self, name: str, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         title = label("pageTitle", name)
-        purpose = narrow_label("muted", sentence)
+        self._purpose = narrow_label("muted", sentence)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(title)
-        words.addWidget(purpose)
+        words.addWidget(self._purpose)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addLayout(words, 1)
+
+    def set_sentence(self, sentence: str) -> None:
+        """What the page is for, now."""
+        if sentence != self._purpose.text():
+            self._purpose.setText(sentence)
 
     def add(self, widget: QWidget) -> None:
         """Put a widget at the right end."""

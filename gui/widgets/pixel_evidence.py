@@ -1,4 +1,4 @@
-"""An image under the colours of what each of its pixels says for or against a digit."""
+"""An image under the colours of what each of its pixels says for or against a class."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.numbers import number
 from engine.words import _
 from gui.look import theme
@@ -14,18 +15,23 @@ from gui.widgets.network_view import NetworkView
 
 
 class PixelEvidence(NetworkView):
-    """Blue (+) speaks for the digit, vermillion (−) against it, as in every scale with zero in the middle."""
+    """Blue (+) speaks for the class, vermillion (−) against it, as in every scale with zero in the middle."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._says: np.ndarray | None = None
-        self._digit = 0
+        self._name: str | int = ""
         self._colors = QImage()
-        self.setAccessibleName(_("What each pixel says for or against the digit"))
+        self.show_pixels(None, None, "")
 
-    def show_pixels(self, image: np.ndarray | None, says: np.ndarray | None, digit: int) -> None:
-        """``image``: (28, 28) uint8; ``says``: (28, 28), over 0 for the digit, under 0 against it."""
-        self._says, self._digit = says, digit
+    def show_pixels(self, image: np.ndarray | None, says: np.ndarray | None, name: str | int) -> None:
+        """``image``: (28, 28) uint8; ``says``: (28, 28), over 0 for the class, under 0 against it; ``name``: its."""
+        self._says, self._name = says, name
+        digits = str(name) in ("", *DIGIT_NAMES)
+        self.setAccessibleName(
+            _("What each pixel says for or against the digit") if digits else
+            _("What each pixel says for or against the class")
+        )  # fmt: skip
         self._colors = QImage() if says is None else _colored(says)
         self.set_image(image)
 
@@ -60,7 +66,7 @@ class PixelEvidence(NetworkView):
             words = _("speaks for {digit}: {value}")
         else:
             words = _("speaks against {digit}: {value}") if value < 0 else _("speaks nothing about {digit}: {value}")
-        return "\n".join([super()._tip(row, column), words.format(digit=self._digit, value=number(value, 3))])
+        return "\n".join([super()._tip(row, column), words.format(digit=self._name, value=number(value, 3))])
 
 
 def _colored(says: np.ndarray) -> QImage:

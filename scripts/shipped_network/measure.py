@@ -70,7 +70,7 @@ def shares(evidence: np.ndarray, labels: np.ndarray, groups: np.ndarray) -> str:
 
 
 def mistakes(evidence: np.ndarray, labels: np.ndarray) -> str:
-    counts = confusion(labels, evidence.argmax(axis=1))
+    counts = confusion(labels, evidence.argmax(axis=1), CLASSES)
     np.fill_diagonal(counts, 0)
     common = np.argsort(counts, axis=None)[::-1][:10]
     return ", ".join(f"{at // CLASSES} for {at % CLASSES}: {counts.flat[at]}" for at in common if counts.flat[at])

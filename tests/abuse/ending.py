@@ -175,7 +175,7 @@ def drawing_is_kept(place):
     from engine.handwriting.my_digits import load_sound
 
     found, _ = load_sound(place / "Inkling" / "my-digits.json")
-    assert [drawing.label for drawing in found] == [3], found
+    assert [int(drawing.name) for drawing in found] == [3], found
 
 
 def note_while_locked(window, ready):

@@ -31,7 +31,16 @@ if str(ROOT) not in sys.path:
 import torch
 
 from engine.errors import UserError
-from tests.abuse import fuzz_checks, fuzz_pictures, fuzz_records, fuzz_sets, fuzz_tensors, fuzz_zips
+from tests.abuse import (
+    fuzz_checks,
+    fuzz_foreign,
+    fuzz_pictures,
+    fuzz_records,
+    fuzz_sets,
+    fuzz_tables,
+    fuzz_tensors,
+    fuzz_zips,
+)
 from tests.abuse.fuzz_parts import mutant
 
 CORPUS = Path(__file__).resolve().parent / "corpus"
@@ -65,6 +74,11 @@ FORMATS = {
     "idx": Format(fuzz_sets.idx, fuzz_checks.open_idx, lambda data, ending: ending),
     "npz": Format(fuzz_zips.npz, fuzz_checks.open_npz),
     "picture": Format(fuzz_pictures.picture, fuzz_checks.open_picture, fuzz_pictures.kind),
+    "table": Format(fuzz_tables.table, fuzz_checks.open_table),
+    "arff": Format(fuzz_tables.arff, fuzz_checks.open_table),
+    "npy": Format(fuzz_tables.npy, fuzz_checks.open_npy, lambda data, ending: ending),
+    "archive": Format(fuzz_tables.archive, fuzz_checks.open_archive),
+    "foreign": Format(fuzz_foreign.foreign, fuzz_checks.open_foreign),
     "network": Format(fuzz_tensors.network, fuzz_checks.open_network),
     "run": Format(fuzz_tensors.run, fuzz_checks.open_run),
     "zip": Format(fuzz_tensors.packed_run, fuzz_checks.open_zip),

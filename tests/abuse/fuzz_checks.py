@@ -16,11 +16,13 @@ import numpy as np
 import torch
 from numpy.lib import format as npy
 
-from engine.digits.readers import NotTheSize, read_sets
+from engine.digits.dataset import check_names, is_name
+from engine.digits.readers import NoLabels, NotTheSize, read_sets
 from engine.errors import UserError
 from engine.experiments.experiment import as_text, open_experiment, save_experiment
 from engine.handwriting import my_digits
 from engine.networks.files import load_network, read_facts, save_network
+from engine.networks.foreign import read_foreign
 from engine.runs.about import ABOUT, read_sound_about, write_about
 from engine.runs.archive import unpack_run
 from engine.runs.library import HISTORY, LOCK, RUN, entries, history_csv
@@ -78,21 +80,48 @@ def check_words(words):
 
 
 def _read(path):
-    """Whatever it holds, also where its images have to be scaled first."""
+    """Whatever it holds, also where its images have to be made to fit first."""
     try:
         return read_sets(path), False
-    except NotTheSize:
+    except NotTheSize as error:
+        _sound_samples(error.samples)
+        _read_prepared(path)
         return read_sets(path, scale=True), True
+    except NoLabels as error:
+        _sound_images(error.images)
+        raise
+
+
+def _sound_samples(samples):
+    assert all(sample.ndim == 2 and sample.dtype == np.uint8 for sample in samples)
+
+
+def _read_prepared(path):
+    with suppress(NoLabels):
+        _sound_sets(read_sets(path, prepare=True))
+
+
+def _sound_images(images):
+    assert len(images) > 0, "nothing at all"
+    assert images.images.shape == (len(images), 28, 28), images.images.shape
+    assert images.images.dtype == np.uint8, images.images.dtype
 
 
 def _sound_sets(loaded):
+    assert all(sentence.strip() for sentence in loaded.notes)
+    check_words(loaded.note[:LONGEST])
+    if loaded.unlabelled is not None:
+        _sound_images(loaded.unlabelled)
+    for offer in loaded.offers:
+        _sound_images(offer.apply(loaded.digits))
     for digits in filter(None, (loaded.digits, loaded.test_digits)):
         count = len(digits)
+        check_names(digits.names)
         assert count > 0, "an empty set"
         assert digits.images.shape == (count, 28, 28), digits.images.shape
         assert digits.labels.shape == (count,), digits.labels.shape
         assert (digits.images.dtype, digits.labels.dtype) == (np.uint8, np.int64), digits.images.dtype
-        assert ((digits.labels >= 0) & (digits.labels <= 9)).all(), digits.labels
+        assert ((digits.labels >= 0) & (digits.labels < digits.classes)).all(), digits.labels
         assert digits.name, "a set without a name"
 
 
@@ -108,16 +137,37 @@ def _read_twice(path):
 
 def open_csv(folder, data, ending):
     path = _written(folder / f"train{ending}", data)
-    digits = _read_twice(path)[0].digits
-    lines = [line for line in io.StringIO(data.decode("utf-8-sig"), newline=None) if not line.isspace()]
-    delimiter = max(",;\t", key=lines[0].count) if any(mark in lines[0] for mark in ",;\t") else " "
-    rows = [line.split(delimiter) for line in lines[-len(digits) :]]
+    loaded, is_scaled = _read_twice(path)
+    rows = _plain_rows(data)
+    if rows is not None and not is_scaled and loaded.digits.are_digits:
+        _as_in_file(loaded.digits, rows)
+
+
+def _plain_rows(data):
+    """(N, 785) numbers of a file of nothing else but lines of whole numbers, and one line of names; None of others."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    lines = [line for line in io.StringIO(text, newline=None) if not line.isspace()]
+    marks = [mark for mark in ",;\t" if mark in lines[-1]] if lines else []
+    rows = [line.split(marks[0] if marks else None) for line in lines]
+    is_plain = [all(field.strip().lstrip("+-").isdecimal() for field in row) and len(row) == 785 for row in rows]
+    has_names = bool(rows) and sum(any(map(str.isalpha, field)) for field in rows[0]) > len(rows[0]) / 2
+    if len(marks) > 1 or not rows or not all(is_plain[has_names:]):
+        return None
+    with suppress(OverflowError):
+        return np.array(rows[has_names:], np.int64).reshape(-1, 785)
+    return None
+
+
+def _as_in_file(digits, rows):
+    """One column has the labels, the others have the pixels; the first row may be one of names that are numbers."""
+    rows = rows[len(rows) - len(digits) :]
     assert len(rows) == len(digits), "more rows than there are lines"
-    assert all(field.strip().lstrip("+-").isdecimal() for row in rows for field in row), "a row of no numbers"
-    assert len(lines) - len(rows) in (0, 1), "more than one line was left out"
-    assert len(lines) == len(rows) or any(map(str.isalpha, lines[0])), "a row was taken for names"
-    found = np.column_stack([digits.labels, digits.images.reshape(-1, 784)])
-    assert np.array_equal(found, np.array(rows, np.int64)), "other numbers than in the file"
+    labels = [place for place in range(785) if np.array_equal(rows[:, place], digits.labels)]
+    images = digits.images.reshape(len(digits), -1)
+    assert any(np.array_equal(np.delete(rows, place, 1), images) for place in labels), "other numbers than in the file"
 
 
 def open_idx(folder, data, ending):
@@ -132,8 +182,11 @@ def open_idx(folder, data, ending):
         _written(folder / "train-images-idx3-ubyte", b"\0\0\x08\3" + count.to_bytes(4, "big") + sides + images)
     loaded, is_scaled = _read_twice(path)
     body = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
-    found = loaded.digits.images if is_images else loaded.digits.labels.astype(np.uint8)
-    assert is_scaled or found.tobytes() == body[16 if is_images else 8 :], "other numbers than in the file"
+    if is_scaled or body[2] != 8 or body[3] != (3 if is_images else 1):
+        return
+    digits = loaded.digits
+    found = digits.images if is_images else np.array([int(digits.names[label]) for label in digits.labels], np.uint8)
+    assert found.tobytes() == body[16 if is_images else 8 :], "other numbers than in the file"
 
 
 def _count_of(data):
@@ -151,17 +204,48 @@ def open_npz(folder, data, ending):
         return
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         names = {name.removesuffix(".npy") for name in file.namelist() if name.endswith(".npy")}
-        pair = next(pair for pair in PAIRS if names >= {*pair})
+        pair = next((pair for pair in PAIRS if names >= {*pair}), None)
+        if pair is None or len(names) != 2 or is_scaled:
+            return
         images, labels = (npy.read_array(file.open(f"{name}.npy")) for name in pair)
-    both = {"x_train", "y_train", "x_test", "y_test"} <= names
-    assert not both or loaded.test_digits is not None, "its test set was left out"
-    assert np.array_equal(loaded.digits.labels, labels.reshape(-1)), "other labels than in the file"
-    if images.dtype.kind in "fb" and images.max() <= 1:
-        images = np.rint(images.astype(np.float32) * 255)
-    assert is_scaled or np.array_equal(loaded.digits.images.reshape(-1), images.reshape(-1)), "other numbers"
+    digits = loaded.digits
+    if labels.dtype.kind in "uif" and labels.size == len(labels):
+        found = [float(digits.names[label]) for label in digits.labels]
+        assert np.array_equal(found, labels.reshape(-1)), "other labels than in the file"
+    if images.dtype == np.uint8 and images.ndim < 4:
+        assert np.array_equal(digits.images.reshape(-1), images.reshape(-1)), "other numbers"
 
 
 PAIRS = (("x_train", "y_train"), ("images", "labels"), ("x", "y"), ("x_test", "y_test"), ("test_images", "test_labels"))
+
+
+def open_table(folder, data, ending):
+    """Of a form that is not checked number for number: the tests do that."""
+    _read_twice(_written(folder / f"train{ending}", data))
+
+
+def open_npy(folder, data, ending):
+    """``ending``: "images.npy" or "labels.npy"; the other of the pair is a sound one."""
+    path, count = _written(folder / ending, data), 2
+    with suppress(Exception):  # whatever numpy says of it
+        count = min(1_000, npy.read_array(io.BytesIO(data), allow_pickle=False).shape[0])
+    np.save(folder / "images.npy" if "labels" in ending else folder / "labels.npy",
+            np.zeros((count, 28, 28) if "labels" in ending else count, np.uint8))  # fmt: skip
+    _read_twice(path)
+
+
+def open_archive(folder, data, ending):
+    with _quiet():
+        _read_twice(_written(folder / f"set{ending}", data))
+
+
+def open_foreign(folder, data, ending):
+    path, images = _written(folder / f"a{ending}", data), sets()[1].images
+    found = read_foreign(path)
+    network = found.network(found.activation or "relu", found.input_range or (0.0, 1.0))
+    assert network.flat.isfinite().all(), "parameters that are no numbers"
+    assert network.spec.sizes == found.sizes
+    assert network.log_probabilities(images).shape == (len(images), found.sizes[-1])
 
 
 def open_picture(folder, data, ending):
@@ -170,7 +254,7 @@ def open_picture(folder, data, ending):
     _written(folder / "set" / "0" / f"a{ending}", data)
     with _quiet():
         loaded, _ = _read_twice(folder / "set")
-    assert loaded.digits.labels.tolist() == [0]
+    assert (loaded.digits.labels.tolist(), loaded.digits.are_digits) == ([0], True)
 
 
 @contextmanager
@@ -293,7 +377,7 @@ def open_drawings(folder, data, ending):
     again = my_digits.load(folder / "again.json")
     assert list(map(my_digits._key, again)) == list(map(my_digits._key, kept)), "other drawings at a second reading"
     for drawing in kept:
-        assert 0 <= drawing.label <= 9
+        assert is_name(drawing.name)
         for stroke in drawing.strokes:
             assert stroke.dtype == np.float64
             assert stroke.ndim == 2

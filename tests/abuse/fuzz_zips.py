@@ -124,6 +124,15 @@ def npz(random):
     return zipped(random, members), pick(random, ".npz", ".csv", "", one_in=20)
 
 
+def npy_images(random, count):
+    """An array of images, in a file of its own."""
+    return _images(random, count)
+
+
+def npy_labels(random, count):
+    return _labels(random, count)
+
+
 def _images(random, count):
     kind = np.dtype(random.choice(("|u1", "|u1", *KINDS)))
     image = np.array(pixels(random), np.float64)

@@ -115,7 +115,7 @@ def check(path):
             assert digits.images.dtype == np.uint8, digits.images.dtype
             assert digits.labels.shape == (count,), digits.labels.shape
             assert digits.labels.dtype == np.int64, digits.labels.dtype
-            assert ((digits.labels >= 0) & (digits.labels <= 9)).all(), digits.labels
+            assert ((digits.labels >= 0) & (digits.labels < digits.classes)).all(), digits.labels
         sentence, taken = "", True
     assert taken or sentence.strip(), "a refusal without a sentence"
     seconds = time.perf_counter() - began

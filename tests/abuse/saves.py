@@ -182,7 +182,7 @@ class Drawings(Kind):
         save_among_others(place / "my-digits.json", tuple(load(place / "my-digits.json")), DRAWINGS)
 
     def state(self, place):
-        return one_of([drawing.label for drawing in load(place / "my-digits.json")], [1], [1, 7])
+        return one_of([int(drawing.name) for drawing in load(place / "my-digits.json")], [1], [1, 7])
 
 
 class Network(Kind):

@@ -64,7 +64,7 @@ def draw(path, number, rounds):
     """Each keeps one, and deletes its oldest; what the others do it takes over."""
     base = ()
     for count in range(rounds):
-        mine = [drawing for drawing in base if drawing.label == number]
+        mine = [drawing for drawing in base if int(drawing.name) == number]
         assert [drawing.strokes[0][0][0] for drawing in mine] == list(range(max(0, count - MINE), count))
         oldest = mine[0] if len(mine) == MINE else None
         new = kept(number, [np.array([[count, number]])])

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from commands.data import facts_of, in_words
+
 
 def test_the_facts_are_those_of_the_images(records, table, some_digits):
     few = some_digits.take(np.arange(300))
@@ -33,3 +35,10 @@ def test_words_say_the_same(command, table):
 
 def test_a_file_that_is_none_is_told(command, tmp_path):
     assert command("data", tmp_path / "no.csv")[0] == 1
+
+
+def test_classes_are_counted_by_their_names(classed):
+    facts = facts_of(classed)
+    assert facts["names"] == list(classed.names)
+    assert facts["counts"] == np.bincount(classed.labels).tolist()
+    assert f"of each class    {classed.names[0]}: {facts['counts'][0]:,}" in in_words(facts)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from commands.evaluate import facts_of, in_words
 from engine.inspection.evaluation import Evaluation
 from engine.networks.files import PRETRAINED, pretrained, save_network
 from engine.networks.network import FeedForward, NetworkSpec
@@ -42,3 +43,23 @@ def test_what_is_no_network_is_told(command, table):
     status, _, err = command("evaluate", table)
     assert status == 1
     assert "few.csv" in err
+
+
+def test_of_any_classes_the_words_are_their_names(classed):
+    network = FeedForward(NetworkSpec((5,)).fitting(classed), 3)
+    facts = facts_of(network, None, classed)
+    assert facts["names"] == list(classed.names)
+    assert facts["confusion"] == Evaluation(classed, network.log_probabilities(classed.images)).confusion.tolist()
+    _head, _seen, title, *rows = in_words(facts).splitlines()
+    assert title.split()[0] == "class"
+    assert [row[2:].startswith(name) for row, name in zip(rows, classed.names, strict=True)] == [True] * len(rows)
+
+
+def test_a_network_of_other_classes_is_told_by_which_images_it_can_be_judged(command, tmp_path, table, classed):
+    save_network(tmp_path / "other.safetensors", FeedForward(NetworkSpec((5,)).fitting(classed)))
+    status, _, err = command("evaluate", tmp_path / "other.safetensors")
+    assert (status, err.count("\n")) == (1, 1)
+    assert "--digits: say by which images" in err
+    status, _, err = command("evaluate", tmp_path / "other.safetensors", "--digits", table)
+    assert (status, err.count("\n")) == (1, 1)
+    assert f"tells {classed.classes} classes apart, and “few.csv” has 10" in err

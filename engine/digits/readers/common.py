@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
-from PIL import Image
 
 from engine import limits
-from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
+from engine.arrays import Bytes
+from engine.digits.dataset import PIXELS, Digits
+from engine.digits.readers.offers import Offer
 from engine.errors import UserError
 from engine.machine import available_memory
 from engine.numbers import number, whole
@@ -18,12 +18,52 @@ from engine.words import _, ngettext
 
 
 @dataclass(frozen=True, eq=False)
+class Images:
+    """Images without labels. ``images``, ``name`` and ``origin`` are as those of Digits."""
+
+    images: Bytes
+    name: str
+    origin: str = ""
+
+    def __len__(self) -> int:
+        return len(self.images)
+
+
+@dataclass(frozen=True, eq=False)
 class Loaded:
-    """``test_digits``: the test set that came with it, if one did. ``note``: a sentence that the person should know."""
+    """What a file or folder holds.
+
+    ``test_digits``: the test set that came with it, if one did; its classes are the same. ``notes``: sentences that
+    the person should know. ``offers``: what can be done to all its images, because they look as if they needed it.
+    ``unlabelled``: images without labels that came with it.
+    """
 
     digits: Digits
     test_digits: Digits | None = None
-    note: str = ""
+    notes: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    unlabelled: Images | None = None
+
+    @property
+    def note(self) -> str:
+        """All notes, and why something is offered, one after the other: for where nothing can be chosen."""
+        return " ".join((*self.notes, *(offer.sentence for offer in self.offers)))
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """The images of one reading, 28x28, before their labels are classes: those to train with, or to test with.
+
+    ``labels``: whole numbers or texts as they are in the file; None if there are none. ``place``: the words for where
+    the label of an image, counted from 0, stands.
+    """
+
+    images: Bytes
+    labels: np.ndarray | None
+    name: str
+    origin: str
+    place: Callable[[int], str]
+    notes: tuple[str, ...] = ()
 
 
 class Cancelled(UserError):
@@ -31,14 +71,37 @@ class Cancelled(UserError):
 
 
 class NotTheSize(UserError):
-    """The images are not 28x28: reading with ``scale=True`` makes them so."""
+    """The images are not 28x28: reading with ``scale=True`` or ``prepare=True`` makes them so.
+
+    ``samples``: some of them, (height, width) uint8, to show beforehand what ``scaled`` and ``prepared`` make of them.
+    """
+
+    def __init__(self, message: str, samples: tuple[Bytes, ...] = ()) -> None:
+        super().__init__(message)
+        self.samples = samples
+
+
+class NoLabels(UserError):
+    """There are images, and nothing says what they show: they can be looked at and judged, but not be learned from.
+
+    ``notes`` and ``offers`` are as those of Loaded.
+    """
+
+    def __init__(self, message: str, images: Images, notes: tuple[str, ...], offers: tuple[Offer, ...]) -> None:
+        super().__init__(message)
+        self.images, self.notes, self.offers = images, notes, offers
 
 
 class Watch:
-    """Where a reader reports how far it is, and learns that it is to give up."""
+    """Where a reader reports how far it is, and learns that it is to give up.
 
-    def __init__(self, progress: Callable[[float], None] | None, cancelled: Callable[[], bool] | None) -> None:
-        self._progress, self.cancelled = progress, cancelled
+    ``fit``: what is done to images of another size, if anything: "scale" or "prepare".
+    """
+
+    def __init__(
+        self, progress: Callable[[float], None] | None, cancelled: Callable[[], bool] | None, fit: str = ""
+    ) -> None:
+        self._progress, self.cancelled, self.fit = progress, cancelled, fit
 
     def tell(self, share: float) -> None:
         """``share``: 0 to 1. Raises Cancelled if the person has given up."""
@@ -51,8 +114,12 @@ class Watch:
         if self.cancelled is not None and self.cancelled():
             raise Cancelled(_("Reading was cancelled; nothing has changed."))
 
+    def silent(self) -> Watch:
+        """One that asks, and reports nothing: for what is not the bulk of the work."""
+        return Watch(None, self.cancelled, self.fit)
 
-def check_count(path: Path, images: int) -> None:
+
+def check_count(file: str, images: int) -> None:
     """Refuses more images than any set has that a person can look through."""
     if images > limits.IMAGES:
         sentence = ngettext(
@@ -60,87 +127,38 @@ def check_count(path: Path, images: int) -> None:
             "{file} says that it holds {images} images: at most {most} are read.",
             images,
         )
-        raise UserError(sentence.format(file=path.name, images=whole(images), most=whole(limits.IMAGES)))
+        raise UserError(sentence.format(file=file, images=whole(images), most=whole(limits.IMAGES)))
 
 
-def check_memory(path: Path, needed: int) -> None:
+def check_memory(file: str, needed: int) -> None:
     """Refuses what would take more bytes than there are, or than a set may."""
     there_is = min(limits.DIGITS_MEMORY, available_memory())
     if needed > there_is:
         raise UserError(
             _("{file} would need {needed} GB of memory, and Inkling can give it {there_is} GB.").format(
-                file=path.name, needed=number(needed / 1e9, 1), there_is=number(there_is / 1e9, 1)
+                file=file, needed=number(needed / 1e9, 1), there_is=number(there_is / 1e9, 1)
             )
         )
 
 
-def checked(path: Path, images: np.ndarray, labels: np.ndarray, what: str = "") -> Digits:
-    """A set of (N, 28, 28) uint8 images and whole labels 0 to 9. Raises UserError for anything else.
-
-    ``what`` says which part of the file it is, for the sentence and the set's name.
-    """
-    where = f"{path.name}{what}"
-    if len(images) != len(labels):
+def check_pair(file: str, images: np.ndarray, labels: np.ndarray | None) -> None:
+    """Refuses what holds no images, or not as many labels."""
+    if labels is not None and len(images) != len(labels):
         sentence = ngettext(
             "{file} holds {images} image but {labels} labels.",
             "{file} holds {images} images but {labels} labels.",
             len(images),
         )
-        raise UserError(sentence.format(file=where, images=whole(len(images)), labels=whole(len(labels))))
+        raise UserError(sentence.format(file=file, images=whole(len(images)), labels=whole(len(labels))))
     if not len(images):
-        raise UserError(_("{file} holds no images.").format(file=where))
-    wrong = np.flatnonzero((labels < 0) | (labels >= CLASSES))
-    if len(wrong):
-        raise UserError(
-            _("{file}: the label of image {image} is {label}, not a digit 0 to 9.").format(
-                file=where, image=whole(wrong[0] + 1), label=labels[wrong[0]]
-            )
-        )
-    return Digits(images, labels.astype(np.int64), where, str(path))
-
-
-def fitted(images: np.ndarray, where: str, scale: bool, watch: Watch) -> np.ndarray:
-    """(N, height, width) uint8 images as (N, 28, 28): as they are, scaled, or refused.
-
-    Raises NotTheSize where they would have to be scaled and ``scale`` does not say so.
-    """
-    height, width = images.shape[1:]
-    if (height, width) == (SIDE, SIDE):
-        return images
-    if max(height, width) > limits.PICTURE_SIDE:
-        raise UserError(
-            _("{file} holds images of {width} x {height} pixels: too large for a digit.").format(
-                file=where, width=whole(width), height=whole(height)
-            )
-        )
-    if not (height and width):
-        raise UserError(
-            _("{file} holds images without pixels ({height} x {width}).").format(file=where, height=height, width=width)
-        )
-    if not scale:
-        raise NotTheSize(
-            _("The images in {file} are {width} x {height} pixels, not {side} x {side}.").format(
-                file=where, width=width, height=height, side=SIDE
-            )
-        )
-    result = np.empty((len(images), SIDE, SIDE), np.uint8)
-    for index, image in enumerate(images):
-        result[index] = scaled(Image.fromarray(np.ascontiguousarray(image)))
-        if index % 500 == 0:
-            watch.tell(index / len(images))
-    return result
-
-
-def scaled(image: Image.Image) -> np.ndarray:
-    """A grey picture as (28, 28) uint8, with the proportions it had and black beside it."""
-    factor = SIDE / max(image.size)
-    size = max(1, round(image.width * factor)), max(1, round(image.height * factor))
-    small = image.resize(size, Image.Resampling.BOX if factor < 1 else Image.Resampling.BILINEAR)
-    canvas = Image.new("L", (SIDE, SIDE))
-    canvas.paste(small, ((SIDE - size[0]) // 2, (SIDE - size[1]) // 2))
-    return np.asarray(canvas)
+        raise UserError(_("{file} holds no images.").format(file=file))
 
 
 def image_bytes(count: int) -> int:
     """What ``count`` images and their labels take in memory, in bytes."""
     return count * (PIXELS + 8)
+
+
+def in_file(file: str) -> Callable[[int], str]:
+    """Where an image stands in a file that has nothing but images."""
+    return lambda index: _("{file}, image {image}").format(file=file, image=whole(index + 1))

@@ -1,168 +1,268 @@
-"""CSV: a row for each image, its label first, then 784 pixels 0..255; with or without a line of names above."""
+"""CSV: a row for each image, of its label and its pixels; with or without a line of names above."""
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
-from pathlib import Path
-from typing import TextIO
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice
 
 import numpy as np
 
-from engine import limits
-from engine.digits.dataset import CLASSES, PIXELS, SIDE, Digits
-from engine.digits.readers.common import Loaded, Watch, check_memory, image_bytes
+from engine.arrays import Bytes
+from engine.digits.dataset import PIXELS
+from engine.digits.readers.classes import as_labels
+from engine.digits.readers.columns import MANY, Columns, columns_of, delimiter_of, fields_of, is_header, wrong_count
+from engine.digits.readers.common import Part, Watch, check_count, check_memory
+from engine.digits.readers.fitting import fitted
+from engine.digits.readers.lines import LATIN, Lines, encoding_of, lines_of, size_of
+from engine.digits.readers.pixels import rounding_note, scale_of, side_of
+from engine.digits.readers.sources import Source, start_of
 from engine.errors import UserError
 from engine.numbers import whole
-from engine.reading import open_file
 from engine.words import _, ngettext
 
-COLUMNS = PIXELS + 1
-DELIMITERS = ",;\t"
-LONGEST = 100_000  # characters of a line: twenty times as long as any row of pixels
-_OFTEN = 200  # lines from one report to the next
+SAMPLE = 100  # rows that are looked at first
+LONGEST_LABEL = 60  # characters
+_CHUNK = 1_000  # rows
+_TRIES = 5
+_GROUND = 0.2  # share of the pixels that have the least value, if it is the ground's
+Line = tuple[int, str]
+Begin = Callable[[Lines], Sequence[str]]
 
 
-def read(path: Path, watch: Watch, scale: bool = False) -> Loaded:
-    """numpy reads the numbers, and says in which column there is none; the line is the one that it was given last."""
-    size = path.stat().st_size
-    try:
-        with _text(path, watch) as file:
-            lines = _Lines(file, size, watch, path.name)
-            first = _next(lines, _("{file} holds nothing but empty lines.").format(file=path.name))
-            delimiter = _delimiter(first)
-            _check_columns(lines, delimiter, path)
-            if _is_header(first, delimiter):
-                names_only = _("{file} holds no row of numbers under its line of names.").format(file=path.name)
-                first = _next(lines, names_only)
-            check_memory(path, 2 * image_bytes(size // max(COLUMNS, len(first) - 1) + 1))
-            rows = _rows(chain([first], lines), lines, delimiter, path)
-    except UnicodeDecodeError:
-        sentence = _("{file} is not a text file of numbers (it is not UTF-8): save it as plain CSV.")
-        raise UserError(sentence.format(file=path.name)) from None
-    return Loaded(_digits(rows, path))
+def _no_names(_lines: Lines) -> Sequence[str]:
+    return ()
 
 
-def _text(path: Path, watch: Watch) -> TextIO:
-    return io.TextIOWrapper(open_file(path, limits.DIGITS_FILE, watch.check), encoding="utf-8-sig")
+def read(source: Source, watch: Watch, begin: Begin = _no_names) -> Part:
+    """A table of one label and many pixels in each row; the label may be missing.
+
+    ``begin`` takes the lines before the table, and returns the names of its columns, if they are there.
+    """
+    encoding = encoding_of(start_of(source, watch))
+    for tried in (encoding, LATIN):
+        try:
+            return _read(source, tried, watch, begin)
+        except UnicodeDecodeError:
+            if encoding == "utf-16" or encoding == "utf-32":
+                break
+    sentence = _("{file} is not a text file of numbers: save it as plain CSV.")
+    raise UserError(sentence.format(file=source.name))
 
 
-class _Lines:
-    """The lines of a file that are not empty, one after the other; knows which one it gave last."""
-
-    def __init__(self, file: TextIO, size: int, watch: Watch, name: str) -> None:
-        self._file, self._size, self._watch, self._name = file, size, watch, name
-        self._read = 0
-        self.number, self.text = 0, ""
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        while line := self._file.readline(LONGEST):
-            self.number, self._read = self.number + 1, self._read + len(line)
-            if self.number % _OFTEN == 1:
-                self._watch.tell(self._read / max(1, self._size))
-            if len(line) == LONGEST and line[-1] != "\n":
-                sentence = _("{file}, line {line}, is longer than any row of pixels.")
-                raise UserError(sentence.format(file=self._name, line=whole(self.number)))
-            if not line.isspace():
-                self.text = line
-                return line
-        raise StopIteration
+def _read(source: Source, encoding: str, watch: Watch, begin: Begin) -> Part:
+    seen = (np.inf, -np.inf)
+    for _try in range(_TRIES):
+        try:
+            with lines_of(source, encoding, watch) as lines:
+                return _Table(source, watch, lines, encoding, seen, begin(lines)).read()
+        except _Wider as wider:
+            seen = wider.seen
+    raise UserError(_("{file} changes while it is read.").format(file=source.name))
 
 
-def _next(lines: _Lines, otherwise: str) -> str:
-    """Raises UserError with the sentence ``otherwise`` if there is none."""
-    line = next(lines, None)
-    if line is None:
-        raise UserError(otherwise)
-    return line
+class _Wider(Exception):
+    """Fractions further down have another range than those above."""
+
+    def __init__(self, seen: tuple[float, float]) -> None:
+        super().__init__()
+        self.seen = seen
 
 
-def _delimiter(line: str) -> str:
-    """A space only where there is no other: names may hold some."""
-    return max(DELIMITERS, key=line.count) if any(mark in line for mark in DELIMITERS) else " "
+class _Table:
+    """The rows of a file, read by numpy piece by piece. ``names``: of its columns, where they stand elsewhere.
 
+    ``seen``: the least and the most of its pixels, as far as it was read before.
+    """
 
-def _is_header(line: str, delimiter: str) -> bool:
-    """Whether a line holds names: most of those have a letter in them, and no row of numbers has many."""
-    fields = line.split(delimiter)
-    return sum(map(_is_name, fields)) > len(fields) / 2 or "label" in fields[0].lower()
+    def __init__(
+        self,
+        source: Source,
+        watch: Watch,
+        lines: Lines,
+        encoding: str,
+        seen: tuple[float, float],
+        names: Sequence[str],
+    ) -> None:
+        self._source, self._file, self._watch, self._lines = source, source.name, watch, lines
+        self._encoding, self._is_rounded = encoding, False
+        self._least, self._most, self._names = *seen, names
+        self._labels: list[str] = []
+        self._known: dict[str, str] = {}
+        self._numbers: list[int] = []
+        self._now: Line = (0, "")
 
+    def read(self) -> Part:
+        sample = [(self._lines.number, line) for line in islice(self._lines, SAMPLE)]
+        sample = [one for one in sample if not _is_beside(one[1])]
+        self._columns, rows = self._looked_at(sample)
+        self._check_size(rows[0][1])
+        self._whole = 2 * sum(self._is_whole(line) for _number, line in rows) > len(rows)
+        images, notes = self._images(chain(rows, ((self._lines.number, line) for line in self._lines)))
+        side = side_of(self._columns.pixels)
+        if side is None:
+            raise UserError(wrong_count(self._file, [["0"] * self._columns.count]))
+        pictures = fitted(images.reshape(-1, side, side), self._file, self._watch)
+        labels = None if self._columns.label is None else as_labels(self._labels)
+        notes = (*self._columns.notes, *notes)
+        return Part(pictures, labels, self._file, self._source.origin, self._place, notes)
 
-def _is_name(field: str) -> bool:
-    """Not "nan" or "1e5", which are numbers."""
-    try:
-        float(field)
-    except ValueError:
-        return any(map(str.isalpha, field))
-    return False
+    def _place(self, index: int) -> str:
+        sentence = _("{file}, line {line}, column {column}")
+        column = (self._columns.label or 0) + 1
+        return sentence.format(file=self._file, line=whole(self._numbers[index]), column=column)
 
+    # What the first rows tell
 
-def _check_columns(lines: _Lines, delimiter: str, path: Path) -> None:
-    columns = lines.text.count(delimiter) + 1
-    if columns != COLUMNS:
+    def _looked_at(self, sample: list[Line]) -> tuple[Columns, list[Line]]:
+        if not sample:
+            raise UserError(_("{file} holds nothing but empty lines.").format(file=self._file))
+        if sample[0][1].lstrip().startswith("{"):
+            sentence = _("{file} is a sparse table, of places and values: save it with all values in each row.")
+            raise UserError(sentence.format(file=self._file))
+        delimiter = delimiter_of(sample[min(1, len(sample) - 1)][1])
+        fields = [fields_of(line, delimiter) for _number, line in sample]
+        names, rows = self._names, sample
+        if not names and is_header(fields[0], fields[1:]):
+            names, rows, fields = fields[0], sample[1:], fields[1:]
+        if not rows:
+            raise UserError(_("{file} holds no row of numbers under its line of names.").format(file=self._file))
+        count = Counter(map(len, fields)).most_common(1)[0][0]
+        if len(names) > MANY and len(names) not in (count, count - 1):
+            raise UserError(self._odd_row(rows[0][0], count, len(names)))
+        odd = next((place for place, row in enumerate(fields) if len(row) != count), None)
+        if odd is not None:
+            raise UserError(self._odd_row(rows[odd][0], len(fields[odd]), count))
+        if delimiter != ",":
+            fields = [[text.replace(",", ".") for text in row] for row in fields]
+        return columns_of(fields, names, delimiter, self._file), rows
+
+    def _odd_row(self, line: int, columns: int, needed: int) -> str:
         sentence = ngettext(
-            "{file}, line {line}, has {columns} column; a row needs {needed}: the label, then {pixels} pixels.",
-            "{file}, line {line}, has {columns} columns; a row needs {needed}: the label, then {pixels} pixels.",
+            "{file}, line {line}, has {columns} column, and other lines have {needed}.",
+            "{file}, line {line}, has {columns} columns, and other lines have {needed}.",
             columns,
         )
-        line = whole(lines.number)
-        raise UserError(sentence.format(file=path.name, line=line, columns=columns, needed=COLUMNS, pixels=PIXELS))
+        return sentence.format(file=self._file, line=whole(line), columns=columns, needed=needed)
 
+    def _check_size(self, line: str) -> None:
+        rows = size_of(self._source, self._watch.silent()) // max(self._columns.count, len(line) - 1) + 1
+        check_memory(self._file, rows * self._row_bytes)
 
-def _rows(given: Iterable[str], lines: _Lines, delimiter: str, path: Path) -> np.ndarray:
-    """(N, 785) uint8."""
-    _check_columns(lines, delimiter, path)  # of the first row: numpy compares all others with it
-    try:
-        return np.loadtxt(given, np.uint8, delimiter=delimiter, comments=None, ndmin=2)
-    except ValueError as error:
-        _check_columns(lines, delimiter, path)
-        raise UserError(_sentence(lines, delimiter, str(error), path)) from None
+    @property
+    def _row_bytes(self) -> int:
+        side = self._columns.pixels
+        return 2 * (side + 8) + (0 if side == PIXELS else PIXELS)
 
+    def _is_whole(self, line: str) -> bool:
+        pixels = self._pixels(line)[1]
+        return "." not in pixels and "e" not in pixels and "E" not in pixels
 
-def _sentence(lines: _Lines, delimiter: str, said: str, path: Path) -> str:
-    line = whole(lines.number)
-    found = re.search(r"column (\d+)", said)
-    if found is None:
-        return _("{file}, line {line}: {error}").format(file=path.name, line=line, error=said)
-    column = int(found[1])
-    value = lines.text.rstrip("\r\n").split(delimiter)[column - 1].strip()[:20]
-    return _unfit(column, value).format(file=path.name, line=line, column=column, found=value)
+    # The rows
 
+    def _pixels(self, line: str) -> tuple[str, str]:
+        label, pixels = self._columns.cut(line)
+        if self._columns.delimiter != "," and "," in pixels:
+            pixels = pixels.replace(",", ".")
+        return label, pixels
 
-def _unfit(column: int, value: str) -> str:
-    if column == 1 and value:
-        return _("{file}, line {line}, column {column}: there is “{found}”, but a label is a digit 0 to 9.")
-    if column == 1:
-        return _("{file}, line {line}, column {column}: there is nothing, but a label is a digit 0 to 9.")
-    if value:
-        return _("{file}, line {line}, column {column}: there is “{found}”, but a pixel is a whole number 0 to 255.")
-    return _("{file}, line {line}, column {column}: there is nothing, but a pixel is a whole number 0 to 255.")
+    def _cut(self, lines: Iterator[Line]) -> Iterator[str]:
+        """The pixels of each line; its label and number are kept."""
+        for number, line in lines:
+            if _is_beside(line):
+                continue
+            self._now = number, line
+            label, pixels = self._pixels(line)
+            label = label[:LONGEST_LABEL]
+            self._labels.append(self._known.setdefault(label, label) if len(self._known) < _CHUNK else label)
+            self._numbers.append(number)
+            yield pixels
 
-
-def _digits(rows: np.ndarray, path: Path) -> Digits:
-    wrong = np.flatnonzero(rows[:, 0] >= CLASSES)
-    if len(wrong):
-        line = _line_of(int(wrong[0]), path)
-        raise UserError(
-            _("{file}, line {line}, column 1: the label is {label}, not a digit 0 to 9.").format(
-                file=path.name, line=whole(line), label=rows[wrong[0], 0]
-            )
+    def _images(self, lines: Iterator[Line]) -> tuple[Bytes, tuple[str, ...]]:
+        """(N, pixels) uint8, and what is to be said about them."""
+        rows, chunks, notes = self._cut(lines), [], dict[str, None]()
+        for first in rows:
+            self._check_count()
+            chunk, said = self._bytes(self._loaded(chain([first], rows)), len(self._numbers))
+            chunks.append(chunk)
+            notes.update(dict.fromkeys(said))
+            check_count(self._file, len(self._numbers))
+            check_memory(self._file, len(self._numbers) * self._row_bytes)
+        return np.concatenate(chunks), (*notes, rounding_note(self._file, self._most)) if self._is_rounded else tuple(
+            notes
         )
-    images = np.ascontiguousarray(rows[:, 1:]).reshape(-1, SIDE, SIDE)
-    return Digits(images, rows[:, 0].astype(np.int64), path.name, str(path))
+
+    def _loaded(self, rows: Iterator[str]) -> np.ndarray:
+        """A chunk of rows, of bytes or of floats."""
+        kind, mark = np.uint8 if self._whole else np.float32, self._columns.delimiter
+        try:
+            chunk = np.loadtxt(rows, kind, delimiter=mark, comments=None, ndmin=2, max_rows=_CHUNK)
+            self._check_count()
+            return chunk
+        except ValueError as error:
+            self._check_count()
+            found = re.search(r"column (\d+)", str(error))
+            if found is None:
+                sentence = _("{file}, line {line}: {error}")
+                raise UserError(sentence.format(file=self._file, line=whole(self._now[0]), error=error)) from None
+            raise UserError(self._unfit(*self._now, int(found[1]) - 1)) from None
+
+    def _check_count(self) -> None:
+        """Of the columns in the line that was given last: numpy stops at the first that has others."""
+        number, line = self._now
+        count = len(fields_of(line, self._columns.delimiter))
+        if count != self._columns.count:
+            raise UserError(self._odd_row(number, count, self._columns.count))
+
+    def _bytes(self, chunk: np.ndarray, read: int) -> tuple[Bytes, tuple[str, ...]]:
+        if self._whole:
+            return chunk, ()
+        if not np.isfinite(chunk).all():
+            self._refuse(chunk, ~np.isfinite(chunk), read)
+        least, most = float(chunk.min()), float(chunk.max())
+        before = scale_of(self._least, self._most, chunk.dtype, "")
+        self._least, self._most = min(self._least, least), max(self._most, most)
+        low, factor, notes = scale_of(self._least, self._most, chunk.dtype, self._file)
+        if read > len(chunk) and before[:2] != (low, factor):
+            raise _Wider((self._least, self._most))
+        if low and (chunk == low).mean() < _GROUND:
+            self._refuse(chunk, chunk < 0, read)
+        values = (chunk - low) * factor
+        near = np.rint(values)
+        if not ((values >= 0) & (values <= 255)).all():
+            self._refuse(chunk, (values < 0) | (values > 255), read)
+        if factor == 1 and bool((near != values).any()):
+            self._is_rounded = True
+        return near.astype(np.uint8), notes
+
+    # What is wrong
+
+    def _refuse(self, chunk: np.ndarray, bad: np.ndarray, read: int) -> None:
+        row, column = (int(place) for place in np.argwhere(bad)[0])
+        number = self._numbers[read - len(chunk) + row]
+        raise UserError(self._unfit(number, self._line(number), column))
+
+    def _line(self, number: int) -> str:
+        """What stands there, read anew: floats do not tell how they were written."""
+        with lines_of(self._source, self._encoding, self._watch.silent()) as lines:
+            return next((line for line in lines if lines.number == number), "")
+
+    def _unfit(self, number: int, line: str, column: int) -> str:
+        fields = self._pixels(line)[1].rstrip("\r\n").split(self._columns.delimiter)
+        value = fields[column].strip()[:20] if column < len(fields) else ""
+        column = self._columns.kept[column] + 1
+        if value:
+            sentence = _(
+                "{file}, line {line}, column {column}: there is “{found}”, but a pixel is a whole number 0 to 255."
+            )
+        else:
+            sentence = _(
+                "{file}, line {line}, column {column}: there is nothing, but a pixel is a whole number 0 to 255."
+            )
+        return sentence.format(file=self._file, line=whole(number), column=column, found=value)
 
 
-def _line_of(row: int, path: Path) -> int:
-    """The line, counted from 1, on which a row of numbers, counted from 0, stands."""
-    watch = Watch(None, None)
-    with _text(path, watch) as file:
-        lines = _Lines(file, 0, watch, path.name)
-        first = next(lines, "")
-        for _row in range(row + _is_header(first, _delimiter(first))):
-            next(lines, "")  # the file may have become shorter since
-        return lines.number
+def _is_beside(line: str) -> bool:
+    """Whether it is a comment, or says to Excel how fields are separated."""
+    return line[:1] == "%" or line[:4].lower() == "sep="

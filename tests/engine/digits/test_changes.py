@@ -10,12 +10,13 @@ from engine.digits.changes import (
     binarise,
     invert,
     leave_out,
+    leaving_out,
     permutation,
     scramble,
     shift,
     subset,
 )
-from engine.digits.dataset import Digits
+from engine.digits.dataset import Digits, plain_names
 from engine.digits.splitting import split
 from engine.errors import UserError
 
@@ -192,7 +193,7 @@ def test_what_is_applied_reads_as_people_say_it():
         ("shifted", 28, "both"),
         ("few", 0, "both"),
         ("left_out", (), "both"),
-        ("left_out", tuple(range(10)), "both"),
+        ("left_out", tuple(range(62)), "both"),
         ("inverted", 0, "nowhere"),
         ("turned", 90, "both"),
     ],
@@ -214,3 +215,30 @@ def test_a_set_of_which_nothing_is_left_is_refused_in_a_sentence(digits):
 def test_a_change_of_more_than_there_is_is_refused(kind, value):
     with pytest.raises(UserError):
         Change(kind, value)
+
+
+def test_classes_that_are_left_out_are_called_by_their_names(classed):
+    changes = only(Change("left_out", (1,), "training"))
+    train, test = changes.sets(classed, None, 0.2)
+    assert (train.names, test.names) == (classed.names, classed.names)
+    assert set(train.labels) == set(range(classed.classes)) - {1}
+    assert set(test.labels) == set(range(classed.classes))
+    assert changes.words(classed.names) == f"without {classed.names[1]} (training only)"
+    assert Change("left_out", tuple(range(3, 61))).words(classed.names) == "without 58 classes"
+
+
+def test_where_all_classes_are_left_out_a_sentence_says_so(classed):
+    with pytest.raises(UserError, match="leave no images for training: without"):
+        only(Change("left_out", tuple(range(classed.classes))[:61]), Change("few", 1)).training(
+            classed.take(np.flatnonzero(classed.labels < 61))
+        )
+
+
+def test_of_a_set_some_classes_can_be_left_out_and_not_all(classed):
+    assert leaving_out((1, 1, 0), plain_names(10)) == Change("left_out", (0, 1))
+    assert leaving_out((0,), classed.names, "training") == Change("left_out", (0,), "training")
+    for names, words in ((classed.names, f"1 to {classed.classes - 1} of the"), (plain_names(10), "1 to 9 of the ten")):
+        for which in ((), range(len(names))):
+            with pytest.raises(UserError, match=words) as refused:
+                leaving_out(which, names)
+            assert refused.value.field == "left_out"

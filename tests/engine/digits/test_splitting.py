@@ -84,3 +84,14 @@ def test_a_set_too_small_to_split_is_refused_at_the_field(labels):
     with pytest.raises(UserError) as refused:
         split(numbered(labels), 0.1)
     assert refused.value.field == "test_fraction"
+
+
+def test_with_any_number_of_classes_it_is_that_of_scikit_learn(classed):
+    for fraction, seed in ((0.1, 0), (0.25, 7), (0.5, 3)):
+        train, test = split(classed, fraction, seed)
+        rows = np.arange(len(classed))
+        theirs = train_test_split(rows, test_size=fraction, stratify=classed.labels, random_state=seed)
+        for ours, indices in zip((train, test), theirs, strict=True):
+            assert np.array_equal(ours.images, classed.images[indices])
+            assert np.array_equal(ours.labels, classed.labels[indices])
+            assert ours.names == classed.names

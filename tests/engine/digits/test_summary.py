@@ -175,3 +175,15 @@ def test_two_images_are_enough_to_be_correlated_and_two_of_each_digit_to_be_comp
     assert correlations(few, 1).matrix.shape == (2, 2)
     assert correlations(few, 1).pairs.counts.sum() == 1
     assert compare(few, 1, 8).matrix.shape == (4, 4)
+
+
+def test_any_number_of_classes_is_summed_up(classed):
+    assert overview(classed).counts.tolist() == np.bincount(classed.labels).tolist()
+    last = classed.classes - 1
+    assert len(correlations(classed, last).matrix) == (classed.labels == last).sum()
+    without = classed.take(np.flatnonzero(classed.labels != last))
+    assert counts(without).tolist()[-1] == 0
+    with pytest.raises(UserError, match=f"two images of “{classed.names[last]}” that could be correlated"):
+        correlations(without, last)
+    with pytest.raises(UserError, match=f"two images of “{classed.names[last]}” that could be compared"):
+        compare(without, 0, last)

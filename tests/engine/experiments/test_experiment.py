@@ -8,7 +8,7 @@ import pytest
 
 from engine.digits.changes import INVERTED, LEFT_OUT, SHIFTED, TRAINING, Change, Changes
 from engine.errors import UserError
-from engine.experiments.experiment import Experiment, Factor, open_experiment, read_factor, save_experiment
+from engine.experiments.experiment import Experiment, Factor, as_text, open_experiment, read_factor, save_experiment
 from engine.experiments.factors import Plan
 from engine.networks.network import NetworkSpec
 from engine.training.config import TrainingConfig
@@ -113,3 +113,26 @@ def test_a_file_that_is_no_experiment_is_refused_with_its_name(tmp_path, content
     path.write_bytes(content.encode("latin-1"))
     with pytest.raises(UserError, match=r"bad\.json"):
         open_experiment(path)
+
+
+def test_of_any_classes_it_comes_back_from_its_file(classed, tmp_path):
+    base = Plan(NetworkSpec((8,)).fitting(classed))
+    made = Experiment("mine", base, (Factor("left_out", (None, 0, 1)),), (0,))
+    save_experiment(tmp_path / "mine.json", made)
+    assert open_experiment(tmp_path / "mine.json") == made
+    known = json.loads((tmp_path / "mine.json").read_text("utf-8"))
+    assert known["network"]["names"] == list(classed.names)
+    for fields in ({"classes": 1}, {"names": ["a"]}, {"classes": 2, "names": ["a", "a"]}, {"classes": 10**30}):
+        (tmp_path / "bad.json").write_text(json.dumps(known | {"network": known["network"] | fields}), "utf-8")
+        with pytest.raises(UserError, match="holds no experiment"):
+            open_experiment(tmp_path / "bad.json")
+    known["factors"][0]["values"] = ["none", str(classed.classes)]
+    (tmp_path / "bad.json").write_text(json.dumps(known), "utf-8")
+    with pytest.raises(UserError, match="no class number"):
+        open_experiment(tmp_path / "bad.json")
+
+
+def test_of_ten_digits_its_file_is_what_it_was_before_there_were_others():
+    known = json.loads(as_text(Experiment("mine", Plan(), (Factor("left_out", (None, 4)),))))
+    assert known["network"].keys() == {"hidden", "activation", "output", "input_range"}
+    assert known["factors"] == [{"name": "left_out", "values": ["none", "4"]}]

@@ -7,7 +7,7 @@ import pytest
 from engine.digits.changes import INVERTED, SHIFTED, TRAINING, Change, Changes
 from engine.errors import UserError
 from engine.experiments.experiment import Experiment, Factor, read_factor
-from engine.experiments.factors import FACTORS, Plan
+from engine.experiments.factors import FACTORS, Plan, factors
 from engine.networks.network import NetworkSpec
 from engine.training.config import TrainingConfig
 
@@ -80,3 +80,33 @@ def test_layers_without_commas_are_refused():
 def test_a_depth_beyond_all_networks_is_refused_before_it_is_made():
     with pytest.raises(UserError, match="9,999,999,999 hidden layers are too many"):
         FACTORS["depth"].vary(Plan(), 9_999_999_999)
+
+
+CLOTHES = ("none", "Shirt, long", "Bag", "bag", "Sneaker")
+
+
+def test_a_class_that_is_left_out_is_written_and_read_by_its_name():
+    assert factors()["left_out"].text((None, 4, 7)) == "none, 4, 7"
+    made = Factor("left_out", (None, 0, 1, 2, 4))
+    assert made.text(CLOTHES) == "–; none; Shirt, long; Bag; Sneaker"
+    assert read_factor("left_out", made.text(CLOTHES), CLOTHES) == made
+    assert read_factor("left_out", "sneaker", CLOTHES).values == (4,)
+    assert made.labels(CLOTHES)[-1] == "Sneaker left out"
+    for text in ("BAG", "4", "shoe"):
+        with pytest.raises(UserError, match=r"Class left out of training: “.*” is not understood"):
+            read_factor("left_out", text, CLOTHES)
+
+
+def test_letters_of_both_cases_are_told_apart():
+    letters = tuple("abcABC")
+    assert read_factor("left_out", "none, b, B", letters).values == (None, 1, 4)
+
+
+def test_what_is_varied_about_classes_is_asked_of_those_that_there_are(classed):
+    plan = Plan(NetworkSpec((8,)).fitting(classed))
+    for name, kind in factors(classed.names).items():
+        assert experiment(Factor(name, kind.samples), base=plan).names == classed.names
+    for name, value in (("kept", classed.classes + 1), ("kept", 1), ("left_out", classed.classes)):
+        with pytest.raises(UserError, match="class") as refused:
+            factors(classed.names)[name].vary(plan, value)
+        assert refused.value.field == "values"

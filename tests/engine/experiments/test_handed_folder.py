@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.experiments.handed_folder import LOCK, PREFIX, handed_folder
+from engine.experiments.handed_folder import LOCK, PREFIX, hand_over, handed_folder
 
 KILLED = """
 import os, sys, tempfile
@@ -51,3 +51,8 @@ def test_a_link_is_not_followed(temporary):
     (temporary / f"{PREFIX}link").symlink_to(elsewhere)
     with handed_folder():
         assert (elsewhere / LOCK).exists()
+
+
+def test_the_names_of_the_classes_are_handed_over(classed, tmp_path):
+    found = hand_over(classed, tmp_path, "digits").digits()
+    assert (found.names, found.labels.tolist()) == (classed.names, classed.labels.tolist())

@@ -59,3 +59,12 @@ def test_what_a_preset_varies_itself_may_be_as_it_will():
     assert optimisers.fits(optimisers.experiment(adam).base)
     assert breadth.fits(breadth.experiment(replace(FORM, spec=NetworkSpec((7,)))).base)
     assert not optimisers.fits(optimisers.experiment(replace(FORM, spec=NetworkSpec((7,)))).base)
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.name)
+def test_each_runs_with_any_number_of_classes_and_says_that_it_was_found_with_digits(preset, classed):
+    plan = Plan(NetworkSpec().fitting(classed))
+    made = preset.experiment(plan)
+    assert made.names == classed.names
+    assert made.fitting(classed) == made
+    assert preset.found(made.base, classed.name) == f"Found with {FOUND_ON}."

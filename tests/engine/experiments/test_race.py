@@ -9,10 +9,13 @@ import numpy as np
 import pytest
 
 from engine.digits.changes import Change, Changes
+from engine.errors import UserError
+from engine.experiments.conclusion import conclusion
 from engine.experiments.experiment import Experiment, Factor
 from engine.experiments.factors import Plan
 from engine.experiments.race import Race
 from engine.experiments.run import CANCELLED, FAILED, FINISHED
+from engine.inspection.evaluation import evaluate
 from engine.networks.network import NetworkSpec
 from engine.runs.run import Run as alone_run
 from engine.training.config import TrainingConfig
@@ -114,3 +117,32 @@ def test_a_race_that_is_paused_begins_nothing_new(few):
     made.resume()
     made._thread.join(SOON)
     assert made.runs[0].state == FINISHED
+
+
+def test_any_number_of_classes_is_raced_with_their_names(classed):
+    made = race(experiment(Factor("left_out", (None, 1)), seeds=(0,)), classed)
+    assert [run.state for run in made.runs] == [FINISHED] * 2
+    assert made.experiment.names == classed.names
+    assert [candidate.label for candidate in made.experiment.candidates] == [
+        "none left out", f"{classed.names[1]} left out"
+    ]  # fmt: skip
+    for run in made.runs:
+        changes = run.plan.changes
+        alone = alone_run(SPEC, run.plan.config, classed, 0.1, None, changes)
+        alone.carry_out(None)
+        assert (run.network().flat == alone.control.latest().flat).all()
+        _train, test_set = changes.sets(classed, None, 0.1, 0)
+        assert np.array_equal(run.confusion, evaluate(run.network(), test_set).confusion)
+        assert run.confusion.shape == (classed.classes,) * 2
+    sentences = conclusion(made.experiment, made.runs)
+    assert any(f"it is taken for another: {classed.names[1]} is called " in sentence for sentence in sentences)
+
+
+def test_an_experiment_that_asks_for_more_classes_than_there_are_is_refused(classed):
+    asks = experiment(Factor("kept", (2, 10)))
+    if classed.classes < 10:
+        with pytest.raises(UserError, match=f"Keep 2 to {classed.classes} classes"):
+            Race(asks, classed)
+    else:
+        first, second = Race(asks, classed).experiment.candidates
+        assert (first.label, second.label) == ("2 classes", "10 classes")

@@ -1,7 +1,9 @@
 """Drawings that are kept come back as they were, and leave as others expect them."""
 
+import csv as tables
 import errno
 import io
+import json
 import os
 import threading
 from unittest.mock import Mock
@@ -25,6 +27,7 @@ from engine.handwriting.my_digits import (
     from_json,
     kept,
     leave,
+    left_out,
     load,
     load_sound,
     npz,
@@ -50,6 +53,38 @@ def test_as_digits_they_are_a_labelled_set():
     assert len(as_digits([])) == 0
 
 
+def test_drawings_have_the_places_of_a_sets_classes_and_those_of_others_are_left_out_and_told():
+    drawings = [kept("B", ONE), kept(7, SEVEN), kept("A", ONE), kept("b", ONE), kept("b", SEVEN)]
+    found = as_digits(drawings, names=("A", "B", "C"))
+    assert (found.labels.tolist(), found.names) == ([1, 0], ("A", "B", "C"))
+    assert left_out(drawings, found.names) == (
+        "3 drawings are left out, because there are no such classes: “b”, “7”."
+    )  # fmt: skip
+    assert left_out(drawings[:1], found.names) == ""
+    assert left_out(drawings[1:2], found.names) == "1 drawing is left out, because there is no such class: “7”."
+    assert as_digits(drawings).labels.tolist() == [7]
+    assert len(as_digits(drawings, names=("no", "yes"))) == 0
+
+
+def test_a_digit_is_written_as_the_first_version_wrote_it_and_any_other_class_by_its_name():
+    text = to_json([kept(7, ONE), kept("B", ONE), kept("12", ONE)])
+    assert [{k: v for k, v in entry.items() if k != "strokes"} for entry in json.loads(text)["digits"]] == [
+        {"label": 7}, {"class": "B"}, {"class": "12"}
+    ]  # fmt: skip
+    assert [drawing.name for drawing in from_json(text)] == ["7", "B", "12"]
+
+
+def npz_labels(content):
+    with np.load(io.BytesIO(content)) as file:
+        return file["y_train"].tolist()
+
+
+def csv_labels(content):
+    _names, *rows = tables.reader(io.StringIO(content.decode()))
+    assert all(len(row) == 785 for row in rows)
+    return [row[0] for row in rows]
+
+
 points = st.lists(st.tuples(*[st.floats(0, 280).map(lambda x: round(x, 1))] * 2), min_size=1, max_size=5)
 
 
@@ -57,7 +92,7 @@ points = st.lists(st.tuples(*[st.floats(0, 280).map(lambda x: round(x, 1))] * 2)
 def test_what_is_written_is_read_again(drawings):
     before = [kept(label, [np.array(line) for line in strokes]) for label, strokes in drawings]
     after = from_json(to_json(before))
-    assert [d.label for d in after] == [d.label for d in before]
+    assert [int(d.name) for d in after] == [int(d.name) for d in before]
     for one, other in zip(before, after, strict=True):
         assert [line.tolist() for line in one.strokes] == [line.tolist() for line in other.strokes]
 
@@ -82,6 +117,13 @@ def test_what_is_written_is_read_again(drawings):
         '{"format": "inkling-digits-1", "digits": [{"label": 7, "strokes": [[["a", "b"]]]}]}',
         '{"format": "inkling-digits-1", "digits": [{"label": 7, "strokes": [[["1", "2"]]]}]}',
         '{"format": "inkling-digits-1", "digits": [{"label": 7, "strokes": [[[true, false]]]}]}',
+        '{"format": "inkling-digits-1", "digits": [{"strokes": [[[1, 2]]]}]}',
+        '{"format": "inkling-digits-1", "digits": [{"class": 7, "strokes": [[[1, 2]]]}]}',
+        '{"format": "inkling-digits-1", "digits": [{"class": "", "strokes": [[[1, 2]]]}]}',
+        '{"format": "inkling-digits-1", "digits": [{"class": "a\\nb", "strokes": [[[1, 2]]]}]}',
+        '{"format": "inkling-digits-1", "digits": [{"class": "\\ud800", "strokes": [[[1, 2]]]}]}',
+        '{"format": "inkling-digits-1", "digits": [{"class": "' + 41 * "a" + '", "strokes": [[[1, 2]]]}]}',
+        '{"format": "inkling-digits-1", "digits": [{"class": null, "label": 1, "strokes": [[[1, 2]]]}]}',
         "[" * 100_000,
     ],
 )
@@ -103,7 +145,7 @@ def test_saving_is_all_or_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
     with pytest.raises(UserError, match="could not be saved"):
         save(path, [kept(7, SEVEN)])
-    assert [drawing.label for drawing in load(path)] == [1]
+    assert [int(drawing.name) for drawing in load(path)] == [1]
 
 
 @pytest.mark.parametrize(("ending", "contents"), [("npz", npz), ("csv", csv)])
@@ -117,10 +159,25 @@ def test_what_is_exported_is_read_by_the_program(tmp_path, ending, contents):
     assert np.array_equal(again.labels, digits.labels)
 
 
+@pytest.mark.parametrize(("contents", "labels"), [(npz, npz_labels), (csv, csv_labels)])
+def test_drawings_of_named_classes_are_exported_with_their_names(contents, labels):
+    names = ("T-shirt/top", 'a "b", c', "ж")
+    mine = as_digits([kept(name, ONE) for name in names[::-1]], names=names)
+    assert labels(contents(mine)) == list(names[::-1])
+
+
 def test_the_npz_has_keras_s_names():
     with np.load(io.BytesIO(npz(as_digits([kept(1, ONE)])))) as file:
         assert sorted(file) == ["x_train", "y_train"]
         assert file["x_train"].shape == (1, 28, 28)
+
+
+def test_only_drawings_of_the_same_classes_are_added_to_a_set():
+    letters = Digits(np.zeros((2, 28, 28), np.uint8), np.array([0, 1]), "letters", "file", ("A", "B"))
+    both = added(letters, as_digits([kept("B", ONE)], names=letters.names))
+    assert (both.labels.tolist(), both.names, both.origin) == ([0, 1, 1], ("A", "B"), "file")
+    with pytest.raises(ValueError, match="are not"):
+        added(letters, as_digits([kept(1, ONE)]))
 
 
 def test_added_to_a_set_they_come_last():
@@ -134,8 +191,8 @@ def test_what_another_program_has_done_to_the_file_is_kept(tmp_path):
     path, first, second = tmp_path / "mine.json", kept(1, ONE), kept(7, SEVEN)
     save(path, [second, kept(9, ONE)])  # another program has deleted the first, and added one
     found = save_among_others(path, (first, second), (first, second, kept(1, ONE)))
-    assert [drawing.label for drawing in found] == [7, 1, 9]
-    assert [drawing.label for drawing in load(path)] == [7, 1, 9]
+    assert [int(drawing.name) for drawing in found] == [7, 1, 9]
+    assert [int(drawing.name) for drawing in load(path)] == [7, 1, 9]
 
 
 UNREADABLE = (errno.EIO, errno.EMFILE, errno.EACCES, errno.ENOMEM, errno.ESTALE)
@@ -153,7 +210,7 @@ def test_a_sound_file_that_cannot_be_read_just_now_is_neither_set_aside_nor_repl
         assert not isinstance(told.value, Damaged)
         with pytest.raises(UserError, match="could not be read"):
             save_among_others(path, (), (kept(1, ONE),))
-    assert [drawing.label for drawing in load(path)] == [3]
+    assert [int(drawing.name) for drawing in load(path)] == [3]
     assert not list(tmp_path.glob("*damaged*"))
 
 
@@ -174,13 +231,13 @@ def test_a_file_that_is_damaged_while_inkling_runs_is_set_aside_told_and_written
     path.write_text("{nonsense")
     with pytest.raises(UserError, match=r"set aside as mine\.damaged\.json"):
         save_among_others(path, (first,), (first, second))
-    assert [drawing.label for drawing in save_among_others(path, (first,), (first, second))] == [1, 7]
+    assert [int(drawing.name) for drawing in save_among_others(path, (first,), (first, second))] == [1, 7]
 
 
 def test_a_file_that_is_gone_takes_no_drawing_with_it(tmp_path):
     path, first, second = tmp_path / "mine.json", kept(1, ONE), kept(7, SEVEN)
     found = save_among_others(path, (first,), (first, second))
-    assert [drawing.label for drawing in found] == [drawing.label for drawing in load(path)] == [1, 7]
+    assert [int(drawing.name) for drawing in found] == [int(drawing.name) for drawing in load(path)] == [1, 7]
 
 
 @pytest.mark.parametrize("number", sorted(locks.WITHOUT), ids=errno.errorcode.get)
@@ -193,7 +250,7 @@ def test_on_a_drive_without_locks_they_are_saved_all_the_same(tmp_path, monkeypa
     path = tmp_path / "mine.json"
     base = save_among_others(path, (), (kept(1, ONE),))
     save_among_others(path, base, (*base, kept(7, SEVEN)))
-    assert [drawing.label for drawing in load(path)] == [1, 7]
+    assert [int(drawing.name) for drawing in load(path)] == [1, 7]
     assert "has no locks" in locks.notice()
 
 
@@ -218,7 +275,7 @@ def test_three_threads_that_save_at_once_lose_nothing_of_each_other(tmp_path):
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(drawing.label for drawing in load(path)) == 8 * [1] + 8 * [2] + 8 * [3]
+    assert sorted(int(drawing.name) for drawing in load(path)) == 8 * [1] + 8 * [2] + 8 * [3]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
@@ -233,11 +290,11 @@ def test_what_could_not_be_saved_in_time_is_left_beside_the_file_and_is_in_it_fr
     path, first, second = tmp_path / "mine.json", kept(3, ONE), kept(7, SEVEN)
     save(path, [first])
     place = leave(path, [first], [first, second])
-    assert [drawing.label for drawing in load(place)] == [7]
+    assert [int(drawing.name) for drawing in load(place)] == [7]
     assert leave(path, [first], [first]) is None  # nothing is new
     found, note = load_sound(path)
-    assert ([drawing.label for drawing in found], note) == ([3, 7], "")
-    assert [drawing.label for drawing in load(path)] == [3, 7]
+    assert ([int(drawing.name) for drawing in found], note) == ([3, 7], "")
+    assert [int(drawing.name) for drawing in load(path)] == [3, 7]
     assert list(tmp_path.glob("*left*")) == []
 
 
@@ -245,7 +302,7 @@ def test_what_was_saved_after_all_is_there_once(tmp_path):
     path, drawing = tmp_path / "mine.json", kept(3, ONE)
     save(path, [drawing])
     leave(path, [], [drawing])
-    assert [found.label for found in load_sound(path)[0]] == [3]
+    assert [int(found.name) for found in load_sound(path)[0]] == [3]
 
 
 def test_what_was_left_stays_there_while_another_program_has_the_file(tmp_path, monkeypatch):
@@ -254,16 +311,16 @@ def test_what_was_left_stays_there_while_another_program_has_the_file(tmp_path, 
     place = leave(path, [], [kept(7, SEVEN)])
     monkeypatch.setattr(my_digits, "BRIEFLY", 0)
     with locks.Lock(locks.lock_of(path), 0):
-        assert [drawing.label for drawing in load_sound(path)[0]] == [3]
+        assert [int(drawing.name) for drawing in load_sound(path)[0]] == [3]
     assert place.exists()
-    assert [drawing.label for drawing in load_sound(path)[0]] == [3, 7]
+    assert [int(drawing.name) for drawing in load_sound(path)[0]] == [3, 7]
 
 
 def test_a_damaged_file_that_was_left_is_set_aside_and_keeps_no_other_away(tmp_path):
     path = tmp_path / "mine.json"
     (tmp_path / "mine.left-1.json").write_text("{nonsense")
     leave(path, [], [kept(7, SEVEN)])
-    assert [drawing.label for drawing in load_sound(path)[0]] == [7]
+    assert [int(drawing.name) for drawing in load_sound(path)[0]] == [7]
     assert (tmp_path / "mine.left-1.damaged.json").exists()
 
 

@@ -6,6 +6,7 @@ import torch
 from sklearn.metrics import accuracy_score, confusion_matrix, log_loss, precision_recall_fscore_support
 
 from engine.digits.dataset import Digits
+from engine.errors import UserError
 from engine.inspection.evaluation import MUCH, Evaluation, evaluate
 from engine.networks.network import FeedForward, NetworkSpec
 from engine.training.config import TrainingConfig
@@ -171,3 +172,32 @@ def test_work_shared_among_cores_gives_the_same_answers(lesson_digits):
     network, digits = FeedForward(NetworkSpec((512,)), seed=2), lesson_digits.take(np.arange(6_100))
     assert len(digits) * network.spec.parameters > MUCH
     np.testing.assert_array_equal(evaluate(network, digits).evidence, network.log_probabilities(digits.images))
+
+
+def test_figures_of_any_number_of_classes_are_scikit_learns(classed):
+    network = FeedForward(NetworkSpec((30,)).fitting(classed), seed=1)
+    found, classes = evaluate(network, classed), np.arange(classed.classes)
+    assert found.evidence.shape == (len(classed), classed.classes)
+    np.testing.assert_array_equal(found.confusion, confusion_matrix(classed.labels, found.guesses, labels=classes))
+    precision, recall, f_score, support = precision_recall_fscore_support(
+        classed.labels, found.guesses, labels=classes, zero_division=np.nan
+    )
+    np.testing.assert_allclose(found.recall, recall)
+    np.testing.assert_allclose(found.precision, precision)
+    np.testing.assert_allclose(found.f_score, f_score)
+    np.testing.assert_array_equal(found.support, support)
+    means, numbers = found.means
+    assert means.shape == (2, classed.classes, 28, 28)
+    for label in classes:
+        for index, right in enumerate((True, False)):
+            images = classed.images[(classed.labels == label) & (found.right == right)]
+            assert numbers[index, label] == len(images)
+            wanted = images.mean(0) if len(images) else np.full((28, 28), np.nan)
+            np.testing.assert_allclose(means[index, label], wanted)
+
+
+def test_a_set_with_more_or_fewer_classes_is_refused(classed, few_digits):
+    with pytest.raises(UserError, match=f"tells 10 classes apart, and “{classed.name}” has {classed.classes}"):
+        evaluate(FeedForward(NetworkSpec((5,))), classed)
+    with pytest.raises(UserError, match=f"tells {classed.classes} classes apart"):
+        evaluate(FeedForward(NetworkSpec((5,)).fitting(classed)), few_digits)

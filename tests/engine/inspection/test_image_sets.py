@@ -158,3 +158,29 @@ def test_a_set_without_images_and_one_with_a_single_image_can_be_inspected(mine)
     for count in (0, 1):
         opened = Opened(mine.digits.take(np.arange(count)))
         assert len(inspect(ImageSets(), NETWORK, None, OPENED, opened).evaluation) == count
+
+
+def test_a_network_is_judged_by_sets_with_as_many_classes_only(classed, lesson, lesson_digits, few_digits):
+    names, drawn = classed.names, classed.take(np.arange(5), "My digits")
+    assert list(choices(None, Opened(classed, mine=drawn), names)) == [OPENED, MINE]
+    assert choices(None, Opened(few_digits, few_digits, few_digits), names) == {}
+    assert list(choices(lesson, Opened(classed, classed, drawn))) == [TEST, OFFICIAL, TRAIN]
+    changes = Changes((Change("left_out", (1,), "training"),))
+    trained_on = TrainedOn(classed.name, 0.1, 0, changes, mark_of(classed))
+    found = choices(trained_on, Opened(classed), names)
+    assert list(found) == [TEST, TRAIN]
+    assert f"without {names[1]}" in found[TRAIN]
+    assert choices(trained_on, Opened(), names) == {}
+    network = FeedForward(NetworkSpec((8,)).fitting(classed))
+    judged = inspect(ImageSets(), network, trained_on, TEST, Opened(classed))
+    assert judged.evaluation.confusion.shape == (classed.classes,) * 2
+    assert judged.names == names
+    with pytest.raises(UserError, match="classes apart"):
+        inspect(ImageSets(), network, None, OFFICIAL, Opened(classed))
+
+
+def test_ten_classes_that_are_no_digits_are_not_judged_by_mnist(few_digits):
+    clothes = replace(few_digits, name="clothes", names=tuple("abcdefghij"))
+    assert list(choices(None, Opened(clothes), clothes.names)) == [OPENED]
+    nameless = inspect(ImageSets(), NETWORK, None, OPENED, Opened(clothes))
+    assert nameless.names == clothes.names

@@ -43,3 +43,21 @@ def test_the_evidence_in_words(probabilities, doubt, said):
 )
 def test_percent_is_never_rounded_to_certainty(p, said):
     assert percent(p).replace("\u00a0", " ") == said
+
+
+CLOTHES = ("T-shirt/top", "Sneaker", "Ankle boot")
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "said"),
+    [
+        ((0.05, 0.932, 0.018), "Sneaker: 93.2 %."),
+        ((0.0, 0.2, 0.8), "Probably Ankle boot (80.0 %), perhaps Sneaker (20.0 %)."),
+        ((0.4, 0.25, 0.35), "Not sure: T-shirt/top (40.0 %) or Ankle boot (35.0 %)."),
+    ],
+)
+@pytest.mark.parametrize("doubt", [None, Doubt(one=0.99, two=0.999)])
+def test_other_classes_are_called_by_their_names_and_not_doubted_as_digits_are(probabilities, said, doubt):
+    with np.errstate(divide="ignore"):
+        found = verdict(np.log(np.array(probabilities)), doubt, CLOTHES)
+    assert found.replace("\u00a0", " ") == said

@@ -136,3 +136,21 @@ def test_an_export_that_fails_leaves_the_former_one_whole(tmp_path, monkeypatch)
     with pytest.raises(UserError, match="No space left"):
         export_python(tmp_path / "digits.py", FeedForward(NetworkSpec((6,))))
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_the_exported_file_knows_the_names_of_any_classes(tmp_path, classed):
+    network = FeedForward(NetworkSpec((8,)).fitting(classed), seed=2)
+    export_python(tmp_path / "mine.py", network)
+    Image.fromarray(classed.images[0]).save(tmp_path / "picture.png")
+    found = started(tmp_path / "mine.py", tmp_path / "picture.png")
+    assert found.returncode == 0, found.stderr
+    *probabilities, verdict = found.stdout.splitlines()
+    evidence = network.log_probabilities(classed.images[:1])[0]
+    assert [line.rsplit(": ", 1)[0] for line in probabilities] == list(classed.names)
+    assert verdict == f"It is: {classed.names[evidence.argmax()]}."
+
+
+def test_names_in_the_exported_file_are_only_ever_text(tmp_path):
+    names = ("""'); raise SystemExit("run" #""", '"""', "@SIZES@", "{exit()}", "\\", "ж")
+    export_python(tmp_path / "mine.py", FeedForward(NetworkSpec((), classes=6, names=names)))
+    assert runpy.run_path(str(tmp_path / "mine.py"))["NAMES"] == names

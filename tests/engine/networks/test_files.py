@@ -330,3 +330,50 @@ def test_weights_whose_sums_are_no_numbers_are_refused(tmp_path):
     save_network(tmp_path / "wild.safetensors", network)
     with pytest.raises(UserError, match="so large that its sums are no numbers"):
         load_network(tmp_path / "wild.safetensors")
+
+
+def test_a_network_of_any_classes_comes_back_with_their_names(tmp_path, classed):
+    network = FeedForward(SMALL.fitting(classed), seed=4)
+    save_network(tmp_path / "n.safetensors", network)
+    loaded = load_network(tmp_path / "n.safetensors")
+    assert (loaded.spec.classes, loaded.spec.names) == (classed.classes, classed.names)
+    assert np.array_equal(loaded.log_probabilities(classed.images), network.log_probabilities(classed.images))
+
+
+def test_of_ten_digits_the_header_is_what_it_was_before_there_were_others(saved):
+    assert set(json.loads(read_facts(saved)["spec"])) == {"hidden", "activation", "output", "input_range"}
+    assert load_network(saved).spec.are_digits
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"classes": 1},
+        {"classes": 63},
+        {"classes": -3},
+        {"classes": 10**30},
+        {"classes": 2.0},
+        {"classes": True},
+        {"classes": "ten"},
+        {"classes": None},
+        {"names": ["a", "b"]},
+        {"classes": 3, "names": ["a", "b"]},
+        {"classes": 2, "names": ["a", "a"]},
+        {"classes": 2, "names": ["a", ""]},
+        {"classes": 2, "names": ["a", " "]},
+        {"classes": 2, "names": ["a", "b" * 41]},
+        {"classes": 2, "names": ["a", "b" * 100_000]},
+        {"classes": 2, "names": ["a", "b\nc"]},
+        {"classes": 2, "names": ["a", "\u2028"]},
+        {"classes": 2, "names": ["a", "\x00"]},
+        {"classes": 2, "names": ["a", "\ud800"]},
+        {"classes": 2, "names": ["a", 7]},
+        {"classes": 2, "names": {"a": 0, "b": 1}},
+        {"classes": 2, "names": "ab"},
+        {"classes": 10, "names": [f"{number}" for number in range(20_000)]},
+        {"classes": 26, "names": list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")},  # of another network's tensors
+    ],
+)
+def test_classes_that_are_none_are_refused_by_the_files_name(saved, fields):
+    rewrite_spec(saved, **fields)
+    assert_refused(saved)

@@ -328,3 +328,24 @@ def test_every_activation_output_and_optimiser_is_known_wherever_it_is_needed():
     assert set(step._ACTIVATE) == set(step._SLOPE) == set(ACTIVATIONS)
     assert tuple(OUTPUT_NAMES) == OUTPUTS
     assert tuple(OPTIMIZER_NAMES) == OPTIMIZERS
+
+
+def test_a_network_fits_the_classes_of_a_set(classed):
+    spec = NetworkSpec((20,)).fitting(classed)
+    assert spec.sizes == (784, 20, classed.classes)
+    assert spec.names == classed.names
+    assert not spec.are_digits
+    evidence = FeedForward(spec).log_probabilities(classed.images[:40])
+    assert evidence.shape == (40, classed.classes)
+    assert np.exp(evidence).sum(1) == pytest.approx(np.ones(40), abs=1e-5)
+
+
+def test_names_that_nobody_gave_are_numbers():
+    assert NetworkSpec(classes=3).names == ("0", "1", "2")
+    assert NetworkSpec() == NetworkSpec(names=tuple("0123456789"))
+    assert NetworkSpec(classes=10, names=tuple("abcdefghij")) != NetworkSpec()
+
+
+def test_only_other_classes_than_the_digits_are_written_into_files(classed):
+    assert not {"classes", "names"} & NetworkSpec().record().keys()
+    assert NetworkSpec().fitting(classed).record()["names"] == classed.names

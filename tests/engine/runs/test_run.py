@@ -153,3 +153,23 @@ def test_a_full_disk_does_not_stop_it_and_is_told(some_digits, tmp_path, monkeyp
     run = carried_out(Run(SPEC, CONFIG, some_digits, 0.25), tmp_path / "runs")
     assert run.outcome == "completed"
     assert "No space left on device" in run.message
+
+
+def test_of_any_classes_it_is_kept_found_and_goes_on_as_if_there_had_been_no_break(classed, tmp_path):
+    config = replace(CONFIG, epochs=3, seed=2)
+    whole = carried_out(Run(SPEC, config, classed, 0.25))
+    assert (whole.spec.classes, whole.spec.names) == (classed.classes, classed.names)
+    broken = stopped_after(1, Run(SPEC, config, classed, 0.25), tmp_path)
+    renamed = replace(classed, names=tuple(f"class {number}" for number in range(classed.classes)))
+    found = Run.found(read_run(broken.folder / RUN), broken.folder, renamed, None)
+    assert (found.outcome, found.spec) == ("stopped", whole.spec)
+    gone_on = carried_out(found.going_on(config), tmp_path)
+    assert (gone_on.outcome, gone_on.message) == ("completed", "")
+    assert (gone_on.control.latest().flat == whole.control.latest().flat).all()
+    assert read_run(gone_on.folder / RUN).checkpoint.spec == whole.spec
+
+
+def test_a_test_set_with_other_classes_is_refused_in_a_sentence(classed, few_digits):
+    run = carried_out(Run(SPEC, CONFIG, classed, 0.25, few_digits))
+    assert run.outcome == "failed"
+    assert f"{classed.classes} classes apart, and “{few_digits.name}” has 10" in run.message

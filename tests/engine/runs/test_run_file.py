@@ -35,7 +35,14 @@ def test_a_header_that_asks_for_what_cannot_be_is_refused(saved, kept):
         "spec": {"hidden": [10**9]}, "config": {"epochs": "many"}, "epoch": 5, "outcome": "won", "threads": -1,
         "trained_on": {"digits": "x"}, "seconds": float("nan"), "unsound": 9, "versions": [],
     }  # fmt: skip
-    for field, value in wrong.items():
+    known = json.loads(header["__metadata__"]["run"])["spec"]
+    assert not {"classes", "names"} & known.keys()  # of the ten digits it is what it was before there were others
+    classes = (
+        {"classes": 63}, {"classes": 1}, {"classes": 10**30}, {"classes": "2"}, {"classes": 2, "names": ["a", "a"]},
+        {"classes": 2, "names": ["a", "b\n"]}, {"classes": 2, "names": ["a", "b" * 41]}, {"names": ["a", "b"]},
+        {"classes": 3, "names": ["a", "b", "c"]},
+    )  # fmt: skip
+    for field, value in [*wrong.items(), *(("spec", known | fields) for fields in classes)]:
         run = json.loads(header["__metadata__"]["run"]) | {field: value}
         changed = json.loads(json.dumps(header))
         changed["__metadata__"]["run"] = json.dumps(run)

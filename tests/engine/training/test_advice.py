@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from engine.digits.splitting import split
 from engine.networks.network import NetworkSpec
-from engine.training.advice import CHANCE, PATIENCE, advice
+from engine.training.advice import PATIENCE, advice, at_chance
 from engine.training.config import TrainingConfig
 from engine.training.history import EpochReport, History
 from engine.training.trainer import train
@@ -144,7 +145,16 @@ def test_nothing_is_said_before_any_epoch():
     assert advice(NetworkSpec(), TrainingConfig(), History(3)) is None
 
 
-@pytest.mark.parametrize(("accuracy", "noted"), [(14.99, True), (CHANCE, False)])
+@pytest.mark.parametrize(("accuracy", "noted"), [(14.99, True), (at_chance(10), False)])
 def test_from_15_percent_on_a_network_is_not_at_chance(accuracy, noted):
     assert bool(advice(NetworkSpec(), TrainingConfig(), history_at(*[accuracy] * 6))) == noted
     assert advice(NetworkSpec(), TrainingConfig(), history_at(*[10.0] * 6, 60.0)) is None
+
+
+@pytest.mark.parametrize("output", ["softmax", "log_softmax"])
+def test_any_number_of_classes_is_told_from_chance_and_a_jump_from_a_slow_beginning(classed, output):
+    spec, sets = network(output=output).fitting(classed), split(classed, 0.2)
+    assert "the loss jumped" in told(spec, TrainingConfig(optimizer="adam", learning_rate=1.0), sets)
+    slow = told(spec, TrainingConfig(learning_rate=1e-7), sets)
+    assert slow is None or "a learning rate of 1e-07 is low" in slow
+    assert told(spec, TrainingConfig(optimizer="adam", learning_rate=0.003), sets, 12) is None

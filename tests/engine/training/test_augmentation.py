@@ -112,3 +112,7 @@ def test_an_image_is_turned_then_stretched_and_slanted_and_moved(images):
     for image, varied in zip(images[:20], augmented(images[:20], Farthest(), "affine"), strict=True):
         expected = map_coordinates(image.astype(float), np.add(places, 13.5), order=1, mode="grid-constant")
         assert np.abs(varied - expected).max() < 1
+
+
+def test_a_preview_has_an_image_of_each_class(classed):
+    assert len(preview(classed, "affine")) == classed.classes

@@ -34,3 +34,11 @@ def test_it_has_a_row_of_log_probabilities_for_each_image(few_digits):
 def test_another_seed_draws_another_batch(few_digits):
     one, other = (first_batch(NetworkSpec((5,)), TrainingConfig(seed=seed), few_digits) for seed in (0, 1))
     assert not np.array_equal(one.labels, other.labels)
+
+
+@pytest.mark.parametrize("output", ["log_softmax", "softmax"])
+def test_the_network_is_made_for_the_classes_of_the_set(classed, output):
+    found = first_batch(NetworkSpec(output=output), TrainingConfig(), classed)
+    assert found.log_probabilities.shape == (32, classed.classes)
+    assert found.chance_loss == pytest.approx(-1 / classed.classes if output == "softmax" else np.log(classed.classes))
+    assert found.loss == pytest.approx(found.chance_loss, abs=0.15)

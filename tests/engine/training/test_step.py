@@ -308,3 +308,16 @@ def test_the_same_seed_gives_the_same_steps_to_the_last_bit(digits, optimizer):
         return trainee.network.flat
 
     assert torch.equal(train(), train())
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "adam"])
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_with_any_number_of_classes_the_steps_are_those_of_torch(reference, classed, output, optimizer):
+    config = config_for(optimizer, dropout=0.2, weight_decay=1e-4)
+    trainee = Trainee(NetworkSpec((30, 20), output=output).fitting(classed), config, classed, torch.float64)
+    model = reference(trainee.network, config)
+    for number in trainee.batches(100):
+        trainee.train(number)
+        loss = model.train_batch(*trainee.batch(number), trainee.masks())
+        assert trainee.step.losses(number, number + 1).item() == pytest.approx(loss, rel=1e-9, abs=1e-12)
+    assert max(distances(trainee.network_by_layer(), model.parameters())) <= 1e-9

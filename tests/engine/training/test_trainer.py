@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from engine.digits.dataset import Digits
+from engine.digits.splitting import split
 from engine.errors import UserError
 from engine.networks.network import FeedForward, NetworkSpec
 from engine.randomness import ORDER, generator
@@ -275,3 +276,21 @@ def test_variants_are_asked_for_before_each_epoch_and_are_what_the_network_sees(
     inverted_set = Digits(255 - some_digits.images, some_digits.labels, "inverted")
     expected, _ = run(SPEC, config, inverted_set, few_digits)
     assert_same_course(augmented[1:], expected[1:])
+
+
+def test_any_number_of_classes_is_learned_from_their_chance_on(classed):
+    spec = NetworkSpec((64,)).fitting(classed)
+    config = TrainingConfig(epochs=12, optimizer="adam", learning_rate=0.002)
+    reports, network = run(spec, config, *split(classed, 0.2))
+    assert reports[0].loss == pytest.approx(math.log(classed.classes), abs=0.2)
+    assert reports[-1].loss < 0.7 * math.log(classed.classes)
+    assert reports[-1].test_accuracy > 60
+    assert network.log_probabilities(classed.images[:3]).shape == (3, classed.classes)
+
+
+@pytest.mark.parametrize("test_only", [False, True])
+def test_sets_with_more_or_fewer_classes_than_the_network_are_refused(classed, some_digits, test_only):
+    spec = NetworkSpec() if test_only else NetworkSpec().fitting(classed)
+    with pytest.raises(UserError, match=f"10 classes apart.* has {classed.classes}|{classed.classes} .* has 10") as no:
+        train(spec, TrainingConfig(), some_digits, classed if test_only else some_digits)
+    assert no.value.field == "classes"

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QToolTip, QWidget
 
-from engine.handwriting.pictures import Pasted
+from engine.digits.pictures import Pasted
 from gui.canvas.canvas import FRAME, Canvas
 from gui.canvas.canvas_pen import KEY_STEP
 from gui.model.drawing import Drawing
@@ -624,7 +624,7 @@ def test_digits_label_and_return_says_that_it_is_done(canvas):
         QTest.keyClick(canvas, key)
     QTest.keyClick(canvas, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(canvas, Qt.Key.Key_4, Qt.KeyboardModifier.KeypadModifier)
-    assert said == [0, 9, "done", 4]
+    assert said == ["0", "9", "done", "4"]
 
 
 def test_a_picture_is_shown_until_something_is_drawn(canvas):
@@ -645,3 +645,21 @@ def test_its_grey_levels_are_those_of_the_ink_at_any_size(qtbot, canvas):
     assert one[60, 130] == other[60, 130] == 255
     assert one[150, 40] == other[150, 40] == 0
     assert np.abs(one.astype(int) - other).mean() < 4
+
+
+def test_letters_keep_and_shift_delete_takes_the_eraser_where_e_is_a_class(canvas):
+    said = []
+    canvas.labelled.connect(said.append)
+    canvas.set_names(tuple("DEe"))
+    assert "Draw a digit" not in canvas.toolTip()
+    QTest.keyClick(canvas, "e")
+    QTest.keyClick(canvas, "E", Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(canvas, "d")
+    QTest.keyClick(canvas, "7")
+    assert said == ["e", "E", "D"]
+    assert not canvas.erasing
+    QTest.keyClick(canvas, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    assert canvas.erasing
+    canvas.set_names(("Bag", "Coat"))
+    QTest.keyClick(canvas, "e")
+    assert not canvas.erasing

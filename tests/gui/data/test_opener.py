@@ -197,7 +197,7 @@ def test_opening_another_set_while_a_training_runs_leaves_that_alone(window, wai
 
 
 def test_a_note_about_the_file_reaches_the_person(window, wait, monkeypatch, tmp_path):
-    monkeypatch.setattr(opener, "read_sets", lambda *_: Loaded(some_digits(), None, "The pixels were 0 to 1."))
+    monkeypatch.setattr(opener, "read_sets", lambda *_: Loaded(some_digits(), None, ("The pixels were 0 to 1.",)))
     window.opener.open(tmp_path / "floats.npz")
     wait(notice_says(window, "0 to 1"))
 

@@ -1,5 +1,7 @@
 """What networks made of one's own hand: a column for each network, and the worst drawings of the chosen one."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -55,3 +57,13 @@ def test_another_test_takes_the_place_of_the_one_before(scores, judged):
 
 def test_keys_stay_with_the_test(scores):
     assert scores.table.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_other_classes_have_their_rows_and_names(scores, judged):
+    letters = judged([0, 1, 2], [0, 2, 2], [0.9] * 3)
+    letters = replace(letters, digits=replace(letters.digits, names=tuple("ABCDEFGHIJ")))
+    scores.show_scores([("yours", letters)])
+    assert scores.table.names() == list("ABCDEFGHIJ")
+    assert column(scores, 0)[:3] == ["1 of 1", "0 of 1", "1 of 1"]
+    assert scores.grid.caption(0) == "B → C"
+    assert scores.grid.caption(1) in ("A: 90 %", "C: 90 %")

@@ -1,5 +1,6 @@
 """The test of one's hand: asked, drawn, scored."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -38,4 +39,38 @@ def test_a_test_that_is_ended_early_scores_what_was_drawn(page, wait, draw, clic
     assert page.hand.scores.grid.count() == 1
     page.tester.start(20, seed=4)
     click(page.hand.stop)
+    assert page.hand.steps.currentIndex() == 0
+
+
+@pytest.mark.parametrize("names", [("Ankle boot", "Bag", "Coat"), tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")])
+def test_a_hand_is_tested_for_the_network_s_classes_by_the_networks_that_know_them(
+    page, of_classes, window, wait, draw, names
+):
+    of_classes(names)
+    page.tabs.setCurrentWidget(page.hand)
+    page.tester.start(5, seed=4)
+    assert page.hand.prompt.text() == f"Draw: {page.tester.test.next}"
+    QTest.keyClick(page.canvas, Qt.Key.Key_Return)
+    assert window.statusBar().currentMessage() == f"Draw “{page.tester.test.next}” on the canvas first, or skip it."
+    while page.tester.test.next is not None:
+        draw(page.canvas, VERTICAL)
+        QTest.keyClick(page.canvas, Qt.Key.Key_Return)
+    wait(lambda: page.hand.steps.currentIndex() == 2)
+    scores = page.hand.scores
+    assert scores.choice.count() == scores.table.columnCount() == 1, "the network that ships knows digits only"
+    assert scores.table.item(len(names), 0).text().endswith("of 5")
+    assert scores.grid.count() == 5
+    page.hand.keep.click()
+    assert {drawing.name for drawing in window.session.my_digits.drawings} <= set(names)
+
+
+def test_where_no_network_knows_the_classes_any_more_it_is_said(page, of_classes, window, draw, click):
+    of_classes(("Bag", "Coat"))
+    page.tabs.setCurrentWidget(page.hand)
+    page.tester.start(5, seed=4)
+    draw(page.canvas, VERTICAL)
+    click(page.hand.next)
+    of_classes(("Shirt", "Coat"))
+    click(page.hand.stop)
+    assert "knows the classes" in window.notice.text()
     assert page.hand.steps.currentIndex() == 0

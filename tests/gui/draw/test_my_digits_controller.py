@@ -70,3 +70,88 @@ def test_my_digits_are_used_as_the_program_s(page, window, draw):
     assert len(window.session.data.digits) == len(before) + 1
     page.keeper.use("alone")
     assert window.session.data.digits.labels.tolist() == [1]
+
+
+LETTERS = tuple("ABCDE")
+
+
+@pytest.fixture
+def lettered(page, of_classes, wait, draw, window):
+    """One drawing of a digit is kept, and then three of letters, of which the network knows five."""
+    draw(page.canvas, VERTICAL)
+    QTest.keyClick(page.canvas, "7")
+    of_classes(LETTERS)
+    for key in "eab":
+        draw(page.canvas, VERTICAL)
+        QTest.keyClick(page.canvas, key)
+    page.tabs.setCurrentWidget(page.mine)
+    wait(lambda: page.mine.grid.count() == 4)
+    return page
+
+
+def captions(page):
+    return [page.mine.grid.caption(index) for index in range(page.mine.grid.count())]
+
+
+def test_drawings_are_kept_under_the_names_of_classes_and_those_of_others_stay(lettered, window):
+    assert captions(lettered) == ["7", "E", "A", "B"]
+    assert window.statusBar().currentMessage().startswith("Kept as “B”: 4 in My digits.")
+    assert lettered.mine.summary.text() == "4 kept, 1 of them of other classes"
+
+
+def test_a_class_is_looked_at_alone_and_corrected_by_its_key(lettered, window):
+    panel = lettered.mine
+    assert [panel.filter.itemText(k) for k in range(panel.filter.count())] == [
+        "All classes",
+        "A: 1",
+        "B: 1",
+        "E: 1",
+        "7: 1",
+    ]
+    assert panel.filter.isVisible()
+    panel.filter.setCurrentIndex(3)
+    panel.filter.activated.emit(3)
+    assert captions(lettered) == ["E"]
+    panel.grid.setFocus()
+    panel.grid.set_current(0)
+    QTest.keyClick(panel.grid, "d")
+    assert [drawing.name for drawing in window.session.my_digits.drawings] == ["7", "D", "A", "B"]
+    assert captions(lettered) == ["7", "D", "A", "B"]
+
+
+def test_where_there_are_digits_only_there_is_no_choice_of_a_class(page, draw, wait):
+    for key in "17":
+        draw(page.canvas, VERTICAL)
+        QTest.keyClick(page.canvas, key)
+    page.tabs.setCurrentWidget(page.mine)
+    wait(lambda: page.mine.grid.count() == 2)
+    assert not page.mine.filter.isVisible()
+
+
+@pytest.mark.parametrize(("how", "images"), [("alone", 3), ("add", 8)])
+def test_drawings_of_classes_that_the_set_does_not_have_are_left_out_and_that_is_said(lettered, window, how, images):
+    lettered.keeper.use(how)
+    found = window.session.data.digits
+    assert (len(found), found.names) == (images, LETTERS)
+    assert found.labels[-3:].tolist() == [4, 0, 1]
+    assert window.statusBar().currentMessage().endswith("1 drawing is left out, because there is no such class: “7”.")
+
+
+def test_where_no_drawing_is_of_the_set_s_classes_nothing_is_done(page, window, of_classes, draw, wait):
+    draw(page.canvas, VERTICAL)
+    QTest.keyClick(page.canvas, "7")
+    of_classes(LETTERS)
+    before = window.session.data.digits
+    page.keeper.use("test")
+    assert window.session.data.digits is before
+    assert window.session.data.test_digits is None
+    assert "left out, because there is no such class: “7”" in window.notice.text()
+
+
+@pytest.mark.parametrize("kind", ["npz", "csv", "png"])
+def test_drawings_of_all_classes_are_exported(lettered, window, wait, tmp_path, kind):
+    lettered.keeper.export(tmp_path / f"mine.{kind}", kind)
+    wait(lambda: (tmp_path / f"mine.{kind}").exists() and not window.session.tasks.busy)
+    if kind == "csv":
+        lines = (tmp_path / "mine.csv").read_text().splitlines()
+        assert [line.split(",")[0] for line in lines] == ["label", "7", "E", "A", "B"]

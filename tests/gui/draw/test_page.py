@@ -1,10 +1,12 @@
 """The Draw page: what follows the pen, and what it says."""
 
+from string import ascii_letters, ascii_uppercase, digits
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QLabel, QRadioButton
 
 from tests.gui.draw.tools import VERTICAL, dropped
 
@@ -85,3 +87,41 @@ def test_while_it_trains_the_page_names_the_network_in_training(page, window, wa
     assert window.session.training.under_way
     click(window.train_page.stop)
     wait(lambda: not window.session.training.under_way)
+
+
+LETTERS, ALL = tuple(ascii_uppercase), tuple(digits + ascii_letters)
+
+
+@pytest.mark.parametrize("names", [("no", "yes"), tuple("235"), LETTERS, ALL, tuple(f"class {k}" for k in range(62))])
+def test_the_page_follows_the_classes_of_the_network_that_judges(page, of_classes, wait, draw, names):
+    of_classes(names)
+    assert page.bars.names() == names
+    assert page.keys.names == page.mine.names == names
+    assert "digit" not in page.header.findChildren(QLabel)[1].text()
+    draw(page.canvas, VERTICAL)
+    wait(lambda: page.bars.winner() is not None)
+    assert names[page.bars.winner()] in page.verdict.text().replace("\u00a0", " ")
+    for tab in range(page.tabs.count()):
+        page.tabs.setCurrentIndex(tab)
+        page.grab()
+    wait(lambda: f"taken for “{names[page.bars.winner()]}”" in page.why.captions[1].text())
+
+
+def test_another_network_with_other_classes_takes_its_place_and_back(page, window, of_classes, wait, draw):
+    draw(page.canvas, VERTICAL)
+    wait(lambda: page.bars.winner() == 1)
+    of_classes(LETTERS)
+    wait(lambda: page.bars.winner() is not None and page.bars.names() == LETTERS)
+    window.session.networks.choose("shipped")
+    wait(lambda: page.bars.winner() == 1)
+    assert "This is a\u00a01" in page.verdict.text()
+    purpose = page.header.findChildren(QLabel)[1].text()
+    assert purpose == "This network knows the ten digits. “others” has other classes: train a network on those."
+
+
+def test_a_class_s_name_is_no_html(page, of_classes, wait, draw):
+    of_classes(("<b>no</b>", "<i>yes</i>"))
+    draw(page.canvas, VERTICAL)
+    wait(lambda: page.bars.winner() is not None)
+    assert page.verdict.textFormat() == Qt.TextFormat.PlainText
+    assert "<" in page.verdict.text()

@@ -8,8 +8,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QPainter
 from PySide6.QtTest import QTest
 
+from engine.digits.pictures import from_picture
 from engine.errors import UserError
-from engine.handwriting.pictures import from_picture
 from tests.gui.draw.tools import VERTICAL, dropped, picture_of
 
 
@@ -63,10 +63,10 @@ def test_a_picture_on_the_clipboard_is_judged_and_said_to_be_pasted(page, window
     QTest.keySequence(page.canvas, QKeySequence("Ctrl+V"))
     wait(lambda: page.bars.winner() is not None)
     assert page.bars.winner() == 0
-    assert "pasted picture" in page.caption.text()
+    assert "pasted picture" in page.evidence.caption.text()
     QTest.keyClick(page.canvas, Qt.Key.Key_Delete)
     wait(lambda: page.bars.winner() is None)
-    assert "pasted" not in page.caption.text()
+    assert "pasted" not in page.evidence.caption.text()
     QTest.keySequence(page.canvas, QKeySequence("Ctrl+Z"))
     wait(lambda: page.bars.winner() == 0)
 

@@ -40,13 +40,13 @@ def test_both_views_say_what_they_would_be_taken_for(panel):
 
 @pytest.mark.parametrize(("likeness", "angle"), [(1.0, 0), (1.000001, 0), (math.cos(math.radians(25)), 25), (0.0, 90)])
 def test_the_nearest_image_is_told_with_its_angle(panel, likeness, angle):
-    panel.show_nearest(np.full((28, 28), 30, np.uint8), 8, likeness)
+    panel.show_nearest(np.full((28, 28), 30, np.uint8), "8", likeness)
     assert panel.nearest.image()[0, 0] == 30
     assert panel.captions[2].text() == f"labelled an\u00a08,\nan angle of {angle}°"
 
 
 def test_without_a_drawing_it_says_what_to_do(panel):
-    panel.show_nearest(np.zeros((28, 28), np.uint8), 1, 0.5)
+    panel.show_nearest(np.zeros((28, 28), np.uint8), "1", 0.5)
     panel.show_why(None)
     panel.show_nearest(None, None, 0.0)
     assert [view.image() for view in (panel.raw, panel.seen, panel.pixels, panel.nearest)] == [None] * 4
@@ -60,3 +60,16 @@ def test_the_pictures_grow_with_the_window_and_shrink_again(panel):
     assert (panel.raw.width(), panel.pixels.width()) == (SMALL_ROOMY, LARGE_ROOMY)
     panel.resize(600, 560)
     assert (panel.nearest.width(), panel.pixels.width()) == (SMALL, LARGE)
+
+
+def test_other_classes_are_told_by_their_names(panel, why):
+    panel.set_names(tuple("ABCDEFGHIJ"))
+    assert panel.raw.image() is None
+    assert "digit" not in panel.speaks.text()
+    panel.show_why(why)
+    assert panel.captions[1].text() == "taken for “D”\n(90.0\u00a0%)"
+    assert "speaks for “D”" in panel.speaks.text()
+    assert panel.layers._titles[-1] == "logits of the classes"
+    assert panel.layers.accessibleDescription()
+    panel.show_nearest(np.full((28, 28), 30, np.uint8), "Ankle boot", 1.0)
+    assert panel.captions[2].text() == "labelled “Ankle boot”,\nan angle of 0°"

@@ -95,3 +95,24 @@ def take(page, monkeypatch, tmp_path, qtbot):
         return next(tmp_path.glob("taken.*"), None)
 
     return chosen
+
+
+@pytest.fixture
+def classed_network(classed):
+    """A network for these classes, with random weights."""
+    return FeedForward(NetworkSpec((12,), classes=classed.classes, names=classed.names), seed=1)
+
+
+@pytest.fixture
+def judged_classes(classed, classed_network):
+    """Its answers to them: most are wrong."""
+    return evaluate(classed_network, classed)
+
+
+@pytest.fixture
+def classed_page(page, session, classed, classed_network, wait):
+    """The page, with a network of classes that are no digits, judged by images of them."""
+    session.data.set_digits(classed)
+    session.networks.add(TRAINED, Known("Yours", lambda: classed_network, None))
+    wait(lambda: page.inspector.found is not None and page.inspector.found.network is classed_network)
+    return page

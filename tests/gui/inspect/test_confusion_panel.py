@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gui.inspect.confusion_panel import ConfusionPanel, digit_rows
+from engine.digits.dataset import DIGIT_NAMES, Digits
+from engine.inspection.evaluation import Evaluation
+from gui.inspect.confusion_panel import ConfusionPanel, class_rows
 from tests.gui.inspect.tools import found, marked, pick, show
 
 
@@ -72,7 +74,7 @@ def test_of_the_same_set_judged_anew_the_same_cell_stays_and_of_another_the_wors
 
 
 def test_the_table_has_a_row_for_each_digit_and_the_means_of_those_that_there_are(panel, evaluation):
-    rows = digit_rows(evaluation)
+    rows = class_rows(evaluation, DIGIT_NAMES)
     assert rows[3] == ("3", 4, 0.5, pytest.approx(2 / 3), pytest.approx(4 / 7))
     assert math.isnan(rows[0][2])
     assert rows[10][:3] == ("all", 6, pytest.approx((0.5 + 0 + 1) / 3))
@@ -118,3 +120,36 @@ def test_recall_and_precision_stand_in_the_table(page):
     assert panel.table.item(4, 0).text() == str(evaluation.support[4])
     assert panel.table.item(4, 1).text() == f"{100 * evaluation.recall[4]:.1f} %"
     assert panel.table.item(4, 2).text() == f"{100 * evaluation.precision[4]:.1f} %"
+
+
+def test_any_classes_have_a_cell_for_each_pair_and_a_row_each(show, classed, judged_classes):
+    panel, names = show(ConfusionPanel(), 1000, 620), classed.names
+    panel.show_evaluation(judged_classes, names)
+    assert panel.matrix.values().shape == (len(names), len(names))
+    others = judged_classes.confusion * ~np.eye(len(names), dtype=bool)
+    true, guess = np.argwhere(others == others.max())[0]
+    assert panel.words.text().startswith(f"{names[true]}: {others.max():,} of ")
+    assert f"taken for {names[guess]} (" in panel.words.text()
+    assert panel.table.verticalHeaderItem(0).text() == names[0]
+    assert panel.table.item(len(names), 0).text() == "2,480"
+    assert panel.matrix._tips(true, guess) == panel.words.text()
+    for kind in ("percent of a row", "counts"):
+        pick(panel.kind, kind)
+        panel.grab()
+    panel.show_cell(1, 1)
+    counts, recall = panel.things()[1:3]
+    assert counts.headers == ("true_class", *(f"taken_for_{name}" for name in names))
+    assert counts.rows()[1] == (names[1], *judged_classes.confusion[1].tolist())
+    assert recall.headers[0] == "class"
+
+
+def test_of_many_classes_the_zeros_are_not_written(show, judged):
+    panel = show(ConfusionPanel(), 1000, 620)
+    panel.show_evaluation(judged([1, 2], [1, 1]))
+    assert panel.matrix._texts[0][0] == "0" or panel.matrix._texts[1][0] == "0"
+    names = tuple("abcdefghijk")
+    digits = Digits(np.zeros((2, 28, 28), np.uint8), np.array([1, 2]), "two", names=names)
+    panel.show_evaluation(Evaluation(digits, np.log(np.full((2, 11), 1 / 11)).astype(np.float32)), names)
+    assert panel.matrix._texts[1][:3] == ["1", "", ""]
+    assert panel.words.text() == "b: 1 of one image taken for a (100.0 %)"
+    assert "no image of d" in panel.matrix._tips(3, 0)

@@ -2,6 +2,7 @@
 
 from engine.digits.dataset import Digits
 from engine.inspection.image_sets import OFFICIAL, OPENED, TEST, TRAIN
+from engine.networks.network import FeedForward, NetworkSpec
 from engine.runs.provenance import TrainedOn
 from gui.model.networks import SHIPPED, TRAINED, Known
 from gui.model.session import Session
@@ -101,3 +102,16 @@ def test_a_snapshot_that_turns_out_to_be_the_last_is_not_called_one_of_an_epoch_
     inspector.epoch = 5  # it was looked at just before its training was known to have ended
     window.session.networks.changed.emit()
     assert inspector.epoch is None
+
+
+def test_only_sets_of_as_many_classes_are_offered_and_a_sentence_says_that_there_is_none(page, session, classed, wait):
+    network = FeedForward(NetworkSpec((4,), classes=classed.classes, names=classed.names))
+    session.networks.add(TRAINED, Known("Yours", lambda: network, None))
+    wait(lambda: not page.inspector.busy and page.inspector.found is None)
+    assert page.images.count() == 0
+    assert not page.images.isEnabled()
+    assert f"This network knows {classed.classes} classes, and no set at hand has as many" in page.empty_words.text()
+    session.data.set_digits(classed)
+    wait(lambda: page.inspector.found is not None)
+    assert [page.images.itemText(index) for index in range(page.images.count())] == [f"the open set: {classed.name}"]
+    assert page.inspector.found.names == classed.names

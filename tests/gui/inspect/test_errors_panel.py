@@ -78,7 +78,7 @@ def test_what_is_taken_away_is_in_the_order_that_is_shown(panel):
     choose(panel.order, "sure")
     images, table = panel.things()
     assert (images.name, table.name) == ("Errors: images", "Errors: table")
-    assert [row[:3] for row in table.rows()] == [(3, 0, 6), (4, 9, 4), (1, 2, 3)]
+    assert [row[:3] for row in table.rows()] == [(3, "0", "6"), (4, "9", "4"), (1, "2", "3")]
     choose(panel.which, "least")
     assert panel.things()[0].name == "Least sure: images"
 
@@ -123,3 +123,17 @@ def test_clicking_an_error_shows_its_evidence_and_more_on_demand(page, click):
     assert page.evidence.current() == errors[2]
     QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Right)
     assert page.evidence.current() == errors[2] + 1
+
+
+def test_errors_of_any_classes_are_listed_by_their_names(show, classed, judged_classes):
+    panel, names = show(ErrorsPanel(), 900, 560), classed.names
+    panel.show_evaluation(judged_classes, names)
+    index = int(judged_classes.errors[0])
+    true, guess = names[classed.labels[index]], names[judged_classes.guesses[index]]
+    assert panel.list.caption(0).startswith(f"{true} → {guess}, ")
+    assert panel.list._tip_of(0).startswith(f"image {index}: {true}, taken for {guess} (wrong)")
+    assert panel.order.itemText(2) == "by true class"
+    assert panel.things()[1].headers[1] == "true_class"
+    panel.grab()
+    panel.show_evaluation(None)
+    assert panel.order.itemText(2) == "by true digit"

@@ -46,3 +46,22 @@ def test_without_an_image_the_card_is_empty(show, evaluation, index):
     card.show_image(evaluation if index is not None else None, -1)
     assert card.view.image() is None
     assert (card.bars.winner(), card.bars._true, card.verdict.text(), card.caption.text()) == (None, None, "", "")
+
+
+def test_classes_that_are_no_digits_are_called_by_their_names(show, classed, judged_classes):
+    card = show(EvidenceCard("some"), 300, 500)
+    card.set_names(classed.names)
+    index = int(judged_classes.errors[0])
+    card.show_image(judged_classes, index)
+    true, guess = classed.labels[index], judged_classes.guesses[index]
+    assert f"{classed.names[true]}, taken for {classed.names[guess]}: " in card.verdict.text()
+    assert card.bars.names()[card.bars.winner()] == classed.names[guess]
+    assert "class" in card.caption.text()
+
+
+def test_a_judgement_is_no_html_but_for_its_colour():
+    names = ("<b>Bag</b>", "Coat: long")
+    words = colored(judgement(0, np.log([0.9, 0.1]), names))
+    assert "&lt;b&gt;Bag&lt;/b&gt;, and taken for it" in words
+    assert "Coat: long" in colored(judgement(0, np.log([0.1, 0.9]), names))
+    assert "not a number" in judgement(1, np.full(2, np.nan), names)

@@ -1,11 +1,15 @@
 """Any image is reached, errors one after another and round again, and each with its evidence."""
 
+import csv
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gui.inspect.evidence_panel import ALL_HEADERS, EvidencePanel, all_rows
+from engine.digits.dataset import DIGIT_NAMES
+from gui.inspect.evidence_panel import EvidencePanel, all_headers, all_rows
+from gui.widgets.export import Table, table_text
 from tests.gui.inspect.tools import found, show
 
 
@@ -83,10 +87,10 @@ def test_the_tables_hold_what_the_bars_show(panel, evaluation):
     panel.set_current(7)
     things = {thing.name: thing for thing in panel.things()}
     digit, probability, log = things["Evidence for this image"].rows()[1]
-    assert (digit, probability, log) == (1, pytest.approx(0.9), pytest.approx(np.log(0.9)))
-    rows = all_rows(evaluation)
-    assert len(ALL_HEADERS) == len(rows[0]) == 13
-    assert rows[3][:3] == (3, 3, 8)
+    assert (digit, probability, log) == ("1", pytest.approx(0.9), pytest.approx(np.log(0.9)))
+    rows = all_rows(evaluation, DIGIT_NAMES)
+    assert len(all_headers(DIGIT_NAMES)) == len(rows[0]) == 13
+    assert rows[3][:3] == (3, "3", "8")
     assert rows[3][3 + 8] == pytest.approx(np.log(0.9), abs=1e-6)
 
 
@@ -140,3 +144,22 @@ def test_right_and_wrong_are_told_apart_by_a_sign_and_a_word(page):
     assert "✗ Wrong" in panel.card.verdict.text()
     panel.set_current(int(np.flatnonzero(evaluation.right)[0]))
     assert "✓ Right" in panel.card.verdict.text()
+
+
+def test_the_columns_of_tables_are_called_by_the_classes(show, classed, judged_classes):
+    panel, names = show(EvidencePanel(), 900, 500), classed.names
+    panel.show_evaluation(judged_classes, names)
+    one, everything = panel.things()[2:]
+    assert one.headers[0] == "class"
+    assert [row[0] for row in one.rows()] == list(names)
+    lines = list(csv.reader(table_text(everything).splitlines()))
+    assert lines[0] == ["image", "true_class", "guess", *(f"log_p_{name}" for name in names)]
+    assert {len(line) for line in lines} == {3 + len(names)}
+    assert lines[1][1] == names[classed.labels[0]]
+
+
+def test_names_of_any_signs_are_one_field_of_a_table(judged_classes):
+    names = tuple(f'{number}, "x"; \t' for number in range(judged_classes.digits.classes))
+    table = Table("x", all_headers(names), lambda: all_rows(judged_classes, names))
+    head = next(csv.reader(table_text(table).splitlines()))
+    assert head[3:] == [f"log_p_{name}" for name in names]

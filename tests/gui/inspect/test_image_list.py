@@ -81,3 +81,14 @@ def test_nothing_is_shown_without_a_set(images):
 )
 def test_a_probability_is_brief_and_never_rounded_up_to_certainty(p, words):
     assert _brief(p) == words
+
+
+def test_long_names_have_wider_captions_and_are_told_whole_by_the_tooltip(images, evaluation):
+    narrow = images.rect_of(1).x()
+    names = ["W" * 40, *"abc", "T-shirt/top", "Ankle boot", *"ghij"]
+    images.set_names(names)
+    images.show_list(evaluation, np.array([1, 3, 2]))
+    assert images.rect_of(1).x() > narrow
+    assert images.caption(0) == "c → Ankle boot, 60 %"
+    images.set_names(tuple("0123456789"))
+    assert images.rect_of(1).x() == narrow

@@ -64,3 +64,14 @@ def test_the_image_in_hand_is_followed_through_the_layers(page, network):
     np.testing.assert_array_equal(panel.pixels._says, speaks_for(network, image, 4))
     page.evidence.set_current(12)
     np.testing.assert_array_equal(panel.pixels.image(), found(page).digits.images[12])
+
+
+def test_the_classes_for_or_against_which_pixels_speak_are_named(classed_page, classed):
+    panel, names = show(classed_page, classed_page.layers), classed.names
+    pick(panel.digit, f"the class {names[1]}")
+    assert panel.things()[3].name == f"Pixels for and against {names[1]}"
+    assert panel.rows._names == names
+    assert "of the class's logit" in panel.lesson.text()
+    assert [panel.digit.itemText(index) for index in range(2)] == ["its guess", "the true class"]
+    classed_page.evidence.set_current(5)
+    assert panel.digit.currentText() == f"the class {names[1]}", "the choice stays"

@@ -59,3 +59,44 @@ def test_the_tooltip_tells_how_many_images_a_mean_is_of(view):
 
     assert tip(middle(view, 1, 4)) == "The mean of the 15 images of 4 that were taken for another digit"
     assert tip(middle(view, 0, 9)) == "The mean of the 10 images of 9 that were guessed right"
+
+
+@pytest.fixture
+def many(show, classed):
+    made = show(MeanImages(), 900, 400)
+    made.set_names(classed.names)
+    classes = classed.classes
+    made.show_means(np.full((2, classes, 28, 28), 255.0), np.ones((2, classes), np.int64))
+    made.resize(900, made.heightForWidth(900))
+    made.chosen = []
+    made.clicked.connect(lambda row, place: made.chosen.append((row, place)))
+    return made
+
+
+def test_any_classes_have_two_means_each_that_do_not_overlap_and_can_be_clicked(many, classed):
+    groups = [(row, place) for row in (0, 1) for place in range(classed.classes)]
+    rects = [many.rect_of(*group) for group in groups]
+    assert all(many.rect().contains(rect.toAlignedRect()) for rect in rects)
+    assert not any(a.intersects(b) for k, a in enumerate(rects) for b in rects[:k])
+    assert min(rect.width() for rect in rects) >= 28
+    for group in groups:
+        QTest.mouseClick(many, Qt.MouseButton.LeftButton, pos=middle(many, *group))
+    assert many.chosen == groups
+    many.grab()
+
+
+def test_the_arrow_keys_go_down_through_all_means_of_a_column_and_up_again(many, classed):
+    columns = many._columns(many.width())
+    for _step in range(3):
+        QTest.keyClick(many, Qt.Key.Key_Down)
+    below = [(0, 0), (1, 0), *([(0, columns)] if classed.classes > columns else [])]
+    assert many.chosen == below
+    QTest.keyClick(many, Qt.Key.Key_Up)
+    assert many.chosen[len(below)] == below[-2]
+
+
+def test_other_classes_have_other_means(many, classed):
+    many.set_names(tuple("0123456789"))
+    assert many.accessibleName().endswith("each digit")
+    assert many.minimumHeight() == 0
+    many.grab()

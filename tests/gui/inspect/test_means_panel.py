@@ -47,7 +47,7 @@ def test_the_group_stays_where_it_has_images_and_moves_where_it_has_none(panel, 
 
 def test_what_can_be_taken_away_is_the_table_and_the_group(panel):
     assert [thing.name for thing in panel.things()] == ["Mean images", "Right and wrong by digit", "4 wrong"]
-    assert panel.things()[1].rows()[4] == (4, 1, 2)
+    assert panel.things()[1].rows()[4] == ("4", 1, 2)
     panel.show_group(0, 7)
     assert len(panel.things()) == 2
     panel.show_evaluation(None)
@@ -66,3 +66,20 @@ def test_clicking_a_mean_image_shows_what_it_is_the_mean_of(page):
     assert marked(panel.list) == wanted.tolist()
     QTest.keyClick(panel.means, Qt.Key.Key_Up)
     assert len(marked(panel.list)) == evaluation.means[1][0, digit]
+
+
+def test_the_right_and_the_wrong_of_any_class_are_shown(show, classed, judged_classes):
+    panel, names = show(MeansPanel(), 900, 560), classed.names
+    panel.show_evaluation(judged_classes, names)
+    last = len(names) - 1
+    panel.means.clicked.emit(1, last)
+    wrong = judged_classes.means[1][1, last]
+    images = judged_classes.support[last]
+    assert panel.words.text() == f"{names[last]}: {wrong} of {images:,} images were taken for another class"
+    assert len(panel.list.indices()) == wrong
+    table = panel.things()[1]
+    assert (table.headers, table.rows()[last][0]) == (("class", "right", "wrong"), names[last])
+    center = panel.means.mapTo(panel._room.viewport(), panel.means.rect_of(1, last).center().toPoint())
+    assert panel._room.viewport().rect().contains(center), "it is scrolled to"
+    panel.show_evaluation(None)
+    panel.grab()

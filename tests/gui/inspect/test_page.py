@@ -1,7 +1,5 @@
 """The Inspect page: the evidence, the errors, and the inside of a network, as a person finds them."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
@@ -10,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from engine.digits.dataset import Digits
 from engine.networks.network import FeedForward, NetworkSpec
-from gui.inspect.page import InspectPage, summary
+from gui.inspect.page import InspectPage
 from gui.model.networks import TRAINED, Known
 from gui.model.session import Session
 from tests.gui.inspect.tools import found, pick, show
@@ -163,11 +161,7 @@ def test_the_names_of_its_parts_are_unique(window):
     assert not [name for name, count in names.items() if name and not name.startswith("qt_") and count > 1]
 
 
-@pytest.mark.parametrize(
-    ("chosen", "said"), [(20, "chosen on these images"), (3, "chosen on 3 of them"), (0, "wrong"), (None, "wrong")]
-)
-def test_a_network_that_was_chosen_on_the_images_is_not_praised_for_them(inspection, chosen, said):
-    chosen_on = None if chosen is None else np.arange(20) < chosen
-    told = summary(replace(inspection, seen=np.zeros(20, bool), chosen_on=chosen_on), None)
-    assert said in told
-    assert ("too good" in told) == bool(chosen)
+def test_a_network_of_any_classes_is_inspected_on_every_tab(classed_page, classed):
+    visit_all(classed_page)
+    assert "class" in classed_page.tabs.tabToolTip(0)
+    assert classed_page.evidence.card.bars.names() == classed.names

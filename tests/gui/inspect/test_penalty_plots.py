@@ -60,3 +60,13 @@ def test_the_penalties_are_marked_where_the_image_stands(page):
     assert panel.penalties._linear_mark.getData()[1][0] == pytest.approx(-p)
     assert panel.penalties._log_mark.getData()[0][0] == pytest.approx(p)
     assert "times as steep" in panel.penalties._words.text()
+
+
+def test_it_speaks_of_digits_only_where_there_are_digits(show):
+    plots = show(PenaltyPlots(), 300, 400)
+    plots.set_names(("cat", "dog"))
+    assert "true class" in plots.toolTip()
+    assert plots._linear.getAxis("bottom").labelText == "p of the true class"
+    plots.set_names(tuple("0123456789"))
+    assert "true digit" in plots.toolTip()
+    assert plots._linear.getAxis("bottom").labelText == "p of the true digit"

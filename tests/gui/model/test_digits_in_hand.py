@@ -1,5 +1,7 @@
 """The digits in hand, and what is done to them before the next training."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine.digits.changes import Change, Changes
@@ -46,3 +48,8 @@ def test_what_is_applied_is_told_once_and_only_if_it_is_another(data, said):
 def test_a_network_is_fed_the_chosen_range(data):
     data.set_input_range(-1.0, 1.0)
     assert data.fed(NetworkSpec((5,))) == NetworkSpec((5,), input_range=(-1.0, 1.0))
+
+
+def test_a_network_is_fed_the_classes_of_the_digits(data, some_digits):
+    data.set_digits(replace(some_digits, names=tuple("ABCDEFGHIJKL")))
+    assert data.fed(NetworkSpec((5,))) == NetworkSpec((5,), classes=12, names=tuple("ABCDEFGHIJKL"))

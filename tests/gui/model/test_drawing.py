@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.digits.pictures import Pasted
 from engine.handwriting.ink import CANVAS
-from engine.handwriting.pictures import Pasted
 from gui.model.drawing import Drawing
 
 

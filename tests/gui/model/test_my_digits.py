@@ -37,11 +37,11 @@ def mine(tasks):
 
 
 def labels(mine):
-    return [drawing.label for drawing in mine.drawings]
+    return [int(drawing.name) for drawing in mine.drawings]
 
 
 def saved():
-    return [drawing.label for drawing in load(my_digits_path())]
+    return [int(drawing.name) for drawing in load(my_digits_path())]
 
 
 def test_what_is_kept_is_saved_at_once(mine, wait):
@@ -53,7 +53,7 @@ def test_what_is_kept_is_saved_at_once(mine, wait):
 def test_labels_can_be_corrected_digits_deleted_and_all_of_it_undone(mine, wait):
     mine.add(kept(1, LINE), kept(2, LINE))
     wait(lambda: saved() == [1, 2])
-    mine.relabel(0, 7)
+    mine.relabel(0, "7")
     mine.remove(1)
     assert labels(mine) == [7]
     mine.stack.undo()
@@ -217,7 +217,7 @@ def test_the_inspect_page_can_judge_a_network_by_them_and_follows_their_changes(
     inspector.choose_images(MINE)
     wait(lambda: inspector.found is not None and inspector.found.images == MINE and not inspector.busy)
     assert inspector.found.evaluation.digits.labels.tolist() == [1, 7]
-    session.my_digits.relabel(1, 1)
+    session.my_digits.relabel(1, "1")
     wait(lambda: inspector.found.evaluation.digits.labels.tolist() == [1, 1])
     session.my_digits.remove(0)
     session.my_digits.remove(0)
@@ -252,4 +252,17 @@ def test_a_file_that_hangs_keeps_nobody_and_loses_nothing(qapp, folder, monkeypa
         mine.close()
     hangs.set()
     own.close()
-    assert [drawing.label for drawing in my_digits.load_sound(my_digits_path())[0]] == [4]
+    assert [int(drawing.name) for drawing in my_digits.load_sound(my_digits_path())[0]] == [4]
+
+
+def test_those_of_a_set_s_classes_are_a_set_with_its_names(mine, wait):
+    mine.add(kept("B", LINE), kept("7", LINE), kept("A", LINE))
+    letters = mine.digits(("A", "B"))
+    assert (letters.labels.tolist(), letters.names) == ([1, 0], ("A", "B"))
+    assert mine.digits(("A", "B")) is letters
+    assert mine.digits().labels.tolist() == [7]
+    assert mine.digits(("x", "y")) is None
+    mine.relabel(1, "A")
+    assert mine.digits(("A", "B")).labels.tolist() == [1, 0, 0]
+    assert mine.digits() is None
+    wait(lambda: not mine._saving)

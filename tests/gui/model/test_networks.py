@@ -1,7 +1,9 @@
 """One record says all that is known of a network."""
 
+import numpy as np
 import pytest
 
+from engine.digits.dataset import DIGIT_NAMES, Digits
 from engine.networks.files import save_network
 from engine.networks.network import FeedForward, NetworkSpec
 from engine.runs.provenance import TrainedOn
@@ -57,3 +59,17 @@ def test_of_two_that_are_opened_the_last_is_there_whichever_is_read_first(networ
     wait(lambda: not session.tasks.busy)
     assert networks.names() == {OPENED: "second, 784-4-10"}
     assert networks.chosen == OPENED
+
+
+def test_classes_are_called_as_the_network_has_them_or_as_the_digits_in_hand_where_nobody_has_named_them(networks):
+    letters, twelve = tuple("ABCDEFGHIJ"), tuple("ABCDEFGHIJKL")
+    images = np.zeros((1, 28, 28), np.uint8)
+    in_hand = {names: Digits(images, np.zeros(1, np.int64), "letters", names=names) for names in (letters, twelve)}
+    assert networks.class_names(None) == DIGIT_NAMES
+    assert networks.class_names(in_hand[letters]) == letters, "there is no network yet"
+    ten, of_twelve = FeedForward(NetworkSpec((3,))), FeedForward(NetworkSpec((3,), classes=12))
+    networks.add(SHIPPED, Known("Ships", lambda: ten, None))
+    networks.add(TRAINED, Known("Yours", lambda: of_twelve, None))
+    assert networks.class_names(in_hand[letters]) == DIGIT_NAMES, "it knows the digits, whatever is in hand"
+    assert networks.class_names(in_hand[twelve], TRAINED) == twelve
+    assert networks.class_names(in_hand[letters], TRAINED) == tuple(map(str, range(12)))

@@ -14,6 +14,7 @@ from engine.runs.library import About, Entry
 from engine.runs.provenance import TrainedOn
 from engine.runs.run_file import RunSummary
 from engine.training.config import TrainingConfig
+from gui.look.plain import looks_like_html
 from gui.runs.table import BEST, EPOCHS, NAME, NETWORK, OPTIMISER, SIZE, STAR, STATE, TEST, RunsTable
 
 RUN = RunSummary(
@@ -290,3 +291,12 @@ def test_a_name_is_taken_back_by_escape_before_anything_asks_for_it(table, strik
 def test_showing_runs_renames_none(table, asked):
     table.show_entries(list(reversed(NEWEST_FIRST)))
     assert asked == []
+
+
+def test_a_network_of_other_classes_says_which(table):
+    table.show_entries([entry("Letters", spec=NetworkSpec(classes=3, names=("A", "B", "<b>C</b>"))), entry("Digits")])
+    assert [table.item(row, NETWORK).text() for row in range(2)] == ["784-64-32-32-3", "784-64-32-32-10"]
+    assert "\nClasses" not in table.item(1, NETWORK).toolTip()
+    tip = table.item(0, NETWORK).toolTip()
+    assert tip.endswith("Classes: A, B, <b>C</b>")
+    assert not looks_like_html(tip)

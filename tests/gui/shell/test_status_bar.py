@@ -1,5 +1,7 @@
 """The bottom of the window tells of the digits in hand and of what the form would train."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine.digits.changes import Change, Changes
@@ -73,3 +75,8 @@ def test_it_tells_of_the_network_of_the_page_in_sight(window, wait):
     window.session.networks.add(OPENED, Known("a friend's", lambda: small, None))
     window.session.networks.choose(OPENED)
     assert network.text().strip() == "784-3-10, 2,395 parameters"
+
+
+def test_the_form_s_network_has_as_many_outputs_as_there_are_classes(bar, session, form, some_digits):
+    session.data.set_digits(replace(some_digits, names=tuple("ABCDEFGHIJKL")))
+    assert words(bar)[1] == "the form's 784-64-32-32-12, 53,772 parameters"

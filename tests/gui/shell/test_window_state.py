@@ -19,7 +19,7 @@ def reopened(qtbot, wait):
 def test_the_form_the_page_and_the_look_are_remembered(qtbot, window, wait):
     window.train_page.form.set_values({"hidden": "20, 10", "optimizer": "adam", "epochs": "7"})
     window.train_page.yardsticks.setChecked(True)
-    window.draw_page.set_kind("log_probability")
+    window.draw_page.evidence.set_kind("log_probability")
     window.pages.setCurrentWidget(window.draw_page)
     window.menus.schemes.actions()[2].trigger()
     window.close()

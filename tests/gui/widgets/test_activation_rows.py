@@ -72,3 +72,17 @@ def test_many_layers_ask_for_room_and_no_image_for_none(show):
     rows.show_layers([], "")
     assert rows.minimumSizeHint().height() == least
     rows.grab()
+
+
+def test_the_outputs_are_called_by_their_names(show, classed):
+    names = classed.names
+    rows = show(ActivationRows(), 400, 300)
+    rows.set_names(names)
+    rows.show_layers([np.array([2.0, 1.0], np.float32), np.arange(len(names), dtype=np.float32)], "relu")
+    last = len(names) - 1
+    assert tip_at(rows, rows.bar_rect(1, last).center().toPoint()) == f"{names[-1]}: logit {last}.000"
+    assert rows.accessibleDescription().endswith("the logit of each class, before softmax")
+    rows.grab()
+    rows.set_names(tuple("0123456789"))
+    assert rows.unit_at(QPoint(10, 50)) is None, "the layers of another network are gone"
+    rows.grab()

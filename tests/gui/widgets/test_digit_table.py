@@ -43,3 +43,25 @@ def test_neither_a_double_click_nor_a_key_edits_it(table):
     assert table.item(0, 0).text() == "12"
     assert table.state() == table.State.NoState
     assert not table.selectedItems()
+
+
+def test_other_classes_have_rows_of_their_own_and_many_scroll_with_all_of_them_first(table, classed):
+    names = classed.names
+    table.write(0, 0, "12")
+    table.set_names(names)
+    assert [table.verticalHeaderItem(row).text() for row in range(table.rowCount())] == [*names, "all"]
+    assert table.item(0, 0) is None
+    table.write(len(names), 0, "90 %")
+    at = table.visualItemRect(table.item(len(names), 0))
+    assert table.viewport().rect().contains(at), "the row of all is in sight, however many there are"
+    assert (at.y() < 5) is (len(names) > 10)
+    table.set_names(tuple("0123456789"))
+    assert [table.verticalHeader().visualIndex(row) for row in range(11)] == list(range(11))
+    assert table.verticalScrollBar().maximum() == 0
+
+
+def test_names_are_told_whole_and_as_they_are(table):
+    table.set_names(("<b>Bag</b>", "W" * 40))
+    assert table.verticalHeaderItem(1).toolTip() == "W" * 40
+    assert "&lt;b&gt;" in table.verticalHeaderItem(0).toolTip()
+    assert table.verticalHeader().width() <= 130

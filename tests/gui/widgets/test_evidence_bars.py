@@ -81,11 +81,6 @@ def test_log_bars_hang_from_0_on_an_axis_that_reaches_the_lowest_of_the_ten(bars
     assert bars._ends() == (f"−{-end}", "0")
 
 
-def test_small_probabilities_are_told_from_each_other(bars):
-    assert bars._value(np.log(0.587)) == "0.587"
-    assert bars._value(np.log(6e-11)) == "6 × 10⁻¹¹"
-
-
 def test_the_order_of_the_bars_is_that_of_the_digits(bars):
     tops = [bars.bar_rect(digit).top() for digit in range(10)]
     assert tops == sorted(tops)
@@ -158,7 +153,7 @@ def test_what_is_beyond_the_left_end_is_marked(bars):
 
 def test_only_ten_numbers_are_evidence(bars):
     for shape in (9, 11, (1, 10), (10, 1), ()):
-        with pytest.raises(ValueError, match="ten numbers"):
+        with pytest.raises(ValueError, match="each of 10 classes"):
             bars.set_evidence(np.zeros(shape))
     with pytest.raises(ValueError, match="odds"):
         bars.set_kind("odds")
@@ -231,3 +226,50 @@ def test_any_size_will_do(qtbot, qapp, scheme, size):
         bars.set_evidence(EVIDENCE)
         bars.grab()
     theme.set_scheme(qapp, "system")
+
+
+@pytest.mark.parametrize("kind", ["probability", "log_probability"])
+def test_a_set_of_any_classes_has_a_bar_for_each_as_long_as_its_probability(bars, classed, kind):
+    names = classed.names
+    bars.set_names(names)
+    bars.set_kind(kind)
+    shares = np.arange(1, len(names) + 1) / np.arange(1, len(names) + 1).sum()
+    bars.set_evidence(np.log(shares))
+    assert bars.winner() == len(names) - 1
+    wide = bars._track(0).width()
+    for place, share in enumerate(shares):
+        length = share if kind == "probability" else min(1, np.log(share) / bars._lowest)
+        assert bars.bar_rect(place).width() == pytest.approx(length * wide)
+        assert tip(bars, place).startswith(names[place])
+    assert bars.accessibleDescription().startswith(f"Most evidence for {names[-1]}, probability ")
+    assert pixels(bars, theme.WINNER).any()
+
+
+def test_other_names_keep_evidence_for_as_many_classes_and_drop_other_evidence(bars):
+    bars.set_evidence(EVIDENCE)
+    bars.set_names(tuple("abcdefghij"))
+    assert bars.winner() == 7
+    assert bars.names()[7] == "h"
+    bars.set_names(("no", "yes"))
+    assert bars.winner() is None
+    bars.set_evidence(np.log([0.1, 0.9]))
+    assert bars.winner() == 1
+    with pytest.raises(ValueError, match="each of 2 classes"):
+        bars.set_evidence(EVIDENCE)
+    with pytest.raises(ValueError, match="2"):
+        bars.mark(2)
+
+
+def test_a_name_is_no_html_and_is_told_whole(bars):
+    bars.set_names(("<b>bold</b>", "W" * 40))
+    bars.set_evidence(np.log([0.2, 0.8]))
+    assert tip(bars, 1).startswith("W" * 40)
+    assert "&lt;b&gt;bold" in tip(bars, 0)
+    bars.mark(0)
+    assert "it is: <b>bold</b>" in bars.accessibleDescription()
+
+
+def test_many_classes_ask_for_more_room_and_the_digits_for_as_much_as_ever(bars):
+    assert (bars.minimumSizeHint().width(), bars.sizeHint().width()) == (150, 280)
+    bars.set_names(tuple(map(str, range(62))))
+    assert bars.minimumSizeHint().height() > 200

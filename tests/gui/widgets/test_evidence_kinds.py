@@ -39,3 +39,14 @@ def test_what_is_set_is_shown_without_a_signal(kinds):
     assert (kinds.kind(), kinds.told) == ("log_probability", [])
     with pytest.raises(KeyError):
         kinds.set_kind("odds")
+
+
+def test_it_speaks_of_digits_only_where_there_are_digits(qtbot):
+    kinds = EvidenceKinds("classes_{}_button")
+    qtbot.addWidget(kinds)
+    button = kinds._buttons["probability"]
+    digits = button.toolTip()
+    kinds.set_names(("cat", "dog"))
+    assert "each class" in button.toolTip()
+    kinds.set_names(tuple("0123456789"))
+    assert button.toolTip() == digits

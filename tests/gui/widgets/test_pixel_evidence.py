@@ -65,3 +65,9 @@ def test_without_an_image_nothing_is_left(view):
     view.show_pixels(None, None, 0)
     assert view.image() is None
     view.grab()
+
+
+def test_a_class_is_called_by_its_name_which_is_no_html(view):
+    view.show_pixels(BLACK, np.eye(28, dtype=np.float32), "<b>Bag</b>")
+    assert "speaks for <b>Bag</b>: 1.000" in view._tip(5, 5)
+    assert view.accessibleName().endswith("against the class")

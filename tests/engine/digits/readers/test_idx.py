@@ -46,7 +46,9 @@ def test_an_idx_file_that_is_too_long_or_of_other_numbers_is_refused(tmp_path, s
     images.write_bytes(images.read_bytes() + b"\0")
     refused(images, "longer")
     idx_of(images, some.images, kind=13)
-    refused(images, "type 13")
+    refused(images, "cut off")
+    idx_of(images, some.images, kind=7)
+    refused(images, images.name)
 
 
 def test_an_idx_header_that_promises_billions_of_images_is_refused_at_once(tmp_path, some, refused, pair_of):

@@ -116,7 +116,8 @@ def _with_usual_pen(ink: Singles) -> Singles:
     width = _pen(ink) * scale
     steps = min(_GROWTH, round((PENS[0] - width) / 2 / scale)) if width < PENS[0] else 0
     if steps > 0:
-        return _edge_moved(np.pad(ink, steps), steps, outwards=True)
+        wider = _edge_moved(np.pad(ink, steps), steps, outwards=True)
+        return wider if wider.max() > 0.5 else ink  # of dots nothing is left
     thin = min(_GROWTH, round((width - PENS[1]) / 2 / scale)) if width > PENS[1] else 0
     narrower = _edge_moved(np.pad(ink, 1), thin, outwards=False) if thin > 0 else ink
     return narrower if narrower.max() > 0.5 else ink

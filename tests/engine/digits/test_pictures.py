@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 
 from engine.digits.bundle import bundled
+from engine.digits.pictures import Pasted, from_picture
 from engine.errors import UserError
-from engine.handwriting.pictures import Pasted, from_picture
 from engine.networks.files import pretrained
 
 
@@ -108,3 +108,9 @@ def test_twenty_megapixels_take_no_longer_than_small_pictures():
         from_picture(paper)
         times.append(time.perf_counter() - began)
     assert min(times) < 0.2
+
+
+def test_dots_of_which_nothing_is_left_when_they_are_made_wider_are_taken_as_they_are():
+    paper = np.full((100, 28), 255, np.uint8)
+    paper[30:60:6, 8:20:6] = 0
+    assert from_picture(paper).image.any()

@@ -1,0 +1,250 @@
+"""Which column of a table is the label, and which are pixels: by their names, or by what is in the first rows."""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from engine.digits.dataset import MOST_CLASSES, PIXELS
+from engine.digits.readers.pixels import side_of
+from engine.errors import UserError
+from engine.numbers import whole
+from engine.words import _, ngettext
+
+DELIMITERS = ";\t|,"
+LABELS = {"label", "labels", "class", "classes", "target", "y", "digit", "category", "character", "letter"}
+INDICES = {"", "index", "id", "imageid", "image_id", "image", "filename", "file", "idx", "row", "no", "row.names",
+           "rownames", "unnamed: 0", "#"}  # fmt: skip
+PICTURE_NAME = re.compile(r"(?i)\.(png|jpe?g|bmp|gif|tiff?|webp)\b")
+MANY = 60  # columns of a table that may hold pixels
+SHOWN = 8  # names in a sentence
+_SURE, _RUNNING = 0.7, 20  # share of the best score; rows that an index needs to be one for certain
+_PLAIN, _BETWEEN = 0.9, 1.5  # bits of information that labels have at one end of a row, and in the middle
+_LOOKED_AT = 40  # rows, where every column is
+Rows = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """``count``: of a row. ``label``: which is the label, if one is. ``left``: which are neither label nor pixels."""
+
+    delimiter: str
+    count: int
+    label: int | None
+    left: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    kept: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        kept = tuple(place for place in range(self.count) if place != self.label and place not in self.left)
+        object.__setattr__(self, "kept", kept)
+
+    @property
+    def pixels(self) -> int:
+        return len(self.kept)
+
+    def cut(self, line: str) -> tuple[str, str]:
+        """A line as its label and its pixels, these with the delimiter between them."""
+        if '"' not in line and self.delimiter != " ":
+            if self.label == 0 and not self.left:
+                label, _mark, pixels = line.partition(self.delimiter)
+                return label, pixels
+            if self.label == self.count - 1 and not self.left:
+                pixels, _mark, label = line.rpartition(self.delimiter)
+                return label, pixels
+            if self.label is None and not self.left:
+                return "", line
+        fields = fields_of(line, self.delimiter)
+        if len(fields) != self.count:
+            return "", line
+        pixels = self.delimiter.join(fields[place] for place in self.kept)
+        return ("" if self.label is None else fields[self.label]), pixels
+
+
+def fields_of(line: str, delimiter: str) -> list[str]:
+    """The fields of a line, without quotes around them."""
+    if '"' in line:
+        try:
+            return next(csv.reader([line], delimiter=delimiter, skipinitialspace=delimiter == " "), [])
+        except csv.Error:
+            return line.replace('"', "").split(delimiter)
+    return line.split() if delimiter == " " else line.rstrip("\r\n").split(delimiter)
+
+
+def delimiter_of(line: str) -> str:
+    """A mark that occurs often goes before one that may be in numbers; a space, only where there is no other."""
+    many = next((mark for mark in DELIMITERS if line.count(mark) >= MANY), None)
+    if many is not None:
+        return many
+    return max(DELIMITERS, key=line.count) if any(mark in line for mark in DELIMITERS) else " "
+
+
+def is_header(fields: Sequence[str], below: Rows) -> bool:
+    """Whether a line holds names: most have a letter in them, or all are different, which pixels never are."""
+    if sum(map(_is_name, fields)) > len(fields) / 2 or "label" in fields[0].lower():
+        return True
+    return bool(below) and len(fields) >= MANY and len(set(fields)) == len(fields) and "" not in fields[1:]
+
+
+def _is_name(text: str) -> bool:
+    """Not "nan" or "1e5", which are numbers."""
+    try:
+        float(text)
+    except ValueError:
+        return any(map(str.isalpha, text))
+    return False
+
+
+def columns_of(rows: Rows, names: Sequence[str], delimiter: str, file: str) -> Columns:
+    """``rows``: the first of them, all of one length. ``names``: of the columns, if the file has some."""
+    count, ends = len(rows[0]), not any(row[-1].strip() for row in rows) and len(rows[0]) > MANY
+    if names and len(names) == count - 1:
+        names = ["", *names]  # as R writes it: the index has no name
+    if names and len(names) == count:
+        found = _by_names(rows, [_plain(name) for name in names], file)
+        if found is not None:
+            label, left, notes = found
+            return Columns(delimiter, count, label, left, tuple(names), notes)
+    inner = [row[:-1] for row in rows] if ends else rows
+    label, left, notes = _by_content(inner, file, names)
+    return Columns(delimiter, count, label, (*left, count - 1) if ends else left, tuple(names), notes)
+
+
+def _plain(name: str) -> str:
+    return name.strip().strip("\"'#").strip().lower()
+
+
+Found = tuple[int | None, tuple[int, ...], tuple[str, ...]]
+
+# By names
+
+
+def _by_names(rows: Rows, names: list[str], file: str) -> Found | None:
+    """None if the names do not tell."""
+    labels = [place for place, name in enumerate(names) if name in LABELS or "label" in name]
+    left = [place for place, name in enumerate(names) if name in INDICES and place not in labels]
+    odd = [place for place, name in enumerate(names)
+           if place not in labels and place not in left and not re.search(r"\d", name)]  # fmt: skip
+    pixels = len(names) - len(labels) - len(left) - len(odd)
+    if len(odd) > len(names) / 2 or (pixels and side_of(pixels) is None and not labels):
+        return None
+    if len(labels) > 1:
+        raise UserError(_unclear(file, [names[place] for place in labels]))
+    if not labels and len(odd) == 1 and side_of(pixels) is not None and _score([row[odd[0]] for row in rows]) > 0:
+        note = _("The column “{column}” of {file} is taken for the labels.").format(column=names[odd[0]], file=file)
+        return odd[0], tuple(left), (note,)
+    if side_of(pixels) is None:
+        if side_of(pixels + len(left) + len(odd)) is not None:
+            return labels[0] if labels else None, (), ()
+        raise UserError(wrong_count(file, rows, names))
+    return labels[0] if labels else None, (*left, *odd), _left_out(file, [names[place] for place in (*left, *odd)])
+
+
+def _left_out(file: str, names: list[str]) -> tuple[str, ...]:
+    named = [name for name in names if name and name != "unnamed: 0"]
+    if not named:
+        return ()
+    sentence = ngettext("Not used from {file}: the column {columns}.", "Not used from {file}: the columns {columns}.",
+                        len(named))  # fmt: skip
+    return (sentence.format(file=file, columns=_listed(named)),)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name[:30]}”" for name in names[:SHOWN]) + ("…" if len(names) > SHOWN else "")
+
+
+def _unclear(file: str, names: Sequence[str]) -> str:
+    sentence = _("{file} has several columns that may be the label: {columns}. Keep only one of them.")
+    return sentence.format(file=file, columns=_listed(names))
+
+
+def wrong_count(file: str, rows: Rows, names: Sequence[str] = ()) -> str:
+    if any(PICTURE_NAME.search(text) for text in rows[0][:MANY]):
+        sentence = _("{file} is a list of pictures, not of pixels: open the folder that holds it and the pictures.")
+        return sentence.format(file=file)
+    words = ngettext(
+        "{file} has {columns} column in a row; a row needs {needed}: the label, then {pixels} pixels.",
+        "{file} has {columns} columns in a row; a row needs {needed}: the label, then {pixels} pixels.",
+        len(rows[0]),
+    ).format(file=file, columns=whole(len(rows[0])), needed=PIXELS + 1, pixels=PIXELS)
+    if names:
+        return _("{sentence} Its columns are {columns}.").format(sentence=words, columns=_listed(names))
+    return words
+
+
+# By content
+
+
+def _by_content(rows: Rows, file: str, names: Sequence[str]) -> Found:
+    count = len(rows[0])
+    if side_of(count) is not None:
+        return None, (), ()
+    is_index = _is_running([row[0] for row in rows])
+    if side_of(count - 1) is not None:
+        if is_index and len(rows) >= _RUNNING:
+            return None, (0,), ()
+        return *_label(rows, 0, file), _told(names)
+    if side_of(count - 2) is not None and (is_index or len(rows) < 3):
+        label, _none = _label(rows, 1, file)
+        return label, (0,), _told(names)
+    raise UserError(wrong_count(file, rows, names))
+
+
+def _told(names: Sequence[str]) -> tuple[str, ...]:
+    return ()
+
+
+def _label(rows: Rows, first: int, file: str) -> tuple[int, tuple[int, ...]]:
+    """The label's column at or behind ``first``: the first or the last, if its values are like labels; else another
+    that clearly is one."""
+    last = len(rows[0]) - 1
+    ends = {place: _score([row[place] for row in rows]) for place in (first, last)}
+    likely = max(ends, key=lambda place: ends[place])
+    if ends[likely] > 0 and (ends[likely] >= _PLAIN or len(rows) < _RUNNING):
+        return (first if ends[first] >= _SURE * ends[last] else last), ()
+    some = rows[:_LOOKED_AT]
+    scores = {place: _score([row[place] for row in some]) for place in range(first, len(rows[0]))}
+    best = max(scores.values())
+    if ends[likely] > 0 and ends[likely] >= _SURE * best:
+        return likely, ()
+    alike = [place for place in scores if scores[place] >= _SURE * best]
+    if len(rows) >= _RUNNING and best > _BETWEEN and len(alike) == 1:
+        return alike[0], ()
+    return (last if ends[first] < 0 <= ends[last] else first), ()
+
+
+def _score(values: Sequence[str]) -> float:
+    """How much like labels they are: the information in them, in bits; 0 if all are one; -1 if they are none."""
+    plain = [value.strip().strip("\"'") for value in values]
+    texts = [value for value in plain if value and not _is_number(value)]
+    labels = [str(int(float(value))) for value in plain if _is_number(value) and _is_label(float(value))]
+    fit = texts if len(texts) > len(labels) else labels
+    if len(fit) < 0.9 * len(plain) or len(set(fit)) > MOST_CLASSES:
+        return -1.0
+    shares = [number / len(fit) for number in Counter(fit).values()]
+    bits = -sum(share * math.log2(share) for share in shares)
+    return bits + (10.0 if fit is texts else 0.0)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return math.isfinite(float(text))
+    except ValueError:
+        return False
+
+
+def _is_label(value: float) -> bool:
+    return value.is_integer() and 0 <= value < MOST_CLASSES
+
+
+def _is_running(values: Sequence[str]) -> bool:
+    """Whether they count: 0, 1, 2 or 1, 2, 3, ..."""
+    if len(values) < 3 or not all(value.strip().strip('"').isdecimal() for value in values):
+        return False
+    numbers = [int(value.strip().strip('"')[:18]) for value in values]
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))

@@ -1,0 +1,105 @@
+"""The Evidence tab: what the network gets of the drawing, its evidence for each class, and the keys that keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from engine.words import _
+from gui.draw import page_words
+from gui.draw.digit_buttons import DigitButtons
+from gui.look.sizes import sized
+from gui.widgets.evidence_bars import EvidenceBars
+from gui.widgets.evidence_kinds import EvidenceKinds
+from gui.widgets.labels import label
+from gui.widgets.network_view import NetworkView
+from gui.widgets.roomy_panel import RoomyPanel
+
+CALIBRATED = _("Calibrated: of the drawings that it gives 90 %, about 90 % are right.")
+UNCALIBRATED = _("Not calibrated: this network is often surer than it is right.")
+VIEW, LARGE_VIEW = 6 * 28 + 2, 10 * 28 + 2  # sides of the network view with its frame, in pixels
+ROOM = QSize(760, 600)  # of the tab, for the large one
+DRAWN = _("What the network gets:\n28 × 28 pixels")
+DRAWN_TIP = _(
+    "As MNIST's makers did it: cut to the ink, the longer side made 20 pixels long,\n"
+    "the centre of mass moved to the middle of 28 × 28 pixels."
+)
+PASTED = _("From the pasted picture, not drawn: cut to its ink, white on black. Draw to replace it.")
+
+
+class EvidencePanel(RoomyPanel):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(ROOM, self._size_view, parent)
+        self.view = NetworkView()
+        self.view.setObjectName("networkView")
+        self.caption = label("muted", DRAWN, objectName="networkViewCaption", wordWrap=True)
+        self.caption.setToolTip(DRAWN_TIP)
+        self._size_view(roomy=False)
+        sized(self.caption.setMinimumHeight, lines=4)
+        self.caption.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.keep = label("muted")
+        self.keys = DigitButtons("keepAs", page_words.keep_tip)
+        self.bars = EvidenceBars()
+        self.bars.setObjectName("evidenceBars")
+        self.kinds = EvidenceKinds("{}Button")
+        self.kinds.chosen.connect(self.bars.set_kind)
+        self.calibration = QLabel(objectName="calibration", wordWrap=True)
+        self.calibration.setProperty("role", "muted")
+        self._lay_out()
+
+    def _size_view(self, roomy: bool) -> None:
+        side = LARGE_VIEW if roomy else VIEW
+        sized(self.view.setFixedSize, side, side)
+        sized(self.caption.setFixedWidth, side)
+
+    def _lay_out(self) -> None:
+        left, right, row = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        sized(left.setSpacing, 6)
+        left.addWidget(self.view)
+        left.addWidget(self.caption)
+        left.addStretch(1)
+        sized(right.setSpacing, 6)
+        right.addWidget(self.bars, 1)
+        right.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addWidget(self.calibration)
+        sized(row.setSpacing, 18)
+        row.addLayout(left)
+        row.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        sized(column.setContentsMargins, 2, 10, 0, 0)
+        sized(column.setSpacing, 6)
+        column.addLayout(row, 1)
+        self._beside, self._below = left, column
+
+    # What is shown
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """What the classes are called."""
+        self.bars.set_names(names)
+        self.keys.set_names(names)
+        digits = page_words.are_digits(names)
+        self.keep.setText(_("Keep it in My digits as a") if digits else _("Keep it in My digits as"))
+        self._place_keys()
+
+    def _place_keys(self) -> None:
+        """Few short names stand beside the bars, under the network view, as the digits do; others below both."""
+        place = self._beside if self.keys.are_short else self._below
+        for widget in (self.keep, self.keys):
+            for layout in (self._beside, self._below):
+                layout.removeWidget(widget)
+            place.addWidget(widget)
+
+    def set_kind(self, kind: str) -> None:
+        """Show the evidence as "probability" or "log_probability"."""
+        self.bars.set_kind(kind)
+        self.kinds.set_kind(kind)
+
+    def show_image(self, image: np.ndarray | None, pasted: bool) -> None:
+        """What the network gets, (28, 28) uint8, or None without a drawing; ``pasted``: it is of a picture."""
+        self.view.set_image(image)
+        words = PASTED if pasted else DRAWN
+        if words != self.caption.text():
+            self.caption.setText(words)
