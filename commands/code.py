@@ -53,22 +53,24 @@ def work(arguments: argparse.Namespace) -> None:
     source, loaded = _source(arguments, settings["digits"])
     style = Style(arguments.loss, not arguments.short, not arguments.ordinary)
     if experiment:
-        written = experiment_program(experiment, source, style)
+        fitting = experiment.fitting(loaded.digits) if loaded else experiment
+        written = experiment_program(fitting, source, style)
     else:
-        written = program(Plan(spec, config, test_fraction), source, style)
-    path, *others = save_program(arguments.out, written, loaded, arguments.force)
+        fitting_spec = spec.fitting(loaded.digits) if loaded else spec
+        written = program(Plan(fitting_spec, config, test_fraction), source, style)
+    path, *others = save_program(
+        arguments.out, written, loaded if source.kind == BESIDE else None, arguments.force
+    )
     say(str(path))
     for other in others:
         tell(_("It needs {name}, which is beside it.").format(name=other.name))
 
 
 def _source(arguments: argparse.Namespace, digits: str) -> tuple[Source, Loaded | None]:
-    """What the program reads, and what of it has to be written."""
+    """What the program reads, and what is in it if that is known here."""
     if arguments.source == COLAB:
         return colab(), None
-    if arguments.source != BESIDE:
-        return own_file(Path(digits)), None
     loaded = digits_of(digits, arguments.scale)
     if loaded.note:
         tell(loaded.note)
-    return beside(loaded), loaded
+    return (beside(loaded), loaded) if arguments.source == BESIDE else (own_file(Path(digits), loaded.digits), loaded)

@@ -39,16 +39,18 @@ def imports(recipe: Recipe) -> str:
     )
 
 
+WIDEST = 120  # characters of a line
 IMAGES = """
-# The data: images of 28 x 28 pixels from 0 to 255, and the digit that is on each
+# The data: images of 28 x 28 pixels from 0 to 255, and @WHAT@ of each
 with np.load(@FILE@) as file:  #: digits
     images, labels = file["images"], file["labels"]  #: digits
     @TEST@
+@NAMES@
 @PRINT@
 """
 OWN_TEST = 'test_images, test_labels = file["test_images"], file["test_labels"]  #: digits'
 TABLE = """
-# The data: each row is a digit, then the 784 pixels of its image, from 0 to 255
+# The data: each row is a label, then the 784 pixels of its image, from 0 to 255
 path = @FILE@  #: digits
 table = np.loadtxt(path, @HOW@, dtype=np.uint8)  #: digits
 images, labels = table[:, 1:].reshape(-1, 28, 28), table[:, 0].astype(np.int64)  #: digits
@@ -63,9 +65,24 @@ def images(recipe: Recipe) -> str:
         TABLE if source.kind in (COLAB, FILE) else IMAGES,
         file=quoted(source.file),
         how=_how(recipe),
+        what="the number of the class" if recipe.names else "the digit",
         test=OWN_TEST if source.own_test else "",
+        names=_names(recipe.names),
         print=filled(PRINT, name=quoted(source.name)),
     )
+
+
+def _names(names: tuple[str, ...]) -> str:
+    """The names of the classes, as many in a line as have room."""
+    written = list(map(quoted, names))
+    if len(line := f"names = [{', '.join(written)}]") <= WIDEST:
+        return f"{line}  #: digits" if names else ""
+    rows = [""]
+    for name in written:
+        if len(rows[-1]) + len(name) > WIDEST - len("    , "):
+            rows.append("")
+        rows[-1] += f"{name}, "
+    return "\n".join(["names = [  #: digits", *(f"    {row.strip()}  #: digits" for row in rows), "]  # fmt: skip"])
 
 
 def _how(recipe: Recipe) -> str:

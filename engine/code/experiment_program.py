@@ -12,6 +12,7 @@ from engine.code.program import Program, parts_of
 from engine.code.recipe import Recipe, Source, Style, shown
 from engine.experiments.experiment import Experiment
 from engine.experiments.factors import Plan
+from engine.networks.network import NetworkSpec
 
 ABOUT = '"""An experiment on MNIST with PyTorch. Needs torch, numpy, scikit-learn and matplotlib."""'
 IMPORTS = """
@@ -160,7 +161,8 @@ WIDEST = 110  # characters of a candidate in one line
 def experiment_program(experiment: Experiment, source: Source | None = None, style: Style | None = None) -> Program:
     """The program for all runs of an experiment, with Inkling's random numbers: it repeats each of them."""
     style = style or Style()
-    recipe = Recipe(Plan(), source or Source(), style)
+    spec = experiment.base.spec
+    recipe = Recipe(Plan(NetworkSpec(classes=spec.classes, names=spec.names)), source or Source(), style)
     plans = [experiment.base, *(candidate.plan for candidate in experiment.candidates)]
     return Program(
         ABOUT,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import chain
@@ -12,7 +12,8 @@ from engine.code import data_parts, network_parts, result_parts
 from engine.code.changes_part import changes
 from engine.code.headings import TITLE, WORDS
 from engine.code.lines import Line, lines_of
-from engine.code.recipe import Recipe, Source, Style
+from engine.code.recipe import COLAB, Recipe, Source, Style
+from engine.digits.dataset import CLASSES
 from engine.experiments.factors import Plan
 
 PARTS: dict[str, Callable[[Recipe], str]] = {
@@ -78,6 +79,9 @@ def program(plan: Plan, source: Source | None = None, style: Style | None = None
     Raises UserError for a loss that the output cannot have.
     """
     recipe = Recipe(plan, source or Source(), style or Style())
+    if recipe.source.kind == COLAB:  # whatever the digits in hand are, there it is MNIST
+        recipe = replace(recipe, plan=replace(plan, spec=replace(plan.spec, classes=CLASSES, names=())))
+        plan = recipe.plan
     return Program(
         ABOUT.format(sizes=plan.spec),
         parts_of({key: make(recipe) for key, make in PARTS.items()}, recipe.style),

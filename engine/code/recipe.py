@@ -9,7 +9,7 @@ from pathlib import Path
 from engine import limits
 from engine.code.lines import quoted
 from engine.digits.bundle import BUNDLED
-from engine.digits.dataset import Digits
+from engine.digits.dataset import Digits, plain_names
 from engine.digits.readers import Loaded
 from engine.errors import UserError
 from engine.experiments.factors import Plan
@@ -80,10 +80,11 @@ def colab() -> Source:
     return Source(COLAB, "mnist_train_small.csv", COLAB_FILE)
 
 
-def own_file(path: Path) -> Source:
-    """The user's CSV file, which has to stand beside the program.
+def own_file(path: Path, digits: Digits) -> Source:
+    """The user's CSV file, which has to stand beside the program; ``digits``: what was read from it.
 
-    Raises UserError for a file of another kind, and for a name that fills more than a line.
+    Raises UserError for a file of another kind, one whose rows are not a label and then the pixels as they are, and for
+    a name that fills more than a line.
     """
     if len(quoted(path.name)) > LONGEST_NAME:
         raise UserError(_("{name}… is too long a name for a line of code: shorten it.").format(name=path.name[:20]))
@@ -95,13 +96,21 @@ def own_file(path: Path) -> Source:
             _("{name} could not be read: {reason}.").format(name=path.name, reason=error.strerror or error)
         ) from error
     for above, line in enumerate(start.split("\n")):
-        if re.fullmatch(r"\s*\d+(?:\s*[,;\t ]\s*\d+)+\s*", line):
+        if re.fullmatch(r"\s*\d+(?:\s*[,;\t ]\s*\d+)+\s*", line) and _is_first(line, digits):
             return Source(FILE, shown(path.name), path.name, delimiter=_delimiter(line), above=above)
     raise UserError(
         _("{name} is no CSV file that a short program can read: have the images written beside it.").format(
             name=path.name
         )
     )
+
+
+def _is_first(line: str, digits: Digits) -> bool:
+    """Whether the row is the first image, its label first, and labels are what the program takes them for."""
+    row = [int(number) for number in re.findall(r"\d+", line)]
+    return digits.names == plain_names(digits.classes) and row == [
+        int(digits.labels[0]), *digits.images[0].ravel().tolist()
+    ]  # fmt: skip
 
 
 def _delimiter(line: str) -> str:
@@ -125,7 +134,12 @@ class Recipe:
 
     @property
     def classes(self) -> int:
-        return self.plan.spec.sizes[-1]
+        return self.plan.spec.classes
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the classes are called; empty for the digits, which are called as they are counted."""
+        return () if self.plan.spec.are_digits else self.plan.spec.names
 
     @property
     def has_dropout(self) -> bool:

@@ -38,11 +38,12 @@ def show(index):
     """A test image, and the evidence: log-probabilities (0 is sure, since log 1 = 0), and probabilities."""
     _, (left, middle, right) = plt.subplots(1, 3, figsize=(13, 3.5))
     left.imshow(test_images[index], cmap="gray")
-    left.set_title(f"true {test_labels[index]}, guess {guesses[index]}")
+    left.set_title(@TITLE@)
     middle.bar(range(@CLASSES@), log_p[index])
-    middle.set(xlabel="digit", ylabel="log-probability", ylim=(-40, 0), xticks=range(@CLASSES@))
+    middle.set(xlabel="@WHAT@", ylabel="log-probability", ylim=(-40, 0), @TICKS@)
     right.bar(range(@CLASSES@), np.exp(log_p[index]))
-    right.set(xlabel="digit", ylabel="probability", ylim=(0, 1), xticks=range(@CLASSES@))
+    right.set(xlabel="@WHAT@", ylabel="probability", ylim=(0, 1), @TICKS@)
+    @TURNED@
     plt.show()
 
 
@@ -50,8 +51,25 @@ show(min(120, len(test_labels) - 1))
 '''
 
 
+TITLE = 'f"true {test_labels[index]}, guess {guesses[index]}"'
+NAMED_TITLE = 'f"true {names[test_labels[index]]}, guess {names[guesses[index]]}"'
+TURNED = """
+for side in (middle, right):
+    side.tick_params("x", rotation=90)
+""".strip()
+
+
 def evidence(recipe: Recipe) -> str:
-    return filled(EVIDENCE, log_p=recipe.log_probabilities("X_test"), classes=recipe.classes)
+    named = bool(recipe.names)
+    return filled(
+        EVIDENCE,
+        log_p=recipe.log_probabilities("X_test"),
+        classes=recipe.classes,
+        title=NAMED_TITLE if named else TITLE,
+        what="class" if named else "digit",
+        ticks="xticks=range(len(names)), xticklabels=names" if named else f"xticks=range({recipe.classes})",
+        turned=TURNED if named else "",
+    )
 
 
 ERRORS = """

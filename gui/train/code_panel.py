@@ -163,7 +163,7 @@ class CodePanel(QWidget):
 
     def _on_chosen(self) -> None:
         if self.choices.source.currentData() == FILE and self._file is None and self._data.digits is not None:
-            look = partial(own_file, Path(self._data.digits.origin))
+            look = partial(own_file, Path(self._data.digits.origin), self._data.digits)
             self._tasks.start("CSV file of the program", look, self._on_file_known, self._on_file_refused)
         self.refresh()
 

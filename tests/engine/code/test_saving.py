@@ -38,8 +38,9 @@ def test_ruff_finds_nothing_in_it_and_would_write_it_the_same(save, make_plan, f
             name = f"{number}-{style.loss}-{style.comments}-{style.repeats}"
             save(tmp_path / name / "program.py", make_plan(**settings), few_digits, style=style)
     save(tmp_path / "own" / "program.py", make_plan(), few_digits, few_digits)
-    (tmp_path / f"{'x y ' * 13}.csv").write_text("5\t0\n")
-    save_program(tmp_path / "long.py", program(Plan(), own_file(tmp_path / f"{'x y ' * 13}.csv")))
+    first = [few_digits.labels[0], *few_digits.images[0].ravel()]
+    (tmp_path / f"{'x y ' * 13}.csv").write_text("\t".join(map(str, first)))
+    save_program(tmp_path / "long.py", program(Plan(), own_file(tmp_path / f"{'x y ' * 13}.csv", few_digits)))
     long = dataclasses.replace(few_digits, name="\0'" * 200, origin="somewhere")
     save(tmp_path / "long" / "program.py", Plan(), long)
     save_program(tmp_path / "colab.py", program(Plan(), colab()))
