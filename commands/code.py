@@ -58,9 +58,7 @@ def work(arguments: argparse.Namespace) -> None:
     else:
         fitting_spec = spec.fitting(loaded.digits) if loaded else spec
         written = program(Plan(fitting_spec, config, test_fraction), source, style)
-    path, *others = save_program(
-        arguments.out, written, loaded if source.kind == BESIDE else None, arguments.force
-    )
+    path, *others = save_program(arguments.out, written, loaded if source.kind == BESIDE else None, arguments.force)
     say(str(path))
     for other in others:
         tell(_("It needs {name}, which is beside it.").format(name=other.name))

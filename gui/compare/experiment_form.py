@@ -7,13 +7,15 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.errors import UserError
 from engine.experiments.experiment import MOST_SEEDS, SECONDS_PER_COST, Experiment, Factor, read_factor
-from engine.experiments.factors import FACTORS, Plan
+from engine.experiments.factors import FACTORS, Plan, factors
 from engine.experiments.presets import FOUND_ON, PRESETS
 from engine.numbers import duration
 from engine.words import _, ngettext
 from gui.compare.look_for import LookFor
+from gui.compare.preset_words import factor_text, fitting, preset_name
 from gui.look.sizes import sized
 from gui.widgets.labels import label
 from gui.widgets.number_box import NumberBox
@@ -42,6 +44,7 @@ class ExperimentForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._base: Plan | None = None
+        self._names = DIGIT_NAMES  # of the classes
         self._opened: Plan | None = None  # the base of an experiment from a file
         self._opened_seeds: tuple[int, ...] = ()
         self._look_for, self._digits = "", FOUND_ON
@@ -132,7 +135,21 @@ class ExperimentForm(QWidget):
         ``digits``: the name of the set.
         """
         self._base, self._images, self._cores, self._digits = base, images, cores, digits
+        if base is not None and base.spec.names != self._names:
+            self._names = base.spec.names
+            self._show_names()
         self._check()
+
+    def _show_names(self) -> None:
+        """What is about the classes, for others than before."""
+        for place, preset in enumerate(PRESETS):
+            self.preset.setItemText(place, preset_name(preset, self._base, self._names))
+        for field in self.vary:
+            for key, kind in factors(self._names).items():
+                field.setItemText(field.findData(key), kind.title)
+        place = self.preset.currentIndex()
+        if place < len(PRESETS):
+            self._fill(fitting(PRESETS[place], self._base), self.seeds.value(), self.epochs.value())
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Fill the fields from a file; what it does not vary is then as in the file."""
@@ -153,7 +170,7 @@ class ExperimentForm(QWidget):
             preset = PRESETS[index]
             self._look_for = preset.look_for
             self.look_for.show_words(preset.look_for)
-            self._fill(preset.factors, preset.seeds, preset.epochs)
+            self._fill(fitting(preset, self._base), preset.seeds, preset.epochs)
         else:
             self._show_own()
         self._check()
@@ -163,7 +180,7 @@ class ExperimentForm(QWidget):
         for place, (field, values) in enumerate(zip(self.vary, self.values, strict=True)):
             factor = factors[place] if place < len(factors) else None
             field.setCurrentIndex(field.findData(factor.name if factor else ""))
-            values.setText(factor.text() if factor else "")
+            values.setText(factor_text(factor, self._names) if factor else "")
             values.setCursorPosition(0)
         self.seeds.setValue(seeds)
         self.epochs.setValue(epochs)
@@ -172,7 +189,7 @@ class ExperimentForm(QWidget):
     def _on_factor_chosen(self) -> None:
         place = self.vary.index(self.sender())
         name = self.vary[place].currentData()
-        self.values[place].setText(FACTORS[name].example if name else "")
+        self.values[place].setText(factors(self._names)[name].example if name else "")
         self._become_own()
         self._check()
 
@@ -218,15 +235,16 @@ class ExperimentForm(QWidget):
             self.look_for.show_found_with(PRESETS[place].found(base, self._digits))
 
     def _read(self, base: Plan) -> Experiment:
-        factors = tuple(
-            read_factor(field.currentData(), values.text())
+        varied = tuple(
+            read_factor(field.currentData(), values.text(), self._names)
             for field, values in zip(self.vary, self.values, strict=True)
             if field.currentData()
         )
         own = self.preset.currentText() == OWN
-        base = replace(base, config=replace(base.config, epochs=self.epochs.value()))
+        spec = replace(base.spec, classes=len(self._names), names=self._names)
+        base = replace(base, spec=spec, config=replace(base.config, epochs=self.epochs.value()))
         return Experiment(
-            _name_of(factors) if own else self.preset.currentText(), base, factors,
+            _name_of(varied, self._names) if own else self.preset.currentText(), base, varied,
             self._seeds(base.config.seed),
             self._look_for,
         )  # fmt: skip
@@ -251,8 +269,8 @@ class ExperimentForm(QWidget):
         self.rest.setText(sentence.format(settings=_rest_words(experiment)))
 
 
-def _name_of(factors: tuple[Factor, ...]) -> str:
-    titles = [factor.title for factor in factors]
+def _name_of(varied: tuple[Factor, ...], names: tuple[str, ...]) -> str:
+    titles = [factors(names)[factor.name].title for factor in varied]
     return _("{first} and {second}").format(first=titles[0], second=titles[1]) if titles[1:] else "".join(titles)
 
 
@@ -278,7 +296,7 @@ def _rough(seconds: float) -> str:
 def _rest_words(experiment: Experiment) -> str:
     """The settings that are not varied."""
     base, varied = experiment.base, {factor.name for factor in experiment.factors}
-    config, alike = base.config, str(experiment.alike)
+    config, alike = base.config, experiment.alike.words(experiment.names)
     words = []
     if not varied & {"hidden", "depth", "width"}:
         words.append(str(base.spec))

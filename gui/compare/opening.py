@@ -85,7 +85,7 @@ def what_differs(plan: Plan) -> str:
     """What a person must know of an opened network's images, in sentences; empty if they were as always."""
     words = []
     if plan.changes:
-        words.append(_("Its images were changed: {changes}.").format(changes=plan.changes))
+        words.append(_("Its images were changed: {changes}.").format(changes=plan.changes.words(plan.spec.names)))
     if any(change.kind in LOOKS and change.where != TESTING for change in plan.changes.chosen):
         words.append(_("What you draw is not changed like that."))
     if plan.spec.input_range != USUAL_RANGE:

@@ -14,6 +14,7 @@ from engine.experiments.statistics import Band
 from engine.numbers import number, short
 from engine.words import _
 from gui.compare.line_style import LineStyle
+from gui.look.plain import plain_tip
 from gui.look.sizes import px, sized
 from gui.widgets.still_plot import StillPlot
 from gui.widgets.titled_plot import TitledPlot
@@ -258,7 +259,7 @@ class RaceCurves(TitledPlot):
         )
 
     def _read(self, reading: str, index: int, epoch: int = 0) -> None:
-        self._show_reading(reading)
+        self._show_reading(plain_tip(reading))  # the names of classes in it are no HTML
         if index < 0:
             self._spot.setData([], [])
         else:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
+from engine.digits.dataset import CLASSES
 from engine.experiments.experiment import Experiment
+from engine.experiments.factors import factors
 from engine.experiments.run import Run
 from engine.experiments.statistics import Band, Summary, band
 from engine.numbers import number
@@ -19,6 +22,7 @@ from gui.look.sizes import sized
 from gui.widgets.color_scale import ColorScale
 from gui.widgets.export import Plot
 from gui.widgets.heatmap import Heatmap
+from gui.widgets.loss_axis import highest_loss
 from gui.widgets.tabs import Tabs
 
 TEST, TRAINING, ERROR = _("Test accuracy"), _("Training accuracy"), _("Test error")
@@ -27,7 +31,7 @@ AXES = {
     TEST: Axis(_("test accuracy (%)"), 0, 100),
     TRAINING: Axis(_("training accuracy (%)"), 0, 100),
     ERROR: Axis(_("test images wrong (%)"), 0, 100),
-    LOSS: Axis(_("training loss  (mean of −log p)"), 0, 3, places=3),
+    LOSS: Axis(_("training loss  (mean of −log p)"), 0, highest_loss(CLASSES), places=3),
     PENALTY: Axis(_("training loss  (mean of −p)"), -1, 0, may_log=False, places=3),
 }
 FIELDS = {TEST: "test_accuracy", TRAINING: "train_accuracy", ERROR: "test_accuracy", LOSS: "loss", PENALTY: "loss"}
@@ -43,6 +47,7 @@ class RacePlots(Tabs):
         self._runs: list[list[Run]] = []
         self._drawn: dict[int, tuple] = {}
         self._shape, self._title = (1, 1), ""
+        self._classes = CLASSES  # of the network that has most
         self._make_curves()
         self.heatmap = Heatmap()
         self.heatmap.setObjectName("raceHeatmap")
@@ -109,14 +114,17 @@ class RacePlots(Tabs):
         """Make room for ``runs``, those of each line; ``experiment`` comes first among them, if there is one."""
         self._runs, self._shape = runs, experiment.shape if experiment else (1, 1)
         all_runs = [run for some in runs for run in some]
+        self._classes = max((run.plan.spec.classes for run in all_runs), default=CLASSES)
         self.curves.set_lines(labels, styles, max((run.plan.config.epochs for run in all_runs), default=1))
         self._title = experiment.name if experiment else ""
         self._offer_quantities({run.plan.spec.output for run in all_runs})
         self.setTabVisible(1, self._shape[1] > 1)
         if self._shape[1] > 1:
             first, second = experiment.factors
-            self.heatmap.set_labels(first.words(), second.words())
-            self.heatmap.set_titles(first.title, second.title, _("final test accuracy (%)"))
+            names, kinds = experiment.names, factors(experiment.names)
+            self.heatmap.set_labels(first.words(names), second.words(names))
+            titles = kinds[first.name].title, kinds[second.name].title
+            self.heatmap.set_titles(*titles, _("final test accuracy (%)"))
             self.heatmap.set_values(np.full(self._shape, np.nan), ColorScale(0, 100))
         self._on_quantity_chosen()
 
@@ -128,7 +136,8 @@ class RacePlots(Tabs):
         self.quantity.setCurrentIndex(max(0, self.quantity.findText(chosen)))
 
     def _on_quantity_chosen(self) -> None:
-        axis = AXES[self.quantity.currentText()]
+        name = self.quantity.currentText()
+        axis = AXES[name] if name != LOSS else replace(AXES[LOSS], high=highest_loss(self._classes))
         self.curves.set_axis(axis, self._title)
         self.log_heights.setEnabled(axis.may_log)
         self._drawn = {}

@@ -1,4 +1,4 @@
-"""The average image of a digit; or those of two, and what the one has and the other has not."""
+"""The average image of a class; or those of two, and what the one has and the other has not."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.numbers import number
 from engine.words import _
+from gui.look.plain import plain_tip
 from gui.look.sizes import sized
 from gui.widgets.color_scale import ColorScale
 from gui.widgets.heatmap import Heatmap
@@ -30,8 +31,8 @@ class AveragesPanel(QWidget):
         self.difference = Heatmap()
         self.difference.setObjectName("differenceMap")
         self.difference.setAccessibleName(_("Difference of the averages"))
-        sized(self.difference.setMinimumHeight, 90)
         self.difference.pointed.connect(self._on_pointed)
+        self.set_low(False)
         self._words = ""
         row = QHBoxLayout()
         row.addWidget(self.first)
@@ -44,22 +45,23 @@ class AveragesPanel(QWidget):
         layout.addWidget(self.difference, 1)
         self.clear()
 
+    def set_low(self, low: bool) -> None:
+        """Whether there is less height than usual."""
+        sized(self.difference.setMinimumHeight, 70 if low else 90)
+
     def clear(self) -> None:
         self._show("", [None, None], None)
 
-    def show_one(self, mean: np.ndarray, digit: int) -> None:
-        """``mean``: (28, 28) of 0..255."""
-        self._show(_("Average {digit}").format(digit=digit), [_bytes(mean), None], None)
+    def show_one(self, mean: np.ndarray, name: str) -> None:
+        """``mean``: (28, 28) of 0..255; ``name``: of its class."""
+        self._show(_("Average {digit}").format(digit=name), [_bytes(mean), None], None)
 
-    def show_two(self, means: np.ndarray, digit: int, other: int) -> None:
-        """``means``: (2, 28, 28) of 0..255."""
-        self.difference.setToolTip(
-            _("Blue, over 0: more ink in the average {first}. Orange, under 0: in {second}.").format(
-                first=digit, second=other
-            )
-        )
+    def show_two(self, means: np.ndarray, name: str, other: str) -> None:
+        """``means``: (2, 28, 28) of 0..255; then the names of the classes."""
+        tip = _("Blue, over 0: more ink in the average {first}. Orange, under 0: in {second}.")
+        self.difference.setToolTip(plain_tip(tip.format(first=name, second=other)))
         self._show(
-            _("Average {first}, {second}, and {first} less {second}").format(first=digit, second=other),
+            _("Average {first}, {second}, and {first} less {second}").format(first=name, second=other),
             [_bytes(mean) for mean in means],
             means[0] - means[1],
         )
@@ -67,7 +69,7 @@ class AveragesPanel(QWidget):
     def _show(self, words: str, images: list[np.ndarray | None], difference: np.ndarray | None) -> None:
         self._words = words
         self.title.setText(words)
-        self.title.setToolTip(words)
+        self.title.setToolTip(plain_tip(words))
         for view, image in zip((self.first, self.second), images, strict=True):
             view.set_image(image)
         self.second.setVisible(difference is not None)

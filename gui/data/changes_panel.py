@@ -1,20 +1,10 @@
-"""What is done to the digits before they are trained on and tested with: choices, and a preview before and after."""
+"""What is done to the images before they are trained on and tested with: choices, and a preview before and after."""
 
 from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QComboBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.digits.changes import (
     BOTH,
@@ -27,9 +17,12 @@ from engine.digits.changes import (
     TRAINING,
     Change,
     Changes,
+    leaving_out,
 )
+from engine.digits.dataset import DIGIT_NAMES
 from engine.errors import UserError
 from engine.words import _
+from gui.data.class_buttons import ClassButtons, Shape
 from gui.data.range_field import RangeField
 from gui.look.sizes import px, sized
 from gui.widgets.buttons import push_button
@@ -38,6 +31,15 @@ from gui.widgets.labels import label
 from gui.widgets.number_box import NumberBox
 
 _WHERE = ((BOTH, _("both")), (TRAINING, _("training")), (TESTING, _("testing")))
+_LEFT_OUT_TIPS = {
+    True: _("The network never meets these digits. What does it take them for in testing?"),
+    False: _("The network never meets these classes. What does it take them for in testing?"),
+}
+_FEW_TIPS = {
+    True: _("How many images are left, about as many of each digit"),
+    False: _("How many images are left, of all classes, at random"),
+}
+_BUTTONS = Shape(width=20, height=0, gap=1, room=210)
 _ROWS = (
     ("binarised", _("Binarised"), _("Every pixel is black or white: is the grey of the edges of any use?")),
     ("inverted", _("Inverted"), _("Black ink on white. Try it in testing only.")),
@@ -51,7 +53,7 @@ _ROWS = (
         _("Scrambled"),
         _("The same pixels in another order: what people cannot read any more, the network can."),
     ),
-    ("left_out", _("Left out"), _("The network never meets these digits. What does it take them for in testing?")),
+    ("left_out", _("Left out"), _LEFT_OUT_TIPS[True]),
     ("few", _("Only"), _("How many images are enough? In both: so many of each.")),
 )
 
@@ -85,18 +87,13 @@ class ChangesPanel(QWidget):
         self.order = QComboBox(objectName="scrambleField")
         self.pixels.setToolTip(_("The most that an image is moved, up or down and left or right"))
         self.pixels.setAccessibleName(_("Shifted by up to"))
-        self.images.setToolTip(_("How many images are left, about as many of each digit"))
         self.images.setAccessibleName(_("Only so many images"))
         self.order.setToolTip(_("Whether the pixels of all images change places alike, or of each in its own way"))
         self.order.addItem(_("one order for all"), SCRAMBLED)
         self.order.addItem(_("another for each image"), SCRAMBLED_EACH)
-        self.digits = QButtonGroup(self, exclusive=False)
-        for digit in range(10):
-            button = QToolButton(text=str(digit), checkable=True, objectName=f"leaveOut{digit}Button")
-            sized(button.setFixedWidth, 20)
-            button.setProperty("role", "choice")
-            button.setToolTip(_("Leave out the digit {digit}").format(digit=digit))
-            self.digits.addButton(button, digit)
+        self.classes = ClassButtons("leaveOut{}Button", str, _BUTTONS)
+        self.digits = self.classes.group
+        self.digits.setExclusive(False)
         self.pixels.valueChanged.connect(self._on_edited)
         self.images.valueChanged.connect(self._on_edited)
         self.order.activated.connect(self._on_edited)
@@ -112,15 +109,8 @@ class ChangesPanel(QWidget):
         )
 
     def _value(self, kind: str) -> QWidget:
-        if kind == "left_out":
-            holder = QWidget()
-            row = QHBoxLayout(holder)
-            row.setContentsMargins(0, 0, 0, 0)
-            sized(row.setSpacing, 1)
-            for button in self.digits.buttons():
-                row.addWidget(button)
-            return holder
-        return {"shifted": self.pixels, "scrambled": self.order, "few": self.images}.get(kind) or QLabel()
+        values = {"shifted": self.pixels, "scrambled": self.order, "left_out": self.classes, "few": self.images}
+        return values.get(kind) or QLabel()
 
     def _make_preview(self) -> None:
         self.before, self.after = DigitGrid(scale=2, largest=6), DigitGrid(scale=2, largest=6)
@@ -140,6 +130,17 @@ class ChangesPanel(QWidget):
         sized(layout.setContentsMargins, 0, 6, 0, 0)
         layout.addWidget(self._choices())
         layout.addLayout(self._preview(), 1)
+        self.set_classes(DIGIT_NAMES)
+
+    def set_classes(self, names: tuple[str, ...]) -> None:
+        """Those of the set, of which some can be left out."""
+        are_digits = names == DIGIT_NAMES
+        tip = _("Leave out the digit {digit}") if are_digits else _("Leave out “{digit}”")
+        self._filling = True
+        self.classes.set_classes(names, lambda name: tip.format(digit=name))
+        self._filling = False
+        self._boxes["left_out"].setToolTip(_LEFT_OUT_TIPS[are_digits])
+        self.images.setToolTip(_FEW_TIPS[are_digits])
 
     def _form(self) -> QGridLayout:
         form = QGridLayout()
@@ -212,8 +213,8 @@ class ChangesPanel(QWidget):
         elif change.kind == FEW:
             self.images.setValue(int(change.value))
         elif change.kind == LEFT_OUT:
-            for digit in range(10):
-                self.digits.button(digit).setChecked(digit in change.value)
+            for button in self.digits.buttons():
+                button.setChecked(self.digits.id(button) in change.value)
         elif _row_of(change.kind) == "scrambled":
             self.order.setCurrentIndex(self.order.findData(change.kind))
 
@@ -229,11 +230,14 @@ class ChangesPanel(QWidget):
             case "few":
                 return Change(kind, self.images.value(), where)
             case "left_out":
-                out = tuple(digit for digit in range(10) if self.digits.button(digit).isChecked())
-                return Change(kind, out, where)
+                return leaving_out(self._left_out(), self.classes.names(), where)
             case "scrambled":
                 return Change(self.order.currentData(), 0, where)
         return Change(kind, 0, where)
+
+    def _left_out(self) -> tuple[int, ...]:
+        buttons = [self.digits.button(label) for label in range(len(self.classes.names()))]
+        return tuple(label for label, button in enumerate(buttons) if button.isChecked())
 
     def _on_digit_toggled(self, digit: int, out: bool) -> None:
         """Choosing a digit is choosing to leave it out."""

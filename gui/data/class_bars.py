@@ -1,84 +1,130 @@
-"""How many images there are of each digit, as ten bars that can be clicked."""
+"""How many images there are of each class, as bars that can be clicked."""
 
 from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from engine.digits.dataset import CLASSES, DIGIT_NAMES
 from engine.numbers import whole
 from engine.words import _
 from gui.look import theme
+from gui.look.plain import plain_tip
 from gui.look.sizes import px
 from gui.widgets.keys import CHOOSE
 
-DIGITS = 10
+SMALLER = 0.84  # of the text, where there are more classes than ten
+NAMES_SHARE = 0.4  # of the width, for names at most
 
 
 class ClassBars(QWidget):
-    """A bar for each digit with its count. The arrow keys and the pointer choose one, Return or a click takes it."""
+    """A bar for each class with its count. The arrow keys and the pointer choose one, Return or a click takes it."""
 
     clicked = Signal(int)
-    """A digit was taken."""
+    """A class was taken."""
+    pointed = Signal(int)
+    """A class is chosen by the arrow keys."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._counts = np.zeros(DIGITS, int)
+        self._names, self._counts = DIGIT_NAMES, np.zeros(CLASSES, int)
         self._pointed = -1
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_("Images of each digit"))
-        self.setToolTip(_("Click a digit to see all of its images"))
+        self._name_it()
 
-    def set_counts(self, counts: np.ndarray) -> None:
-        """``counts``: (10,) images of each digit."""
+    def set_counts(self, counts: np.ndarray, names: tuple[str, ...] = DIGIT_NAMES) -> None:
+        """``counts``: (classes,) images of each; ``names``: what they are called."""
         self._counts = counts
-        self.setAccessibleDescription(", ".join(f"{digit}: {whole(count)}" for digit, count in enumerate(counts)))
+        if names != self._names:
+            self._names, self._pointed = names, -1
+            self.updateGeometry()
+        self._name_it()
+        pairs = zip(names, counts, strict=True)
+        self.setAccessibleDescription(", ".join(f"{name}: {whole(count)}" for name, count in pairs))
         self.update()
 
-    def row_rect(self, digit: int) -> QRectF:
-        """Where a digit's bar is drawn, with its name and count."""
-        height = self.height() / DIGITS
-        return QRectF(0, digit * height, self.width(), height)
+    def _name_it(self) -> None:
+        digits = self._names == DIGIT_NAMES
+        self.setAccessibleName(_("Images of each digit") if digits else _("Images of each class"))
 
-    def _digit_at(self, position: QPoint) -> int:
-        return min(DIGITS - 1, max(0, int(position.y() * DIGITS / max(1, self.height()))))
+    # Where what is
+
+    def row_rect(self, label: int) -> QRectF:
+        """Where a class's bar is drawn, with its name and count."""
+        height = self.height() / len(self._names)
+        return QRectF(0, label * height, self.width(), height)
+
+    def _label_at(self, position: QPoint) -> int:
+        last = len(self._names) - 1
+        return min(last, max(0, int(position.y() * len(self._names) / max(1, self.height()))))
+
+    def _letters(self) -> QFont:
+        font = theme.digits_font(self.font())
+        if len(self._names) > CLASSES:
+            font.setPixelSize(round(SMALLER * self.fontInfo().pixelSize()))
+        return font
+
+    def _name_width(self, painter: QPainter) -> int:
+        widest = max(map(painter.fontMetrics().horizontalAdvance, self._names))
+        return min(widest + 8, round(NAMES_SHARE * self.width()))
+
+    # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        metrics = self.fontMetrics()
-        name, count = metrics.horizontalAdvance("0") + 8, metrics.horizontalAdvance(whole(60_000)) + 4
-        most = max(1, int(self._counts.max()))
         with QPainter(self) as painter:
-            painter.setFont(theme.digits_font(self.font()))
-            for digit in range(DIGITS):
-                row = self.row_rect(digit)
-                if digit == self._pointed:
-                    painter.fillRect(row, self.palette().color(QPalette.ColorRole.Midlight))
-                room = row.width() - name - count
-                share = self._counts[digit] / most
-                painter.fillRect(QRectF(name, row.y() + 3, room * share, row.height() - 6), QColor(theme.BAR))
-                painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-                middle = Qt.AlignmentFlag.AlignVCenter
-                painter.drawText(row.adjusted(2, 0, 0, 0), middle | Qt.AlignmentFlag.AlignLeft, str(digit))
-                right = QRectF(row.right() - count, row.y(), count - 2, row.height())
-                painter.drawText(right, middle | Qt.AlignmentFlag.AlignRight, whole(self._counts[digit]))
+            painter.setFont(self._letters())
+            name, count = self._name_width(painter), painter.fontMetrics().horizontalAdvance(whole(60_000)) + 4
+            for label in range(len(self._names)):
+                self._paint_row(painter, label, name, count)
             if self.hasFocus() and self._pointed >= 0:
                 painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 1))
                 painter.drawRect(self.row_rect(self._pointed).adjusted(0.5, 0.5, -0.5, -0.5))
 
-    def _point_at(self, digit: int) -> None:
-        if digit != self._pointed:
-            self._pointed = digit
+    def _paint_row(self, painter: QPainter, label: int, name: int, count: int) -> None:
+        """``name``, ``count``: how wide the room for each is."""
+        row, middle = self.row_rect(label), Qt.AlignmentFlag.AlignVCenter
+        if label == self._pointed:
+            painter.fillRect(row, self.palette().color(QPalette.ColorRole.Midlight))
+        share = self._counts[label] / max(1, int(self._counts.max()))
+        gap = min(3.0, 0.17 * row.height())
+        room = row.width() - name - count
+        painter.fillRect(QRectF(name, row.y() + gap, room * share, row.height() - 2 * gap), QColor(theme.BAR))
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        elided = painter.fontMetrics().elidedText(self._names[label], Qt.TextElideMode.ElideRight, name - 6)
+        painter.drawText(row.adjusted(2, 0, 0, 0), middle | Qt.AlignmentFlag.AlignLeft, elided)
+        right = QRectF(row.right() - count, row.y(), count - 2, row.height())
+        painter.drawText(right, middle | Qt.AlignmentFlag.AlignRight, whole(self._counts[label]))
+
+    # What the person does
+
+    def _point_at(self, label: int) -> None:
+        if label != self._pointed:
+            self._pointed = label
             self.update()
 
+    def _tip(self, label: int) -> str:
+        if self._names == DIGIT_NAMES:
+            return _("Click a digit to see all of its images")
+        tip = _("{name}: {count}\nClick a class to see all of its images")
+        return plain_tip(tip.format(name=self._names[label], count=whole(self._counts[label])))
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            label = self._label_at(event.pos())
+            QToolTip.showText(event.globalPos(), self._tip(label), self, self.row_rect(label).toAlignedRect())
+            return True
+        return super().event(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._point_at(self._digit_at(event.position().toPoint()))
+        self._point_at(self._label_at(event.position().toPoint()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self.clicked.emit(self._digit_at(event.position().toPoint()))
+            self.clicked.emit(self._label_at(event.position().toPoint()))
 
     def leaveEvent(self, event: QEvent) -> None:
         self._point_at(-1)
@@ -86,7 +132,8 @@ class ClassBars(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             step = -1 if event.key() == Qt.Key.Key_Up else 1
-            self._point_at(min(DIGITS - 1, max(0, self._pointed + step)))
+            self._point_at(min(len(self._names) - 1, max(0, self._pointed + step)))
+            self.pointed.emit(self._pointed)
         elif event.key() in CHOOSE and self._pointed >= 0:
             self.clicked.emit(self._pointed)
         else:
@@ -96,8 +143,16 @@ class ClassBars(QWidget):
         self._point_at(max(0, self._pointed))
         super().focusInEvent(event)
 
+    # What Qt asks for
+
+    def row_height(self) -> int:
+        """What a row needs, in pixels."""
+        if len(self._names) <= CLASSES:
+            return self.fontMetrics().height() + 3
+        return round(SMALLER * self.fontMetrics().height()) + 1
+
     def sizeHint(self) -> QSize:
-        return QSize(px(180), DIGITS * (self.fontMetrics().height() + 3))
+        return QSize(px(180), len(self._names) * self.row_height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(140), self.sizeHint().height())

@@ -1,4 +1,4 @@
-"""A set of digits at a glance: how many, of which, from where, and what they look like on average."""
+"""A set at a glance: how many images, of which classes, from where, and what they look like on average."""
 
 from __future__ import annotations
 
@@ -6,19 +6,23 @@ import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
+from engine.digits.dataset import CLASSES, DIGIT_NAMES
 from engine.words import _
 from gui.data.class_bars import ClassBars
+from gui.data.snug_area import SnugArea
 from gui.look.plain import plain_tip
 from gui.look.sizes import px, sized
 from gui.widgets.labels import narrow_label
 from gui.widgets.network_view import NetworkView
+
+FEWEST_ROWS = 8  # of the bars, in sight where there is little room
 
 
 class GlancePanel(QWidget):
     """Words, bars and the mean image; it knows nothing but what it is told."""
 
     digit_chosen = Signal(int)
-    """A digit's bar was clicked."""
+    """A class's bar was clicked."""
     own_test_toggled = Signal(bool)
     """Whether to test with the set that came with the digits."""
 
@@ -33,6 +37,9 @@ class GlancePanel(QWidget):
         self.bars = ClassBars()
         self.bars.setObjectName("classBars")
         self.bars.clicked.connect(self.digit_chosen)
+        self._bars_area = SnugArea(self.bars, self._least_of_bars)
+        self.bars.pointed.connect(self._show_bar)
+        self._bars_title = narrow_label("plotTitle", _("Images of each digit"))
         self.mean = NetworkView()
         self.mean.setObjectName("meanView")
         self.mean.setAccessibleName(_("The average of all images"))
@@ -41,13 +48,7 @@ class GlancePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         sized(layout.setSpacing, 4)
-        for widget in (
-            self.facts,
-            self.origin,
-            self.own_test,
-            narrow_label("plotTitle", _("Images of each digit")),
-            self.bars,
-        ):
+        for widget in (self.facts, self.origin, self.own_test, self._bars_title, self._bars_area):
             layout.addWidget(widget)
         layout.addWidget(narrow_label("plotTitle", _("Average of all images")))
         layout.addWidget(self.mean)
@@ -68,9 +69,19 @@ class GlancePanel(QWidget):
         self.own_test.setChecked(taken)
         self.own_test.blockSignals(False)
 
-    def set_counts(self, counts: np.ndarray) -> None:
-        """``counts``: (10,) images of each digit."""
-        self.bars.set_counts(counts)
+    def set_counts(self, counts: np.ndarray, names: tuple[str, ...] = DIGIT_NAMES) -> None:
+        """``counts``: (classes,) images of each; ``names``: what they are called."""
+        self.bars.set_counts(counts, names)
+        self._bars_area.updateGeometry()
+        self._bars_title.setText(_("Images of each digit") if names == DIGIT_NAMES else _("Images of each class"))
+
+    def _least_of_bars(self) -> int:
+        """All where there are ten or fewer."""
+        rows = self.bars.sizeHint().height() // self.bars.row_height()
+        return (rows if rows <= CLASSES else FEWEST_ROWS) * self.bars.row_height()
+
+    def _show_bar(self, label: int) -> None:
+        self._bars_area.ensureVisible(0, round(self.bars.row_rect(label).center().y()), 0, 2 * self.bars.row_height())
 
     def set_mean(self, mean: np.ndarray | None) -> None:
         """``mean``: (28, 28) uint8."""

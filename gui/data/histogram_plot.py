@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from engine.numbers import number, whole
 from engine.words import _, ngettext
+from gui.look.plain import plain_tip
 from gui.look.sizes import sized
 from gui.widgets.still_plot import CountPlot
 from gui.widgets.titled_plot import TitledPlot
@@ -134,11 +135,10 @@ class HistogramPlot(TitledPlot):
         self._line.setPos((low + high) / 2)
         counts = [(bar.name, self._unit.count(int(bar.counts[place]))) for bar in self._bars]
         words = counts[0][1] if len(counts) == 1 else ", ".join(f"{count} {name}" for name, count in counts)
-        self._show_reading(
-            _("{low} to {high}: {counts}").format(
-                low=number(low, self._places), high=number(high, self._places), counts=words
-            )
+        reading = _("{low} to {high}: {counts}").format(
+            low=number(low, self._places), high=number(high, self._places), counts=words
         )
+        self._show_reading(plain_tip(reading))  # the names of classes in it are no HTML
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:

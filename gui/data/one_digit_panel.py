@@ -1,25 +1,20 @@
-"""All images of one digit: how alike they are, pair by pair, and their average; or two digits beside each other."""
+"""All images of one class: how alike they are, pair by pair, and their average; or two classes beside each other."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.digits.summary import Comparison, Correlations
 from engine.numbers import number, whole
 from engine.words import _, ngettext
 from gui.data.averages_panel import AveragesPanel
+from gui.data.class_buttons import ClassButtons, Shape
 from gui.data.histogram_plot import PAIRS, Bars, HistogramPlot
 from gui.look import theme
 from gui.look.sizes import px, sized
@@ -31,14 +26,19 @@ from gui.widgets.roomy_panel import RoomyPanel
 
 PICTURE, LARGE_PICTURE = 88, 144  # sides, in pixels
 ROOM = QSize(1200, 600)  # for large ones
+BUTTONS = Shape(width=30, height=28, gap=3, room=700)
+BESIDE = 440  # pixels of buttons beside which there is room for the list of others
+HISTOGRAM, LOW_HISTOGRAM = 150, 122  # heights at least, the second where the buttons have several rows
+OTHER = 240  # pixels of the list of those to compare with, at most
+MOST_SEEN = 20  # entries of it that are folded out
 HOVER = _("Point at the matrix: which two images, and how alike they are.")
 
 
 class DigitPanel(RoomyPanel):
-    """Shows what it is given; asks for digits by ``chosen``."""
+    """Shows what it is given; asks for classes by ``chosen``."""
 
     chosen = Signal(int, int)
-    """A digit, and the one to compare it with, or -1."""
+    """A class, and the one to compare it with, or -1."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(ROOM, self._show_pictures, parent)
@@ -51,28 +51,64 @@ class DigitPanel(RoomyPanel):
     # Parts
 
     def _make_choosers(self) -> None:
-        self._buttons = QButtonGroup(self)
-        for digit in range(10):
-            button = QToolButton(text=str(digit), checkable=True, objectName=f"digit{digit}Button")
-            sized(button.setMinimumSize, 30, 28)
-            button.setProperty("role", "choice")
-            button.setToolTip(_("All images of the digit {digit}").format(digit=digit))
-            self._buttons.addButton(button, digit)
+        self.classes = ClassButtons("digit{}Button", str, BUTTONS)
+        self._buttons = self.classes.group
         self._buttons.idClicked.connect(self._on_chosen)
-        self.other = QComboBox(objectName="otherDigitBox")
-        self.other.addItem(_("no other digit"), -1)
-        for digit in range(10):
-            self.other.addItem(_("the digit {digit}").format(digit=digit), digit)
-        self.other.setToolTip(
-            _("Compare two digits: how alike are their images among each other, and with the other's?")
-        )
+        self.other = QComboBox(objectName="otherDigitBox", maxVisibleItems=MOST_SEEN)
+        self.other.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        sized(self.other.setMaximumWidth, OTHER)
         self.other.activated.connect(self._on_chosen)
+        self._kind, self._with = QLabel(), QLabel(_("compared with"))
+        self._first_row, self._second_row = QHBoxLayout(), QHBoxLayout()
+        for row in (self._first_row, self._second_row):
+            sized(row.setSpacing, 3)
+
+    def set_classes(self, names: tuple[str, ...]) -> None:
+        """Those of the set; nothing is chosen then, unless they are the same as before."""
+        if names == self.classes.names():
+            return
+        digits = names == DIGIT_NAMES
+        tip = _("All images of the digit {digit}") if digits else _("All images of “{digit}”")
+        self.classes.set_classes(names, lambda name: tip.format(digit=name))
+        self._kind.setText(_("Digit") if digits else _("Class"))
+        self.grid.set_empty_text(_("No images of this digit") if digits else _("No images of this class"))
+        self._fill_others(names, digits)
+        self._place_others()
+
+    def _fill_others(self, names: tuple[str, ...], digits: bool) -> None:
+        self.other.clear()
+        self.other.addItem(_("no other digit") if digits else _("no other class"), -1)
+        for place, name in enumerate(names):
+            self.other.addItem(_("the digit {digit}").format(digit=name) if digits else name, place)
+        if digits:
+            tip = _("Compare two digits: how alike are their images among each other, and with the other's?")
+        else:
+            tip = _("Compare two classes: how alike are their images among each other, and with the other's?")
+        self.other.setToolTip(tip)
+
+    def _place_others(self) -> None:
+        """Beside the buttons, or under them where these need the width."""
+        under = self.classes.row_width() > px(BESIDE)
+        wanted, other = (self._second_row, self._first_row) if under else (self._first_row, self._second_row)
+        for row in (wanted, other):
+            while row.count():
+                row.takeAt(0)
+        self._first_row.addWidget(self._kind, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._first_row.addWidget(self.classes)
+        if not under:
+            self._first_row.addSpacing(px(12))
+        wanted.addWidget(self._with)
+        wanted.addWidget(self.other)
+        for row in (self._first_row, self._second_row):
+            row.addStretch(1)
+        low = under or self.classes.rows() > 1
+        sized(self.histogram.setMinimumHeight, LOW_HISTOGRAM if low else HISTOGRAM)
+        self.averages.set_low(low)
 
     def _make_views(self) -> None:
         self.count = narrow_label("plotTitle", objectName="digitCount")
         self.grid = DigitGrid(scale=2)
         self.grid.setObjectName("digitGrid")
-        self.grid.set_empty_text(_("No images of this digit"))
         self.grid.set_tips(
             lambda index: _("image {place} of the set, counted from 0").format(place=self.grid.caption(index))
         )
@@ -93,7 +129,6 @@ class DigitPanel(RoomyPanel):
         self.reading.setFont(theme.digits_font(self.reading.font()))
         self.histogram = HistogramPlot("", _("correlation of two different images"), PAIRS)
         self.histogram.setObjectName("correlationHistogram")
-        sized(self.histogram.setMinimumHeight, 150)
         self.averages = AveragesPanel()
         self.sentence = label("muted", objectName="digitSentence", wordWrap=True)
 
@@ -103,21 +138,11 @@ class DigitPanel(RoomyPanel):
         body.addLayout(self._pairs_column(), 4)
         layout = QVBoxLayout(self)
         sized(layout.setContentsMargins, 0, 6, 0, 0)
-        layout.addLayout(self._choosers())
+        layout.addLayout(self._first_row)
+        layout.addLayout(self._second_row)
         layout.addLayout(body, 1)
+        self.set_classes(DIGIT_NAMES)
         self._show_pictures(large=False)
-
-    def _choosers(self) -> QHBoxLayout:
-        choosers = QHBoxLayout()
-        sized(choosers.setSpacing, 3)
-        choosers.addWidget(QLabel(_("Digit")))
-        for button in self._buttons.buttons():
-            choosers.addWidget(button)
-        choosers.addSpacing(px(12))
-        choosers.addWidget(QLabel(_("compared with")))
-        choosers.addWidget(self.other)
-        choosers.addStretch(1)
-        return choosers
 
     def _images_column(self) -> QVBoxLayout:
         sized(self.grid.setMinimumWidth, 160)
@@ -158,7 +183,7 @@ class DigitPanel(RoomyPanel):
     # What is chosen
 
     def digits(self) -> tuple[int, int]:
-        """The digit, and the one that it is compared with, or -1."""
+        """The class, and the one that it is compared with, or -1."""
         return self._buttons.checkedId(), self.other.currentData()
 
     def choose(self, digit: int, other: int = -1) -> None:
@@ -177,7 +202,7 @@ class DigitPanel(RoomyPanel):
     # What is shown
 
     def set_images(self, title: str, images: np.ndarray, captions: Callable[[int], str]) -> None:
-        """All images of the digit, (n, 28, 28) uint8."""
+        """All images of the class, (n, 28, 28) uint8."""
         self.count.setText(title)
         self.grid.set_images(images, captions)
 
@@ -202,7 +227,7 @@ class DigitPanel(RoomyPanel):
         count = int(pairs.counts.sum())
         title = ngettext("{count} different pair", "{count} different pairs", count)
         self.histogram.set_title(title.format(count=whole(count)))
-        self.averages.show_one(found.mean, digit)
+        self.averages.show_one(found.mean, self.classes.names()[digit])
         low, high = pairs.edges[[0, -1]]
         words = _("Correlations run from {low} to {high}; the colours from 0 to 1.").format(
             low=number(low, 2), high=number(high, 2)
@@ -210,32 +235,44 @@ class DigitPanel(RoomyPanel):
         self.sentence.setText(" ".join([words, *_left_out(found.constant, found.beyond)]))
 
     def show_comparison(self, found: Comparison, image: Callable[[int], np.ndarray], digit: int, other: int) -> None:
-        """Two digits: the matrix has the images of the first above and left of the second's."""
+        """Two classes: the matrix has the images of the first above and left of the second's."""
         self._kept, self._image = found.kept, image
-        self.matrix_title.setText(_("All {first}s, then all {second}s: every pair").format(first=digit, second=other))
+        names = self.classes.names()
+        name, other_name = names[digit], names[other]
+        digits = names == DIGIT_NAMES
+        words = _("All {first}s, then all {second}s: every pair")
+        self.matrix_title.setText(
+            (words if digits else _("All of “{first}”, then all of “{second}”: every pair")).format(
+                first=name, second=other_name
+            )
+        )
         self.matrix.set_values(found.matrix)
+        self._show_pairs(found, name, other_name)
+        self.averages.show_two(found.means, name, other_name)
+        words = _("Bright squares: pairs within one digit. The rest: a {first} with a {second}.")
+        others = _("Bright squares: pairs within one class. The rest: one of “{first}” with one of “{second}”.")
+        sentence = (words if digits else others).format(first=name, second=other_name)
+        self.sentence.setText(" ".join([sentence, *_left_out(found.constant, found.beyond)]))
+
+    def _show_pairs(self, found: Comparison, name: str, other: str) -> None:
+        """The histograms of a comparison, under a title that is HTML."""
         first, second = found.within
         self.histogram.set_histogram(
             first.edges,
             [
                 Bars(_("between"), found.between.counts, theme.FAINT),
-                Bars(_("within {digit}").format(digit=digit), first.counts, theme.TRAIN, Qt.PenStyle.SolidLine),
+                Bars(_("within {digit}").format(digit=name), first.counts, theme.TRAIN, Qt.PenStyle.SolidLine),
                 Bars(_("within {digit}").format(digit=other), second.counts, theme.TEST, Qt.PenStyle.DashLine),
             ],
             shares=True,
         )
         self.histogram.set_title(
             _("Pairs within {first}, within {second}, and of one of each {sign}").format(
-                first=_colored(digit, theme.TRAIN, "▬"),
+                first=_colored(name, theme.TRAIN, "▬"),
                 second=_colored(other, theme.TEST, "╍"),
                 sign=_colored("", theme.FAINT, "█"),
             )
         )
-        self.averages.show_two(found.means, digit, other)
-        words = _("Bright squares: pairs within one digit. The rest: a {first} with a {second}.").format(
-            first=digit, second=other
-        )
-        self.sentence.setText(" ".join([words, *_left_out(found.constant, found.beyond)]))
 
     def _on_pair_pointed(self, row: int, column: int) -> None:
         if row < 0 or not len(self._kept):
@@ -282,5 +319,5 @@ def _left_out(constant: int, beyond: int) -> list[str]:
     return sentences
 
 
-def _colored(name: object, color: str, sign: str) -> str:
-    return f"{name} <span style='color:{color}'>{sign}</span>".strip()
+def _colored(name: str, color: str, sign: str) -> str:
+    return f"{escape(name)} <span style='color:{color}'>{sign}</span>".strip()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 from engine.digits import summary
 from engine.digits.bundle import BUNDLED
 from engine.digits.changes import FEW, Changes
-from engine.digits.dataset import Digits
+from engine.digits.dataset import DIGIT_NAMES, Digits
 from engine.digits.summary import Comparison, Correlations, Overview
 from engine.errors import UserError
 from engine.numbers import number, value_range, whole
@@ -29,8 +29,12 @@ from gui.widgets.page_header import PageHeader
 from gui.widgets.tabs import Tabs
 from gui.work.tasks import Tasks
 
-FIRST_DIGIT = 7  # the lesson's
+FIRST_DIGIT = 7  # the lesson's; of other classes, the first
 PREVIEWED = 15  # images before and after
+_PURPOSES = {
+    True: _("See the digits as people see them, and as the network does."),
+    False: _("See the images as people see them, and as the network does."),
+}
 SAMPLES, DIGIT, PIXELS, CHANGES = range(4)  # the tabs
 
 
@@ -98,6 +102,7 @@ class DataPage(Page):
     @cached_property
     def digit(self) -> DigitPanel:
         panel = self._put(DIGIT, DigitPanel())
+        panel.set_classes(self._names())
         panel.chosen.connect(self.refresh)
         return panel
 
@@ -108,6 +113,7 @@ class DataPage(Page):
     @cached_property
     def changes(self) -> ChangesPanel:
         panel = self._put(CHANGES, ChangesPanel())
+        panel.set_classes(self._names())
         panel.set_changes(self._data.changes)
         panel.range.set_range(*self._data.input_range)
         panel.changes_chosen.connect(self._data.set_changes)
@@ -116,9 +122,9 @@ class DataPage(Page):
         return panel
 
     def _lay_out(self) -> None:
-        header = PageHeader(_("Data"), _("See the digits as people see them, and as the network does."))
+        self._header = PageHeader(_("Data"), _PURPOSES[True])
         for widget in (self.sets, self.open, self.folder):
-            header.add(widget)
+            self._header.add(widget)
         sized(self.glance.setFixedWidth, 190)
         body = QHBoxLayout()
         sized(body.setSpacing, 14)
@@ -126,7 +132,7 @@ class DataPage(Page):
         body.addWidget(self.tabs, 1)
         layout = QVBoxLayout(self)
         sized(layout.setContentsMargins, 14, 10, 14, 8)
-        layout.addWidget(header)
+        layout.addWidget(self._header)
         layout.addLayout(body, 1)
 
     def _connect(self) -> None:
@@ -155,13 +161,31 @@ class DataPage(Page):
         if self._overview is None or self._overview_of is not digits:
             self._overview, self._shown = None, None
             self._tasks.cancel("pairs of images")
-            if "digit" in self.__dict__:
-                self.digit.wait("")  # lets go of the matrix of the set before
+            self._show_classes(digits.names)
             self._show_samples(digits)
             images = ngettext("{count} image", "{count} images", len(digits)).format(count=whole(len(digits)))
             self.glance.set_facts(images, _origin(digits), digits.origin)
             self._tasks.start("overview", lambda: (digits, summary.overview(digits)), self._on_glance)
         self.refresh()
+
+    def _names(self) -> tuple[str, ...]:
+        """Of the classes."""
+        return self._data.digits.names if self._data.digits is not None else DIGIT_NAMES
+
+    def _show_classes(self, names: tuple[str, ...]) -> None:
+        """In the panels that have been made."""
+        are_digits = names == DIGIT_NAMES
+        self._header.set_sentence(_PURPOSES[are_digits])
+        self.tabs.setTabText(DIGIT, _("One digit") if are_digits else _("One class"))
+        tip = _("All images of a digit: how alike they are, and their average")
+        others = _("All images of a class: how alike they are, and their average")
+        self.tabs.setTabToolTip(DIGIT, tip if are_digits else others)
+        if "digit" in self.__dict__:
+            self.digit.wait("")  # lets go of the matrix of the set before
+            self.digit.set_classes(names)
+        if "changes" in self.__dict__:
+            self.changes.set_classes(names)
+            self.changes.set_changes(self._data.changes)
 
     def _show_set(self, digits: Digits) -> None:
         """The set's name in the list of sets, and the test set that it came with."""
@@ -178,9 +202,10 @@ class DataPage(Page):
         digits, found = result
         self._overview, self._overview_of = found, digits
         self.glance.set_facts(
-            _facts(found), _origin(digits), digits.origin or _("MNIST, by Yann LeCun and Corinna Cortes")
-        )
-        self.glance.set_counts(found.counts)
+            _facts(found, digits.are_digits), _origin(digits),
+            digits.origin or _("MNIST, by Yann LeCun and Corinna Cortes"),
+        )  # fmt: skip
+        self.glance.set_counts(found.counts, digits.names)
         self.glance.set_mean(np.rint(found.mean).astype(np.uint8))
         self.refresh()
 
@@ -205,7 +230,7 @@ class DataPage(Page):
 
     def _show_samples(self, digits: Digits) -> None:
         places = summary.sample(digits, DOZEN, self._seed)
-        self.samples.set_samples(digits.images[places], digits.labels[places].tolist(), places.tolist())
+        self.samples.set_samples(digits.images[places], digits.labels[places].tolist(), places.tolist(), digits.names)
 
     def show_digit(self, digit: int, other: int = -1) -> None:
         """The panel of one digit, or of two."""
@@ -215,7 +240,7 @@ class DataPage(Page):
     def _show_digit(self) -> None:
         digits, (digit, other) = self._data.digits, self.digit.digits()
         if digit < 0:
-            self.digit.choose(FIRST_DIGIT)
+            self.digit.choose(FIRST_DIGIT if digits.are_digits else 0)
             return
         if self._shown == (digit, other):
             return
@@ -225,7 +250,9 @@ class DataPage(Page):
         title = ngettext("{count} image of {digit}", "{count} images of {digit}", count)
         waiting = ngettext("Correlating {count} image…", "Correlating {count} images…", count)
         self.digit.set_images(
-            title.format(count=whole(count), digit=digit), digits.images[places], lambda index: whole(places[index])
+            title.format(count=whole(count), digit=digits.names[digit]),
+            digits.images[places],
+            lambda index: whole(places[index]),
         )
         self.digit.wait(waiting.format(count=whole(count)))
         self._tasks.start(
@@ -292,10 +319,16 @@ class DataPage(Page):
         except UserError:
             images = sample.images[:0]
         self.changes.show_preview(sample.images, images)
-        self.changes.set_result(
-            _("Applied to the next training; the digits themselves stay as they are.") if changes else
-            _("Nothing is applied: the network gets the digits as they are.")
-        )  # fmt: skip
+        self.changes.set_result(_result(bool(changes), digits.are_digits))
+
+
+def _result(applied: bool, are_digits: bool) -> str:
+    """What comes of the changes."""
+    if are_digits:
+        changed = _("Applied to the next training; the digits themselves stay as they are.")
+        return changed if applied else _("Nothing is applied: the network gets the digits as they are.")
+    changed = _("Applied to the next training; the images themselves stay as they are.")
+    return changed if applied else _("Nothing is applied: the network gets the images as they are.")
 
 
 def _offer(test: Digits | None) -> str:
@@ -306,13 +339,19 @@ def _offer(test: Digits | None) -> str:
     return words.format(count=whole(len(test)))
 
 
-def _facts(found: Overview) -> str:
+def _facts(found: Overview, are_digits: bool) -> str:
     """Two lines on the set and its pixels."""
     classes = int(np.count_nonzero(found.counts))
-    images = (
-        ngettext("{count} image of one digit", "{count} images of one digit", found.count) if classes == 1 else
-        ngettext("{count} image of {classes} digits", "{count} images of {classes} digits", found.count)
-    )  # fmt: skip
+    if are_digits:
+        images = (
+            ngettext("{count} image of one digit", "{count} images of one digit", found.count) if classes == 1 else
+            ngettext("{count} image of {classes} digits", "{count} images of {classes} digits", found.count)
+        )  # fmt: skip
+    else:
+        images = (
+            ngettext("{count} image of one class", "{count} images of one class", found.count) if classes == 1 else
+            ngettext("{count} image of {classes} classes", "{count} images of {classes} classes", found.count)
+        )  # fmt: skip
     pixels = _("pixels {low} to {high}, {black} % are 0")
     return "\n".join([
         images.format(count=whole(found.count), classes=classes),

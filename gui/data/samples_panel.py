@@ -6,18 +6,22 @@ import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.numbers import whole
 from engine.words import _
 from gui.data.vector_plot import VectorPlot
 from gui.data.vector_rows import VectorRows
 from gui.look import theme
+from gui.look.plain import plain_tip
 from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_grid import DigitGrid
-from gui.widgets.labels import label
+from gui.widgets.labels import narrow_label
 from gui.widgets.network_view import SIDE, NetworkView
 
 DOZEN = 12
+TITLE_TIP = _("Its place in the set, counted from 0, and what its maker meant it to be")
+DIGITS_TIP = _("28 x 28 pixels: we see a digit at once")
 HOVER = _("Point at a pixel, or at the plot: the same point is marked in both.")
 
 
@@ -29,7 +33,7 @@ class SamplesPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._images = np.empty((0, SIDE, SIDE), np.uint8)
-        self._labels: list[int] = []
+        self._labels: list[str] = []
         self._places: list[int] = []
         self._chosen = -1
         self.another = push_button(
@@ -42,7 +46,7 @@ class SamplesPanel(QWidget):
     def _make_switch(self) -> None:
         self.human = QPushButton(_("How humans see it"), checkable=True, checked=True, objectName="humanButton")
         self.network = QPushButton(_("How the network sees it"), checkable=True, objectName="networkButton")
-        self.human.setToolTip(_("28 x 28 pixels: we see a digit at once"))
+        self.human.setToolTip(DIGITS_TIP)
         self.network.setToolTip(_("784 numbers in a row: nothing says which of them are neighbours"))
         switch = QButtonGroup(self)
         for index, button in enumerate((self.human, self.network)):
@@ -66,8 +70,7 @@ class SamplesPanel(QWidget):
         self.vector = VectorPlot()
         self.vector.setObjectName("vectorPlot")
         self.vector.pointed.connect(self._on_place_pointed)
-        self.title = label("plotTitle", objectName="sampleTitle")
-        self.title.setToolTip(_("Its place in the set, counted from 0, and what its maker meant it to be"))
+        self.title = narrow_label("plotTitle", objectName="sampleTitle")
         self.reading = QLabel(HOVER, objectName="pixelReading")
         self.reading.setFont(theme.digits_font(self.reading.font()))
 
@@ -95,16 +98,22 @@ class SamplesPanel(QWidget):
         layout.addWidget(self.reading)
         layout.addWidget(self.vector, 1)
 
-    def set_samples(self, images: np.ndarray, labels: list[int], places: list[int]) -> None:
-        """``images``: (n, 28, 28) uint8 with their labels, and where they stand in the set."""
-        self._images, self._labels, self._places = images, labels, places
-        self.grid.set_images(images, [str(label) for label in labels])
-        self.grid.set_tips(
-            lambda index: _("image {place}, labelled {label}").format(place=whole(places[index]), label=labels[index])
-        )
-        self.rows.set_images(images, [str(label) for label in labels])
+    def set_samples(
+        self, images: np.ndarray, labels: list[int], places: list[int], names: tuple[str, ...] = DIGIT_NAMES
+    ) -> None:
+        """``images``: (n, 28, 28) uint8 with their labels, and where they are in the set; ``names``: of the classes."""
+        are_digits = names == DIGIT_NAMES
+        self.human.setToolTip(DIGITS_TIP if are_digits else _("28 x 28 pixels: we see at once what it is"))
+        self._images, self._labels, self._places = images, [names[label] for label in labels], places
+        self.grid.set_images(images, self._labels)
+        self.grid.set_tips(self._tip_of)
+        self.rows.set_images(images, self._labels)
         if len(images):
             self.grid.set_current(0)
+
+    def _tip_of(self, index: int) -> str:
+        words = _("image {place}, labelled {label}")
+        return plain_tip(words.format(place=whole(self._places[index]), label=self._labels[index]))
 
     def choose(self, index: int) -> None:
         """Show one of the samples large."""
@@ -113,7 +122,9 @@ class SamplesPanel(QWidget):
         image = self._images[index] if index >= 0 else None
         self.view.set_image(image)
         self.vector.set_image(image)
-        self.title.setText(self._title_of(index) if index >= 0 else "")
+        title = self._title_of(index) if index >= 0 else ""
+        self.title.setText(title)
+        self.title.setToolTip(plain_tip(f"{title}\n{TITLE_TIP}"))
 
     def _title_of(self, index: int) -> str:
         return _("Image {place}, labelled {label}").format(place=whole(self._places[index]), label=self._labels[index])

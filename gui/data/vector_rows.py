@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from engine.words import _
-from gui.look.sizes import extent
+from gui.look.plain import plain_tip
+from gui.look.sizes import extent, px
 from gui.widgets.images import grey_image
 from gui.widgets.network_view import SIDE
 
 GAP, NAME = 5, 20  # between the rows, and for the label at the left, in logical pixels
+WIDEST = 96  # the same for a label that is a word, at most
 
 
 class VectorRows(QWidget):
@@ -43,7 +45,12 @@ class VectorRows(QWidget):
     def row_rect(self, index: int) -> QRectF:
         """Where a row is drawn."""
         height = self.height() / max(1, len(self._labels))
-        return QRectF(NAME, index * height + GAP / 2, self.width() - NAME - 3, height - GAP)
+        name = self._name_width()
+        return QRectF(name, index * height + GAP / 2, self.width() - name - 3, height - GAP)
+
+    def _name_width(self) -> int:
+        widest = max(map(self.fontMetrics().horizontalAdvance, self._labels), default=0)
+        return min(max(NAME, widest + 8), px(WIDEST))
 
     def _row_at(self, position: QPoint) -> int:
         return min(len(self._labels) - 1, int(position.y() * len(self._labels) / max(1, self.height())))
@@ -56,11 +63,18 @@ class VectorRows(QWidget):
                 row = self.row_rect(index)
                 painter.drawImage(row, self._picture, QRectF(0, index, SIDE * SIDE, 1))
                 painter.setPen(text)
-                name = QRectF(0, row.y(), NAME - 4, row.height())
-                painter.drawText(name, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, label)
+                name = QRectF(0, row.y(), row.x() - 4, row.height())
+                words = painter.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, int(name.width()))
+                painter.drawText(name, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
                 if index == self._current:
                     painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 2))
                     painter.drawRect(row.adjusted(-1, -1, 1, 1))
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._labels:
+            QToolTip.showText(event.globalPos(), plain_tip(self._labels[self._row_at(event.pos())]), self)
+            return True
+        return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._labels:

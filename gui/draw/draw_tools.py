@@ -26,23 +26,27 @@ class DrawTools(QWidget):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.eraser = QPushButton(_("Eraser"), objectName="eraserButton", checkable=True)
-        self.set_names(DIGIT_NAMES)
         self.eraser.toggled.connect(canvas.set_erasing)
         canvas.erasing_changed.connect(self.eraser.setChecked)
         self.undo, self.redo = step_buttons("", _("step"))
         connect_steps(drawing.stack, self.undo, self.redo)
         self.clear = ActionButton(clearing, "clearButton")
         self.picture = QPushButton(_("Picture"), objectName="pictureButton")
-        self.picture.setToolTip(_("Have a picture of a digit judged, or take the drawing away as one"))
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
         menu.addActions(pictures)
         self.picture.setMenu(menu)
+        self.set_names(DIGIT_NAMES)
         self._lay_out()
 
     def set_names(self, names: Sequence[str]) -> None:
         """What the classes are called: one may have the eraser's key."""
         self.eraser.setToolTip(canvas_words.eraser_tip(names))
+        if tuple(names) == DIGIT_NAMES:
+            words = _("Have a picture of a digit judged, or take the drawing away as one")
+        else:
+            words = _("Have a picture judged, or take the drawing away as one")
+        self.picture.setToolTip(words)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

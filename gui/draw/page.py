@@ -50,7 +50,7 @@ VERDICT = 50  # height of its two lines, in pixels
 TABS = (
     (_("Evidence"), page_words.evidence_tip(DIGIT_NAMES)),
     (_("Why?"), _("What the network gets, which ink speaks for and against, and what it looks like inside")),
-    (_("Test my hand"), _("You are asked for digits, and the networks are scored on your drawings")),
+    (_("Test my hand"), page_words.hand_tip(DIGIT_NAMES)),
     (_("My digits"), _("The drawings that you have kept, to train and test with")),
 )
 EVIDENCE, WHY, TEST, MINE = range(4)
@@ -94,7 +94,7 @@ class DrawPage(Page):
         clear = add_action(self, "clear", _("Clear"), self._drawing.clear, tip=_("Remove all ink; Undo brings it back"))
         add_separator(self)
         paste, copy = self.pasting.paste, self.pasting.copy
-        tip = _("A picture of one digit, dark on light or light on dark: it is cut to its ink")
+        tip = page_words.picture_tip(DIGIT_NAMES)
         self._pictures = [
             add_action(self, "pastePicture", _("&Paste a picture"), paste, "Ctrl+V", tip),
             add_action(
@@ -234,8 +234,10 @@ class DrawPage(Page):
 
     def _show_names(self) -> None:
         names = self._names
-        for part in (self.evidence, self.canvas, self.tools, self.why, self.tester, self.mine):
+        for part in (self.evidence, self.canvas, self.tools, self.pasting, self.why, self.tester, self.mine):
             part.set_names(names)
+        self._pictures[0].setToolTip(page_words.picture_tip(names))
+        self.tabs.setTabToolTip(TEST, page_words.hand_tip(names))
         self.tabs.setTabToolTip(EVIDENCE, page_words.evidence_tip(names))
 
     def refresh(self) -> None:

@@ -63,6 +63,20 @@ def evidence_tip(names: Sequence[str]) -> str:
     return _("How much speaks for each of the {count} classes").format(count=whole(len(names)))
 
 
+def hand_tip(names: Sequence[str]) -> str:
+    """Of the tab."""
+    if are_digits(names):
+        return _("You are asked for digits, and the networks are scored on your drawings")
+    return _("You are asked for the classes, and the networks are scored on your drawings")
+
+
+def picture_tip(names: Sequence[str]) -> str:
+    """Of what pastes a picture."""
+    if are_digits(names):
+        return _("A picture of one digit, dark on light or light on dark: it is cut to its ink")
+    return _("A picture, dark on light or light on dark: it is cut to its ink")
+
+
 def keep_tip(name: str) -> str:
     """Of the button that keeps a drawing."""
     if name in DIGIT_NAMES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.digits.pictures import Pasted, from_picture
 from engine.picture_files import ENDINGS
 from engine.words import _
@@ -32,6 +33,7 @@ SIDE = 560
 
 READING = _("Reading the picture…")
 NO_PICTURE = _("There is no picture on the clipboard: copy a picture of a digit first.")
+NO_PICTURE_OF_OTHERS = _("There is no picture on the clipboard: copy one first.")
 FILTER = _("Pictures ({endings});;All files (*)").format(endings=" ".join(f"*{ending}" for ending in ENDINGS))
 
 
@@ -41,12 +43,17 @@ class Pasting(QObject):
     def __init__(self, drawing: Drawing, tasks: Tasks, messages: Messages, window: QWidget) -> None:
         super().__init__(window)
         self._drawing, self._tasks, self._messages, self._window = drawing, tasks, messages, window
+        self._are_digits = True
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """What the classes are called: where they are no digits, nothing is said of those."""
+        self._are_digits = tuple(names) == DIGIT_NAMES
 
     def paste(self) -> None:
         """What is on the clipboard; says so if that is no picture."""
         data = QGuiApplication.clipboard().mimeData()
         if data is None or not self.take(data):
-            self._messages.failed.emit(NO_PICTURE)
+            self._messages.failed.emit(NO_PICTURE if self._are_digits else NO_PICTURE_OF_OTHERS)
 
     def take(self, data: QMimeData) -> bool:
         """Take the picture in ``data``, an image or the name of a file; whether there was one."""
@@ -66,7 +73,8 @@ class Pasting(QObject):
 
     def ask(self) -> None:
         """Let the person choose a picture's file."""
-        path, _kind = QFileDialog.getOpenFileName(self._window, _("Open a picture of a digit"), "", FILTER)
+        words = _("Open a picture of a digit") if self._are_digits else _("Open a picture")
+        path, _kind = QFileDialog.getOpenFileName(self._window, words, "", FILTER)
         if path:
             self.open(Path(path))
 
@@ -86,18 +94,21 @@ class Pasting(QObject):
     def copy(self) -> None:
         """The drawing as a picture to the clipboard."""
         if self._drawing.empty:
-            self._messages.failed.emit(_("There is nothing to copy: draw a digit first."))
+            digit, other = _("There is nothing to copy: draw a digit first."), _("There is nothing to copy.")
+            self._messages.failed.emit(digit if self._are_digits else other)
             return
         QGuiApplication.clipboard().setImage(canvas_picture(self._drawing, SIDE))
         self._messages.told.emit(_("Copied the drawing"))
 
     def ask_save(self) -> None:
         if self._drawing.empty:
-            self._messages.failed.emit(_("There is nothing to save: draw a digit first."))
+            digit, other = _("There is nothing to save: draw a digit first."), _("There is nothing to save.")
+            self._messages.failed.emit(digit if self._are_digits else other)
             return
         path, _kind = QFileDialog.getSaveFileName(
-            self._window, _("Save the drawing"), "digit.png", _("Pictures (*.png)")
-        )
+            self._window, _("Save the drawing"), "digit.png" if self._are_digits else "drawing.png",
+            _("Pictures (*.png)"),
+        )  # fmt: skip
         if path:
             self.save(Path(path))
 

@@ -78,7 +78,7 @@ class Inspector(QObject):
         return self._networks.class_names(self._data.digits, self.which())
 
     def _opened(self) -> Opened:
-        return Opened(self._data.digits, self._data.offered_test, self._mine.digits())
+        return Opened(self._data.digits, self._data.offered_test, self._mine.digits(self.class_names()))
 
     def images(self) -> str | None:
         available = self.sets()

@@ -17,7 +17,11 @@ KINDS = {
     "elastic": _("Elastic: each image is bent, as if it were drawn on rubber."),
     "both": _("Affine and elastic: each image is turned, scaled, sheared, shifted, and bent."),
 }
-WORDS = _("The label stays, so the variants must still look like their digit. Every epoch sees new ones.")
+WORDS = {
+    True: _("The label stays, so the variants must still look like their digit. Every epoch sees new ones."),
+    False: _("The label stays, so the variants must still look like their class. Every epoch sees new ones."),
+}
+"""By whether they are digits."""
 NAMES = (_("original"), _("variants"))
 GAP = 4  # between images; the originals are set apart by three times as much
 
@@ -50,9 +54,9 @@ class AugmentationDialog(QDialog):
         layout.addWidget(buttons)
         resize(self, 660, 450)
 
-    def show_images(self, images: np.ndarray, kind: str) -> None:
+    def show_images(self, images: np.ndarray, kind: str, are_digits: bool = True) -> None:
         """``images``: as ``engine.training.augmentation.preview`` gives them for ``kind``."""
-        self._words.setText(f"{KINDS[kind]} {WORDS}")
+        self._words.setText(f"{KINDS[kind]} {WORDS[are_digits]}")
         self.augmented.set_images(images)
 
 

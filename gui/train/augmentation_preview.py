@@ -49,8 +49,8 @@ class AugmentationPreview(QObject):
         draw, changes = self._draw, self._data.changes
         after = changes.after_augmentation
         work = lambda: preview(changes.before_augmentation(digits), kind, draw, after)  # noqa: E731
-        self._tasks.start("preview of augmentation", work, partial(self._on_ready, kind))
+        self._tasks.start("preview of augmentation", work, partial(self._on_ready, kind, digits.are_digits))
 
-    def _on_ready(self, kind: str, images: np.ndarray) -> None:
+    def _on_ready(self, kind: str, are_digits: bool, images: np.ndarray) -> None:
         if self.dialog is not None:
-            self.dialog.show_images(images, kind)
+            self.dialog.show_images(images, kind, are_digits)

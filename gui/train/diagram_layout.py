@@ -16,6 +16,9 @@ PAD = 4.0
 """Room around the diagram, in pixels, for the focus frame."""
 
 _SLOTS = 10  # places in a column: the ten digits, or four units, the dots and four units
+_HALF = 9  # pixels of half a unit at most
+_USUAL_NAME = 12  # pixels: a name of one letter stands in the margin that is there for the numbers
+_NAMES_SHARE = 0.24  # of the width, for the names of the outputs at most
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Layout:
-    """A whole diagram: its columns between ``top`` and ``bottom``, ``step`` apart, in lines of text ``line`` high."""
+    """A whole diagram: its columns between ``top`` and ``bottom``, ``step`` apart, in lines of text ``line`` high.
+
+    ``names``: how wide the room for the outputs' names is, right of them.
+    """
 
     columns: tuple[Column, ...]
     font: QFont
@@ -49,6 +55,7 @@ class Layout:
     bottom: float
     step: float
     staggered: bool
+    names: float
 
     def find(self, position: QPointF) -> tuple[int, int | None] | None:
         """The layer at a position, and its unit if there is one (counted among those drawn)."""
@@ -63,8 +70,8 @@ class Layout:
         return layer, unit if near else None
 
 
-def lay_out(units: tuple[int, ...], room: QSize, font: QFont) -> Layout:
-    """Place layers of these sizes, inputs first, into ``room``; the text grows with it."""
+def lay_out(units: tuple[int, ...], room: QSize, font: QFont, names: tuple[str, ...] = ()) -> Layout:
+    """Place layers of these sizes, inputs first, into ``room``; the text grows with it. ``names``: of the outputs."""
     scale = max(0.8, min(1.5, room.width() / px(280), room.height() / px(220))) * sizes.scale()
     font = QFont(font)
     font.setPixelSize(round(0.88 * USUAL * scale))
@@ -72,7 +79,9 @@ def lay_out(units: tuple[int, ...], room: QSize, font: QFont) -> Layout:
     line = metrics.height() + 2
     labels = [whole(size) for size in units]
     margin = PAD + max(metrics.horizontalAdvance(labels[0]) / 2, 18 * scale)
-    step = max(1.0, (room.width() - 2 * margin) / (len(units) - 1))
+    widest_name = max(map(metrics.horizontalAdvance, names), default=0)
+    more = _more_for_names(widest_name, scale, margin, room.width()) if widest_name > _USUAL_NAME * scale else 0.0
+    step = max(1.0, (room.width() - 2 * margin - more) / (len(units) - 1))
     widest = max(map(metrics.horizontalAdvance, labels)) + 5
     staggered = widest > step
     if widest > 2 * step:
@@ -80,14 +89,20 @@ def lay_out(units: tuple[int, ...], room: QSize, font: QFont) -> Layout:
     top = PAD + line + 3 * scale
     bottom = room.height() - PAD - (4 if staggered else 3) * line - 2 * scale
     pitch = max(2.0, (bottom - top) / _SLOTS)
-    half = min(0.38 * pitch, 0.3 * step, 9 * scale)
+    half = min(0.38 * pitch, 0.3 * step, _HALF * scale)
     columns = []
     for layer, (size, label) in enumerate(zip(units, labels, strict=True)):
         fine = layer == 0 and size > 2 * _SLOTS  # inputs are pixels: more of them, and smaller
         slots = 2 * _SLOTS if fine else _SLOTS
         places, dots = _places(size, slots, (top + bottom) / 2, pitch * _SLOTS / slots)
         columns.append(Column(size, label, margin + layer * step, places, dots, half * (0.62 if fine else 1)))
-    return Layout(tuple(columns), font, scale, line, top, bottom, step, staggered)
+    beside = room.width() - columns[-1].x - half - 3
+    return Layout(tuple(columns), font, scale, line, top, bottom, step, staggered, beside)
+
+
+def _more_for_names(widest: float, scale: float, margin: float, room: int) -> float:
+    """What names need beside the margin, in which the half of a unit stands, too."""
+    return max(0.0, min(widest + 2, _NAMES_SHARE * room) + _HALF * scale + 3 - margin)
 
 
 def _in_thousands(size: int) -> str:

@@ -19,12 +19,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.digits.dataset import CLASSES
 from engine.networks.network import NetworkSpec
 from engine.numbers import number, short
 from engine.training.first_batch import FirstBatch
 from engine.words import _, ngettext
 from gui.look import theme
+from gui.look.plain import plain_tip
 from gui.look.sizes import resize, sized
+
+COLUMN = 62  # pixels of a column, where there are more than ten
+WIDEST_NAME = 130  # pixels of what the rows are called, at most
 
 
 class FirstBatchDialog(QDialog):
@@ -39,15 +44,15 @@ class FirstBatchDialog(QDialog):
         self._kind = QComboBox(objectName="firstBatchKind")
         self._kind.addItems([_("log-probabilities"), _("probabilities (their exponentials)")])
         self._kind.currentIndexChanged.connect(self._fill)
-        self._table = QTableWidget(len(batch.labels), 10, objectName="firstBatchTable")
-        self._table.setHorizontalHeaderLabels([str(digit) for digit in range(10)])
-        self._table.setVerticalHeaderLabels([_("a {digit}").format(digit=label) for label in batch.labels])
-        self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        sized(self._table.horizontalHeader().setMinimumSectionSize, 14, words=["−2.303"])
+        self._table = QTableWidget(len(batch.labels), spec.classes, objectName="firstBatchTable")
+        self._name_rows_and_columns(spec)
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._table.setTabKeyNavigation(False)
         self._table.setFont(theme.digits_font(self._table.font()))
-        self._table.setToolTip(_("A row per image, named by its true digit; a column per digit."))
+        self._table.setToolTip(
+            _("A row per image, named by its true digit; a column per digit.") if spec.are_digits else
+            _("A row per image, named by its true class; a column per class.")
+        )  # fmt: skip
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -57,6 +62,23 @@ class FirstBatchDialog(QDialog):
         layout.addWidget(buttons)
         resize(self, 720, 560)
         self._fill()
+
+    def _name_rows_and_columns(self, spec: NetworkSpec) -> None:
+        words = _("a {digit}") if spec.are_digits else "{digit}"
+        rows = [words.format(digit=spec.names[label]) for label in self._batch.labels]
+        for header, names in ((self._table.horizontalHeader(), spec.names), (self._table.verticalHeader(), rows)):
+            put = self._table.setHorizontalHeaderItem if names is spec.names else self._table.setVerticalHeaderItem
+            for place, name in enumerate(names):
+                item = QTableWidgetItem(name)
+                item.setToolTip("" if spec.are_digits else plain_tip(name))
+                put(place, item)
+            header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        sized(self._table.verticalHeader().setMaximumWidth, WIDEST_NAME)
+        if spec.classes <= CLASSES:
+            self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+            sized(self._table.horizontalHeader().setMinimumSectionSize, 14, words=["−2.303"])
+        else:
+            sized(self._table.horizontalHeader().setDefaultSectionSize, COLUMN)
 
     def _fill(self) -> None:
         probabilities = self._kind.currentIndex() == 1
@@ -71,23 +93,24 @@ class FirstBatchDialog(QDialog):
 def _words(batch: FirstBatch, spec: NetworkSpec) -> str:
     logs, count = batch.log_probabilities, len(batch.log_probabilities)
     shape = ngettext(
-        "{count} image of 784 pixels went in, and a table of shape <b>({count}, 10)</b> came out.",
-        "{count} images of 784 pixels went in, and a table of shape <b>({count}, 10)</b> came out.",
+        "{count} image of 784 pixels went in, and a table of shape <b>({count}, {classes})</b> came out.",
+        "{count} images of 784 pixels went in, and a table of shape <b>({count}, {classes})</b> came out.",
         count,
-    ).format(count=count)
+    ).format(count=count, classes=spec.classes)
     values = _(
         "Log-probabilities: {least} to {most}. An untrained network knows nothing, so each is "
         "near ln {chance} = {log_of_chance}, and its exponential near {chance}."
     ).format(
         least=number(logs.min(), 2), most=number(logs.max(), 2),
-        chance=short(0.1), log_of_chance=number(math.log(0.1), 3),
+        chance=short(1 / spec.classes, 3), log_of_chance=number(-math.log(spec.classes), 3),
     )  # fmt: skip
-    return "<br>".join((shape, values, _loss_words(batch.loss, spec.output)))
+    return "<br>".join((shape, values, _loss_words(batch, spec)))
 
 
-def _loss_words(loss: float, output: str) -> str:
-    if output == "softmax":
-        words = _("Loss: <b>{loss}</b>. By chance alone it is {chance}, minus the probability 1/10.")
-        return words.format(loss=number(loss, 3), chance=short(-0.1))
-    words = _("Loss: <b>{loss}</b>. By chance alone it is ln 10 = {chance}.")
-    return words.format(loss=number(loss, 3), chance=number(math.log(10), 3))
+def _loss_words(batch: FirstBatch, spec: NetworkSpec) -> str:
+    loss = number(batch.loss, 3)
+    if spec.output == "softmax":
+        words = _("Loss: <b>{loss}</b>. By chance alone it is {chance}, minus the probability 1/{classes}.")
+        return words.format(loss=loss, chance=short(-1 / spec.classes, 3), classes=spec.classes)
+    words = _("Loss: <b>{loss}</b>. By chance alone it is ln {classes} = {chance}.")
+    return words.format(loss=loss, chance=number(math.log(spec.classes), 3), classes=spec.classes)

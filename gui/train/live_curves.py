@@ -8,17 +8,17 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
 
+from engine.digits.dataset import CLASSES, DIGIT_NAMES
 from engine.numbers import short
 from engine.words import _
 from gui.look import theme
 from gui.look.sizes import px, sized
+from gui.widgets.loss_axis import highest_loss
 from gui.widgets.still_plot import StillPlot
 from gui.widgets.titled_plot import TitledPlot
 
 FAINT_POINTS = 3_000  # of the batch losses: more than a plot has pixels across
-YARDSTICKS = CHANCE, LINEAR, BEST_CNN = 10.0, 92.4, 99.83  # accuracies in percent
-LOSS_TICKS = {"log_softmax": np.arange(0, 3.1, 0.5), "softmax": np.linspace(-1, 0, 6)}
-ACCURACY_TICKS = np.arange(10, 101, 10)
+YARDSTICKS = CHANCE, LINEAR, BEST_CNN = 10.0, 92.4, 99.83  # accuracies in percent, of the digits
 
 
 class LivePlot(TitledPlot):
@@ -88,7 +88,8 @@ class LivePlot(TitledPlot):
 
 
 class LossPlot(LivePlot):
-    """The loss of each epoch, over the faint line of its batches: 0 to 3, or -1 to 0 for a softmax network."""
+    """The loss of each epoch, over the faint line of its batches: 0 to 3 for ten classes, or -1 to 0 for a softmax
+    network."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Loss"), _("loss"), parent)
@@ -102,11 +103,11 @@ class LossPlot(LivePlot):
         self.set_epochs(60)
         self._paint()
 
-    def set_output(self, output: str) -> None:
+    def set_output(self, output: str, classes: int = CLASSES) -> None:
         """Losses of the two outputs are never on one axis."""
-        softmax = output == "softmax"
-        self.plot.setYRange(*((-1, 0) if softmax else (0, 3)), padding=0.045)
-        self.plot.set_ticks("left", LOSS_TICKS[output])
+        softmax, top = output == "softmax", highest_loss(classes)
+        self.plot.setYRange(*((-1, 0) if softmax else (0, top)), padding=0.045)
+        self.plot.set_ticks("left", np.linspace(-1, 0, 6) if softmax else np.arange(0, top + 0.1, 0.5))
         self._legend.setOffset((-12, 44 if softmax else 12))  # under a curve that stays at chance: −0.1
         self.plot.setLabel("left", _("loss  (mean of −p)") if softmax else _("loss  (mean of −log p)"))
 
@@ -124,7 +125,8 @@ class LossPlot(LivePlot):
 
 
 class AccuracyPlot(LivePlot):
-    """Training and test accuracy by epoch, 10 to 100 %, with the best epoch marked and yardsticks on demand."""
+    """Training and test accuracy by epoch, from about chance to 100 %, with the best epoch marked and yardsticks on
+    demand."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Accuracy"), _("accuracy (%)"), parent)
@@ -136,18 +138,32 @@ class AccuracyPlot(LivePlot):
         self._yardsticks = [pg.InfiniteLine(percent, angle=0) for percent in YARDSTICKS]
         for line in self._yardsticks:
             self.plot.addItem(line, ignoreBounds=True)
-        self.plot.getAxis("right").setTicks([list(zip(YARDSTICKS, _yardstick_names(), strict=True))])
+        self._are_digits = True
         self.set_yardsticks(False)
-        self.plot.set_ticks("left", ACCURACY_TICKS)
-        self.plot.setYRange(10, 100, padding=0.045)
+        self.set_names(DIGIT_NAMES)
         self.set_epochs(60)
         self._paint()
+
+    def set_names(self, names: tuple[str, ...]) -> None:
+        """The classes. What is known of a linear classifier and of the best network is about the digits."""
+        chance, self._are_digits = 100 / len(names), names == DIGIT_NAMES
+        lowest = int(chance // 10) * 10
+        self.plot.set_ticks("left", np.arange(lowest, 101, 10))
+        self.plot.setYRange(lowest, 100, padding=0.045)
+        percents = (chance, LINEAR, BEST_CNN) if self._are_digits else (chance,)
+        self._yardsticks[0].setValue(chance)
+        self.plot.getAxis("right").setTicks([list(zip(percents, _yardstick_names(chance), strict=False))])
+        self._show_yardsticks()
 
     def set_yardsticks(self, shown: bool) -> None:
         """Show or hide chance, a linear classifier, and the best published network."""
         self.show_right_margin(shown)
-        for line in self._yardsticks:
-            line.setVisible(shown)
+        self._yardsticks_shown = shown
+        self._show_yardsticks()
+
+    def _show_yardsticks(self) -> None:
+        for place, line in enumerate(self._yardsticks):
+            line.setVisible(self._yardsticks_shown and (place == 0 or self._are_digits))
 
     def show_accuracies(self, train: np.ndarray, test: np.ndarray, best: int) -> None:
         """``train``, ``test``: (n,) percent, by epoch from 0. ``best``: the epoch to mark."""
@@ -163,9 +179,9 @@ class AccuracyPlot(LivePlot):
             line.setPen(self.plot.pen(muted, style=Qt.PenStyle.DotLine))
 
 
-def _yardstick_names() -> tuple[str, ...]:
+def _yardstick_names(chance: float) -> tuple[str, ...]:
     return (
-        _("chance {percent} %").format(percent=short(CHANCE)),
+        _("chance {percent} %").format(percent=short(chance, 3)),
         _("linear {percent} %").format(percent=short(LINEAR)),
         _("best CNN {percent} %").format(percent=short(BEST_CNN)),
     )

@@ -21,10 +21,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from engine.digits.dataset import CLASSES, DIGIT_NAMES
 from engine.networks.network import ACTIVATION_NAMES, OUTPUT_NAMES
 from engine.numbers import whole
 from engine.words import _, ngettext
 from gui.look import theme
+from gui.look.plain import plain_tip
 from gui.look.sizes import extent
 from gui.train.diagram_layout import PAD, Column, Layout, lay_out
 
@@ -47,6 +49,7 @@ class NetworkDiagram(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sizes: tuple[int, ...] = ()
+        self._names: tuple[str, ...] = ()
         self._activation = self._output = ""
         self._parameters = 0
         self._laid_out: Layout | None = None
@@ -58,15 +61,19 @@ class NetworkDiagram(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(_("The network"))
 
-    def set_layers(self, sizes: tuple[int, ...], activation: str, output: str, parameters: int) -> None:
+    def set_layers(
+        self, sizes: tuple[int, ...], activation: str, output: str, parameters: int, names: tuple[str, ...] = ()
+    ) -> None:
         """Draw a network with these numbers of units, inputs first and outputs last.
 
         ``activation`` and ``output`` are named as in ``NetworkSpec``; ``parameters`` is the number of weights and
-        biases. Raises ValueError for fewer than two layers or an empty one.
+        biases; ``names`` are those of the classes, the digits for ten outputs unless they are given. Raises ValueError
+        for fewer than two layers or an empty one.
         """
         if len(sizes) < 2 or min(sizes) < 1:
             raise ValueError(f"a network needs inputs and outputs and no empty layer, not {sizes}")
         self._sizes = tuple(sizes)
+        self._names = names or (DIGIT_NAMES if sizes[-1] == CLASSES else ())
         self._activation, self._output = ACTIVATION_NAMES[activation], OUTPUT_NAMES[output]
         self._parameters = parameters
         self._pointed = None
@@ -124,9 +131,10 @@ class NetworkDiagram(QWidget):
 
     def _unit_text(self, layer: int, unit: int) -> str:
         if layer == len(self._sizes) - 1:
-            if self._sizes[-1] != 10:
+            if not self._names:
                 return _("an output: feeds no other unit")
-            return _("evidence for the digit {digit}").format(digit=unit)
+            words = _("evidence for the digit {digit}") if self._names == DIGIT_NAMES else _("evidence for “{digit}”")
+            return words.format(digit=self._names[self._class_of(unit)])
         after = self._sizes[layer + 1]
         if after == 1:
             return _("feeds the unit of the next layer, no other")
@@ -136,11 +144,16 @@ class NetworkDiagram(QWidget):
             after,
         ).format(units=whole(after))
 
+    def _class_of(self, unit: int) -> int:
+        """The class of an output, of which the first and the last are drawn where there are many."""
+        drawn = self.drawn_units(self._last())
+        return unit if unit < drawn // 2 else self._sizes[-1] - drawn + unit
+
     # --- painting --------------------------------------------------------------------------------------------------
 
     def _layout(self) -> Layout:
         if self._laid_out is None:
-            self._laid_out = lay_out(self._sizes, self.size(), self.font())
+            self._laid_out = lay_out(self._sizes, self.size(), self.font(), self._names)
         return self._laid_out
 
     def _forget(self) -> None:
@@ -228,11 +241,17 @@ class NetworkDiagram(QWidget):
         for layer, column in enumerate(layout.columns):
             y = layout.bottom + (layout.line if layout.staggered and layer % 2 else 0)
             painter.drawText(QRectF(column.x - 60, y, 120, layout.line), _ALIGN.AlignCenter, column.label)
-        outputs = layout.columns[-1]
-        if outputs.size == 10:
-            for digit, y in enumerate(outputs.places):
-                row = QRectF(outputs.x + outputs.half + 3, y - 10, 20, 20)
-                painter.drawText(row, _ALIGN.AlignLeft | _ALIGN.AlignVCenter, str(digit))
+        if self._names:
+            self._paint_names(painter, layout)
+
+    def _paint_names(self, painter: QPainter, layout: Layout) -> None:
+        """Of the outputs that are drawn, right of them."""
+        outputs, metrics = layout.columns[-1], painter.fontMetrics()
+        for unit, y in enumerate(outputs.places):
+            name = self._names[self._class_of(unit)]
+            row = QRectF(outputs.x + outputs.half + 3, y - 10, layout.names, 20)
+            elided = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(layout.names))
+            painter.drawText(row, _ALIGN.AlignLeft | _ALIGN.AlignVCenter, elided)
 
     def _paint_arrow(self, painter: QPainter, layout: Layout, y: float, names: tuple[str, ...]) -> None:
         """A line across with its name in the middle; the way back is dashed, as it is gone in training only."""
@@ -321,7 +340,7 @@ class NetworkDiagram(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             self._point_at(self._found(QPointF(event.pos())))
-            QToolTip.showText(event.globalPos(), self.pointed_text(), self)
+            QToolTip.showText(event.globalPos(), plain_tip(self.pointed_text()), self)
             return True
         return super().event(event)
 

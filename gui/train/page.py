@@ -36,7 +36,7 @@ from gui.train.network_diagram import NetworkDiagram
 from gui.train.plots_and_code import PlotsAndCode
 from gui.train.training_form import TrainingForm
 from gui.train.training_plots import TrainingPlots
-from gui.train.watch_panel import WatchPanel
+from gui.train.watch_panel import WatchPanel, watching_words
 from gui.widgets.actions import ActionButton, add_action, add_choice, add_separator
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
@@ -67,7 +67,7 @@ class TrainPage(Page):
         self._tasks, self._messages = tasks, messages
         self._filled_last = False
         self.form = TrainingForm()
-        self.watch = WatchPanel(drawing, judge, networks)
+        self.watch = WatchPanel(drawing, judge, networks, data)
         self.preview = AugmentationPreview(data, tasks, self.form)
         self._make_actions()
         self._make_buttons()
@@ -98,8 +98,8 @@ class TrainPage(Page):
         add_separator(self)
         tip = _("Set each field to the lesson's value")
         self._resetting = add_action(self, "lessonValues", _("&Lesson's values"), self.form.reset, tip=tip)
-        tip = _("Draw a digit and see the evidence move while the network learns")
-        self._watching = add_choice(self, "watchDigit", _("&Watch a digit"), self._on_watching, tip)
+        words, tip = watching_words(are_digits=True)
+        self._watching = add_choice(self, "watchDigit", words, self._on_watching, tip)
         tip = _("The plain PyTorch program that the form says, where there is no room beside the plots in their place")
         self._coding = add_choice(self, "code", _("Co&de"), self._on_coding, tip, "F4")
 
@@ -227,14 +227,19 @@ class TrainPage(Page):
         setup = self.form.setup()
         if setup is not None:
             spec = setup.spec
-            self.diagram.set_layers(spec.sizes, spec.activation, spec.output, spec.parameters)
+            self.diagram.set_layers(spec.sizes, spec.activation, spec.output, spec.parameters, spec.names)
             self.plots.show_setup(setup)
         self._mark_differences()
         self._update_actions()
 
     def _on_digits_changed(self) -> None:
-        if self._data.digits is not None:
-            self.form.set_images(len(self._data.digits))
+        digits = self._data.digits
+        if digits is not None:
+            self.form.set_images(len(digits), digits.names)
+            words, tip = watching_words(digits.are_digits)
+            self._watching.setText(words)
+            self._watching.setToolTip(tip)
+            self.watch.refresh()
         self._update_actions()
 
     def _update_actions(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.networks.network import ACTIVATION_NAMES
 from engine.numbers import NotANumber, is_ambiguous, read_number, short
 from engine.training.config import OPTIMIZER_NAMES
@@ -45,6 +46,27 @@ class Field:
             return f"{read_number(shown):.12g}"
         except NotANumber:
             return shown.replace(".", ",") if is_ambiguous(shown) else shown  # with a comma it is so in every country
+
+
+_OTHER_TOOLTIPS = {
+    "hidden": _(
+        "Units of each layer between the 784 pixels and the {classes} classes, with commas between.\n"
+        "More units can learn more, and take longer. Empty: a linear classifier."
+    ),
+    "output": _(
+        "Both outputs are trained with the negative log-likelihood loss:\n"
+        "log-softmax makes it -log p of the true class, which is steep where the network is wrong;\n"
+        "softmax makes it -p, which is flat there: whole classes may never be learned."
+    ),
+}
+"""Of fields whose own tooltip is about digits."""
+
+
+def tooltip(field: Field, names: tuple[str, ...]) -> str:
+    """What the field does, for a network of classes with these names."""
+    if names == DIGIT_NAMES:
+        return field.tooltip
+    return _OTHER_TOOLTIPS.get(field.name, field.tooltip).format(classes=len(names))
 
 
 FIELDS = (

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.errors import UserError
 from engine.networks.network import NetworkSpec, parse_hidden
 from engine.numbers import NotANumber, is_ambiguous, read_number, read_whole, short, whole
@@ -16,7 +17,7 @@ from engine.training.usual import FIRST_RATE, unusual
 from engine.words import _, ngettext
 from gui.look.sizes import sized
 from gui.model.setup import Setup, form_values
-from gui.train.training_fields import FIELDS, Field
+from gui.train.training_fields import FIELDS, Field, tooltip
 from gui.widgets.buttons import push_button
 
 BY_NAME = {field.name: field for field in FIELDS}
@@ -40,6 +41,7 @@ class TrainingForm(QWidget):
         self._setup: Setup | None = None
         self._error: UserError | None = None
         self._images: int | None = None
+        self._names = DIGIT_NAMES
         self._filling = False
         self.stack = QUndoStack(self)
         self._main, self._folded = QFormLayout(), QWidget()
@@ -113,9 +115,15 @@ class TrainingForm(QWidget):
         """By name, the label and the editor of each field."""
         return {name: (self._labels[name], editor) for name, editor in self._editors.items()}
 
-    def set_images(self, images: int) -> None:
-        """Tell the form how many images there are, training and test together: a batch cannot be larger."""
-        self._images = images
+    def set_images(self, images: int, names: tuple[str, ...] = DIGIT_NAMES) -> None:
+        """Tell the form how many images there are, training and test together: a batch cannot be larger.
+
+        ``names``: of their classes, for each of which the network has an output.
+        """
+        self._images, self._names = images, names
+        for field in FIELDS:
+            for widget in (self._editors[field.name], self._labels[field.name]):
+                widget.setToolTip(tooltip(field, names))
         self._check()
 
     def values(self) -> dict[str, str]:
@@ -149,7 +157,8 @@ class TrainingForm(QWidget):
             differs = made_with is not None and made_with[field.name] != mine[field.name]
             label = self._labels[field.name]
             label.setText(field.label + (MARK if differs else ""))
-            label.setToolTip(f"{field.tooltip}\n\n{_made_with(field, made_with)}" if differs else field.tooltip)
+            does = tooltip(field, self._names)
+            label.setToolTip(f"{does}\n\n{_made_with(field, made_with)}" if differs else does)
 
     def reset(self) -> None:
         """The lesson's values; they can be taken back in one step."""
@@ -216,6 +225,8 @@ class TrainingForm(QWidget):
             hidden=parse_hidden(self._editors["hidden"].text()),
             activation=self._editors["activation"].currentData(),
             output=self._editors["output"].currentData(),
+            classes=len(self._names),
+            names=self._names,
         )
         momentum = self._number("momentum", read_number, 0.9)
         optimizer = self._editors["optimizer"].currentData()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QSplitter, QWidget
 
 from engine.experiments.conclusion import OPTIMISTIC
+from engine.networks.network import NetworkSpec
 from engine.numbers import number
 from engine.runs.run import Run
 from engine.runs.titles import made_of
@@ -22,6 +23,7 @@ from gui.work.messages import Messages
 
 MEASURED = _("training: mean over the epoch, while it learns · test: after the epoch")
 """Why test is above training at first."""
+YARDSTICKS_TIP = _("Mark chance, what a linear classifier reaches, and the best published network")
 LEAST_GAP = 1.0  # points between training and test that are worth a word at the end
 TURNS = 3  # one for each plot and one for none: a plot that is drawn anew 7 times a second moves well enough
 
@@ -49,7 +51,7 @@ class TrainingPlots(QSplitter):
         self.loss.set_title(_("Loss: press Start, and its curve grows here"))
         self.accuracy.setObjectName("accuracyPlot")
         self.yardsticks = QCheckBox(_("Yardsticks"), objectName="yardsticksBox")
-        self.yardsticks.setToolTip(_("Mark chance, what a linear classifier reaches, and the best published network"))
+        self.yardsticks.setToolTip(YARDSTICKS_TIP)
         self.yardsticks.toggled.connect(self.accuracy.set_yardsticks)
         self.yardsticks.toggled.connect(self.loss.show_right_margin)
         self.accuracy.add_to_header(self.yardsticks)
@@ -61,9 +63,15 @@ class TrainingPlots(QSplitter):
     def show_setup(self, setup: Setup) -> None:
         """Before the first run: axes fit for what the form says."""
         if self._training.run is None:
-            self.loss.set_output(setup.spec.output)
+            self._set_spec(setup.spec)
             self.loss.set_caption(made_of(setup.spec, setup.config))
             self._set_epochs(setup.config.epochs)
+
+    def _set_spec(self, spec: NetworkSpec) -> None:
+        """Axes and yardsticks for its classes and its loss."""
+        self.loss.set_output(spec.output, spec.classes)
+        self.accuracy.set_names(spec.names)
+        self.yardsticks.setToolTip(YARDSTICKS_TIP if spec.are_digits else _("Mark chance"))
 
     def _set_epochs(self, epochs: int) -> None:
         self.loss.set_epochs(epochs)
@@ -84,7 +92,7 @@ class TrainingPlots(QSplitter):
         self.loss.show_batches(nothing, nothing)
         self.accuracy.show_accuracies(nothing, nothing, 0)
         self._set_epochs(run.config.epochs)
-        self.loss.set_output(run.spec.output)
+        self._set_spec(run.spec)
         self.loss.set_caption(made_of(run.spec, run.config))
         self._on_pointed(None)
 

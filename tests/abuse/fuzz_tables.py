@@ -84,9 +84,9 @@ def _written(random, names, rows):
 
 
 def arff(random):
-    count = pick(random, 3, 0, 1, 30, one_in=4)
+    count = pick(random, 2, 0, 1, 30, one_in=4)
     lines = [pick(random, "@RELATION mnist", "% comment", "", one_in=5)]
-    names = [pick(random, f"pixel{place}", "'a b'", "", one_in=400) for place in range(784)]
+    names = [pick(random, f"p{place}", "'a b'", "", one_in=400) for place in range(784)]
     lines += [f"@ATTRIBUTE {name} {random.choice(('REAL', 'NUMERIC', '{0,1}'))}" for name in names]
     lines += [pick(random, "@attribute class {0,1,2}", "", "@attribute", "@attribute 'x", one_in=6)]
     lines += [pick(random, "@DATA", "@data", "", "@DATA 5", "@", one_in=6)]

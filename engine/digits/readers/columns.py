@@ -62,7 +62,7 @@ class Columns:
         fields = fields_of(line, self.delimiter)
         if len(fields) != self.count:
             return "", line
-        pixels = self.delimiter.join(fields[place] for place in self.kept)
+        pixels = self.delimiter.join(fields[place].replace(",", ".") for place in self.kept)
         return ("" if self.label is None else fields[self.label]), pixels
 
 

@@ -134,8 +134,7 @@ class _Table:
         odd = next((place for place, row in enumerate(fields) if len(row) != count), None)
         if odd is not None:
             raise UserError(self._odd_row(rows[odd][0], len(fields[odd]), count))
-        if delimiter != ",":
-            fields = [[text.replace(",", ".") for text in row] for row in fields]
+        fields = [[text.replace(",", ".") for text in row] for row in fields]
         return columns_of(fields, names, delimiter, self._file), rows
 
     def _odd_row(self, line: int, columns: int, needed: int) -> str:
@@ -199,6 +198,8 @@ class _Table:
         try:
             chunk = np.loadtxt(rows, kind, delimiter=mark, comments=None, ndmin=2, max_rows=_CHUNK)
             self._check_count()
+            if chunk.shape[1] != self._columns.pixels:
+                raise UserError(self._odd_row(self._now[0], chunk.shape[1], self._columns.pixels))
             return chunk
         except ValueError as error:
             self._check_count()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from engine import numbers
+from engine.digits.dataset import DIGIT_NAMES
 from engine.experiments.experiment import Experiment, Factor, save_experiment
 from engine.experiments.factors import Plan
 from engine.experiments.presets import PRESETS
@@ -177,3 +178,51 @@ def test_an_opened_experiment_keeps_its_seeds_until_another_number_is_wanted(pag
     assert page.form.experiment().seeds == (7, 20)
     page.form.seeds.setValue(3)
     assert page.form.experiment().seeds == (7, 8, 9)
+
+
+# Other classes than the digits
+
+THREE = ("cat", "dog", "bird")
+
+
+def of_classes(form, names):
+    form.set_base(replace(BASE, spec=replace(BASE.spec, classes=len(names), names=names)), 20_000, 4, "pets")
+
+
+def test_the_comparisons_follow_the_classes_of_the_set(form):
+    form.preset.setCurrentIndex(1)
+    form.preset.activated.emit(1)
+    form.seeds.setValue(2)
+    of_classes(form, THREE)
+    assert form.preset.currentText() == "Softmax with 2 and 3 classes"
+    assert form.vary[1].currentText() == "Classes kept"
+    experiment = form.experiment()
+    assert [candidate.label for candidate in experiment.candidates][:2] == [
+        "log-softmax, 2 classes", "log-softmax, 3 classes",
+    ]  # fmt: skip
+    assert (experiment.name, len(experiment.seeds)) == ("Softmax with 2 and 3 classes", 2)
+    assert "MNIST" in form.look_for.other.text(), "it says on which set it was found"
+    of_classes(form, DIGIT_NAMES)
+    assert (form.preset.currentText(), form.experiment().factors) == (PRESETS[1].name, PRESETS[1].factors)
+
+
+def test_a_class_is_left_out_by_its_name(form):
+    of_classes(form, THREE)
+    vary(form, 0, "left_out")
+    assert form.values[0].text() == "none, cat, dog"
+    write(form, 0, "none, Bird")
+    experiment = form.experiment()
+    assert experiment.factors == (Factor("left_out", (None, 2)),)
+    assert experiment.name == "Class left out of training"
+    write(form, 0, "none, fish")
+    assert form.experiment() is None
+    assert "fish" in form.error.text()
+
+
+def test_an_experiment_from_a_file_is_for_the_classes_in_hand_or_says_that_it_does_not_fit(form):
+    of_classes(form, THREE)
+    form.show_experiment(Experiment("outputs", BASE, (Factor("output", ("softmax", "log_softmax")),)))
+    assert form.experiment().names == THREE
+    form.show_experiment(Experiment("digits", BASE, (Factor("left_out", (None, 9)),)))
+    assert form.experiment() is None
+    assert "9" in form.error.text()

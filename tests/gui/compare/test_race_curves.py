@@ -250,3 +250,10 @@ def test_on_logarithmic_axes_the_same_epochs_are_read(curves, point):
     point(curves.plot, np.log10(4), np.log10(80))
     assert curves.reading().startswith("epoch 4: good 80.0 ")
     assert [part[0] for part in curves._spot.getData()] == pytest.approx([np.log10(4), np.log10(80)])
+
+
+def test_a_label_with_the_name_of_a_class_is_no_html(curves, point):
+    curves.set_lines(["<b>bag</b> left out"], line_styles(1), 4)
+    curves.show_line(0, Band(np.arange(3), *[np.array([10.0, 20.0, 30.0])] * 3), [np.array([10.0, 20.0, 30.0])])
+    point(curves.plot, 1, curves._y(np.array([20.0]))[0])
+    assert "&lt;b&gt;bag" in curves.reading()

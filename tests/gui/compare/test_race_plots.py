@@ -84,8 +84,8 @@ def heights(plots, index):
 
 def test_a_cell_is_the_pair_of_its_row_and_its_column(heatmap, crossed):
     assert heatmap.values().tolist() == [[91, 92, 93], [94, 95, 96]], "those that are pinned are not in it"
-    assert list(heatmap._row_labels) == crossed.factors[0].words()
-    assert list(heatmap._column_labels) == crossed.factors[1].words()
+    assert list(heatmap._names._rows) == crossed.factors[0].words()
+    assert list(heatmap._names._columns) == crossed.factors[1].words()
 
 
 @pytest.mark.parametrize(("cell", "candidate"), [((0, 0), 0), ((0, 2), 2), ((1, 0), 3), ((1, 1), 4), ((1, 2), 5)])
@@ -209,3 +209,16 @@ def test_what_can_be_taken_away_is_what_is_in_front(plots, crossed):
     plots.setCurrentWidget(plots.heatmap)
     assert plots.shown_plot().widget is plots.heatmap
     assert not plots.quantity.isVisible()
+
+
+def test_the_heat_map_and_the_axis_of_losses_are_those_of_the_classes(plots):
+    names = tuple("abcdefghijklmnopqrstuvwxyz")
+    base = replace(BASE, spec=replace(BASE.spec, classes=26, names=names))
+    factors = Factor("output", ("log_softmax", "softmax")), Factor("left_out", (None, 2))
+    experiment = Experiment("letters", base, factors)
+    begin(plots, experiment, [90.0] * 4)
+    assert list(plots.heatmap._names._columns) == ["none", "c"]
+    assert plots.heatmap._names._titles == ("Output", "Class left out of training")
+    plots.quantity.setCurrentIndex(plots.quantity.findText(LOSS))
+    plots._on_quantity_chosen()
+    assert plots.curves._axis.high == 4

@@ -15,7 +15,7 @@ def panel(show):
 
 
 def test_one_average_stands_alone(panel):
-    panel.show_one(MEANS[1], 7)
+    panel.show_one(MEANS[1], "7")
     assert panel.title.text() == "Average 7"
     assert panel.first.image()[0, 0] == 140, "rounded, and not cut"
     assert not panel.second.isVisible()
@@ -23,7 +23,7 @@ def test_one_average_stands_alone(panel):
 
 
 def test_of_two_the_first_less_the_second_is_shown_with_zero_in_the_middle(panel):
-    panel.show_two(MEANS, 4, 9)
+    panel.show_two(MEANS, "4", "9")
     assert panel.title.text() == "Average 4, 9, and 4 less 9"
     assert panel.difference.values()[0, 0] == pytest.approx(-40.4)
     scale = panel.difference._scale
@@ -32,14 +32,14 @@ def test_of_two_the_first_less_the_second_is_shown_with_zero_in_the_middle(panel
 
 
 def test_two_that_are_alike_still_have_a_scale(panel):
-    panel.show_two(np.stack([MEANS[0], MEANS[0]]), 1, 2)
+    panel.show_two(np.stack([MEANS[0], MEANS[0]]), "1", "2")
     assert (panel.difference._scale.low, panel.difference._scale.high) == (-1, 1)
 
 
 def test_the_pointer_reads_the_difference_in_the_titles_place(panel, qtbot):
     means = MEANS.copy()
     means[0, 3, 20] = 200
-    panel.show_two(means, 4, 9)
+    panel.show_two(means, "4", "9")
     qtbot.waitUntil(lambda: panel.difference.area().height() > 60)
     QTest.mouseMove(panel.difference, panel.difference.cell_rect(3, 20).center().toPoint())
     assert panel.title.text() == "Row 3, column 20: 60 of 255"
@@ -48,6 +48,13 @@ def test_the_pointer_reads_the_difference_in_the_titles_place(panel, qtbot):
 
 
 def test_cleared_it_says_nothing(panel):
-    panel.show_two(MEANS, 4, 9)
+    panel.show_two(MEANS, "4", "9")
     panel.clear()
     assert (panel.title.text(), panel.first.image(), panel.difference.isVisible()) == ("", None, False)
+
+
+def test_names_of_classes_are_no_html(panel):
+    panel.show_two(MEANS, "<b>bag</b>", "a & b")
+    assert panel.title.text() == "Average <b>bag</b>, a & b, and <b>bag</b> less a & b"
+    for tip in (panel.title.toolTip(), panel.difference.toolTip()):
+        assert "&lt;b&gt;bag" in tip

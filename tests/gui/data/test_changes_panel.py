@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from engine.digits.changes import Change, Changes
+from engine.digits.dataset import DIGIT_NAMES
 from engine.errors import UserError
 from gui.data.changes_panel import ChangesPanel
 from gui.data.page import CHANGES
@@ -120,3 +121,28 @@ def test_choices_that_cannot_be_are_said_and_not_applied(qtbot, click):
     assert not panel.error.text()
     with pytest.raises(UserError):
         Change("left_out", ())
+
+
+def test_classes_are_left_out_by_their_names(panel, click):
+    panel.set_classes(("cat", "dog", "a long-haired rabbit"))
+    click(panel.digits.button(2))
+    assert panel.told[-1].chosen == (Change("left_out", (2,), "training"),)
+    assert panel.digits.button(2).toolTip() == "Leave out “a long-haired rabbit”"
+    assert "classes" in panel._boxes["left_out"].toolTip()
+    for label in (0, 1):
+        click(panel.digits.button(label))
+    assert panel.error.text() == "Leave out 1 to 2 of the 3 classes."
+    panel.set_classes(DIGIT_NAMES)
+    assert "digits" in panel._boxes["left_out"].toolTip()
+
+
+def test_other_classes_are_offered_with_another_set(lone_page, wait, session, classed):
+    panel = tab(lone_page, CHANGES, wait)
+    session.data.set_changes(Changes((Change("left_out", (1,), "training"),)))
+    session.data.set_digits(classed)
+    assert panel.classes.names() == classed.names
+    assert panel.result.text() in (
+        "Applied to the next training; the images themselves stay as they are.",
+        "Nothing is applied: the network gets the images as they are.",
+    )
+    session.data.set_digits(classed)

@@ -58,3 +58,15 @@ def test_the_order_is_that_of_what_is_applied(strip, chips):
     assert [button.objectName() for button in chips(2)] == ["remove_few", "remove_inverted"]
     places = [strip._row.indexOf(button) for button in chips(2)]
     assert places == [1, 2]
+
+
+def test_long_names_of_classes_are_cut_on_the_button_and_whole_in_its_tooltip(qtbot):
+    strip = ChangesStrip()
+    qtbot.addWidget(strip)
+    words = f"without {'a & b, ' * 30}c"
+    strip.show_applied([("left_out", words)], are_digits=False)
+    (button,) = strip._buttons
+    assert button.text().endswith("…  ✕")
+    assert "a && b" in button.text()
+    assert words in button.toolTip()
+    assert strip._title.text() == "Applied to the images:"

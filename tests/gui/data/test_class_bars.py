@@ -1,10 +1,13 @@
 """The bars of the classes are as long as there are images, and choose a digit by mouse and keys."""
 
+import string
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from gui.data.class_bars import ClassBars
 from gui.look import theme
@@ -72,3 +75,31 @@ def test_leaving_points_at_none_and_return_takes_none(bars):
 def test_the_lowest_pixel_belongs_to_the_nine(bars):
     QTest.mouseClick(bars, Qt.MouseButton.LeftButton, pos=QPoint(50, bars.height() - 1))
     assert bars.taken == [9]
+
+
+LETTERS = tuple(string.ascii_uppercase)
+
+
+def test_bars_of_letters_are_lower_and_each_is_taken_by_a_click(bars):
+    ten = bars.row_height()
+    bars.set_counts(np.arange(26), LETTERS)
+    assert 10 <= bars.row_height() < ten
+    assert bars.sizeHint().height() == 26 * bars.row_height()
+    bars.resize(200, bars.sizeHint().height())
+    QTest.mouseClick(bars, Qt.MouseButton.LeftButton, pos=bars.row_rect(25).center().toPoint())
+    assert bars.taken == [25]
+    assert length(bars, 25) > length(bars, 12) > length(bars, 0)
+    assert "Z: 25" in bars.accessibleDescription()
+    assert bars.accessibleName() == "Images of each class"
+
+
+def test_a_long_name_leaves_room_for_its_bar_and_is_whole_in_the_tooltip(bars):
+    names = ("<b>a class with a long name</b>", "another")
+    bars.set_counts(np.array([5, 10]), names)
+    assert length(bars, 1) > 60
+    at = bars.row_rect(0).center().toPoint()
+    QApplication.sendEvent(bars, QHelpEvent(QEvent.Type.ToolTip, at, bars.mapToGlobal(at)))
+    assert "&lt;b&gt;a class with a long name" in QToolTip.text().replace("\u00a0", " ")
+    QToolTip.hideText()
+    bars.set_counts(np.zeros(10, int))
+    assert bars.accessibleName() == "Images of each digit"

@@ -1,7 +1,11 @@
 """The set at a glance: what it is told, and the offer of a test set."""
 
+import string
+
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from gui.data.glance_panel import GlancePanel
 
@@ -39,3 +43,19 @@ def test_counts_and_the_mean_reach_their_pictures(panel):
     panel.set_mean(np.full((28, 28), 9, np.uint8))
     assert "7: 7" in panel.bars.accessibleDescription()
     assert panel.mean.image()[0, 0] == 9
+
+
+def test_of_many_classes_some_bars_are_in_sight_and_the_keys_scroll_to_the_others(show, qtbot):
+    panel = GlancePanel()
+    panel.set_counts(np.arange(62), tuple(string.digits + string.ascii_letters))
+    panel.set_mean(np.zeros((28, 28), np.uint8))
+    show(panel, 190, 420)
+    bar = panel._bars_area.verticalScrollBar()
+    assert bar.maximum() > 0
+    assert panel.rect().contains(panel.mean.geometry())
+    for _ in range(61):
+        QTest.keyClick(panel.bars, Qt.Key.Key_Down)
+    assert bar.value() > 0.8 * bar.maximum()
+    panel.set_counts(np.arange(10))
+    qtbot.waitUntil(lambda: panel._bars_area.height() == panel.bars.sizeHint().height())
+    assert panel._bars_title.text() == "Images of each digit"

@@ -172,3 +172,41 @@ def test_constant_images_are_left_out_with_a_sentence(lone_page, wait, session):
     lone_page.show_digit(3)
     wait(lambda: lone_page.digit.matrix.values() is not None)
     assert "1 image was left out" in lone_page.digit.sentence.text()
+
+
+def test_classes_are_called_by_their_names_which_are_no_html(panel):
+    panel.set_classes(("cat", "<b>dog</b>", "a & b"))
+    assert panel.digits() == (-1, -1)
+    panel.choose(1, 2)
+    within = Histogram(np.array([0, 4]), EDGES), Histogram(np.array([10, 10]), EDGES)
+    found = Comparison(MATRIX, KEPT, 2, 0, 0, within, Histogram(np.array([3, 1]), EDGES), np.stack([MEAN, MEAN]))
+    panel.show_comparison(found, image, 1, 2)
+    assert panel.matrix_title.text() == "All of “<b>dog</b>”, then all of “a & b”: every pair"
+    assert "within &lt;b&gt;dog&lt;/b&gt; <span" in panel.histogram.title().replace("Pairs ", "")
+    panel.histogram._read(0.0)
+    assert "&lt;b&gt;dog" in panel.histogram.reading()
+    assert "one of “<b>dog</b>” with one of “a & b”" in panel.sentence.text()
+    assert [panel.other.itemText(k) for k in range(4)] == ["no other class", "cat", "<b>dog</b>", "a & b"]
+
+
+@pytest.mark.parametrize("count", [2, 26, 62])
+def test_all_classes_can_be_chosen_and_compared(panel, count, click):
+    panel.set_classes(tuple(f"c{k}" for k in range(count)))
+    click(panel._buttons.button(count - 1))
+    panel.choose(count - 1, 0)
+    assert panel.told == [(count - 1, -1), (count - 1, 0)]
+    assert panel._kind.text() == "Class"
+
+
+def test_the_pages_panels_follow_the_classes_of_the_set(lone_page, wait, session, classed):
+    lone_page.show_digit(0)
+    session.data.set_digits(classed)
+    panel = lone_page.digit
+    wait(lambda: panel.matrix.values() is not None)
+    assert panel.digits() == (0, -1)
+    assert panel.count.text() == f"{(classed.labels == 0).sum():,} images of {classed.names[0]}"
+    assert lone_page.tabs.tabText(DIGIT) == "One class"
+    wait(lambda: "classes" in lone_page.glance.facts.text())
+    session.data.set_digits(some_digits())
+    wait(lambda: panel.matrix.values() is not None and panel.digits() == (7, -1))
+    assert lone_page.tabs.tabText(DIGIT) == "One digit"

@@ -95,3 +95,13 @@ def test_a_click_on_a_sample_shows_it_large_in_either_view(lone_page, click):
     assert np.array_equal(samples.view.image(), samples.grid.image(9))
     QTest.keyClick(samples.rows, Qt.Key.Key_Down)
     assert np.array_equal(samples.view.image(), samples.grid.image(10))
+
+
+def test_samples_of_classes_are_called_by_their_names(panel):
+    names = ("cat", "<b>dog</b>")
+    panel.set_samples(IMAGES[:2], [1, 0], [5, 1_234], names)
+    assert panel.title.text() == "Image 5, labelled <b>dog</b>"
+    assert panel.grid.caption(1) == "cat"
+    assert "&lt;b&gt;dog" in panel._tip_of(0)
+    assert "&lt;b&gt;dog" in panel.title.toolTip()
+    assert panel.human.toolTip() == "28 x 28 pixels: we see at once what it is"

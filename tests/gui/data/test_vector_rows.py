@@ -5,7 +5,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from gui.data.vector_rows import NAME, VectorRows
+from gui.data.vector_rows import NAME, WIDEST, VectorRows
+from gui.look.sizes import px
 
 IMAGES = np.zeros((4, 28, 28), np.uint8)
 IMAGES[1] = 255
@@ -58,3 +59,9 @@ def test_without_images_neither_clicks_nor_keys_do_anything(rows):
     QTest.keyClick(rows, Qt.Key.Key_Down)
     rows.grab()
     assert rows.told == []
+
+
+def test_a_label_that_is_a_word_has_more_room_but_not_all_of_it(rows):
+    rows.set_images(IMAGES[:2], ["Ankle boot", "a class with a very long name indeed"])
+    assert NAME < rows.row_rect(0).x() <= px(WIDEST)
+    assert grey(rows, 1, 300) == 255

@@ -152,3 +152,14 @@ def test_the_drawing_is_copied_and_saved_as_it_is_seen(page, window, wait, draw,
     assert QImage(str(tmp_path / "drawn.png")).size() == image.size()
     page.pasting.save(tmp_path / "no such folder" / "drawn.png")
     wait(lambda: "could not be saved" in window.notice.text())
+
+
+def test_of_other_classes_no_digit_is_asked_for(page, window, of_classes):
+    of_classes(("Bag", "Coat"))
+    clipboard().clear()
+    page.pasting.paste()
+    page.pasting.copy()
+    page.pasting.ask_save()
+    assert "copy one first" in window.notice.text()
+    assert "There is nothing to save." in window.notice.text()
+    assert "digit" not in window.notice.text() + page.tools.picture.toolTip()

@@ -47,3 +47,8 @@ def test_others_are_asked_for_and_the_dialog_closes(dialog, click, qtbot):
         click(dialog.another)
     dialog.reject()
     assert not dialog.isVisible()
+
+
+def test_of_what_are_no_digits_the_words_say_class(dialog):
+    dialog.show_images(np.zeros((2, 3, 28, 28), np.uint8), "affine", are_digits=False)
+    assert "look like their class" in dialog._words.text()

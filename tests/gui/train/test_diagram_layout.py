@@ -75,3 +75,13 @@ def test_labels_that_do_not_fit_are_staggered_and_then_shortened(qapp):
     assert (wide.staggered, wide.columns[1].label) == (False, "100,000")
     narrow = lay_out((784, *[100_000] * 9, 10), QSize(220, 170), QFont())
     assert (narrow.staggered, narrow.columns[1].label, narrow.columns[0].label) == (True, "100k", "784")
+
+
+def test_names_of_outputs_have_room_beside_them_and_leave_most_to_the_network():
+    plain, letters, words = (
+        lay_out(LESSON, ROOM, QFont(), names) for names in ((), ("0",) * 10, ("a class with a long name",) * 10)
+    )
+    assert letters.columns == plain.columns
+    assert words.names > 3 * plain.names
+    assert words.columns[-1].x > 0.6 * ROOM.width()
+    assert words.columns[-1].x + words.columns[-1].half + 3 + words.names <= ROOM.width()

@@ -1,5 +1,7 @@
 """The first batch: its table in both kinds, and what to expect beside what came out."""
 
+import math
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -7,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from engine.networks.network import NetworkSpec
-from engine.training.first_batch import FirstBatch
+from engine.training.config import TrainingConfig
+from engine.training.first_batch import FirstBatch, first_batch
 from gui.train.first_batch_dialog import FirstBatchDialog
 from tests.gui.train.tools import field
 
@@ -95,3 +98,18 @@ def test_of_two_checks_in_a_row_the_last_is_shown_and_its_loss_beside_its_own_ex
     assert "By chance alone it is −0.1, minus the probability 1/10" in words
     assert "<b>−0.1" in words or "<b>−0.09" in words
     dialog.close()
+
+
+def test_rows_and_columns_are_called_as_the_classes(show, classed):
+    spec = NetworkSpec((8,)).fitting(classed)
+    batch = first_batch(spec, TrainingConfig(batch_size=5), classed)
+    dialog = show(FirstBatchDialog(batch, spec), 720, 500)
+    table = dialog._table
+    assert [table.horizontalHeaderItem(k).text() for k in range(table.columnCount())] == list(classed.names)
+    assert table.verticalHeaderItem(0).text() == classed.names[batch.labels[0]]
+    assert table.item(4, spec.classes - 1).text().startswith("−")
+    widths = [table.columnWidth(k) for k in range(table.columnCount())]
+    assert min(widths) > table.fontMetrics().horizontalAdvance("−3.258")
+    words = dialog.findChild(object, "firstBatchWords").text()
+    assert f"shape <b>(5, {spec.classes})</b>" in words
+    assert f"ln {spec.classes} = {math.log(spec.classes):.3f}" in words

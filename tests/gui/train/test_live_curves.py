@@ -1,11 +1,14 @@
 """What the plots keep of a run, and what they show of it."""
 
+import string
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
+from engine.digits.dataset import DIGIT_NAMES
 from gui.look import theme
 from gui.train.live_curves import FAINT_POINTS, YARDSTICKS, AccuracyPlot, LossPlot, ThinnedLosses
 
@@ -121,3 +124,33 @@ def test_the_pointer_tells_the_nearest_epoch_and_what_is_read_is_said_from_outsi
     assert (loss.reading(), loss._line.value(), loss._line.isVisible()) == ("epoch 4: loss 0.5", 4, True)
     loss.point_at(None, "")
     assert (loss.reading(), loss._line.isVisible()) == ("", False)
+
+
+LETTERS = tuple(string.ascii_uppercase)
+
+
+@pytest.mark.parametrize(("names", "lowest"), [(("no", "yes"), 50), (("a", "b", "c"), 30), (LETTERS, 0)])
+def test_accuracies_reach_down_to_about_chance_of_the_classes(accuracy, names, lowest):
+    accuracy.set_names(names)
+    assert seen(accuracy, 0.045) == (lowest, 100)
+    accuracy.set_names(DIGIT_NAMES)
+    assert seen(accuracy, 0.045) == (10, 100)
+
+
+def test_of_other_classes_than_digits_chance_alone_is_marked(accuracy):
+    accuracy.set_yardsticks(True)
+    accuracy.set_names(("no", "yes"))
+    assert [line.value() for line in accuracy._yardsticks if line.isVisible()] == [50]
+    accuracy.set_names(DIGIT_NAMES)
+    assert [line.value() for line in accuracy._yardsticks if line.isVisible()] == list(YARDSTICKS)
+    accuracy.set_yardsticks(False)
+    accuracy.set_names(("no", "yes"))
+    assert not any(line.isVisible() for line in accuracy._yardsticks)
+
+
+@pytest.mark.parametrize(("classes", "highest"), [(2, 2), (10, 3), (26, 4), (62, 5)])
+def test_losses_reach_past_that_of_chance(loss, classes, highest):
+    loss.set_output("log_softmax", classes)
+    assert seen(loss, 0.045) == (0, highest)
+    loss.set_output("softmax", classes)
+    assert seen(loss, 0.045) == (-1, 0)

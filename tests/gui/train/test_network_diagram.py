@@ -229,3 +229,15 @@ def test_any_size_will_do(diagram, size):
     for sizes in (LESSON, MANY, (784, 10)):
         show(diagram, sizes)
         diagram.grab()
+
+
+@pytest.mark.parametrize("names", [("no", "yes"), ("T-shirt/top", *"abcdefgh", "<b>boot</b>"), ("a",) * 26])
+def test_an_output_says_which_class_it_is_for(diagram, names):
+    names = tuple(f"{name}{number}" for number, name in enumerate(names))
+    sizes = (784, 64, len(names))
+    diagram.set_layers(sizes, "relu", "log_softmax", parameters(sizes), names)
+    diagram.grab()
+    last = diagram.drawn_units(2) - 1
+    for unit, name in ((0, names[0]), (last, names[-1])):
+        point(diagram, 2, unit)
+        assert diagram.pointed_text() == f"evidence for “{name}”"

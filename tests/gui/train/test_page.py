@@ -62,3 +62,22 @@ def test_the_diagram_says_how_many_parameters(alone):
 def test_every_button_and_field_explains_itself(page):
     for widget in [*page.findChildren(QPushButton), *page.findChildren(QLineEdit), *page.findChildren(QComboBox)]:
         assert widget.toolTip(), widget.objectName()
+
+
+def test_the_form_and_the_diagram_follow_the_classes_of_the_set(alone, session, classed):
+    session.data.set_digits(classed)
+    spec = alone.form.setup().spec
+    assert spec.names == classed.names
+    assert alone.diagram._sizes[-1] == classed.classes
+    assert alone.diagram._names == classed.names
+    assert "classes" in alone.form.findChild(object, "hiddenField").toolTip()
+    assert f"-{classed.classes} " in f"{alone.plots.loss.caption()} "
+
+
+def test_a_network_of_any_classes_is_trained_and_checked(alone, session, classed, click, wait):
+    session.data.set_digits(classed)
+    alone.form.set_values({"epochs": "1"})
+    click(alone.start)
+    wait(lambda: not session.training.under_way)
+    assert session.training.run.spec.names == classed.names
+    assert alone.accuracy_plot.title().startswith("Final test accuracy")

@@ -2,10 +2,11 @@
 
 import pytest
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.networks.network import NetworkSpec
 from engine.numbers import Marks, marks, use
 from engine.training.config import TrainingConfig
-from gui.train.training_fields import FIELDS
+from gui.train.training_fields import FIELDS, tooltip
 
 BY_NAME = {field.name: field for field in FIELDS}
 
@@ -82,3 +83,10 @@ def test_what_is_ambiguous_here_is_not_taken_for_a_number_elsewhere(german):
 def test_whole_numbers_and_lists_stay_as_they_are_written(german, name):
     for text in ("64,32", "64", "2.5"):
         assert BY_NAME[name].shown(text) == BY_NAME[name].remembered(text) == text
+
+
+def test_tooltips_about_digits_have_others_for_other_classes():
+    for field in FIELDS:
+        assert tooltip(field, DIGIT_NAMES) == field.tooltip
+        assert "digit" not in tooltip(field, ("a", "b", "c"))
+    assert "the 3 classes" in tooltip(FIELDS[0], ("a", "b", "c"))

@@ -96,6 +96,15 @@ def test_the_mark_between_fields_is_found():
     assert fields_of(" 1   2 ", " ") == ["1", "2"]
 
 
+@pytest.mark.parametrize(("delimiter", "quote"), [(";", ""), ("\t", ""), (",", '"'), (";", '"')])
+def test_fractions_may_have_a_comma(tmp_path, some, delimiter, quote, same):
+    rows = [[str(label), *(f"{value:.6f}".replace(".", ",") for value in image.reshape(-1) / 255)]
+            for image, label in zip(some.images, some.labels, strict=True)]  # fmt: skip
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(delimiter.join(f"{quote}{field}{quote}" for field in row) for row in rows))
+    same(read(path), some)
+
+
 def test_a_row_of_pixels_is_no_line_of_names():
     assert not is_header(["5", *["0"] * 784], [["4"]])
     assert is_header(["5", *["x"] * 784], [["4"]])
