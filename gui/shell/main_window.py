@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
         s = self.session
         self.applied, self.reading = AppliedStrip(s.data), ReadingStrip()
         self.unfinished = UnfinishedOffer(s.at_start, s.training, self.runs)
-        self.opener = Opener(s.data, s.tasks, s.messages, self, self.reading)
+        self.opener = Opener(s.data, s.tasks, s.messages, s.networks, self, self.reading)
         strips = QVBoxLayout()
         sized(strips.setContentsMargins, 14, 8, 14, 0)
         sized(strips.setSpacing, 6)
