@@ -88,6 +88,15 @@ class Foreign:
         return FeedForward(spec, flat=flat)
 
 
+def is_inklings(path: Path) -> bool:
+    """Whether the file says that Inkling has saved it, with all that it knows of the network."""
+    try:
+        with open_tensors(path, limits.NETWORK_FILE) as file:
+            return (file.metadata() or {}).get("format") == NETWORK_FORMAT
+    except (OSError, SafetensorError, UserError):
+        return False
+
+
 def read_foreign(path: Path) -> Foreign:
     """The network in a file: .pt, .pth, .safetensors, or the .py that Inkling has exported.
 

@@ -39,6 +39,7 @@ from engine.words import _
 
 MOST = {RUN: limits.RUN_FILE, ABOUT: limits.RECORD_FILE, HISTORY: limits.CURVES_FILE}
 """The bytes that each file of a run may have."""
+NAMES = 4096  # bytes at the end of a zip, which hold the names of three files
 PACKED, LOCKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED), 1  # methods, and the bit of a password
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)  # that a zip can hold; a clock may be set back further
 
@@ -65,6 +66,17 @@ def _zip(content: dict[str, bytes]) -> bytes:
         for name, data in content.items():
             archive.writestr(zipfile.ZipInfo(name, now), data, zipfile.ZIP_DEFLATED)
     return file.getvalue()
+
+
+def is_run(path: Path) -> bool:
+    """Whether a file looks like a zip with a run in it, by its last bytes: there stand the names of what is in it."""
+    try:
+        with open_file(path, 2 * limits.RUN_FILE) as file:
+            file.seek(max(0, path.stat().st_size - NAMES))
+            last = file.read(NAMES)
+    except (OSError, UserError):
+        return False
+    return b"PK\5\6" in last and RUN.encode() in last
 
 
 def unpack_run(path: Path, runs: Path, most: float = math.inf, cancelled: Callable[[], bool] = lambda: False) -> Path:

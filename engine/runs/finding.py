@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.digits.dataset import Digits
 from engine.digits.identity import is_marked
-from engine.digits.readers import read_sets
+from engine.digits.readers import Loaded, read_sets
+from engine.digits.readers.offers import Offer, any_turns, ways
 from engine.errors import UserError
 from engine.runs.library import RUN, Entry, entries, tidy
 from engine.runs.provenance import known_set
@@ -65,8 +67,8 @@ def read_digits(run: Run) -> tuple[Digits, Digits | None]:
             "and try again."
         )
         raise UserError(sentence.format(**known))
-    loaded = read_sets(Path(run.origin), scale=True)
-    if not is_marked(loaded.digits, trained_on.mark):
+    loaded = _as_they_were(Path(run.origin), trained_on.mark, run.spec.names)
+    if loaded is None:
         sentence = _(
             "This run was trained on “{digits}”, but {origin} holds other images now. Open the same digits, and try "
             "again."
@@ -76,3 +78,21 @@ def read_digits(run: Run) -> tuple[Digits, Digits | None]:
         sentence = _("This run was trained on “{digits}”, but its test images are not in {origin} any more.")
         raise UserError(sentence.format(**known))
     return loaded.digits, loaded.test_digits if trained_on.own_test else None
+
+
+def _as_they_were(path: Path, mark: str, names: tuple[str, ...]) -> Loaded | None:
+    """The digits of this mark, scaled or prepared, turned, inverted and named as the person had them; None without."""
+    for prepare in (False, True):
+        loaded = read_sets(path, scale=not prepare, prepare=prepare)
+        for taken in (*ways(loaded.offers), *((turn,) for turn in any_turns())):
+            digits = _taken(loaded.digits, taken, names)
+            if is_marked(digits, mark):
+                test_digits = loaded.test_digits and _taken(loaded.test_digits, taken, names)
+                return replace(loaded, digits=digits, test_digits=test_digits)
+    return None
+
+
+def _taken(digits: Digits, offers: Iterable[Offer], names: tuple[str, ...]) -> Digits:
+    for offer in offers:
+        digits = offer.apply(digits)
+    return replace(digits, names=names) if len(names) == digits.classes else digits

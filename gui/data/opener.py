@@ -7,22 +7,26 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
 from engine.digits.bundle import BUNDLED, bundled
 from engine.digits.dataset import Digits
-from engine.digits.readers import Cancelled, Loaded, NotTheSize, read_sets
+from engine.digits.readers import Cancelled, Images, Loaded, NoLabels, NotTheSize, Offer, read_sets
 from engine.errors import UserError
-from engine.words import _
+from engine.numbers import whole
+from engine.words import _, ngettext
+from gui.data.fit_dialog import PREPARE, SCALE, FitDialog
 from gui.data.reading_strip import ReadingStrip
+from gui.data.unlabelled_dialog import UnlabelledDialog
 from gui.look.plain import menu_words, plain_tip
 from gui.model.digits_in_hand import DigitsInHand
+from gui.model.networks import Networks
 from gui.work import settings
 from gui.work.messages import Messages
 from gui.work.tasks import Job, Tasks
 
 RECENT, MOST = "recent/digits", 8
-FILTER = _("Digits (*.csv *.txt *.tsv *.npz *.gz *ubyte *.idx*);;All files (*)")
+FILTER = _("Images (*.csv *.txt *.tsv *.npz *.npy *.arff *.zip *.gz *ubyte *.idx*);;All files (*)")
 OPENING, TOPIC = "opening digits", "digits"
 REFRESH = 50  # milliseconds between two looks at how far reading is
 
@@ -34,13 +38,14 @@ class Opener(QObject):
     """A set was read and is in hand."""
 
     def __init__(
-        self, data: DigitsInHand, tasks: Tasks, messages: Messages, window: QWidget, strip: ReadingStrip
-    ) -> None:
+        self, data: DigitsInHand, tasks: Tasks, messages: Messages, networks: Networks, window: QWidget,
+        strip: ReadingStrip,
+    ) -> None:  # fmt: skip
         super().__init__(window)
         self._data, self._tasks, self._messages = data, tasks, messages
-        self._window, self._strip = window, strip
+        self._networks, self._window, self._strip = networks, window, strip
         self._job: Job | None = None  # of the file that is read
-        self._question: QMessageBox | None = None
+        self._asked_about = Path()  # where the images are whose size is asked about
         self._timer = QTimer(self, interval=REFRESH)
         self._timer.timeout.connect(self._on_look)
         strip.cancelled.connect(self.cancel)
@@ -55,16 +60,17 @@ class Opener(QObject):
 
     def ask_folder(self) -> None:
         """Let the person choose a folder of images."""
-        path = QFileDialog.getExistingDirectory(self._window, _("Open a folder with folders 0 to 9"), _last_folder())
+        path = QFileDialog.getExistingDirectory(self._window, _("Open a folder of images"), _last_folder())
         if path:
             self.open(Path(path))
 
-    def open(self, path: Path, scale: bool = False) -> None:
-        """Read a file or folder; a reading under way is given up for it."""
+    def open(self, path: Path, fit: str = "") -> None:
+        """Read a file or folder; a reading under way is given up for it. ``fit``: what is done to images of another
+        size, SCALE or PREPARE; empty: the person is asked."""
         self._job = job = Job()
         self._strip.begin(_("Reading {file}…").format(file=path.name))
         self._timer.start()
-        work = partial(read_sets, path, job.report, job.cancelled, scale)
+        work = partial(read_sets, path, job.report, job.cancelled, fit == SCALE, fit == PREPARE)
         self._tasks.start(OPENING, work, partial(self._on_read, path), partial(self._on_failed, path), job)
 
     def open_bundled(self, name: str) -> None:
@@ -94,19 +100,25 @@ class Opener(QObject):
     def _on_read(self, path: Path, loaded: Loaded) -> None:
         self._end()
         self._tell(remember(path))
-        self._take(loaded.digits, loaded.test_digits)
-        if loaded.note:
-            self._messages.noted.emit(TOPIC, loaded.note)
+        self._take(loaded.digits, loaded.test_digits, loaded.offers)
+        if loaded.notes:
+            self._messages.noted.emit(TOPIC, " ".join(loaded.notes))
+        if loaded.unlabelled is not None:
+            self._show_unlabelled(_came_with(loaded.unlabelled), loaded.unlabelled, loaded.offers)
 
-    def _take(self, digits: Digits, test_digits: Digits | None = None) -> None:
+    def _take(self, digits: Digits, test_digits: Digits | None = None, offers: tuple[Offer, ...] = ()) -> None:
         self._messages.settled.emit(TOPIC)  # what was said of the file before
-        self._data.set_digits(digits, test_digits)
+        self._data.set_digits(digits, test_digits, offers)
         self.opened.emit()
 
     def _on_failed(self, path: Path, error: UserError) -> None:
         self._end()
         if isinstance(error, NotTheSize):
-            self._offer_scaling(path, str(error))
+            self._ask_how_to_fit(path, error)
+        elif isinstance(error, NoLabels):
+            self._tell(remember(path))
+            self._messages.settled.emit(TOPIC)
+            self._show_unlabelled(" ".join((str(error), *error.notes)), error.images, error.offers)
         elif not isinstance(error, Cancelled):
             comfort = _("The digits that were loaded before are still there.")
             self._messages.failed_on.emit(TOPIC, f"{error} {comfort}")
@@ -119,24 +131,33 @@ class Opener(QObject):
         if problem:
             self._messages.failed_on.emit("settings", problem)
 
-    def _offer_scaling(self, path: Path, sentence: str) -> None:
-        box = QMessageBox(self._window)
-        box.setObjectName("scaleQuestion")
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(_("Other images"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(sentence)
-        box.setInformativeText(_("Scale them to 28 x 28? Their files stay as they are."))
-        scale = box.addButton(_("Scale them"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(scale)
-        box.setProperty("path", str(path))
-        box.accepted.connect(self._on_scaling_accepted)
-        self._question = box
-        box.open()
+    def _ask_how_to_fit(self, path: Path, error: NotTheSize) -> None:
+        self._asked_about = path
+        dialog = FitDialog(str(error), error.samples, self._window)
+        dialog.chosen.connect(self._on_fit_chosen)
+        _open(dialog)
 
-    def _on_scaling_accepted(self) -> None:
-        self.open(Path(self._question.property("path")), scale=True)
+    def _on_fit_chosen(self, fit: str) -> None:
+        self.open(self._asked_about, fit)
+
+    def _show_unlabelled(self, sentence: str, images: Images, offers: tuple[Offer, ...]) -> None:
+        dialog = UnlabelledDialog(sentence, images, offers, self._networks, self._tasks, self._messages, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def _came_with(images: Images) -> str:
+    sentence = ngettext(
+        "{name} came with it: {count} image without a label, which can be judged.",
+        "{name} came with it: {count} images without labels, which can be judged.",
+        len(images),
+    )
+    return sentence.format(name=images.name, count=whole(len(images)))
 
 
 # What was opened last

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from engine.digits import summary
@@ -17,6 +18,7 @@ from engine.digits.summary import Comparison, Correlations, Overview
 from engine.errors import UserError
 from engine.numbers import number, value_range, whole
 from engine.words import _, ngettext
+from gui.data.adjust_controller import AdjustController
 from gui.data.changes_panel import ChangesPanel
 from gui.data.glance_panel import GlancePanel
 from gui.data.one_digit_panel import DigitPanel
@@ -57,6 +59,7 @@ class DataPage(Page):
         self._overview_of: Digits | None = None
         self._seed = 0
         self._shown: object = None  # what the panel of one digit shows
+        self.adjust = AdjustController(self, data, tasks)
         self._make_chooser()
         self._make_panels()
         self._lay_out()
@@ -74,10 +77,12 @@ class DataPage(Page):
             self.sets.addItem(title, name)
         self.open = QPushButton(_("Open…"), objectName="openButton")
         self.open.setToolTip(
-            _("CSV with the label first, IDX files, or an NPZ as Keras has it (Ctrl+O); or drop it here")
+            _("CSV, IDX, NPZ, NPY and ARFF files, also in a zip or compressed (Ctrl+O); or drop it here")
         )
         self.folder = QPushButton(_("Open folder…"), objectName="openFolderButton")
-        self.folder.setToolTip(_("Images sorted into folders 0 to 9"))
+        self.folder.setToolTip(
+            _("Pictures sorted into folders, one for each class; or a folder with other files of images")
+        )
 
     def _make_panels(self) -> None:
         self.glance = GlancePanel()
@@ -133,6 +138,7 @@ class DataPage(Page):
         layout = QVBoxLayout(self)
         sized(layout.setContentsMargins, 14, 10, 14, 8)
         layout.addWidget(self._header)
+        layout.addWidget(self.adjust.strip)
         layout.addLayout(body, 1)
 
     def _connect(self) -> None:
@@ -145,6 +151,9 @@ class DataPage(Page):
         self.samples.another_wanted.connect(self._on_another)
         self._data.changed.connect(self._on_digits_changed)
         self._data.preparation_changed.connect(self._on_preparation_changed)
+
+    def undo_stack(self) -> QUndoStack:
+        return self.adjust.stack
 
     # The set
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.digits.changes import Changes
 from engine.digits.dataset import Digits
+from engine.digits.readers.offers import Offer
 from engine.networks.network import NetworkSpec
 
 
@@ -26,12 +27,19 @@ class DigitsInHand(QObject):
         self.digits: Digits | None = None
         self.offered_test: Digits | None = None
         self.test_digits: Digits | None = None
+        self.offers: tuple[Offer, ...] = ()  # what may be done to all images, because they look as if they needed it
         self.changes = Changes()
         self.input_range = (0.0, 1.0)
 
-    def set_digits(self, digits: Digits, test_digits: Digits | None = None) -> None:
-        """Another set, and the test set that came with it."""
-        self.digits, self.offered_test, self.test_digits = digits, test_digits, test_digits
+    def set_digits(self, digits: Digits, test_digits: Digits | None = None, offers: tuple[Offer, ...] = ()) -> None:
+        """Another set, the test set that came with it, and what is offered to be done to both."""
+        self.digits, self.offered_test, self.test_digits, self.offers = digits, test_digits, test_digits, offers
+        self.changed.emit()
+
+    def exchange(self, digits: Digits, test_digits: Digits | None) -> None:
+        """The same set in another form; whether it is tested with its own test set stays as it is."""
+        own = self.test_digits is not None
+        self.digits, self.offered_test, self.test_digits = digits, test_digits, test_digits if own else None
         self.changed.emit()
 
     def test_with_own(self, own: bool) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from engine.digits.dataset import DIGIT_NAMES, Digits, plain_names
 from engine.inspection.doubt import Doubt, doubt_from
 from engine.networks.files import PRETRAINED, load_network, read_facts
+from engine.networks.foreign import Foreign, is_inklings, read_foreign
 from engine.networks.network import FeedForward
 from engine.runs.provenance import TrainedOn, from_facts
 from engine.runs.run import Run
@@ -39,6 +40,18 @@ def read_network(path: Path, name: str) -> Known:
     return Known(name, lambda: network, from_facts(facts), doubt_from(facts), facts)
 
 
+def read_any(path: Path) -> Known | Foreign:
+    """A network that Inkling has saved, or another's: Foreign while the person has to say what its file does not."""
+    if is_inklings(path):
+        return read_network(path, path.stem)
+    found = read_foreign(path)
+    return of_others(found.network(), path.stem) if found.is_known else found
+
+
+def of_others(network: FeedForward, name: str) -> Known:
+    return Known(name, lambda: network, None)
+
+
 def shipped() -> Known:
     """The network that ships. Raises UserError."""
     return read_network(PRETRAINED, _("Ships with Inkling"))
@@ -54,6 +67,9 @@ class Networks(QObject):
     """Another network is chosen, or can be."""
     opened = Signal()
     """A saved network was read, and is chosen."""
+
+    unknown = Signal(object)
+    """A Foreign was read, and the person has to say what its file does not."""
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -110,10 +126,17 @@ class Networks(QObject):
             self.changed.emit()
 
     def open(self, path: Path) -> None:
-        """Read a saved network, and choose it."""
-        self._tasks.start("open network", lambda: read_network(path, path.stem), self._on_read)
+        """Read a saved network, Inkling's or another's, and choose it."""
+        self._tasks.start("open network", lambda: read_any(path), self._on_read)
 
-    def _on_read(self, known: Known) -> None:
+    def take(self, network: FeedForward, name: str) -> None:
+        """Another's network, of which the person has said what its file does not; and choose it."""
+        self._on_read(of_others(network, name))
+
+    def _on_read(self, known: Known | Foreign) -> None:
+        if isinstance(known, Foreign):
+            self.unknown.emit(known)
+            return
         self.chosen = OPENED
         self.add(OPENED, known)
         self.opened.emit()

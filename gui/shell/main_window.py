@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.experiments.factors import Plan
+from engine.runs.archive import is_run
 from engine.runs.run import Run
 from engine.words import _
 from gui.compare.page import ComparePage
@@ -132,7 +133,7 @@ class MainWindow(QMainWindow):
         s = self.session
         self.applied, self.reading = AppliedStrip(s.data), ReadingStrip()
         self.unfinished = UnfinishedOffer(s.at_start, s.training, self.runs)
-        self.opener = Opener(s.data, s.tasks, s.messages, self, self.reading)
+        self.opener = Opener(s.data, s.tasks, s.messages, s.networks, self, self.reading)
         strips = QVBoxLayout()
         sized(strips.setContentsMargins, 14, 8, 14, 0)
         sized(strips.setSpacing, 6)
@@ -233,9 +234,9 @@ class MainWindow(QMainWindow):
             self._open_dropped(paths[0])  # of an IDX pair, either finds the other
 
     def _open_dropped(self, path: Path) -> None:
-        if path.suffix == ".safetensors":
+        if path.suffix.lower() in (".safetensors", ".pt", ".pth"):
             self.session.networks.open(path)
-        elif path.suffix == ".zip":
+        elif is_run(path):
             self.show_runs()
             self.runs.take_in(path)
         else:

@@ -35,7 +35,8 @@ class Menus(QObject):
         self._make_view(bar.addMenu(_("&View")))
         _add(bar.addMenu(_("&Help")), _("&About Inkling"), self._on_about)
         session = window.session
-        for stack in (session.drawing.stack, session.my_digits.stack, window.train_page.form.stack):
+        data, train = window.data_page.adjust.stack, window.train_page.form.stack
+        for stack in (session.drawing.stack, session.my_digits.stack, data, train):
             self.steps.addStack(stack)
         for page in window.all_pages():
             page.undo_stack_changed.connect(self._on_undo_stack_changed)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.inspection.facts import facts_of
 from engine.networks.files import save_network
+from engine.networks.foreign import Foreign
 from engine.words import _
 from gui.model.networks import Networks
+from gui.shell.foreign_dialog import ForeignDialog
 from gui.widgets.export import with_ending
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
@@ -20,13 +23,20 @@ class NetworkFiles(QObject):
     def __init__(self, networks: Networks, tasks: Tasks, messages: Messages, window: QWidget) -> None:
         super().__init__(window)
         self._networks, self._tasks, self._messages, self._window = networks, tasks, messages, window
+        networks.unknown.connect(self._on_unknown)
 
     def ask_open(self) -> None:
         """Let the person choose a saved network."""
-        kinds = _("Networks (*.safetensors);;All files (*)")
+        kinds = _("Networks (*.safetensors *.pt *.pth *.py);;All files (*)")
         path, _kind = QFileDialog.getOpenFileName(self._window, _("Open a network"), "", kinds)
         if path:
             self._networks.open(Path(path))
+
+    def _on_unknown(self, foreign: Foreign) -> None:
+        dialog = ForeignDialog(foreign, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.made.connect(partial(self._networks.take, name=Path(foreign.name).stem))
+        dialog.open()
 
     def ask_save(self) -> None:
         """Let the person choose where the chosen network is saved."""

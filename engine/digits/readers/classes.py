@@ -17,6 +17,8 @@ from engine.words import _
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _STRAYS = 10  # times as many sound labels as odd ones: those are mistakes, and no classes
 _SHOWN = 8  # labels that a sentence names
+_BESIDE_NUMBERS = {"digit", "digits", "number", "num", "no", "class", "label", "cls", "d", "c", "n"}
+"""Words that add nothing to a number; "pen1" and "pen2" are pens, and no digits."""
 Named = tuple[tuple[str, ...], list[Whole]]
 
 
@@ -151,7 +153,7 @@ def _spelled(values: list[str]) -> list[int] | None:
 
 
 def _behind_words(values: list[str]) -> list[int] | None:
-    """ "digit_3", "Sample003": the words are the same before each."""
+    """ "digit_3", "class 12"."""
     return _with_words(values, r"(\D+?[\s_\-.]*)(\d+)", words=1, number=2)
 
 
@@ -168,7 +170,8 @@ def _before_words(values: list[str]) -> list[int] | None:
 
 def _with_words(values: list[str], pattern: str, words: int, number: int) -> list[int] | None:
     found = [re.fullmatch(pattern, text) for text in values]
-    if not all(found) or len({match[words].lower() for match in found if match}) != 1:
+    said = {re.sub(r"[\s_\-.]", "", match[words]).lower() for match in found if match}
+    if not all(found) or len(said) != 1 or not said <= _BESIDE_NUMBERS:
         return None
     return [int(match[number][:15]) for match in found if match]
 

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PIL import Image
 
+from engine.digits.readers import read_sets
 from engine.errors import UserError
 from engine.handwriting.my_digits import csv
 from engine.networks.network import NetworkSpec
@@ -108,3 +110,24 @@ def test_an_unfinished_run_is_offered_until_the_person_leaves_it(runs, some_digi
     assert found.offered
     write_about(run.folder, About(left=True))
     assert not newest(runs, some_digits).offered
+
+
+def test_digits_that_were_turned_inverted_or_named_are_found_in_their_file_again(kept, table):
+    _path, digits = table
+    turned = replace(digits, images=np.ascontiguousarray(digits.images.transpose(0, 2, 1)))
+    named = replace(digits, names=tuple("abcdefghij"))
+    for one in (turned, named, replace(named, images=turned.images)):
+        found, _test = read_digits(kept(one))
+        assert np.array_equal(found.images, one.images)
+        assert found.names == one.names
+
+
+def test_pictures_that_were_prepared_are_found_in_their_folder_again(kept, some_digits, tmp_path):
+    for digit in (3, 7):
+        (tmp_path / "pictures" / str(digit)).mkdir(parents=True)
+        for number, image in enumerate(some_digits.images[some_digits.labels == digit][:40]):
+            large = Image.fromarray(255 - image).resize((84, 84))
+            large.save(tmp_path / "pictures" / str(digit) / f"{number}.png")
+    prepared = read_sets(tmp_path / "pictures", prepare=True).digits
+    found, _test = read_digits(kept(prepared))
+    assert np.array_equal(found.images, prepared.images)

@@ -4,14 +4,16 @@ import threading
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel
 
 from engine.digits.dataset import Digits
-from engine.digits.readers import Cancelled, Loaded
+from engine.digits.readers import Cancelled, Images, Loaded
 from engine.errors import UserError
 from gui.data import opener
 from gui.data import opener as module
+from gui.data.fit_dialog import FitDialog
 from gui.data.opener import RECENT, recent
+from gui.data.unlabelled_dialog import UnlabelledDialog
 from gui.work import settings
 from tests.gui.data.tools import some_digits
 
@@ -29,7 +31,7 @@ class Files:
     def add(self, name, error=None):
         self.gates[name], self.begun[name], self.errors[name] = threading.Event(), threading.Event(), error
 
-    def read(self, path, progress, cancelled, scale):
+    def read(self, path, progress, cancelled, *fit):
         self.begun[path.name].set()
         assert self.gates[path.name].wait(20)
         self.given_up[path.name] = cancelled()
@@ -150,7 +152,7 @@ def test_a_file_dropped_onto_the_window_is_opened(window, wait, drop, tmp_path):
 def test_reading_shows_how_far_it_is_and_can_be_cancelled(window, wait, click, monkeypatch, tmp_path):
     before, told = window.session.data.digits, []
 
-    def endless(path, progress, cancelled, scale):
+    def endless(path, progress, cancelled, *fit):
         while not cancelled():
             progress(0.4)
         told.append("cancelled")
@@ -168,17 +170,81 @@ def test_reading_shows_how_far_it_is_and_can_be_cancelled(window, wait, click, m
     assert not window.notice.text()
 
 
-def test_images_of_another_size_are_scaled_if_the_person_wants_it(window, wait, monkeypatch, tmp_path):
-    (tmp_path / "large").mkdir()
-    np.savez(tmp_path / "large.npz", x_train=np.full((30, 56, 56), 9, np.uint8), y_train=np.arange(30) % 3)
-    for answer in ("Cancel", "Scale them"):
+def seen(window, kind, wait):
+    """The dialog of this kind that has opened."""
+    wait(lambda: any(one.isVisible() for one in window.findChildren(kind)))
+    return next(one for one in window.findChildren(kind) if one.isVisible())
+
+
+def test_images_of_another_size_are_scaled_or_prepared_if_the_person_wants_it(window, wait, click, tmp_path):
+    images = np.full((30, 56, 56), 9, np.uint8)
+    images[:, 10:20, 10:40] = 200
+    np.savez(tmp_path / "large.npz", x_train=images, y_train=np.arange(30) % 3)
+    window.opener.open(tmp_path / "large.npz")
+    dialog = seen(window, FitDialog, wait)
+    assert "56 x 56" in dialog.findChild(QLabel, "fitWords").text()
+    dialog.reject()
+    assert window.session.data.digits.name == "MNIST 20,000"
+    made = []
+    for choice in ("scale", "prepare"):
         window.opener.open(tmp_path / "large.npz")
-        wait(lambda: any(box.isVisible() for box in window.findChildren(QMessageBox)))
-        box = next(box for box in window.findChildren(QMessageBox) if box.isVisible())
-        assert "56 x 56" in box.text()
-        next(button for button in box.buttons() if button.text().replace("&", "") == answer).click()
-        assert (window.session.data.digits.name == "MNIST 20,000") or answer != "Cancel"
-    wait(lambda: window.session.data.digits.images.shape == (30, 28, 28))
+        dialog = seen(window, FitDialog, wait)
+        getattr(dialog, choice).setChecked(True)
+        before = window.session.data.digits
+        click(dialog.take)
+        wait(lambda before=before: window.session.data.digits is not before)
+        made.append(window.session.data.digits.images)
+    assert made[0].shape == made[1].shape == (30, 28, 28)
+    assert not np.array_equal(*made)
+
+
+def test_images_without_labels_are_shown_and_judged_and_what_was_loaded_stays(window, wait, tmp_path, some_digits):
+    before = window.session.data.digits
+    names = ",".join(f"pixel{place}" for place in range(784))
+    rows = some_digits.images[:50].reshape(50, 784)
+    np.savetxt(tmp_path / "test.csv", rows, "%d", ",", header=names, comments="")
+    window.opener.open(tmp_path / "test.csv")
+    dialog = seen(window, UnlabelledDialog, wait)
+    assert "50 images and no labels" in dialog.words.text()
+    wait(dialog.save.isEnabled)
+    right = sum(dialog.grid.caption(k) == str(some_digits.labels[k]) for k in range(50))
+    assert right >= 45
+    assert window.session.data.digits is before
+    assert opener.recent() == [tmp_path / "test.csv"]
+    dialog.close()
+
+
+def test_images_without_labels_that_came_with_a_set_are_shown_beside_it(window, wait, monkeypatch, tmp_path):
+    rest = Images(np.zeros((4, 28, 28), np.uint8), "test.csv")
+    loaded = Loaded(threes(), None, (), (), rest)
+    monkeypatch.setattr(opener, "read_sets", lambda *_: loaded)
+    window.opener.open(tmp_path / "kaggle.zip")
+    dialog = seen(window, UnlabelledDialog, wait)
+    assert window.session.data.digits is loaded.digits
+    assert dialog.words.text() == "test.csv came with it: 4 images without labels, which can be judged."
+    dialog.close()
+
+
+def threes():
+    return Digits(np.zeros((9, 28, 28), np.uint8), np.arange(9) % 3, "pets", "/x/pets", ("cat", "dog", "bird"))
+
+
+def test_what_the_looks_of_a_file_call_for_is_offered_on_the_data_page(page, window, wait, tmp_path, some_digits):
+    lying = 255 - some_digits.images.transpose(0, 2, 1)
+    tested = lying[:200]
+    np.savez(
+        tmp_path / "lying.npz",
+        x_train=lying, y_train=some_digits.labels, x_test=tested, y_test=some_digits.labels[:200],
+    )  # fmt: skip
+    window.opener.open(tmp_path / "lying.npz")
+    wait(page.adjust.strip.isVisible)
+    assert "dark on light" in page.adjust.strip.words.text()
+    data = window.session.data
+    page.adjust.adjusting.apply(data.offers)
+    wait(lambda: np.array_equal(data.digits.images, some_digits.images))
+    assert np.array_equal(data.test_digits.images, some_digits.images[:200])
+    window.menus.steps.undo()
+    wait(lambda: np.array_equal(data.digits.images, lying))
 
 
 def test_opening_another_set_while_a_training_runs_leaves_that_alone(window, wait, tmp_path):

@@ -53,3 +53,16 @@ def test_a_network_is_fed_the_chosen_range(data):
 def test_a_network_is_fed_the_classes_of_the_digits(data, some_digits):
     data.set_digits(replace(some_digits, names=tuple("ABCDEFGHIJKL")))
     assert data.fed(NetworkSpec((5,))) == NetworkSpec((5,), classes=12, names=tuple("ABCDEFGHIJKL"))
+
+
+def test_the_same_set_in_another_form_is_tested_as_it_was_chosen(data, few_digits, some_digits):
+    data.set_digits(some_digits, few_digits, ("an offer",))
+    data.test_with_own(False)
+    data.exchange(few_digits, some_digits)
+    assert (data.digits, data.offered_test, data.test_digits) == (few_digits, some_digits, None)
+    data.test_with_own(True)
+    data.exchange(some_digits, few_digits)
+    assert data.test_digits is few_digits
+    assert data.offers == ("an offer",)
+    data.set_digits(few_digits)
+    assert data.offers == ()

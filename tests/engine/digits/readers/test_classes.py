@@ -48,6 +48,11 @@ def test_words_are_classes_in_the_order_of_people():
     assert names_of(["b", "a10", "a9", "b"]) == (("a9", "a10", "b"), [[2, 1, 0, 2]])
 
 
+def test_words_with_numbers_are_words_unless_they_speak_of_digits():
+    assert names_of(["pen2", "pen1", "pen2"]) == (("pen1", "pen2"), [[1, 0, 1]])
+    assert names_of(["class 11", "class 12"])[0] == ("11", "12")
+
+
 def test_both_parts_have_the_same_classes():
     assert names_of(["cat", "dog"], ["emu", "cat"]) == (("cat", "dog", "emu"), [[0, 1], [2, 0]])
 
