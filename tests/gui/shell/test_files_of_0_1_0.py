@@ -47,7 +47,7 @@ def test_the_window_is_as_it_was(qtbot, qapp, folder, wait):
     assert window.session.training.run.changes == CHANGES
     window.session.my_digits.load()
     wait(lambda: len(window.session.my_digits) == 2)
-    assert [drawing.label for drawing in window.session.my_digits.drawings] == [1, 7]
+    assert [drawing.name for drawing in window.session.my_digits.drawings] == ["1", "7"]
     window.menus.schemes.actions()[0].trigger()
     window.close()
 

@@ -185,10 +185,10 @@ def test_on_my_digits_it_is_the_list_that_is_meant(window, see, wait):
     mine.add(kept(7, LINE))
     page.choice.setFocus()
     press(page.choice, "Ctrl+Z")
-    assert [drawing.label for drawing in mine.drawings] == [1]
+    assert [drawing.name for drawing in mine.drawings] == ["1"]
     assert not window.session.drawing.empty
     press(page.choice, "Ctrl+Y")
-    assert [drawing.label for drawing in mine.drawings] == [1, 7]
+    assert [drawing.name for drawing in mine.drawings] == ["1", "7"]
     page.tabs.setCurrentIndex(0)
     press(page.choice, "Ctrl+Z")
     assert window.session.drawing.empty
@@ -255,13 +255,13 @@ def test_a_kept_drawing_comes_back_whole_and_leaves_my_digits(window, see):
     draw_line(window)
     QTest.keyClick(page.canvas, Qt.Key.Key_7)
     assert window.session.drawing.empty
-    assert [drawing.label for drawing in mine.drawings] == [7]
+    assert [drawing.name for drawing in mine.drawings] == ["7"]
     press(window, "Ctrl+Z")
     assert not window.session.drawing.empty
     assert mine.drawings == ()
     press(window, "Ctrl+Y")
     assert window.session.drawing.empty
-    assert [drawing.label for drawing in mine.drawings] == [7]
+    assert [drawing.name for drawing in mine.drawings] == ["7"]
 
 
 def test_in_a_test_of_the_hand_the_drawing_of_the_question_before_does_not_come_back(window, see, wait):

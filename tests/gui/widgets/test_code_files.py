@@ -37,7 +37,7 @@ def test_a_table_that_it_reads_is_named(tmp_path, few_digits):
     (tmp_path / "mine.csv").write_bytes(csv(few_digits))
     said = [
         write_program(tmp_path / "a.py", program(Plan(), source), None)
-        for source in (colab(), own_file(tmp_path / "mine.csv"))
+        for source in (colab(), own_file(tmp_path / "mine.csv", few_digits))
     ]
     assert said == ["Saved a.py; in Colab it finds mnist_train_small.csv.", "Saved a.py; it needs mine.csv beside it."]
 
