@@ -11,13 +11,14 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
+from engine.apart import end_helper
 from engine.digits.dataset import Digits
 from engine.digits.identity import mark_of
 from engine.errors import UserError
 from engine.experiments import worker
 from engine.experiments.experiment import Experiment
 from engine.experiments.handed_folder import hand_over, handed_folder
-from engine.experiments.processes import MOST_WORKERS, Member, end_helper
+from engine.experiments.processes import MOST_WORKERS, Member
 from engine.experiments.run import CANCELLED, FAILED, FINISHED, RUNNING, WAITING, Run
 from engine.machine import cores
 from engine.words import _
