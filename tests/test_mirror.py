@@ -10,6 +10,7 @@ ROOT = TESTS.parent
 
 ELSEWHERE = {
     "engine/arrays.py": "names for types, which mypy checks",
+    "engine/experiments/states.py": "tests/engine/experiments/test_run.py",
     "engine/limits.py": "tests/engine/test_reading.py",
     "engine/version.py": "tests/test_main.py",
     "gui/canvas/canvas_paint.py": "tests/gui/canvas/test_canvas.py",
