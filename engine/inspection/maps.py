@@ -21,7 +21,8 @@ from engine.numbers import whole
 from engine.words import _
 
 EXACT = 1_600  # as many dimensions, or points, have all their components computed; of more, the first few are sought
-ROUNDS, SPARE = 30, 14  # of that search, and dimensions that it has to spare
+ROUNDS, SPARE, SETTLED = 60, 14, 1e-10
+"""Of that search: how often at most, dimensions to spare, and the relative change at which it ends."""
 
 
 # What a layer says of an image
@@ -121,8 +122,13 @@ def _sought(x: Tensor, count: int) -> tuple[Tensor, Tensor]:
     width = min(count + SPARE, *x.shape)
     start = torch.randn(x.shape[1], width, dtype=x.dtype, generator=torch.Generator().manual_seed(0))
     basis = torch.linalg.qr(x @ start)[0]
+    before = torch.zeros(count, dtype=x.dtype)
     for _round in range(ROUNDS):
-        basis = torch.linalg.qr(x @ torch.linalg.qr(x.T @ basis)[0])[0]
+        across, triangle = torch.linalg.qr(x.T @ basis)
+        found = torch.linalg.svdvals(triangle)[:count]
+        if bool(((found - before).abs() <= SETTLED * found).all()):
+            break
+        before, basis = found, torch.linalg.qr(x @ across)[0]
     _left, lengths, vectors = torch.linalg.svd(basis.T @ x, full_matrices=False)
     return lengths[:count] ** 2, vectors[:count]
 
