@@ -12,8 +12,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -139,9 +139,22 @@ def _done(work: Callable[..., Any], arguments: tuple[Any, ...], named: dict[str,
 
 
 def start(process: BaseProcess) -> None:
-    with _spawning:
+    with _spawning, _without_interrupts():
         process.start()
         _there.add(process)
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Ctrl+C is for the window alone; processes have the mask of the thread that starts them."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def bury(process: BaseProcess) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import signal
 import threading
 import time
 from contextlib import suppress
@@ -109,10 +108,6 @@ class Race:
     # In the race's own thread
 
     def _manage(self) -> None:
-        if hasattr(
-            signal, "pthread_sigmask"
-        ):  # Ctrl+C is for the window alone; processes have the mask of who starts them
-            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             with handed_folder() as folder:
                 try:

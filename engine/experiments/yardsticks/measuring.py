@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import signal
 import threading
 import time
 from collections.abc import Sequence
@@ -153,10 +152,6 @@ class Measuring:
     # In its own thread
 
     def _manage(self) -> None:
-        if hasattr(
-            signal, "pthread_sigmask"
-        ):  # Ctrl+C is for the window alone; processes have the mask of who starts them
-            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             with handed_folder() as folder:
                 try:
