@@ -71,6 +71,13 @@ LEFT_OUT_MODULES = {
     "scipy.odr": "fitting curves",
     "scipy.signal": "sounds and filters",
     "joblib.test": "joblib's own tests",
+    **dict.fromkeys(
+        (
+            f"narwhals.{name}"
+            for name in ("_arrow", "_dask", "_duckdb", "_ibis", "_pandas_like", "_polars", "_spark_like")
+        ),
+        "tables of other libraries",
+    ),
     # development
     "matplotlib": "pyqtgraph would use it if it were there",
     "IPython": "pyqtgraph would use it if it were there",
