@@ -21,7 +21,7 @@ NOWHERE = "http://127.0.0.1:9"
 ALONE = ["unshare", "--net", "--map-root-user"]  # as nobody else, without rights over the system
 EXPECTED = {
     "packaged": True, "resumed": True, "judged": 1, "saved_and_loaded": True, "raced": 2, "exported": ["png", "svg"],
-    "schemes": ["light", "dark"],
+    "measured": 5, "mapped": 200, "schemes": ["light", "dark"],
 }  # fmt: skip
 
 

@@ -131,6 +131,45 @@ assert "gui" not in sys.modules
 """)
 
 
+LATER = ("sklearn", "scipy", "joblib", "threadpoolctl")
+"""What takes a second or two and 75 MB, and is loaded by whoever needs it, when it is needed."""
+
+
+def test_scikit_learn_is_not_loaded_by_importing_the_engine_or_the_command():
+    modules = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in [*ENGINE, *COMMANDS]]
+    in_a_new_process(f"""
+import importlib, sys
+for name in {modules}:
+    importlib.import_module(name)
+loaded = [name for name in {LATER} if name in sys.modules]
+assert not loaded, loaded
+""")
+
+
+def test_scikit_learn_is_not_loaded_by_starting_the_window(tmp_path):
+    in_a_new_process(f"""
+import os, sys
+from pathlib import Path
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+import torch
+from PySide6.QtWidgets import QApplication
+from gui.shell.main_window import MainWindow
+from gui.work.settings import use_folder
+
+use_folder(Path({str(tmp_path)!r}))
+app = QApplication([])
+window = MainWindow()
+window.show()
+while window.session.data.digits is None or window.session.tasks.busy:
+    app.processEvents()
+for index in range(window.pages.count()):
+    window.pages.setCurrentIndex(index)
+    app.processEvents()
+loaded = [name for name in {LATER} if name in sys.modules]
+os._exit(len(loaded))
+""")
+
+
 def test_training_loads_nothing_that_takes_a_second():
     """`import torch` itself loads torch.optim; making the first optimiser of it would load torch._dynamo and sympy."""
     in_a_new_process("""

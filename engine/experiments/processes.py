@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 from contextlib import suppress
-from multiprocessing import resource_tracker
 from typing import Any
 
+from engine.apart import bury
+from engine.apart import start as start_process
 from engine.experiments import start
 from engine.experiments.handed_folder import Handed
 
@@ -25,7 +25,7 @@ class Member:
         self.process = context.Process(
             target=start.begin, args=(theirs, handed, handed_test), daemon=True, name="inkling-run"
         )
-        self.process.start()
+        start_process(self.process)
         theirs.close()  # else its end would not be seen
 
     def tell(self, *words: object) -> None:
@@ -47,15 +47,5 @@ class Member:
 
     def bury(self) -> None:
         """Wait for its end, and let go of what belongs to it."""
-        self.process.join()
+        bury(self.process)
         self.pipe.close()
-
-
-def end_helper() -> None:
-    """End the process that Python starts beside spawned ones, to watch over named semaphores: there are none here.
-
-    Otherwise it would stay until the program ends. The next process that is spawned starts another.
-    """
-    if os.name == "posix":
-        with suppress(OSError):  # it has ended already
-            resource_tracker._resource_tracker._stop()  # type: ignore[attr-defined]

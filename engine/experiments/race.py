@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import signal
 import threading
 import time
 from contextlib import suppress
@@ -11,13 +10,14 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
+from engine.apart import end_helper
 from engine.digits.dataset import Digits
 from engine.digits.identity import mark_of
 from engine.errors import UserError
 from engine.experiments import worker
 from engine.experiments.experiment import Experiment
 from engine.experiments.handed_folder import hand_over, handed_folder
-from engine.experiments.processes import MOST_WORKERS, Member, end_helper
+from engine.experiments.processes import MOST_WORKERS, Member
 from engine.experiments.run import CANCELLED, FAILED, FINISHED, RUNNING, WAITING, Run
 from engine.machine import cores
 from engine.words import _
@@ -111,10 +111,6 @@ class Race:
     # In the race's own thread
 
     def _manage(self) -> None:
-        if hasattr(
-            signal, "pthread_sigmask"
-        ):  # Ctrl+C is for the window alone; processes have the mask of who starts them
-            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             with handed_folder() as folder:
                 try:

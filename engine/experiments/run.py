@@ -6,10 +6,13 @@ import numpy as np
 import torch
 
 from engine.experiments.factors import Plan
+from engine.experiments.states import CANCELLED as CANCELLED
+from engine.experiments.states import FAILED as FAILED
+from engine.experiments.states import FINISHED as FINISHED
+from engine.experiments.states import RUNNING as RUNNING
+from engine.experiments.states import WAITING as WAITING
 from engine.networks.network import FeedForward
 from engine.training.history import History
-
-WAITING, RUNNING, FINISHED, FAILED, CANCELLED = "waiting", "running", "finished", "failed", "cancelled"
 
 
 class Run:

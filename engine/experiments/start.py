@@ -5,26 +5,17 @@ That takes seconds on a busy machine. A process that is to be gone soon after it
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
 import os
 import shutil
 import signal
-import sys
 import threading
 from multiprocessing.connection import Connection
 
+from engine.apart import kill_with_parent
 from engine.experiments.handed_folder import Handed
 
-PR_SET_PDEATHSIG = 1  # see prctl(2)
 AT_MOST = 0.2  # seconds from a closed pipe to the end of the program that closed it by ending
-
-
-def _kill_with_parent(number: int) -> None:
-    """Have Linux send this signal when the window is gone, or none: while libraries are loaded, which on a busy machine
-    takes over a second, no thread of Python's comes to its turn. The folder then stays until the next experiment."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(number), 0, 0, 0)
 
 
 def begin(connection: Connection, handed: Handed, handed_test: Handed | None) -> None:
@@ -39,10 +30,10 @@ def begin(connection: Connection, handed: Handed, handed_test: Handed | None) ->
         os._exit(1)
 
     threading.Thread(target=end_with_parent, daemon=True).start()
-    _kill_with_parent(signal.SIGKILL)
+    kill_with_parent(signal.SIGKILL)  # on a busy machine the libraries take over a second; the folder then stays
     from engine.experiments import worker
 
-    _kill_with_parent(0)  # from here on the thread sees to it, and removes the folder
+    kill_with_parent(0)  # from here on the thread sees to it, and removes the folder
     worker.work(connection, handed, handed_test)
     parent.join(AT_MOST)
     if not parent.is_alive():

@@ -13,6 +13,7 @@ from engine.files import RESOURCES
 
 PACKAGES = (
     "torch", "numpy", "PySide6-Essentials", "shiboken6", "pyqtgraph", "safetensors", "pillow", "filelock", "psutil",
+    "scikit-learn", "threadpoolctl",
 )  # fmt: skip
 """What Inkling imports itself."""
 

@@ -22,6 +22,7 @@ OPENED = 600  # images in the table that is opened
 INTERRUPTED = 130  # the exit status that shells know
 LETTERS = tuple("abcdefghij")  # classes that are no digits
 RACED = 2  # epochs of each raced candidate
+MAPPED = 200  # images in the map of t-SNE
 
 
 def main(epochs: int) -> int:
@@ -76,6 +77,7 @@ def _run(folder: Path, epochs: int) -> dict[str, object]:
             test.open,
             test.classes,
             test.race,
+            test.measure,
             test.theme,
         ):
             facts |= step()
@@ -272,6 +274,24 @@ class _SelfTest:
         if QImage(str(png)).isNull() or not list(ElementTree.parse(svg).iter("{http://www.w3.org/2000/svg}path")):
             raise RuntimeError("the plot that was exported is no picture")
         return {"exported": ["png", "svg"]}
+
+    def measure(self) -> dict[str, object]:
+        """Every yardstick, and t-SNE, on the table that was opened: scikit-learn is loaded by their processes alone."""
+        from engine.experiments.yardsticks.measuring import Images, Measuring
+        from engine.experiments.yardsticks.recipes import KINDS
+        from engine.inspection.maps import features
+        from engine.inspection.tsne import tsne
+
+        digits = self._window.session.data.digits
+        measuring = Measuring([kind.recipe() for kind in KINDS.values()], Images(digits))
+        measuring.start()
+        self._until("measuring the yardsticks", lambda: measuring.over)
+        if any(run.result is None for run in measuring.runs):
+            raise RuntimeError(f"yardsticks failed: {[(run.state, run.reason) for run in measuring.runs]}")
+        mapped = len(tsne(features(None, digits.images[:MAPPED])))
+        if "sklearn" in sys.modules:
+            raise RuntimeError("scikit-learn was loaded into the window's process")
+        return {"measured": len(measuring.runs), "mapped": mapped}
 
     def theme(self) -> dict[str, object]:
         """Light and dark, each seen in the window's background."""

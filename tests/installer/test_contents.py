@@ -84,6 +84,28 @@ print("done")
     assert without_what_stays_out(code, tmp_path) == "done\n"
 
 
+@linux
+def test_every_yardstick_and_map_is_made_without_what_stays_out(tmp_path):
+    code = """
+import numpy as np
+from engine.digits.bundle import bundled
+from engine.experiments.yardsticks.recipes import KINDS, Centroid, Neighbours
+from engine.experiments.yardsticks.result import measure
+from engine.inspection.tsne import compute
+
+digits = bundled("mnist-20k")
+train, test = digits.take(np.arange(400)), digits.take(np.arange(400, 450))
+for recipe in (*(kind.recipe() for kind in KINDS.values()), Centroid("manhattan"), Neighbours(3, "distance")):
+    assert measure(recipe, train, test).accuracy > 50
+assert compute(test.images.reshape(50, 784).astype(np.float32), 5.0, 0).shape == (50, 2)
+print(json.dumps(sorted({line.split()[-1] for line in open("/proc/self/maps") if ".so" in line})))
+"""
+    loaded = json.loads(without_what_stays_out(code, tmp_path))
+    in_packages = [path.partition("site-packages/")[2] for path in loaded if "site-packages/" in path]
+    assert any(path.startswith("sklearn/") for path in in_packages)
+    assert [path for path in in_packages if left_out(path)] == []
+
+
 @pytest.mark.parametrize("name", SOURCES_KEPT)
 def test_the_modules_whose_source_is_kept_exist(name):
     assert find_spec(name).origin.endswith(".py")

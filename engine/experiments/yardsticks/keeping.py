@@ -1,0 +1,98 @@
+"""A yardstick on disk: its recipe and what it was fitted to, as JSON. It is fitted anew, and is then the same.
+
+What scikit-learn itself writes is pickle, which can run any program when it is opened.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from engine import limits
+from engine.digits.dataset import Digits
+from engine.digits.identity import mark_of
+from engine.errors import UserError
+from engine.experiments.yardsticks.fitting import Fitted, classes_of, fit
+from engine.experiments.yardsticks.measuring import Images
+from engine.experiments.yardsticks.recipes import KINDS, Recipe, word_of
+from engine.files import write_for_person
+from engine.reading import read_file
+from engine.records import read_json, read_record
+from engine.runs.provenance import TrainedOn, known_set, parts
+from engine.words import _
+
+FORMAT = "inkling-yardstick-1"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """``fitted_to``: which images, how they were split, and what was done to them; its seed is the yardstick's."""
+
+    recipe: Recipe
+    fitted_to: TrainedOn
+
+    def refit(self, opened: Digits | None = None, opened_test: Digits | None = None) -> Fitted:
+        """Fit it anew, to the set that ships or is open. Raises UserError if its images are not at hand."""
+        whole = known_set(self.fitted_to, opened)
+        if whole is None:
+            sentence = _("The images that this yardstick was fitted to are not at hand: open “{digits}” first.")
+            raise UserError(sentence.format(digits=self.fitted_to.digits))
+        found = parts(self.fitted_to, whole, opened_test)
+        return fit(self.recipe, found.train, self.fitted_to.seed, classes_of(whole))
+
+
+def kept(recipe: Recipe, seed: int, images: Images) -> Kept:
+    """Of what was measured."""
+    digits, own = images.digits, images.test_digits is not None
+    mark = mark_of(digits)
+    return Kept(recipe, TrainedOn(digits.name, images.test_fraction, seed, images.changes, mark, own_test=own))
+
+
+def as_text(kept: Kept) -> str:
+    """JSON."""
+    record = {"format": FORMAT, "kind": word_of(kept.recipe), "recipe": asdict(kept.recipe)}
+    return json.dumps({**record, "fitted_to": asdict(kept.fitted_to)}, indent=2)
+
+
+def from_text(text: str | bytes) -> Kept:
+    """Raises UserError for what is no yardstick."""
+    found = read_json(_Written, text)
+    if found.format != FORMAT:
+        raise UserError(_("it is not of the format “{format}”.").format(format=FORMAT))
+    if found.kind not in KINDS:
+        sentence = _("there is no yardstick “{kind}”, only {kinds}.")
+        raise UserError(sentence.format(kind=found.kind[:30], kinds=", ".join(KINDS)))
+    recipe: Recipe = read_record(_KINDS[found.kind], dict(found.recipe), "recipe")
+    return Kept(recipe, found.fitted_to)
+
+
+_KINDS: dict[str, type] = {word: type(kind.recipe()) for word, kind in KINDS.items()}
+
+
+@dataclass(frozen=True)
+class _Written:
+    format: str
+    kind: str
+    recipe: Mapping[str, bool | int | float | str]
+    fitted_to: TrainedOn
+
+
+def save_yardstick(path: Path, kept: Kept) -> None:
+    """Whole, or not at all. Raises UserError if it cannot be written."""
+    otherwise = _("The yardstick could not be saved to {path}").format(path=path)
+    write_for_person(Path(path), f"{as_text(kept)}\n".encode(), otherwise)
+
+
+def open_yardstick(path: Path) -> Kept:
+    """Raises UserError if there is none at ``path``, or if it is damaged."""
+    path = Path(path)
+    try:
+        return from_text(read_file(path, limits.RECORD_FILE))
+    except UserError as error:
+        sentence = _("{file} holds no yardstick that can be fitted: {problem}")
+        raise UserError(sentence.format(file=path.name, problem=error), error.field) from error
+    except OSError as error:
+        sentence = _("{file} could not be read: {reason}.")
+        raise UserError(sentence.format(file=path.name, reason=error.strerror or error)) from error
