@@ -11,7 +11,7 @@ from gui.look.sizes import extent, px, sized
 
 ROOT = Path(__file__).resolve().parents[3]
 ABSOLUTE = re.compile(
-    r"setPointSizeF?\(\s*\d|setPixelSize\(\s*\d|QFont\([^)]*\d|font-size:\s*[\d.]+p[tx]|[\"'][\d.]+pt[\"']|"
+    r"setPointSizeF?\(\s*\d|setPixelSize\(\s*\d|QFont\([^)]*\d|font-size:\s*[\d.]+p[tx]|[\"']\d[\d.]*pt[\"']|"
     r"labelTextSize=[\"']|size=[\"']\d+p[tx]"
 )
 
