@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.digits.dataset import MOST_CLASSES, PIXELS
 from engine.digits.readers.pixels import side_of
@@ -30,7 +30,8 @@ Rows = Sequence[Sequence[str]]
 
 @dataclass(frozen=True)
 class Columns:
-    """``count``: of a row. ``label``: which is the label, if one is. ``left``: which are neither label nor pixels."""
+    """``count``: of a row. ``label``: which is the label, if one is. ``left``: which are neither label nor pixels.
+    ``order``: the columns of the pixels, if they stand in another order than they are numbered."""
 
     delimiter: str
     count: int
@@ -38,11 +39,12 @@ class Columns:
     left: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    order: tuple[int, ...] = ()
     kept: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         kept = tuple(place for place in range(self.count) if place != self.label and place not in self.left)
-        object.__setattr__(self, "kept", kept)
+        object.__setattr__(self, "kept", self.order or kept)
 
     @property
     def pixels(self) -> int:
@@ -50,14 +52,14 @@ class Columns:
 
     def cut(self, line: str) -> tuple[str, str]:
         """A line as its label and its pixels, these with the delimiter between them."""
-        if '"' not in line and self.delimiter != " ":
-            if self.label == 0 and not self.left:
+        if '"' not in line and self.delimiter != " " and not self.left and not self.order:
+            if self.label == 0:
                 label, _mark, pixels = line.partition(self.delimiter)
                 return label, pixels
-            if self.label == self.count - 1 and not self.left:
+            if self.label == self.count - 1:
                 pixels, _mark, label = line.rpartition(self.delimiter)
                 return label, pixels
-            if self.label is None and not self.left:
+            if self.label is None:
                 return "", line
         fields = fields_of(line, self.delimiter)
         if len(fields) != self.count:
@@ -104,15 +106,33 @@ def columns_of(rows: Rows, names: Sequence[str], delimiter: str, file: str) -> C
     """``rows``: the first of them, all of one length. ``names``: of the columns, if the file has some."""
     count, ends = len(rows[0]), not any(row[-1].strip() for row in rows) and len(rows[0]) > MANY
     if names and len(names) == count - 1:
-        names = ["", *names]  # as R writes it: the index has no name
+        names = [*names, ""] if ends else ["", *names]  # a mark ends each row, or as R writes it: the index has no name
     if names and len(names) == count:
         found = _by_names(rows, [_plain(name) for name in names], file)
         if found is not None:
             label, left, notes = found
-            return Columns(delimiter, count, label, left, tuple(names), notes)
+            return _in_order(Columns(delimiter, count, label, left, tuple(names), notes), file)
     inner = [row[:-1] for row in rows] if ends else rows
     label, left, notes = _by_content(inner, file, names)
-    return Columns(delimiter, count, label, (*left, count - 1) if ends else left, tuple(names), notes)
+    columns = Columns(delimiter, count, label, (*left, count - 1) if ends else left, tuple(names), notes)
+    return _in_order(columns, file)
+
+
+def _in_order(columns: Columns, file: str) -> Columns:
+    """With the pixels as they are numbered: programs that sort names as texts put pixel10 before pixel2."""
+    if len(columns.names) != columns.count:
+        return columns
+    names = [_plain(columns.names[place]) for place in columns.kept]
+    numbers = [tuple(int(number[:9]) for number in re.findall(r"[0-9]+", name)) for name in names]
+    if len({re.sub(r"[0-9]+", "#", name) for name in names}) != 1 or len(set(numbers)) != len(names):
+        return columns
+    ordered = sorted(zip(numbers, columns.kept, strict=True))
+    order = tuple(place for _number, place in ordered)
+    counts = [number for number, _place in ordered] == [(ordered[0][0][0] + step,) for step in range(len(names))]
+    if order == columns.kept or not (counts or names == sorted(names)):
+        return columns
+    note = _("The pixels in {file} were put in the order of the numbers in their names.").format(file=file)
+    return replace(columns, order=order, notes=(*columns.notes, note))
 
 
 def _plain(name: str) -> str:
@@ -186,8 +206,8 @@ def _by_content(rows: Rows, file: str, names: Sequence[str]) -> Found:
         return None, (), ()
     is_index = _is_running([row[0] for row in rows])
     if side_of(count - 1) is not None:
-        if is_index and len(rows) >= _RUNNING:
-            return None, (0,), ()
+        if len(rows) >= _RUNNING and (is_index or _are_all_different([row[0] for row in rows])):
+            return None, (0,), (_("Not used from {file}: its first column, which counts the rows.").format(file=file),)
         return *_label(rows, 0, file), _told(names)
     if side_of(count - 2) is not None and (is_index or len(rows) < 3):
         label, _none = _label(rows, 1, file)
@@ -240,6 +260,12 @@ def _is_number(text: str) -> bool:
 
 def _is_label(value: float) -> bool:
     return value.is_integer() and 0 <= value < MOST_CLASSES
+
+
+def _are_all_different(values: Sequence[str]) -> bool:
+    """Whether they are the numbers of rows in any order: whole, each once, and too high for labels."""
+    plain = [value.strip().strip('"') for value in values]
+    return all(map(str.isdecimal, plain)) and len(set(plain)) == len(plain) and _score(plain) < 0
 
 
 def _is_running(values: Sequence[str]) -> bool:

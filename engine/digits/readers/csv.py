@@ -118,7 +118,7 @@ class _Table:
     def _looked_at(self, sample: list[Line]) -> tuple[Columns, list[Line]]:
         if not sample:
             raise UserError(_("{file} holds nothing but empty lines.").format(file=self._file))
-        if sample[0][1].lstrip().startswith("{"):
+        if sample[0][1].lstrip().startswith("{") or re.search(r"\s\d+:[-+.\d]", sample[0][1]):
             sentence = _("{file} is a sparse table, of places and values: save it with all values in each row.")
             raise UserError(sentence.format(file=self._file))
         delimiter = delimiter_of(sample[min(1, len(sample) - 1)][1])

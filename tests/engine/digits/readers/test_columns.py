@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine.digits.readers import NoLabels, read, read_sets
-from engine.digits.readers.columns import delimiter_of, fields_of, is_header
+from engine.digits.readers.columns import columns_of, delimiter_of, fields_of, is_header
 
 PIXELS = [f"pixel{place}" for place in range(784)]
 
@@ -108,3 +108,10 @@ def test_fractions_may_have_a_comma(tmp_path, some, delimiter, quote, same):
 def test_a_row_of_pixels_is_no_line_of_names():
     assert not is_header(["5", *["0"] * 784], [["4"]])
     assert is_header(["5", *["x"] * 784], [["4"]])
+
+
+def test_numbers_of_rows_in_any_order_are_no_labels_nor_are_the_last_pixels():
+    rows = [[str((17 * row) % 101), *["0"] * 784] for row in range(100)]
+    found = columns_of(rows, (), ",", "a.csv")
+    assert (found.label, found.left) == (None, (0,))
+    assert "first column" in found.notes[0]
