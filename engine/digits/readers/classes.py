@@ -51,8 +51,11 @@ def named(parts: Sequence[Part], known: Mapping[int, str] | None = None) -> Name
     labels = [part.labels for part in parts if part.labels is not None]
     if any(array.dtype.kind == "U" for array in labels):
         labels, as_they_are = _words_as_numbers([array.astype(np.str_) for array in labels])
-        if labels[0].dtype.kind == "U":
-            return _of_texts(parts, labels)
+        if labels[0].dtype.kind == "U":  # words for training, and numbers for testing?
+            alone = [_words_as_numbers([array])[0][0] for array in labels]
+            if any(array.dtype.kind == "U" for array in alone):
+                return _of_texts(parts, labels)
+            labels = alone
         known = known if as_they_are else None
     return _of_numbers(parts, labels, known)
 

@@ -6,7 +6,7 @@ import csv
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.digits.dataset import MOST_CLASSES, PIXELS
@@ -24,6 +24,7 @@ MANY = 60  # columns of a table that may hold pixels
 SHOWN = 8  # names in a sentence
 _SURE, _RUNNING = 0.7, 20  # share of the best score; rows that an index needs to be one for certain
 _PLAIN, _BETWEEN = 0.9, 1.5  # bits of information that labels have at one end of a row, and in the middle
+_ZEROS = {"0", "0.0", "0.00", "0.000000", "0.000000000000000000e+00", "0e0"}
 _LOOKED_AT = 40  # rows, where every column is
 Rows = Sequence[Sequence[str]]
 
@@ -102,8 +103,12 @@ def _is_name(text: str) -> bool:
     return False
 
 
-def columns_of(rows: Rows, names: Sequence[str], delimiter: str, file: str) -> Columns:
-    """``rows``: the first of them, all of one length. ``names``: of the columns, if the file has some."""
+def columns_of(
+    rows: Rows, names: Sequence[str], delimiter: str, file: str, spread: Callable[[], Rows] = tuple
+) -> Columns:
+    """``rows``: the first of them, all of one length. ``names``: of the columns, if the file has some. ``spread``:
+    gives rows from all of the file, for a sorted one may have a single class in the first.
+    """
     count, ends = len(rows[0]), not any(row[-1].strip() for row in rows) and len(rows[0]) > MANY
     if names and len(names) == count - 1:
         names = [*names, ""] if ends else ["", *names]  # a mark ends each row, or as R writes it: the index has no name
@@ -112,8 +117,8 @@ def columns_of(rows: Rows, names: Sequence[str], delimiter: str, file: str) -> C
         if found is not None:
             label, left, notes = found
             return _in_order(Columns(delimiter, count, label, left, tuple(names), notes), file)
-    inner = [row[:-1] for row in rows] if ends else rows
-    label, left, notes = _by_content(inner, file, names)
+    inner: Rows = [row[:-1] for row in rows] if ends else rows
+    label, left, notes = _by_content(inner, file, names, spread if not ends else tuple)
     columns = Columns(delimiter, count, label, (*left, count - 1) if ends else left, tuple(names), notes)
     return _in_order(columns, file)
 
@@ -147,7 +152,11 @@ Found = tuple[int | None, tuple[int, ...], tuple[str, ...]]
 def _by_names(rows: Rows, names: list[str], file: str) -> Found | None:
     """None if the names do not tell."""
     labels = [place for place, name in enumerate(names) if name in LABELS or "label" in name]
-    left = [place for place, name in enumerate(names) if name in INDICES and place not in labels]
+    left = [
+        place
+        for place, name in enumerate(names)
+        if (name in INDICES or name.startswith("unnamed")) and place not in labels
+    ]
     odd = [place for place, name in enumerate(names)
            if place not in labels and place not in left and not re.search(r"\d", name)]  # fmt: skip
     pixels = len(names) - len(labels) - len(left) - len(odd)
@@ -166,7 +175,7 @@ def _by_names(rows: Rows, names: list[str], file: str) -> Found | None:
 
 
 def _left_out(file: str, names: list[str]) -> tuple[str, ...]:
-    named = [name for name in names if name and name != "unnamed: 0"]
+    named = [name for name in names if name and not name.startswith("unnamed")]
     if not named:
         return ()
     sentence = ngettext("Not used from {file}: the column {columns}.", "Not used from {file}: the columns {columns}.",
@@ -200,7 +209,7 @@ def wrong_count(file: str, rows: Rows, names: Sequence[str] = ()) -> str:
 # By content
 
 
-def _by_content(rows: Rows, file: str, names: Sequence[str]) -> Found:
+def _by_content(rows: Rows, file: str, names: Sequence[str], spread: Callable[[], Rows]) -> Found:
     count = len(rows[0])
     if side_of(count) is not None:
         return None, (), ()
@@ -208,9 +217,9 @@ def _by_content(rows: Rows, file: str, names: Sequence[str]) -> Found:
     if side_of(count - 1) is not None:
         if len(rows) >= _RUNNING and (is_index or _are_all_different([row[0] for row in rows])):
             return None, (0,), (_("Not used from {file}: its first column, which counts the rows.").format(file=file),)
-        return *_label(rows, 0, file), _told(names)
+        return *_label(rows, 0, file, spread), _told(names)
     if side_of(count - 2) is not None and (is_index or len(rows) < 3):
-        label, _none = _label(rows, 1, file)
+        label, _none = _label(rows, 1, file, spread)
         return label, (0,), _told(names)
     raise UserError(wrong_count(file, rows, names))
 
@@ -219,7 +228,7 @@ def _told(names: Sequence[str]) -> tuple[str, ...]:
     return ()
 
 
-def _label(rows: Rows, first: int, file: str) -> tuple[int, tuple[int, ...]]:
+def _label(rows: Rows, first: int, file: str, spread: Callable[[], Rows]) -> tuple[int, tuple[int, ...]]:
     """The label's column at or behind ``first``: the first or the last, if its values are like labels; else another
     that clearly is one."""
     last = len(rows[0]) - 1
@@ -227,7 +236,9 @@ def _label(rows: Rows, first: int, file: str) -> tuple[int, tuple[int, ...]]:
     likely = max(ends, key=lambda place: ends[place])
     if ends[likely] > 0 and (ends[likely] >= _PLAIN or len(rows) < _RUNNING):
         return (first if ends[first] >= _SURE * ends[last] else last), ()
-    some = rows[:_LOOKED_AT]
+    if more := spread():
+        return _label(more, first, file, tuple)
+    some = rows[:: max(1, len(rows) // _LOOKED_AT)]
     scores = {place: _score([row[place] for row in some]) for place in range(first, len(rows[0]))}
     best = max(scores.values())
     if ends[likely] > 0 and ends[likely] >= _SURE * best:
@@ -235,7 +246,21 @@ def _label(rows: Rows, first: int, file: str) -> tuple[int, tuple[int, ...]]:
     alike = [place for place in scores if scores[place] >= _SURE * best]
     if len(rows) >= _RUNNING and best > _BETWEEN and len(alike) == 1:
         return alike[0], ()
-    return (last if ends[first] < 0 <= ends[last] else first), ()
+    return _of_one_class(rows, first, last, ends, file), ()
+
+
+def _of_one_class(rows: Rows, first: int, last: int, ends: dict[int, float], file: str) -> int:
+    """Where at best all labels are one: pixels at the edge are that, too, but mostly 0."""
+    zeros = {place: all(row[place].strip().strip("\"'") in _ZEROS for row in rows) for place in (first, last)}
+    if ends[last] == 0 and not zeros[last]:
+        return last if ends[first] < 0 or zeros[first] else first
+    if ends[last] == 0 and ends[first] < 0 and len(rows) >= _RUNNING:
+        sentence = _(
+            "{file} has no names for its columns, and neither the first nor the last looks like labels: write a line "
+            "of names above, with “label” where the labels are."
+        )
+        raise UserError(sentence.format(file=file))
+    return last if ends[first] < 0 <= ends[last] else first
 
 
 def _score(values: Sequence[str]) -> float:

@@ -91,3 +91,7 @@ def test_what_stands_for_nothing_among_numbers_is_no_class(missing):
 def test_labels_below_zero_beside_many_digits_are_no_class():
     with pytest.raises(UserError, match="“-1”"):
         named([part(np.array([*range(10)] * 5 + [-1, -1]))])
+
+
+def test_words_for_training_and_numbers_for_testing_are_the_same_digits():
+    assert names_of(["seven", "zero", "one"], ["7", "0", "1"]) == (DIGIT_NAMES, [[7, 0, 1], [7, 0, 1]])
