@@ -207,10 +207,13 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         self.pages.setCurrentWidget(self.data_page)
-        if self.session.training.under_way:
+        training = self.session.training
+        if not training.under_way:
+            words = _("Opened {digits}.")
+        elif training.run.spec.are_digits:
             words = _("Opened {digits}. The training under way keeps the digits it has.")
         else:
-            words = _("Opened {digits}.")
+            words = _("Opened {digits}. The training under way keeps the images it has.")
         self.statusBar().showMessage(words.format(digits=self.session.data.digits.name), 6000)
 
     def show_runs(self) -> None:
