@@ -173,7 +173,7 @@ def part_of(images: Array, labels: Array | None, file: str, name: str, origin: s
     _check_axes(images, labels)
     check_memory(file, images.memory + (labels.memory if labels else 0))
     found = None if labels is None else label_values(values(labels, watch), labels.where)
-    pictures, notes = as_bytes(as_pictures(values(images, watch), images.where), file, images.where)
+    pictures, notes = as_bytes(as_pictures(values(images, watch), images.where), file, images.where, watch.check)
     pictures = fitted(pictures, images.where, watch)
     check_pair(name, pictures, found)
     return Part(pictures, found, name, origin, in_file(labels.where if labels else name), notes)
