@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 import numpy as np
 
-from engine.digits.dataset import MOST_CLASSES, SIDE
+from engine.digits.dataset import DIGIT_NAMES, MOST_CLASSES, SIDE
 from engine.digits.readers import pictures
 from engine.digits.readers.classes import as_labels
 from engine.digits.readers.common import NotTheSize, Part, Watch, check_count, check_memory, image_bytes
@@ -169,7 +169,8 @@ def _labelled(sources: Sequence[Source], all_: Sequence[Source], watch: Watch) -
         chosen = [sources[place] for place in inside]
         texts = _of_folders([inner[place] for place in inside])
         if texts is not None:
-            return chosen, as_labels(texts), _left(len(sources) - len(chosen))
+            notes = (*_other_levels(texts, [inner[place] for place in inside]), *_left(len(sources) - len(chosen)))
+            return chosen, as_labels(texts), notes
     texts = _of_names([PurePath(source.name).stem for source in sources])
     if texts is None:
         return list(sources), None, ()
@@ -189,15 +190,39 @@ def _left(count: int) -> tuple[str, ...]:
 
 
 def _of_folders(inner: Sequence[tuple[str, ...]]) -> list[str] | None:
-    """The names of the deepest folders that are as many as classes may be."""
-    depth = min(map(len, inner))
-    levels = [[folders[place] for folders in inner] for place in range(depth)]
+    """The names of the deepest folders that are as many as classes may be; those of digits go before others."""
     last = [folders[-1] for folders in inner]
-    several = [level for level in (last, *reversed(levels)) if 2 <= len(set(level)) <= MOST_CLASSES]
+    several = _levels(inner)
     if several:
-        return several[0]
+        return next((level for level in several if set(level) <= set(DIGIT_NAMES)), several[0])
     digits = as_labels(last).dtype.kind == "i"
     return last if len(set(last)) > MOST_CLASSES or digits else None
+
+
+def _levels(inner: Sequence[tuple[str, ...]]) -> list[list[str]]:
+    """The names of folders, as deep as all are, that may be classes: the deepest first."""
+    levels = [[folders[place] for folders in inner] for place in reversed(range(min(map(len, inner))))]
+    last = [folders[-1] for folders in inner]
+    return [level for level in (last, *levels) if 2 <= len(set(level)) <= MOST_CLASSES]
+
+
+def _other_levels(taken: list[str], inner: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """A sentence where other folders, above or below, may be the classes, too."""
+    other = next((level for level in _levels(inner) if not _tell_alike(taken, level)), None)
+    if other is None:
+        return ()
+    sentence = _("What the images show is taken from the folders {taken}, not from {other}.")
+    return (sentence.format(taken=_listed(taken), other=_listed(other)),)
+
+
+def _tell_alike(one: list[str], other: list[str]) -> bool:
+    """Whether each folder of one level goes with one of the other, as “7” and “train_7” do."""
+    return len(set(zip(one, other, strict=True))) == max(len(set(one)), len(set(other)))
+
+
+def _listed(names: Sequence[str]) -> str:
+    different = sorted(set(names))
+    return ", ".join(f"“{name[:30]}”" for name in different[:3]) + ("…" if len(different) > 3 else "")
 
 
 def _of_names(stems: Sequence[str]) -> list[str] | None:

@@ -137,3 +137,14 @@ def test_pictures_that_are_not_decoded_are_said(tmp_path, some, refused):
 def test_a_folder_without_images_is_named_for_what_is_in_it(tmp_path, name, data, words, refused):
     (tmp_path / name).write_bytes(data)
     refused(tmp_path, words)
+
+
+@pytest.mark.parametrize(("classes", "taken"), [("0123456789", "“0”, “1”, “2”…"), ("abcdefghij", "“hsf_0”, “hsf_1”")])
+def test_of_two_levels_of_folders_it_is_said_which_are_the_classes(tmp_path, some, classes, taken):
+    for index, (image, label) in enumerate(zip(some.images, some.labels, strict=True)):
+        folder = tmp_path / classes[label] / f"hsf_{index % 2}"
+        folder.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(image).save(folder / f"{index:03}.png")
+    found = read_sets(tmp_path)
+    assert f"taken from the folders {taken}" in found.note
+    assert (len(found.digits.names) == 10) == (classes[0] == "0")
