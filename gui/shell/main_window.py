@@ -188,8 +188,9 @@ class MainWindow(QMainWindow):
         if page == "trainPage":  # what stands beside its curves is what made them
             values = form_values(plan.spec, plan.config, plan.test_fraction)
             self.train_page.form.fill(_("the run's values"), values)
-            self.session.data.set_changes(plan.changes)
-            self.session.data.set_input_range(*plan.spec.input_range)
+            data = self.session.data
+            data.set_changes(data.fitting(plan.changes, plan.spec.names, data.digits))
+            data.set_input_range(*plan.spec.input_range)
         self.pages.setCurrentWidget(self.pages.findChild(QWidget, page, Qt.FindChildOption.FindDirectChildrenOnly))
 
     def _on_kept_run_opened(self, page: str, run: Run) -> None:
