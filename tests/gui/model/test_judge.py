@@ -78,7 +78,7 @@ def test_who_draws_and_watches_asks_no_network_twice(session, network, wait, pag
 
     session.networks.add(TRAINED, Known("Yours", lambda: network, None))
     page = page_of(DrawPage)
-    watch = WatchPanel(session.drawing, session.judge, session.networks)
+    watch = WatchPanel(session.drawing, session.judge, session.networks, session.data)
     qtbot.addWidget(watch)
     watch.show()
     draw(session, wait)
