@@ -181,7 +181,8 @@ def part_of(images: Array, labels: Array | None, file: str, name: str, origin: s
 
 def _check_axes(images: Array, labels: Array | None) -> None:
     """Refuses images along the last axis, where MATLAB has them."""
-    last, count = images.shape[-1], images.count if labels is None else math.prod(labels.shape)
+    last = images.shape[-1] if images.shape else 0
+    count = images.count if labels is None else math.prod(labels.shape)
     is_told = labels is not None and images.count != count == last
     if is_told or (labels is None and images.shape[:2] == (SIDE, SIDE) and images.shape[2:] != (SIDE,)):
         sentence = _(

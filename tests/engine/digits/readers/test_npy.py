@@ -76,3 +76,8 @@ def test_images_along_the_last_axis_are_refused(tmp_path, some, labelled, refuse
 def test_arrays_that_are_neither_images_nor_labels_are_named_by_their_shape(tmp_path, shape, words, refused):
     path, *_ = save(tmp_path, mnist=np.zeros(shape, np.uint8))
     refused(path, str(shape), words)
+
+
+def test_a_single_number_is_no_array_of_images(tmp_path, some, refused):
+    np.savez(tmp_path / "a.npz", x=np.uint8(7), y=some.labels)
+    refused(tmp_path / "a.npz", "its shape is ()")
