@@ -195,7 +195,7 @@ def _check_axes(images: Array, labels: Array | None) -> None:
 def label_values(labels: np.ndarray, where: str) -> np.ndarray:
     """(N,) whole numbers or texts; of one-hot rows, which is the one."""
     if labels.dtype.kind in "US":
-        texts = labels.reshape(len(labels), -1)
+        texts = labels.reshape(len(labels), math.prod(labels.shape[1:]))  # −1 would not do for no labels
         if texts.shape[1] != 1:
             raise UserError(_wrong_shape(where, labels.shape))
         plain = texts[:, 0] if labels.dtype.kind == "U" else np.char.decode(texts[:, 0], "utf-8", "replace")

@@ -81,3 +81,8 @@ def test_arrays_that_are_neither_images_nor_labels_are_named_by_their_shape(tmp_
 def test_a_single_number_is_no_array_of_images(tmp_path, some, refused):
     np.savez(tmp_path / "a.npz", x=np.uint8(7), y=some.labels)
     refused(tmp_path / "a.npz", "its shape is ()")
+
+
+def test_no_labels_of_text_are_refused_in_a_sentence(tmp_path, some, refused):
+    np.savez(tmp_path / "a.npz", x=some.images, y=np.zeros(0, "U3"))
+    refused(tmp_path / "a.npz", "0 labels")
