@@ -24,6 +24,7 @@ from engine.networks.files import NETWORK_FORMAT, load_network
 from engine.networks.network import DEEPEST, WIDEST, FeedForward, NetworkSpec
 from engine.networks.pickled import read_state_dict
 from engine.networks.tensors import forms, open_tensors, reason
+from engine.numbers import whole
 from engine.reading import open_file
 from engine.words import _
 
@@ -37,6 +38,8 @@ _FOREIGN = (
     (b"GGUF", _("a GGUF file")),
     (b"MATLAB", _("a file of MATLAB's")),
 )
+_SCALES = re.compile(r"(?i)(weight|gamma|alpha|scale)\d*$")
+"""How vectors are called that multiply: no layer of Inkling's has one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,6 +149,7 @@ def _of_safetensors(path: Path) -> Foreign:
             return _of_inkling(load_network(path), path)
         shapes = {name: form.shape for name, form in forms(file).items()}
         _check_shapes(shapes, path)
+        _check_order(shapes, path)
         return _of_tensors({name: file.get_tensor(name) for name in shapes}, path)
 
 
@@ -167,23 +171,51 @@ def _check_shapes(shapes: Mapping[str, tuple[int, ...]], path: Path) -> None:
     if any("running_mean" in name for name in shapes):
         sentence = _("{file} is a network with batch normalisation, which Inkling's do not have.")
         raise UserError(sentence.format(file=path.name))
+    scales = [name for name, shape in shapes.items() if len(shape) == 1 and _SCALES.search(name)]
+    if scales:
+        sentence = _(
+            "{file} has other parts than fully connected layers ({name}): normalisation, or a learned activation."
+        )
+        raise UserError(sentence.format(file=path.name, name=scales[0][:60]))
+
+
+def _are_numbered(shapes: Mapping[str, tuple[int, ...]]) -> bool:
+    """Whether weights that could change places are called alike but for their numbers, which tell their order."""
+    patterns: dict[tuple[int, ...], set[str]] = {}
+    for name, shape in shapes.items():
+        if len(shape) == 2:
+            patterns.setdefault(shape, set()).add(re.sub(r"\d+", "#", name))
+    return all(len(alike) == 1 for alike in patterns.values())
+
+
+def _check_order(shapes: Mapping[str, tuple[int, ...]], path: Path) -> None:
+    """Raises UserError where only the names could tell the order, and do not: these files are sorted by them."""
+    if not _are_numbered(shapes):
+        sentence = _(
+            "{file} does not say in which order its layers follow, for some are of one size and are not numbered: "
+            "save model.state_dict() with PyTorch."
+        )
+        raise UserError(sentence.format(file=path.name))
 
 
 def _of_tensors(tensors: Mapping[str, Tensor], path: Path) -> Foreign:
-    _check_shapes({name: tuple(tensor.shape) for name, tensor in tensors.items()}, path)
-    ordered = {name: tensors[name] for name in sorted(tensors, key=_natural)}
+    shapes = {name: tuple(tensor.shape) for name, tensor in tensors.items()}
+    _check_shapes(shapes, path)
+    order = sorted(tensors, key=_natural) if _are_numbered(shapes) else tensors  # PyTorch's is that of the layers
+    ordered = {name: tensors[name] for name in order}
     weights = {name: tensor for name, tensor in ordered.items() if tensor.ndim == 2}
     biases = {name: tensor for name, tensor in ordered.items() if tensor.ndim == 1}
+    if len(weights) > DEEPEST + 1:
+        sentence = _("{file} is a network of {layers} layers, and Inkling's have at most {most}.")
+        raise UserError(sentence.format(file=path.name, layers=whole(len(weights)), most=DEEPEST + 1))
     chain = _chain({name: (tensor.shape[0], tensor.shape[1]) for name, tensor in weights.items()})
-    if chain is None or len(weights) > DEEPEST + 1:
+    if chain is None:
         raise UserError(_no_chain(path, tensors))
     layers = []
     for name in chain:
         weight = _floats(weights[name], path)
         units = weight.shape[0]
-        bias = _bias(name, units, biases)
-        if bias is None and biases:
-            raise UserError(_no_chain(path, tensors))
+        bias = _bias(name, units, biases, weights)
         layers.append((weight, torch.zeros(units) if bias is None else _floats(biases.pop(bias), path)))
     if biases:
         raise UserError(_no_chain(path, tensors))
@@ -211,11 +243,18 @@ def _chain(shapes: Mapping[str, tuple[int, int]]) -> list[str] | None:
     return follow(PIXELS, tuple(shapes)) if 1 <= len(shapes) <= DEEPEST + 1 else None
 
 
-def _bias(weight: str, units: int, biases: Mapping[str, Tensor]) -> str | None:
-    """The name of the bias that belongs to a weight: it is called alike, or is the first of its size."""
-    stem = re.sub(r"(weight|kernel|w)$", "", weight, flags=re.IGNORECASE)
+def _bias(weight: str, units: int, biases: Mapping[str, Tensor], weights: Mapping[str, Tensor]) -> str | None:
+    """The name of the bias that belongs to a weight: it is called alike, or is the first of its size that is called
+    like no other."""
     fit = [name for name, bias in biases.items() if bias.shape[0] == units]
-    return next((name for name in fit if name.startswith(stem) and stem), fit[0] if fit else None)
+    own = next((name for name in fit if _are_alike(weight, name)), None)
+    free = (name for name in fit if not any(_are_alike(other, name) for other in weights))
+    return own or next(free, None)
+
+
+def _are_alike(weight: str, bias: str) -> bool:
+    stem = re.sub(r"(weight|kernel|w)$", "", weight, flags=re.IGNORECASE)
+    return bool(stem) and bias.startswith(stem)
 
 
 def _floats(tensor: Tensor, path: Path) -> Tensor:

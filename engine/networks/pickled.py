@@ -101,10 +101,8 @@ def _forms(index: bytes, path: Path) -> dict[str, Form]:
             "model.state_dict() with PyTorch."
         )
         raise UserError(sentence.format(file=path.name, name=reader.unknown.rpartition(".")[2][:60]))
-    tensors = _tensors(found)
-    for name in NESTED:
-        if not tensors and isinstance(found, dict):
-            tensors = _tensors(found.get(name))
+    nested = [_tensors(found.get(name)) for name in NESTED] if isinstance(found, dict) else []
+    tensors = next(filter(None, nested), None) or _tensors(found)
     if not tensors:
         sentence = _("{file} holds no state_dict: save model.state_dict() with PyTorch.")
         raise UserError(sentence.format(file=path.name))

@@ -35,6 +35,10 @@ _LEFT_OUT_TIPS = {
     True: _("The network never meets these digits. What does it take them for in testing?"),
     False: _("The network never meets these classes. What does it take them for in testing?"),
 }
+_REMOVE_TIPS = {
+    True: _("Train on the digits as they are, with values 0 to 1"),
+    False: _("Train on the images as they are, with values 0 to 1"),
+}
 _FEW_TIPS = {
     True: _("How many images are left, about as many of each digit"),
     False: _("How many images are left, of all classes, at random"),
@@ -101,12 +105,7 @@ class ChangesPanel(QWidget):
         self.range = RangeField()
         self.range.changed.connect(self.range_changed)
         self.error = label("error", objectName="changesError", wordWrap=True)
-        self.remove = push_button(
-            _("Remove all"),
-            "removeChangesButton",
-            _("Train on the digits as they are, with values 0 to 1"),
-            self._on_remove,
-        )
+        self.remove = push_button(_("Remove all"), "removeChangesButton", _REMOVE_TIPS[True], self._on_remove)
 
     def _value(self, kind: str) -> QWidget:
         values = {"shifted": self.pixels, "scrambled": self.order, "left_out": self.classes, "few": self.images}
@@ -141,6 +140,7 @@ class ChangesPanel(QWidget):
         self._filling = False
         self._boxes["left_out"].setToolTip(_LEFT_OUT_TIPS[are_digits])
         self.images.setToolTip(_FEW_TIPS[are_digits])
+        self.remove.setToolTip(_REMOVE_TIPS[are_digits])
 
     def _form(self) -> QGridLayout:
         form = QGridLayout()

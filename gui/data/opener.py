@@ -120,8 +120,13 @@ class Opener(QObject):
             self._messages.settled.emit(TOPIC)
             self._show_unlabelled(" ".join((str(error), *error.notes)), error.images, error.offers)
         elif not isinstance(error, Cancelled):
-            comfort = _("The digits that were loaded before are still there.")
-            self._messages.failed_on.emit(TOPIC, f"{error} {comfort}")
+            self._messages.failed_on.emit(TOPIC, f"{error} {self._comfort()}")
+
+    def _comfort(self) -> str:
+        digits = self._data.digits
+        if digits is None or digits.are_digits:
+            return _("The digits that were loaded before are still there.")
+        return _("The images that were loaded before are still there.")
 
     def forget(self) -> None:
         """What was opened last."""

@@ -22,6 +22,7 @@ from gui.data.adjust_controller import AdjustController
 from gui.data.changes_panel import ChangesPanel
 from gui.data.glance_panel import GlancePanel
 from gui.data.one_digit_panel import DigitPanel
+from gui.data.pixel_words import pixel_words
 from gui.data.pixels_panel import PixelsPanel
 from gui.data.samples_panel import DOZEN, SamplesPanel
 from gui.look.sizes import sized
@@ -288,17 +289,7 @@ class DataPage(Page):
         after = summary.pixel_histogram(found.levels, (low, high))
         title = _("As the network is fed them: {range}").format(range=value_range(low, high))
         self.pixels.show_histograms(before, after, title)
-        self.pixels.set_words(
-            _(
-                "With linear counts there seem to be two bars only: {black} % of the pixels are 0, and much of the "
-                "ink is full white. What lies between is there, too, but so much rarer that its bars are lower than a "
-                "line: look at logarithmic counts. Normalisation moves the numbers under the bars, and leaves the bars."
-            ).format(black=number(found.black, 0)),
-            _(
-                "Each line up is ten times as many pixels: the greys at the edges of the ink are seen now. "
-                "Normalisation moves the numbers under the bars, and leaves the bars as they are."
-            ),
-        )
+        self.pixels.set_words(*pixel_words(found.black, before.counts))
 
     # Changes
 

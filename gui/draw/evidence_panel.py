@@ -78,8 +78,8 @@ class EvidencePanel(RoomyPanel):
 
     def set_names(self, names: Sequence[str]) -> None:
         """What the classes are called."""
-        self.bars.set_names(names)
-        self.keys.set_names(names)
+        for part in (self.bars, self.kinds, self.keys):
+            part.set_names(names)
         digits = page_words.are_digits(names)
         self.keep.setText(_("Keep it in My digits as a") if digits else _("Keep it in My digits as"))
         self._place_keys()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.digits.dataset import DIGIT_NAMES
 from engine.handwriting.hand_test import worst
 from engine.inspection.evaluation import Evaluation
 from engine.numbers import number
@@ -40,7 +41,6 @@ class HandScores(QWidget):
         self._make_table()
         self.matrix = Heatmap()
         self.matrix.setObjectName("handConfusion")
-        self.matrix.setAccessibleName(_("Which digits of your hand are taken for which"))
         self.grid = DigitGrid(scale=2, caption_characters=6, largest=4)
         self.grid.setObjectName("handWorst")
         self._lay_out()
@@ -80,6 +80,10 @@ class HandScores(QWidget):
         names = found[0][1].digits.names
         self.table.set_names(names)
         self.matrix.set_labels(names, names)
+        self.matrix.setAccessibleName(
+            _("Which digits of your hand are taken for which") if names == DIGIT_NAMES else
+            _("Which drawings of your hand are taken for which class")
+        )  # fmt: skip
         self._size_matrix()
         self.summary.setText(" · ".join(_score(name, evaluation) for name, evaluation in found))
         self._fill_table()

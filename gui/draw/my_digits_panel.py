@@ -33,6 +33,11 @@ USES = (
         _("Train on the digits in hand, test with the ones of your own hand"),
     ),
 )
+USES_OF_CLASSES = (
+    (_("Open as the program's images"), USES[0][2]),
+    (_("Add to the images in hand"), USES[1][2]),
+    (USES[2][1], _("Train on the images in hand, test with the ones of your own hand")),
+)
 
 
 class MyDigitsPanel(QWidget):
@@ -144,8 +149,16 @@ class MyDigitsPanel(QWidget):
         self.labels.set_names(names)
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._meant.setDirection(beside if self.labels.are_short else below)
+        self._name_actions(self._names == DIGIT_NAMES)
         self.grid.set_empty_text(empty(names))
         self.show_digits(self._drawings)
+
+    def _name_actions(self, are_digits: bool) -> None:
+        words = [use[1:] for use in USES] if are_digits else USES_OF_CLASSES
+        for action, (name, tip) in zip(self.use.menu().actions(), words, strict=True):
+            action.setText(name)
+            action.setToolTip(tip)
+        self.delete.setToolTip(_("Delete this digit (Delete)") if are_digits else _("Delete this drawing (Delete)"))
 
     def show_digits(self, drawings: Sequence[Kept]) -> None:
         current, shown = self.grid.current(), len(self._shown)

@@ -37,6 +37,10 @@ HEADS = (
         _("The image of the digits in hand with the smallest angle between its 784 pixels and the drawing's"),
     ),
 )
+NEAREST_OTHERS = (
+    _("Nearest image in hand"),
+    _("The image of the set in hand with the smallest angle between its 784 pixels and the drawing's"),
+)
 
 
 class Layers(ActivationRows):
@@ -118,7 +122,9 @@ class WhyPanel(RoomyPanel):
         """What the classes are called; what was shown of others goes."""
         self._names, self._are_digits = tuple(names), tuple(names) == DIGIT_NAMES
         self.layers.set_names(names)
-        self.titles[2].setText(HEADS[2][0] if self._are_digits else _("Nearest image in hand"))
+        head, tip = HEADS[2] if self._are_digits else NEAREST_OTHERS
+        self.titles[2].setText(head)
+        self.titles[2].setToolTip(tip)
         self.layers.last_title = _("logits of the digits") if self._are_digits else _("logits of the classes")
         self.show_why(None)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.digits.changes import Changes
+from engine.digits.changes import LEFT_OUT, Changes
 from engine.digits.dataset import Digits
 from engine.digits.readers.offers import Offer
 from engine.networks.network import NetworkSpec
@@ -32,9 +32,14 @@ class DigitsInHand(QObject):
         self.input_range = (0.0, 1.0)
 
     def set_digits(self, digits: Digits, test_digits: Digits | None = None, offers: tuple[Offer, ...] = ()) -> None:
-        """Another set, the test set that came with it, and what is offered to be done to both."""
+        """Another set, the test set that came with it, and what is offered to be done to both. Which classes are left
+        out is forgotten where there are others."""
+        changes = self.changes
+        self.changes = self.fitting(changes, digits.names if self.digits is None else self.digits.names, digits)
         self.digits, self.offered_test, self.test_digits, self.offers = digits, test_digits, test_digits, offers
         self.changed.emit()
+        if self.changes != changes:
+            self.preparation_changed.emit()
 
     def exchange(self, digits: Digits, test_digits: Digits | None) -> None:
         """The same set in another form; whether it is tested with its own test set stays as it is."""
@@ -46,6 +51,11 @@ class DigitsInHand(QObject):
         """Whether to test with the set that came with the digits, rather than with a part of them."""
         self.test_digits = self.offered_test if own else None
         self.changed.emit()
+
+    @staticmethod
+    def fitting(changes: Changes, names: tuple[str, ...], digits: Digits | None) -> Changes:
+        """What of the changes of a set with these classes means the same for ``digits``."""
+        return changes if digits is None or digits.names == names else changes.without(LEFT_OUT)
 
     def set_changes(self, changes: Changes) -> None:
         """What is applied to the digits of the next run."""

@@ -188,8 +188,9 @@ class MainWindow(QMainWindow):
         if page == "trainPage":  # what stands beside its curves is what made them
             values = form_values(plan.spec, plan.config, plan.test_fraction)
             self.train_page.form.fill(_("the run's values"), values)
-            self.session.data.set_changes(plan.changes)
-            self.session.data.set_input_range(*plan.spec.input_range)
+            data = self.session.data
+            data.set_changes(data.fitting(plan.changes, plan.spec.names, data.digits))
+            data.set_input_range(*plan.spec.input_range)
         self.pages.setCurrentWidget(self.pages.findChild(QWidget, page, Qt.FindChildOption.FindDirectChildrenOnly))
 
     def _on_kept_run_opened(self, page: str, run: Run) -> None:
@@ -207,10 +208,13 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self) -> None:
         self.pages.setCurrentWidget(self.data_page)
-        if self.session.training.under_way:
+        training = self.session.training
+        if not training.under_way:
+            words = _("Opened {digits}.")
+        elif training.run.spec.are_digits:
             words = _("Opened {digits}. The training under way keeps the digits it has.")
         else:
-            words = _("Opened {digits}.")
+            words = _("Opened {digits}. The training under way keeps the images it has.")
         self.statusBar().showMessage(words.format(digits=self.session.data.digits.name), 6000)
 
     def show_runs(self) -> None:

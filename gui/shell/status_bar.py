@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 from engine.networks.network import NetworkSpec
 from engine.numbers import whole
 from engine.words import _, ngettext
+from gui.look import sizes
 from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.setup import Setup
@@ -34,6 +35,7 @@ class StatusBar(QStatusBar):
         data.preparation_changed.connect(self._on_setup_changed)
         form.changed.connect(self._on_setup_changed)
         messages.told.connect(self._on_told)
+        sizes.changed.connect(self.clearMessage)  # else Qt shows what is under it as well
         self._page: Page | None = None
         self._show_network()
 

@@ -125,8 +125,8 @@ class LossPlot(LivePlot):
 
 
 class AccuracyPlot(LivePlot):
-    """Training and test accuracy by epoch, from about chance to 100 %, with the best epoch marked and yardsticks on
-    demand."""
+    """Training and test accuracy by epoch, from about chance (or 0, of few classes) to 100 %, with the best epoch
+    marked and yardsticks on demand."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Accuracy"), _("accuracy (%)"), parent)
@@ -147,7 +147,7 @@ class AccuracyPlot(LivePlot):
     def set_names(self, names: tuple[str, ...]) -> None:
         """The classes. What is known of a linear classifier and of the best network is about the digits."""
         chance, self._are_digits = 100 / len(names), names == DIGIT_NAMES
-        lowest = int(chance // 10) * 10
+        lowest = int(chance // 10) * 10 if chance <= 10 else 0  # of few classes, some networks are far below chance
         self.plot.set_ticks("left", np.arange(lowest, 101, 10))
         self.plot.setYRange(lowest, 100, padding=0.045)
         percents = (chance, LINEAR, BEST_CNN) if self._are_digits else (chance,)

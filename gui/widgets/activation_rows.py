@@ -59,7 +59,11 @@ class ActivationRows(QWidget):
         self.update()
 
     def _fit_names(self) -> None:
-        self._below = names_below(self.font(), self._names, self.width() / len(self._names))
+        count = len(self._names)
+        column = self.width() / count
+        overhang = names_below(self.font(), self._names, column).overhang(column)
+        self._margin = overhang * count / (count - 1)  # which makes the columns narrower, and the overhang larger
+        self._below = names_below(self.font(), self._names, (self.width() - 2 * self._margin) / count)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -73,7 +77,8 @@ class ActivationRows(QWidget):
         """Where the bars of a layer are drawn."""
         line, rows = self.fontMetrics().height(), max(1, len(self._layers))
         room = (self.height() - self._below.height - 2) / rows
-        return QRectF(0, layer * room + line + 2, self.width(), max(1.0, room - line - 2 - GAP))
+        wide = self.width() - 2 * self._margin
+        return QRectF(self._margin, layer * room + line + 2, wide, max(1.0, room - line - 2 - GAP))
 
     def bar_rect(self, layer: int, unit: int) -> QRectF:
         """Where the bar of a unit is drawn."""
@@ -111,7 +116,7 @@ class ActivationRows(QWidget):
             for layer in range(len(self._layers)):
                 area = self.area(layer)
                 painter.setPen(text)
-                top = QRectF(area.x(), area.y() - self.fontMetrics().height() - 2, area.width(), 30)
+                top = QRectF(0, area.y() - self.fontMetrics().height() - 2, self.width(), 30)
                 painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._titles[layer])
                 painter.fillRect(area, theme.blend(palette.color(QPalette.ColorRole.Window), text, 0.06))
                 self._paint_bars(painter, layer)

@@ -60,6 +60,12 @@ class NamesBelow:
     every: int
     height: float
 
+    def overhang(self, width: float) -> float:
+        """By how much the first or the last name is wider at its side than a column that is ``width`` wide."""
+        if self.upright:
+            return 0.0
+        return max(0.0, (longest(QFontMetricsF(self.font), (self.texts[0], self.texts[-1])) - width) / 2)
+
     def paint(self, painter: QPainter, column: int, place: QRectF) -> None:
         """``place``: the column, of which the top is used."""
         if column % self.every:
@@ -73,7 +79,8 @@ class NamesBelow:
             draw_upwards(painter, QRectF(middle - wide / 2, place.y(), wide, length), text)
             return
         top = place.y() + (column % self.lines) * line
-        aside = QRectF(place.x() - 20, top, place.width() + 40, line)
+        beside = max(20.0, place.width() / 2)  # as far as a name in one of two lines goes at most
+        aside = QRectF(place.x() - beside, top, place.width() + 2 * beside, line)
         painter.drawText(aside, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
 
 

@@ -18,7 +18,10 @@ _WORDS = {
         _("The natural logarithm of the probability; it tells the unlikely digits apart"),
     ),
 }
-_OF_CLASSES = _("How sure the network is of each class; all of them add up to 1")
+_OF_CLASSES = {
+    "probability": _("How sure the network is of each class; all of them add up to 1"),
+    "log_probability": _("The natural logarithm of the probability; it tells the unlikely classes apart"),
+}
 
 
 class EvidenceKinds(QWidget):
@@ -43,8 +46,8 @@ class EvidenceKinds(QWidget):
 
     def set_names(self, names: Sequence[str]) -> None:
         """What the classes are called."""
-        words = _WORDS[KINDS[0]][1] if tuple(names) == DIGIT_NAMES else _OF_CLASSES
-        self._buttons[KINDS[0]].setToolTip(words)
+        for kind, button in self._buttons.items():
+            button.setToolTip(_WORDS[kind][1] if tuple(names) == DIGIT_NAMES else _OF_CLASSES[kind])
 
     def kind(self) -> str:
         return next(kind for kind, button in self._buttons.items() if button.isChecked())

@@ -19,6 +19,8 @@ _STRAYS = 10  # times as many sound labels as odd ones: those are mistakes, and 
 _SHOWN = 8  # labels that a sentence names
 _BESIDE_NUMBERS = {"digit", "digits", "number", "num", "no", "class", "label", "cls", "d", "c", "n"}
 """Words that add nothing to a number; "pen1" and "pen2" are pens, and no digits."""
+_MISSING = {"nan", "na", "n/a", "#n/a", "<na>", "null", "none", "nil", "?", "-", "missing"}
+"""What stands for nothing among numbers; among words, some of these may be classes."""
 Named = tuple[tuple[str, ...], list[Whole]]
 
 
@@ -33,8 +35,8 @@ def as_labels(texts: Sequence[str]) -> np.ndarray:
 
 def _number(text: str) -> int | None:
     """The whole number that is written there."""
-    if re.fullmatch(r"[+-]?\d{1,15}(\.0*)?", text) and text.isascii():
-        return int(float(text))
+    if re.fullmatch(r"[+-]?\d{1,15}([.,]0*)?", text) and text.isascii():
+        return int(float(text.replace(",", ".")))
     if re.fullmatch(r"[+-]?\d(\.\d+)?[eE][+-]?\d\d?", text) and text.isascii() and float(text).is_integer():
         return int(float(text))
     return None
@@ -49,8 +51,11 @@ def named(parts: Sequence[Part], known: Mapping[int, str] | None = None) -> Name
     labels = [part.labels for part in parts if part.labels is not None]
     if any(array.dtype.kind == "U" for array in labels):
         labels, as_they_are = _words_as_numbers([array.astype(np.str_) for array in labels])
-        if labels[0].dtype.kind == "U":
-            return _of_texts(parts, labels)
+        if labels[0].dtype.kind == "U":  # words for training, and numbers for testing?
+            alone = [_words_as_numbers([array])[0][0] for array in labels]
+            if any(array.dtype.kind == "U" for array in alone):
+                return _of_texts(parts, labels)
+            labels = alone
         known = known if as_they_are else None
     return _of_numbers(parts, labels, known)
 
@@ -78,7 +83,10 @@ def _placed(array: np.ndarray, places: Mapping[int, int]) -> Whole:
 def _refuse_strays(parts: Sequence[Part], labels: list[np.ndarray], odd: list[np.ndarray]) -> None:
     """Single labels beside many digits are mistakes."""
     strays, all_ = np.concatenate(odd), np.concatenate(labels)
-    if not len(strays) or len(strays) * _STRAYS > len(all_) - len(strays) or len(np.unique(strays)) < len(strays):
+    if not len(strays) or len(strays) * _STRAYS > len(all_) - len(strays):
+        return
+    stands_for_none = strays.dtype.kind == "i" and bool((strays < 0).all())
+    if len(np.unique(strays)) < len(strays) and not stands_for_none:
         return
     for part, array, some in zip(parts, labels, odd, strict=True):
         if len(some):
@@ -111,6 +119,7 @@ def _of_texts(parts: Sequence[Part], labels: list[np.ndarray]) -> Named:
     _refuse_strays(parts, labels, numeric)
     if "" in values:
         _refuse_empty(parts, labels)
+    _refuse_missing(parts, labels, values)
     _check_number(parts, len(values), values)
     check_names(values)
     ordered = sorted(values, key=_natural)
@@ -123,6 +132,17 @@ def _refuse_empty(parts: Sequence[Part], labels: list[np.ndarray]) -> None:
         for index in np.flatnonzero(array == "")[:1]:
             sentence = _("{place}: there is no label, but each image needs one.")
             raise UserError(sentence.format(place=part.place(int(index))))
+
+
+def _refuse_missing(parts: Sequence[Part], labels: list[np.ndarray], values: list[str]) -> None:
+    """What programs write where nothing is known, if all others are numbers."""
+    words = [value for value in values if _number(value) is None]
+    if len(words) == len(values) or any(word.lower() not in _MISSING for word in words):
+        return
+    for part, array in zip(parts, labels, strict=True):
+        for index in np.flatnonzero(np.isin(array, words))[:1]:
+            sentence = _("{place}: there is “{label}”, which is no label, but each image needs one.")
+            raise UserError(sentence.format(place=part.place(int(index)), label=str(array[index])))
 
 
 def _natural(text: str) -> list[tuple[bool, int, str]]:

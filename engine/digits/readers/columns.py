@@ -6,8 +6,8 @@ import csv
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from engine.digits.dataset import MOST_CLASSES, PIXELS
 from engine.digits.readers.pixels import side_of
@@ -24,13 +24,15 @@ MANY = 60  # columns of a table that may hold pixels
 SHOWN = 8  # names in a sentence
 _SURE, _RUNNING = 0.7, 20  # share of the best score; rows that an index needs to be one for certain
 _PLAIN, _BETWEEN = 0.9, 1.5  # bits of information that labels have at one end of a row, and in the middle
+_ZEROS = {"0", "0.0", "0.00", "0.000000", "0.000000000000000000e+00", "0e0"}
 _LOOKED_AT = 40  # rows, where every column is
 Rows = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
 class Columns:
-    """``count``: of a row. ``label``: which is the label, if one is. ``left``: which are neither label nor pixels."""
+    """``count``: of a row. ``label``: which is the label, if one is. ``left``: which are neither label nor pixels.
+    ``order``: the columns of the pixels, if they stand in another order than they are numbered."""
 
     delimiter: str
     count: int
@@ -38,11 +40,12 @@ class Columns:
     left: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    order: tuple[int, ...] = ()
     kept: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         kept = tuple(place for place in range(self.count) if place != self.label and place not in self.left)
-        object.__setattr__(self, "kept", kept)
+        object.__setattr__(self, "kept", self.order or kept)
 
     @property
     def pixels(self) -> int:
@@ -50,14 +53,14 @@ class Columns:
 
     def cut(self, line: str) -> tuple[str, str]:
         """A line as its label and its pixels, these with the delimiter between them."""
-        if '"' not in line and self.delimiter != " ":
-            if self.label == 0 and not self.left:
+        if '"' not in line and self.delimiter != " " and not self.left and not self.order:
+            if self.label == 0:
                 label, _mark, pixels = line.partition(self.delimiter)
                 return label, pixels
-            if self.label == self.count - 1 and not self.left:
+            if self.label == self.count - 1:
                 pixels, _mark, label = line.rpartition(self.delimiter)
                 return label, pixels
-            if self.label is None and not self.left:
+            if self.label is None:
                 return "", line
         fields = fields_of(line, self.delimiter)
         if len(fields) != self.count:
@@ -100,19 +103,41 @@ def _is_name(text: str) -> bool:
     return False
 
 
-def columns_of(rows: Rows, names: Sequence[str], delimiter: str, file: str) -> Columns:
-    """``rows``: the first of them, all of one length. ``names``: of the columns, if the file has some."""
+def columns_of(
+    rows: Rows, names: Sequence[str], delimiter: str, file: str, spread: Callable[[], Rows] = tuple
+) -> Columns:
+    """``rows``: the first of them, all of one length. ``names``: of the columns, if the file has some. ``spread``:
+    gives rows from all of the file, for a sorted one may have a single class in the first.
+    """
     count, ends = len(rows[0]), not any(row[-1].strip() for row in rows) and len(rows[0]) > MANY
     if names and len(names) == count - 1:
-        names = ["", *names]  # as R writes it: the index has no name
+        names = [*names, ""] if ends else ["", *names]  # a mark ends each row, or as R writes it: the index has no name
     if names and len(names) == count:
         found = _by_names(rows, [_plain(name) for name in names], file)
         if found is not None:
             label, left, notes = found
-            return Columns(delimiter, count, label, left, tuple(names), notes)
-    inner = [row[:-1] for row in rows] if ends else rows
-    label, left, notes = _by_content(inner, file, names)
-    return Columns(delimiter, count, label, (*left, count - 1) if ends else left, tuple(names), notes)
+            return _in_order(Columns(delimiter, count, label, left, tuple(names), notes), file)
+    inner: Rows = [row[:-1] for row in rows] if ends else rows
+    label, left, notes = _by_content(inner, file, names, spread if not ends else tuple)
+    columns = Columns(delimiter, count, label, (*left, count - 1) if ends else left, tuple(names), notes)
+    return _in_order(columns, file)
+
+
+def _in_order(columns: Columns, file: str) -> Columns:
+    """With the pixels as they are numbered: programs that sort names as texts put pixel10 before pixel2."""
+    if len(columns.names) != columns.count:
+        return columns
+    names = [_plain(columns.names[place]) for place in columns.kept]
+    numbers = [tuple(int(number[:9]) for number in re.findall(r"[0-9]+", name)) for name in names]
+    if len({re.sub(r"[0-9]+", "#", name) for name in names}) != 1 or len(set(numbers)) != len(names):
+        return columns
+    ordered = sorted(zip(numbers, columns.kept, strict=True))
+    order = tuple(place for _number, place in ordered)
+    counts = [number for number, _place in ordered] == [(ordered[0][0][0] + step,) for step in range(len(names))]
+    if order == columns.kept or not (counts or names == sorted(names)):
+        return columns
+    note = _("The pixels in {file} were put in the order of the numbers in their names.").format(file=file)
+    return replace(columns, order=order, notes=(*columns.notes, note))
 
 
 def _plain(name: str) -> str:
@@ -127,7 +152,11 @@ Found = tuple[int | None, tuple[int, ...], tuple[str, ...]]
 def _by_names(rows: Rows, names: list[str], file: str) -> Found | None:
     """None if the names do not tell."""
     labels = [place for place, name in enumerate(names) if name in LABELS or "label" in name]
-    left = [place for place, name in enumerate(names) if name in INDICES and place not in labels]
+    left = [
+        place
+        for place, name in enumerate(names)
+        if (name in INDICES or name.startswith("unnamed")) and place not in labels
+    ]
     odd = [place for place, name in enumerate(names)
            if place not in labels and place not in left and not re.search(r"\d", name)]  # fmt: skip
     pixels = len(names) - len(labels) - len(left) - len(odd)
@@ -146,7 +175,7 @@ def _by_names(rows: Rows, names: list[str], file: str) -> Found | None:
 
 
 def _left_out(file: str, names: list[str]) -> tuple[str, ...]:
-    named = [name for name in names if name and name != "unnamed: 0"]
+    named = [name for name in names if name and not name.startswith("unnamed")]
     if not named:
         return ()
     sentence = ngettext("Not used from {file}: the column {columns}.", "Not used from {file}: the columns {columns}.",
@@ -180,17 +209,17 @@ def wrong_count(file: str, rows: Rows, names: Sequence[str] = ()) -> str:
 # By content
 
 
-def _by_content(rows: Rows, file: str, names: Sequence[str]) -> Found:
+def _by_content(rows: Rows, file: str, names: Sequence[str], spread: Callable[[], Rows]) -> Found:
     count = len(rows[0])
     if side_of(count) is not None:
         return None, (), ()
     is_index = _is_running([row[0] for row in rows])
     if side_of(count - 1) is not None:
-        if is_index and len(rows) >= _RUNNING:
-            return None, (0,), ()
-        return *_label(rows, 0, file), _told(names)
+        if len(rows) >= _RUNNING and (is_index or _are_all_different([row[0] for row in rows])):
+            return None, (0,), (_("Not used from {file}: its first column, which counts the rows.").format(file=file),)
+        return *_label(rows, 0, file, spread), _told(names)
     if side_of(count - 2) is not None and (is_index or len(rows) < 3):
-        label, _none = _label(rows, 1, file)
+        label, _none = _label(rows, 1, file, spread)
         return label, (0,), _told(names)
     raise UserError(wrong_count(file, rows, names))
 
@@ -199,7 +228,7 @@ def _told(names: Sequence[str]) -> tuple[str, ...]:
     return ()
 
 
-def _label(rows: Rows, first: int, file: str) -> tuple[int, tuple[int, ...]]:
+def _label(rows: Rows, first: int, file: str, spread: Callable[[], Rows]) -> tuple[int, tuple[int, ...]]:
     """The label's column at or behind ``first``: the first or the last, if its values are like labels; else another
     that clearly is one."""
     last = len(rows[0]) - 1
@@ -207,7 +236,9 @@ def _label(rows: Rows, first: int, file: str) -> tuple[int, tuple[int, ...]]:
     likely = max(ends, key=lambda place: ends[place])
     if ends[likely] > 0 and (ends[likely] >= _PLAIN or len(rows) < _RUNNING):
         return (first if ends[first] >= _SURE * ends[last] else last), ()
-    some = rows[:_LOOKED_AT]
+    if more := spread():
+        return _label(more, first, file, tuple)
+    some = rows[:: max(1, len(rows) // _LOOKED_AT)]
     scores = {place: _score([row[place] for row in some]) for place in range(first, len(rows[0]))}
     best = max(scores.values())
     if ends[likely] > 0 and ends[likely] >= _SURE * best:
@@ -215,7 +246,21 @@ def _label(rows: Rows, first: int, file: str) -> tuple[int, tuple[int, ...]]:
     alike = [place for place in scores if scores[place] >= _SURE * best]
     if len(rows) >= _RUNNING and best > _BETWEEN and len(alike) == 1:
         return alike[0], ()
-    return (last if ends[first] < 0 <= ends[last] else first), ()
+    return _of_one_class(rows, first, last, ends, file), ()
+
+
+def _of_one_class(rows: Rows, first: int, last: int, ends: dict[int, float], file: str) -> int:
+    """Where at best all labels are one: pixels at the edge are that, too, but mostly 0."""
+    zeros = {place: all(row[place].strip().strip("\"'") in _ZEROS for row in rows) for place in (first, last)}
+    if ends[last] == 0 and not zeros[last]:
+        return last if ends[first] < 0 or zeros[first] else first
+    if ends[last] == 0 and ends[first] < 0 and len(rows) >= _RUNNING:
+        sentence = _(
+            "{file} has no names for its columns, and neither the first nor the last looks like labels: write a line "
+            "of names above, with “label” where the labels are."
+        )
+        raise UserError(sentence.format(file=file))
+    return last if ends[first] < 0 <= ends[last] else first
 
 
 def _score(values: Sequence[str]) -> float:
@@ -240,6 +285,12 @@ def _is_number(text: str) -> bool:
 
 def _is_label(value: float) -> bool:
     return value.is_integer() and 0 <= value < MOST_CLASSES
+
+
+def _are_all_different(values: Sequence[str]) -> bool:
+    """Whether they are the numbers of rows in any order: whole, each once, and too high for labels."""
+    plain = [value.strip().strip('"') for value in values]
+    return all(map(str.isdecimal, plain)) and len(set(plain)) == len(plain) and _score(plain) < 0
 
 
 def _is_running(values: Sequence[str]) -> bool:

@@ -25,6 +25,7 @@ from engine.words import _, ngettext
 SAMPLE = 100  # rows that are looked at first
 LONGEST_LABEL = 60  # characters
 _CHUNK = 1_000  # rows
+_MOST_SPREAD = 1_000  # rows
 _TRIES = 5
 _GROUND = 0.2  # share of the pixels that have the least value, if it is the ground's
 Line = tuple[int, str]
@@ -118,7 +119,7 @@ class _Table:
     def _looked_at(self, sample: list[Line]) -> tuple[Columns, list[Line]]:
         if not sample:
             raise UserError(_("{file} holds nothing but empty lines.").format(file=self._file))
-        if sample[0][1].lstrip().startswith("{"):
+        if sample[0][1].lstrip().startswith("{") or re.search(r"\s\d+:[-+.\d]", sample[0][1]):
             sentence = _("{file} is a sparse table, of places and values: save it with all values in each row.")
             raise UserError(sentence.format(file=self._file))
         delimiter = delimiter_of(sample[min(1, len(sample) - 1)][1])
@@ -134,8 +135,16 @@ class _Table:
         odd = next((place for place, row in enumerate(fields) if len(row) != count), None)
         if odd is not None:
             raise UserError(self._odd_row(rows[odd][0], len(fields[odd]), count))
-        fields = [[text.replace(",", ".") for text in row] for row in fields]
-        return columns_of(fields, names, delimiter, self._file), rows
+        return columns_of(_pointed(fields), names, delimiter, self._file, lambda: self._spread(delimiter, count)), rows
+
+    def _spread(self, delimiter: str, count: int) -> list[list[str]]:
+        """Rows from all of the file, if it has more than were looked at."""
+        step = size_of(self._source, self._watch.silent()) // (SAMPLE * max(1, self._lines.width)) + 1
+        if self._lines.number < SAMPLE:
+            return []
+        with lines_of(self._source, self._encoding, self._watch.silent()) as lines:
+            rows = [fields_of(line, delimiter) for line in islice(lines, SAMPLE // 2, None, step)][:_MOST_SPREAD]
+        return _pointed([row for row in rows if len(row) == count])
 
     def _odd_row(self, line: int, columns: int, needed: int) -> str:
         sentence = ngettext(
@@ -262,6 +271,11 @@ class _Table:
                 "{file}, line {line}, column {column}: there is nothing, but a pixel is a whole number 0 to 255."
             )
         return sentence.format(file=self._file, line=whole(number), column=column, found=value)
+
+
+def _pointed(rows: list[list[str]]) -> list[list[str]]:
+    """With points for decimal commas."""
+    return [[text.replace(",", ".") for text in row] for row in rows]
 
 
 def _is_beside(line: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from engine.arrays import Whole
-from engine.digits.dataset import DIGIT_NAMES, Digits
+from engine.digits.dataset import CLASSES, DIGIT_NAMES, Digits
 from engine.digits.readers import known, looks
 from engine.digits.readers.classes import named
 from engine.digits.readers.common import Images, Loaded, NoLabels, Part, Watch
@@ -16,7 +16,7 @@ from engine.digits.readers.known import Known
 from engine.digits.readers.offers import Offer
 from engine.digits.readers.sets import Held
 from engine.numbers import whole
-from engine.words import ngettext
+from engine.words import _, ngettext
 
 
 def finished(held: Held, path: Path, watch: Watch) -> Loaded:
@@ -28,16 +28,26 @@ def finished(held: Held, path: Path, watch: Watch) -> Loaded:
     labelled = [part for part in held.parts if part.labels is not None]
     is_known, names_of = _known(held, path)
     names, labels = named(labelled, names_of)
+    ten = _ten_as_zero(first, names, labels[0])
+    if ten:
+        names, labels = DIGIT_NAMES, [(own + 1) % CLASSES for own in labels]
     taken = is_known is not None and names == tuple(is_known.names[key] for key in sorted(is_known.names))
     title = is_known.title if is_known is not None and taken and names != DIGIT_NAMES else ""
     digits = [
         Digits(part.images, own, _called(part.name, title), part.origin, names)
         for part, own in zip(labelled, labels, strict=True)
     ]
-    notes = _notes(held, is_known if taken and names != DIGIT_NAMES else None)
+    notes = (*ten, *_notes(held, is_known if taken and names != DIGIT_NAMES else None))
     offers = _offers(first, labels[0] if names == DIGIT_NAMES else None, is_known)
     rest = [Images(part.images, part.name, part.origin) for part in held.parts if part.labels is None]
     return Loaded(digits[0], digits[1] if len(digits) > 1 else None, notes, offers, rest[0] if rest else None)
+
+
+def _ten_as_zero(part: Part, names: tuple[str, ...], labels: Whole) -> tuple[str, ...]:
+    """A sentence where the label 10 stands for 0, as in what comes from MATLAB, which counts from 1."""
+    if names != tuple(map(str, range(1, CLASSES + 1))) or not looks.are_digits(part.images, (labels + 1) % CLASSES):
+        return ()
+    return (_("The label 10 in {file} was taken for 0: its images look like that.").format(file=part.name),)
 
 
 def _called(name: str, title: str) -> str:

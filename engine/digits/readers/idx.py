@@ -75,7 +75,7 @@ def _part(images: Header, labels: Header | None, watch: Watch) -> Part:
     found = None
     if labels is not None:
         found = label_values(_array(labels, watch.silent()), labels.source.name)
-    pictures, notes = as_bytes(as_pictures(_array(images, watch), name), name, name)
+    pictures, notes = as_bytes(as_pictures(_array(images, watch), name), name, name, watch.check)
     pictures = fitted(pictures, name, watch)
     check_pair(name, pictures, found)
     return Part(pictures, found, name, images.source.origin, in_file(name), notes)

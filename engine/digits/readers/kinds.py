@@ -94,6 +94,8 @@ def _check_foreign(start: bytes, name: str) -> None:
             "labels with numpy's savez as x_train and y_train."
         )
         raise UserError(sentence.format(file=name))
+    if start[:2] == b"\x1f\x8b":
+        raise UserError(_UNPACK.format(file=name, kind=_("packed twice with gzip")))
     if start[257:262] == b"ustar":
         raise UserError(_UNPACK.format(file=name, kind=_("a tar archive")))
     if (start[:4] == b"RIFF" and start[8:12] == b"WEBP") or start[4:12] in (b"ftypheic", b"ftypheix", b"ftypavif"):

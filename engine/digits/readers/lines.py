@@ -26,6 +26,11 @@ class Lines:
         self._read = 0
         self.number, self.text = 0, ""
 
+    @property
+    def width(self) -> int:
+        """Characters of a line, on the average of those that were given."""
+        return self._read // max(1, self.number)
+
     def __iter__(self) -> Iterator[str]:
         return self
 

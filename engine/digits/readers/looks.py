@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 
 from engine.arrays import Bytes, Singles, Whole
-from engine.digits.dataset import SIDE
+from engine.digits.dataset import CLASSES, SIDE
 from engine.digits.readers.digit_means import HALF, digit_means
 from engine.digits.readers.offers import TURNS, Offer, invert, stretch, turn
 from engine.numbers import whole
@@ -14,6 +14,7 @@ from engine.words import _, ngettext
 
 FAINT = 64  # a set whose lightest pixel is below has other values than 0..255
 _LOOKED_AT = 2_000  # images at most, spread over the set
+_MOST = 0.8  # share of the classes
 _LEAST_ALIKE, _LEAD = 0.5, 0.08  # correlations: of a set that holds MNIST's digits, and by which one way is the surer
 
 
@@ -48,6 +49,14 @@ def lying(images: Bytes, labels: Whole) -> str | None:
     if max(upright, scores[best]) < _LEAST_ALIKE:
         return None
     return best if scores[best] > upright + _LEAD else ""
+
+
+def are_digits(images: Bytes, labels: Whole) -> bool:
+    """Whether they are digits as MNIST has them, upright: most classes' averages are most like those of their own."""
+    places = some_of(images)
+    means, there = _class_means(images[places], labels[places])
+    alike = _centred(means).reshape(len(means), -1) @ _centred(digit_means()).reshape(CLASSES, -1).T
+    return bool((alike.argmax(axis=1) == there).mean() >= _MOST)
 
 
 def _class_means(images: Bytes, labels: Whole) -> tuple[Singles, Whole]:

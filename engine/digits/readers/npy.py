@@ -12,6 +12,7 @@ from typing import IO, cast
 import numpy as np
 from numpy.lib import format as npy
 
+from engine.digits.dataset import PIXELS, SIDE
 from engine.digits.readers.classes import as_labels
 from engine.digits.readers.common import Part, Watch, check_count, check_memory, check_pair, image_bytes, in_file
 from engine.digits.readers.file_names import partners
@@ -71,11 +72,24 @@ def read(source: Source, others: Sequence[Source], watch: Watch) -> Part:
     if theirs is not None and mine.may_be_labels and not mine.may_be_images:
         mine, theirs = theirs, mine
     elif theirs is None and not mine.may_be_images:
+        _check_alone(mine)
         sentence = _(
             "{file} needs its images beside it: a file named as it is, with “images” or “x” for “labels” or “y”."
         )
         raise UserError(sentence.format(file=source.name))
     return part_of(mine, theirs, source.name, mine.where, source.origin, watch)
+
+
+def _check_alone(array: Array) -> None:
+    """Raises UserError for what is neither images nor labels."""
+    if len(array.shape) == 2 and array.shape[1] == PIXELS + 1:
+        sentence = _(
+            "{array}: its shape is {shape}: save the labels and the pixels as two arrays, or all of it as CSV."
+        )
+        raise UserError(sentence.format(array=array.where, shape=array.shape))
+    if not array.may_be_labels or array.shape == (SIDE, SIDE):
+        sentence = _("{array}: its shape is {shape}, not (images, {side}, {side}).")
+        raise UserError(sentence.format(array=array.where, shape=array.shape, side=SIDE))
 
 
 def _are_pair(one: Array, other: Array) -> bool:
@@ -156,18 +170,32 @@ def part_of(images: Array, labels: Array | None, file: str, name: str, origin: s
     for array in (images, labels):
         if array is not None:
             check_count(array.where, array.count)
+    _check_axes(images, labels)
     check_memory(file, images.memory + (labels.memory if labels else 0))
     found = None if labels is None else label_values(values(labels, watch), labels.where)
-    pictures, notes = as_bytes(as_pictures(values(images, watch), images.where), file, images.where)
+    pictures, notes = as_bytes(as_pictures(values(images, watch), images.where), file, images.where, watch.check)
     pictures = fitted(pictures, images.where, watch)
     check_pair(name, pictures, found)
     return Part(pictures, found, name, origin, in_file(labels.where if labels else name), notes)
 
 
+def _check_axes(images: Array, labels: Array | None) -> None:
+    """Refuses images along the last axis, where MATLAB has them."""
+    last = images.shape[-1] if images.shape else 0
+    count = images.count if labels is None else math.prod(labels.shape)
+    is_told = labels is not None and images.count != count == last
+    if is_told or (labels is None and images.shape[:2] == (SIDE, SIDE) and images.shape[2:] != (SIDE,)):
+        sentence = _(
+            "{array}: its shape is {shape}, with the images along the last axis, as MATLAB has them: put that first, "
+            "with numpy's moveaxis."
+        )
+        raise UserError(sentence.format(array=images.where, shape=images.shape))
+
+
 def label_values(labels: np.ndarray, where: str) -> np.ndarray:
     """(N,) whole numbers or texts; of one-hot rows, which is the one."""
     if labels.dtype.kind in "US":
-        texts = labels.reshape(len(labels), -1)
+        texts = labels.reshape(len(labels), math.prod(labels.shape[1:]))  # −1 would not do for no labels
         if texts.shape[1] != 1:
             raise UserError(_wrong_shape(where, labels.shape))
         plain = texts[:, 0] if labels.dtype.kind == "U" else np.char.decode(texts[:, 0], "utf-8", "replace")

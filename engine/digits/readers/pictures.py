@@ -14,6 +14,7 @@ from engine.arrays import Bytes
 from engine.digits.dataset import SIDE
 from engine.digits.readers.common import NotTheSize, Watch
 from engine.digits.readers.fitting import made_to_fit
+from engine.digits.readers.pixels import SHORT
 from engine.digits.readers.sources import Source
 from engine.errors import UserError
 from engine.numbers import whole
@@ -61,6 +62,9 @@ def grey(source: Source, watch: Watch) -> Bytes:
 def _decoded(data: bytes, where: str, fill: int = _FILLS[0]) -> Image.Image:
     image = Image.open(io.BytesIO(data), formats=[format_of(data, where)])
     _check_tiles(image, where)
+    if _has_more(image, data):
+        sentence = _("{file} holds several pictures, one behind the other: save each as a file of its own.")
+        raise UserError(sentence.format(file=where))
     if max(image.size) > limits.PICTURE_SIDE:
         sentence = _("{file} is {width} x {height} pixels: too large for a digit.")
         raise UserError(sentence.format(file=where, width=whole(image.width), height=whole(image.height)))
@@ -92,6 +96,17 @@ def _ends_in_grey(pixels: np.ndarray) -> bool:
     return not (pixels[:_BLOCK] == _FILLED_BY_DECODER).all() and len(np.unique(pixels)) > 2
 
 
+def _has_more(image: Image.Image, data: bytes) -> bool:
+    """Whether another picture or frame follows; a JPEG's are previews, and what phones add for bright screens."""
+    if image.format != "TIFF":
+        return image.format != "MPO" and bool(getattr(image, "is_animated", False))
+    try:
+        Image.open(io.BytesIO(data), formats=["TIFF"]).seek(1)  # n_frames would count them all
+    except EOFError:
+        return False
+    return True
+
+
 def _check_tiles(image: Image.Image, where: str) -> None:
     """A TIFF may come in tiles, which are unpacked whole, however small the picture is."""
     tags = getattr(image, "tag_v2", {})
@@ -105,10 +120,22 @@ def _check_tiles(image: Image.Image, where: str) -> None:
 def _grey(image: Image.Image) -> Bytes:
     """0..255 in one channel; pictures of 16 bits lose the lower eight, which Pillow's own conversion would clip."""
     if image.mode.startswith("I"):
-        return (np.asarray(image).clip(0, 65535) // 257).astype(np.uint8)
+        values = np.asarray(image).clip(0, SHORT)
+        low: Bytes = (values // (257 if values.max() > 255 else 1)).astype(np.uint8)
+        return low
+    if image.mode == "F":
+        return _of_fractions(np.asarray(image))
     if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
         return _on_paper(image.convert("RGBA"))
     return np.asarray(image.convert("L"))
+
+
+def _of_fractions(values: np.ndarray) -> Bytes:
+    """0 to 1, or 0 to 255; Pillow's own conversion would cut what is behind the point."""
+    if not np.isfinite(values).all() or values.min() < 0 or values.max() > 255:
+        raise ValueError("range")
+    pixels: Bytes = np.rint(values * (255 if values.max() <= 1 else 1)).astype(np.uint8)
+    return pixels
 
 
 def _on_paper(image: Image.Image) -> Bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
@@ -68,22 +69,39 @@ def _greyed(images: np.ndarray) -> np.ndarray:
     return grey
 
 
-def as_bytes(images: np.ndarray, file: str, where: str) -> tuple[Bytes, tuple[str, ...]]:
-    """uint8, 0..255, and a sentence if they were something else: fractions 0..1 are taken times 255."""
+def as_bytes(
+    images: np.ndarray, file: str, where: str, check: Callable[[], None] = lambda: None
+) -> tuple[Bytes, tuple[str, ...]]:
+    """uint8, 0..255, and a sentence if they were something else: fractions 0..1 are taken times 255.
+
+    ``check``: is called again and again, and raises if the person has given up.
+    """
     if images.dtype == np.uint8 or not images.size:
         return images.astype(np.uint8, copy=False), ()
-    low, factor, notes = scale_of(float(images.min()), float(images.max()), images.dtype, file)
+    least, most = _range(images, check)
+    low, factor, notes = scale_of(least, most, images.dtype, file)
     if low and not _is_usual(images, low):
         low, factor, notes = 0.0, 1.0, ()
     result, rounded = np.empty(images.shape, np.uint8), False
     for start in range(0, len(images), _BLOCK):  # by and by: all at once would take several times the memory
+        check()
         part = images[start : start + _BLOCK]
         values = (part.astype(np.float32) - low) * factor if factor != 1 else part
         near = np.rint(values)
         check_pixels(values, near, start, where)
         rounded = rounded or (factor == 1 and bool((near != values).any()))
         result[start : start + _BLOCK] = near
-    return result, (*notes, rounding_note(file, float(images.max()))) if rounded else notes
+    return result, (*notes, rounding_note(file, most)) if rounded else notes
+
+
+def _range(images: np.ndarray, check: Callable[[], None]) -> tuple[float, float]:
+    """The least and the most; no numbers if one of them is none."""
+    lows, highs = [], []
+    for start in range(0, len(images), _BLOCK):
+        check()
+        lows.append(images[start : start + _BLOCK].min())
+        highs.append(images[start : start + _BLOCK].max())
+    return float(np.min(lows)), float(np.max(highs))
 
 
 def scale_of(least: float, most: float, kind: np.dtype, file: str) -> tuple[float, float, tuple[str, ...]]:

@@ -13,7 +13,7 @@ from engine.digits.readers.file_names import Told, for_testing, told_by
 from engine.digits.readers.kinds import ARFF, IDX, NPY, TEXT, ZIP, check_archive, kind_of
 from engine.digits.readers.sources import DiskFile, Source, archive_at, beside, in_folder, in_zip, start_of
 from engine.errors import UserError
-from engine.words import _
+from engine.words import _, ngettext
 
 ENDINGS = (".csv", ".tsv", ".txt", ".arff", ".npz", ".npy", ".gz", ".idx", "-ubyte", ".idx3-ubyte", "-int", "_ubyte")
 BESIDE = ("mapping", "submission", "readme", "license", "licence", "class_names", "classmap", "requirements", "notes")
@@ -104,7 +104,20 @@ def _of_many(sources: list[Source], name: str, origin: str, watch: Watch, packed
     parts = _read(train, sources, watch)
     if test is not None and len(parts) == 1:
         parts.append(_read(test, sources, watch)[0])
-    return Held(parts, train, known.mapping(train, sources, watch))
+    used = {train.inside, *([test.inside] if test is not None else [])}
+    note = _unused([source for source in tables if source.inside not in used], name)
+    return Held(parts, train, known.mapping(train, sources, watch), note)
+
+
+def _unused(tables: list[Source], folder: str) -> str:
+    """A sentence about the images that are not used; labels are with theirs."""
+    names = [source.where for source in tables if told_by(source.name).role != "labels"]
+    if not names:
+        return ""
+    sentence = ngettext("Not used from {folder}: the file {files}.", "Not used from {folder}: the files {files}.",
+                        len(names))  # fmt: skip
+    listed = ", ".join(names[:SHOWN]) + ("…" if len(names) > SHOWN else "")
+    return sentence.format(folder=folder, files=listed)
 
 
 def _may_hold_images(source: Source, watch: Watch) -> bool:

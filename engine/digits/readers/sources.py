@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from engine import limits
-from engine.digits.readers.common import Watch, check_count
+from engine.digits.readers.common import Cancelled, Watch, check_count
 from engine.errors import UserError
 from engine.reading import check_ratio, open_file, read_file
 from engine.words import _
@@ -227,7 +227,7 @@ def _collect(path: Path, inside: tuple[str, ...], origin: str, watch: Watch, fou
             if len(entries) % _OFTEN == 0:
                 watch.check()
             if not is_junk(entry.name):
-                entries.append((entry.name, entry.is_dir()))
+                entries.append((entry.name, _is_folder(entry)))
                 check_count(path.name, len(found) + len(entries))
     for name, is_folder in sorted(entries):
         if not is_folder:
@@ -249,6 +249,23 @@ def in_zip(archive: zipfile.ZipFile, path: Path, watch: Watch) -> list[Source]:
     return sorted(found, key=lambda source: source.inside)
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # links in a circle, say: nothing that anybody could read
+        return False
+
+
+def _of_a_neighbour(path: Path, watch: Watch) -> list[Source]:
+    """Some of the files in a folder that nobody has asked for: it may be another's, or hold far too many."""
+    try:
+        return in_folder(path, watch, 1)[:_OFTEN]
+    except Cancelled:
+        raise
+    except (OSError, UserError):
+        return []
+
+
 def beside(path: Path, watch: Watch) -> list[Source]:
     """The files in the folder of a file, itself among them; also those in folders beside its own, if that is named
     after it, as Kaggle unpacks each file into one of its own."""
@@ -258,11 +275,11 @@ def beside(path: Path, watch: Watch) -> list[Source]:
     if not folder.name.lower().startswith(path.name.split(".")[0].lower()):
         return list(found)
     with os.scandir(folder.parent) as scanned:
-        others = sorted(entry.name for entry in scanned if entry.is_dir() and not is_junk(entry.name))[:_OFTEN]
+        others = sorted(entry.name for entry in scanned if _is_folder(entry) and not is_junk(entry.name))[:_OFTEN]
     for other in others:
         watch.check()
         if other != folder.name:
-            inner = in_folder(folder.parent / other, watch, 1)[:_OFTEN]
+            inner = _of_a_neighbour(folder.parent / other, watch)
             found += [DiskFile((other, one.name), str(folder.parent / other / one.name), folder.parent / other /
                                one.name) for one in inner]  # fmt: skip
     return list(found)

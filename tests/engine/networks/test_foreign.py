@@ -145,3 +145,54 @@ def test_a_program_without_its_parameters_or_with_others_says_so(tmp_path):
 
 def test_a_file_that_is_not_there_is_said(tmp_path):
     refused(tmp_path / "nowhere.pt", "nowhere.pt")
+
+
+class Worded(nn.Module):
+    """Layers of one size, called by words that sort otherwise than they follow."""
+
+    def __init__(self):
+        super().__init__()
+        self.input, self.middle = nn.Linear(784, 32), nn.Linear(32, 32)
+        self.extra, self.output = nn.Linear(32, 32), nn.Linear(32, 10)
+
+
+def weights_of(path):
+    return [weight for weight, _bias in read_foreign(path).layers]
+
+
+def test_layers_without_numbers_follow_in_the_order_of_pytorchs_file(tmp_path):
+    made = Worded()
+    torch.save(made.state_dict(), tmp_path / "a.pt")
+    expected = [made.input, made.middle, made.extra, made.output]
+    for found, layer in zip(weights_of(tmp_path / "a.pt"), expected, strict=True):
+        assert torch.equal(found, layer.weight)
+
+
+def test_layers_that_only_their_names_could_order_are_refused_where_the_file_sorts_those(tmp_path):
+    save_file(Worded().state_dict(), tmp_path / "a.safetensors")
+    refused(tmp_path / "a.safetensors", "in which order")
+
+
+@pytest.mark.parametrize("has", [(False, True, False), (False, False, True), (True, False, True), (False,) * 3])
+def test_layers_may_be_without_biases(tmp_path, has):
+    linear = [nn.Linear(a, b, bias=bias) for (a, b), bias in zip([(784, 32), (32, 32), (32, 10)], has, strict=True)]
+    torch.save(nn.Sequential(*linear).state_dict(), tmp_path / "a.pt")
+    for (_weight, bias), layer in zip(read_foreign(tmp_path / "a.pt").layers, linear, strict=True):
+        assert torch.equal(bias, torch.zeros(len(bias)) if layer.bias is None else layer.bias)
+
+
+@pytest.mark.parametrize("part", [nn.LayerNorm(32), nn.PReLU(32), nn.BatchNorm1d(32, track_running_stats=False)])
+def test_vectors_that_multiply_are_never_taken_for_biases(tmp_path, part):
+    parts = [nn.Linear(784, 32, bias=False), part, nn.Linear(32, 32, bias=False), nn.Linear(32, 10, bias=False)]
+    torch.save(nn.Sequential(*parts).state_dict(), tmp_path / "a.pt")
+    refused(tmp_path / "a.pt", "1.weight", "normalisation")
+
+
+def test_more_layers_than_inklings_networks_have_are_named(tmp_path):
+    torch.save(model(784, *[16] * 11, 10).state_dict(), tmp_path / "a.pt")
+    refused(tmp_path / "a.pt", "12 layers", "at most 11")
+
+
+def test_a_checkpoint_may_have_its_accuracy_as_a_tensor(tmp_path):
+    torch.save({"net": model(784, 10).state_dict(), "acc": torch.tensor(0.9)}, tmp_path / "a.pt")
+    assert read_foreign(tmp_path / "a.pt").sizes == (784, 10)

@@ -125,6 +125,7 @@ def test_choices_that_cannot_be_are_said_and_not_applied(qtbot, click):
 
 def test_classes_are_left_out_by_their_names(panel, click):
     panel.set_classes(("cat", "dog", "a long-haired rabbit"))
+    assert "digit" not in panel.remove.toolTip()
     click(panel.digits.button(2))
     assert panel.told[-1].chosen == (Change("left_out", (2,), "training"),)
     assert panel.digits.button(2).toolTip() == "Leave out “a long-haired rabbit”"

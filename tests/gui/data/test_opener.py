@@ -1,6 +1,7 @@
 """Of several files that are opened one after another the last one counts, however long each takes."""
 
 import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -141,6 +142,19 @@ def test_what_was_loaded_stays_when_a_file_cannot_be_read(page, window, wait, tm
     assert opener.recent() == []
     window.opener.open(tmp_path / "nowhere.npz")
     wait(notice_says(window, "nowhere.npz"))
+
+
+def test_where_there_are_no_digits_none_are_spoken_of(page, window, wait, tmp_path):
+    session = window.session
+    session.data.set_digits(replace(some_digits(count=200), names=tuple("ABCDEFGHIJ")))
+    window.opener.open(tmp_path / "nowhere.npz")
+    wait(notice_says(window, "The images that were loaded before are still there."))
+    window.train_page.form.set_values({"epochs": "1000"})
+    window.train_page.start.click()
+    window.opener.open(csv_of(tmp_path / "mine.csv", some_digits()))
+    wait(lambda: "keeps the images it has" in window.statusBar().currentMessage())
+    session.training.stop()
+    wait(lambda: not session.training.under_way)
 
 
 def test_a_file_dropped_onto_the_window_is_opened(window, wait, drop, tmp_path):

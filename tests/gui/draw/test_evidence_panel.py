@@ -43,3 +43,8 @@ def test_the_view_grows_with_the_tab(panel, qapp):
     panel.resize(800, 700)
     qapp.processEvents()
     assert panel.view.width() == LARGE_VIEW
+
+
+def test_the_choice_of_bars_speaks_of_classes_where_there_are_no_digits(panel):
+    panel.set_names(("cat", "dog"))
+    assert not any("digit" in button.toolTip() for button in panel.kinds._buttons.values())

@@ -63,6 +63,7 @@ def test_other_classes_have_their_rows_and_names(scores, judged):
     letters = judged([0, 1, 2], [0, 2, 2], [0.9] * 3)
     letters = replace(letters, digits=replace(letters.digits, names=tuple("ABCDEFGHIJ")))
     scores.show_scores([("yours", letters)])
+    assert "digit" not in scores.matrix.accessibleName()
     assert scores.table.names() == list("ABCDEFGHIJ")
     assert column(scores, 0)[:3] == ["1 of 1", "0 of 1", "1 of 1"]
     assert scores.grid.caption(0) == "B → C"

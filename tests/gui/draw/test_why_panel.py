@@ -66,6 +66,7 @@ def test_other_classes_are_told_by_their_names(panel, why):
     panel.set_names(tuple("ABCDEFGHIJ"))
     assert panel.raw.image() is None
     assert "digit" not in panel.speaks.text()
+    assert "digits" not in panel.titles[2].toolTip()
     panel.show_why(why)
     assert panel.captions[1].text() == "taken for “D”\n(90.0\u00a0%)"
     assert "speaks for “D”" in panel.speaks.text()

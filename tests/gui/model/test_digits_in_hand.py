@@ -66,3 +66,17 @@ def test_the_same_set_in_another_form_is_tested_as_it_was_chosen(data, few_digit
     assert data.offers == ("an offer",)
     data.set_digits(few_digits)
     assert data.offers == ()
+
+
+def test_which_classes_are_left_out_is_forgotten_with_a_set_of_others(data, said, some_digits, few_digits):
+    left_out = Change("left_out", (9,), "training")
+    data.set_digits(some_digits)
+    data.set_changes(Changes((left_out, *INVERTED.chosen)))
+    data.set_digits(few_digits)
+    assert data.changes.chosen == (left_out, *INVERTED.chosen), "these are the same classes"
+    data.exchange(replace(few_digits, names=tuple("ABCDEFGHIJ")), None)
+    assert left_out in data.changes.chosen, "these are the same classes under other names"
+    said.clear()
+    data.set_digits(few_digits)
+    assert data.changes == INVERTED
+    assert said == ["digits", "preparation"]

@@ -7,6 +7,10 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
+from engine.digits.changes import Change, Changes
+from engine.experiments.factors import Plan
+from engine.networks.network import NetworkSpec
+from engine.training.config import TrainingConfig
 from gui.look import theme
 
 NAMES = (
@@ -26,6 +30,15 @@ def test_names_are_unique_in_the_window(window):
         w.objectName() for w in window.findChildren(QWidget) if w.objectName() and not w.objectName().startswith("qt_")
     ]
     assert sorted(named) == sorted(set(named))
+
+
+def test_what_a_run_of_other_classes_left_out_is_not_left_out_of_the_digits(window):
+    inverted, left_out = Change("inverted"), Change("left_out", (9,), "training")
+    letters = NetworkSpec((5,), classes=10, names=tuple("ABCDEFGHIJ"))
+    for spec, changes in ((letters, (inverted,)), (NetworkSpec((5,)), (left_out, inverted))):
+        plan = Plan(spec, TrainingConfig(), 0.1, Changes((left_out, inverted)))
+        window.compare_page.opened.emit("trainPage", plan)
+        assert window.session.data.changes.chosen == changes
 
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -6,6 +6,7 @@ import pytest
 
 from engine.digits.changes import Change, Changes
 from engine.networks.network import FeedForward, NetworkSpec
+from gui.look import theme
 from gui.model.networks import OPENED, Known
 from gui.shell.status_bar import StatusBar
 from gui.train.training_form import TrainingForm
@@ -80,3 +81,12 @@ def test_it_tells_of_the_network_of_the_page_in_sight(window, wait):
 def test_the_form_s_network_has_as_many_outputs_as_there_are_classes(bar, session, form, some_digits):
     session.data.set_digits(replace(some_digits, names=tuple("ABCDEFGHIJKL")))
     assert words(bar)[1] == "the form's 784-64-32-32-12, 53,772 parameters"
+
+
+def test_another_size_of_text_leaves_no_words_upon_words(window, qapp):
+    bar = window.statusBar()
+    bar.showMessage("Opened some images.", 6000)
+    assert not bar._digits.isVisible()
+    theme.set_text_size(qapp, 1.6)
+    qapp.processEvents()
+    assert (bar.currentMessage(), bar._digits.isVisible()) == ("", True)

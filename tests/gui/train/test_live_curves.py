@@ -129,8 +129,8 @@ def test_the_pointer_tells_the_nearest_epoch_and_what_is_read_is_said_from_outsi
 LETTERS = tuple(string.ascii_uppercase)
 
 
-@pytest.mark.parametrize(("names", "lowest"), [(("no", "yes"), 50), (("a", "b", "c"), 30), (LETTERS, 0)])
-def test_accuracies_reach_down_to_about_chance_of_the_classes(accuracy, names, lowest):
+@pytest.mark.parametrize(("names", "lowest"), [(("no", "yes"), 0), (("a", "b", "c"), 0), (LETTERS, 0)])
+def test_accuracies_reach_down_to_what_networks_at_chance_have(accuracy, names, lowest):
     accuracy.set_names(names)
     assert seen(accuracy, 0.045) == (lowest, 100)
     accuracy.set_names(DIGIT_NAMES)

@@ -86,3 +86,21 @@ def test_the_outputs_are_called_by_their_names(show, classed):
     rows.set_names(tuple("0123456789"))
     assert rows.unit_at(QPoint(10, 50)) is None, "the layers of another network are gone"
     rows.grab()
+
+
+@pytest.mark.parametrize("width", [240, 290, 400, 700])
+def test_the_first_and_the_last_name_are_not_cut_at_the_sides(show, width):
+    names = ("T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot")
+    rows = show(ActivationRows(), width, 300)
+    rows.set_names(names)
+    rows.show_layers([DIGITS], "relu")
+    below, area = rows._below, rows.area(0)
+    overhang = below.overhang(area.width() / 10)
+    assert area.left() >= overhang - 0.01
+    assert area.right() + overhang <= rows.width() + 0.01
+
+
+def test_digits_leave_no_room_at_the_sides(show):
+    rows = show(ActivationRows(), 290, 300)
+    rows.show_layers([DIGITS], "relu")
+    assert (rows.area(0).left(), rows.area(0).width()) == (0, 290)

@@ -80,3 +80,20 @@ def test_names_are_painted_as_plain_text_under_their_column_and_beside_their_row
     assert ink[10:95, :170].any()
     assert ink[80:, 100:190].any()
     assert not ink[:, 191:].any()
+
+
+def test_a_name_that_is_nearly_as_wide_as_two_wide_columns_is_painted_whole(qapp):
+    name = "A class with quite a name"
+    wide = longest(QFontMetricsF(QFont()), [name])
+    below = names_below(QFont(), (name, "b", "c"), 0.55 * wide)
+    assert (below.lines, below.font) == (2, QFont())
+    place = QRectF(200, 0, 0.55 * wide, 40)
+    assert np.array_equal(painted(below, place), painted(below, place.adjusted(-100, 0, 100, 0)))
+
+
+def painted(below, place):
+    image = QImage(600, 60, QImage.Format.Format_Grayscale8)
+    image.fill(255)
+    with QPainter(image) as painter:
+        below.paint(painter, 0, place)
+    return np.array(image.constBits()).reshape(60, -1).copy()

@@ -80,3 +80,18 @@ def test_what_are_no_classes_is_refused(texts, words):
         names_of(texts)
     for word in words:
         assert word in str(found.value), str(found.value)
+
+
+@pytest.mark.parametrize("missing", ["nan", "NA", "?", "None"])
+def test_what_stands_for_nothing_among_numbers_is_no_class(missing):
+    with pytest.raises(UserError, match="no label"):
+        named([part([*["3.0", "4.0"] * 20, missing, missing])])
+
+
+def test_labels_below_zero_beside_many_digits_are_no_class():
+    with pytest.raises(UserError, match="“-1”"):
+        named([part(np.array([*range(10)] * 5 + [-1, -1]))])
+
+
+def test_words_for_training_and_numbers_for_testing_are_the_same_digits():
+    assert names_of(["seven", "zero", "one"], ["7", "0", "1"]) == (DIGIT_NAMES, [[7, 0, 1], [7, 0, 1]])

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from engine.digits.bundle import bundled
 from engine.digits.readers import NoLabels, read, read_sets
-from engine.digits.readers.columns import delimiter_of, fields_of, is_header
+from engine.digits.readers.columns import columns_of, delimiter_of, fields_of, is_header
 
 PIXELS = [f"pixel{place}" for place in range(784)]
 
@@ -108,3 +109,35 @@ def test_fractions_may_have_a_comma(tmp_path, some, delimiter, quote, same):
 def test_a_row_of_pixels_is_no_line_of_names():
     assert not is_header(["5", *["0"] * 784], [["4"]])
     assert is_header(["5", *["x"] * 784], [["4"]])
+
+
+def test_numbers_of_rows_in_any_order_are_no_labels_nor_are_the_last_pixels():
+    rows = [[str((17 * row) % 101), *["0"] * 784] for row in range(100)]
+    found = columns_of(rows, (), ",", "a.csv")
+    assert (found.label, found.left) == (None, (0,))
+    assert "first column" in found.notes[0]
+
+
+@pytest.mark.parametrize("place", [0, 300, 784])
+def test_the_label_is_found_in_a_sorted_table_without_names(tmp_path, same, place, csv_of):
+    digits = bundled("mnist-test").take(np.arange(1_500))
+    by_label = digits.take(np.argsort(digits.labels, kind="stable"))
+    same(read(csv_of(tmp_path / "a.csv", with_label_at(by_label, place))), by_label)
+
+
+@pytest.mark.parametrize("place", [0, 784])
+def test_the_label_of_a_single_class_is_no_pixel(tmp_path, same, place, csv_of):
+    digits = bundled("mnist-test")
+    sevens = digits.take(np.flatnonzero(digits.labels == 7)[:30])
+    same(read(csv_of(tmp_path / "a.csv", with_label_at(sevens, place))), sevens)
+
+
+def test_a_table_without_names_in_which_nothing_is_like_labels_is_refused(tmp_path, some, csv_of, refused):
+    rows = [[f"{row[0] / 255 + 0.001:.6f}", *row[1:]] for row in with_label_at(some, 0)]
+    refused(csv_of(tmp_path / "a.csv", rows), "no names for its columns", "“label”")
+
+
+def test_several_columns_of_numbers_that_have_no_names_are_left_out(tmp_path, some, same, csv_of):
+    names = ",".join(["Unnamed: 0", "Unnamed: 0.1", "label", *(f"pixel{place}" for place in range(784))])
+    rows = [[index, index, *row] for index, row in enumerate(with_label_at(some, 0))]
+    same(read(csv_of(tmp_path / "a.csv", rows, names)), some)

@@ -115,3 +115,31 @@ def test_a_space_separates_only_where_nothing_else_does(tmp_path, some, same, ro
     names = ",".join(["digit label", *(f"pixel {place}" for place in range(784))])
     same(read(csv_of(tmp_path / "a.csv", rows_of(some), names)), some)
     same(read(csv_of(tmp_path / "b.csv", rows_of(some), delimiter=" ")), some)
+
+
+def test_pixels_whose_names_were_sorted_as_texts_are_put_in_order(tmp_path, some, same, rows_of, csv_of):
+    names = sorted(f"pixel{place}" for place in range(784))
+    order = [0, *(1 + int(name.removeprefix("pixel")) for name in names)]
+    rows = [[row[place] for place in order] for row in rows_of(some)]
+    found = read_sets(csv_of(tmp_path / "train.csv", rows, ",".join(["label", *names])))
+    same(found.digits, some)
+    assert "order of the numbers" in found.note
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_mark_behind_each_row_does_not_shift_the_names(tmp_path, some, first, same, rows_of, csv_of):
+    names = ["label", *(f"pixel{place}" for place in range(784))]
+    rows = [[*row, ""] if first else [*row[1:], row[0], ""] for row in rows_of(some)]
+    header = ",".join(names if first else [*names[1:], "label"])
+    same(read(csv_of(tmp_path / "train.csv", rows, header)), some)
+
+
+def test_labels_may_have_a_decimal_comma(tmp_path, some, same, rows_of, csv_of):
+    rows = [[f"{row[0]},0", *row[1:]] for row in rows_of(some)]
+    same(read(csv_of(tmp_path / "train.csv", rows, HEADERS["Kaggle's"].replace(",", ";"), delimiter=";")), some)
+
+
+def test_a_sparse_table_of_libsvms_is_named(tmp_path, refused):
+    path = tmp_path / "mnist.scale"
+    path.write_text("5 153:3 154:18\n0 128:51\n", "utf-8")
+    refused(path, "mnist.scale", "sparse table")

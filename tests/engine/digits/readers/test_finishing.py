@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from engine.digits.bundle import bundled
 from engine.digits.readers import NoLabels, read_sets
 
 
@@ -43,3 +44,13 @@ def test_train_and_test_have_the_same_classes(tmp_path, some):
     found = read_sets(tmp_path / "a.npz")
     assert found.digits.names == found.test_digits.names == (*sorted(set(letters[some.labels])), "z")
     assert found.test_digits.labels.tolist() == [found.digits.classes - 1]
+
+
+def test_the_label_10_stands_for_0_where_the_images_look_like_it(tmp_path, same):
+    digits = bundled("mnist-test").take(np.arange(200))
+    labels = np.where(digits.labels == 0, 10, digits.labels)
+    found = read_sets(save(tmp_path / "a.npz", digits.images, labels))
+    same(found.digits, digits)
+    assert "label 10" in found.note
+    found = read_sets(save(tmp_path / "b.npz", digits.images, digits.labels + 1))
+    assert found.digits.names[-1] == "10"

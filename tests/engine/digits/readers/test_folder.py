@@ -102,3 +102,49 @@ def test_a_tiff_whose_tiles_are_far_larger_than_its_picture_is_refused_undecoded
     Image.init()  # which decodes pictures of its own
     monkeypatch.setattr(Image.Image, "load", lambda *_: pytest.fail("it was decoded"))
     refused(tmp_path, "3/a.tif", "tiles are far larger")
+
+
+@pytest.mark.parametrize("other", ["extra", "val"])
+def test_pictures_beside_those_for_training_and_testing_are_said_to_be_unused(tmp_path, some, other, same):
+    folder = tmp_path / "set" / "inner"
+    for part in ("train", "test", other):
+        folder_of(folder / part, some)
+    found = read_sets(tmp_path / "set")
+    same(found.digits, by_label(some))
+    assert f"40 images in other folders were not used: “{other}”" in found.note
+
+
+def test_classes_may_begin_as_words_for_parts_do(tmp_path, some):
+    for place, name in enumerate(("trainers", "valves", "testers")):
+        (tmp_path / name).mkdir()
+        Image.fromarray(some.images[place]).save(tmp_path / name / "a.png")
+    assert read(tmp_path).names == ("testers", "trainers", "valves")
+
+
+def test_pictures_that_are_not_decoded_are_said(tmp_path, some, refused):
+    folder_of(tmp_path / "set", some)
+    (tmp_path / "set" / "3" / "a.heic").write_bytes(b"\0\0\0\x18ftypheic")
+    assert "1 picture was left out, 3/a.heic" in read_sets(tmp_path / "set").note
+    for path in (tmp_path / "set").rglob("*.png"):
+        path.unlink()
+    refused(tmp_path / "set", "3/a.heic", "PNG or JPEG")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [("a.parquet", b"PAR1\0", "a Parquet file"), ("a.zip", b"PK\3\4", "other archives")],
+)
+def test_a_folder_without_images_is_named_for_what_is_in_it(tmp_path, name, data, words, refused):
+    (tmp_path / name).write_bytes(data)
+    refused(tmp_path, words)
+
+
+@pytest.mark.parametrize(("classes", "taken"), [("0123456789", "“0”, “1”, “2”…"), ("abcdefghij", "“hsf_0”, “hsf_1”")])
+def test_of_two_levels_of_folders_it_is_said_which_are_the_classes(tmp_path, some, classes, taken):
+    for index, (image, label) in enumerate(zip(some.images, some.labels, strict=True)):
+        folder = tmp_path / classes[label] / f"hsf_{index % 2}"
+        folder.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(image).save(folder / f"{index:03}.png")
+    found = read_sets(tmp_path)
+    assert f"taken from the folders {taken}" in found.note
+    assert (len(found.digits.names) == 10) == (classes[0] == "0")

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from engine.digits.readers.kinds import ARFF, IDX, NPY, TEXT, ZIP, kind_of
+from engine.errors import UserError
 
 FOREIGN = {
     "a.parquet": (b"PAR1\x15\x04", "Parquet", "x_train"),
@@ -60,3 +61,8 @@ def test_what_can_be_read_is_known_by_its_first_bytes(tmp_path):
     assert kind_of(b"\xef\xbb\xbf5,0,0,0", "a") == TEXT
     assert kind_of("5,0".encode("utf-16"), "a") == TEXT
     assert kind_of(b"% comment\n@RELATION x\n", "a") == ARFF
+
+
+def test_what_is_packed_twice_is_named_so():
+    with pytest.raises(UserError, match="packed twice"):
+        kind_of(b"\x1f\x8b\x08\0\0\0", "a.csv.gz")

@@ -61,3 +61,28 @@ def test_what_is_cut_off_too_long_or_pickled_is_refused(tmp_path, some, refused)
     refused(path, "longer")
     np.save(path, np.array([{}], object))
     refused(path, "pickled")
+
+
+@pytest.mark.parametrize("labelled", [True, False])
+def test_images_along_the_last_axis_are_refused(tmp_path, some, labelled, refused):
+    arrays = {"x": np.moveaxis(some.images, 0, -1), "y": some.labels}
+    path, *_ = save(tmp_path, **(arrays if labelled else {"x": arrays["x"]}))
+    refused(path, "(28, 28, 40)", "MATLAB", "moveaxis")
+
+
+@pytest.mark.parametrize(
+    ("shape", "words"), [((28, 28), "(images, 28, 28)"), ((40, 785), "two arrays"), ((784, 300), "(images, 28, 28)")]
+)
+def test_arrays_that_are_neither_images_nor_labels_are_named_by_their_shape(tmp_path, shape, words, refused):
+    path, *_ = save(tmp_path, mnist=np.zeros(shape, np.uint8))
+    refused(path, str(shape), words)
+
+
+def test_a_single_number_is_no_array_of_images(tmp_path, some, refused):
+    np.savez(tmp_path / "a.npz", x=np.uint8(7), y=some.labels)
+    refused(tmp_path / "a.npz", "its shape is ()")
+
+
+def test_no_labels_of_text_are_refused_in_a_sentence(tmp_path, some, refused):
+    np.savez(tmp_path / "a.npz", x=some.images, y=np.zeros(0, "U3"))
+    refused(tmp_path / "a.npz", "0 labels")

@@ -98,3 +98,29 @@ def test_another_size_is_asked_about(tmp_path, image):
     with pytest.raises(NotTheSize, match=r"7/a.png is 56 x 56"):
         read(large, WATCH)
     assert np.array_equal(read(large, Watch(None, None, "scale")), image)
+
+
+@pytest.mark.parametrize("kind", [np.uint16, np.int32])
+def test_wide_numbers_may_hold_0_to_255(tmp_path, image, kind):
+    assert np.array_equal(read(saved(tmp_path, Image.fromarray(image.astype(kind)), "TIFF"), WATCH), image)
+
+
+@pytest.mark.parametrize("most", [1, 255])
+def test_fractions_are_0_to_1_or_0_to_255(tmp_path, image, most):
+    picture = Image.fromarray((image / 255 * most).astype(np.float32))
+    assert np.array_equal(read(saved(tmp_path, picture, "TIFF"), WATCH), image)
+
+
+@pytest.mark.parametrize("wrong", [-1.0, 300.0, np.nan])
+def test_fractions_of_other_ranges_are_refused(tmp_path, image, wrong):
+    values = image.astype(np.float32)
+    values[0, 0] = wrong
+    with pytest.raises(UserError):
+        read(saved(tmp_path, Image.fromarray(values), "TIFF"), WATCH)
+
+
+@pytest.mark.parametrize("form", ["TIFF", "GIF", "PNG", "WEBP"])
+def test_several_pictures_in_one_file_are_refused(tmp_path, some, form):
+    first, *rest = (Image.fromarray(image) for image in some.images[:3])
+    with pytest.raises(UserError, match="several pictures"):
+        read(saved(tmp_path, first, form, save_all=True, append_images=rest), WATCH)

@@ -51,3 +51,9 @@ def test_fractions_of_pixels_are_rounded_and_said(some):
 def test_what_has_no_plain_range_is_refused(some, change):
     with pytest.raises(UserError, match="0 to 255"):
         as_bytes(change(some.images), "a", "a")
+
+
+def test_whether_to_give_up_is_asked_for_every_block():
+    asked = []
+    as_bytes(np.zeros((5_000, 28, 28)), "a.npz", "x", lambda: asked.append(1))
+    assert len(asked) == 10

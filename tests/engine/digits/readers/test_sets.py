@@ -139,3 +139,10 @@ def test_any_reading_can_be_given_up_at_once(kaggle, way):
         left = [1] * allowed
         with pytest.raises(Cancelled):
             read_sets(path, cancelled=lambda left=left: not (left and left.pop()))
+
+
+def test_a_file_beside_training_and_testing_is_said_to_be_unused(tmp_path, some, rest, rows_of, csv_of):
+    for name in ("train", "val", "test"):
+        csv_of(tmp_path / f"{name}.csv", rows_of(rest))
+    assert "Not used from" in read_sets(tmp_path).note
+    assert "val.csv" in read_sets(tmp_path).note

@@ -112,3 +112,17 @@ def test_listing_an_archive_of_many_files_can_be_given_up(tmp_path):
         pass
     with archive_at(tmp_path / "a.zip", WATCH) as archive:
         assert len(in_zip(archive, tmp_path / "a.zip", WATCH)) == 20_000
+
+
+def test_links_in_a_circle_and_folders_of_others_beside_it_do_no_harm(tmp_path):
+    own, others = tmp_path / "test.csv", tmp_path / "theirs"
+    for folder in (own, others):
+        folder.mkdir()
+    (own / "test.csv").write_text("5\n")
+    for folder in (tmp_path, own):
+        (folder / "circle").symlink_to(folder / "circle")
+    others.chmod(0)
+    found = beside(own / "test.csv", WATCH)
+    others.chmod(0o700)
+    assert {"test.csv"} <= {source.name for source in found}
+    assert [source.name for source in in_folder(own, WATCH)] == ["circle", "test.csv"]
