@@ -19,7 +19,6 @@ ELSEWHERE = {
     "gui/canvas/canvas_pen.py": "tests/gui/canvas/test_canvas.py",
     "gui/canvas/ink_image.py": "tests/gui/canvas/test_canvas.py",
     "gui/draw/hand_test_panel.py": "tests/gui/draw/test_hand_test_controller.py",
-    "gui/draw/my_digits_panel.py": "tests/gui/draw/test_my_digits_controller.py",
     "gui/look/words.py": "tests/gui/runs/test_window.py",
     "gui/runs/unfinished_offer.py": "tests/gui/runs/test_window.py",
     "gui/shell/rail_button.py": "tests/gui/look/test_icons.py",
