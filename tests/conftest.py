@@ -16,7 +16,7 @@ from engine.locks import ending
 
 
 def pytest_addoption(parser):
-    parser.addoption("--monkey", type=int, default=500, metavar="STEPS", help="steps of the monkey at the window")
+    parser.addoption("--monkey", type=int, default=350, metavar="STEPS", help="steps of the monkey at the window")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """The command line: --version, --self-test, and what is said where no window can be shown."""
 
-import json
 import os
 import signal
 import subprocess
@@ -24,17 +23,6 @@ def run(*arguments, **environment):
 
 def test_version():
     assert run("--version").stdout.strip() == f"Inkling {VERSION}"
-
-
-def test_the_self_test_prints_one_json_object_and_touches_no_settings(tmp_path):
-    done = run("--self-test", HOME=str(tmp_path), XDG_DATA_HOME=str(tmp_path), XDG_CONFIG_HOME=str(tmp_path))
-    assert done.returncode == 0, done.stderr
-    facts = json.loads(done.stdout)
-    assert facts["resumed"] is True
-    assert facts["judged"] == 1
-    assert facts["saved_and_loaded"] is True
-    assert not [path for path in tmp_path.rglob("*") if "inkling" in path.name.lower()]
-    assert done.stderr == ""
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a screen")

@@ -191,7 +191,11 @@ def leaving_out(which: Iterable[int], names: Sequence[str], where: str = BOTH) -
     if not 1 <= len(chosen) < len(names):
         if tuple(names) == DIGIT_NAMES:
             raise UserError(_("Leave out 1 to 9 of the ten digits."), LEFT_OUT)
-        sentence = _("Leave out 1 to {most} of the {classes} classes.")
+        sentence = ngettext(
+            "Leave out {most} of the {classes} classes.",
+            "Leave out 1 to {most} of the {classes} classes.",
+            len(names) - 1,
+        )
         raise UserError(sentence.format(most=len(names) - 1, classes=len(names)), LEFT_OUT)
     return Change(LEFT_OUT, chosen, where)
 

@@ -58,20 +58,19 @@ def read_digits(run: Run) -> tuple[Digits, Digits | None]:
     known = {"digits": trained_on.digits, "origin": run.origin}
     if not run.origin:
         sentence = _(
-            "This run was trained on “{digits}”, which is not there: open these digits on the Data page, and try again."
+            "This run was trained on “{digits}”, which is not there: open that set on the Data page, and try again."
         )
         raise UserError(sentence.format(**known))
     if not Path(run.origin).exists():
         sentence = _(
-            "This run was trained on “{digits}” from {origin}, which is not there: open these digits on the Data page, "
+            "This run was trained on “{digits}” from {origin}, which is not there: open that set on the Data page, "
             "and try again."
         )
         raise UserError(sentence.format(**known))
     loaded = _as_they_were(Path(run.origin), trained_on.mark, run.spec.names)
     if loaded is None:
         sentence = _(
-            "This run was trained on “{digits}”, but {origin} holds other images now. Open the same digits, and try "
-            "again."
+            "This run was trained on “{digits}”, but {origin} holds other images now. Open the same set, and try again."
         )
         raise UserError(sentence.format(**known))
     if trained_on.own_test and loaded.test_digits is None:

@@ -50,18 +50,23 @@ import gui.shell.self_test
 assert gui.shell.self_test.main(2) == 0
 print(json.dumps(sorted({line.split()[-1] for line in open("/proc/self/maps") if ".so" in line})))
 """
-    return list(map(json.loads, without_what_stays_out(code, tmp_path_factory.mktemp("home")).splitlines()))
+    home = tmp_path_factory.mktemp("home")
+    return [*map(json.loads, without_what_stays_out(code, home).splitlines()), home]
 
 
 @linux
-def test_the_self_test_passes_without_what_stays_out(told):
-    facts, _ = told
+def test_the_self_test_passes_without_what_stays_out_and_touches_no_settings(told):
+    facts, _loaded, home = told
     assert facts["raced"] == 2
+    assert facts["resumed"] is True
+    assert facts["judged"] == 1
+    assert facts["saved_and_loaded"] is True
+    assert [path.name for path in home.rglob("*")] == ["script.py"]
 
 
 @linux
 def test_no_library_that_is_loaded_stays_out(told):
-    _, loaded = told
+    _facts, loaded, _home = told
     in_packages = [path.partition("site-packages/")[2] for path in loaded if "site-packages/" in path]
     assert "torch/lib/libtorch_cpu.so" in in_packages
     assert [path for path in in_packages if left_out(path)] == []

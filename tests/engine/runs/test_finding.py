@@ -83,7 +83,7 @@ def test_a_file_that_is_gone_or_holds_other_images_is_told_with_what_to_do(kept,
     with pytest.raises(UserError, match="holds other images now"):
         read_digits(found)
     path.unlink()
-    with pytest.raises(UserError, match="which is not there: open these digits on the Data page"):
+    with pytest.raises(UserError, match="which is not there: open that set on the Data page"):
         read_digits(found)
 
 
