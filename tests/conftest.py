@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import torch  # noqa: F401
 
+from engine import numbers
 from engine.digits.bundle import bundled
 from engine.digits.dataset import Digits
 from engine.locks import ending
@@ -58,6 +59,15 @@ def classed(request, lesson_digits) -> Digits:
         free[digit] += 1
         images[at] = np.rot90(image.T if way >= 4 else image, way % 4)
     return Digits(images, labels.astype(np.int64), f"{len(names)} classes", names=names)
+
+
+@pytest.fixture
+def german():
+    """Numbers are written as in Germany, until the test ends."""
+    before = numbers.marks()
+    numbers.use(numbers.Marks(",", "."))
+    yield
+    numbers.use(before)
 
 
 @pytest.fixture(autouse=True)

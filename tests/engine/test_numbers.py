@@ -121,11 +121,3 @@ def test_what_a_field_shows_is_read_as_it_was(value):
             assert is_ambiguous(short(value, 17)) or read_number(short(value, 17)) == value
     finally:
         use(before)
-
-
-@pytest.fixture
-def german():
-    before = marks()
-    use(Marks(",", "."))
-    yield
-    use(before)

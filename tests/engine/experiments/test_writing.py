@@ -26,14 +26,6 @@ class GermanTranslations(gettext.NullTranslations):
 
 
 @pytest.fixture
-def german_marks():
-    before = numbers.marks()
-    numbers.use(Marks(",", "."))
-    yield
-    numbers.use(before)
-
-
-@pytest.fixture
 def german_words(monkeypatch):
     monkeypatch.setattr(words, "_chosen", GermanTranslations())
 
@@ -61,7 +53,7 @@ def test_numbers_have_a_point_or_a_comma(text, values):
     assert read_factor("weight_decay", text).values == values
 
 
-@pytest.mark.usefixtures("german_marks")
+@pytest.mark.usefixtures("german")
 @pytest.mark.parametrize(("text", "values"), NUMBER_LISTS)
 def test_numbers_have_a_comma_or_a_point_in_germany(text, values):
     assert read_factor("weight_decay", text).values == values
@@ -78,7 +70,7 @@ def test_what_can_be_read_in_two_ways_is_refused_with_an_example(text):
     assert refused.value.field == "values"
 
 
-@pytest.mark.usefixtures("german_marks")
+@pytest.mark.usefixtures("german")
 @pytest.mark.parametrize("text", [*TWO_WAYS, "1.000", "0,5; 1.000"])
 def test_what_can_be_read_in_two_ways_in_germany_is_refused_with_a_german_example(text):
     with pytest.raises(UserError, match="can be read in two ways: write it like 0,001; 0,01; 0,1, with nothing"):
@@ -91,7 +83,7 @@ def test_what_is_no_number_is_refused(text):
         read_factor("learning_rate", text)
 
 
-@pytest.mark.usefixtures("german_marks")
+@pytest.mark.usefixtures("german")
 def test_in_germany_a_semicolon_is_asked_for_between_numbers_and_a_comma_between_counts():
     with pytest.raises(UserError, match="“0,1 0,01” is more than one number: write a semicolon between two numbers"):
         read_factor("learning_rate", "0,1 0,01")
@@ -104,7 +96,7 @@ def test_counts_stand_between_commas_or_semicolons(text):
     assert read_factor("batch_size", text).values == (8, 32, 128)
 
 
-@pytest.mark.usefixtures("german_marks")
+@pytest.mark.usefixtures("german")
 def test_what_the_form_writes_has_decimal_commas_and_semicolons_in_germany():
     assert FACTORS["learning_rate"].example == "0,001; 0,01; 0,1"
     assert FACTORS["batch_size"].example == "8, 32, 128"
@@ -180,7 +172,7 @@ FACTORS_OF_A_FILE = (
 )
 
 
-@pytest.mark.usefixtures("german_marks", "german_words")
+@pytest.mark.usefixtures("german", "german_words")
 def test_a_file_is_the_same_wherever_it_is_saved(tmp_path, monkeypatch):
     made = Experiment("mine", Plan(), FACTORS_OF_A_FILE)
     german = as_text(made)
@@ -194,7 +186,7 @@ def test_a_file_is_the_same_wherever_it_is_saved(tmp_path, monkeypatch):
     assert open_experiment(tmp_path / "experiment.json") == made
 
 
-@pytest.mark.usefixtures("german_marks")
+@pytest.mark.usefixtures("german")
 def test_a_file_has_no_decimal_commas():
     with pytest.raises(UserError, match=r"“0,5” is not understood\. Write, for example: 0\.001, 0\.01, 0\.1"):
         FACTORS["learning_rate"].opened("0,5")

@@ -4,19 +4,11 @@ import pytest
 
 from engine.digits.dataset import DIGIT_NAMES
 from engine.networks.network import NetworkSpec
-from engine.numbers import Marks, marks, use
+from engine.numbers import Marks, use
 from engine.training.config import TrainingConfig
 from gui.train.training_fields import FIELDS, tooltip
 
 BY_NAME = {field.name: field for field in FIELDS}
-
-
-@pytest.fixture
-def german():
-    before = marks()
-    use(Marks(",", "."))
-    yield
-    use(before)
 
 
 def test_names_are_unique_in_the_window():

@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from engine.numbers import Marks, marks, use
 from gui.look import sizes, theme
 from gui.widgets.plot_axes import count_words
 from gui.widgets.still_plot import CountPlot, StillPlot
@@ -44,14 +43,6 @@ def test_numbers_have_a_true_minus(plot):
     assert plot.getAxis("left").tickStrings([-1, 2], 1, 1) == ["−1", "2"]
     plot.set_ticks("left", (-0.5, 2))
     assert plot.getAxis("left")._tickLevels == [[(-0.5, "−0.5"), (2, "2")]]
-
-
-@pytest.fixture
-def german():
-    before = marks()
-    use(Marks(",", "."))
-    yield
-    use(before)
 
 
 def test_numbers_have_the_marks_of_the_persons_country(plot, german):
