@@ -31,6 +31,7 @@ from gui.widgets.network_view import SIDE
 
 ROWS = (_("✓ right"), _("✗ wrong"))
 GAP = 8
+FRAMED = 4  # pixels below a picture, where its frame is
 TEN = 10  # classes whose means stand side by side
 LEAST, MOST = 36, 44  # sides of the pictures of more classes
 
@@ -172,7 +173,7 @@ class MeanImages(QWidget):
             painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
         else:
             painter.drawImage(rect, picture)
-            below = QRectF(rect.x() - GAP, rect.bottom() + 1, rect.width() + 2 * GAP, self.fontMetrics().height())
+            below = QRectF(rect.x() - GAP, rect.bottom() + FRAMED, rect.width() + 2 * GAP, self.fontMetrics().height())
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, whole(self._counts[row, digit]))
         if place == self._current:
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 3))
