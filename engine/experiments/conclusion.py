@@ -70,7 +70,7 @@ def _by_column(experiment: Experiment, finals: Finals, overlap: float) -> list[s
             lines.append(_("{label}: {sentence}").format(label=title, sentence=_with_interval(found[-1])))
     told = [lead for lead in found if lead.interval is not None]
     if told:
-        return [*lines, _("In brackets: {interval}, in points.").format(interval=_kind_of_interval(told[0]))]
+        return [*lines, _("In brackets: {interval}, in points.").format(interval=told[0].kind_of_interval)]
     return [*lines, _too_few(max(lead.seeds for lead in found))] if found else lines
 
 
@@ -99,6 +99,10 @@ class _Lead:
     @property
     def is_one(self) -> bool:
         return self.points > 0
+
+    @property
+    def kind_of_interval(self) -> str:
+        return kind_of_interval(self.seeds, self.comparisons, bool(self.overlap))
 
 
 def _lead(finals: Finals, labels: Sequence[str], comparisons: int, overlap: float) -> _Lead:
@@ -160,7 +164,7 @@ def _claim(lead: _Lead) -> str:
     else:
         sentence = _("That is no more than seeds alone may bring ({interval}: {low} to {high} points).")
     low, high = _ends(lead.interval)
-    return sentence.format(interval=_kind_of_interval(lead), low=low, high=high)
+    return sentence.format(interval=lead.kind_of_interval, low=low, high=high)
 
 
 def _too_few(seeds: int) -> str:
@@ -171,14 +175,14 @@ def _too_few(seeds: int) -> str:
     ).format(seeds=seeds, fewest=FEWEST)
 
 
-def _kind_of_interval(lead: _Lead) -> str:
-    seeds, comparisons = lead.seeds, lead.comparisons
+def kind_of_interval(seeds: int, comparisons: int, corrected: bool) -> str:
+    """``corrected``: whether for images that the seeds share."""
     facts = [
         ngettext("95 % paired t interval over {seeds} seed", "95 % paired t interval over {seeds} seeds", seeds).format(
             seeds=seeds
         )
     ]
-    if lead.overlap:
+    if corrected:
         facts.append(_("corrected for the images that they share (Nadeau and Bengio)"))
     if comparisons > 1:
         widened = ngettext("widened for {comparisons} comparison", "widened for {comparisons} comparisons", comparisons)

@@ -2,80 +2,46 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject
 
 from engine.experiments.experiment import Experiment
 from engine.experiments.race import Race
 from engine.experiments.run import FINISHED, Run
 from engine.numbers import duration
 from engine.words import _, ngettext
+from gui.compare.under_way import UnderWay
 from gui.model.digits_in_hand import DigitsInHand
 from gui.work.messages import Messages
 
-LOOK = 80  # milliseconds between two looks at the runs
-LAST_LOOK = 10  # the same where all that is awaited is the end
 
-
-class RaceController(QObject):
-    """One race at a time. ``changed`` comes when there is something new to see, also when it has ended."""
-
-    changed = Signal()
-    ended = Signal()
+class RaceController(UnderWay):
+    """One race at a time."""
 
     def __init__(self, data: DigitsInHand, messages: Messages, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._data, self._messages = data, messages
         self.race: Race | None = None
-        self._seen = -1
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._on_timeout)
-
-    @property
-    def running(self) -> bool:
-        return self._timer.isActive()
 
     @property
     def paused(self) -> bool:
         return self.running and self.race.paused
 
     def start(self, experiment: Experiment) -> None:
-        """Begin, unless a race is under way or there are no digits yet. The processes start in a thread."""
+        """Begin, unless a race is under way or there are no digits yet."""
         data = self._data
         if self.running or data.digits is None:
             return
-        self.race, self._seen = Race(experiment, data.digits, data.test_digits), -1
-        self.race.start()
-        self._timer.start(LOOK)
-        self.changed.emit()
+        self.race = Race(experiment, data.digits, data.test_digits)
+        self.begin(self.race)
 
     def pause_or_resume(self) -> None:
         if self.running:
             (self.race.resume if self.race.paused else self.race.pause)()
             self.changed.emit()
 
-    def cancel(self) -> None:
-        if self.running:
-            self.race.cancel()
-            self._timer.start(LAST_LOOK)
-
-    def close(self) -> None:
-        """End every process and wait for that: under a second."""
-        self._timer.stop()
-        if self.race is not None:
-            self.race.close()
-
-    def _on_timeout(self) -> None:
-        race = self.race
-        over, version = race.over, race.version  # asked before looking, so that nothing after it is missed
-        if over:
-            self._timer.stop()
-        if version != self._seen or over:
-            self._seen = version
-            self.changed.emit()
-        if over:
-            self.ended.emit()
-            if race.message:
-                self._messages.failed.emit(race.message)
+    def _tell_end(self) -> None:
+        if self.race.message:
+            self._messages.failed.emit(self.race.message)
 
 
 def progress_words(race: Race, running: bool) -> str:

@@ -12,10 +12,10 @@ from engine.errors import UserError
 from engine.experiments.experiment import MOST_SEEDS, SECONDS_PER_COST, Experiment, Factor, read_factor
 from engine.experiments.factors import FACTORS, Plan, factors
 from engine.experiments.presets import FOUND_ON, PRESETS
-from engine.numbers import duration
 from engine.words import _, ngettext
 from gui.compare.look_for import LookFor
 from gui.compare.preset_words import factor_text, fitting, preset_name
+from gui.compare.rough import rough
 from gui.look.sizes import sized
 from gui.widgets.labels import label
 from gui.widgets.number_box import NumberBox
@@ -31,7 +31,7 @@ SEEDS_TIP = _(
 OWN_WORDS = _(
     "Choose one thing to vary, or two, and write its values. Everything else is as in the form of the Train page."
 )
-NO_BREAK = "\u00a0"  # a space at which no line ends: a number stays beside its unit
+TRAIN_FORM = _("The form of the Train page has a mistake in it: mend that first.")
 
 MOST_SEEN = 20  # entries of a list that is folded out: as many as there are
 
@@ -124,6 +124,10 @@ class ExperimentForm(QWidget):
     def experiment(self) -> Experiment | None:
         return self._experiment
 
+    def base(self) -> Plan | None:
+        """What all candidates have in common; None while the Train form has a mistake in it."""
+        return self._opened or self._base
+
     def set_pace(self, pace: float) -> None:
         """How quick this machine is: see gui.compare.pace."""
         self._pace = pace
@@ -214,7 +218,7 @@ class ExperimentForm(QWidget):
         base, error = self._opened or self._base, ""
         self._experiment = None
         if base is None:
-            error = _("The form of the Train page has a mistake in it: mend that first.")
+            error = TRAIN_FORM
         else:
             try:
                 self._experiment = self._read(base)
@@ -281,16 +285,8 @@ def _size_words(candidates: int, seeds: int, seconds: float) -> str:
         candidates=ngettext("{count} candidate", "{count} candidates", candidates).format(count=candidates),
         seeds=ngettext("{count} seed", "{count} seeds", seeds).format(count=seeds),
         runs=ngettext("{count} run", "{count} runs", runs).format(count=runs),
-        time=_rough(seconds).replace(" ", NO_BREAK),
+        time=rough(seconds),
     )
-
-
-def _rough(seconds: float) -> str:
-    """A guess, with as many digits as it deserves."""
-    if seconds < 60:
-        return _("{seconds} s").format(seconds=max(5, round(seconds / 5) * 5))
-    minutes = round(seconds / 60)
-    return _("{minutes} min").format(minutes=minutes) if minutes < 60 else duration(60 * minutes)
 
 
 def _rest_words(experiment: Experiment) -> str:

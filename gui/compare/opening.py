@@ -17,6 +17,8 @@ from engine.runs.run import Run
 from engine.training.control import Progress
 from engine.training.history import History
 from engine.words import _
+from gui.compare.line_style import LineStyle
+from gui.compare.networks_beside import Line
 
 USUAL_RANGE = (0.0, 1.0)
 
@@ -45,6 +47,9 @@ class Pinned:
     label: str
     run: RacedRun
     source: Source
+
+    def line(self, style: LineStyle) -> Line:
+        return Line(self.label, style, [self.run], self.source.digits, self.source.test_digits)
 
 
 def pin(run: Run) -> Pinned:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from engine.experiments.conclusion import conclusion
 from engine.experiments.experiment import Experiment
@@ -13,19 +15,26 @@ from engine.experiments.run import FAILED, FINISHED, Run
 from engine.experiments.statistics import leader, summary
 from engine.machine import cores
 from engine.words import _, ngettext
+from gui.compare.beside_view import BesideView
 from gui.compare.controller import RaceController, progress_words, untried
 from gui.compare.experiment_files import ExperimentFiles
 from gui.compare.experiment_form import ExperimentForm
-from gui.compare.line_style import line_styles
+from gui.compare.line_style import LineStyle, line_styles
+from gui.compare.measuring_controller import progress_words as measuring_words
+from gui.compare.milestones import Milestones
+from gui.compare.networks_beside import Line
 from gui.compare.open_run_button import Openable, OpenRunButton
 from gui.compare.opening import Pinned, Source, as_run, pin, what_differs
 from gui.compare.pace import pace_of, remember_pace, remembered_pace
 from gui.compare.programs import programs
 from gui.compare.race_plots import RacePlots
 from gui.compare.race_table import RaceTable
-from gui.compare.tables import Lines, race_tables
+from gui.compare.sides import NETWORKS, YARDSTICKS, Sides
+from gui.compare.tables import Lines, race_tables, yardstick_table
+from gui.compare.yardsticks_beside import YardsticksBeside
 from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
+from gui.model.measured import Measured
 from gui.model.run_under_way import RunUnderWay
 from gui.model.setup import Setup
 from gui.widgets.actions import ActionButton, add_action, add_separator
@@ -37,9 +46,14 @@ from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
 NOTHING_YET = _("Choose a comparison at the left and press Start: the curves of all its runs grow here together.")
+NOT_MEASURED = _("Choose yardsticks at the left and press Measure: their figures and points appear here.")
 WAIT = _("The result will stand here as soon as two candidates have a finished run.")
 NO_RESULT = _("There is no result: fewer than two candidates have a finished run.")
 PAUSE, RESUME = _("Pause"), _("Resume")
+OPEN, INSPECT = _("Open a run"), _("Inspect it")
+START, MEASURE = _("&Start"), _("&Measure")
+START_TIP, MEASURE_TIP = _("Run the experiment"), _("Fit the chosen yardsticks, and let them judge the test images")
+SIDE_KEY = "view/compareSide"  # in the settings
 
 
 class ComparePage(Page):
@@ -48,18 +62,22 @@ class ComparePage(Page):
     """How far the experiment is: in words, as a share, and whether it has ended."""
     opened = Signal(str, object)
     """A run is shown as the newest one now: the name of the page to show it on, and its plan."""
+    yardstick_wanted = Signal(object)
+    """A yardstick, Kept, is to be inspected."""
 
     def __init__(
-        self, data: DigitsInHand, training: RunUnderWay, tasks: Tasks, messages: Messages,
+        self, data: DigitsInHand, training: RunUnderWay, measured: Measured, tasks: Tasks, messages: Messages,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("comparePage")
         self._data, self._training, self._tasks, self._messages = data, training, tasks, messages
         self.controller = RaceController(data, messages, self)
+        self.yardsticks = YardsticksBeside(data, measured, tasks, messages, self)
+        self.milestones = Milestones(measured, tasks, messages, self)
         self._setup: Setup | None = None
         self._pinned: list[Pinned] = []
-        self._lines: Lines = []  # what the plots and the table show
+        self._lines: Lines = []  # what the plots and the table show of networks
         self._ended_runs = -1
         self.form = ExperimentForm()
         self._make_actions()
@@ -69,6 +87,11 @@ class ComparePage(Page):
         self.form.changed.connect(self._on_form_changed)
         self.controller.changed.connect(self.refresh)
         self.controller.ended.connect(self._on_ended)
+        self.yardsticks.form.changed.connect(self._update_actions)
+        self.yardsticks.form.milestones_wanted.connect(self.milestones.show)
+        self.yardsticks.remade.connect(self._begin)
+        self.yardsticks.controller.changed.connect(self._on_measured)
+        self.tabs.currentChanged.connect(self._on_side_changed)
         data.changed.connect(self._show_base)
         data.preparation_changed.connect(self._show_base)
         training.changed.connect(self._on_training_changed)
@@ -78,12 +101,14 @@ class ComparePage(Page):
     # Parts
 
     def _make_actions(self) -> None:
-        self._starting = add_action(self, "startRace", _("&Start"), self._on_start, "F5", _("Run the experiment"))
+        self._starting = add_action(self, "startRace", START, self._on_start, "F5", START_TIP)
         pause = self.controller.pause_or_resume
         self._pausing = add_action(self, "pauseRace", _("&Pause"), pause, "F6", _("Hold all runs, or go on"))
         tip = _("End what runs; what is finished is kept")
         self._cancelling = add_action(self, "cancelRace", _("&Cancel"), self._on_cancel, "F8", tip)
         add_separator(self)
+        tip = _("What others have published, beside what was measured here and your own runs")
+        add_action(self, "milestones", _("&Milestones…"), self.milestones.show, tip=tip)
         tip = _("Show the run of the Train page here, too, for comparison")
         self._pinning = add_action(self, "pinRun", _("Pin the &Train run"), self._on_pin, tip=tip)
 
@@ -98,8 +123,11 @@ class ComparePage(Page):
         self.pin = ActionButton(self._pinning, "pinButton")
         self.open_run = OpenRunButton(self._openable)
         self.open_run.setObjectName("openRunButton")
+        sized(self.open_run.setMinimumWidth, 44, words=(OPEN, INSPECT))
         self.open_run.open_wanted.connect(self.open_in)
         self.open_run.unpin_wanted.connect(self._on_unpin)
+        self.open_run.yardstick_wanted.connect(self.yardstick_wanted)
+        self.open_run.forget_wanted.connect(lambda: self.beside.forget())
         self.take_away = TakeAway(self._things)
         self.take_away.setObjectName("compareTakeAwayButton")
         self.take_away.work_wanted.connect(self._on_work_wanted)
@@ -112,8 +140,10 @@ class ComparePage(Page):
         self.table.chosen_changed.connect(self._update_open)
         self.plots = RacePlots()
         self.plots.set_corner(self.open_run, self.take_away)
-        self.table.shown_changed.connect(self.plots.curves.set_shown)
         self.plots.cell_clicked.connect(self.table.choose)
+        self.beside = BesideView(self.yardsticks, self.table, self.plots, self)
+        self.beside.words_changed.connect(self._show_words)
+        self.plots.currentChanged.connect(self._show_words)
         self.result = QLabel(NOTHING_YET, wordWrap=True, objectName="raceResult")
         self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.result.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -122,18 +152,7 @@ class ComparePage(Page):
         header = PageHeader(_("Compare"), _("Race candidates against each other, fairly."))
         for button in (self.start, self.pause, self.cancel):
             header.add(button)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        sized(column.setContentsMargins, 0, 0, 8, 0)
-        column.addWidget(self.form)
-        column.addWidget(self.files)
-        column.addWidget(self.pin)
-        column.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(left)
-        sized(scroll.setFixedWidth, 290)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the focus of what is in it
+        self.tabs = Sides((self.form, self.files, self.pin), (self.yardsticks.form,))
         self._split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False, objectName="compareSplit")
         self._split.addWidget(self.plots)
         self._split.addWidget(self.table)
@@ -142,7 +161,7 @@ class ComparePage(Page):
         right.addWidget(self._split, 1)
         right.addWidget(self.result)
         body = QHBoxLayout()
-        body.addWidget(scroll)
+        body.addWidget(self.tabs)
         body.addLayout(right, 1)
         layout = QVBoxLayout(self)
         sized(layout.setContentsMargins, 14, 10, 14, 8)
@@ -163,19 +182,31 @@ class ComparePage(Page):
             base = Plan(data.fed(setup.spec), setup.config, setup.test_fraction, data.changes)
         digits = data.digits
         self.form.set_base(base, len(digits) if digits else 20_000, cores(), digits.name if digits else FOUND_ON)
+        self._show_beside()
+
+    def _show_beside(self) -> None:
+        """The yardsticks are measured on what would be raced."""
+        base, experiment = self.form.base(), self.form.experiment()
+        seeds = experiment.seeds if experiment else ()
+        self.yardsticks.set_beside(base, seeds)
 
     def _on_form_changed(self) -> None:
         if self.controller.race is None:
             self._begin()
+        self._show_beside()
         self._update_actions()
 
     def _update_actions(self) -> None:
-        ready = self.form.experiment() is not None and self._data.digits is not None
-        running, run = self.controller.running, self._training.run
+        running, run, measures = self.controller.running, self._training.run, self.tabs.currentIndex() == YARDSTICKS
+        busy = running or self.yardsticks.controller.running
+        ready = self.yardsticks.can_start if measures else self.form.experiment() is not None
         self._pausing.setEnabled(running)  # before Start, whose focus goes to it
-        self._starting.setEnabled(ready and not running)
+        self._starting.setText(MEASURE if measures else START)
+        self._starting.setToolTip(MEASURE_TIP if measures else START_TIP)
+        self._starting.setEnabled(ready and self._data.digits is not None and not busy)
         self._pausing.setText(RESUME if self.controller.paused else PAUSE)
-        self._cancelling.setEnabled(running)
+        self._cancelling.setEnabled(busy)
+        self.tabs.show_notes(running, self.yardsticks.controller.running, self._training.under_way)
         self._pinning.setEnabled(run is not None and not self._training.under_way and self._can_be_pinned(run))
         self._update_open()
 
@@ -193,17 +224,27 @@ class ComparePage(Page):
                 self._messages.failed_on.emit("settings", problem)
 
     def _update_open(self) -> None:
-        self.open_run.setEnabled(self.table.chosen() >= 0)
+        yardstick = self.beside.chosen()
+        self.open_run.setText(OPEN if yardstick is None else INSPECT)
+        self.open_run.setEnabled(self.table.chosen() >= 0 if yardstick is None else bool(yardstick.records))
 
     def _on_start(self) -> None:
-        experiment = self.form.experiment()
-        if experiment is None or self.controller.running:
+        if self.controller.running or self.yardsticks.controller.running:
             return
-        self.controller.start(experiment)
-        self._begin()
+        experiment = self.form.experiment()
+        if self.tabs.currentIndex() == YARDSTICKS:
+            self.yardsticks.start()
+            self.plots.setCurrentWidget(self.plots.prices)
+        elif experiment is not None:
+            self.controller.start(experiment)
+            self.yardsticks.set_race(self.controller.race)
+            self._begin()
+            if self.plots.currentWidget() is self.plots.prices:
+                self.plots.setCurrentWidget(self.plots.curves)
 
     def _on_cancel(self) -> None:
         self.controller.cancel()
+        self.yardsticks.controller.cancel()
         self._cancelling.setEnabled(False)
 
     # What is shown
@@ -218,14 +259,27 @@ class ComparePage(Page):
         ]
         styles = line_styles(*experiment.shape) if experiment else []
         self._lines += [(pinned.label, [pinned.run]) for pinned in self._pinned]
-        styles += line_styles(len(self._lines))[len(styles) :]
+        names = [row.label for row in self.yardsticks.rows]
+        styles += line_styles(len(self._lines) + len(names))[len(styles) :]
+        count = len(self._lines)
         labels = [label for label, _some in self._lines]
         self._ended_runs = -1
-        self.plots.begin(experiment, labels, styles, [runs for _label, runs in self._lines])
-        self.table.set_candidates(labels, styles)
+        self.plots.begin(experiment, labels, styles[:count], [runs for _label, runs in self._lines])
+        self.beside.begin(self._networks(styles), styles[count:])
+        self.table.set_candidates([*labels, *names], styles, len(names))
         wanted = self.table.wanted_height(self._split.height())
         self._split.setSizes([max(1, self._split.height() - wanted), wanted])
         self.refresh()
+
+    def _networks(self, styles: list[LineStyle]) -> list[Line]:
+        """The lines, each with the images that it is of."""
+        images = self.controller.race or self._data
+        shown = zip(self._lines, styles, strict=False)  # those of yardsticks come after them
+        lines = [Line(label, style, runs, images.digits, images.test_digits) for (label, runs), style in shown]
+        first = len(lines) - len(self._pinned)
+        return lines[:first] + [
+            pinned.line(line.style) for pinned, line in zip(self._pinned, lines[first:], strict=True)
+        ]
 
     def _compared(self) -> Experiment | None:
         return self.controller.race.experiment if self.controller.race else self.form.experiment()
@@ -257,13 +311,22 @@ class ComparePage(Page):
             )
             self.table.show_summary(index, found, len(runs), reasons)
         self.plots.show_cells(summaries)
-        self.result.setText(self._result_words())
+        self.beside.is_quiet = not self.controller.running
+        self.beside.refresh()
         self._update_actions()
+
+    def _show_words(self) -> None:
+        """Of what is in front: with all that can be said at once there would be no room for the plots."""
+        of_yardsticks = self.plots.currentWidget() is self.plots.prices or self.controller.race is None
+        words = self.beside.words if of_yardsticks else []
+        self.result.setText("\n".join(words) or self._result_words())
 
     def _result_words(self) -> str:
         race = self.controller.race
         if race is None:
-            return NOTHING_YET
+            return (
+                "" if self.yardsticks.rows else NOT_MEASURED if self.tabs.currentIndex() == YARDSTICKS else NOTHING_YET
+            )
         own_test = race.test_digits is not None
         words = conclusion(race.experiment, race.runs, own_test) or [WAIT if self.controller.running else NO_RESULT]
         failed = [run for run in race.runs if run.state == FAILED]
@@ -297,17 +360,34 @@ class ComparePage(Page):
         if ahead is not None:
             self.table.choose(ahead)
 
+    # Yardsticks
+
+    def _on_side_changed(self) -> None:
+        self._update_actions()
+        self._show_words()
+
+    def _on_measured(self) -> None:
+        """They go on, or have ended."""
+        controller = self.yardsticks.controller
+        measuring, running = controller.measuring, controller.running
+        self.progressed.emit(measuring_words(measuring, running), measuring.share(), not running)
+        if not running and self.table.chosen() < 0:
+            self.beside.choose_best()
+        self._update_actions()
+
     # Opening and pinning runs
 
     def _openable(self) -> Openable:
         """The runs of the chosen row."""
-        chosen = self.table.chosen()
+        chosen, yardstick = self.table.chosen(), self.beside.chosen()
+        if yardstick is not None:
+            return Openable(yardsticks=yardstick.records)
         return Openable(self._lines[chosen][1] if chosen >= 0 else [], self._chosen_pin() is not None)
 
     def _chosen_pin(self) -> Pinned | None:
         """What is pinned in the chosen row, if it is one of those."""
         place = self.table.chosen() - (len(self._lines) - len(self._pinned))
-        return self._pinned[place] if place >= 0 else None
+        return self._pinned[place] if 0 <= place < len(self._pinned) else None
 
     def open_in(self, run: Run, page: str) -> None:
         """Show a run that has left a network as the newest one, on a page."""
@@ -336,10 +416,24 @@ class ComparePage(Page):
 
     def _things(self) -> list[Thing]:
         shown = [*race_tables(list(self._lines)), self.plots.shown_plot()] if self._lines else []
+        if self.yardsticks.rows:
+            shown.insert(0, yardstick_table(list(self.yardsticks.rows)))
         return [*shown, *programs(self._compared(), self.controller.race, self._data)]
 
     def _on_work_wanted(self, work) -> None:
         self._tasks.queue("taking away", work, self.take_away.finish)
+
+    # What the window asks
+
+    def state(self) -> dict[str, str]:
+        return {
+            SIDE_KEY: "yardsticks" if self.tabs.currentIndex() == YARDSTICKS else "",
+            **self.yardsticks.form.state(),
+        }
+
+    def restore(self, state: Mapping[str, str]) -> None:
+        self.yardsticks.form.restore(state)
+        self.tabs.setCurrentIndex(YARDSTICKS if state.get(SIDE_KEY) == "yardsticks" else NETWORKS)
 
     def showEvent(self, event) -> None:
         super().showEvent(event)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from engine.experiments.statistics import Band
 from engine.numbers import number, short
 from engine.words import _
+from gui.compare.levels import Levels
 from gui.compare.line_style import LineStyle
 from gui.look.plain import plain_tip
 from gui.look.sizes import px, sized
@@ -68,6 +69,7 @@ class RaceCurves(TitledPlot):
         self._log_x = self._log_y = self._single = self._close = False
         sized(self.plot.setMinimumHeight, 140)
         self._spot = pg.ScatterPlotItem(size=px(9), pen=None)
+        self.levels = Levels(self.plot)
 
     # What is shown
 
@@ -137,6 +139,10 @@ class RaceCurves(TitledPlot):
         if self._close:
             self._scale_y()
 
+    def show_levels(self, heights: Sequence[float]) -> None:
+        """Of the yardsticks, on the axis of the curves; NaN: it has no such height."""
+        self.levels.show_heights(heights, self._y)
+
     def set_single_runs(self, shown: bool) -> None:
         self._single = shown
         for line in self._lines:
@@ -193,6 +199,7 @@ class RaceCurves(TitledPlot):
             few = [[(epoch, str(epoch)) for epoch in range(self._epochs + 1)]]  # else there would be half epochs
             self.plot.getAxis("bottom").setTicks(few if self._epochs <= 12 else None)
         self._scale_y()
+        self.levels.place(self._y)
         for line in self._lines:
             self._draw(line)
 
@@ -237,7 +244,11 @@ class RaceCurves(TitledPlot):
             if line.shown and at is not None:
                 away = abs(float(self._y(np.array([line.band.mean[at]]))[0]) - point.y())
                 nearest, distance = (index, away) if away < distance else (nearest, distance)
-        self._read(self._told(nearest, epoch), nearest, epoch)
+        level, _away = self.levels.near(point.y(), distance)
+        if level:
+            self._read(level, -1)
+        else:
+            self._read(self._told(nearest, epoch), nearest, epoch)
 
     def _at(self, line: _Line, epoch: int) -> int | None:
         """Where an epoch stands in the band."""

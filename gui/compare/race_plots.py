@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from engine.experiments.statistics import Band, Summary, band
 from engine.numbers import number
 from engine.words import _
 from gui.compare.line_style import LineStyle
+from gui.compare.price_plot import Point, PricePlot
 from gui.compare.race_curves import Axis, RaceCurves
 from gui.look.sizes import sized
 from gui.widgets.color_scale import ColorScale
@@ -40,7 +42,7 @@ OUTPUT_OF = {LOSS: "log_softmax", PENALTY: "softmax"}
 
 class RacePlots(Tabs):
     cell_clicked = Signal(int)
-    """A candidate was clicked in the heat map."""
+    """A candidate was clicked in the heat map, or a point among the yardsticks: its row."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("compareTabs", high=True, parent=parent)
@@ -56,6 +58,14 @@ class RacePlots(Tabs):
         self.addTab(self.curves, _("Curves"))
         self.addTab(self.heatmap, _("Heat map"))
         self.setTabToolTip(1, _("Two things varied: the final test accuracy of each pair of values"))
+        self.prices = PricePlot()
+        self.prices.setObjectName("pricePlot")
+        self.prices.setAccessibleName(_("Accuracy of each yardstick and network, and what it costs"))
+        self.prices.clicked.connect(self.cell_clicked)
+        self.addTab(self.prices, _("Yardsticks"))
+        self.setTabToolTip(2, _("Other classifiers beside the networks: how much is right, and what that costs"))
+        self.setTabVisible(2, False)
+        self._levels: list[float] = []
         self.currentChanged.connect(self._on_tab_changed)
 
     def _make_curves(self) -> None:
@@ -102,9 +112,10 @@ class RacePlots(Tabs):
         corner = QWidget()
         row = QHBoxLayout(corner)
         sized(row.setContentsMargins, 0, 0, 0, 2)
-        for widget in (self.quantity, *buttons):
+        for widget in (self.quantity, self.prices.price, *buttons):
             row.addWidget(widget)
         self.setCornerWidget(corner)
+        self._on_tab_changed()
 
     # What is shown
 
@@ -128,6 +139,24 @@ class RacePlots(Tabs):
             self.heatmap.set_values(np.full(self._shape, np.nan), ColorScale(0, 100))
         self._on_quantity_chosen()
 
+    def begin_yardsticks(self, labels: Sequence[str], styles: Sequence[LineStyle]) -> None:
+        """Make room for as many."""
+        self.curves.levels.set_lines(labels, styles)
+        self._levels = [math.nan] * len(labels)
+        self.setTabVisible(2, bool(labels))
+
+    def show_yardsticks(self, accuracies: Sequence[float], points: Sequence[Point]) -> None:
+        """``accuracies``: of each yardstick, in percent, NaN while there is none; ``points``: of all rows."""
+        self._levels = list(accuracies)
+        self._show_levels()
+        self.prices.show_points(points)
+
+    def _show_levels(self) -> None:
+        """They have one accuracy, of the test."""
+        name = self.quantity.currentText()
+        known = {TEST: self._levels, ERROR: [100 - level for level in self._levels]}
+        self.curves.show_levels(known.get(name, [math.nan] * len(self._levels)))
+
     def _offer_quantities(self, outputs: set[str]) -> None:
         """The two losses are never on one axis: each shows only the networks that it belongs to."""
         chosen = self.quantity.currentText()
@@ -141,6 +170,7 @@ class RacePlots(Tabs):
         self.curves.set_axis(axis, self._title)
         self.log_heights.setEnabled(axis.may_log)
         self._drawn = {}
+        self._show_levels()
         self.refresh()
 
     def _on_log_toggled(self) -> None:
@@ -148,6 +178,7 @@ class RacePlots(Tabs):
 
     def _on_tab_changed(self) -> None:
         self.quantity.setVisible(self.currentWidget() is self.curves)
+        self.prices.price.setVisible(self.currentWidget() is self.prices)
 
     def refresh(self) -> None:
         """Draw the curves that have grown."""
@@ -180,8 +211,8 @@ class RacePlots(Tabs):
 
     def shown_plot(self) -> Plot:
         """What can be taken away now."""
-        curves = self.currentWidget() is self.curves
-        return Plot(_("Curves"), self.curves) if curves else Plot(_("Heat map"), self.heatmap)
+        names = {self.curves: _("Curves"), self.heatmap: _("Heat map"), self.prices: _("Yardsticks")}
+        return Plot(names[self.currentWidget()], self.currentWidget())
 
     def _on_cell_clicked(self, row: int, column: int) -> None:
         self.cell_clicked.emit(row * self._shape[1] + column)

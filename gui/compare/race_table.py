@@ -6,12 +6,14 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from engine.experiments.statistics import Summary
 from engine.numbers import number, short, whole
 from engine.words import _
 from gui.compare.line_style import SWATCH, LineStyle
+from gui.compare.yardstick_rows import Row
 from gui.look import sizes, theme
 from gui.look.plain import plain_tip
 from gui.look.sizes import extent, px, sized
@@ -26,13 +28,20 @@ HEADERS = (
     (_("Final (%)"), _("Test accuracy after the last epoch: mean ± standard deviation over seeds")),
     (_("Best (%) *"), BEST_TIP),
     (_("To 90 %"), TO_GOAL_TIP),
-    (_("Time (s)"), _("What one run takes on one core, on average")),
+    (_("Time (s)"), _("What one run takes on one core, on average; of a yardstick: to be fitted")),
+    (_("Image (ms)"), _("What it takes to judge an image, of many in one go")),
+    (_("Size (kB)"), _("The numbers that it needs to judge: of a network, 4 bytes for each parameter")),
     (_("Parameters"), _("Weights and biases")),
     (_("Runs"), _("Finished of all; and those that failed")),
 )
-CANDIDATE, FINAL, BEST, TO_GOAL, SECONDS, PARAMETERS, RUNS = range(len(HEADERS))
+CANDIDATE, FINAL, BEST, TO_GOAL, SECONDS, IMAGE, SIZE, PARAMETERS, RUNS = range(len(HEADERS))
+WITH_YARDSTICKS, WITHOUT, OF_RUNS = (IMAGE, SIZE), (PARAMETERS,), (BEST, TO_GOAL)
+"""Columns that are there where there are yardsticks; where there are none; and those of which yardsticks know nothing,
+which make room for their names in a narrow window, and as long as no network has finished."""
 LARGEST_FIRST = (FINAL, BEST)
 MOST_ROWS = 5  # that the table asks for room for
+WIDE = 640  # pixels that all columns of runs and yardsticks need, and a name
+FLOAT = 4  # bytes of a parameter
 
 
 class _Item(SortItem):
@@ -53,6 +62,7 @@ class RaceTable(QTableWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, len(HEADERS), parent)
         self._rows: list[list[_Item]] = []  # by candidate
+        self._yardsticks = 0  # of them, the last
         for column, (title, tip) in enumerate(HEADERS):
             header = QTableWidgetItem(title)
             header.setToolTip(tip)
@@ -82,8 +92,11 @@ class RaceTable(QTableWidget):
     def _size_icons(self) -> None:
         self.setIconSize(sizes.extent(SWATCH.width(), SWATCH.height()))
 
-    def set_candidates(self, labels: Sequence[str], styles: Sequence[LineStyle]) -> None:
-        """A row for each, ticked and without numbers."""
+    def set_candidates(self, labels: Sequence[str], styles: Sequence[LineStyle], yardsticks: int = 0) -> None:
+        """A row for each, ticked and without numbers. ``yardsticks``: how many of them, the last, are such."""
+        self._yardsticks = yardsticks
+        for column in (*WITH_YARDSTICKS, *WITHOUT):
+            self.setColumnHidden(column, (column in WITH_YARDSTICKS) != bool(yardsticks))
         self.blockSignals(True)
         self.setRowCount(0)
         self.setRowCount(len(labels))
@@ -91,8 +104,19 @@ class RaceTable(QTableWidget):
         self.horizontalHeader().setSortIndicatorShown(False)
         for row, (label, style) in enumerate(zip(labels, styles, strict=True)):
             self._rows.append(self._make_row(row, label, style))
+        self._show_columns_of_runs()
         self.blockSignals(False)
         self.setCurrentCell(-1, -1)
+
+    def _show_columns_of_runs(self) -> None:
+        networks = self._rows[: len(self._rows) - self._yardsticks]
+        is_known = any(items[FINAL].text() for items in networks) and self.width() >= px(WIDE)
+        for column in OF_RUNS:
+            self.setColumnHidden(column, bool(self._yardsticks) and not is_known)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_columns_of_runs()
 
     def _make_row(self, row: int, label: str, style: LineStyle) -> list[_Item]:
         items = [_Item() for _n in HEADERS]
@@ -119,8 +143,29 @@ class RaceTable(QTableWidget):
         items[TO_GOAL].set(_goal_words(summary), summary.to_goal)
         items[SECONDS].set("" if math.isnan(summary.seconds) else number(summary.seconds, 1), summary.seconds)
         items[PARAMETERS].set(whole(summary.parameters), summary.parameters)
+        items[SIZE].set(_kilobytes(summary.parameters * FLOAT), summary.parameters * FLOAT)
+        items[SIZE].setToolTip(_("{parameters} parameters").format(parameters=whole(summary.parameters)))
         items[RUNS].set(_runs_words(summary, runs), summary.finished)
         items[RUNS].setToolTip(plain_tip(reasons))
+        self.blockSignals(False)
+        self._show_columns_of_runs()
+        self.viewport().update()
+
+    def show_image_seconds(self, candidate: int, seconds: float) -> None:
+        """What a network takes for each; NaN: it is not known."""
+        self._rows[candidate][IMAGE].set(_milliseconds(seconds), seconds)
+
+    def show_yardstick(self, candidate: int, row: Row) -> None:
+        """What means nothing for a yardstick stays empty."""
+        items = self._rows[candidate]
+        self.blockSignals(True)
+        items[CANDIDATE].setToolTip(plain_tip(row.tip))
+        items[FINAL].set(mean_and_spread(row.accuracy, row.spread), row.accuracy)
+        items[SECONDS].set("" if math.isnan(row.fit_seconds) else _seconds(row.fit_seconds), row.fit_seconds)
+        items[IMAGE].set(_milliseconds(row.image_seconds), row.image_seconds)
+        items[SIZE].set("" if math.isnan(row.size) else _kilobytes(row.size), row.size)
+        items[RUNS].set(row.runs_words, len(row.records))
+        items[RUNS].setToolTip(plain_tip(row.reasons))
         self.blockSignals(False)
         self.viewport().update()
 
@@ -128,6 +173,10 @@ class RaceTable(QTableWidget):
         """The candidate of the current row, or -1."""
         item = self.item(self.currentRow(), CANDIDATE)
         return self._candidate_of(item) if item is not None else -1
+
+    def is_shown(self, candidate: int) -> bool:
+        """Whether it is ticked."""
+        return self._rows[candidate][CANDIDATE].checkState() == Qt.CheckState.Checked
 
     def choose(self, candidate: int) -> None:
         self.setCurrentItem(self._rows[candidate][CANDIDATE])
@@ -170,7 +219,7 @@ class RaceTable(QTableWidget):
     def wanted_height(self, room: int) -> int:
         """For all rows, as far as they are not too many: a quarter of ``room`` pixels is theirs in any case."""
         row = self.verticalHeader().defaultSectionSize()
-        rows = min(max(self.rowCount(), 2), max(MOST_ROWS, room // 4 // row))
+        rows = min(max(self.rowCount(), 2), max(MOST_ROWS + min(self._yardsticks, 2), room // 4 // row))
         return self.horizontalHeader().sizeHint().height() + rows * row + 2 * self.frameWidth()
 
     def minimumSizeHint(self) -> QSize:
@@ -182,6 +231,18 @@ def mean_and_spread(mean: float, spread: float) -> str:
     if math.isnan(mean):
         return ""
     return number(mean, 2) if math.isnan(spread) else f"{number(mean, 2)} ± {number(spread, 2)}"
+
+
+def _seconds(seconds: float) -> str:
+    return number(seconds, 1 if seconds >= 0.1 else 2)
+
+
+def _milliseconds(seconds: float) -> str:
+    return "" if math.isnan(seconds) else number(1000 * seconds, 2 if seconds >= 1e-4 else 3)
+
+
+def _kilobytes(size: float) -> str:
+    return whole(size / 1000)
 
 
 def _goal_words(summary: Summary) -> str:

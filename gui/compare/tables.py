@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engine.experiments.run import Run
 from engine.experiments.statistics import summary
+from engine.experiments.yardsticks.recipes import word_of
 from engine.words import _
+from gui.compare.yardstick_rows import Row
 from gui.widgets.export import Table
 
 Lines = list[tuple[str, list[Run]]]
@@ -19,6 +21,10 @@ SUMMARY_HEADERS = (
 )  # fmt: skip
 EPOCH_HEADERS = (
     "candidate", "seed", "state", "epoch", "loss", "training accuracy (%)", "test accuracy (%)", "seconds",
+)  # fmt: skip
+YARDSTICK_HEADERS = (
+    "yardstick", "kind", "seed", "test accuracy (%)", "test images right", "test images", "training images",
+    "seconds to fit", "seconds for an image", "bytes", "settled",
 )  # fmt: skip
 
 
@@ -37,6 +43,20 @@ def _summary_rows(lines: Lines) -> Iterator[tuple]:
             label, s.finished, s.failed, s.final, s.final_spread, s.best, s.best_spread, s.to_goal, s.reached,
             s.seconds, s.parameters,
         )  # fmt: skip
+
+
+def yardstick_table(rows: Sequence[Row]) -> Table:
+    """Every yardstick with every seed that was measured."""
+    return Table(_("Yardsticks"), YARDSTICK_HEADERS, lambda: _yardstick_rows(rows))
+
+
+def _yardstick_rows(rows: Sequence[Row]) -> Iterator[tuple]:
+    for row in rows:
+        for one in row.records:
+            yield (
+                row.label, word_of(row.recipe), one.seed, one.accuracy, one.right, one.test_images, one.train_images,
+                one.fit_seconds, one.image_seconds, one.size, one.settled,
+            )  # fmt: skip
 
 
 def _epoch_rows(lines: Lines) -> Iterator[tuple]:

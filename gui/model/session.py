@@ -9,6 +9,7 @@ from gui.model.at_start import AtStart
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.drawing import Drawing
 from gui.model.judge import Judge
+from gui.model.measured import Measured
 from gui.model.my_digits import MyDigits
 from gui.model.networks import Networks
 from gui.model.run_under_way import RunUnderWay
@@ -29,6 +30,7 @@ class Session(QObject):
         self.data, self.networks = DigitsInHand(self), Networks(self.tasks, self)
         self.training = RunUnderWay(self.tasks, self.messages, self.data, self.networks, self)
         self.drawing, self.my_digits = Drawing(self), MyDigits(self.tasks, self.messages, self)
+        self.measured = Measured(self.tasks, self.messages, self)
         self.judge = Judge(self.drawing, self.networks, self.training, self)
         self.at_start = AtStart(self.tasks, self.messages, self.data, self.networks, self.training, self)
         self.all_ended = True

@@ -84,9 +84,9 @@ class MainWindow(QMainWindow):
     def _make_pages(self) -> None:
         s = self.session
         self.data_page = DataPage(s.data, s.tasks)
-        self.train_page = TrainPage(s.data, s.training, s.drawing, s.judge, s.networks, s.tasks, s.messages)
+        self.train_page = TrainPage(s.data, s.training, s.measured, s.drawing, s.judge, s.networks, s.tasks, s.messages)
         self.inspect_page = InspectPage(s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages)
-        self.compare_page = ComparePage(s.data, s.training, s.tasks, s.messages)
+        self.compare_page = ComparePage(s.data, s.training, s.measured, s.tasks, s.messages)
         self.draw_page = DrawPage(s.drawing, s.judge, s.networks, s.my_digits, s.data, s.tasks, s.messages)
         self.pages = Pages()
         for page in (self.data_page, self.train_page, self.inspect_page, self.compare_page, self.draw_page):
@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
         messages.settled.connect(self.notice.settle)
         self.session.closing.connect(self.opener.cancel)
         self.session.closing.connect(self.compare_page.controller.close)
+        self.session.closing.connect(self.compare_page.yardsticks.controller.close)
         self.session.closing.connect(self.runs.close)
         QApplication.instance().aboutToQuit.connect(self.session.close)  # also where no window is closed first
         self.rail_buttons.idClicked.connect(self.pages.setCurrentIndex)
@@ -158,6 +159,7 @@ class MainWindow(QMainWindow):
         self.data_page.folder_wanted.connect(self.opener.ask_folder)
         self.data_page.bundled_wanted.connect(self.opener.open_bundled)
         self.train_page.runs_wanted.connect(self.show_runs)
+        self.train_page.milestones_wanted.connect(self.compare_page.milestones.show)
         self.train_page.form.changed.connect(self._on_form_changed)
         self.inspect_page.train_wanted.connect(self._on_train_wanted)
         self.compare_page.opened.connect(self._on_run_opened)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
@@ -9,16 +11,22 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
 
 from engine.digits.dataset import CLASSES, DIGIT_NAMES
+from engine.experiments.yardsticks.milestones import BEST, PAIRWISE
 from engine.numbers import short
 from engine.words import _
 from gui.look import theme
 from gui.look.sizes import px, sized
+from gui.train.yardstick_lines import Level, YardstickLines
 from gui.widgets.loss_axis import highest_loss
 from gui.widgets.still_plot import StillPlot
 from gui.widgets.titled_plot import TitledPlot
 
 FAINT_POINTS = 3_000  # of the batch losses: more than a plot has pixels across
-YARDSTICKS = CHANCE, LINEAR, BEST_CNN = 10.0, 92.4, 99.83  # accuracies in percent, of the digits
+PUBLISHED: tuple[Level, ...] = (
+    (PAIRWISE.accuracy, _("linear {percent} %").format(percent=short(PAIRWISE.accuracy))),
+    (BEST.accuracy, _("best CNN {percent} %").format(percent=short(BEST.accuracy))),
+)
+"""Of the digits."""
 
 
 class LivePlot(TitledPlot):
@@ -135,10 +143,8 @@ class AccuracyPlot(LivePlot):
         self._test = self._curve(_("test"), theme.TEST, "t")
         self._best = pg.ScatterPlotItem(symbol="star", size=px(17), brush=theme.BEST, pen=None, name=_("best test"))
         self.plot.addItem(self._best)
-        self._yardsticks = [pg.InfiniteLine(percent, angle=0) for percent in YARDSTICKS]
-        for line in self._yardsticks:
-            self.plot.addItem(line, ignoreBounds=True)
-        self._are_digits = True
+        self._yardsticks = YardstickLines(self.plot)
+        self._names, self._measured = DIGIT_NAMES, ()
         self.set_yardsticks(False)
         self.set_names(DIGIT_NAMES)
         self.set_epochs(60)
@@ -146,24 +152,27 @@ class AccuracyPlot(LivePlot):
 
     def set_names(self, names: tuple[str, ...]) -> None:
         """The classes. What is known of a linear classifier and of the best network is about the digits."""
-        chance, self._are_digits = 100 / len(names), names == DIGIT_NAMES
+        self._names, chance = names, 100 / len(names)
         lowest = int(chance // 10) * 10 if chance <= 10 else 0  # of few classes, some networks are far below chance
         self.plot.set_ticks("left", np.arange(lowest, 101, 10))
         self.plot.setYRange(lowest, 100, padding=0.045)
-        percents = (chance, LINEAR, BEST_CNN) if self._are_digits else (chance,)
-        self._yardsticks[0].setValue(chance)
-        self.plot.getAxis("right").setTicks([list(zip(percents, _yardstick_names(chance), strict=False))])
+        self._show_yardsticks()
+
+    def set_measured(self, levels: Sequence[Level]) -> None:
+        """Yardsticks that were measured on the same images: they take the place of what was published."""
+        self._measured = tuple(levels)
         self._show_yardsticks()
 
     def set_yardsticks(self, shown: bool) -> None:
-        """Show or hide chance, a linear classifier, and the best published network."""
+        """Show or hide chance, and what was measured; or else a linear classifier, and the best published network."""
         self.show_right_margin(shown)
         self._yardsticks_shown = shown
         self._show_yardsticks()
 
     def _show_yardsticks(self) -> None:
-        for place, line in enumerate(self._yardsticks):
-            line.setVisible(self._yardsticks_shown and (place == 0 or self._are_digits))
+        published = PUBLISHED if self._names == DIGIT_NAMES else ()
+        levels = [_chance(len(self._names)), *(self._measured or published)]
+        self._yardsticks.show(levels if self._yardsticks_shown else [])
 
     def show_accuracies(self, train: np.ndarray, test: np.ndarray, best: int) -> None:
         """``train``, ``test``: (n,) percent, by epoch from 0. ``best``: the epoch to mark."""
@@ -175,16 +184,11 @@ class AccuracyPlot(LivePlot):
     def _paint(self) -> None:
         super()._paint()
         muted = self.palette().color(QPalette.ColorRole.PlaceholderText)
-        for line in self._yardsticks:
-            line.setPen(self.plot.pen(muted, style=Qt.PenStyle.DotLine))
+        self._yardsticks.paint(muted)
 
 
-def _yardstick_names(chance: float) -> tuple[str, ...]:
-    return (
-        _("chance {percent} %").format(percent=short(chance, 3)),
-        _("linear {percent} %").format(percent=short(LINEAR)),
-        _("best CNN {percent} %").format(percent=short(BEST_CNN)),
-    )
+def _chance(classes: int) -> Level:
+    return 100 / classes, _("chance {percent} %").format(percent=short(100 / classes, 3))
 
 
 class ThinnedLosses:

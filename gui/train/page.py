@@ -26,6 +26,7 @@ from gui.look.sizes import px, sized
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.drawing import Drawing
 from gui.model.judge import Judge
+from gui.model.measured import Measured
 from gui.model.networks import Networks
 from gui.model.run_under_way import RunUnderWay
 from gui.model.setup import form_values
@@ -56,10 +57,12 @@ class TrainPage(Page):
     title = _("Train")
     runs_wanted = Signal()
     """The list of runs is to be shown."""
+    milestones_wanted = Signal()
+    """What others have published is to be shown."""
 
     def __init__(
-        self, data: DigitsInHand, training: RunUnderWay, drawing: Drawing, judge: Judge, networks: Networks,
-        tasks: Tasks, messages: Messages, parent: QWidget | None = None,
+        self, data: DigitsInHand, training: RunUnderWay, measured: Measured, drawing: Drawing, judge: Judge,
+        networks: Networks, tasks: Tasks, messages: Messages, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("trainPage")
@@ -71,7 +74,8 @@ class TrainPage(Page):
         self.preview = AugmentationPreview(data, tasks, self.form)
         self._make_actions()
         self._make_buttons()
-        self.plots = TrainingPlots(training, messages)
+        self.plots = TrainingPlots(training, data, measured, messages)
+        self.plots.milestones_wanted.connect(self.milestones_wanted)
         self.loss_plot, self.accuracy_plot = self.plots.loss, self.plots.accuracy
         self.yardsticks = self.plots.yardsticks
         self._lay_out()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QSplitter, QWidget
 
@@ -16,14 +16,20 @@ from engine.training.advice import advice
 from engine.training.control import Progress
 from engine.training.history import History
 from engine.words import _
+from gui.model.digits_in_hand import DigitsInHand
+from gui.model.measured import Measured
 from gui.model.run_under_way import RunUnderWay
 from gui.model.setup import Setup
 from gui.train.live_curves import AccuracyPlot, LossPlot, ThinnedLosses
+from gui.train.yardstick_lines import measured_levels
+from gui.widgets.buttons import push_button
 from gui.work.messages import Messages
 
 MEASURED = _("training: mean over the epoch, while it learns · test: after the epoch")
 """Why test is above training at first."""
 YARDSTICKS_TIP = _("Mark chance, what a linear classifier reaches, and the best published network")
+MEASURED_TIP = _("Mark chance, and the best yardstick of each kind that was measured on these images")
+MILESTONES_TIP = _("What others have published, beside what was measured here and your own runs")
 LEAST_GAP = 1.0  # points between training and test that are worth a word at the end
 TURNS = 3  # one for each plot and one for none: a plot that is drawn anew 7 times a second moves well enough
 
@@ -34,9 +40,16 @@ class TrainingPlots(QSplitter):
     While it trains, the plots take turns: drawing both at once would hold the window up for too long.
     """
 
-    def __init__(self, training: RunUnderWay, messages: Messages, parent: QWidget | None = None) -> None:
+    milestones_wanted = Signal()
+
+    def __init__(
+        self, training: RunUnderWay, data: DigitsInHand, measured: Measured, messages: Messages,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(Qt.Orientation.Vertical, parent, childrenCollapsible=False)
-        self._training, self._messages = training, messages
+        self._training, self._data, self._measured, self._messages = training, data, measured, messages
+        self._setup: Setup | None = None
+        self._are_digits = True
         self._history: History | None = None  # of the run that the plots show
         self._losses: ThinnedLosses | None = None
         self._turn = 0
@@ -44,6 +57,8 @@ class TrainingPlots(QSplitter):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         training.changed.connect(self._on_run_changed)
         training.ticked.connect(self.refresh)
+        for changed in (data.changed, data.preparation_changed, measured.changed):
+            changed.connect(self._show_measured)
 
     def _make_plots(self) -> None:
         self.loss, self.accuracy = LossPlot(), AccuracyPlot()
@@ -54,7 +69,13 @@ class TrainingPlots(QSplitter):
         self.yardsticks.setToolTip(YARDSTICKS_TIP)
         self.yardsticks.toggled.connect(self.accuracy.set_yardsticks)
         self.yardsticks.toggled.connect(self.loss.show_right_margin)
+        self.milestones = push_button(
+            _("Milestones…"), "trainMilestonesButton", MILESTONES_TIP, self.milestones_wanted.emit
+        )
+        self.milestones.hide()
+        self.yardsticks.toggled.connect(self.milestones.setVisible)
         self.accuracy.add_to_header(self.yardsticks)
+        self.accuracy.add_to_header(self.milestones)
         self.accuracy.set_caption(MEASURED)
         for plot in (self.loss, self.accuracy):
             plot.pointed.connect(self._on_pointed)
@@ -62,6 +83,7 @@ class TrainingPlots(QSplitter):
 
     def show_setup(self, setup: Setup) -> None:
         """Before the first run: axes fit for what the form says."""
+        self._setup = setup
         if self._training.run is None:
             self._set_spec(setup.spec)
             self.loss.set_caption(made_of(setup.spec, setup.config))
@@ -71,7 +93,23 @@ class TrainingPlots(QSplitter):
         """Axes and yardsticks for its classes and its loss."""
         self.loss.set_output(spec.output, spec.classes)
         self.accuracy.set_names(spec.names)
-        self.yardsticks.setToolTip(YARDSTICKS_TIP if spec.are_digits else _("Mark chance"))
+        self._are_digits = spec.are_digits
+        self._show_measured()
+
+    def _show_measured(self) -> None:
+        """What was measured on the very images of the run, or of the next one as long as there is none."""
+        run, data, setup = self._training.run, self._data, self._setup
+        if run is not None:
+            images = run.digits, run.test_digits, run.test_fraction, run.changes
+        elif setup is not None:
+            images = data.digits, data.test_digits, setup.test_fraction, data.changes
+        else:
+            return
+        conditions = self._measured.conditions(*images)
+        levels = measured_levels(self._measured.under(conditions))
+        self.accuracy.set_measured(levels)
+        known = YARDSTICKS_TIP if self._are_digits else _("Mark chance")
+        self.yardsticks.setToolTip(MEASURED_TIP if levels else known)
 
     def _set_epochs(self, epochs: int) -> None:
         self.loss.set_epochs(epochs)

@@ -61,11 +61,16 @@ def from_text(text: str | bytes) -> Kept:
     found = read_json(_Written, text)
     if found.format != FORMAT:
         raise UserError(_("it is not of the format “{format}”.").format(format=FORMAT))
-    if found.kind not in KINDS:
+    return Kept(recipe_from(found.kind, found.recipe), found.fitted_to)
+
+
+def recipe_from(kind: str, values: Mapping[str, bool | int | float | str]) -> Recipe:
+    """A recipe from the word for its kind and its fields. Raises UserError for what is none."""
+    if kind not in KINDS:
         sentence = _("there is no yardstick “{kind}”, only {kinds}.")
-        raise UserError(sentence.format(kind=found.kind[:30], kinds=", ".join(KINDS)))
-    recipe: Recipe = read_record(_KINDS[found.kind], dict(found.recipe), "recipe")
-    return Kept(recipe, found.fitted_to)
+        raise UserError(sentence.format(kind=kind[:30], kinds=", ".join(KINDS)))
+    recipe: Recipe = read_record(_KINDS[kind], dict(values), "recipe")
+    return recipe
 
 
 _KINDS: dict[str, type] = {word: type(kind.recipe()) for word, kind in KINDS.items()}
