@@ -10,8 +10,8 @@ from engine.experiments.states import FINISHED
 from engine.experiments.yardsticks.measuring import Images, Measurement, Measuring
 from engine.experiments.yardsticks.recipes import Recipe
 from engine.experiments.yardsticks.record import Conditions, record_of
-from engine.numbers import duration
 from engine.words import _, ngettext
+from gui.compare.rough import rough
 from gui.compare.under_way import UnderWay
 from gui.model.measured import Measured
 
@@ -66,6 +66,6 @@ def progress_words(measuring: Measuring, running: bool) -> str:
             done=done, count=count
         ),
         _("{workers} at a time").format(workers=measuring.workers),
-        _("about {time} left").format(time=duration(measuring.seconds_left())),
+        _("about {time} left").format(time=rough(measuring.seconds_left())),
     ]
     return " · ".join(words)

@@ -47,6 +47,7 @@ from gui.work.tasks import Tasks
 
 NOTHING_YET = _("Choose a comparison at the left and press Start: the curves of all its runs grow here together.")
 NOT_MEASURED = _("Choose yardsticks at the left and press Measure: their figures and points appear here.")
+FIRST_FIGURES = _("Each yardstick’s figures and its point appear as soon as it is measured.")
 WAIT = _("The result will stand here as soon as two candidates have a finished run.")
 NO_RESULT = _("There is no result: fewer than two candidates have a finished run.")
 PAUSE, RESUME = _("Pause"), _("Resume")
@@ -90,7 +91,10 @@ class ComparePage(Page):
         self.yardsticks.form.changed.connect(self._update_actions)
         self.yardsticks.form.milestones_wanted.connect(self.milestones.show)
         self.yardsticks.remade.connect(self._begin)
-        self.yardsticks.controller.changed.connect(self._on_measured)
+        self.yardsticks.controller.changed.connect(self._update_actions)
+        self.yardsticks.controller.looked.connect(self._show_measuring)
+        self.yardsticks.controller.ended.connect(self._on_measured)
+        measured.changed.connect(self._update_actions)
         self.tabs.currentChanged.connect(self._on_side_changed)
         data.changed.connect(self._show_base)
         data.preparation_changed.connect(self._show_base)
@@ -324,9 +328,9 @@ class ComparePage(Page):
     def _result_words(self) -> str:
         race = self.controller.race
         if race is None:
-            return (
-                "" if self.yardsticks.rows else NOT_MEASURED if self.tabs.currentIndex() == YARDSTICKS else NOTHING_YET
-            )
+            if self.yardsticks.controller.running:
+                return FIRST_FIGURES
+            return NOT_MEASURED if self.tabs.currentIndex() == YARDSTICKS else NOTHING_YET
         own_test = race.test_digits is not None
         words = conclusion(race.experiment, race.runs, own_test) or [WAIT if self.controller.running else NO_RESULT]
         failed = [run for run in race.runs if run.state == FAILED]
@@ -366,14 +370,17 @@ class ComparePage(Page):
         self._update_actions()
         self._show_words()
 
-    def _on_measured(self) -> None:
-        """They go on, or have ended."""
+    def _show_measuring(self) -> None:
         controller = self.yardsticks.controller
         measuring, running = controller.measuring, controller.running
         self.progressed.emit(measuring_words(measuring, running), measuring.share(), not running)
-        if not running and self.table.chosen() < 0:
+
+    def _on_measured(self) -> None:
+        """All of them have ended."""
+        if self.table.chosen() < 0:
             self.beside.choose_best()
         self._update_actions()
+        self._show_words()
 
     # Opening and pinning runs
 

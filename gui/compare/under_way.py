@@ -27,6 +27,8 @@ class UnderWay(QObject):
     """One work at a time. ``changed`` comes when there is something new to see, also when it has ended."""
 
     changed = Signal()
+    looked = Signal()
+    """It was looked at, several times a second: for what changes by time alone."""
     ended = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -67,6 +69,7 @@ class UnderWay(QObject):
         if version != self._seen or over:
             self._seen = version
             self.changed.emit()
+        self.looked.emit()
         if over:
             self.ended.emit()
             self._tell_end()

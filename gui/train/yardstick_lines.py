@@ -68,7 +68,7 @@ class YardstickLines(QObject):
         box, axis = self._plot.getPlotItem().getViewBox(), self._plot.getAxis("right")
         low, high = box.viewRange()[1]
         metrics = QFontMetricsF(axis.style["tickFont"] or self._plot.font())
-        line, room = 0.85 * metrics.height(), axis.width() - px(MARGIN)
+        line, room = 0.85 * metrics.height(), (axis.fixedWidth or axis.width()) - px(MARGIN)
         apart = line * (high - low) / max(1.0, box.height())
         levels = sorted(self._levels)
         places = spread([percent for percent, _label in levels], apart, low + apart / 2, high - apart / 2)

@@ -4,6 +4,12 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from engine.networks.network import NetworkSpec
+from engine.training.config import TrainingConfig
+from gui.compare.page import ComparePage
+from gui.model.setup import Setup
+from tests.gui.compare.tools import record
+
 
 @pytest.fixture
 def page(window):
@@ -37,3 +43,24 @@ def file_dialog(monkeypatch, tmp_path):
         return path
 
     return will_choose
+
+
+@pytest.fixture
+def alone(page_of, session, few_digits, wait):
+    """The Compare page without its window, with 300 digits of which it is known which they are."""
+    made = page_of(ComparePage)
+    session.data.set_digits(few_digits)
+    made.set_setup(Setup(NetworkSpec(), TrainingConfig(), 0.1))
+    wait(lambda: made.yardsticks.conditions is not None and not session.tasks.busy)
+    return made
+
+
+@pytest.fixture
+def known(alone, session):
+    """``known(recipe, right, seed)``: a yardstick was measured on these digits."""
+
+    def measured(*given, **others):
+        found = alone.yardsticks.conditions
+        session.measured.add([record(*given, mark=found.mark, **others)])
+
+    return measured

@@ -13,7 +13,7 @@ from engine.experiments.factors import Plan
 from engine.experiments.presets import PRESETS
 from engine.networks.network import NetworkSpec
 from engine.training.config import TrainingConfig
-from gui.compare.experiment_form import OWN, OWN_WORDS, ExperimentForm, _rough
+from gui.compare.experiment_form import OWN, OWN_WORDS, ExperimentForm
 
 BASE = Plan(NetworkSpec((16,)), TrainingConfig(seed=5, learning_rate=0.05))
 
@@ -151,13 +151,6 @@ def test_what_stays_the_same_is_told_without_what_is_varied(form):
     vary(form, 0, "width")
     assert "784-16-10" not in form.rest.text()
     assert "0.05" in form.rest.text()
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"), [(0, "5 s"), (12, "10 s"), (59, "60 s"), (61, "1 min"), (170, "3 min"), (7_260, "2 h 01 min")]
-)
-def test_a_guess_has_as_many_digits_as_it_deserves(seconds, words):
-    assert _rough(seconds) == words
 
 
 # In the window

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from engine.experiments.statistics import Summary
+from engine.experiments.statistics import Summary, summary
 from gui.compare.line_style import line_styles
 from gui.compare.race_table import (
     BEST,
@@ -20,6 +20,8 @@ from gui.compare.race_table import (
     RaceTable,
     mean_and_spread,
 )
+from gui.compare.yardstick_rows import rows_of
+from tests.gui.compare.tools import raced, record
 
 NAN = math.nan
 SOME = Summary(3, 0, 90.0, 0.5, 91.0, 0.4, 4.0, 3, 2.0, 1_000)
@@ -131,7 +133,8 @@ def test_numbers_that_come_in_tick_and_choose_nothing(table):
 
 def test_a_row_says_what_there_is_and_nothing_else(table):
     def words(row):
-        return [table.item(row, column).text() for column in range(1, table.columnCount())]
+        shown = [column for column in range(1, table.columnCount()) if not table.isColumnHidden(column)]
+        return [table.item(row, column).text() for column in shown]
 
     assert words(0) == ["90.00 ± 0.50", "91.00 ± 0.40", "4", "2.0", "1,000", "3 of 3"]
     assert words(1) == ["", "", "", "", "500", "0 of 3, 3 failed"]
@@ -152,3 +155,25 @@ def test_the_table_asks_for_as_many_rows_as_there_are_up_to_a_limit(show, rows, 
     table.set_candidates(["x"] * rows, line_styles(rows))
     rest = table.horizontalHeader().sizeHint().height() + 2 * table.frameWidth()
     assert table.wanted_height(room) - rest == shown * table.verticalHeader().defaultSectionSize()
+
+
+def test_yardsticks_stand_below_with_what_means_something_for_them(table):
+    table.resize(900, 300)
+    styles = line_styles(2)
+    table.set_candidates(["network", "means"], styles, yardsticks=1)
+    [row] = rows_of([record(right=160), record(right=164, seed=1)], [])
+    table.show_yardstick(1, row)
+
+    def words(row):
+        shown = [column for column in range(1, table.columnCount()) if not table.isColumnHidden(column)]
+        return [table.item(row, column).text() for column in shown]
+
+    assert words(1) == ["81.00 ± 1.41", "0.5", "0.10", "63", "2 of 2"]
+    table.show_summary(0, summary([raced(95.0)]), 1)
+    table.show_image_seconds(0, 2e-6)
+    assert words(0) == ["95.00", "95.00", "0", "2.0", "0.002", "13", "1 of 1"]
+    assert table.item(1, 0).toolTip().startswith("nearest mean image, Euclidean:")
+    table.resize(500, 300)
+    assert words(1) == ["81.00 ± 1.41", "0.5", "0.10", "63", "2 of 2"]
+    table.set_candidates(["network"], styles[:1])
+    assert len(words(0)) == 6

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from engine.digits.dataset import DIGIT_NAMES
 from gui.look import theme
-from gui.train.live_curves import FAINT_POINTS, YARDSTICKS, AccuracyPlot, LossPlot, ThinnedLosses
+from gui.train.live_curves import FAINT_POINTS, AccuracyPlot, LossPlot, ThinnedLosses
 
 
 def test_short_runs_keep_every_batch_where_it_stands():
@@ -102,14 +102,29 @@ def test_the_best_epoch_is_marked_once_there_is_one_to_choose(accuracy):
     assert drawn(accuracy._best) == [[1], [79]]
 
 
+KNOWN = [10, 92.4, 99.83]  # chance, the published linear classifier, the best published network
+
+
+def levels(accuracy):
+    return [line.value() for line in accuracy._yardsticks.lines]
+
+
 def test_yardsticks_are_shown_with_their_names_on_demand(accuracy):
-    lines = accuracy._yardsticks
-    assert not any(line.isVisible() for line in lines)
+    assert levels(accuracy) == []
     accuracy.set_yardsticks(True)
-    assert [line.value() for line in lines if line.isVisible()] == list(YARDSTICKS)
+    assert levels(accuracy) == KNOWN
     assert accuracy.plot.getAxis("right").isVisible()
     accuracy.set_yardsticks(False)
+    assert levels(accuracy) == []
     assert not accuracy.plot.getAxis("right").isVisible()
+
+
+def test_what_was_measured_takes_the_place_of_what_was_published(accuracy):
+    accuracy.set_yardsticks(True)
+    accuracy.set_measured([(95.7, "forest 95.7 %")])
+    assert levels(accuracy) == [10, 95.7]
+    accuracy.set_measured([])
+    assert levels(accuracy) == KNOWN
 
 
 def test_the_pointer_tells_the_nearest_epoch_and_what_is_read_is_said_from_outside(loss, point):
@@ -140,12 +155,12 @@ def test_accuracies_reach_down_to_what_networks_at_chance_have(accuracy, names, 
 def test_of_other_classes_than_digits_chance_alone_is_marked(accuracy):
     accuracy.set_yardsticks(True)
     accuracy.set_names(("no", "yes"))
-    assert [line.value() for line in accuracy._yardsticks if line.isVisible()] == [50]
+    assert levels(accuracy) == [50]
     accuracy.set_names(DIGIT_NAMES)
-    assert [line.value() for line in accuracy._yardsticks if line.isVisible()] == list(YARDSTICKS)
+    assert levels(accuracy) == KNOWN
     accuracy.set_yardsticks(False)
     accuracy.set_names(("no", "yes"))
-    assert not any(line.isVisible() for line in accuracy._yardsticks)
+    assert levels(accuracy) == []
 
 
 @pytest.mark.parametrize(("classes", "highest"), [(2, 2), (10, 3), (26, 4), (62, 5)])
