@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.files import RESOURCES
 from engine.handwriting.ink import CANVAS
+from gui.compare.sides import YARDSTICKS
 from gui.look import theme
 from gui.shell.app import make_application
 from gui.shell.main_window import MainWindow
@@ -60,6 +61,8 @@ def main() -> None:
             _photograph(app, window, page, page.objectName().removesuffix("Page"))
         _show_code(window)
         _photograph(app, window, window.train_page, "code")
+        _measure(window)
+        _photograph(app, window, window.compare_page, "yardsticks")
         window.close()
 
 
@@ -69,6 +72,18 @@ def _race(window: MainWindow) -> None:
     window.pages.setCurrentWidget(page)
     QTest.mouseClick(page.start, Qt.MouseButton.LeftButton)
     _until(lambda: not page.controller.running)
+
+
+def _measure(window: MainWindow) -> None:
+    """Every yardstick beside that comparison, with three of its seeds."""
+    page = window.compare_page
+    window.pages.setCurrentWidget(page)
+    window.train_page.form.reset()  # the same images as those of the comparison
+    page.tabs.setCurrentIndex(YARDSTICKS)
+    page.yardsticks.form.seeds.setValue(3)
+    _until(lambda: page.start.isEnabled())
+    QTest.mouseClick(page.start, Qt.MouseButton.LeftButton)
+    _until(lambda: not page.yardsticks.controller.running)
 
 
 def _train(window: MainWindow) -> None:

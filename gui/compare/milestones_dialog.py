@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
@@ -24,6 +23,7 @@ from engine.words import _
 from gui.look import sizes, theme
 from gui.look.plain import plain_tip
 from gui.look.sizes import extent, px, resize, sized
+from gui.widgets.buttons import push_button
 from gui.widgets.export import Table, Thing
 from gui.widgets.labels import label
 from gui.widgets.sort_item import SortItem
@@ -58,11 +58,11 @@ class MilestonesDialog(QDialog):
         self.take_away = TakeAway(self._things)
         self.take_away.setObjectName("milestonesTakeAwayButton")
         self.take_away.setAutoDefault(False)
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        close.rejected.connect(self.reject)
+        close = push_button(_("Close"), "milestonesCloseButton", _("Back to the main window (Esc)"), self.reject)
         buttons = QHBoxLayout()
         buttons.addWidget(self.take_away)
-        buttons.addWidget(close, 1)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
         layout = QVBoxLayout(self)
         layout.addWidget(self._words)
         layout.addWidget(self.table, 1)

@@ -37,6 +37,7 @@ class YardstickFields(QWidget):
         self.box = QCheckBox(self._kind.title, objectName=f"{word}Box", checked=True)
         self.box.setToolTip(self._kind.explains)
         self.fold = QToolButton(checkable=True, autoRaise=True, objectName=f"{word}Fold")
+        sized(self.fold.setFixedSize, 26, 6, lines=1)
         self.fold.setToolTip(_("What can be set on it"))
         self.fold.setAccessibleName(_("Settings of: {yardstick}").format(yardstick=self._kind.title))
         self._usual = asdict(self._kind.recipe())

@@ -14,6 +14,9 @@ from engine.digits.changes import Changes
 from engine.digits.contact_sheet import sheet
 from engine.experiments.experiment import Experiment, Factor, open_experiment, save_experiment
 from engine.experiments.factors import Plan
+from engine.experiments.yardsticks.recipes import Centroid
+from engine.experiments.yardsticks.record import Record
+from engine.experiments.yardsticks.remembered import change_records, read_records, replaced
 from engine.handwriting.my_digits import as_digits, csv, kept, load, npz, save_among_others
 from engine.networks.export import export_python, export_state_dict
 from engine.networks.files import load_network, save_network
@@ -240,6 +243,23 @@ class SavedExperiment(Kind):
         return one_of(open_experiment(place / "experiment.json").name, "old", "new")
 
 
+class Yardsticks(Kind):
+    @staticmethod
+    def record(right):
+        fitted_to = TrainedOn("MNIST", 0.1, 0, Changes(), "mark")
+        return Record(Centroid(), fitted_to, "", True, 900, 100, right, 1.0, 1e-5, 9, True)
+
+    def prepare(self, place):
+        change_records(place, lambda _kept: [self.record(80)])
+
+    def save(self, place):
+        change_records(place, lambda kept: replaced(kept, [self.record(90)]))
+
+    def state(self, place):
+        (found,) = read_records(place)
+        return one_of(found.right, 80, 90)
+
+
 class Export(Kind):
     """Bytes under a name: ``make`` of the drawings."""
 
@@ -283,7 +303,7 @@ class StateDict(Kind):
 
 KINDS = (
     RunGoesOn(), NewRun(), ImportOfARun(), Note(), Deletion(), Room(), Drawings(), Network(), Python(), StateDict(),
-    ZippedRun(), SavedExperiment(),
+    ZippedRun(), SavedExperiment(), Yardsticks(),
     Export("mine.csv", *exported(csv)),
     Export("mine.npz", *exported(npz)),
     Export("mine.png", *exported(lambda digits: sheet(digits.images, [str(label) for label in digits.labels]))),
