@@ -56,6 +56,7 @@ bench-compare: $(VENV)/.ready-dev libraries ## the part of bench that races cand
 abuse: $(VENV)/.ready-dev libraries ## the long runs of which the tests are a sample; MINUTES=60 of fuzzing
 	$(PYTHON) tests/abuse/fuzz.py $(MINUTES)
 	$(PYTHON) tests/abuse/reading.py
+	$(PYTHON) tests/abuse/lessons.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/abuse/hostile.py
 	$(PYTHON) tests/abuse/ends.py
 	$(PYTHON) tests/abuse/sharing.py

@@ -19,6 +19,7 @@ WORDS = {
     "data": "say what is in a set of digits",
     "evaluate": "say how good a saved network is, and what it gets wrong",
     "yardsticks": "measure other classifiers on the same images, to tell what a network's accuracy is worth",
+    "lesson": "check a lesson's file, or make a table of the pages that a class has handed in",
     "code": "write the PyTorch program, or the notebook, that repeats a training",
 }
 """Each word's file has ``fill(parser)``, which adds its arguments, and ``work(arguments)``, which does it."""

@@ -75,7 +75,7 @@ def read_record(kind: type[Record], found: object, name: str = "") -> Record:
             values[field.name] = _read(hint, found[key], inner, "or_nan" in field.metadata)
             _check_length(values[field.name], inner, limits.NOTE if "long" in field.metadata else limits.TEXT)
         elif "later" not in field.metadata:
-            raise UserError(_("“{name}” is missing.").format(name=inner))
+            raise UserError(_("“{name}” is missing.").format(name=inner), inner)
     return kind(**values)
 
 
@@ -87,7 +87,7 @@ def _check_length(value: object, name: str, most: int) -> None:
             "“{name}” has {characters} characters: at most {most} are read.",
             len(value),
         )
-        raise UserError(sentence.format(name=name, characters=whole(len(value)), most=whole(most)))
+        raise UserError(sentence.format(name=name, characters=whole(len(value)), most=whole(most)), name)
 
 
 @cache
@@ -163,7 +163,12 @@ def _mapping(kind: Any, value: object, name: str) -> dict[str, Any]:
     return {key: _read(kind, part, f"{name}.{key[:30]}") for key, part in value.items()}
 
 
+def _as_json(value: object) -> str:
+    """What JSON has not, such as TOML's dates, as a text."""
+    return json.dumps(value, default=str)[:50]
+
+
 def _wrong(value: object, name: str, sentence: str, count: int = 0) -> UserError:
     """The value stands in the sentence as JSON has it, without what is in it."""
-    found = "[…]" if isinstance(value, list) else "{…}" if isinstance(value, dict) else json.dumps(value)[:50]
-    return UserError(sentence.format(name=name, found=found, count=count))
+    found = "[…]" if isinstance(value, list) else "{…}" if isinstance(value, dict) else _as_json(value)
+    return UserError(sentence.format(name=name, found=found, count=count), name)

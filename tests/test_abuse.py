@@ -11,6 +11,7 @@ import pytest
 
 ABUSE = Path(__file__).resolve().parent / "abuse"
 FUZZ = runpy.run_path(str(ABUSE / "fuzz.py"))
+LESSONS = runpy.run_path(str(ABUSE / "lessons.py"))
 
 
 def run(script, *arguments):
@@ -59,3 +60,9 @@ def test_the_window_ends_in_time_in_every_state():
 def test_files_that_are_nearly_right_are_opened_and_sound_or_refused_in_a_sentence(kind, tmp_path):
     assert FUZZ["replay"](kind, tmp_path) > 5
     FUZZ["fuzz"](kind, tmp_path, 60, 1)
+
+
+def test_damaged_lessons_are_refused_with_a_sentence_or_read():
+    counts, problems = LESSONS["run"](80, 21)
+    assert not problems
+    assert counts["refused"] > 40

@@ -25,6 +25,7 @@ from gui.data.one_digit_panel import DigitPanel
 from gui.data.pixel_words import pixel_words
 from gui.data.pixels_panel import PixelsPanel
 from gui.data.samples_panel import DOZEN, SamplesPanel
+from gui.data.table_panel import TablePanel
 from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
 from gui.widgets.page import Page
@@ -38,7 +39,7 @@ _PURPOSES = {
     True: _("See the digits as people see them, and as the network does."),
     False: _("See the images as people see them, and as the network does."),
 }
-SAMPLES, DIGIT, PIXELS, CHANGES = range(4)  # the tabs
+SAMPLES, DIGIT, PIXELS, CHANGES, TABLE = range(5)  # the tabs
 
 
 class DataPage(Page):
@@ -88,13 +89,14 @@ class DataPage(Page):
     def _make_panels(self) -> None:
         self.glance = GlancePanel()
         self.tabs = Tabs("dataTabs")
-        for name, tip in (
-            (_("Samples"), _("A dozen images at random")),
-            (_("One digit"), _("All images of a digit: how alike they are, and their average")),
-            (_("Pixel values"), _("Histograms before and after normalisation")),
-            (_("Changes"), _("Binarised, inverted, shifted, scrambled, fewer; other value ranges")),
+        for tab, name, tip in (
+            ("samplesTab", _("Samples"), _("A dozen images at random")),
+            ("oneDigitTab", _("One digit"), _("All images of a digit: how alike they are, and their average")),
+            ("pixelsTab", _("Pixel values"), _("Histograms before and after normalisation")),
+            ("changesTab", _("Changes"), _("Binarised, inverted, shifted, scrambled, fewer; other value ranges")),
+            ("tableTab", _("As a table"), _("The numbers themselves: a row for each image, its label first")),
         ):
-            holder = QWidget()
+            holder = QWidget(objectName=tab)
             QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
             self.tabs.setTabToolTip(self.tabs.addTab(holder, name), tip)
         self.samples = self._put(SAMPLES, SamplesPanel())
@@ -115,6 +117,10 @@ class DataPage(Page):
     @cached_property
     def pixels(self) -> PixelsPanel:
         return self._put(PIXELS, PixelsPanel())
+
+    @cached_property
+    def table(self) -> TablePanel:
+        return self._put(TABLE, TablePanel())
 
     @cached_property
     def changes(self) -> ChangesPanel:
@@ -225,7 +231,9 @@ class DataPage(Page):
         """Bring the panel in sight up to date."""
         if self._data.digits is None or not self.isVisible():
             return
-        shown = {DIGIT: self._show_digit, PIXELS: self._show_pixels, CHANGES: self._show_preview}
+        shown = {
+            DIGIT: self._show_digit, PIXELS: self._show_pixels, CHANGES: self._show_preview, TABLE: self._show_table,
+        }  # fmt: skip
         if show := shown.get(self.tabs.currentIndex()):
             show()
 
@@ -290,6 +298,9 @@ class DataPage(Page):
         title = _("As the network is fed them: {range}").format(range=value_range(low, high))
         self.pixels.show_histograms(before, after, title)
         self.pixels.set_words(*pixel_words(found.black, before.counts))
+
+    def _show_table(self) -> None:
+        self.table.show_digits(self._data.digits)
 
     # Changes
 

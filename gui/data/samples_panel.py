@@ -54,9 +54,9 @@ class SamplesPanel(QWidget):
         switch.idClicked.connect(self._on_switched)
 
     def _make_views(self) -> None:
-        self.grid = DigitGrid(scale=3, largest=6)
+        self.grid = DigitGrid(scale=2, largest=6)
         self.grid.setObjectName("samplesGrid")
-        sized(self.grid.setMinimumWidth, 6 * (3 * SIDE + 8) + 16)
+        sized(self.grid.setMinimumWidth, 6 * (2 * SIDE + 8) + 16)
         self.grid.setMinimumHeight(2 * (3 * SIDE + 8 + self.fontMetrics().height()) + 10)
         self.grid.set_empty_text(_("The images appear when the digits have been loaded."))
         self.grid.current_changed.connect(self.choose)

@@ -46,7 +46,7 @@ SCHEMES = ("system", "light", "dark")
 TEXT_SIZES = (0.75, 0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.25, 2.5)
 """How large the text can be, as multiples of the system's."""
 
-_TITLE, _VERDICT = 1.9, 1.67  # letters of these, as multiples of the others
+_TITLE, _VERDICT, _STEP = 1.9, 1.67, 1.3  # letters of these, as multiples of the others
 
 _Role = QPalette.ColorRole
 
@@ -146,6 +146,11 @@ QLabel[role="verdict"] {{ font-size: {verdict}; font-weight: 600; }}
 QFrame[role="notice"] {{ background: {tip}; border: 1px solid {accent}; border-radius: 5px; }}
     QFrame[role="notice"][kind="failure"] {{ border: 2px solid {winner}; }}
 QFrame[role="offer"] {{ background: {tip}; border: 1px solid {accent}; border-radius: 5px; }}
+QFrame#lessonStrip {{ background: {base}; border: none; border-left: 1px solid {border}; }}
+QFrame#lessonStrip[beside="false"] {{ border-left: none; border-top: 1px solid {border}; }}
+QFrame[role="task"] {{ background: {rail}; border: none; border-left: 3px solid {accent}; }}
+QLabel[role="stepTitle"] {{ font-size: {step}; font-weight: 600; }}
+QLabel[role="question"] {{ font-weight: 600; }}
 QFrame#rail {{ background: {rail}; border: none; }}
 QFrame#rail QToolButton {{ border: none; border-radius: 6px; padding: 7px 2px; color: {text}; }}
 QFrame#rail QToolButton:hover {{ background: {pressed}; }}
@@ -307,6 +312,7 @@ def _style_sheet(palette: QPalette) -> str:
     points = QFontInfo(QApplication.font()).pointSizeF()
     return _PIXELS.sub(lambda found: f"{sizes.px(int(found[1]))}px", _STYLE_SHEET).format(
         title=f"{_TITLE * points:.1f}pt",
+        step=f"{_STEP * points:.1f}pt",
         verdict=f"{_VERDICT * points:.1f}pt",
         button=color(_Role.Button).name(),
         text=color(_Role.ButtonText).name(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from engine.experiments.factors import Plan
+from engine.experiments.states import FINISHED
+from engine.lesson.reading import ENDING
 from engine.runs.archive import is_run
 from engine.runs.run import Run
 from engine.words import _
@@ -27,6 +29,12 @@ from gui.data.page import DataPage
 from gui.data.reading_strip import ReadingStrip
 from gui.draw.page import DrawPage
 from gui.inspect.page import InspectPage
+from gui.lesson.beside import Beside
+from gui.lesson.first_offer import FirstOffer
+from gui.lesson.lesson_files import LessonFiles
+from gui.lesson.lesson_room import make_lesson
+from gui.lesson.strip import LessonStrip
+from gui.lesson.words_window import WordsWindow, word_under
 from gui.look import sizes, theme
 from gui.look.sizes import sized
 from gui.model.networks import OPENED
@@ -118,26 +126,39 @@ class MainWindow(QMainWindow):
         body.addLayout(self._make_strips())
         body.addWidget(ScrolledPages(self.pages), 1)
         body.addWidget(self.progress)
-        central = QWidget()
-        row = QHBoxLayout(central)
+        pages = QWidget()
+        row = QHBoxLayout(pages)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(ScrolledRail(self.rail))
         row.addWidget(right, 1)
         self.notice = Notices(right)
+        strip = LessonStrip()
+        central = Beside(pages, strip)
         self.setCentralWidget(central)
         central.setFocus()  # else the first button of the rail has it, and looks chosen
+        self._make_lesson(strip)
+
+    def _make_lesson(self, strip: LessonStrip) -> None:
+        s = self.session
+        self.lesson, self._signs = make_lesson(self, strip, s, self.train_page.form)
+        self.lesson_files = LessonFiles(self.lesson, s.training, s.tasks, s.messages, self)
+        self._words: WordsWindow | None = None
+        self.lesson.word_wanted.connect(self.show_words)
+        self.first.taken.connect(self.lesson.begin)
+        self.lesson.changed.connect(self.first.settle)
 
     def _make_strips(self) -> QVBoxLayout:
         """What is offered, what is applied to the digits, how far a file is read: on every page."""
         s = self.session
         self.applied, self.reading = AppliedStrip(s.data), ReadingStrip()
+        self.first = FirstOffer()
         self.unfinished = UnfinishedOffer(s.at_start, s.training, self.runs)
         self.opener = Opener(s.data, s.tasks, s.messages, s.networks, self, self.reading)
         strips = QVBoxLayout()
         sized(strips.setContentsMargins, 14, 8, 14, 0)
         sized(strips.setSpacing, 6)
-        for strip in (self.unfinished, self.applied, self.reading):
+        for strip in (self.first, self.unfinished, self.applied, self.reading):
             strips.addWidget(strip)
         return strips
 
@@ -168,6 +189,8 @@ class MainWindow(QMainWindow):
         self.runs.opened.connect(self._on_kept_run_opened)
         self.unfinished.taken.connect(self._on_going_on)
         self.session.networks.opened.connect(self._on_network_opened)
+        self.inspect_page.evidence.current_changed.connect(self._on_image_inspected)
+        self.compare_page.controller.ended.connect(self._on_race_ended)
 
     # From page to page
 
@@ -219,6 +242,30 @@ class MainWindow(QMainWindow):
             words = _("Opened {digits}. The training under way keeps the images it has.")
         self.statusBar().showMessage(words.format(digits=self.session.data.digits.name), 6000)
 
+    def show_words(self, word: str = "") -> None:
+        """The window with the words of the field: at this one, or at the first that is under the pointer."""
+        if self._words is None:
+            self._words = WordsWindow(self)
+        self._words.show_word(word or word_under(QCursor.pos()))
+        self._words.show()
+        self._words.raise_()
+        self._words.activateWindow()
+
+    # What the lesson hears of
+
+    def _on_image_inspected(self, index: int) -> None:
+        found = self.inspect_page.inspector.found
+        if found is not None and index >= 0:
+            self._signs.see_image(index, bool(found.evaluation.right[index]))
+
+    def _on_race_ended(self) -> None:
+        race = self.compare_page.controller.race
+        if any(run.state == FINISHED for run in race.runs):
+            for factor in race.experiment.factors:
+                self._signs.see_race(factor.name)
+
+    # Windows beside it
+
     def show_runs(self) -> None:
         """The window that lists the runs."""
         if self._runs_window is None:
@@ -242,6 +289,8 @@ class MainWindow(QMainWindow):
     def _open_dropped(self, path: Path) -> None:
         if path.suffix.lower() in (".safetensors", ".pt", ".pth"):
             self.session.networks.open(path)
+        elif path.suffix.lower() == ENDING:
+            self.lesson.open_file(path)
         elif is_run(path):
             self.show_runs()
             self.runs.take_in(path)

@@ -33,7 +33,7 @@ class Menus(QObject):
         self._make_edit(self.edit)
         self.page = bar.addMenu("")
         self._make_view(bar.addMenu(_("&View")))
-        _add(bar.addMenu(_("&Help")), _("&About Inkling"), self._on_about)
+        self._make_help(bar.addMenu(_("&Help")))
         session = window.session
         data, train = window.data_page.adjust.stack, window.train_page.form.stack
         for stack in (session.drawing.stack, session.my_digits.stack, data, train):
@@ -106,6 +106,23 @@ class Menus(QObject):
         usual = QKeySequence.keyBindings(QKeySequence.StandardKey.FullScreen)
         self.full_screen.setShortcuts(sorted({"F11", *(key.toString() for key in usual)}))
         menu.aboutToShow.connect(self._on_view_shown)
+
+    def _make_help(self, menu: QMenu) -> None:
+        files = self._window.lesson_files
+        _add(menu, _("&Lesson"), self._on_lesson, "F1")
+        _add(menu, _("&Open a lesson…"), files.ask_open)
+        _add(menu, _("&Hand in the answers…"), files.ask_hand_in)
+        menu.addSeparator()
+        _add(menu, _("&Words"), self._window.show_words, "Shift+F1")
+        _add(menu, _("&About Inkling"), self._on_about)
+
+    def _on_lesson(self) -> None:
+        """There and back."""
+        lesson = self._window.lesson
+        if lesson.open:
+            lesson.close()
+        else:
+            lesson.begin()
 
     def _on_scheme_chosen(self, chosen: QAction) -> None:
         theme.set_scheme(QApplication.instance(), chosen.data())

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication
 
 from engine.digits.dataset import Digits
 from engine.inspection.evaluation import Evaluation
+from gui.lesson.first_offer import KEY
 from gui.look import theme
 from gui.model.session import Session
 from gui.shell.main_window import MainWindow
-from gui.work.settings import use_folder
+from gui.work.settings import remember, use_folder
 
 TIMEOUT = 60_000  # milliseconds; nothing takes that long unless it hangs
 
@@ -46,6 +47,7 @@ def folder(tmp_path):
 @pytest.fixture
 def window(qtbot, qapp, folder):
     """Inkling's window with the digits loaded; closed afterwards, with every thread ended."""
+    remember({KEY: "1"})  # nobody is offered the lesson
     made = MainWindow()
     made.resize(1100, 700)
     made.show()

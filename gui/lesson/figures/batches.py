@@ -1,0 +1,87 @@
+"""The training images of an epoch as blocks, one for each batch, and what is left over."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from engine.numbers import whole
+from engine.words import _
+from gui.lesson.figures.figure import Around, Figure
+from gui.look import theme
+from gui.look.sizes import extent
+from gui.widgets.buttons import push_button
+from gui.widgets.labels import label
+
+LESSON = 18_000, 32
+"""Training images and the size of a batch, where the form or the digits do not say."""
+COLUMNS = 32
+
+
+class Batches(Figure):
+    def __init__(self, around: Around) -> None:
+        super().__init__("batchesFigure")
+        self.images, self.size = _sizes(around)
+        self._blocks = Blocks(self.images, self.size)
+        tip = _("One block for each update of the weights")
+        self.button = push_button(_("Lay out an epoch"), "layOutButton", tip, self._on_wanted)
+        self.words = label("muted", wordWrap=True)
+        for widget in (self.button, self._blocks, self.words):
+            self.column.addWidget(widget)
+        self.words.hide()
+        self._blocks.hide()
+
+    def show_me(self) -> None:
+        self.button.click()
+
+    def _on_wanted(self) -> None:
+        batches, left = divmod(self.images, self.size)
+        sentence = _("{images} = {batches} × {size} + {left}. Each block is one update; the last, pale one is dropped.")
+        self.words.setText(
+            sentence.format(images=whole(self.images), batches=whole(batches), size=whole(self.size), left=whole(left))
+        )
+        self._blocks.show()
+        self.words.show()
+        self.used.emit()
+
+
+class Blocks(QWidget):
+    """A square for each batch, in the colour of training; a pale part of one for what is left over."""
+
+    def __init__(self, images: int, size: int) -> None:
+        super().__init__()
+        self._batches, self._left = divmod(images, size)
+        self._share = self._left / size
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_("{batches} blocks and a part").format(batches=whole(self._batches)))
+
+    def sizeHint(self) -> QSize:
+        return extent(290, 290 * min(1.4, (-(-(self._batches + 1) // COLUMNS)) / COLUMNS))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        rows = -(-(self._batches + 1) // COLUMNS)
+        side = min(self.width() / COLUMNS, self.height() / rows)
+        color, faint = QColor(theme.TRAIN), QColor(theme.TEST)
+        with QPainter(self) as painter:
+            for number in range(self._batches):
+                painter.fillRect(_cell(number, side, 1.0), color)
+            if self._left:
+                painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+                painter.fillRect(_cell(self._batches, side, self._share), faint)
+                painter.drawRect(_cell(self._batches, side, 1.0))
+
+
+def _cell(number: int, side: float, share: float) -> QRectF:
+    row, column = divmod(number, COLUMNS)
+    return QRectF(column * side, row * side, max(1.0, (side - 1) * share), side - 1)
+
+
+def _sizes(around: Around) -> tuple[int, int]:
+    setup, digits = around.form.setup(), around.data.digits
+    if setup is None or digits is None:
+        return LESSON
+    kept = 0 if around.data.test_digits is not None else math.ceil(len(digits) * setup.test_fraction)
+    return len(digits) - kept, setup.config.batch_size

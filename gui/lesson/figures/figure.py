@@ -1,0 +1,53 @@
+"""What a figure is: a widget that tells when the person has used it; and what it may know of the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.look.sizes import sized
+from gui.model.digits_in_hand import DigitsInHand
+from gui.model.networks import Networks
+from gui.model.run_under_way import RunUnderWay
+from gui.model.setup import Setup
+from gui.work.tasks import Tasks
+
+
+class Form(Protocol):
+    """The Train form, as far as the lesson needs it."""
+
+    changed: SignalInstance
+
+    def setup(self) -> Setup | None: ...
+
+    def values(self) -> dict[str, str]: ...
+
+    def fill(self, name: str, values: dict[str, str]) -> None: ...
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around a figure."""
+
+    data: DigitsInHand
+    networks: Networks
+    training: RunUnderWay
+    form: Form
+    tasks: Tasks
+
+
+class Figure(QWidget):
+    used = Signal()
+    """The person has done what the figure is there for."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent, objectName=name)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        sized(self.column.setSpacing, 6)
+
+    def show_me(self) -> None:
+        """Do what the figure is there for, as far as that gives nothing away."""

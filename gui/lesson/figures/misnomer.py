@@ -1,0 +1,100 @@
+"""What “fully connected” promises, and what is there: the same small network with both kinds of links."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from engine.words import _
+from gui.lesson.figures.figure import Around, Figure
+from gui.look import theme
+from gui.look.sizes import extent, px
+from gui.widgets.labels import label
+
+UNITS = 4, 3, 3, 2  # of each layer
+THERE = _("{links} links: each unit feeds every unit of the next layer, and no other.")
+PROMISED = _("{links} links: every unit with every other, within a layer, across layers, and both ways.")
+
+
+class Misnomer(Figure):
+    def __init__(self, around: Around) -> None:
+        super().__init__("misnomerFigure")
+        self._links = Links()
+        self.there = QPushButton(_("What is there"), checkable=True, checked=True, objectName="linksThereButton")
+        self.promised = QPushButton(_("What it promises"), checkable=True, objectName="linksPromisedButton")
+        row = QHBoxLayout()
+        for button, promised in ((self.there, False), (self.promised, True)):
+            button.clicked.connect(lambda _on, promised=promised: self._show(promised))
+            row.addWidget(button)
+        self.words = label("muted", wordWrap=True)
+        self.column.addLayout(row)
+        self.column.addWidget(self._links)
+        self.column.addWidget(self.words)
+        self._name()
+
+    def show_me(self) -> None:
+        self.promised.click()
+
+    def _show(self, promised: bool) -> None:
+        self._links.promised = promised
+        self.there.setChecked(not promised)
+        self.promised.setChecked(promised)
+        self._links.update()
+        self._name()
+        if promised:
+            self.used.emit()
+
+    def _name(self) -> None:
+        sentence = PROMISED if self._links.promised else THERE
+        self.words.setText(sentence.format(links=len(self._links.pairs())))
+
+
+class Links(QWidget):
+    """Forward links in blue, all others in vermillion and bent, so that each is seen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.promised = False
+        self.setMinimumHeight(px(150))
+
+    def sizeHint(self) -> QSize:
+        return extent(290, 170)
+
+    def units(self) -> list[tuple[int, int]]:
+        """Layer and place of each unit."""
+        return [(layer, place) for layer, count in enumerate(UNITS) for place in range(count)]
+
+    def pairs(self) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+        """The units that are linked."""
+        return [(a, b) for a, b in combinations(self.units(), 2) if self.promised or b[0] - a[0] == 1]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for one, other in self.pairs():
+                forward = other[0] - one[0] == 1
+                painter.setPen(QPen(QColor(theme.TRAIN if forward else theme.TEST), px(1), _style(forward)))
+                painter.drawPath(self._path(one, other, forward))
+            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+            painter.setBrush(self.palette().color(QPalette.ColorRole.Base))
+            for unit in self.units():
+                painter.drawEllipse(self._at(unit), px(7), px(7))
+
+    def _at(self, unit: tuple[int, int]) -> QPointF:
+        layer, place = unit
+        across = (layer + 0.5) / len(UNITS) * self.width()
+        return QPointF(across, (place + 0.5) / UNITS[layer] * self.height())
+
+    def _path(self, one: tuple[int, int], other: tuple[int, int], straight: bool) -> QPainterPath:
+        start, end = self._at(one), self._at(other)
+        path = QPainterPath(start)
+        bend = QPointF(0, 0) if straight else QPointF(px(22), px(14))
+        path.quadTo((start + end) / 2 + bend, end)
+        return path
+
+
+def _style(forward: bool) -> Qt.PenStyle:
+    return Qt.PenStyle.SolidLine if forward else Qt.PenStyle.DashLine

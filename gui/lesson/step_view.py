@@ -1,0 +1,138 @@
+"""One step as the strip shows it: its words, question, figure, what to do, and what is explained afterwards."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
+
+from engine.lesson.glossary import Word, glossary
+from engine.lesson.progress import DONE, SHOWN, Taken
+from engine.lesson.steps import Step
+from engine.words import _
+from gui.lesson.figures.figure import Figure
+from gui.lesson.linked_words import linked, word_of
+from gui.lesson.question_box import QuestionBox
+from gui.look.plain import plain_tip
+from gui.look.sizes import sized
+from gui.widgets.labels import label
+
+OPEN, TICKED, LOOKED_AT = "○", "✓", "◐"
+
+
+TIP_WIDTH = 60  # characters of a line
+
+
+def _folded(word: Word) -> str:
+    says = "\n".join(textwrap.wrap(word.says, TIP_WIDTH))
+    return f"{says}\n{word.formula}".strip()
+
+
+def _column(widgets: Iterable[QWidget | None]) -> QVBoxLayout:
+    made = QVBoxLayout()
+    sized(made.setSpacing, 9)
+    for widget in widgets:
+        if widget is not None:
+            made.addWidget(widget)
+    made.addStretch(1)
+    return made
+
+
+class StepView(QWidget):
+    answered = Signal(object)
+    restore_wanted = Signal()
+    """What the step needs is to be put in hand."""
+    word_wanted = Signal(str)
+    """More is to be said of this word."""
+
+    def __init__(self, step: Step, figure: Figure | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent, objectName="lessonStep")
+        self.step, self.figure = step, figure
+        self.question = None if step.question is None else QuestionBox(step.question)
+        self.task = self._markdown(step.task, "lessonTask")
+        self.tick = QLabel(OPEN, objectName="lessonTick")
+        self.explanation = self._markdown(step.explanation, "lessonExplanation")
+        self.missing = self._make_missing()
+        title = label("stepTitle", step.title, wordWrap=True, objectName="lessonStepTitle")
+        if self.question is not None:
+            self.question.answered.connect(self.answered)
+        said = title, self._markdown(step.words, "lessonWords"), self.missing, self.question
+        done = self._make_task(), figure, self.explanation
+        self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        sized(self._halves.setContentsMargins, 12, 4, 12, 8)
+        sized(self._halves.setSpacing, 9)
+        self._halves.addLayout(_column(said))
+        self._halves.addLayout(_column(done))
+
+    def place_beside(self, beside: bool) -> None:
+        """In one column beside the pages; in two below them."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(down if beside else across)
+        self._halves.setStretch(0, 0 if beside else 1)
+        self._halves.setStretch(1, 1)  # what is left of the height is below all
+
+    def _markdown(self, words: str, name: str) -> QLabel:
+        """Words of a lesson, in which those of the glossary are links. Others are shown, and lead nowhere."""
+        made = QLabel(linked(words.strip(), glossary()), wordWrap=True, objectName=name)
+        made.setTextFormat(Qt.TextFormat.MarkdownText)
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        made.setOpenExternalLinks(False)
+        made.linkActivated.connect(self._on_link)
+        made.linkHovered.connect(self._on_pointed)
+        return made
+
+    def _on_link(self, link: str) -> None:
+        word = word_of(link, glossary())
+        if word is not None:
+            self.word_wanted.emit(word.name)
+
+    def _on_pointed(self, link: str) -> None:
+        """What the word means, where it stands."""
+        word = word_of(link, glossary())
+        QToolTip.showText(QCursor.pos(), "" if word is None else plain_tip(_folded(word)), self)
+
+    def _make_task(self) -> QWidget:
+        made = QFrame(objectName="lessonTaskBox")
+        made.setProperty("role", "task")
+        row = QVBoxLayout(made)
+        sized(row.setContentsMargins, 10, 8, 10, 8)
+        row.addWidget(self.task)
+        row.addWidget(self.tick)
+        if not self.step.task:
+            made.hide()
+        return made
+
+    def _make_missing(self) -> QWidget:
+        made = QFrame(objectName="lessonMissing")
+        made.setProperty("role", "task")
+        self._missing_words = label("muted", wordWrap=True)
+        restore = QPushButton(_("Put it right"), objectName="lessonRestoreButton")
+        restore.setToolTip(_("Take the digits, the form and the network that this step is about"))
+        restore.clicked.connect(self.restore_wanted)
+        column = QVBoxLayout(made)
+        sized(column.setContentsMargins, 10, 8, 10, 8)
+        column.addWidget(self._missing_words)
+        column.addWidget(restore, 0, Qt.AlignmentFlag.AlignLeft)
+        made.hide()
+        return made
+
+    def show_missing(self, sentence: str) -> None:
+        """What the step needs and is not in hand; empty if nothing."""
+        self._missing_words.setText(sentence)
+        self.missing.setVisible(bool(sentence))
+
+    def show_taken(self, taken: Taken | None, seen: bool) -> None:
+        """How far the person is with it. ``seen``: all that it asks for has been seen, so its answer may be told."""
+        state = "" if taken is None else taken.state
+        over = state in (DONE, SHOWN)
+        words = {DONE: _("Done"), SHOWN: _("It was shown to you")}
+        mark = {DONE: TICKED, SHOWN: LOOKED_AT}.get(state, OPEN)
+        self.tick.setText(f"{mark} {words.get(state, _('Not done yet'))}")
+        self.tick.setProperty("state", state)
+        self.explanation.setVisible(over and bool(self.step.explanation))
+        if self.question is not None:
+            answered = taken is not None and taken.answer is not None
+            self.question.show_taken(taken, over or (seen and answered))

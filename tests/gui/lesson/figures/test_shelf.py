@@ -1,0 +1,181 @@
+"""The lesson's figures: each can be used, by mouse or by keys, and tells it."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtTest import QTest
+
+from engine.digits.bundle import bundled
+from engine.digits.dataset import Digits
+from engine.inspection.evaluation import evaluate
+from engine.lesson.names import FIGURES
+from engine.networks.files import pretrained
+from engine.networks.network import NetworkSpec
+from engine.training.config import TrainingConfig
+from engine.training.history import EpochReport, History
+from gui.lesson.figures.hardest import COUNT, hardest
+from gui.lesson.figures.parameters import as_sum
+from gui.lesson.figures.shelf import SHELF
+from gui.model.setup import Setup
+
+
+class Training(QObject):
+    changed, ticked = Signal(), Signal()
+    run = None
+
+
+class Form(QObject):
+    changed = Signal()
+    spec = NetworkSpec()
+
+    def setup(self):
+        return Setup(self.spec, TrainingConfig(), 0.1)
+
+
+class Tasks:
+    """Does at once what is asked for."""
+
+    def start(self, _key, work, done):
+        done(work())
+
+
+@pytest.fixture
+def around():
+    dice = np.random.default_rng(3)
+    digits = Digits(dice.integers(0, 256, (400, 28, 28), np.uint8), np.arange(400) % 10, "some")
+    return SimpleNamespace(
+        data=SimpleNamespace(digits=digits, test_digits=None), training=Training(), form=Form(), networks=None,
+        tasks=Tasks(),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def figure(show, around):
+    def made(name):
+        figure = show(SHELF[name](around), 320, 500)
+        figure.uses = []
+        figure.used.connect(lambda: figure.uses.append(1))
+        return figure
+
+    return made
+
+
+def test_there_is_a_figure_for_each_name():
+    assert set(SHELF) == set(FIGURES)
+
+
+def test_batches_are_counted_as_training_does(figure, click):
+    shown = figure("batches")
+    click(shown.button)
+    assert shown.words.text().startswith("360 = 11 × 32 + 8.")
+    assert shown.uses
+
+
+def test_the_misnomer_has_all_links_and_those_that_are_there(figure, click):
+    shown = figure("misnomer")
+    assert shown.words.text().startswith("27 links")  # 4 x 3 + 3 x 3 + 3 x 2
+    click(shown.promised)
+    assert shown.words.text().startswith("66 links")  # 12 units, each with 11 others
+    assert shown.uses
+
+
+def test_parameters_are_summed_layer_by_layer(figure, around):
+    shown = figure("parameters")
+    assert shown.words.text().endswith("together 53,706")
+    Form.spec = NetworkSpec(())
+    around.form.changed.emit()
+    assert shown.words.text() == as_sum(NetworkSpec(())) == "784 × 10 + 10 = 7,850\ntogether 7,850"
+    Form.spec = NetworkSpec()
+
+
+def test_three_small_numbers_multiplied_are_nothing_and_their_logarithms_are_something(figure, click):
+    shown = figure("float32")
+    texts = []
+    for _time in range(3):
+        click(shown.button)
+        texts.append((shown.left.text(), shown.right.text()))
+    assert texts == [("1.0 × 10⁻¹⁹", "−43.75"), ("1.0 × 10⁻³⁸", "−87.50"), ("0", "−131.25")]
+    assert shown.uses
+    assert not shown.button.isEnabled()
+
+
+def test_the_one_is_chosen_by_keys_and_uncovered(figure, click):
+    shown = figure("covered labels")
+    shown.strips.setFocus()
+    wanted = shown.strips.labels.index("1")
+    for _time in range(wanted + 1):
+        QTest.keyClick(shown.strips, Qt.Key.Key_Down)
+    assert not shown.uses
+    click(shown.uncover)
+    assert shown.words.text() == "Yes, that is the 1."
+    assert shown.uses
+
+
+def test_a_curve_is_drawn_by_mouse_or_keys_and_the_networks_comes_over_it(figure, around):
+    shown = figure("expected curve")
+    paper = shown.paper
+    middle = paper.height() // 2
+    QTest.mousePress(paper, Qt.MouseButton.LeftButton, pos=QPoint(40, middle))
+    QTest.mouseMove(paper, QPoint(200, 20))
+    QTest.mouseRelease(paper, Qt.MouseButton.LeftButton, pos=QPoint(200, 20))
+    drawn = np.flatnonzero(~np.isnan(paper.expected))
+    assert len(drawn) == drawn[-1] - drawn[0] + 1  # without gaps
+    assert paper.expected[drawn[0]] < paper.expected[drawn[-1]]
+    assert shown.uses
+    before = paper.grab().toImage()
+    history = History(60)
+    for epoch in range(3):
+        history.append(EpochReport(epoch, 2.0, np.empty(0, np.float32), 10.0, 10.0 + 30 * epoch, 0.1))
+    around.training.run = SimpleNamespace(history=history)
+    around.training.changed.emit()
+    assert paper.grab().toImage() != before
+    paper.forget()
+    QTest.keyClick(paper, Qt.Key.Key_Right)
+    assert np.isfinite(paper.expected[1])
+
+
+def test_the_score_of_the_hardest_is_among_the_milestones(figure, folder, click):
+    shown = figure("hardest")
+    for place in range(COUNT):
+        click(shown.buttons[int(shown._digits.labels[place])])
+    table = figure("milestones").table
+    rows = {table.item(row, 0).text(): table.item(row, 2).text() for row in range(table.rowCount())}
+    assert rows["you, on the ten hardest images"] == "0.00"
+
+
+def test_milestones_have_the_own_run_among_them(figure, around):
+    shown = figure("milestones")
+    rows = shown.table.rowCount()
+    history = History(2)
+    for epoch in range(2):
+        history.append(EpochReport(epoch, 2.0, np.empty(0, np.float32), 10.0, 95.5, 0.1))
+    around.training.run = SimpleNamespace(history=history, spec=NetworkSpec())
+    around.training.changed.emit()
+    assert shown.table.rowCount() == rows + 1
+    errors = [float(shown.table.item(row, 2).text()) for row in range(rows + 1)]
+    assert errors == sorted(errors, reverse=True)
+    assert 4.5 in errors
+
+
+def test_the_hardest_images_are_guessed_one_after_another(figure, click, folder):
+    shown = figure("hardest")
+    labels = shown._digits.labels
+    for place in range(COUNT):
+        click(shown.buttons[int(labels[place]) if place else (int(labels[0]) + 1) % 10])
+    assert shown.right == COUNT - 1
+    assert "You read 9 of 10" in shown.words.text()
+    assert shown.uses
+
+
+def test_the_hardest_are_those_with_the_least_evidence_for_their_label():
+    digits, found = bundled("mnist-test"), hardest()
+    evidence = evaluate(pretrained(), digits).true_evidence
+    worst = np.sort(evidence)[:COUNT]
+    assert np.allclose(np.sort(evaluate(pretrained(), found).true_evidence), worst, atol=1e-4)
+
+
+def test_both_penalties_are_drawn(figure):
+    shown = figure("penalties")
+    assert [plot.objectName() for plot in shown.findChildren(QObject) if plot.objectName().endswith("Penalty")]

@@ -1,0 +1,151 @@
+"""A person is led through a lesson: what is done ticks a step, what is shown does not, and all of it is kept."""
+
+import json
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTabBar
+
+from engine.lesson.progress import DONE, PASSED, SHOWN
+from engine.lesson.reading import SHIPPED
+from gui.lesson.first_offer import KEY
+from gui.shell.main_window import MainWindow
+from gui.work.settings import remember, text
+
+
+def state(lesson, name):
+    taken = lesson.progress.taken(name)
+    return None if taken is None else taken.state
+
+
+def answer(lesson, words, click):
+    box = lesson.strip.view.question
+    box.field.line.setText(words)
+    click(box.button)
+
+
+def click_tab(tabs, place):
+    tabs_bar: QTabBar = tabs.tabBar()
+    QTest.mouseClick(tabs_bar, Qt.MouseButton.LeftButton, pos=tabs_bar.tabRect(place).center())
+
+
+def test_a_step_is_ticked_when_it_is_seen_and_answered_and_no_sooner(window, lesson, click, wait):
+    assert lesson.strip.isVisible()
+    assert window.pages.currentWidget() is window.data_page
+    ring = lesson._light
+    assert ring.isVisible()
+    assert ring.geometry().contains(window.data_page.samples.mapTo(window, window.data_page.samples.rect().center()))
+    view = lesson.strip.view
+    answer(lesson, "784", click)
+    assert view.question.said.text() == "Your answer is kept."
+    assert state(lesson, "look") == PASSED
+    click_tab(window.data_page.tabs, 2)
+    assert state(lesson, "look") == PASSED
+    click_tab(window.data_page.tabs, 4)
+    assert state(lesson, "look") == DONE
+    assert view.explanation.isVisible()
+    assert view.question.said.text() == "✗ Not quite: 785."
+    assert lesson.strip.steps.currentText() == "✓ 1 · Look"
+    words = view.findChild(object, "lessonWords")
+    words.linkActivated.emit("word:softmax")
+    assert window._words.name.text() == "softmax"
+    window._words.close()
+
+
+def test_what_is_shown_is_not_done(window, lesson, click, wait):
+    click(lesson.strip.show_me)
+    wait(lambda: not lesson._showing.isActive())
+    assert window.data_page.tabs.currentIndex() == 4
+    assert state(lesson, "look") == SHOWN
+    assert lesson.strip.view.explanation.isVisible()
+    click(lesson.strip.next)
+    click(lesson.strip.back)
+    assert state(lesson, "look") == SHOWN
+    lesson.go_to(2)
+    click(lesson.strip.show_me)
+    wait(lambda: not lesson._showing.isActive())
+    assert not window.session.drawing.empty
+    assert state(lesson, "draw") == SHOWN
+
+
+def test_a_run_is_watched_and_what_was_guessed_is_marked_when_it_is_measured(window, lesson, click, wait):
+    lesson.go_to(1)
+    view = lesson.strip.view
+    assert view.missing.isVisible()  # the form says something else
+    click(view.findChild(object, "lessonRestoreButton"))
+    assert not view.missing.isVisible()
+    assert window.train_page.form.values()["hidden"] == "8"
+    answer(lesson, "50", click)
+    window.train_page.form.set_values({"epochs": "2"})
+    click(window.train_page.start)
+    wait(lambda: state(lesson, "train") == DONE)
+    taken = lesson.progress.taken("train")
+    assert taken.right
+    assert taken.truth == window.session.training.run.history.test_accuracy[2]
+    wait(lambda: not window.session.training.under_way)
+
+
+def test_progress_and_place_are_kept_and_going_on_is_where_it_was(window, lesson, folder, wait, click, qtbot):
+    lesson.go_to(1)
+    lesson.go_to(2)
+    click(lesson.strip.findChild(object, "lessonCloseButton"))
+    assert not lesson.strip.isVisible()
+    assert not lesson._light.isVisible()
+    (path,) = (folder / "lessons").glob("*.json")
+    wait(lambda: json.loads(path.read_text())["at"] == "draw")
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert lesson.strip.isVisible()
+    assert lesson.step.name == "draw"
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert not lesson.strip.isVisible()
+
+
+def test_below_the_pages_where_the_window_is_narrow(window, lesson, qtbot):
+    window.resize(1400, 800)
+    qtbot.waitUntil(lambda: lesson.strip.width() < 400)
+    window.resize(1000, 800)
+    qtbot.waitUntil(lambda: lesson.strip.width() > 900)
+    assert lesson.strip.height() < 400
+
+
+def test_the_first_start_offers_the_lesson_once(qtbot, qapp, folder, click, wait):
+    window = MainWindow()
+    window.show()
+    assert window.first.isVisible()
+    click(window.first.findChild(object, "beginLessonButton"))
+    wait(lambda: window.lesson.lesson is not None)
+    assert window.first.isHidden()
+    assert window.lesson.step.name == "first-digit"
+    assert text(KEY) == "1"
+    wait(lambda: window.session.data.digits is not None)
+    window.close()
+    again = MainWindow()
+    again.show()
+    assert again.first.isHidden()
+    wait(lambda: again.session.data.digits is not None)
+    again.close()
+
+
+def test_each_step_of_the_lesson_that_ships_can_be_shown(window, wait, click):
+    """With the lesson's digits and a short training in the place of sixty epochs."""
+    lesson = window.lesson
+    lesson.open_file(SHIPPED)
+    wait(lambda: lesson.lesson is not None)
+    for index, step in enumerate(lesson.lesson.steps):
+        lesson.go_to(index)
+        assert window.pages.currentWidget().objectName() == f"{step.page}Page"
+        view = lesson.strip.view
+        assert view.isVisible()
+        if step.show:
+            lesson._on_show_wanted()
+            while lesson._showing.isActive():
+                lesson._show_one()
+            assert state(lesson, step.name) == SHOWN
+            assert view.explanation.isVisible()
+        if window.session.training.under_way:
+            window.session.training.stop()
+            wait(lambda: not window.session.training.under_way)
+        if window.compare_page.controller.running:
+            window.compare_page.controller.cancel()
+            wait(lambda: not window.compare_page.controller.running)
+    remember({KEY: "1"})

@@ -1,0 +1,31 @@
+"""Every name that a lesson may use is there in the window."""
+
+from engine.lesson import names
+from gui.lesson.doings import BUTTONS, FIELDS
+from gui.lesson.house import PLACES, House
+
+
+def test_the_places_are_those_of_the_engine():
+    assert {page: set(places) for page, places in PLACES.items()} == {
+        page: set(places) for page, places in names.PLACES.items()
+    }
+
+
+def test_each_place_and_each_thing_to_do_is_in_the_window(window):
+    house = House(window)
+    assert all((window.data_page.digit, window.data_page.pixels))  # made when they are first seen
+    for page, places in PLACES.items():
+        for place in places:
+            assert house.place(page, place) is not None, (page, place)
+    for name in (*BUTTONS.values(), *FIELDS.values()):
+        assert house.widget(name) is not None, name
+    assert {*BUTTONS, *FIELDS} < set(names.DOINGS)
+
+
+def test_a_place_is_brought_in_front(window):
+    house = House(window)
+    house.bring("inspect", "weights")
+    assert window.pages.currentWidget() is window.inspect_page
+    assert window.inspect_page.tabs.currentWidget() is window.inspect_page.weights
+    seed = house.bring("train", "seed")
+    assert seed.isVisibleTo(window.train_page)
