@@ -11,7 +11,9 @@ Every second image finds the order, the others show what it is worth: units chos
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -23,13 +25,14 @@ from engine.arrays import Doubles, Whole
 from engine.digits.dataset import Digits
 from engine.errors import UserError
 from engine.inspection.cutting import Unit, all_units, cut, logits_from
+from engine.machine import cores
 from engine.networks.network import ACTIVATIONS, FeedForward
 from engine.words import _
 
 ROUNDS = 128  # how often, at most, the remaining units are measured: as often as there are units, if those are no more
 FINDING, SHOWING = 1_000, 5_000  # images, at most
 POINTS = 64  # of the curve, beside its beginning
-ROOM = 2_000_000  # numbers that are computed at a time
+ROOM = 500_000  # numbers that are computed at a time: few enough to stay in the cache
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,30 +129,42 @@ class _Part:
 
 def _ordered(part: _Part, units: Sequence[Unit], at_a_time: int, watch: _Watch) -> list[Unit]:
     order: list[Unit] = []
-    while len(order) < len(units):
-        rest = sorted(set(units) - set(order))
-        worth = _worth(part, order, rest, watch)
-        order += sorted(rest, key=lambda unit: (*worth[unit], unit))[:at_a_time]
+    with ThreadPoolExecutor(cores()) as pool:
+        while len(order) < len(units):
+            rest = sorted(set(units) - set(order))
+            worth = _worth(part, order, rest, pool, watch)
+            order += sorted(rest, key=lambda unit: (*worth[unit], unit))[:at_a_time]
     return order
 
 
-def _worth(part: _Part, gone: Sequence[Unit], rest: Sequence[Unit], watch: _Watch) -> dict[Unit, tuple[int, float]]:
+def _worth(
+    part: _Part, gone: Sequence[Unit], rest: Sequence[Unit], pool: Executor, watch: _Watch
+) -> dict[Unit, tuple[int, float]]:
     """For each unit of the ``rest``, with those that are ``gone`` cut: minus the images that are right, and the loss,
     when it is cut, too."""
     network, x, found = cut(part.network, gone), part.first, {}
     for layer in range(1, len(network.spec.hidden) + 1):
-        following = network.layers[layer]
-        sums, here = following(x), [unit for place, unit in rest if place == layer]
+        sums, here = network.layers[layer](x), [unit for place, unit in rest if place == layer]
         size = max(1, ROOM // max(1, sums.numel()))
-        for start in range(0, len(here), size):
-            some = here[start : start + size]
-            parts = x[:, some].T[:, :, None] * following.weight[:, some].T[:, None, :]
-            logits = _onwards(network, layer, sums - parts)
-            rights, losses = part.right(logits).tolist(), part.loss(logits).tolist()
-            found.update({(layer, unit): (-r, m) for unit, r, m in zip(some, rights, losses, strict=True)})
-            watch.tell(layer, len(some))
+        blocks = [here[start : start + size] for start in range(0, len(here), size)]
+        for block, worth in zip(
+            blocks, pool.map(partial(_of_block, part, network, layer, x, sums), blocks), strict=True
+        ):
+            found.update({(layer, unit): one for unit, one in zip(block, worth, strict=True)})
+            watch.tell(layer, len(block))
         x = part.activation(sums)
     return found
+
+
+@torch.inference_mode()
+def _of_block(
+    part: _Part, network: FeedForward, layer: int, x: Tensor, sums: Tensor, block: Sequence[int]
+) -> list[tuple[int, float]]:
+    """The same for some units of a layer; ``x``: its activations, ``sums``: those of the layer after it."""
+    shares = x[:, block].T[:, :, None] * network.layers[layer].weight[:, block].T[:, None, :]
+    logits = _onwards(network, layer, sums - shares)
+    rights, losses = part.right(logits).tolist(), part.loss(logits).tolist()
+    return [(-right, loss) for right, loss in zip(rights, losses, strict=True)]
 
 
 def _onwards(network: FeedForward, layer: int, sums: Tensor) -> Tensor:
