@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from engine.digits.dataset import DIGIT_NAMES
@@ -67,7 +68,9 @@ class ClassHistograms(QWidget):
 
     def row_of(self, place: int) -> QRectF:
         """Where the histogram of a class is."""
-        area = self._area()
+        return self._row(self._area(), place)
+
+    def _row(self, area: QRectF, place: int) -> QRectF:
         high = area.height() / len(self._names)
         return QRectF(area.x(), area.y() + place * high, area.width(), high)
 
@@ -91,19 +94,25 @@ class ClassHistograms(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             text = self.palette().color(QPalette.ColorRole.WindowText)
             faint = theme.blend(self.palette().color(QPalette.ColorRole.Window), text, 0.07)
-            names = elided(QFontMetrics(self.font()), self._names, self._name_width())
-            every = max(1, -(-self.fontMetrics().height() * 4 // 5 // max(1, int(self.row_of(0).height()))))
-            for place, name in enumerate(names):
-                row = self.row_of(place)
+            area = self._area()
+            for place in range(len(self._names)):
+                row = self._row(area, place)
                 painter.fillRect(row.adjusted(0, 1, 0, 0), faint)
-                if place % every == 0:
-                    painter.setPen(text)
-                    side = QRectF(0, row.y() - 20, self._name_width(), row.height() + 40)
-                    painter.drawText(side, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
                 self._paint_histogram(painter, row, place)
                 if shown.silent is not None:
                     self._paint_silent(painter, row, place, faint)
-            self._paint_axis(painter, text)
+            self._paint_names(painter, area, text)
+            self._paint_axis(painter, area, text)
+
+    def _paint_names(self, painter: QPainter, area: QRectF, text: QColor) -> None:
+        """Of low rows, each second or third has its name."""
+        wide, high = self._name_width(), area.height() / len(self._names)
+        every = max(1, math.ceil(0.8 * self.fontMetrics().height() / high))
+        painter.setPen(text)
+        for place, name in enumerate(elided(QFontMetricsF(self.font()), self._names, wide)):
+            if place % every == 0:
+                side = QRectF(0, area.y() + place * high - 20, wide, high + 40)
+                painter.drawText(side, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
 
     def _color(self, place: int) -> QColor:
         return QColor(theme.WINNER if place == self._shown.best else theme.BAR)
@@ -129,8 +138,8 @@ class ClassHistograms(QWidget):
             bar = QRectF(full.right() - share * full.width(), full.y(), share * full.width(), full.height())
             painter.fillRect(bar, QColor(theme.FAINT))
 
-    def _paint_axis(self, painter: QPainter, text: QColor) -> None:
-        area, edges = self._area(), self._shown.edges
+    def _paint_axis(self, painter: QPainter, area: QRectF, text: QColor) -> None:
+        edges = self._shown.edges
         muted = self.palette().color(QPalette.ColorRole.PlaceholderText)
         top, high, wide = area.bottom() + 2, self.fontMetrics().height(), 120
         painter.setPen(muted)

@@ -193,7 +193,7 @@ class Inspector(QObject):
         self.remember(found, opened)
         self.busy_changed.emit()
         self._show(found, epoch, opened)
-        if self._outdated(known, images, opened):
+        if self._outdated(known, images, opened) or self._ended:
             self.look()
 
     def _outdated(self, known: Known, images: str, opened: Opened) -> bool:

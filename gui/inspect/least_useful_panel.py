@@ -49,7 +49,7 @@ class LeastUsefulPanel(QWidget):
     def _make_plot(self) -> None:
         self.plot = StillPlot(_("units cut"), _("accuracy (%)"))
         self.plot.setObjectName("leastPlot")
-        self.plot.setYRange(0, 100, padding=0.02)
+        self.plot.setYRange(0, 104, padding=0)
         self.plot.add_legend((20, -20))
         chosen, others = _("images that chose the units"), _("other images")
         self._showing = self.plot.plot(pen=self.plot.pen(theme.TEST, 2), name=others)

@@ -62,17 +62,12 @@ class UnitsCutting(QObject):
 
     def whole_of(self, network: FeedForward) -> FeedForward:
         """The same with all its units."""
-        found = None if self._copy is None else self._copy.whole_of(network)
-        return network if found is None else found
+        return CutNetwork.whole_of(network) if isinstance(network, FeedForward) else network
 
     def units(self) -> frozenset[Unit]:
         """Those that are cut of the network that Inspect looks at."""
         whole = self.whole()
         return self._cuts.units if whole is not None and whole.is_as(self._cuts.whole) else frozenset()
-
-    def chosen_on(self) -> str:
-        """The images that chose these units."""
-        return self._cuts.chosen_on if self.units() else ""
 
     @property
     def busy(self) -> bool:

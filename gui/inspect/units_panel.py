@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QHBoxLayout,
-    QProgressBar,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -22,15 +21,17 @@ from engine.networks.network import FeedForward
 from engine.words import _
 from gui.inspect import units_words
 from gui.inspect.lazy_panel import LazyPanel
-from gui.inspect.least_useful_panel import STEPS, LeastUsefulPanel
+from gui.inspect.least_useful_panel import LeastUsefulPanel
 from gui.inspect.unit_grid import UnitGrid
 from gui.inspect.unit_portrait import UnitPortrait
+from gui.inspect.units_cost import UnitsCost
 from gui.inspect.units_cutting import UnitsCutting
 from gui.inspect.units_examining import EXAMINING, FINDING, UnitsExamining
+from gui.inspect.units_waiting import UnitsWaiting
 from gui.look.sizes import sized
 from gui.widgets.actions import ActionButton, add_action
 from gui.widgets.export import Table, Thing
-from gui.widgets.labels import label, narrow_label
+from gui.widgets.labels import narrow_label
 from gui.widgets.steps import connect_steps, step_buttons
 
 
@@ -75,8 +76,7 @@ class UnitsPanel(LazyPanel):
         self._saving = add_action(page, "saveCutNetwork", _("&Save as a network…"), self.save_wanted.emit, tip=tip)
 
     def _make_left(self) -> None:
-        self.cost = narrow_label("plotTitle", objectName="unitsCost")
-        self.lost = narrow_label("muted", objectName="unitsLost")
+        self.cost = UnitsCost()
         self.layer = QComboBox(objectName="unitLayerField")
         self.layer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.layer.setToolTip(_("The hidden layer whose units are shown"))
@@ -112,20 +112,10 @@ class UnitsPanel(LazyPanel):
         self._buttons.idClicked.connect(self.views.setCurrentIndex)
 
     def _lay_out(self) -> None:
-        self.busy_words = label("muted", units_words.LOOKING, wordWrap=True, objectName="unitsBusy")
-        self.busy_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.bar = QProgressBar(objectName="unitsBar", maximum=STEPS, textVisible=False)
-        self.bar.setAccessibleName(_("Progress of looking at the units"))
-        sized(self.bar.setFixedHeight, 12)
-        waiting = QWidget()
-        column = QVBoxLayout(waiting)
-        column.addStretch(1)
-        column.addWidget(self.busy_words)
-        column.addWidget(self.bar)
-        column.addStretch(1)
+        self.waiting = UnitsWaiting()
         self.body = QStackedWidget(objectName="unitsBody")
         self.body.addWidget(self._laid_out())
-        self.body.addWidget(waiting)
+        self.body.addWidget(self.waiting)
         layout = QVBoxLayout(self)
         layout.addWidget(self.body)
 
@@ -161,7 +151,6 @@ class UnitsPanel(LazyPanel):
         column.setContentsMargins(0, 0, 0, 0)
         sized(column.setSpacing, 4)
         column.addWidget(self.cost)
-        column.addWidget(self.lost)
         column.addLayout(columns, 1)
         return whole
 
@@ -171,7 +160,7 @@ class UnitsPanel(LazyPanel):
         return self.layer.currentIndex() + 1, self.grid.current()
 
     def _on_cut(self, _unit: int = -1) -> None:
-        if self.examining.examined is not None and self.grid.current() >= 0:
+        if self._is_shown() and self.grid.current() >= 0:
             self.cutting.toggle(self._unit())
 
     def _on_least_wanted(self, count: int) -> None:
@@ -204,8 +193,7 @@ class UnitsPanel(LazyPanel):
                 self.layer.clear()
                 self.layer.addItems(names)
         self.body.setCurrentIndex(0 if examined is not None or self._same_soon() else 1)
-        self.busy_words.setText(self._waiting_words())
-        self.bar.setVisible(self.examining.is_busy(EXAMINING))
+        self.waiting.words.setText(self._waiting_words())
         self.least.show_found(None if found is None else found.least, "" if found is None else found.name)
         self._show_progress()
         if examined is not None:
@@ -216,6 +204,10 @@ class UnitsPanel(LazyPanel):
         """Whether what is shown stays until what follows it is there: while the network trains, from look to look."""
         return self._in_training and self.examining.is_busy(EXAMINING) and self.grid.count() > 0
 
+    def _is_shown(self) -> bool:
+        """Whether there are units to be seen."""
+        return self.body.currentIndex() == 0 and self.grid.count() > 0
+
     def _waiting_words(self) -> str:
         if self._found is None:
             return ""
@@ -224,7 +216,7 @@ class UnitsPanel(LazyPanel):
         return units_words.LOOKING if self._found.network.spec.hidden else units_words.NO_UNITS
 
     def _show_progress(self) -> None:
-        self.bar.setValue(round(STEPS * self.examining.share(EXAMINING)))
+        self.waiting.show_share(self.examining.share(EXAMINING) if self.examining.is_busy(EXAMINING) else None)
         busy = self.examining.is_busy(FINDING)
         self._cancelling.setVisible(busy)
         self.least.show_progress(self.examining.share(FINDING) if busy else None, self.examining.seconds_left())
@@ -260,32 +252,25 @@ class UnitsPanel(LazyPanel):
         layer, unit = self._unit()
         is_cut = (layer, unit) in units
         self._cut.setText(_("Restore the &unit") if is_cut else _("Cut the &unit"))
-        here = self.isVisible() and examined is not None
-        self._cut.setEnabled(here and unit >= 0)
+        self._cut.setEnabled(self.isVisible() and self._is_shown() and unit >= 0)
         self._restore.setEnabled(bool(units))
         self._saving.setEnabled(bool(units) and not self.cutting.busy)
-        self._finding.setEnabled(here and not self.examining.is_busy(FINDING))
+        self._finding.setEnabled(self.isVisible() and examined is not None and not self.examining.is_busy(FINDING))
         self.portrait.show_cut(is_cut)
 
     def _show_cost(self) -> None:
-        """The sentences above everything."""
         examined, found, units = self.examining.examined, self._found, self.cutting.units()
         if examined is None or found is None:
             return
-        whole = self.cutting.whole_of(found.network)
-        self.count.setText(units_words.how_many_cut(len(units), sum(whole.spec.hidden)))
-        note = units_words.IN_TRAINING if self._in_training else ""
+        self.count.setText(units_words.how_many_cut(len(units), sum(examined.network.spec.hidden)))
+        self.cost.show_note(units_words.IN_TRAINING if self._in_training else "")
         if not units:
             known = self.cutting.whole()
-            self.cost.setText(units_words.nothing_cut({} if known is None else known.facts))
-            self.lost.setText(note)
-        elif found.network is whole:
-            self.cost.setText(units_words.judging(self.cutting.busy))
-            self.lost.setText(note)
+            self.cost.show_nothing_cut({} if known is None else known.facts)
+        elif found.network is self.cutting.whole_of(found.network):
+            self.cost.show_whole(self.cutting.busy)
         else:
-            before, after = examined.inspection.evaluation, found.evaluation
-            self.cost.setText(units_words.cost(before, after))
-            self.lost.setText(" ".join(filter(None, (units_words.lost(before, after, self._names), note))))
+            self.cost.show_cost(examined.inspection.evaluation, found.evaluation, self._names)
 
     def showEvent(self, event) -> None:
         super().showEvent(event)

@@ -68,7 +68,7 @@ def lost(before: Evaluation, after: Evaluation, names: Sequence[str]) -> str:
     found = most_lost(before, after)
     if not found:
         return ALL_AS_GOOD
-    return _("Recognised less: {classes}").format(classes="; ".join(_of_class(one, names) for one in found))
+    return _("Recognised less: {classes}.").format(classes="; ".join(_of_class(one, names) for one in found))
 
 
 def _of_class(one: Loss, names: Sequence[str]) -> str:

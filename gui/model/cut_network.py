@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import ClassVar
 from weakref import WeakKeyDictionary
 
 from engine.inspection.cutting import Unit, cut, facts_of_cut
@@ -17,12 +18,14 @@ class CutNetwork:
     """``whole``: the network that stays as it is. ``units``: those that are cut in the copy. ``trained_on``: what both
     were trained on, and whether the test images helped to choose the units."""
 
+    _wholes: ClassVar[WeakKeyDictionary[FeedForward, FeedForward]] = WeakKeyDictionary()
+    """Of each copy that somebody still looks at."""
+
     def __init__(self, whole: Known, units: Iterable[Unit], chosen_on_test: bool = False) -> None:
         self.whole, self.units, trained = whole, frozenset(units), whole.trained_on
         flattered = trained is not None and (trained.chosen_on_test or chosen_on_test)
         self.trained_on = None if trained is None else replace(trained, chosen_on_test=flattered)
         self._newest: tuple[FeedForward, FeedForward] | None = None  # the whole one, and its copy
-        self._wholes: WeakKeyDictionary[FeedForward, FeedForward] = WeakKeyDictionary()  # of each copy in use
 
     def latest(self) -> FeedForward | None:
         """The copy of what the whole network is now; while that trains, it is another one all the time."""
@@ -38,9 +41,10 @@ class CutNetwork:
         self._newest = network, copy
         self._wholes[copy] = network
 
-    def whole_of(self, copy: FeedForward) -> FeedForward | None:
-        """What it is a copy of; None if it is none of these."""
-        return self._wholes.get(copy)
+    @classmethod
+    def whole_of(cls, network: FeedForward) -> FeedForward:
+        """What it is a copy of, whichever units are cut in it; itself, if it is none."""
+        return cls._wholes.get(network, network)
 
     def known(self, name: str) -> Known:
         """As it is offered. ``name``: of the whole network."""

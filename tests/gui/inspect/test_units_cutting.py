@@ -44,7 +44,7 @@ def test_while_it_trains_the_cut_units_stay_from_look_to_look(page, session, at_
     assert not copy.layers[1].weight[:, 3].any()
     assert page.cutting.units() == {(1, 3)}
     assert page.units.examining.examined.network is snapshots[-1]
-    assert "still learning" in page.units.lost.text()
+    assert "still learning" in page.units.cost.classes.text()
 
 
 def test_steps_have_words_and_what_is_the_same_is_no_step(page, at_rest):

@@ -43,7 +43,7 @@ def test_a_cut_unit_is_felt_on_every_tab_and_restored_by_undo(page, panel, sessi
     assert page.network.currentText() == "Yours, 2 units cut, 784-24-10"
     whole, expected = panel.examining.examined.inspection.evaluation, evaluate(copy, found(page).digits)
     np.testing.assert_array_equal(found(page).guesses, expected.guesses)
-    assert panel.cost.text() == units_words.cost(whole, expected)
+    assert panel.cost.accuracy.text() == units_words.cost(whole, expected)
     assert panel.count.text() == "2 of 24 units are cut."
     show(page, page.confusion)
     np.testing.assert_array_equal(page.confusion._evaluation.confusion, expected.confusion)
@@ -53,7 +53,7 @@ def test_a_cut_unit_is_felt_on_every_tab_and_restored_by_undo(page, panel, sessi
     assert page.network.currentText() == "Yours, 1 unit cut, 784-24-10"
     panel.undo.click()
     at_rest()
-    assert panel.cost.text() == units_words.NOTHING_CUT
+    assert panel.cost.accuracy.text() == units_words.NOTHING_CUT
     assert (page.inspector.which(), session.networks.chosen) == (TRAINED, TRAINED)
     assert CUT not in session.networks.names()
     panel.redo.click()
@@ -73,14 +73,14 @@ def test_the_units_of_another_network_and_other_images(page, panel, session, net
     assert page.inspector.which() == CUT
     copy = cut(network, [(1, 0)])
     whole = evaluate(network, found(page).digits)
-    assert panel.cost.text() == units_words.cost(whole, evaluate(copy, found(page).digits))
+    assert panel.cost.accuracy.text() == units_words.cost(whole, evaluate(copy, found(page).digits))
     page.inspector.choose_network(TRAINED)
     at_rest()
-    assert panel.cost.text() == units_words.judging(False), "the original is looked at, and is whole"
+    assert panel.cost.accuracy.text() == units_words.judging(False), "the original is looked at, and is whole"
     deep = FeedForward(NetworkSpec((5, 4)))
     session.networks.add(TRAINED, Known("Yours", lambda: deep, session.networks.trained_on(TRAINED)))
     at_rest()
-    assert panel.cost.text() == units_words.NOTHING_CUT, "nothing is cut of this one"
+    assert panel.cost.accuracy.text() == units_words.NOTHING_CUT, "nothing is cut of this one"
     pick(panel.layer, "layer 2: 4 units")
     assert panel.grid.count() == 4
     QTest.keyClick(panel.grid, Qt.Key.Key_Space)
@@ -92,7 +92,7 @@ def test_the_units_of_another_network_and_other_images(page, panel, session, net
     linear = FeedForward(NetworkSpec(()))
     session.networks.add(TRAINED, Known("Yours", lambda: linear, None))
     page.inspector.choose_network(TRAINED)
-    wait(lambda: panel.busy_words.text() == units_words.NO_UNITS)
+    wait(lambda: panel.waiting.words.text() == units_words.NO_UNITS)
     assert not panel.cut.isEnabled()
     page.undo_stack().undo()
     at_rest()

@@ -33,7 +33,7 @@ def test_the_cost_is_told_with_the_number_of_images(before, after, sentence):
 
 
 def test_the_classes_that_lost_are_named():
-    assert units_words.lost(evaluation(ALL), evaluation(SEVEN), DIGIT_NAMES) == "Recognised less: 3: 100.0 → 0.0 %"
+    assert units_words.lost(evaluation(ALL), evaluation(SEVEN), DIGIT_NAMES) == "Recognised less: 3: 100.0 → 0.0 %."
     assert units_words.lost(evaluation(SEVEN), evaluation(ALL), DIGIT_NAMES) == units_words.ALL_AS_GOOD
 
 

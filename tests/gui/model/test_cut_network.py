@@ -28,7 +28,7 @@ def test_it_is_the_copy_of_what_the_whole_network_is_now():
     snapshots.append(whole(1))
     assert torch.equal(copy.latest().flat, cut(snapshots[1], UNITS).flat)
     assert copy.whole_of(first) is snapshots[0], "somebody may still look at it"
-    assert copy.whole_of(whole()) is None
+    assert CutNetwork.whole_of(snapshots[1]) is snapshots[1], "that is no copy"
     assert CutNetwork(Known("Yours", lambda: None, None), UNITS).latest() is None
 
 
