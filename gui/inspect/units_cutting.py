@@ -71,8 +71,8 @@ class UnitsCutting(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether the network without them is still under way."""
-        return self._tasks.is_busy(KEY)
+        """Whether the network without them is still made or judged."""
+        return self._tasks.is_busy(KEY) or (self._inspector.busy and self._inspector.which() == CUT)
 
     # What the person does
 

@@ -123,12 +123,10 @@ class UnitsPanel(LazyPanel):
         choices = QHBoxLayout()
         choices.addWidget(self.layer)
         choices.addWidget(self.count, 1)
-        cutting = QHBoxLayout()
-        for button in (self.cut, self.restore):
-            cutting.addWidget(button, 1)
-        steps = QHBoxLayout()
-        for button in (self.undo, self.redo, self.save):
-            steps.addWidget(button, 1)
+        cutting, steps = QHBoxLayout(), QHBoxLayout()
+        for row, buttons in ((cutting, (self.cut, self.restore)), (steps, (self.undo, self.redo, self.save))):
+            for button in buttons:
+                row.addWidget(button, 1)
         left = QVBoxLayout()
         left.addLayout(choices)
         left.addWidget(self.legend)
@@ -264,11 +262,13 @@ class UnitsPanel(LazyPanel):
             return
         self.count.setText(units_words.how_many_cut(len(units), sum(examined.network.spec.hidden)))
         self.cost.show_note(units_words.IN_TRAINING if self._in_training else "")
-        if not units:
+        if self.cutting.busy:
+            self.cost.expect()
+        elif not units:
             known = self.cutting.whole()
             self.cost.show_nothing_cut({} if known is None else known.facts)
         elif found.network is self.cutting.whole_of(found.network):
-            self.cost.show_whole(self.cutting.busy)
+            self.cost.show_whole()
         else:
             self.cost.show_cost(examined.inspection.evaluation, found.evaluation, self._names)
 

@@ -21,6 +21,8 @@ NO_NETWORK = _("This classifier is not a network: it has no units. Choose a netw
 LOOKING = _("Looking at what the units answer to the images…")
 NOTHING_CUT = _("No unit is cut. Choose one, press the space bar, and see what the network cannot do without it.")
 PICTURES = _("Weights of each unit: blue excites it, orange holds it back.")
+JUDGING = _("Judging the images without these units…")
+ELSEWHERE = _("These units are cut in a copy of the network: choose that above to see what it cannot do without them.")
 ALL_AS_GOOD = _("No class has lost an image.")
 IN_TRAINING = _("The network is still learning: this is how it was when Inspect last looked. F5 looks again.")
 
@@ -87,13 +89,6 @@ def nothing_cut(facts: Mapping[str, str]) -> str:
         count,
     )
     return words.format(count=whole(count), name=name[:80])
-
-
-def judging(under_way: bool) -> str:
-    """While the copy is not what Inspect shows."""
-    if under_way:
-        return _("Judging the images without these units…")
-    return _("These units are cut in a copy of the network: choose that above to see what it cannot do without them.")
 
 
 def how_many_cut(cut: int, units: int) -> str:

@@ -14,5 +14,14 @@ def test_the_note_stands_behind_whatever_is_said(qtbot, inspection):
     shown.show_cost(evaluation, evaluation, DIGIT_NAMES)
     assert shown.accuracy.text() == units_words.cost(evaluation, evaluation)
     assert shown.classes.text() == f"{units_words.ALL_AS_GOOD} {units_words.IN_TRAINING}"
-    shown.show_whole(under_way=False)
-    assert (shown.accuracy.text(), shown.classes.text()) == (units_words.judging(False), units_words.IN_TRAINING)
+    shown.show_whole()
+    assert (shown.accuracy.text(), shown.classes.text()) == (units_words.ELSEWHERE, units_words.IN_TRAINING)
+
+
+def test_what_takes_long_is_told(qtbot, wait):
+    shown = UnitsCost()
+    qtbot.addWidget(shown)
+    shown.show_nothing_cut({})
+    shown.expect()
+    assert shown.accuracy.text() == units_words.NOTHING_CUT
+    wait(lambda: shown.accuracy.text() == units_words.JUDGING)

@@ -76,7 +76,7 @@ def test_the_units_of_another_network_and_other_images(page, panel, session, net
     assert panel.cost.accuracy.text() == units_words.cost(whole, evaluate(copy, found(page).digits))
     page.inspector.choose_network(TRAINED)
     at_rest()
-    assert panel.cost.accuracy.text() == units_words.judging(False), "the original is looked at, and is whole"
+    assert panel.cost.accuracy.text() == units_words.ELSEWHERE, "the original is looked at, and is whole"
     deep = FeedForward(NetworkSpec((5, 4)))
     session.networks.add(TRAINED, Known("Yours", lambda: deep, session.networks.trained_on(TRAINED)))
     at_rest()
