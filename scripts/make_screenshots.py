@@ -30,6 +30,7 @@ from engine.files import RESOURCES
 from engine.handwriting.ink import CANVAS
 from gui.compare.sides import YARDSTICKS
 from gui.look import theme
+from gui.model.networks import TRAINED
 from gui.shell.app import make_application
 from gui.shell.main_window import MainWindow
 from gui.work.settings import use_folder
@@ -63,6 +64,8 @@ def main() -> None:
         _photograph(app, window, window.train_page, "code")
         _measure(window)
         _photograph(app, window, window.compare_page, "yardsticks")
+        _cut_units(window)
+        _photograph(app, window, window.inspect_page, "units")
         window.close()
 
 
@@ -149,6 +152,20 @@ def _show_code(window: MainWindow) -> None:
     view.grab()  # lays it out
     place = view.line_place(line).center()
     _mouse(view.viewport(), QEvent.Type.MouseMove, QPointF(300, place.y()))
+
+
+def _cut_units(window: MainWindow) -> None:
+    """Three of the first units of the lesson's network that are cut by the keyboard, and the portrait of the last."""
+    page, panel = window.inspect_page, window.inspect_page.units
+    window.pages.setCurrentWidget(page)
+    page.inspector.choose_network(TRAINED)
+    page.tabs.setCurrentWidget(panel)
+    _until(lambda: panel.examining.examined is not None)
+    strongest = panel.examining.examined.activity.layers[0].sums[:15].sum(1).argsort()[-3:]
+    for unit in sorted(strongest.tolist()):
+        panel.grid.set_current(unit)
+        QTest.keyClick(panel.grid, Qt.Key.Key_Space)
+        _until(lambda: not window.session.tasks.busy)
 
 
 def _photograph(app: QApplication, window: MainWindow, page: QWidget, name: str) -> None:

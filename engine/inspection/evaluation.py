@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -158,12 +159,20 @@ def evaluate(network: FeedForward, digits: Digits) -> Evaluation:
     Raises UserError if the set has more or fewer classes than the network.
     """
     check_classes(network.spec, digits)
-    parts = [digits.images[start : start + CHUNK] for start in range(0, len(digits), CHUNK)]
-    workers = min(len(parts), cores()) if len(digits) * network.spec.parameters > MUCH else 1
+    answer = lambda part: network.log_probabilities(digits.images[part])  # noqa: E731
+    return Evaluation(digits, in_parts(answer, len(digits), network.spec.parameters, digits.classes))
+
+
+def in_parts(answer: Callable[[slice], Singles], images: int, parameters: int, classes: int) -> Singles:
+    """(images, classes) float32: ``answer`` to each part of the images, (n, classes), by several cores if it is worth
+    it. ``parameters``: how many multiplications an image takes."""
+    parts = [slice(start, min(start + CHUNK, images)) for start in range(0, images, CHUNK)]
+    workers = min(len(parts), cores()) if images * parameters > MUCH else 1
+    nothing = np.empty((0, classes), np.float32)
     if workers == 1:
-        return Evaluation(digits, network.log_probabilities(digits.images))
+        return np.concatenate([nothing, *map(answer, parts)])
     with ThreadPoolExecutor(workers) as pool:
-        return Evaluation(digits, np.concatenate(list(pool.map(network.log_probabilities, parts))))
+        return np.concatenate([nothing, *pool.map(answer, parts)])
 
 
 def class_names(spec: NetworkSpec, digits: Digits) -> tuple[str, ...]:

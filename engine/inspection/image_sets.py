@@ -235,7 +235,7 @@ def inspect(
     """
     digits = sets.find(images, trained_on, opened)
     evaluation = evaluate(network, digits)
-    _fill(evaluation)
+    fill(evaluation)
     asked = images, digits, trained_on, opened
     seed = trained_on.seed if trained_on is not None and not trained_on.note else None
     start = FeedForward(network.spec, seed or 0)
@@ -245,6 +245,7 @@ def inspect(
     )  # fmt: skip
 
 
-def _fill(evaluation: Evaluation) -> None:
+def fill(evaluation: Evaluation) -> None:
+    """Derive all that the window shows of it, so that nothing is computed there."""
     for figure in ("errors", "by_sureness", "true_evidence", "rival_evidence", "confusion", "recall", "means"):
         getattr(evaluation, figure)

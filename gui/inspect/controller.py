@@ -8,10 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.errors import UserError
 from engine.inspection.image_sets import ImageSets, Inspection, Opened, choices, inspect
-from engine.networks.network import FeedForward
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.my_digits import MyDigits
-from gui.model.networks import TRAINED, Networks
+from gui.model.networks import TRAINED, Known, Networks
 from gui.model.run_under_way import RunUnderWay
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
@@ -40,7 +39,7 @@ class Inspector(QObject):
         self._memory: dict[tuple[int, str, Opened], Inspection] = {}
         self._which: str | None = None
         self._images: str | None = None
-        self._asked: tuple[FeedForward, str, Opened, int | None] | None = None
+        self._asked: tuple[Known, str, Opened, int | None] | None = None
         self._began = 0.0
         self._following, self.awake, self._refused = False, False, False
         self.found: Inspection | None = None
@@ -71,13 +70,14 @@ class Inspector(QObject):
         which = self.which()
         if which is None or self._networks.network(which) is None:
             return {}
-        return choices(self._networks.trained_on(which), self._opened(), self.class_names())
+        return choices(self._networks.trained_on(which), self.opened(), self.class_names())
 
     def class_names(self) -> tuple[str, ...]:
         """What the classes of the chosen network are called."""
         return self._networks.class_names(self._data.digits, self.which())
 
-    def _opened(self) -> Opened:
+    def opened(self) -> Opened:
+        """The sets at hand that do not ship."""
         return Opened(self._data.digits, self._data.offered_test, self._mine.digits(self.class_names()))
 
     def images(self) -> str | None:
@@ -87,6 +87,17 @@ class Inspector(QObject):
     def choose_network(self, which: str) -> None:
         self._which, self._images = which, None
         self._on_networks_changed()
+
+    def show(self, which: str) -> None:
+        """The same network changed by hand, or as it was: judged by the same images, where it can be."""
+        self._images, self._which = self.images(), which
+        self._on_networks_changed()
+
+    def remember(self, found: Inspection, opened: Opened) -> None:
+        """Somebody else has judged a network already: nobody has to do it again. ``opened``: what was open then."""
+        self._memory[id(found.network), found.images, opened] = found  # keeps the network: no other has its id
+        while len(self._memory) > REMEMBERED:
+            del self._memory[next(iter(self._memory))]
 
     def choose_images(self, images: str) -> None:
         self._images = images
@@ -100,7 +111,7 @@ class Inspector(QObject):
     @property
     def in_training(self) -> bool:
         """Whether the chosen network is changing."""
-        return self.which() == TRAINED and self._training.under_way
+        return self._training.under_way and self._networks.of_training(self.which())
 
     @property
     def busy(self) -> bool:
@@ -113,7 +124,7 @@ class Inspector(QObject):
         if which is None or self.found is None:
             return which is not None or self.found is not None
         found = (self.found.network, self.found.images, self._among)
-        return found != (self._networks.network(which), self.images(), self._opened())
+        return found != (self._networks.network(which), self.images(), self.opened())
 
     # Looking
 
@@ -140,7 +151,7 @@ class Inspector(QObject):
         """A network that trains is looked at once, and then on demand."""
         if self.found is None or self.epoch is None or self.found.images != self.images():
             return False
-        return self.found.trained_on is self._networks.trained_on(TRAINED)
+        return self.found.trained_on is self._networks.trained_on(self.which())
 
     @property
     def _first_of_training(self) -> bool:
@@ -148,14 +159,14 @@ class Inspector(QObject):
 
     def _on_ticked(self) -> None:
         if self._following and self.awake and not self.busy and not self._later.isActive() and self.stale:
-            if self.which() == TRAINED:
+            if self.in_training:
                 self._later.start(max(0, round(1000 * (self._began + PACE - monotonic()))))
         elif self.awake and not self.busy and not self._refused and self._first_of_training:
             self._on_networks_changed()
 
     def look(self) -> None:
         """Judge the chosen network as it is now, unless that is under way or was done before."""
-        which, images, opened = self.which(), self.images(), self._opened()
+        which, images, opened = self.which(), self.images(), self.opened()
         if which is None or images is None:
             self._show(None, None, opened)
             return
@@ -164,7 +175,7 @@ class Inspector(QObject):
         if remembered is not None:
             self._show(remembered, self._epoch_now(), opened)
         elif not self.busy:
-            self._asked = (network, images, opened, self._epoch_now())
+            self._asked = (self._networks.known(which), images, opened, self._epoch_now())
             self._began = monotonic()
             sets = self._sets
             work = lambda: inspect(sets, network, trained_on, images, opened)  # noqa: E731
@@ -177,26 +188,24 @@ class Inspector(QObject):
         return max(0, self._training.run.history.count - 1)
 
     def _on_found(self, found: Inspection) -> None:
-        network, images, opened, epoch = self._asked
+        known, images, opened, epoch = self._asked
         self._asked = None
-        self._memory[id(network), images, opened] = found  # which keeps the network, so that no other has its id
-        while len(self._memory) > REMEMBERED:
-            del self._memory[next(iter(self._memory))]
+        self.remember(found, opened)
         self.busy_changed.emit()
         self._show(found, epoch, opened)
-        if self._outdated(images, opened):
+        if self._outdated(known, images, opened) or self._ended:
             self.look()
 
-    def _outdated(self, images: str, opened: Opened) -> bool:
+    def _outdated(self, known: Known, images: str, opened: Opened) -> bool:
         """Whether something else was chosen while the work was under way."""
-        if images != self.images() or opened != self._opened():
+        if known is not self._networks.known(self.which()) or images != self.images() or opened != self.opened():
             return True
         return self.awake and self.stale and not self.in_training
 
     def _on_failed(self, error: UserError) -> None:
         self._asked, self._refused = None, True  # not tried again before something else is chosen
         self.busy_changed.emit()
-        self._show(None, None, self._opened())
+        self._show(None, None, self.opened())
         self._messages.failed.emit(str(error))
 
     def _show(self, found: Inspection | None, epoch: int | None, among: Opened) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -26,12 +27,15 @@ from gui.inspect.evidence_panel import EvidencePanel
 from gui.inspect.layers_panel import LayersPanel
 from gui.inspect.means_panel import MeansPanel
 from gui.inspect.summary import origin, summary
+from gui.inspect.units_cutting import UnitsCutting
+from gui.inspect.units_examining import UnitsExamining
+from gui.inspect.units_panel import UnitsPanel
 from gui.inspect.weights_panel import WeightsPanel
 from gui.look.plain import plain_tip
 from gui.look.sizes import px, sized
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.my_digits import MyDigits
-from gui.model.networks import TRAINED, Networks
+from gui.model.networks import Networks
 from gui.model.run_under_way import RunUnderWay
 from gui.widgets.actions import ActionButton, add_action
 from gui.widgets.class_names import are_digits
@@ -49,6 +53,7 @@ TABS = (
     (_("Mean images"), _("What the right and the wrong of each digit look like on average")),
     (_("Layers"), _("How the image in hand goes through the network, and which pixels speak for and against a digit")),
     (_("Weights"), _("What the first layer looks for, and how the weights have moved")),
+    (_("Units"), _("What each unit looks for, and what the network cannot do when it is cut")),
 )
 OF_CLASSES = (
     _("Image by image: the evidence for each class, and what the loss makes of it"),
@@ -57,6 +62,7 @@ OF_CLASSES = (
     _("What the right and the wrong of each class look like on average"),
     _("How the image in hand goes through the network, and which pixels speak for and against a class"),
     TABS[5][1],
+    TABS[6][1],
 )
 """The tooltips where the classes are no digits."""
 
@@ -65,6 +71,8 @@ class InspectPage(Page):
     title = _("Inspect")
     train_wanted = Signal()
     """The person wants to train a network first."""
+    save_wanted = Signal()
+    """The network with units cut is to be saved."""
 
     def __init__(
         self, data: DigitsInHand, networks: Networks, training: RunUnderWay, mine: MyDigits, tasks: Tasks,
@@ -75,6 +83,8 @@ class InspectPage(Page):
         self._data, self._networks, self._training = data, networks, training
         self._tasks, self._messages = tasks, messages
         self.inspector = Inspector(data, networks, training, mine, tasks, messages, self)
+        self.examining = UnitsExamining(tasks, messages, self)
+        self.cutting = UnitsCutting(self.inspector, self.examining, networks, tasks, self)
         self._make_actions()
         self._make_choosers()
         self._make_tabs()
@@ -120,8 +130,9 @@ class InspectPage(Page):
     def _make_tabs(self) -> None:
         self.evidence, self.errors, self.confusion = EvidencePanel(), ErrorsPanel(), ConfusionPanel()
         self.means, self.layers, self.weights = MeansPanel(), LayersPanel(), WeightsPanel()
+        self.units = UnitsPanel(self.cutting, self.examining, self)
         self.tabs = Tabs("inspectTabs", high=True)
-        self.panels = (self.evidence, self.errors, self.confusion, self.means, self.layers, self.weights)
+        self.panels = (self.evidence, self.errors, self.confusion, self.means, self.layers, self.weights, self.units)
         for panel, (name, _tip) in zip(self.panels, TABS, strict=True):
             self.tabs.addTab(panel, name)
         for arrow in self.tabs.tabBar().findChildren(QToolButton):  # Qt names those of every tab bar alike
@@ -131,7 +142,8 @@ class InspectPage(Page):
         self.take_away.work_wanted.connect(self._on_work_wanted)
         self.take_away.done.connect(self._messages.told)
         self.tabs.setCornerWidget(self.take_away)
-        for panel in (self.errors, self.confusion, self.means):
+        self.units.save_wanted.connect(self.save_wanted)
+        for panel in (self.errors, self.confusion, self.means, self.units):
             panel.chosen.connect(self.show_evidence)
         self.evidence.current_changed.connect(self._on_current_changed)
 
@@ -208,6 +220,7 @@ class InspectPage(Page):
             and found.trained_on is run.trained_on
         )
         self.weights.show_network(found, run.weight_course if own else None)
+        self.units.show_found(found, names, self.inspector.in_training)
         self._show_state()
 
     def _name_tabs(self, digits: bool) -> None:
@@ -247,12 +260,11 @@ class InspectPage(Page):
         return _("There is nothing to show for this choice. Choose another network or other images.")
 
     def _on_ticked(self) -> None:
-        if (
-            self.isVisible()
-            and self.inspector.which() == TRAINED
-            and self.refresh.isHidden() == self.inspector.in_training
-        ):
+        if self.isVisible() and self.refresh.isHidden() == self.inspector.in_training:
             self._show_choices()
+
+    def undo_stack(self) -> QUndoStack:
+        return self.cutting.stack
 
     def network_shown(self) -> NetworkSpec | None:
         which = self.inspector.which()

@@ -1,4 +1,5 @@
-"""The networks that can be chosen: the one that ships, those of the last two runs, and one that was opened."""
+"""The networks that can be chosen: the one that ships, those of the last two runs, one that was opened, and one of
+these with units cut."""
 
 from __future__ import annotations
 
@@ -18,20 +19,25 @@ from engine.runs.run import Run
 from engine.words import _
 from gui.work.tasks import Tasks
 
-SHIPPED, TRAINED, BEFORE, OPENED = WHICH = "shipped", "trained", "before", "opened"
+SHIPPED, TRAINED, BEFORE, OPENED, CUT = WHICH = "shipped", "trained", "before", "opened", "cut"
 
 
 @dataclass(frozen=True, eq=False)
 class Known:
     """What is known of a network. ``name``: what the window calls it. ``latest()``: the network; while it trains, a
     snapshot that is 1/30 s old at most. ``trained_on``, ``doubt``: its images and calibrated thresholds, if known.
-    ``facts``: all that its file says."""
+    ``facts``: all that its file says. ``whole``: of a copy with units cut, the network that it is a copy of."""
 
     name: str
     latest: Callable[[], FeedForward | None]
     trained_on: TrainedOn | None
     doubt: Doubt | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
+    whole: Known | None = None
+
+    def is_as(self, other: Known | None) -> bool:
+        """Whether it is the same network, though it may be called otherwise."""
+        return other is not None and self.latest == other.latest
 
 
 def read_network(path: Path, name: str) -> Known:
@@ -118,6 +124,15 @@ class Networks(QObject):
         """Those that can be chosen, and what the window calls each."""
         found = {which: (self._known[which], self.network(which)) for which in WHICH if which in self._known}
         return {which: f"{known.name}, {network.spec}" for which, (known, network) in found.items() if network}
+
+    def of_training(self, which: str | None) -> bool:
+        """Whether it is the network of the run here, whole or with units cut."""
+        known = None if which is None else self.known(which)
+        return known is not None and (known.whole or known).is_as(self._known.get(TRAINED))
+
+    def which(self, known: Known) -> str | None:
+        """As which of WHICH it can be chosen now, under whatever name."""
+        return next((which for which in WHICH if known.is_as(self._known.get(which))), None)
 
     def choose(self, which: str) -> None:
         """Judge drawings by this one."""

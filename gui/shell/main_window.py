@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
         self.train_page.milestones_wanted.connect(self.compare_page.milestones.show)
         self.train_page.form.changed.connect(self._on_form_changed)
         self.inspect_page.train_wanted.connect(self._on_train_wanted)
+        self.inspect_page.save_wanted.connect(self.network_files.ask_save_cut)
         self.compare_page.opened.connect(self._on_run_opened)
         self.compare_page.progressed.connect(self.progress.show_experiment)
         self.opener.opened.connect(self._on_opened)

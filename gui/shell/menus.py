@@ -36,7 +36,8 @@ class Menus(QObject):
         self._make_help(bar.addMenu(_("&Help")))
         session = window.session
         data, train = window.data_page.adjust.stack, window.train_page.form.stack
-        for stack in (session.drawing.stack, session.my_digits.stack, data, train):
+        units = window.inspect_page.undo_stack()
+        for stack in (session.drawing.stack, session.my_digits.stack, data, train, units):
             self.steps.addStack(stack)
         for page in window.all_pages():
             page.undo_stack_changed.connect(self._on_undo_stack_changed)

@@ -12,7 +12,7 @@ from engine.inspection.facts import facts_of
 from engine.networks.files import save_network
 from engine.networks.foreign import Foreign
 from engine.words import _
-from gui.model.networks import Networks
+from gui.model.networks import CUT, Networks
 from gui.shell.foreign_dialog import ForeignDialog
 from gui.widgets.export import with_ending
 from gui.work.messages import Messages
@@ -40,17 +40,24 @@ class NetworkFiles(QObject):
 
     def ask_save(self) -> None:
         """Let the person choose where the chosen network is saved."""
-        network = self._networks.network()
+        self._ask_save(None, "inkling-{network}")
+
+    def ask_save_cut(self) -> None:
+        """Let the person choose where the network with units cut is saved."""
+        self._ask_save(CUT, "inkling-{network}-cut")
+
+    def _ask_save(self, which: str | None, called: str) -> None:
+        network = self._networks.network(which)
         if network is None:
             return
-        name, kinds = f"inkling-{network.spec}.safetensors", _("Networks (*.safetensors)")
+        name, kinds = f"{called.format(network=network.spec)}.safetensors", _("Networks (*.safetensors)")
         path, _kind = QFileDialog.getSaveFileName(self._window, _("Save the network"), name, kinds)
         if path:
-            self.save(with_ending(Path(path), "safetensors"))
+            self.save(with_ending(Path(path), "safetensors"), which)
 
-    def save(self, path: Path) -> None:
-        """Write the chosen network to ``path``; says so, or why not."""
-        known, network = self._networks.known(), self._networks.network()
+    def save(self, path: Path, which: str | None = None) -> None:
+        """Write the chosen network, or the one named, to ``path``; says so, or why not."""
+        known, network = self._networks.known(which), self._networks.network(which)
         facts = facts_of(known.trained_on, known.doubt, known.facts)
         said = _("Saved {file}").format(file=path.name)
         self._tasks.queue(

@@ -7,7 +7,7 @@ from engine.digits.dataset import DIGIT_NAMES, Digits
 from engine.networks.files import save_network
 from engine.networks.network import FeedForward, NetworkSpec
 from engine.runs.provenance import TrainedOn
-from gui.model.networks import OPENED, SHIPPED, TRAINED, Known, shipped
+from gui.model.networks import CUT, OPENED, SHIPPED, TRAINED, Known, shipped
 
 
 @pytest.fixture
@@ -73,3 +73,18 @@ def test_classes_are_called_as_the_network_has_them_or_as_the_digits_in_hand_whe
     assert networks.class_names(in_hand[letters]) == DIGIT_NAMES, "it knows the digits, whatever is in hand"
     assert networks.class_names(in_hand[twelve], TRAINED) == twelve
     assert networks.class_names(in_hand[letters], TRAINED) == tuple(map(str, range(12)))
+
+
+def test_a_network_is_known_under_another_name_and_a_copy_as_one_of_the_training(networks):
+    small = FeedForward(NetworkSpec((3,)))
+    known = Known("Yours", lambda: small, None)
+    networks.add(TRAINED, Known("Yours again", known.latest, None))
+    networks.add(OPENED, Known("a friend's", lambda: small, None))
+    networks.add(CUT, Known("Yours, 1 unit cut", lambda: small, None, whole=known))
+    assert networks.which(known) == TRAINED
+    assert networks.which(Known("gone", lambda: small, None)) is None
+    assert [networks.of_training(which) for which in (TRAINED, CUT, OPENED, SHIPPED, None)] == [
+        True,
+        True,
+        *[False] * 3,
+    ]

@@ -2,8 +2,11 @@
 
 from PySide6.QtWidgets import QFileDialog
 
-from engine.networks.files import load_network, save_network
+from engine.inspection.cutting import units_in
+from engine.networks.files import load_network, read_facts, save_network
 from engine.networks.network import FeedForward, NetworkSpec
+from gui.model.cut_network import CutNetwork
+from gui.model.networks import CUT
 
 
 def test_a_saved_network_is_opened_and_judges(window, monkeypatch, wait, tmp_path):
@@ -50,3 +53,18 @@ def test_a_name_without_ending_gets_one(window, folder, wait, monkeypatch):
     window.network_files.ask_save()
     wait((folder / "mine, 784-64.10.safetensors").exists)
     wait(lambda: not window.session.tasks.busy)
+
+
+def test_the_network_with_units_cut_is_saved_as_one_of_its_own(window, folder, wait, monkeypatch):
+    networks, offered = window.session.networks, []
+    networks.add(CUT, CutNetwork(networks.known(), [(1, 7)]).known("Ships with Inkling"))
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *asked: offered.append(asked[2]) or (str(folder / "cut.safetensors"), "")
+    )
+    window.inspect_page.units.save_wanted.emit()
+    wait(lambda: "Saved cut.safetensors" in window.statusBar().currentMessage())
+    assert offered == ["inkling-784-1024-512-10-cut.safetensors"]
+    saved, whole = load_network(folder / "cut.safetensors"), networks.network("shipped")
+    assert not saved.layers[1].weight[:, 7].any()
+    assert (saved.layers[0].weight == whole.layers[0].weight).all()
+    assert units_in(read_facts(folder / "cut.safetensors")) == ("Ships with Inkling", 1)
