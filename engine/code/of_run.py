@@ -20,4 +20,5 @@ def program_of_run(folder: Path, opened: Digits | None, opened_test: Digits | No
     """
     run = find(folder, opened, opened_test)
     images = Loaded(*(read_digits(run) if run.digits is None else (run.digits, run.test_digits)))
-    return program(Plan(run.spec, run.config, run.test_fraction, run.changes), beside(images)), images
+    plan = Plan(run.spec, run.config, run.test_fraction, run.changes)
+    return program(plan, beside(images), rate_changes=run.rate_changes), images

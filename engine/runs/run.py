@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 from engine.digits.changes import Changes
@@ -17,6 +18,7 @@ from engine.training.checkpoint import Checkpoint
 from engine.training.config import TrainingConfig
 from engine.training.control import Control, Progress
 from engine.training.history import History
+from engine.training.rate_changes import RateChange
 from engine.training.trainer import Diverged, train
 from engine.training.weight_course import WeightCourse
 from engine.words import _
@@ -67,7 +69,8 @@ class Run:
         run.outcome = "stopped" if saved.outcome == "training" else saved.outcome  # the program ended without a word
         batches = saved.history.batch_losses[-1]
         run.control.leave(point)
-        run.control.publish(point.network(), Progress(point.epoch, batches, max(1, len(batches)), point.seconds))
+        progress = Progress(point.epoch, batches, max(1, len(batches)), point.seconds, point.rate_changes)
+        run.control.publish(point.network(), progress)
         _show_ends(run.weight_course, point)
         return run
 
@@ -102,6 +105,12 @@ class Run:
         return self._resume.checkpoint.differs() if self._resume else ""
 
     @property
+    def rate_changes(self) -> tuple[RateChange, ...]:
+        """Of its learning rate, up to now; also in an epoch that was not trained to its end."""
+        progress = self.control.progress()
+        return progress.rate_changes if progress else ()
+
+    @property
     def problem(self) -> str | None:
         """A sentence, as long as the run cannot be written to disk."""
         return self._keeper.problem if self._keeper else None
@@ -111,6 +120,7 @@ class Run:
         checkpoint = self.control.checkpoint()
         if checkpoint is None or self.trained_on is None:
             return None
+        checkpoint = replace(checkpoint, rate_changes=self.rate_changes)
         return SavedRun(checkpoint, self.history, self.trained_on, self.outcome or "training", self.origin)
 
     def carry_out(self, runs: Path | None) -> None:

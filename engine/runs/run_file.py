@@ -25,10 +25,13 @@ from engine.records import LATER, OR_NAN, read_header
 from engine.runs.provenance import TrainedOn
 from engine.training.checkpoint import Checkpoint, Standing
 from engine.training.history import History
+from engine.training.rate_changes import RateChange, last_rates
 from engine.training.step import state_forms
 from engine.words import _
 
 RUN_FORMAT = "inkling-run-1"
+SECOND_FORMAT = "inkling-run-2"
+"""Of a run that an older Inkling would go on with in another way, since it knows no changes of the learning rate."""
 OUTCOMES = ("training", "stopped", "completed", "diverged", "failed")
 CURVES = ("loss", "train_accuracy", "test_accuracy", "seconds")
 DTYPES = {torch.float32: "F32", torch.int64: "I64", torch.uint8: "U8"}
@@ -66,6 +69,7 @@ class RunSummary(Standing):
             "threads": 0 <= self.threads <= MOST_THREADS,
             "unsound": 0 <= self.unsound <= 2,
             "number": 0 <= self.number <= MOST_NUMBER,
+            "rate_changes": _can_have_come(self.rate_changes, self.epoch),
         }
         for name, is_possible in possible.items():
             if not is_possible:
@@ -75,6 +79,12 @@ class RunSummary(Standing):
     @property
     def can_go_on(self) -> bool:
         return self.outcome != "diverged" and self.epoch < self.config.epochs
+
+
+def _can_have_come(changes: tuple[RateChange, ...], epochs: int) -> bool:
+    """In their order, and not after the epoch that follows those which are done."""
+    when = [(change.epoch, change.batch) for change in changes]
+    return when == sorted(set(when)) and all(epoch <= epochs + 1 for epoch, _batch in when)
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +113,7 @@ class SavedRun:
     def to_bytes(self) -> bytes:
         """The file."""
         known = {**asdict(self.summary()), "spec": self.checkpoint.spec.record()}
-        header = {"format": RUN_FORMAT, "run": json.dumps(known)}
+        header = {"format": SECOND_FORMAT if self.checkpoint.rate_changes else RUN_FORMAT, "run": json.dumps(known)}
         return save({**self._networks(), **self._curves()}, header)
 
     def _networks(self) -> dict[str, Tensor]:
@@ -216,13 +226,16 @@ def _history(summary: RunSummary, tensors: dict[str, Tensor]) -> History:
     for name in CURVES:
         getattr(history, name)[: summary.epoch + 1] = tensors[f"history.{name}"].numpy()
     history.batch_losses = [np.empty(0, np.float32), *tensors[LOSSES].numpy()]
+    history.learning_rate[1 : summary.epoch + 1] = last_rates(summary.config, summary.rate_changes, summary.epoch)
+    history.rate_changes = tuple(change for change in summary.rate_changes if change.epoch <= summary.epoch)
     history.count = summary.epoch + 1
     return history
 
 
 def _summary(header: dict[str, str], name: str) -> RunSummary:
     try:
-        return read_header(RunSummary, header, RUN_FORMAT, "run")
+        second = header.get("format") == SECOND_FORMAT
+        return read_header(RunSummary, header, SECOND_FORMAT if second else RUN_FORMAT, "run")
     except UserError as error:
         message = _("{file} describes no run that Inkling can open: {reason}").format(file=name, reason=error)
         raise UserError(message) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import torch
@@ -14,7 +14,9 @@ from engine.digits.dataset import Digits
 from engine.digits.identity import fingerprint
 from engine.errors import UserError
 from engine.networks.network import FeedForward, NetworkSpec
+from engine.records import LATER
 from engine.training.config import TrainingConfig
+from engine.training.rate_changes import RateChange
 from engine.version import VERSION
 from engine.words import _, ngettext
 
@@ -25,7 +27,8 @@ class Standing:
 
     ``best_accuracy``: the highest of the test so far, percent; -1 before any. ``unsound``: how many epochs in a row, up
     to this one, were not sound. ``seconds``: what the epochs took. ``train_sum``: of the images, see ``train_sum``;
-    ``test_sum``: their fingerprint. ``threads``: torch's.
+    ``test_sum``: their fingerprint. ``threads``: torch's. ``rate_changes``: those of the learning rate, also those that
+    came in the epoch after this one, before the training was stopped in it: they come again.
     """
 
     spec: NetworkSpec
@@ -38,6 +41,7 @@ class Standing:
     test_sum: str
     threads: int
     versions: Mapping[str, str]
+    rate_changes: tuple[RateChange, ...] = field(default=(), kw_only=True, metadata=LATER)
 
     def differs(self) -> str:
         """What the training ran with and would go on with, if that is not the same; empty if it is."""

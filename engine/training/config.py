@@ -50,8 +50,7 @@ class TrainingConfig:
             raise UserError(_("A batch needs at least one image."), "batch_size")
         if self.batch_size > limits.IMAGES:
             raise UserError(_("A batch has at most {images} images.").format(images=whole(limits.IMAGES)), "batch_size")
-        if not (0 < self.learning_rate <= LARGEST):
-            raise UserError(_("The learning rate must be a number over 0, such as 0.01."), "learning_rate")
+        check_rate(self.learning_rate)
         if self.optimizer not in OPTIMIZERS:
             sentence = _("There is no optimiser “{optimizer}”: use {optimizers}.")
             message = sentence.format(optimizer=self.optimizer, optimizers=", ".join(OPTIMIZERS))
@@ -84,3 +83,9 @@ class TrainingConfig:
         if self.schedule == "constant":
             return self.learning_rate
         return self.learning_rate * (1 + math.cos(math.pi * (epoch - 1) / self.epochs)) / 2
+
+
+def check_rate(rate: float) -> None:
+    """Raises UserError for a learning rate that nothing can be trained with."""
+    if not 0 < rate <= LARGEST:
+        raise UserError(_("The learning rate must be a number over 0, such as 0.01."), "learning_rate")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
@@ -23,6 +24,7 @@ from engine.training.config import TrainingConfig
 from engine.training.control import Control, Progress
 from engine.training.history import EpochReport
 from engine.training.loss import losses
+from engine.training.rate_changes import Rates
 from engine.training.step import TrainingStep, live_pixels
 from engine.words import _, ngettext
 
@@ -121,6 +123,7 @@ class _Training:
         self.test_labels = torch.from_numpy(images.test.labels)
         self._next, self._unsound, self._seconds = 0, 0, 0.0  # epoch; of those done, unsound in a row; what they took
         self.best, self.best_accuracy = self.begun, -1.0
+        self._rates = Rates(config, resume.rate_changes if resume else ())
         self._sums = images.sums(self.augment is not None) if control.resumable else ("", "")
         if resume:
             self._go_on_from(resume)
@@ -132,6 +135,8 @@ class _Training:
         self.step.restore(checkpoint.step)
         self._epoch_began = time.perf_counter()
         self._publish(self._snapshot(), checkpoint.epoch, 0)
+        if self.control.resumable:
+            self.control.leave(checkpoint)  # it may be stopped before its next epoch ends
 
     def reports(self) -> Iterator[EpochReport]:
         if self._next == 0:
@@ -152,7 +157,7 @@ class _Training:
                     "Training diverged in epoch {epoch}: the loss is {loss}. Try a smaller learning rate than {rate}. "
                     "The last sound network is kept."
                 )
-                rate = short(self.config.learning_rate)
+                rate = short(self.step.learning_rate if self._rates.changes else self.config.learning_rate)
                 raise Diverged(sentence.format(epoch=epoch, loss=short(report.loss, 3), rate=rate))
             self._leave_checkpoint(report, self.network.flat)
             self.control.epoch_ended()
@@ -178,11 +183,14 @@ class _Training:
         self._epoch_began = published = time.perf_counter()
         if self.augment:
             step.show(self.images.after(self.augment(self.images.train, epoch)))
-        step.learning_rate = self.config.rate(epoch)
+        asked, changing = self.control.asked_rates, bool(self._rates.of_epoch(epoch))
+        step.learning_rate = self._rates.at(epoch, 1)
         step.shuffle()
         for batch in range(step.batches):
             if not self._may_go_on(epoch, batch):
                 return None
+            if asked or changing:
+                step.learning_rate = self._rate(epoch, batch + 1)
             step(batch)
             now = time.perf_counter()
             if now - published > PUBLISH_EVERY:
@@ -190,6 +198,12 @@ class _Training:
                 published = now
         batch_losses = step.losses().numpy().astype(np.float32)
         return self._report(epoch, float(batch_losses.mean(dtype=np.float64)), batch_losses, step.accuracy())
+
+    def _rate(self, epoch: int, batch: int) -> float:
+        """Of a batch, counted from 1: what was asked for meanwhile, or else what it is by the changes so far."""
+        with suppress(IndexError):
+            self._rates.change(epoch, batch, self.control.asked_rates.pop())
+        return self._rates.at(epoch, batch)
 
     def _augmented(self, train_set: Digits, epoch: int) -> Digits:
         """The images' variants in an epoch: they depend on the seed and the epoch alone. What is not varied when the
@@ -212,6 +226,8 @@ class _Training:
             control.wait()
             self._epoch_began += time.perf_counter() - held
         if control.stopped:
+            if control.asked_rates:  # for when it goes on
+                self._rate(epoch, done + 1)
             self._publish(self._snapshot(), epoch, done)
             return False
         return True
@@ -223,7 +239,9 @@ class _Training:
         seconds = time.perf_counter() - self._epoch_began
         self._seconds += seconds
         self._epoch_began += seconds  # what is published from here on counts this epoch once
-        return EpochReport(epoch, loss, batch_losses, train_accuracy, test_accuracy, seconds)
+        rate = self.step.learning_rate if epoch else math.nan
+        changes = self._rates.of_epoch(epoch)
+        return EpochReport(epoch, loss, batch_losses, train_accuracy, test_accuracy, seconds, rate, changes)
 
     def _leave_checkpoint(self, report: EpochReport, flat: Tensor) -> None:
         if not self.control.resumable:
@@ -247,6 +265,7 @@ class _Training:
                 test_sum=self._sums[1],
                 threads=THREADS,
                 versions=versions(),
+                rate_changes=self._rates.changes,
             )
         )
 
@@ -257,7 +276,8 @@ class _Training:
     def _publish(self, network: FeedForward, epoch: int, done: int) -> None:
         batch_losses = self.step.losses(0, done).numpy().astype(np.float32)
         seconds = self._seconds + time.perf_counter() - self._epoch_began
-        self.control.publish(network, Progress(epoch, batch_losses, self.step.batches, seconds))
+        progress = Progress(epoch, batch_losses, self.step.batches, seconds, self._rates.changes)
+        self.control.publish(network, progress)
 
     def _test_accuracy(self) -> float:
         evidence = torch.cat([self.network.logits(part) for part in torch.split(self.test_inputs, CHUNK)])

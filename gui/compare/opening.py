@@ -11,9 +11,10 @@ from engine.experiments.race import Race
 from engine.experiments.run import FAILED, FINISHED
 from engine.experiments.run import Run as RacedRun
 from engine.networks.network import FeedForward
-from engine.numbers import short, value_range
+from engine.numbers import value_range
 from engine.runs.provenance import TrainedOn
 from engine.runs.run import Run
+from engine.runs.titles import rates
 from engine.training.control import Progress
 from engine.training.history import History
 from engine.words import _
@@ -58,7 +59,7 @@ def pin(run: Run) -> Pinned:
     else:
         kept.state = FINISHED
     label = _("pinned: {network}, {optimizer} {rate}, seed {seed}").format(
-        network=run.spec, optimizer=config.optimizer, rate=short(config.learning_rate), seed=config.seed
+        network=run.spec, optimizer=config.optimizer, rate=rates(config, run.rate_changes), seed=config.seed
     )
     return Pinned(label, kept, Source(run.trained_on, run.digits, run.test_digits))
 
@@ -77,8 +78,8 @@ def as_run(raced: RacedRun, source: Source) -> Run:
 
 
 def _progress_of(history: History) -> Progress:
-    losses = history.batch_losses[-1]
-    return Progress(history.count - 1, losses, max(1, len(losses)), float(history.seconds[: history.count].sum()))
+    losses, seconds = history.batch_losses[-1], float(history.seconds[: history.count].sum())
+    return Progress(history.count - 1, losses, max(1, len(losses)), seconds, history.rate_changes)
 
 
 def what_differs(plan: Plan) -> str:

@@ -135,6 +135,11 @@ class RunUnderWay(QObject):
             self.run.control.run_one_epoch()
             self.changed.emit()
 
+    def set_learning_rate(self, rate: float) -> None:
+        """From the next batch on. Raises UserError for what is none."""
+        if self.under_way:
+            self.run.control.set_learning_rate(rate)
+
     def stop(self) -> None:
         if self.under_way:
             self.run.control.stop()

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 
 from engine.experiments.factors import FACTORS
 from engine.networks.network import NetworkSpec
-from engine.numbers import number, short, whole
+from engine.numbers import number, whole
 from engine.runs.library import Entry
+from engine.runs.titles import rates
 from engine.words import _
 from gui.look import theme
 from gui.look.plain import plain_tip
@@ -196,7 +197,7 @@ def _cells(entry: Entry) -> list[tuple[str, object]]:
         _percent(run.best_accuracy),
         (f"{run.epoch}/{run.config.epochs}", run.epoch),
         (_network_words(run.spec), run.spec.parameters),
-        (f"{rate}, {short(run.config.learning_rate)}", rate),
+        (f"{rate}, {rates(run.config, run.rate_changes)}", rate),
         (str(run.trained_on), str(run.trained_on)),
         (state, state),
         (whole(entry.bytes / 1000), entry.bytes),

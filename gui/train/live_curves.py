@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 from engine.digits.dataset import CLASSES, DIGIT_NAMES
 from engine.numbers import short
 from engine.words import _
-from gui.look import theme
+from gui.look import sizes, theme
 from gui.look.sizes import px, sized
+from gui.train.rate_marks import RateMarks
 from gui.widgets.loss_axis import highest_loss
 from gui.widgets.still_plot import StillPlot
 from gui.widgets.titled_plot import TitledPlot
@@ -31,8 +32,11 @@ class LivePlot(TitledPlot):
     pointed = Signal(object)
     """The epoch under the pointer, or None when it has left."""
 
-    def __init__(self, title: str, unit: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, unit: str, parent: QWidget | None = None, name_rates: bool = False) -> None:
+        """``name_rates``: whether it says the rates where the learning rate was changed, beside marking the place."""
         super().__init__(StillPlot(_("epoch"), unit), title, parent)
+        self.rate_marks = RateMarks(self.plot, name_rates)
+        sizes.changed.connect(self._on_text_changed)
         self.plot.getAxis("right").setStyle(tickLength=0, hideOverlappingLabels=False)
         sized(self.plot.getAxis("right").setWidth, 118)
         self.plot.getAxis("right").setTicks([])
@@ -76,6 +80,9 @@ class LivePlot(TitledPlot):
             self._paint()
         super().changeEvent(event)
 
+    def _on_text_changed(self) -> None:
+        self.rate_marks.paint()
+
     def _paint(self) -> None:
         palette = self.palette()
         text = palette.color(QPalette.ColorRole.WindowText)
@@ -83,6 +90,7 @@ class LivePlot(TitledPlot):
         self.plot.getAxis("right").setPen(None)
         self.plot.getAxis("right").setTextPen(pg.mkPen(text))
         self._line.setPen(self.plot.pen(muted, style=Qt.PenStyle.DashLine))
+        self.rate_marks.paint()
         for _key, label in self._legend.items:
             label.setText(label.text, color=text)
 
@@ -92,7 +100,7 @@ class LossPlot(LivePlot):
     network."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Loss"), _("loss"), parent)
+        super().__init__(_("Loss"), _("loss"), parent, name_rates=True)
         faint = QColor(theme.FAINT)
         faint.setAlphaF(0.55)
         self._legend = self._add_legend(offset=(-12, 12))

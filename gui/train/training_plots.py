@@ -9,16 +9,18 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QSplitter, QWidget
 
 from engine.experiments.conclusion import OPTIMISTIC
 from engine.networks.network import NetworkSpec
-from engine.numbers import number
+from engine.numbers import number, short
 from engine.runs.run import Run
 from engine.runs.titles import made_of
 from engine.training.advice import advice
 from engine.training.control import Progress
 from engine.training.history import History
+from engine.training.rate_changes import RateChange
 from engine.words import _
 from gui.model.run_under_way import RunUnderWay
 from gui.model.setup import Setup
 from gui.train.live_curves import AccuracyPlot, LossPlot, ThinnedLosses
+from gui.train.rate_now import RateNow
 from gui.work.messages import Messages
 
 MEASURED = _("training: mean over the epoch, while it learns · test: after the epoch")
@@ -56,6 +58,8 @@ class TrainingPlots(QSplitter):
         self.yardsticks.toggled.connect(self.loss.show_right_margin)
         self.accuracy.add_to_header(self.yardsticks)
         self.accuracy.set_caption(MEASURED)
+        self.rate = RateNow(self._training, self._messages)
+        self.loss.add_to_header(self.rate)
         for plot in (self.loss, self.accuracy):
             plot.pointed.connect(self._on_pointed)
             self.addWidget(plot)
@@ -93,8 +97,19 @@ class TrainingPlots(QSplitter):
         self.accuracy.show_accuracies(nothing, nothing, 0)
         self._set_epochs(run.config.epochs)
         self._set_spec(run.spec)
-        self.loss.set_caption(made_of(run.spec, run.config))
+        self._changes: tuple[RateChange, ...] | None = None  # of the learning rate, that are shown
+        self._show_rates(run)
         self._on_pointed(None)
+
+    def _show_rates(self, run: Run) -> None:
+        """What made the curves, and where its learning rate was changed."""
+        changes, progress = run.rate_changes, run.control.progress()
+        if changes == self._changes:
+            return
+        self._changes = changes
+        self.loss.set_caption(made_of(run.spec, run.config, changes))
+        for plot in (self.loss, self.accuracy):
+            plot.rate_marks.show(changes, progress.batches if progress else 1, run.config.epochs)
 
     def refresh(self) -> None:
         run = self._training.run
@@ -111,6 +126,7 @@ class TrainingPlots(QSplitter):
         if progress is None or progress is self._progress:
             return
         self._progress = progress
+        self._show_rates(run)
         self.loss.show_batches(*self._batch_losses(run, progress))
         if count != self._seen_losses and count:
             self._seen_losses = count
@@ -161,6 +177,9 @@ class TrainingPlots(QSplitter):
             return
         train, test = history.train_accuracy[epoch], history.test_accuracy[epoch]
         words = _("epoch {epoch}: loss {loss}").format(epoch=epoch, loss=number(history.loss[epoch], 3))
+        if history.rate_changes and epoch:
+            rate = short(history.learning_rate[epoch])
+            words = _("{reading}, learning rate {rate}").format(reading=words, rate=rate)
         self.loss.point_at(epoch, words)
         words = _("epoch {epoch}: training {training} %, test {test} % ({wrong} % wrong)").format(
             epoch=epoch, training=number(train, 1), test=number(test, 1), wrong=number(100 - test, 1)

@@ -14,6 +14,7 @@ from engine.errors import UserError
 from engine.experiments.factors import Plan
 from engine.networks.network import NetworkSpec
 from engine.training.config import TrainingConfig
+from engine.training.rate_changes import RateChange
 
 CHANGES = Changes(
     (
@@ -48,6 +49,11 @@ CROSS = {"sgd", "adam", "tanh", "dropout"}
 """Of the settings, those whose loss is also written with CrossEntropyLoss."""
 
 
+CHANGED = ("momentum", "adam", "cosine")
+"""Those of which the rate is also changed while they train."""
+RATES = (RateChange(1, 9, 0.004), RateChange(3, 1, 0.002))
+
+
 @pytest.fixture(scope="module")
 def plans(make_plan):
     return {name: make_plan(epochs=3, **settings) for name, settings in SETTINGS.items()}
@@ -65,6 +71,8 @@ def told(plans, save, run_files, some_digits, few_digits, tmp_path_factory):
     }
     ordinary, own = Style(repeats=False), folder / "own" / "own.py"  # its images have the name of the others'
     paths["ordinary"] = save(folder / "ordinary.py", plans["dropout"], some_digits, style=ordinary)
+    for name in CHANGED:
+        paths["changed", name] = save(folder / f"changed-{len(paths)}.py", plans[name], some_digits, rates=RATES)
     paths["own test set"] = save(own, plans["adam"], some_digits, few_digits)
     return dict(zip(paths, run_files(list(paths.values())), strict=True))
 
@@ -74,6 +82,13 @@ def test_it_has_the_losses_of_the_engine(told, plans, engines, assert_repeats, s
     reports = engines(plans[name], some_digits)
     for loss in (NLL, CROSS_ENTROPY) if name in CROSS else (NLL,):
         assert_repeats(told[name, loss], reports)
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_its_rate_changes_before_the_same_batches(told, plans, engines, assert_repeats, some_digits, name):
+    reports = engines(plans[name], some_digits, rates=RATES)
+    assert [report.rate_changes for report in reports] == [RATES[:1], (), RATES[1:]]
+    assert_repeats(told["changed", name], reports)
 
 
 def test_it_tells_of_each_epoch_and_shows_plots_evidence_and_errors(told):

@@ -15,6 +15,7 @@ from engine.runs.run import Run
 from engine.runs.run_file import read_run
 from engine.training.config import TrainingConfig
 from engine.training.control import Control
+from engine.training.rate_changes import RateChange
 from engine.training.trainer import train
 
 SPEC, CONFIG = NetworkSpec((4,)), TrainingConfig(epochs=2)
@@ -173,3 +174,15 @@ def test_a_test_set_with_other_classes_is_refused_in_a_sentence(classed, few_dig
     run = carried_out(Run(SPEC, CONFIG, classed, 0.25, few_digits))
     assert run.outcome == "failed"
     assert f"{classed.classes} classes apart, and “{few_digits.name}” has 10" in run.message
+
+
+def test_stopped_again_before_its_next_epoch_has_ended_it_can_still_go_on(some_digits, tmp_path):
+    first = stopped_after(1, Run(SPEC, replace(CONFIG, epochs=4), some_digits, 0.25), tmp_path / "runs")
+    second = first.going_on(first.config)
+    second.control.set_learning_rate(0.5)
+    second.control.stop()
+    carried_out(second, tmp_path / "runs")
+    assert (second.history.count, second.outcome, second.can_go_on) == (2, "stopped", True)
+    assert read_run(second.folder / RUN).checkpoint.rate_changes == (RateChange(2, 1, 0.5),)
+    third = carried_out(second.going_on(second.config))
+    assert (third.history.count, third.history.rate_changes) == (5, (RateChange(2, 1, 0.5),))

@@ -14,6 +14,7 @@ from safetensors.torch import save
 from engine.errors import UserError
 from engine.runs import run_file
 from engine.runs.run_file import read_run, read_summary
+from engine.training.rate_changes import RateChange
 
 
 def test_a_run_comes_back_as_it_was_saved(saved, kept):
@@ -70,6 +71,30 @@ def test_a_summary_says_only_what_can_be(saved, field, possible, impossible):
     for value in impossible:
         with pytest.raises(UserError, match=field):
             replace(saved.summary(), **{field: value})
+
+
+def test_changes_of_the_rate_come_back_in_a_file_that_an_older_inkling_refuses(saved, kept):
+    """It would go on with another rate. Without any, the file is what it was before there were such changes."""
+    changes = RateChange(1, 3, 0.1), RateChange(3, 2, 0.2)
+    assert b'"inkling-run-1"' in saved.to_bytes()
+    assert b'"inkling-run-1"' not in changed(saved, rate_changes=changes).to_bytes()
+    found = read_run(put(kept, changed(saved, rate_changes=changes)))
+    assert found.checkpoint.rate_changes == found.summary().rate_changes == changes
+    assert found.history.rate_changes == changes[:1]  # the other one came in the epoch that is trained again
+    assert found.history.learning_rate[1:].tolist() == pytest.approx([0.1, 0.1, math.nan, math.nan], nan_ok=True)
+
+
+@pytest.mark.parametrize(
+    "impossible",
+    [
+        (RateChange(4, 1, 0.1),),
+        (RateChange(2, 1, 0.1), RateChange(1, 1, 0.2)),
+        (RateChange(2, 1, 0.1), RateChange(2, 1, 0.2)),
+    ],
+)
+def test_changes_of_the_rate_that_cannot_have_come_are_refused(saved, kept, impossible):
+    with pytest.raises(UserError, match="rate_changes"):
+        replace(saved.summary(), rate_changes=impossible)
 
 
 @pytest.mark.parametrize(
