@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import chain
 
-from engine.code import data_parts, network_parts, result_parts
+from engine.code import data_parts, network_parts, result_parts, stopping_parts
 from engine.code.changes_part import changes
 from engine.code.headings import TITLE, WORDS
 from engine.code.lines import Line, lines_of
@@ -23,6 +23,7 @@ PARTS: dict[str, Callable[[Recipe], str]] = {
     "normalise": data_parts.normalise,
     "split": data_parts.split,
     "changes": changes,
+    "validation": stopping_parts.validation,
     "random": data_parts.random_numbers,
     "tensors": data_parts.tensors,
     "network": network_parts.network,

@@ -126,8 +126,10 @@ def write_history(folder: Path, history: History, epochs: int) -> None:
 
 
 def history_csv(history: History, epochs: int) -> bytes:
-    """A row for each epoch up to ``epochs``; with its last learning rate, if that was changed while it trained."""
+    """A row for each epoch up to ``epochs``; with the accuracy on validation images, if there are any, and with the
+    learning rate of its last batch, if that was changed while it trained."""
     names = ["loss", "train_accuracy", "test_accuracy", "seconds"]
+    names += ["validation_accuracy"] if history.is_validated else []
     names += ["learning_rate"] if history.rate_changes else []
     lines = [",".join(["epoch", *names])]
     columns = [getattr(history, name) for name in names]

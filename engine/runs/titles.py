@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from engine.networks.network import ACTIVATION_NAMES, OUTPUT_NAMES, NetworkSpec
-from engine.numbers import number, short
+from engine.numbers import number, short, whole
 from engine.training.config import OPTIMIZER_NAMES, TrainingConfig
 from engine.training.rate_changes import RateChange
 from engine.words import _
@@ -85,5 +85,10 @@ def _rest(spec: NetworkSpec, config: TrainingConfig) -> list[str]:
         _("dropout {share}").format(share=short(config.dropout)): config.dropout != 0,
         _SCHEDULES[config.schedule]: config.schedule != LESSONS_TRAINING.schedule,
         _AUGMENTED[config.augmentation]: config.augmentation != LESSONS_TRAINING.augmentation,
+        _("patience {epochs}").format(epochs=whole(config.patience)): config.patience != 0,
+        _("stop at {percent} %").format(percent=short(config.target_accuracy)): config.target_accuracy != 0,
+        _("{percent} % for validation").format(
+            percent=short(100 * config.validation_fraction, 3)
+        ): config.validation_fraction != 0,
     }
     return [words for words, is_told in parts.items() if is_told]

@@ -13,16 +13,17 @@ import torch
 from torch import Tensor
 
 from engine.digits.dataset import CLASSES, Digits
-from engine.digits.identity import fingerprint
 from engine.errors import UserError
-from engine.networks.network import CHUNK, FeedForward, NetworkSpec, check_classes
+from engine.networks.network import FeedForward, NetworkSpec, check_classes
 from engine.numbers import short, whole
 from engine.randomness import AUGMENTATION, numpy_generator
 from engine.training.augmentation import augmented_in_parts
-from engine.training.checkpoint import Checkpoint, train_sum, versions
+from engine.training.checkpoint import Checkpoint, versions
 from engine.training.config import TrainingConfig
 from engine.training.control import Control, Progress
+from engine.training.early_stopping import Watched
 from engine.training.history import EpochReport
+from engine.training.images import After, Images, Judged, percent_right
 from engine.training.loss import losses
 from engine.training.rate_changes import Rates
 from engine.training.step import TrainingStep, live_pixels
@@ -30,8 +31,6 @@ from engine.words import _, ngettext
 
 Augment = Callable[[Digits, int], Digits]
 """The training images and an epoch to their variants in it."""
-After = Callable[[Digits], Digits]
-"""Training images, varied or not, to what the network sees of them."""
 
 PUBLISH_EVERY = 1 / 30  # seconds between two snapshots
 THREADS = 1
@@ -62,6 +61,9 @@ def train(
     arguments give the same network, bit for bit, on the same machine. After a stop in the middle of an epoch there is
     no report for it, and the network is as it was at the stop.
 
+    With ``config.validation_fraction`` that share of ``train_set`` is kept out of training. A training that ends early,
+    as ``config`` says, has fewer reports.
+
     With ``resume`` the training goes on after the epochs that the checkpoint has behind it, as if there had been no
     break; only the number of epochs may be another than the run began with.
 
@@ -71,31 +73,19 @@ def train(
     """
     for digits in (train_set, test_set):
         check_classes(spec, digits)
-    if config.batch_size > len(train_set):
+    images = Images(config, train_set, test_set, after)
+    if config.batch_size > len(images.train):
         sentence = ngettext(
             "A batch of {batch_size} is larger than the training set of {images} image.",
             "A batch of {batch_size} is larger than the training set of {images} images.",
-            len(train_set),
+            len(images.train),
         )
-        message = sentence.format(batch_size=whole(config.batch_size), images=whole(len(train_set)))
+        message = sentence.format(batch_size=whole(config.batch_size), images=whole(len(images.train)))
         raise UserError(message, "batch_size")
     torch.set_num_threads(THREADS)
-    images = _Images(train_set, test_set, after)
     if resume is not None:
         resume.check(spec, config, images.sums(augment is not None or config.augmentation != "none"), THREADS)
     return _Training(spec, config, images, control or Control(), augment, resume).reports()
-
-
-class _Images:
-    """What a network is trained on and tested with. ``seen``: the training images as it sees them unvaried."""
-
-    def __init__(self, train_set: Digits, test_set: Digits, after: After | None) -> None:
-        self.train, self.test, self.after = train_set, test_set, after or (lambda digits: digits)
-        self.seen = self.after(train_set)
-
-    def sums(self, are_varied: bool) -> tuple[str, str]:
-        """Of both, as a checkpoint keeps them."""
-        return train_sum(self.train, self.seen, are_varied), fingerprint(self.test)
 
 
 class _Training:
@@ -105,7 +95,7 @@ class _Training:
         self,
         spec: NetworkSpec,
         config: TrainingConfig,
-        images: _Images,
+        images: Images,
         control: Control,
         augment: Augment | None,
         resume: Checkpoint | None,
@@ -119,8 +109,9 @@ class _Training:
         self._most = DIVERGED_LOSS + math.log(spec.classes / CLASSES)  # the largest loss that is sound
         self.sound = self.network.copy()
         self.begun = self.network.flat.clone()  # the parameters as the epoch under way found them
-        self.test_inputs = self.network.inputs(images.test.images)
-        self.test_labels = torch.from_numpy(images.test.labels)
+        self._test = Judged(self.network, images.test)
+        self._validation = None if images.validation is None else Judged(self.network, images.validation)
+        self._watched, self._ended_early = Watched(), 0
         self._next, self._unsound, self._seconds = 0, 0, 0.0  # epoch; of those done, unsound in a row; what they took
         self.best, self.best_accuracy = self.begun, -1.0
         self._rates = Rates(config, resume.rate_changes if resume else ())
@@ -131,6 +122,7 @@ class _Training:
     def _go_on_from(self, checkpoint: Checkpoint) -> None:
         self._next, self._unsound, self._seconds = checkpoint.epoch + 1, checkpoint.unsound, checkpoint.seconds
         self.best, self.best_accuracy = checkpoint.best, checkpoint.best_accuracy
+        self._watched, self._ended_early = checkpoint.watched, checkpoint.ended_early
         self.sound.flat.copy_(checkpoint.sound)
         self.step.restore(checkpoint.step)
         self._epoch_began = time.perf_counter()
@@ -159,9 +151,19 @@ class _Training:
                 )
                 rate = short(self.step.learning_rate if self._rates.changes else self.config.learning_rate)
                 raise Diverged(sentence.format(epoch=epoch, loss=short(report.loss, 3), rate=rate))
+            ends = self._ends_early(epoch)
             self._leave_checkpoint(report, self.network.flat)
             self.control.epoch_ended()
             yield report
+            if ends:
+                return
+
+    def _ends_early(self, epoch: int) -> bool:
+        """Whether a rule ends it here: once, and never with a network that may be about to diverge."""
+        ends = not self._ended_early and not self._unsound and self._watched.is_enough(self.config)
+        if ends:
+            self._ended_early = epoch
+        return ends
 
     def _is_sound(self, loss: float) -> bool:
         return math.isfinite(loss) and loss <= self._most
@@ -172,7 +174,7 @@ class _Training:
         evidence = torch.from_numpy(self.network.log_probabilities(self.images.seen.images))
         labels = torch.from_numpy(self.images.seen.labels)
         loss = losses(evidence, labels, self.network.spec.output).mean().item()
-        report = self._report(0, loss, np.empty(0, np.float32), _percent_right(evidence, labels))
+        report = self._report(0, loss, np.empty(0, np.float32), percent_right(evidence, labels))
         self._leave_checkpoint(report, self.network.flat)
         return report
 
@@ -234,20 +236,25 @@ class _Training:
 
     def _report(self, epoch: int, loss: float, batch_losses: np.ndarray, train_accuracy: float) -> EpochReport:
         snapshot = self._snapshot()
-        test_accuracy = self._test_accuracy()
+        test_accuracy = self._test.accuracy()
+        validation_accuracy = self._validation.accuracy() if self._validation else math.nan
+        if epoch:
+            self._watched = self._watched.after(validation_accuracy if self._validation else test_accuracy)
         self._publish(snapshot, epoch, len(batch_losses))
         seconds = time.perf_counter() - self._epoch_began
         self._seconds += seconds
         self._epoch_began += seconds  # what is published from here on counts this epoch once
         rate = self.step.learning_rate if epoch else math.nan
         changes = self._rates.of_epoch(epoch)
-        return EpochReport(epoch, loss, batch_losses, train_accuracy, test_accuracy, seconds, rate, changes)
+        return EpochReport(
+            epoch, loss, batch_losses, train_accuracy, test_accuracy, seconds, rate, changes, validation_accuracy
+        )
 
     def _leave_checkpoint(self, report: EpochReport, flat: Tensor) -> None:
         if not self.control.resumable:
             return
         last = flat.detach().clone()
-        if report.test_accuracy > self.best_accuracy:
+        if self._is_best(report):
             self.best, self.best_accuracy = last, report.test_accuracy
         self.control.leave(
             Checkpoint(
@@ -266,8 +273,16 @@ class _Training:
                 threads=THREADS,
                 versions=versions(),
                 rate_changes=self._rates.changes,
+                watched=self._watched,
+                ended_early=self._ended_early,
             )
         )
+
+    def _is_best(self, report: EpochReport) -> bool:
+        """Up to now: by the validation images if there are any, else by the test images."""
+        if self._validation:
+            return self._watched.stale == 0
+        return report.test_accuracy > self.best_accuracy
 
     def _snapshot(self) -> FeedForward:
         self.step.write_back()
@@ -278,11 +293,3 @@ class _Training:
         seconds = self._seconds + time.perf_counter() - self._epoch_began
         progress = Progress(epoch, batch_losses, self.step.batches, seconds, self._rates.changes)
         self.control.publish(network, progress)
-
-    def _test_accuracy(self) -> float:
-        evidence = torch.cat([self.network.logits(part) for part in torch.split(self.test_inputs, CHUNK)])
-        return _percent_right(evidence, self.test_labels)
-
-
-def _percent_right(evidence: Tensor, labels: Tensor) -> float:
-    return 100 * (evidence.argmax(1) == labels).double().mean().item()  # in float32 90 % would be a little less

@@ -16,6 +16,7 @@ from engine.runs.provenance import TrainedOn
 from engine.runs.run import Run
 from engine.runs.titles import rates
 from engine.training.control import Progress
+from engine.training.early_stopping import has_ended_early
 from engine.training.history import History
 from engine.words import _
 
@@ -35,7 +36,11 @@ class Source:
         """``run``: one of ``race``."""
         own, plan = race.test_digits is not None, run.plan
         fraction = 0.0 if own else plan.test_fraction
-        trained_on = TrainedOn(race.digits.name, fraction, run.seed, plan.changes, race.mark, own)
+        chosen_on_test = plan.config.chooses_on_test and has_ended_early(plan.config, run.history)
+        trained_on = TrainedOn(
+            race.digits.name, fraction, run.seed, plan.changes, race.mark, own, chosen_on_test=chosen_on_test,
+            validation_fraction=plan.config.validation_fraction,
+        )  # fmt: skip
         return cls(trained_on, race.digits, race.test_digits)
 
 
@@ -73,7 +78,8 @@ def as_run(raced: RacedRun, source: Source) -> Run:
     run.weight_course.add(0, FeedForward(plan.spec, plan.config.seed))
     if history.count > 1:
         run.weight_course.add(history.count - 1, network)
-    run.outcome = "completed" if raced.state == FINISHED else "diverged"
+    ended = "early" if has_ended_early(plan.config, history) else "completed"
+    run.outcome = ended if raced.state == FINISHED else "diverged"
     return run
 
 

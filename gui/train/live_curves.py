@@ -141,6 +141,8 @@ class AccuracyPlot(LivePlot):
         self._legend = self._add_legend(offset=(-12, -12))
         self._train = self._curve(_("training"), theme.TRAIN, "o")
         self._test = self._curve(_("test"), theme.TEST, "t")
+        self._validation = self._curve(_("validation"), theme.VALIDATION, "s")
+        self._legend.removeItem(self._validation)  # until there is one
         self._best = pg.ScatterPlotItem(symbol="star", size=px(17), brush=theme.BEST, pen=None, name=_("best test"))
         self.plot.addItem(self._best)
         self._yardsticks = [pg.InfiniteLine(percent, angle=0) for percent in YARDSTICKS]
@@ -173,12 +175,30 @@ class AccuracyPlot(LivePlot):
         for place, line in enumerate(self._yardsticks):
             line.setVisible(self._yardsticks_shown and (place == 0 or self._are_digits))
 
-    def show_accuracies(self, train: np.ndarray, test: np.ndarray, best: int) -> None:
-        """``train``, ``test``: (n,) percent, by epoch from 0. ``best``: the epoch to mark."""
+    def show_accuracies(
+        self, train: np.ndarray, test: np.ndarray, best: int, validation: np.ndarray | None = None
+    ) -> None:
+        """``train``, ``test``, ``validation``: (n,) percent, by epoch from 0. ``best``: the epoch to mark, on the curve
+        that it was chosen by."""
+        self._set_validated(validation is not None)
         epochs = np.arange(len(train))
         self._train.setData(epochs, train)
         self._test.setData(epochs, test)
-        self._best.setData([best] if len(test) > 1 else [], [test[best]] if len(test) > 1 else [])
+        self._validation.setData(epochs if validation is not None else [], [] if validation is None else validation)
+        chosen = test if validation is None else validation
+        self._best.setData([best] if len(test) > 1 else [], [chosen[best]] if len(test) > 1 else [])
+
+    def _set_validated(self, validated: bool) -> None:
+        """Whether the legend tells of validation images."""
+        if validated == (self._legend.getLabel(self._validation) is not None):
+            return
+        self._legend.removeItem(self._best)
+        if validated:
+            self._legend.addItem(self._validation, self._validation.name())
+        else:
+            self._legend.removeItem(self._validation)
+        self._legend.addItem(self._best, _("best validation") if validated else _("best test"))
+        self._paint()
 
     def _paint(self) -> None:
         super()._paint()

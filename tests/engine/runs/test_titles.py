@@ -32,6 +32,11 @@ def test_changes_of_the_rate_are_told_and_beside_the_curves_also_when():
     assert " · SGD 0.01 → 0.1 (epoch 3, batch 12) · " in made_of(NetworkSpec(), TrainingConfig(), changes[:1])
 
 
+def test_when_it_ends_is_told():
+    config = TrainingConfig(patience=5, target_accuracy=97.5, validation_fraction=0.1)
+    assert made_of(NetworkSpec(), config).endswith("seed 0 · patience 5 · stop at 97.5 % · 10 % for validation")
+
+
 def test_without_an_accuracy_there_is_none():
     assert title(NetworkSpec(), TrainingConfig(), math.nan) == title(NetworkSpec(), TrainingConfig())
     assert "%" not in title(NetworkSpec(), TrainingConfig())
