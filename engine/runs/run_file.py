@@ -30,6 +30,7 @@ from engine.training.rate_changes import RateChange, last_rates
 from engine.training.step import state_forms
 from engine.words import _
 
+FORMATS = "inkling-run-"  # with a number
 RUN_FORMAT = "inkling-run-1"
 SECOND_FORMAT = "inkling-run-2"
 """Of a run that an older Inkling would go on with in another way, for it knows neither changes of the learning rate nor
@@ -256,8 +257,10 @@ def _history(summary: RunSummary, tensors: dict[str, Tensor]) -> History:
 
 def _summary(header: dict[str, str], name: str) -> RunSummary:
     try:
-        second = header.get("format") == SECOND_FORMAT
-        return read_header(RunSummary, header, SECOND_FORMAT if second else RUN_FORMAT, "run")
+        form = header.get("format", "")
+        if form.startswith(FORMATS) and form not in (RUN_FORMAT, SECOND_FORMAT):
+            raise UserError(_("it was written by a newer Inkling."))
+        return read_header(RunSummary, header, SECOND_FORMAT if form == SECOND_FORMAT else RUN_FORMAT, "run")
     except UserError as error:
         message = _("{file} describes no run that Inkling can open: {reason}").format(file=name, reason=error)
         raise UserError(message) from error

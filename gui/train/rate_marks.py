@@ -11,6 +11,7 @@ from PySide6.QtGui import QPalette
 from engine.numbers import short
 from engine.training.rate_changes import RateChange
 from engine.words import _
+from gui.look import theme
 from gui.widgets.still_plot import StillPlot
 
 HEIGHTS = (0.62, 0.5, 0.38)  # of the plot, in turn: words of changes that follow each other closely are all read
@@ -46,7 +47,7 @@ class RateMarks:
     def paint(self) -> None:
         """In the colours of the palette, and letters of the plot's size."""
         palette = self._plot.palette()
-        text, paper = (palette.color(role) for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Window))
+        text, paper = palette.color(QPalette.ColorRole.WindowText), theme.plot_background(palette)
         for line in self.lines:
             line.setPen(self._plot.pen(palette.color(QPalette.ColorRole.PlaceholderText), 1.5, Qt.PenStyle.DashDotLine))
             if self._named:

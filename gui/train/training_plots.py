@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -157,7 +159,10 @@ class TrainingPlots(QSplitter):
             self.accuracy.set_caption(caption(run, self._training.under_way))
 
     def _advise(self, run: Run) -> None:
-        sentence = None if self._advised else advice(run.spec, run.config, run.history)
+        config = run.config
+        if run.rate_changes:
+            config = replace(config, learning_rate=run.rate_changes[-1].rate)
+        sentence = None if self._advised else advice(run.spec, config, run.history)
         if sentence:
             self._advised = True
             self._messages.advised.emit("training", sentence)

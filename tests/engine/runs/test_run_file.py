@@ -191,6 +191,13 @@ def test_a_test_accuracy_that_is_not_known_is_none(saved, kept):
     assert math.isnan(read_run(put(kept, with_curve(saved, "test_accuracy", math.nan))).history.test_accuracy[1])
 
 
+def test_a_run_of_a_newer_inkling_is_named_as_such(saved, kept):
+    data = saved.to_bytes().replace(b"inkling-run-1", b"inkling-run-3")
+    (kept / "run.safetensors").write_bytes(data)
+    with pytest.raises(UserError, match="it was written by a newer Inkling"):
+        read_summary(kept / "run.safetensors")
+
+
 def repacked(path, change):
     """Write the tensors of a run anew, after ``change`` was done to them."""
     with safe_open(path, framework="pt") as file:
