@@ -18,7 +18,8 @@ from engine.words import _
 LESSON = {
     "hidden": "64, 32, 32", "activation": "relu", "output": "log_softmax", "optimizer": "sgd", "learning_rate": 0.01,
     "batch_size": 32, "epochs": 60, "test_share": 10.0, "seed": 0, "momentum": 0.0, "weight_decay": 0.0,
-    "dropout": 0.0, "schedule": "constant", "augmentation": "none", "input_range": "0, 1", "digits": "mnist-20k",
+    "dropout": 0.0, "schedule": "constant", "augmentation": "none", "patience": 0, "target_accuracy": 0.0,
+    "validation_share": 0.0, "input_range": "0, 1", "digits": "mnist-20k",
 }  # fmt: skip
 """The settings and their values without any option."""
 SAYS = {
@@ -36,6 +37,12 @@ SAYS = {
     "dropout": _("share of the hidden units that are switched off at random"),
     "schedule": _("of the learning rate: {one} or {other}").format(one=SCHEDULES[0], other=SCHEDULES[1]),
     "augmentation": _("random variants of the images in every epoch: {names}").format(names=", ".join(AUGMENTATIONS)),
+    "patience": _(
+        "stop after so many epochs without a better accuracy, on the validation images if there are any, else "
+        "on the test images; 0: never"
+    ),
+    "target_accuracy": _("stop at this accuracy, in percent, on the same images; 0: never"),
+    "validation_share": _("percent of the training images that are kept to choose when to stop"),
     "input_range": _("what black and white become, with a comma between"),
     "digits": HELP,
 }
@@ -110,11 +117,13 @@ def wanted(settings: dict[str, Any]) -> tuple[NetworkSpec, TrainingConfig, float
             settings["output"],
             _range(settings["input_range"]),
         )
-        config = TrainingConfig(**{name: settings[name] for name in LESSON if name in TrainingConfig.__annotations__})
+        named = {name: settings[name] for name in LESSON if name in TrainingConfig.__annotations__}
+        config = TrainingConfig(**named, validation_fraction=settings["validation_share"] / 100)
         if not 1 <= settings["test_share"] <= 90:
             raise UserError(_("Keep 1 to 90 percent of the images for testing."), "test_share")
     except UserError as error:
-        raise UserError(f"--{(error.field or 'settings').replace('_', '-')}: {error}", error.field) from error
+        name = "validation_share" if error.field == "validation_fraction" else error.field or "settings"
+        raise UserError(f"--{name.replace('_', '-')}: {error}", error.field) from error
     return spec, config, settings["test_share"] / 100
 
 

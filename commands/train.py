@@ -27,6 +27,7 @@ from commands.settings import add_settings, settings_of, wanted
 from engine.digits.readers import Loaded
 from engine.errors import UserError
 from engine.runs.run import Run
+from engine.training.early_stopping import why_ended
 from engine.training.history import History
 from engine.user_folder import RUNS, user_folder
 
@@ -104,9 +105,11 @@ def _epochs(run: Run, ended: threading.Event, as_json: bool) -> Iterator[int]:
 
 
 def _epoch(history: History, epoch: int) -> dict[str, Any]:
+    validation = {"validation_accuracy": _number(history.validation_accuracy[epoch])} if history.is_validated else {}
     return {
         "epoch": epoch, "loss": _number(history.loss[epoch]), "train_accuracy": _number(history.train_accuracy[epoch]),
-        "test_accuracy": _number(history.test_accuracy[epoch]), "seconds": _number(history.seconds[epoch]),
+        "test_accuracy": _number(history.test_accuracy[epoch]), **validation,
+        "seconds": _number(history.seconds[epoch]),
     }  # fmt: skip
 
 
@@ -117,8 +120,9 @@ def _number(value: float) -> float | None:
 def _result(run: Run) -> dict[str, Any]:
     last = run.history.count - 1
     best = run.history.best
+    reason = {"reason": why_ended(run.config, run.history)} if run.ended_early else {}
     return {
-        "outcome": run.outcome, "epochs": last, "test_accuracy": _number(run.history.test_accuracy[last]),
+        "outcome": run.outcome, **reason, "epochs": last, "test_accuracy": _number(run.history.test_accuracy[last]),
         "best_epoch": best, "best_test_accuracy": _number(run.history.test_accuracy[best]),
         "network": str(run.spec), "parameters": run.spec.parameters, "folder": str(run.folder) if run.folder else None,
     }  # fmt: skip
@@ -127,6 +131,11 @@ def _result(run: Run) -> dict[str, Any]:
 def _in_words(run: Run) -> str:
     found = _result(run)
     accuracy = run.history.test_accuracy[found["epochs"]]
-    ended = {"completed": "after", "stopped": "stopped after", "diverged": "diverged in"}[run.outcome]
+    ended = {"completed": "after", "stopped": "stopped after", "diverged": "diverged in"}.get(
+        run.outcome, "stopped after"
+    )
+    why = f": {found['reason']}" if run.ended_early else ""
     kept = f"\nKept in {found['folder']}: File > Runs in the window has it." if found["folder"] else ""
-    return f"{found['network']}: {accuracy:.2f} % of the test images are right, {ended} epoch {found['epochs']}{kept}"
+    return (
+        f"{found['network']}: {accuracy:.2f} % of the test images are right, {ended} epoch {found['epochs']}{why}{kept}"
+    )

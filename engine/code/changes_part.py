@@ -90,9 +90,22 @@ def functions(kinds: Iterable[str]) -> str:
 
 
 def calls(plan: Plan) -> str:
-    """What is done to the training images before any augmentation, and to the test images."""
-    kinds = CHANGE_KINDS if plan.config.augmentation == "none" else BEFORE_AUGMENTATION
+    """What is done to the training images before any augmentation or validation split, and to the test images."""
+    kinds = BEFORE_AUGMENTATION if _has_later_ones(plan) else CHANGE_KINDS
     return "\n".join([*_calls(plan, TRAINING, "train", kinds), *_calls(plan, TESTING, "test", CHANGE_KINDS)])
+
+
+def _has_later_ones(plan: Plan) -> bool:
+    """Whether some changes of the training images come later: after their variants, or after the validation split."""
+    return plan.config.augmentation != "none" or plan.config.validation_fraction > 0
+
+
+def after_validation(recipe: Recipe) -> str:
+    """What is done, after the validation split, to both of its parts; to the training images only if nothing is to be
+    done to them before."""
+    plan = recipe.plan
+    train = [] if recipe.augments else _calls(plan, TRAINING, "train", AFTER_AUGMENTATION)
+    return _marked("\n".join([*train, *_calls(plan, TRAINING, "validation", AFTER_AUGMENTATION)]))
 
 
 def after_augmentation(recipe: Recipe) -> str:
@@ -154,8 +167,8 @@ class Ways:
 
 
 def _way(plan: Plan) -> tuple[str, str]:
-    """What is done to the images of a plan: to the sets, and, with augmentation, to those of an epoch."""
-    return calls(plan), "" if plan.config.augmentation == "none" else calls_after(plan)
+    """What is done to the images of a plan: to the sets, and what comes later."""
+    return calls(plan), calls_after(plan) if _has_later_ones(plan) else ""
 
 
 def _returned(calls: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.code import stopping_parts
 from engine.code.changes_part import after_augmentation
 from engine.code.lines import FOR_RUFF, filled, number, quoted
 from engine.code.recipe import COLAB, FILE, Recipe
@@ -31,12 +32,16 @@ def imports(recipe: Recipe) -> str:
     config = recipe.plan.config
     return filled(
         IMPORTS,
-        split="" if recipe.source.own_test else "from sklearn.model_selection import train_test_split",
+        split="" if not _splits(recipe) else "from sklearn.model_selection import train_test_split",
         sampler="RandomSampler, " if recipe.style.repeats else "",
         helper=HELPER if recipe.augments else "",
         seed=config.seed,
         epochs=config.epochs,
     )
+
+
+def _splits(recipe: Recipe) -> bool:
+    return not recipe.source.own_test or recipe.plan.config.validation_fraction > 0
 
 
 WIDEST = 120  # characters of a line
@@ -181,7 +186,8 @@ TENSORS = """
 @TRAIN@
 X_test = torch.from_numpy(@X_TEST@)  #: input_range
 y_train, y_test = torch.from_numpy(train_labels), torch.from_numpy(test_labels)
-train_data = TensorDataset(X_train, y_train)
+@WATCHED@
+train_data = TensorDataset(X_train, y_train)  #: validation_fraction
 # In every epoch the images come in a new order; a last batch that is not full is dropped.
 @OWN_ORDER@
 train_loader = DataLoader(train_data, batch_size=@BATCH@, @ORDER@, drop_last=True)  #: batch_size, seed
@@ -205,6 +211,7 @@ def tensors(recipe: Recipe) -> str:
         TENSORS,
         train=_varied(recipe) if recipe.augments else filled(AS_THEY_ARE, x_train=_vectors("train_images", train)),
         x_test=_vectors("test_images", test),
+        watched=stopping_parts.tensors(recipe, _vectors("validation_images", train), _vectors("test_images", train)),
         batch=recipe.plan.config.batch_size,
         own_order=OWN_ORDER if recipe.style.repeats else "",
         order="sampler=order" if recipe.style.repeats else "shuffle=True",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.code import stopping_in_experiments
 from engine.code.changes_part import Ways
 from engine.code.data_parts import images, inklings_numbers, normalise
 from engine.code.headings import EXPERIMENT_TITLE, EXPERIMENT_WORDS
@@ -71,8 +72,10 @@ def run(
     """The test accuracy after each epoch, in percent."""
     @SETS@
     @CHANGES@
+    @VALIDATION@
     X_train, y_train = vectors(train_images, input_range), torch.from_numpy(train_labels)
     X_test, y_test = vectors(test_images, @TEST_RANGE@), torch.from_numpy(test_labels)
+    @WATCHED@
     train_data = TensorDataset(X_train, y_train)
     order = Order(train_data, generator=generator(seed, 1))
     train_loader = DataLoader(train_data, batch_size=batch_size, sampler=order, drop_last=True)
@@ -80,6 +83,7 @@ def run(
     draw_weights(network, seed)
     steps = optimizer(network.parameters(), lr=learning_rate@WEIGHT_DECAY@)
     accuracies = []
+    @BEGIN@
     for @EPOCH@ in range(1, epochs + 1):
         @AUGMENT@
         @SCHEDULE@
@@ -92,6 +96,7 @@ def run(
         network.eval()
         with torch.no_grad():
             accuracies.append(100 * (network(X_test).argmax(dim=1) == y_test).float().mean().item())
+        @STOP@
     return accuracies
 '''
 SPLIT = """
@@ -134,7 +139,7 @@ for label, settings in candidates.items():
 CURVES = """
 # The curves: test accuracy, averaged over the seeds
 for label, accuracies in results.items():
-    mean = np.mean(accuracies, axis=0)
+    @MEAN@
     plt.plot(range(1, len(mean) + 1), mean, label=label)
 plt.title(@NAME@)
 plt.xlabel("epoch")
@@ -152,7 +157,7 @@ ACTIVATIONS = {
 OPTIMIZERS = {"sgd": "torch.optim.SGD", "rmsprop": "torch.optim.RMSprop", "adam": "torch.optim.Adam"}
 DEFAULTS = {
     "weight_decay": "0", "dropout": "0", "schedule": '"constant"', "augmentation": '"none"', "test_range": "None",
-    "changed": "None", "after": "None",
+    "changed": "None", "after": "None", "patience": "0", "target_accuracy": "0", "validation_fraction": "0",
 }  # fmt: skip
 """Settings that stand in the program only if a candidate has another value, and the values that mean nothing."""
 WIDEST = 110  # characters of a candidate in one line
@@ -185,7 +190,9 @@ def _texts(experiment: Experiment, recipe: Recipe, changes: Ways) -> dict[str, s
         "imports": filled(
             IMPORTS,
             partial="from functools import partial" if "partial(" in every else "",
-            split="" if own else "from sklearn.model_selection import train_test_split",
+            split=""
+            if own and "validation_fraction" not in used
+            else "from sklearn.model_selection import train_test_split",
             helper=HELPER if "augmentation" in used else "",
             seeds=list(experiment.seeds),
         ),
@@ -201,7 +208,7 @@ def _texts(experiment: Experiment, recipe: Recipe, changes: Ways) -> dict[str, s
             candidates="\n".join(_candidates(base, candidates)),
         ),
         "results": filled(RESULTS, width=max(map(len, candidates))),
-        "curves": filled(CURVES, name=quoted(shown(experiment.name))),
+        "curves": filled(CURVES, name=quoted(shown(experiment.name)), mean=stopping_in_experiments.mean(used)),
     }
 
 
@@ -212,6 +219,10 @@ def _run(experiment: Experiment, used: list[str], own_test: bool) -> str:
         settings="\n".join(f"{name}," for name in used),
         sets=filled(OWN_TEST) if own_test else filled(SPLIT, fraction=fraction),
         changes=filled(CHANGED) if "changed" in used else "",
+        validation=stopping_in_experiments.validation(used),
+        watched=stopping_in_experiments.watched(used),
+        begin=stopping_in_experiments.begin(used),
+        stop=stopping_in_experiments.stop(used),
         test_range="test_range or input_range" if "test_range" in used else "input_range",
         dropout="Dropout(dropout, seed) if dropout else nn.Identity()" if "dropout" in used else "nn.Identity()",
         weight_decay=", weight_decay=weight_decay" if "weight_decay" in used else "",
@@ -242,6 +253,9 @@ def _settings(plan: Plan, changes: Ways) -> dict[str, str]:
         "epochs": str(config.epochs),
         "batch_size": str(config.batch_size),
         "augmentation": quoted(config.augmentation),
+        "patience": str(config.patience),
+        "target_accuracy": number(config.target_accuracy),
+        "validation_fraction": number(config.validation_fraction),
         "input_range": _range(spec.input_range),
         "test_range": "None" if plan.test_range is None else _range(plan.test_range),
         "changed": changed,

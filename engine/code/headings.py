@@ -33,6 +33,13 @@ HEADINGS = {
         _("What is done to the images"),
         _("Each change asks a question: what does the network need in order to know a digit?"),
     ),
+    "validation": (
+        _("Validation"),
+        _(
+            "Some more images are kept out of training, to see when it is time to stop. On the test images that would "
+            "be unfair: their accuracy would be the luckiest of several."
+        ),
+    ),
     "random": (
         _("Random numbers"),
         _("First weights and the order of the images are drawn at random. With a seed the draw can be repeated."),

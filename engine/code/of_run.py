@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from engine.code.program import Program, program
@@ -10,6 +11,8 @@ from engine.digits.dataset import Digits
 from engine.digits.readers import Loaded
 from engine.experiments.factors import Plan
 from engine.runs.finding import find, read_digits
+from engine.runs.run import Run
+from engine.training.config import TrainingConfig
 
 
 def program_of_run(folder: Path, opened: Digits | None, opened_test: Digits | None) -> tuple[Program, Loaded]:
@@ -20,4 +23,13 @@ def program_of_run(folder: Path, opened: Digits | None, opened_test: Digits | No
     """
     run = find(folder, opened, opened_test)
     images = Loaded(*(read_digits(run) if run.digits is None else (run.digits, run.test_digits)))
-    return program(Plan(run.spec, run.config, run.test_fraction, run.changes), beside(images)), images
+    plan = Plan(run.spec, _as_trained(run), run.test_fraction, run.changes)
+    return program(plan, beside(images), rate_changes=run.rate_changes), images
+
+
+def _as_trained(run: Run) -> TrainingConfig:
+    """Of a run that ended early and was then trained on, without the rule that had ended it."""
+    point = run.control.checkpoint()
+    if point is None or not 0 < point.ended_early < point.epoch:
+        return run.config
+    return replace(run.config, patience=0, target_accuracy=0.0)

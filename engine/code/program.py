@@ -8,13 +8,14 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import chain
 
-from engine.code import data_parts, network_parts, result_parts
+from engine.code import data_parts, network_parts, result_parts, stopping_parts
 from engine.code.changes_part import changes
 from engine.code.headings import TITLE, WORDS
 from engine.code.lines import Line, lines_of
 from engine.code.recipe import COLAB, Recipe, Source, Style
 from engine.digits.dataset import CLASSES
 from engine.experiments.factors import Plan
+from engine.training.rate_changes import RateChange
 
 PARTS: dict[str, Callable[[Recipe], str]] = {
     "imports": data_parts.imports,
@@ -22,6 +23,7 @@ PARTS: dict[str, Callable[[Recipe], str]] = {
     "normalise": data_parts.normalise,
     "split": data_parts.split,
     "changes": changes,
+    "validation": stopping_parts.validation,
     "random": data_parts.random_numbers,
     "tensors": data_parts.tensors,
     "network": network_parts.network,
@@ -73,12 +75,19 @@ class Program:
         return [number for number, line in enumerate(self.lines) if field in line.fields]
 
 
-def program(plan: Plan, source: Source | None = None, style: Style | None = None) -> Program:
+def program(
+    plan: Plan,
+    source: Source | None = None,
+    style: Style | None = None,
+    rate_changes: tuple[RateChange, ...] = (),
+) -> Program:
     """The program for a plan; the lesson's images and the usual style without others.
+
+    ``rate_changes``: those of the run that it repeats, which came while that was trained.
 
     Raises UserError for a loss that the output cannot have.
     """
-    recipe = Recipe(plan, source or Source(), style or Style())
+    recipe = Recipe(plan, source or Source(), style or Style(), rate_changes)
     if recipe.source.kind == COLAB:  # whatever the digits in hand are, there it is MNIST
         recipe = replace(recipe, plan=replace(plan, spec=replace(plan.spec, classes=CLASSES, names=())))
         plan = recipe.plan
@@ -89,7 +98,7 @@ def program(plan: Plan, source: Source | None = None, style: Style | None = None
         TITLE,
         WORDS.format(sizes=plan.spec),
         recipe.augments,
-        lambda other: program(plan, other, style),
+        lambda other: program(plan, other, style, rate_changes),
     )
 
 

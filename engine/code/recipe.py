@@ -14,6 +14,7 @@ from engine.digits.readers import Loaded
 from engine.errors import UserError
 from engine.experiments.factors import Plan
 from engine.reading import open_file
+from engine.training.rate_changes import RateChange
 from engine.words import _
 
 NLL, CROSS_ENTROPY = "nll", "cross_entropy"
@@ -119,11 +120,15 @@ def _delimiter(line: str) -> str:
 
 @dataclass(frozen=True)
 class Recipe:
-    """All that the parts of a program are made from. Raises UserError for a loss that the output cannot have."""
+    """All that the parts of a program are made from. ``rate_changes``: of the learning rate, while the run was trained.
+
+    Raises UserError for a loss that the output cannot have.
+    """
 
     plan: Plan
     source: Source = Source()
     style: Style = Style()
+    rate_changes: tuple[RateChange, ...] = ()
 
     def __post_init__(self) -> None:
         if self.style.loss not in LOSSES[self.plan.spec.output]:

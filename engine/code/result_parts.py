@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 
+from engine.code import stopping_parts
 from engine.code.lines import filled, number
 from engine.code.recipe import Recipe
 
 PLOTS = """
 # The two plots
-shown = range(1, epochs + 1)
+@SHOWN@
 _, (left, right) = plt.subplots(1, 2, figsize=(12, 4))
 left.plot(shown, losses)
 left.set(xlabel="epoch", ylabel="loss", ylim=@LOSS_AXIS@, title=f"Loss: {losses[-1]:.3f}")  #: output
 right.plot(shown, train_accuracies, label="train")
+@VALIDATION@
 right.plot(shown, test_accuracies, label="test")
 right.set(xlabel="epoch", ylabel="accuracy (%)", ylim=(@CHANCE@, 100))
 right.set_title(f"Final test accuracy: {test_accuracies[-1]:.1f} %")
@@ -25,7 +27,8 @@ plt.show()
 def plots(recipe: Recipe) -> str:
     chance = math.log(recipe.classes)
     axis = "(-1, 0)" if recipe.plan.spec.output == "softmax" else f"(0, {max(3, math.ceil(chance + 0.3))})"
-    return filled(PLOTS, loss_axis=axis, chance=number(round(100 / recipe.classes, 1)))
+    shown, plotted = stopping_parts.shown(recipe), stopping_parts.plotted(recipe)
+    return filled(PLOTS, shown=shown, validation=plotted, loss_axis=axis, chance=number(round(100 / recipe.classes, 1)))
 
 
 EVIDENCE = '''

@@ -251,6 +251,10 @@ FACTORS: dict[str, Kind[Plan]] = {
         _("Augmentation"), _of_config("augmentation"), AUGMENTATION, AUGMENTATIONS,
         lambda kind: _("augmentation: {kind}").format(kind=AUGMENTATION_NAMES[kind]),
     ),
+    "patience": Kind(
+        _("Patience (epochs)"), _of_config("patience"), COUNTS, (0, 3, 10),
+        lambda epochs: _("patience {epochs}").format(epochs=whole(epochs)) if epochs else _("no early end"),
+    ),
     "images": Kind(
         _("Training images"), _images, COUNTS, (200, 2_000, 18_000),
         lambda images: ngettext("{images} image", "{images} images", images).format(images=whole(images)),

@@ -46,6 +46,13 @@ def _settings(plan: Plan) -> list[str]:
         _("dropout {dropout}").format(dropout=short(config.dropout)) if config.dropout else _("no dropout"),
         RATES[config.schedule],
         FACTORS["augmentation"].label(config.augmentation) if config.augmentation != "none" else _("no augmentation"),
+        _("patience {epochs}").format(epochs=whole(config.patience)) if config.patience else _("no patience"),
+        _("stop at {percent} %").format(percent=short(config.target_accuracy))
+        if config.target_accuracy
+        else _("no accuracy to stop at"),
+        _("{percent} % for validation").format(percent=short(100 * config.validation_fraction, 3))
+        if config.validation_fraction
+        else _("none for validation"),
         _("{percent} % test images").format(percent=short(100 * plan.test_fraction, 3)),
         _("images {changes}").format(changes=changes.words(spec.names)) if changes else _("images as they are"),
         _("pixels from {range}").format(range=FACTORS["range"].words((spec.input_range, plan.test_range))),

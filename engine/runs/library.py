@@ -63,7 +63,8 @@ class Entry:
 
     @property
     def nameless_title(self) -> str:
-        return title(self.summary.spec, self.summary.config, self.summary.accuracy)
+        known = self.summary
+        return title(known.spec, known.config, known.accuracy, known.rate_changes)
 
 
 # One run
@@ -125,9 +126,13 @@ def write_history(folder: Path, history: History, epochs: int) -> None:
 
 
 def history_csv(history: History, epochs: int) -> bytes:
-    """A row for each epoch up to ``epochs``."""
-    lines = ["epoch,loss,train_accuracy,test_accuracy,seconds"]
-    columns = (history.loss, history.train_accuracy, history.test_accuracy, history.seconds)
+    """A row for each epoch up to ``epochs``; with the accuracy on validation images, if there are any, and with the
+    learning rate of its last batch, if that was changed while it trained."""
+    names = ["loss", "train_accuracy", "test_accuracy", "seconds"]
+    names += ["validation_accuracy"] if history.is_validated else []
+    names += ["learning_rate"] if history.rate_changes else []
+    lines = [",".join(["epoch", *names])]
+    columns = [getattr(history, name) for name in names]
     for epoch in range(epochs + 1):
         lines.append(",".join([str(epoch), *(repr(float(column[epoch])) for column in columns)]))
     return ("\n".join(lines) + "\n").encode()

@@ -23,15 +23,20 @@ def save_last(folder: Path, path: Path) -> None:
 
 
 def save_best(folder: Path, path: Path) -> None:
-    """The same after the epoch that did best on the test images: the header says that they helped to choose it."""
+    """The same after the best epoch. If it was chosen on the test images, the header says that they helped."""
     saved = read_run(folder / RUN)
-    saved = replace(saved, trained_on=replace(saved.trained_on, chosen_on_test=True))
+    if not saved.history.is_validated:
+        saved = replace(saved, trained_on=replace(saved.trained_on, chosen_on_test=True))
     save_network(path, saved.checkpoint.network(best=True), _facts(saved, best_epoch(saved)))
 
 
 def best_epoch(saved: SavedRun) -> int:
-    """The epoch of the checkpoint's ``best`` network: the first with the highest test accuracy that is saved."""
-    accuracies = saved.history.test_accuracy[: saved.checkpoint.epoch + 1]
+    """The epoch of the checkpoint's ``best`` network: the first with the highest accuracy, on the validation images if
+    there are any, else on those of the test."""
+    count = saved.checkpoint.epoch + 1
+    if saved.history.is_validated:
+        return 1 + int(np.argmax(saved.history.validation_accuracy[1:count])) if count > 1 else 0
+    accuracies = saved.history.test_accuracy[:count]
     return int(np.nanargmax(accuracies)) if np.isfinite(accuracies).any() else 0
 
 

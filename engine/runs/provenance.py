@@ -29,6 +29,7 @@ class TrainedOn:
     ``mark``: of the whole set, as in ``digits.identity``, empty if it is not known. ``own_test``: whether it was tested
     with a set that came with the images. ``note``: anything else, in words. ``chosen_on_test``: whether its test images
     helped to choose it, as the best of its epochs or its temperature: they are no fair test of it any more.
+    ``validation_fraction``: the share of the training images that only said which epoch was best, and when to end.
 
     Raises UserError for a split that cannot be.
     """
@@ -41,9 +42,10 @@ class TrainedOn:
     own_test: bool = field(default=False, metadata=LATER)
     note: str = field(default="", metadata=LATER)
     chosen_on_test: bool = field(default=False, metadata=LATER)
+    validation_fraction: float = field(default=0.0, metadata=LATER)
 
     def __post_init__(self) -> None:
-        if not (0 <= self.test_fraction < 1 and 0 <= self.seed < 2**32):
+        if not (0 <= self.test_fraction < 1 and 0 <= self.seed < 2**32 and 0 <= self.validation_fraction < 1):
             sentence = _("There is no split by {fraction} with seed {seed}.")
             raise UserError(sentence.format(fraction=short(self.test_fraction), seed=self.seed))
 
@@ -61,7 +63,11 @@ class TrainedOn:
             digits = _("{percent} % of {digits} (split with seed {seed})").format(
                 percent=number(100 * (1 - self.test_fraction), 0), digits=self.digits, seed=self.seed
             )
-        return ", ".join(filter(None, (digits, self.changes.words(names), self.note)))
+        return ", ".join(filter(None, (digits, self._validation(), self.changes.words(names), self.note)))
+
+    def _validation(self) -> str:
+        percent = number(100 * self.validation_fraction, 0)
+        return _("{percent} % of that for validation").format(percent=percent) if self.validation_fraction else ""
 
 
 def from_facts(facts: dict[str, str]) -> TrainedOn | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 from engine.digits.changes import Changes
@@ -17,6 +18,7 @@ from engine.training.checkpoint import Checkpoint
 from engine.training.config import TrainingConfig
 from engine.training.control import Control, Progress
 from engine.training.history import History
+from engine.training.rate_changes import RateChange
 from engine.training.trainer import Diverged, train
 from engine.training.weight_course import WeightCourse
 from engine.words import _
@@ -29,9 +31,10 @@ class Run:
     network is that of ``spec`` with the classes of the digits; raises UserError if that is none.
 
     ``carry_out`` trains, in whatever thread calls it. Others read ``history``, ``control`` and ``weight_course`` at any
-    time. When it has ended, ``outcome`` is "completed", "stopped", "diverged" or "failed", and ``message`` a sentence
-    for the last two. ``trained_on`` is known before there is a network. ``digits`` is None for a run from disk whose
-    images are not at hand; ``origin``: the file or folder that they came from, empty if they ship.
+    time. When it has ended, ``outcome`` is "completed", "early" (a rule of its config ended it), "stopped", "diverged"
+    or "failed", and ``message`` a sentence for the last two. ``trained_on`` is known before there is a network.
+    ``digits`` is None for a run from disk whose images are not at hand; ``origin``: the file or folder that they came
+    from, empty if they ship.
     """
 
     def __init__(
@@ -64,10 +67,13 @@ class Run:
         run = cls(point.spec, point.config, digits, trained_on.test_fraction, test_digits, trained_on.changes)
         run.spec, run.folder, run.origin = point.spec, folder, saved.origin  # its classes keep the names that they had
         run.history, run.trained_on = saved.history, trained_on
-        run.outcome = "stopped" if saved.outcome == "training" else saved.outcome  # the program ended without a word
+        run.outcome = saved.outcome
+        if run.outcome == "training":  # the program ended without a word
+            run.outcome = "early" if point.has_just_ended_early else "stopped"
         batches = saved.history.batch_losses[-1]
         run.control.leave(point)
-        run.control.publish(point.network(), Progress(point.epoch, batches, max(1, len(batches)), point.seconds))
+        progress = Progress(point.epoch, batches, max(1, len(batches)), point.seconds, point.rate_changes)
+        run.control.publish(point.network(), progress)
         _show_ends(run.weight_course, point)
         return run
 
@@ -88,8 +94,19 @@ class Run:
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether it has not had all of its epochs."""
-        return self.history.count <= self.config.epochs
+        """Whether it has not had all of its epochs: neither the last, nor the one at which it was to end early."""
+        has_all = self.history.count > self.config.epochs
+        return not has_all and not (self.ended_early and self.config.can_be_extended)
+
+    @property
+    def ended_early(self) -> bool:
+        """Whether a rule of its config has ended it."""
+        return self.outcome == "early"
+
+    def longer(self, more: int) -> TrainingConfig:
+        """What it goes on with: to the epochs that it was to have, or for ``more`` than it has had or was to have."""
+        epochs = self.history.count - 1 if self.ended_early and more else self.config.epochs
+        return replace(self.config, epochs=epochs + more)
 
     @property
     def went_on(self) -> bool:
@@ -102,6 +119,12 @@ class Run:
         return self._resume.checkpoint.differs() if self._resume else ""
 
     @property
+    def rate_changes(self) -> tuple[RateChange, ...]:
+        """Of its learning rate, up to now; also in an epoch that was not trained to its end."""
+        progress = self.control.progress()
+        return progress.rate_changes if progress else ()
+
+    @property
     def problem(self) -> str | None:
         """A sentence, as long as the run cannot be written to disk."""
         return self._keeper.problem if self._keeper else None
@@ -111,6 +134,7 @@ class Run:
         checkpoint = self.control.checkpoint()
         if checkpoint is None or self.trained_on is None:
             return None
+        checkpoint = replace(checkpoint, rate_changes=self.rate_changes)
         return SavedRun(checkpoint, self.history, self.trained_on, self.outcome or "training", self.origin)
 
     def carry_out(self, runs: Path | None) -> None:
@@ -139,7 +163,10 @@ class Run:
         assert digits is not None
         own = self.test_digits is not None
         fraction = 0.0 if own else self.test_fraction  # all are trained on then
-        self.trained_on = TrainedOn(digits.name, fraction, self.config.seed, self.changes, mark_of(digits), own)
+        self.trained_on = TrainedOn(
+            digits.name, fraction, self.config.seed, self.changes, mark_of(digits), own,
+            validation_fraction=self.config.validation_fraction,
+        )  # fmt: skip
         changes, seed = self.changes, self.config.seed
         train_set, test_set = changes.sets_to_train(digits, self.test_digits, self.test_fraction, seed)
         checkpoint = self._resume.checkpoint if self._resume else None
@@ -153,6 +180,10 @@ class Run:
             if (latest := self.control.latest()) is not None:
                 self.weight_course.add(report.epoch, latest)
             self._keep()
+        point = self.control.checkpoint()
+        if point is not None and point.has_just_ended_early:
+            self.trained_on = replace(self.trained_on, chosen_on_test=self.config.chooses_on_test)
+            return "early"
         return "stopped" if self.control.stopped else "completed"
 
     # On disk

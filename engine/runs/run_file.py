@@ -24,13 +24,20 @@ from engine.numbers import short
 from engine.records import LATER, OR_NAN, read_header
 from engine.runs.provenance import TrainedOn
 from engine.training.checkpoint import Checkpoint, Standing
+from engine.training.config import TrainingConfig
 from engine.training.history import History
+from engine.training.rate_changes import RateChange, last_rates
 from engine.training.step import state_forms
 from engine.words import _
 
+FORMATS = "inkling-run-"  # with a number
 RUN_FORMAT = "inkling-run-1"
-OUTCOMES = ("training", "stopped", "completed", "diverged", "failed")
+SECOND_FORMAT = "inkling-run-2"
+"""Of a run that an older Inkling would go on with in another way, for it knows neither changes of the learning rate nor
+an early end."""
+OUTCOMES = ("training", "stopped", "completed", "early", "diverged", "failed")
 CURVES = ("loss", "train_accuracy", "test_accuracy", "seconds")
+VALIDATION = "validation_accuracy"  # a curve of runs that keep images for it
 DTYPES = {torch.float32: "F32", torch.int64: "I64", torch.uint8: "U8"}
 LOSSES = "history.batch_losses"
 NETWORKS = ("last", "best", "sound")
@@ -66,6 +73,9 @@ class RunSummary(Standing):
             "threads": 0 <= self.threads <= MOST_THREADS,
             "unsound": 0 <= self.unsound <= 2,
             "number": 0 <= self.number <= MOST_NUMBER,
+            "rate_changes": _can_have_come(self.rate_changes, self.epoch),
+            "watched": -1 <= self.watched.best <= 100 and 0 <= self.watched.stale <= self.epoch,
+            "ended_early": 0 <= self.ended_early <= self.epoch,
         }
         for name, is_possible in possible.items():
             if not is_possible:
@@ -74,7 +84,15 @@ class RunSummary(Standing):
 
     @property
     def can_go_on(self) -> bool:
-        return self.outcome != "diverged" and self.epoch < self.config.epochs
+        """Whether it has not come to its end."""
+        has_ended = self.epoch == self.config.epochs or self.has_just_ended_early
+        return self.outcome != "diverged" and not has_ended
+
+
+def _can_have_come(changes: tuple[RateChange, ...], epochs: int) -> bool:
+    """In their order, and not after the epoch that follows those which are done."""
+    when = [(change.epoch, change.batch) for change in changes]
+    return when == sorted(set(when)) and all(epoch <= epochs + 1 for epoch, _batch in when)
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,8 +121,13 @@ class SavedRun:
     def to_bytes(self) -> bytes:
         """The file."""
         known = {**asdict(self.summary()), "spec": self.checkpoint.spec.record()}
-        header = {"format": RUN_FORMAT, "run": json.dumps(known)}
+        header = {"format": self._format(), "run": json.dumps(known)}
         return save({**self._networks(), **self._curves()}, header)
+
+    def _format(self) -> str:
+        config = self.checkpoint.config
+        is_new = self.checkpoint.rate_changes or config.may_stop_early or config.validation_fraction
+        return SECOND_FORMAT if is_new else RUN_FORMAT
 
     def _networks(self) -> dict[str, Tensor]:
         point = self.checkpoint
@@ -113,10 +136,16 @@ class SavedRun:
 
     def _curves(self) -> dict[str, Tensor]:
         count = self.checkpoint.epoch + 1
-        curves = {f"history.{name}": torch.from_numpy(getattr(self.history, name)[:count].copy()) for name in CURVES}
+        names = curves_of(self.checkpoint.config)
+        curves = {f"history.{name}": torch.from_numpy(getattr(self.history, name)[:count].copy()) for name in names}
         losses = self.history.batch_losses[1:count]
         batches = np.array(losses, np.float32) if losses else np.empty((0, 0), np.float32)
         return {**curves, LOSSES: torch.from_numpy(batches)}
+
+
+def curves_of(config: TrainingConfig) -> tuple[str, ...]:
+    """The curves that a run has in its file, as History names them."""
+    return (*CURVES, VALIDATION) if config.validation_fraction else CURVES
 
 
 def read_summary(path: Path) -> RunSummary:
@@ -147,7 +176,7 @@ def _check_forms(found: dict[str, Form], summary: RunSummary) -> None:
     """Only what such a run has, in its shapes, before any of it is in memory. Raises ValueError."""
     parameters, epochs = (summary.spec.parameters,), summary.epoch
     wanted = {name: Form("F32", parameters) for name in NETWORKS}
-    wanted |= {f"history.{name}": Form("F64", (epochs + 1,)) for name in CURVES}
+    wanted |= {f"history.{name}": Form("F64", (epochs + 1,)) for name in curves_of(summary.config)}
     most = {f"step.{name}": form for name, form in state_forms(summary.spec, summary.config).items()}
     others = found.keys() - wanted.keys() - most.keys() - {LOSSES}
     if others:
@@ -191,7 +220,9 @@ def _check_numbers(checkpoint: Checkpoint, history: History, summary: RunSummary
     for name, part in parts.items():
         if not part.isfinite().all():
             raise ValueError(_("“{name}” holds what are no numbers").format(name=name))
-    for accuracies in (history.train_accuracy, history.test_accuracy):
+    if summary.config.validation_fraction and not np.isfinite(history.validation_accuracy[: history.count]).all():
+        raise ValueError(_("“{name}” holds what are no numbers").format(name=VALIDATION))
+    for accuracies in (history.train_accuracy, history.test_accuracy, history.validation_accuracy):
         known = accuracies[: history.count][~np.isnan(accuracies[: history.count])]
         if (known < 0).any() or (known > 100).any():
             raise ValueError(_("an accuracy is not between 0 and 100 percent"))
@@ -205,6 +236,8 @@ def _check_header(history: History, summary: RunSummary) -> None:
     """The list of runs shows what the header says: it has to be what the curves say. Raises ValueError."""
     tests = history.test_accuracy[: history.count]
     best = np.nanmax(tests) if np.isfinite(tests).any() else summary.best_accuracy
+    if history.is_validated:
+        best = tests[history.best]
     for name, value, own in (("accuracy", summary.accuracy, tests[-1]), ("best_accuracy", summary.best_accuracy, best)):
         if not np.array_equal(value, own, equal_nan=True):
             sentence = _("“{name}” is {found}, and by its curve {right}")
@@ -213,16 +246,21 @@ def _check_header(history: History, summary: RunSummary) -> None:
 
 def _history(summary: RunSummary, tensors: dict[str, Tensor]) -> History:
     history = History(summary.config.epochs)
-    for name in CURVES:
+    for name in curves_of(summary.config):
         getattr(history, name)[: summary.epoch + 1] = tensors[f"history.{name}"].numpy()
     history.batch_losses = [np.empty(0, np.float32), *tensors[LOSSES].numpy()]
+    history.learning_rate[1 : summary.epoch + 1] = last_rates(summary.config, summary.rate_changes, summary.epoch)
+    history.rate_changes = tuple(change for change in summary.rate_changes if change.epoch <= summary.epoch)
     history.count = summary.epoch + 1
     return history
 
 
 def _summary(header: dict[str, str], name: str) -> RunSummary:
     try:
-        return read_header(RunSummary, header, RUN_FORMAT, "run")
+        form = header.get("format", "")
+        if form.startswith(FORMATS) and form not in (RUN_FORMAT, SECOND_FORMAT):
+            raise UserError(_("it was written by a newer Inkling."))
+        return read_header(RunSummary, header, SECOND_FORMAT if form == SECOND_FORMAT else RUN_FORMAT, "run")
     except UserError as error:
         message = _("{file} describes no run that Inkling can open: {reason}").format(file=name, reason=error)
         raise UserError(message) from error

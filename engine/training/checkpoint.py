@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import torch
@@ -14,7 +14,10 @@ from engine.digits.dataset import Digits
 from engine.digits.identity import fingerprint
 from engine.errors import UserError
 from engine.networks.network import FeedForward, NetworkSpec
+from engine.records import LATER
 from engine.training.config import TrainingConfig
+from engine.training.early_stopping import Watched
+from engine.training.rate_changes import RateChange
 from engine.version import VERSION
 from engine.words import _, ngettext
 
@@ -23,9 +26,13 @@ from engine.words import _, ngettext
 class Standing:
     """Where a training is after ``epoch`` whole epochs, and all that must be alike if it is to go on from there.
 
-    ``best_accuracy``: the highest of the test so far, percent; -1 before any. ``unsound``: how many epochs in a row, up
-    to this one, were not sound. ``seconds``: what the epochs took. ``train_sum``: of the images, see ``train_sum``;
-    ``test_sum``: their fingerprint. ``threads``: torch's.
+    ``best_accuracy``: of the test in the best epoch so far, see ``History.best``, percent; -1 before any. ``unsound``:
+    how many epochs in a row, up to this one, were not sound. ``seconds``: what the epochs took. ``train_sum``: of the
+    images, see ``train_sum``; ``test_sum``: their fingerprint. ``threads``: torch's.
+
+    ``rate_changes``: those of the learning rate, also those that came in the epoch after this one, before the training
+    was stopped in it: they come again. ``watched``: see ``early_stopping``. ``ended_early``: the epoch after which a
+    rule ended the training, 0 if none did; what goes on from there does so without any rule, for it has done its work.
     """
 
     spec: NetworkSpec
@@ -38,6 +45,14 @@ class Standing:
     test_sum: str
     threads: int
     versions: Mapping[str, str]
+    rate_changes: tuple[RateChange, ...] = field(default=(), kw_only=True, metadata=LATER)
+    watched: Watched = field(default=Watched(), kw_only=True, metadata=LATER)
+    ended_early: int = field(default=0, kw_only=True, metadata=LATER)
+
+    @property
+    def has_just_ended_early(self) -> bool:
+        """Whether a rule has ended the training here, before its last epoch."""
+        return 0 < self.ended_early == self.epoch < self.config.epochs
 
     def differs(self) -> str:
         """What the training ran with and would go on with, if that is not the same; empty if it is."""
@@ -60,8 +75,8 @@ class Standing:
 class Checkpoint(Standing):
     """A training as it was after an epoch; nobody changes its tensors.
 
-    ``last``, ``best``, ``sound``: (spec.parameters,) the network's parameters now, after the epoch with the highest
-    test accuracy so far, and at the last point known to be sound. ``step``: the optimiser's state and those of the
+    ``last``, ``best``, ``sound``: (spec.parameters,) the network's parameters now, after the best epoch so far, see
+    ``History.best``, and at the last point known to be sound. ``step``: the optimiser's state and those of the
     random generators, see ``TrainingStep.state``.
     """
 

@@ -13,6 +13,7 @@ from engine.training.augmentation import AUGMENTATION_KINDS
 from engine.words import _
 
 AUGMENTATIONS = ("none", *AUGMENTATION_KINDS)
+MOST_EPOCHS = 100_000
 LARGEST = 1e30  # of a rate: float32 ends at 3e38
 OPTIMIZERS = ("sgd", "rmsprop", "adam")
 OPTIMIZER_NAMES = {"sgd": "SGD", "rmsprop": "RMSprop", "adam": "Adam"}
@@ -29,6 +30,11 @@ class TrainingConfig:
     ``augmentation``: "none", or the kind of random variants of the images that each epoch sees, see
     engine.training.augmentation.
 
+    ``patience``: the training ends after so many epochs without a better accuracy, ``target_accuracy``: as soon as it
+    has reached this many percent; 0: neither. ``validation_fraction``: the share of the training images, 0 to 1, that
+    are kept out of training to measure that accuracy; 0: it is measured on the test images. See
+    engine.training.early_stopping.
+
     Raises UserError, with the field's name, for values that cannot be trained with.
     """
 
@@ -42,16 +48,18 @@ class TrainingConfig:
     dropout: float = 0.0
     schedule: str = "constant"
     augmentation: str = field(default="none", metadata=LATER)
+    patience: int = field(default=0, metadata=LATER)
+    target_accuracy: float = field(default=0.0, metadata=LATER)
+    validation_fraction: float = field(default=0.0, metadata=LATER)
 
     def __post_init__(self) -> None:
-        if not 1 <= self.epochs <= 100_000:
-            raise UserError(_("Train for 1 to {most} epochs.").format(most=whole(100_000)), "epochs")
+        if not 1 <= self.epochs <= MOST_EPOCHS:
+            raise UserError(_("Train for 1 to {most} epochs.").format(most=whole(MOST_EPOCHS)), "epochs")
         if self.batch_size < 1:
             raise UserError(_("A batch needs at least one image."), "batch_size")
         if self.batch_size > limits.IMAGES:
             raise UserError(_("A batch has at most {images} images.").format(images=whole(limits.IMAGES)), "batch_size")
-        if not (0 < self.learning_rate <= LARGEST):
-            raise UserError(_("The learning rate must be a number over 0, such as 0.01."), "learning_rate")
+        check_rate(self.learning_rate)
         if self.optimizer not in OPTIMIZERS:
             sentence = _("There is no optimiser “{optimizer}”: use {optimizers}.")
             message = sentence.format(optimizer=self.optimizer, optimizers=", ".join(OPTIMIZERS))
@@ -73,6 +81,26 @@ class TrainingConfig:
             sentence = _("There is no augmentation “{augmentation}”: use {augmentations}.")
             message = sentence.format(augmentation=self.augmentation, augmentations=", ".join(AUGMENTATIONS))
             raise UserError(message, "augmentation")
+        self._check_stopping()
+
+    def _check_stopping(self) -> None:
+        if not 0 <= self.patience <= MOST_EPOCHS:
+            sentence = _("The patience is a number of epochs, up to {most}; 0 is no end to it.")
+            raise UserError(sentence.format(most=whole(MOST_EPOCHS)), "patience")
+        if not 0 <= self.target_accuracy <= 100:
+            raise UserError(_("Stop at an accuracy of up to 100 percent; 0 is never."), "target_accuracy")
+        if self.validation_fraction and not 0.01 <= self.validation_fraction <= 0.9:
+            sentence = _("Keep 1 to 90 percent of the training images for validation, or none.")
+            raise UserError(sentence, "validation_fraction")
+
+    @property
+    def may_stop_early(self) -> bool:
+        return bool(self.patience or self.target_accuracy)
+
+    @property
+    def chooses_on_test(self) -> bool:
+        """Whether the test images say when it ends."""
+        return self.may_stop_early and not self.validation_fraction
 
     @property
     def can_be_extended(self) -> bool:
@@ -84,3 +112,9 @@ class TrainingConfig:
         if self.schedule == "constant":
             return self.learning_rate
         return self.learning_rate * (1 + math.cos(math.pi * (epoch - 1) / self.epochs)) / 2
+
+
+def check_rate(rate: float) -> None:
+    """Raises UserError for a learning rate that nothing can be trained with."""
+    if not 0 < rate <= LARGEST:
+        raise UserError(_("The learning rate must be a number over 0, such as 0.01."), "learning_rate")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from typing import NamedTuple
 
 import numpy as np
 
 from engine.networks.network import FeedForward
 from engine.training.checkpoint import Checkpoint
+from engine.training.config import check_rate
+from engine.training.rate_changes import RateChange
 
 
 class Progress(NamedTuple):
@@ -19,6 +22,8 @@ class Progress(NamedTuple):
     batch_losses: np.ndarray
     batches: int
     seconds: float
+    rate_changes: tuple[RateChange, ...] = ()
+    """Those of the learning rate, as ``engine.training.rate_changes.Rates`` has them."""
 
 
 class Control:
@@ -36,6 +41,7 @@ class Control:
         self._latest: FeedForward | None = None
         self._progress: Progress | None = None
         self._checkpoint: Checkpoint | None = None
+        self.asked_rates: deque[float] = deque(maxlen=1)  # the newest counts; the trainer takes it
 
     def stop(self) -> None:
         """End the training after the batch under way, also while paused."""
@@ -56,6 +62,11 @@ class Control:
         """Go on to the end of the epoch, and pause there."""
         self._pause_after_epoch = True
         self._running.set()
+
+    def set_learning_rate(self, rate: float) -> None:
+        """Train with this rate from the next batch on, be it after a pause. Raises UserError if it is none."""
+        check_rate(rate)
+        self.asked_rates.append(rate)
 
     @property
     def paused(self) -> bool:

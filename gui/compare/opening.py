@@ -11,10 +11,12 @@ from engine.experiments.race import Race
 from engine.experiments.run import FAILED, FINISHED
 from engine.experiments.run import Run as RacedRun
 from engine.networks.network import FeedForward
-from engine.numbers import short, value_range
+from engine.numbers import value_range
 from engine.runs.provenance import TrainedOn
 from engine.runs.run import Run
+from engine.runs.titles import rates
 from engine.training.control import Progress
+from engine.training.early_stopping import has_ended_early
 from engine.training.history import History
 from engine.words import _
 from gui.compare.line_style import LineStyle
@@ -36,7 +38,11 @@ class Source:
         """``run``: one of ``race``."""
         own, plan = race.test_digits is not None, run.plan
         fraction = 0.0 if own else plan.test_fraction
-        trained_on = TrainedOn(race.digits.name, fraction, run.seed, plan.changes, race.mark, own)
+        chosen_on_test = plan.config.chooses_on_test and has_ended_early(plan.config, run.history)
+        trained_on = TrainedOn(
+            race.digits.name, fraction, run.seed, plan.changes, race.mark, own, chosen_on_test=chosen_on_test,
+            validation_fraction=plan.config.validation_fraction,
+        )  # fmt: skip
         return cls(trained_on, race.digits, race.test_digits)
 
 
@@ -63,7 +69,7 @@ def pin(run: Run) -> Pinned:
     else:
         kept.state = FINISHED
     label = _("pinned: {network}, {optimizer} {rate}, seed {seed}").format(
-        network=run.spec, optimizer=config.optimizer, rate=short(config.learning_rate), seed=config.seed
+        network=run.spec, optimizer=config.optimizer, rate=rates(config, run.rate_changes), seed=config.seed
     )
     return Pinned(label, kept, Source(run.trained_on, run.digits, run.test_digits))
 
@@ -77,13 +83,14 @@ def as_run(raced: RacedRun, source: Source) -> Run:
     run.weight_course.add(0, FeedForward(plan.spec, plan.config.seed))
     if history.count > 1:
         run.weight_course.add(history.count - 1, network)
-    run.outcome = "completed" if raced.state == FINISHED else "diverged"
+    ended = "early" if has_ended_early(plan.config, history) else "completed"
+    run.outcome = ended if raced.state == FINISHED else "diverged"
     return run
 
 
 def _progress_of(history: History) -> Progress:
-    losses = history.batch_losses[-1]
-    return Progress(history.count - 1, losses, max(1, len(losses)), float(history.seconds[: history.count].sum()))
+    losses, seconds = history.batch_losses[-1], float(history.seconds[: history.count].sum())
+    return Progress(history.count - 1, losses, max(1, len(losses)), seconds, history.rate_changes)
 
 
 def what_differs(plan: Plan) -> str:

@@ -32,7 +32,7 @@ def race_tables(lines: Lines) -> list[Table]:
     """The comparison, and every epoch of every run."""
     return [
         Table(_("Comparison"), SUMMARY_HEADERS, lambda: _summary_rows(lines)),
-        Table(_("All epochs"), EPOCH_HEADERS, lambda: _epoch_rows(lines)),
+        Table(_("All epochs"), (*EPOCH_HEADERS, *_more(lines)), lambda: _epoch_rows(lines)),
     ]
 
 
@@ -59,10 +59,18 @@ def _yardstick_rows(rows: Sequence[Row]) -> Iterator[tuple]:
             )  # fmt: skip
 
 
+def _more(lines: Lines) -> tuple[str, ...]:
+    """One more column if some run keeps images for validation."""
+    validated = any(run.plan.config.validation_fraction for _label, runs in lines for run in runs)
+    return ("validation accuracy (%)",) if validated else ()
+
+
 def _epoch_rows(lines: Lines) -> Iterator[tuple]:
+    more = _more(lines)
     for label, runs in lines:
         for run in runs:
             h = run.history
             for epoch in range(h.count):
-                measured = (h.loss[epoch], h.train_accuracy[epoch], h.test_accuracy[epoch], h.seconds[epoch])
+                measured = [h.loss[epoch], h.train_accuracy[epoch], h.test_accuracy[epoch], h.seconds[epoch]]
+                measured += [h.validation_accuracy[epoch]] if more else []
                 yield (label, run.seed, run.state, epoch, *map(float, measured))

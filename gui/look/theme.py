@@ -23,6 +23,9 @@ TRAIN = "#0072B2"
 TEST = "#D55E00"
 """Vermillion: whatever concerns the test images."""
 
+VALIDATION = "#B3588F"
+"""Reddish purple: whatever concerns the validation images."""
+
 BEST = "#009E73"
 """Bluish green: the best epoch, the best value."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -84,7 +83,8 @@ class RunUnderWay(QObject):
         return not self.under_way and self.run is not None and self.run.can_go_on
 
     def go_on(self, more: int = 0) -> None:
-        """Go on with the newest run, which has ended: to the epochs that it was to have, or to ``more`` than those.
+        """Go on with the newest run, which has ended: to the epochs that it was to have, or, if it has had them or has
+        ended early, for ``more``.
 
         Digits that are not opened are read from their file first, in a thread.
         """
@@ -94,7 +94,7 @@ class RunUnderWay(QObject):
         if run.digits is None:
             self._tasks.start("digits of a run", lambda: read_digits(run), partial(self._on_digits_read, run, more))
         else:
-            self._begin(run.going_on(replace(run.config, epochs=run.config.epochs + more)))
+            self._begin(run.going_on(run.longer(more)))
 
     def _on_digits_read(self, run: Run, more: int, found: tuple[Digits, Digits | None]) -> None:
         run.digits, run.test_digits = found
@@ -134,6 +134,11 @@ class RunUnderWay(QObject):
         if self.under_way:
             self.run.control.run_one_epoch()
             self.changed.emit()
+
+    def set_learning_rate(self, rate: float) -> None:
+        """From the next batch on. Raises UserError for what is none."""
+        if self.under_way:
+            self.run.control.set_learning_rate(rate)
 
     def stop(self) -> None:
         if self.under_way:

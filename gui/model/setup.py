@@ -26,4 +26,10 @@ def form_values(spec: NetworkSpec, config: TrainingConfig, test_fraction: float)
         "test_fraction": f"{100 * test_fraction:.12g}", "seed": str(config.seed),
         "momentum": f"{config.momentum:.12g}", "weight_decay": f"{config.weight_decay:.12g}",
         "dropout": f"{config.dropout:.12g}", "augmentation": config.augmentation,
+        "patience": str(config.patience or ""), "target_accuracy": _or_empty(config.target_accuracy),
+        "validation_fraction": _or_empty(100 * config.validation_fraction),
     }  # fmt: skip
+
+
+def _or_empty(value: float) -> str:
+    return f"{value:.12g}" if value else ""

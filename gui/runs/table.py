@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 
 from engine.experiments.factors import FACTORS
 from engine.networks.network import NetworkSpec
-from engine.numbers import number, short, whole
+from engine.numbers import number, whole
 from engine.runs.library import Entry
+from engine.runs.titles import rates
 from engine.words import _
 from gui.look import theme
 from gui.look.plain import plain_tip
@@ -32,7 +33,10 @@ HEADERS = (
     ("★", _("Runs with a star are never removed to make room. A click or the key S sets and takes it")),
     (_("Name"), _("F2 or a double click gives another name")),
     (_("Test (%)"), _("Test accuracy after the last epoch")),
-    (_("Best (%) *"), _("Of the best epoch. Optimistic: that epoch was chosen on the test images themselves")),
+    (
+        _("Best (%) *"),
+        _("Of the best epoch. Optimistic: it was chosen on the test images, unless some others were kept for it"),
+    ),
     (_("Epochs"), _("Done, of those asked for")),
     (_("Network"), _("Units of each layer, from the pixels to the classes")),
     (_("Optimiser"), _("And its learning rate")),
@@ -43,7 +47,7 @@ HEADERS = (
 STAR, NAME, TEST, BEST, EPOCHS, NETWORK, OPTIMISER, DIGITS, STATE, SIZE = range(len(HEADERS))
 STATES = {
     "training": _("broken off"), "stopped": _("stopped"), "completed": _("finished"), "diverged": _("diverged"),
-    "failed": _("failed"),
+    "failed": _("failed"), "early": _("stopped early"),
 }  # fmt: skip
 TIP_WIDTH = 80  # characters in a line of a tooltip
 _FOLDER = Qt.ItemDataRole.UserRole + 1
@@ -196,7 +200,7 @@ def _cells(entry: Entry) -> list[tuple[str, object]]:
         _percent(run.best_accuracy),
         (f"{run.epoch}/{run.config.epochs}", run.epoch),
         (_network_words(run.spec), run.spec.parameters),
-        (f"{rate}, {short(run.config.learning_rate)}", rate),
+        (f"{rate}, {rates(run.config, run.rate_changes)}", rate),
         (str(run.trained_on), str(run.trained_on)),
         (state, state),
         (whole(entry.bytes / 1000), entry.bytes),

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from engine.numbers import duration, number
 from engine.runs.run import Run
+from engine.training.early_stopping import why_ended
 from engine.words import _, ngettext
 
-ENDED = {"completed": _("Finished"), "stopped": _("Stopped"), "diverged": _("Diverged"), "failed": _("Failed")}
+ENDED = {
+    "completed": _("Finished"),
+    "early": _("Stopped early"),
+    "stopped": _("Stopped"),
+    "diverged": _("Diverged"),
+    "failed": _("Failed"),
+}
 
 
 def progress_of(run: Run, training: bool) -> tuple[str, float]:
@@ -19,6 +26,9 @@ def progress_of(run: Run, training: bool) -> tuple[str, float]:
     share = (done + within) / epochs
     if not training:
         words = _ended_after(run.outcome, epochs)
+        if run.ended_early:
+            why = why_ended(run.config, history)
+            return words.format(done=done, why=why, duration=duration(progress.seconds)), share
         return words.format(done=done, epochs=epochs, duration=duration(progress.seconds)), share
     words = [_("epoch {epoch}/{epochs}").format(epoch=min(done + 1, epochs), epochs=epochs)]
     if done:
@@ -33,7 +43,7 @@ def progress_of(run: Run, training: bool) -> tuple[str, float]:
 
 
 def _ended_after(outcome: str, epochs: int) -> str:
-    """With places for ``done``, ``epochs`` and ``duration``."""
+    """With places for ``done``, ``epochs`` and ``duration``; of an early end for ``why`` in place of ``epochs``."""
     return {
         "completed": ngettext(
             "Finished after {done} of {epochs} epoch · {duration}",
@@ -45,6 +55,7 @@ def _ended_after(outcome: str, epochs: int) -> str:
             "Stopped after {done} of {epochs} epochs · {duration}",
             epochs,
         ),
+        "early": _("Stopped after epoch {done}: {why} · {duration}"),
         "diverged": ngettext(
             "Diverged after {done} of {epochs} epoch · {duration}",
             "Diverged after {done} of {epochs} epochs · {duration}",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
@@ -73,11 +75,17 @@ def _words(data: DigitsInHand, setup: Setup | None) -> str:
         return digits.name
     test = round(len(digits) * setup.test_fraction) if own is None else len(own)
     train = len(digits) - test if own is None else len(digits)
-    if data.changes:
-        words = _("{digits} · {train} train, {test} test · with what is applied above")
-    else:
-        words = _("{digits} · {train} train, {test} test")
-    return words.format(digits=digits.name, train=whole(train), test=whole(test))
+    words = _("{digits} · {amounts} · with what is applied above") if data.changes else _("{digits} · {amounts}")
+    return words.format(digits=digits.name, amounts=_amounts(train, test, setup.config.validation_fraction))
+
+
+def _amounts(train: int, test: int, validation_fraction: float) -> str:
+    if not validation_fraction:
+        return _("{train} train, {test} test").format(train=whole(train), test=whole(test))
+    validation = math.ceil(train * validation_fraction)
+    return _("{train} train, {validation} validation, {test} test").format(
+        train=whole(train - validation), validation=whole(validation), test=whole(test)
+    )
 
 
 def _network_words(spec: NetworkSpec, of_form: bool) -> str:

@@ -14,8 +14,9 @@ from engine.digits.dataset import CLASSES, DIGIT_NAMES
 from engine.experiments.yardsticks.milestones import BEST, PAIRWISE
 from engine.numbers import short
 from engine.words import _
-from gui.look import theme
+from gui.look import sizes, theme
 from gui.look.sizes import px, sized
+from gui.train.rate_marks import RateMarks
 from gui.train.yardstick_lines import Level, YardstickLines
 from gui.widgets.loss_axis import highest_loss
 from gui.widgets.still_plot import StillPlot
@@ -39,8 +40,11 @@ class LivePlot(TitledPlot):
     pointed = Signal(object)
     """The epoch under the pointer, or None when it has left."""
 
-    def __init__(self, title: str, unit: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, unit: str, parent: QWidget | None = None, name_rates: bool = False) -> None:
+        """``name_rates``: whether it says the rates where the learning rate was changed, beside marking the place."""
         super().__init__(StillPlot(_("epoch"), unit), title, parent)
+        self.rate_marks = RateMarks(self.plot, name_rates)
+        sizes.changed.connect(self._on_text_changed)
         self.plot.getAxis("right").setStyle(tickLength=0, hideOverlappingLabels=False)
         sized(self.plot.getAxis("right").setWidth, 118)
         self.plot.getAxis("right").setTicks([])
@@ -84,6 +88,9 @@ class LivePlot(TitledPlot):
             self._paint()
         super().changeEvent(event)
 
+    def _on_text_changed(self) -> None:
+        self.rate_marks.paint()
+
     def _paint(self) -> None:
         palette = self.palette()
         text = palette.color(QPalette.ColorRole.WindowText)
@@ -91,6 +98,7 @@ class LivePlot(TitledPlot):
         self.plot.getAxis("right").setPen(None)
         self.plot.getAxis("right").setTextPen(pg.mkPen(text))
         self._line.setPen(self.plot.pen(muted, style=Qt.PenStyle.DashLine))
+        self.rate_marks.paint()
         for _key, label in self._legend.items:
             label.setText(label.text, color=text)
 
@@ -100,7 +108,7 @@ class LossPlot(LivePlot):
     network."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Loss"), _("loss"), parent)
+        super().__init__(_("Loss"), _("loss"), parent, name_rates=True)
         faint = QColor(theme.FAINT)
         faint.setAlphaF(0.55)
         self._legend = self._add_legend(offset=(-12, 12))
@@ -141,6 +149,8 @@ class AccuracyPlot(LivePlot):
         self._legend = self._add_legend(offset=(-12, -12))
         self._train = self._curve(_("training"), theme.TRAIN, "o")
         self._test = self._curve(_("test"), theme.TEST, "t")
+        self._validation = self._curve(_("validation"), theme.VALIDATION, "s")
+        self._legend.removeItem(self._validation)  # until there is one
         self._best = pg.ScatterPlotItem(symbol="star", size=px(17), brush=theme.BEST, pen=None, name=_("best test"))
         self.plot.addItem(self._best)
         self._yardsticks = YardstickLines(self.plot)
@@ -174,12 +184,30 @@ class AccuracyPlot(LivePlot):
         levels = [_chance(len(self._names)), *(self._measured or published)]
         self._yardsticks.show(levels if self._yardsticks_shown else [])
 
-    def show_accuracies(self, train: np.ndarray, test: np.ndarray, best: int) -> None:
-        """``train``, ``test``: (n,) percent, by epoch from 0. ``best``: the epoch to mark."""
+    def show_accuracies(
+        self, train: np.ndarray, test: np.ndarray, best: int, validation: np.ndarray | None = None
+    ) -> None:
+        """``train``, ``test``, ``validation``: (n,) percent, by epoch from 0. ``best``: the epoch to mark, on the curve
+        that it was chosen by."""
+        self._set_validated(validation is not None)
         epochs = np.arange(len(train))
         self._train.setData(epochs, train)
         self._test.setData(epochs, test)
-        self._best.setData([best] if len(test) > 1 else [], [test[best]] if len(test) > 1 else [])
+        self._validation.setData(epochs if validation is not None else [], [] if validation is None else validation)
+        chosen = test if validation is None else validation
+        self._best.setData([best] if len(test) > 1 else [], [chosen[best]] if len(test) > 1 else [])
+
+    def _set_validated(self, validated: bool) -> None:
+        """Whether the legend tells of validation images."""
+        if validated == (self._legend.getLabel(self._validation) is not None):
+            return
+        self._legend.removeItem(self._best)
+        if validated:
+            self._legend.addItem(self._validation, self._validation.name())
+        else:
+            self._legend.removeItem(self._validation)
+        self._legend.addItem(self._best, _("best validation") if validated else _("best test"))
+        self._paint()
 
     def _paint(self) -> None:
         super()._paint()

@@ -33,6 +33,7 @@ from gui.model.setup import form_values
 from gui.train.augmentation_preview import AugmentationPreview
 from gui.train.code_panel import CodePanel
 from gui.train.first_batch_dialog import FirstBatchDialog
+from gui.train.going_on import MORE, PAUSE_TIP, PAUSE_WORDS, pause_words
 from gui.train.network_diagram import NetworkDiagram
 from gui.train.plots_and_code import PlotsAndCode
 from gui.train.training_form import TrainingForm
@@ -44,11 +45,7 @@ from gui.widgets.page_header import PageHeader
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
-MORE = 20  # epochs, for a run that has finished
-MORE_WORDS = _("{epochs} more of this run").format(epochs=MORE)
-PAUSE_WORDS = (_("Pause"), _("Resume"), _("Go on"), MORE_WORDS)
 START_TIP = _("Train a new network as the form says")
-PAUSE_TIP = _("Hold after the batch under way, or go on")
 YARDSTICKS_KEY, WATCH_KEY, CODE_KEY, FORM_KEY = "view/yardsticks", "view/watch", "view/code", "form/"  # in the settings
 WATCH = 236  # pixels that the digit to watch has at least; a fifth of a wide page
 
@@ -257,17 +254,8 @@ class TrainPage(Page):
         self._checking.setEnabled(ready)
 
     def _update_pausing(self) -> None:
-        """One action holds a training, lets it go on, and goes on with one that has ended."""
         training = self._training
-        words, tip = _("Pause"), PAUSE_TIP
-        if training.under_way:
-            words = _("Resume") if training.paused else _("Pause")
-        elif training.can_go_on() and training.run.is_unfinished:
-            words, tip = _("Go on"), _("Go on with the run that was stopped, as if it had not been")
-        elif training.can_go_on():
-            words = MORE_WORDS
-            tip = _("Train the run whose curves are shown for {epochs} more epochs, whatever the form says")
-            tip = tip.format(epochs=MORE)
+        words, tip = pause_words(training)
         self._pausing.setEnabled(training.under_way or training.can_go_on())
         self._pausing.setText(words)
         self._pausing.setToolTip(tip)

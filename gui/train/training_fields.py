@@ -2,51 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from engine.digits.dataset import DIGIT_NAMES
 from engine.networks.network import ACTIVATION_NAMES
-from engine.numbers import NotANumber, is_ambiguous, read_number, short
 from engine.training.config import OPTIMIZER_NAMES
 from engine.words import _
-
-_WITH_A_POINT = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[-+][0-9]+)?")
-
-
-@dataclass(frozen=True)
-class Field:
-    """One line of the form; the tooltip says what it does.
-
-    What a field says is remembered, and compared, as ``gui.model.setup.form_values`` writes it: numbers with a point,
-    in every country. The person reads and writes them as people do there.
-    """
-
-    name: str  # as engine.errors.UserError.field names it
-    object_name: str
-    label: str
-    value: str  # the lesson's
-    tooltip: str
-    choices: tuple[tuple[str, str], ...] = ()  # (value, what the person reads)
-    folded: bool = False
-    fraction: bool = False  # a number that may have one
-
-    def shown(self, remembered: str) -> str:
-        """As the person reads it; what is no number stays as it is."""
-        if not self.fraction or not _WITH_A_POINT.fullmatch(remembered):
-            return remembered
-        written = short(float(remembered), 12)
-        return f"{written}0" if is_ambiguous(written) else written  # "1,2340" cannot be one thousand and some
-
-    def remembered(self, shown: str) -> str:
-        """What the person has written, with a point; what is no number stays as it is."""
-        if not self.fraction:
-            return shown
-        try:
-            return f"{read_number(shown):.12g}"
-        except NotANumber:
-            return shown.replace(".", ",") if is_ambiguous(shown) else shown  # with a comma it is so in every country
-
+from gui.train.form_field import Field
+from gui.train.stopping_fields import RULES, VALIDATION_FIELD
 
 _OTHER_TOOLTIPS = {
     "hidden": _(
@@ -112,6 +73,7 @@ FIELDS = (
           "to see how the network does on what it has never seen."),
         folded=True, fraction=True,
     ),
+    VALIDATION_FIELD,
     Field(
         "seed", "seedField", _("Seed"), "0",
         _("Where the random numbers start: first weights, order of the batches, split.\n"
@@ -135,6 +97,7 @@ FIELDS = (
           "0 to under 1, so that no unit relies on a single other one."),
         folded=True, fraction=True,
     ),
+    *RULES,
     Field(
         "augmentation", "augmentationField", _("Augmentation"), "none",
         _("Whether each epoch sees the training images as they are, or new random variants of them:\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
@@ -11,13 +12,15 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QToolBu
 from engine.digits.dataset import DIGIT_NAMES
 from engine.errors import UserError
 from engine.networks.network import NetworkSpec, parse_hidden
-from engine.numbers import NotANumber, is_ambiguous, read_number, read_whole, short, whole
+from engine.numbers import NotANumber, read_number, read_whole, short, whole
 from engine.training.config import TrainingConfig
 from engine.training.usual import FIRST_RATE, unusual
 from engine.words import _, ngettext
 from gui.look.sizes import sized
 from gui.model.setup import Setup, form_values
-from gui.train.training_fields import FIELDS, Field, tooltip
+from gui.train.form_field import Field, not_a_number
+from gui.train.stopping_fields import honest
+from gui.train.training_fields import FIELDS, tooltip
 from gui.widgets.buttons import push_button
 
 BY_NAME = {field.name: field for field in FIELDS}
@@ -80,7 +83,7 @@ class TrainingForm(QWidget):
             editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             editor.currentIndexChanged.connect(self._on_edited)
         else:
-            editor = QLineEdit(field.shown(field.value))
+            editor = QLineEdit(field.shown(field.value), placeholderText=_("off") if field.may_be_empty else "")
             editor.textChanged.connect(self._on_edited)
         editor.setObjectName(field.object_name)
         editor.setToolTip(field.tooltip)
@@ -196,7 +199,7 @@ class TrainingForm(QWidget):
         except UserError as error:
             self._setup, self._error = None, error
         wrong = self._error.field if self._error else None
-        hints = {} if self._setup is None else unusual(self._setup.config)
+        hints = {} if self._setup is None else unusual(self._setup.config) | honest(self._setup.config)
         for name, label in self._errors.items():
             self._mark(self._editors[name], label, str(self._error) if name == wrong else "", hints.get(name, ""))
         self._editors["momentum"].setEnabled(self._editors["optimizer"].currentData() == "sgd")
@@ -240,18 +243,22 @@ class TrainingForm(QWidget):
             weight_decay=self._number("weight_decay", read_number, 0.0001),
             dropout=self._number("dropout", read_number, 0.2),
             augmentation=self.augmentation(),
+            patience=self._number("patience", read_whole, 5),
+            target_accuracy=self._number("target_accuracy", read_number, 95),
+            validation_fraction=self._number("validation_fraction", read_number, 10) / 100,
         )
         percent = self._number("test_fraction", read_number, 10)
         if not 1 <= percent <= 90:
             raise UserError(_("Keep 1 to 90 percent of the images for testing."), "test_fraction")
-        self._check_batch(config.batch_size, percent / 100)
+        self._check_batch(config, percent / 100)
         return Setup(spec, config, percent / 100)
 
-    def _check_batch(self, batch_size: int, test_fraction: float) -> None:
+    def _check_batch(self, config: TrainingConfig, test_fraction: float) -> None:
         if self._images is None:
             return
         train = self._images - round(self._images * test_fraction)
-        if batch_size > train:
+        train -= math.ceil(train * config.validation_fraction)
+        if config.batch_size > train:
             words = ngettext(
                 "A batch is larger than the {images} training image.",
                 "A batch is larger than the {images} training images.",
@@ -261,16 +268,12 @@ class TrainingForm(QWidget):
 
     def _number(self, name: str, kind: Callable[[str], float], example: float):
         text = self._editors[name].text().strip()
+        if not text and BY_NAME[name].may_be_empty:
+            return 0
         try:
             return kind(text)
         except NotANumber:
-            if is_ambiguous(text):
-                said = _("“{text}” can be read in two ways: write no mark between thousands.")
-            elif kind is read_whole:
-                said = _("“{text}” is not a whole number: write one like {example}.")
-            else:
-                said = _("“{text}” is not a number: write one like {example}.")
-            raise UserError(said.format(text=text[:20], example=short(example)), name) from None
+            raise UserError(not_a_number(text, kind is read_whole, example), name) from None
 
 
 def _made_with(field: Field, values: Mapping[str, str]) -> str:

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QSplitter, QWidget
 
-from engine.experiments.conclusion import OPTIMISTIC
 from engine.networks.network import NetworkSpec
-from engine.numbers import number
+from engine.numbers import number, short
 from engine.runs.run import Run
 from engine.runs.titles import made_of
 from engine.training.advice import advice
 from engine.training.control import Progress
 from engine.training.history import History
+from engine.training.rate_changes import RateChange
 from engine.words import _
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.measured import Measured
 from gui.model.run_under_way import RunUnderWay
 from gui.model.setup import Setup
+from gui.train.accuracy_words import MEASURED, before, caption, heading, reading
 from gui.train.live_curves import AccuracyPlot, LossPlot, ThinnedLosses
+from gui.train.rate_now import RateNow
 from gui.train.yardstick_lines import measured_levels
 from gui.widgets.buttons import push_button
 from gui.work.messages import Messages
 
-MEASURED = _("training: mean over the epoch, while it learns · test: after the epoch")
-"""Why test is above training at first."""
 YARDSTICKS_TIP = _("Mark chance, what a linear classifier reaches, and the best published network")
 MEASURED_TIP = _("Mark chance, and the best yardstick of each kind that was measured on these images")
 MILESTONES_TIP = _("What others have published, beside what was measured here and your own runs")
-LEAST_GAP = 1.0  # points between training and test that are worth a word at the end
 TURNS = 3  # one for each plot and one for none: a plot that is drawn anew 7 times a second moves well enough
 
 
@@ -77,6 +78,8 @@ class TrainingPlots(QSplitter):
         self.accuracy.add_to_header(self.yardsticks)
         self.accuracy.add_to_header(self.milestones)
         self.accuracy.set_caption(MEASURED)
+        self.rate = RateNow(self._training, self._messages)
+        self.loss.add_to_header(self.rate)
         for plot in (self.loss, self.accuracy):
             plot.pointed.connect(self._on_pointed)
             self.addWidget(plot)
@@ -87,6 +90,7 @@ class TrainingPlots(QSplitter):
         if self._training.run is None:
             self._set_spec(setup.spec)
             self.loss.set_caption(made_of(setup.spec, setup.config))
+            self.accuracy.set_caption(before(setup.config))
             self._set_epochs(setup.config.epochs)
 
     def _set_spec(self, spec: NetworkSpec) -> None:
@@ -131,8 +135,19 @@ class TrainingPlots(QSplitter):
         self.accuracy.show_accuracies(nothing, nothing, 0)
         self._set_epochs(run.config.epochs)
         self._set_spec(run.spec)
-        self.loss.set_caption(made_of(run.spec, run.config))
+        self._changes: tuple[RateChange, ...] | None = None  # of the learning rate, that are shown
+        self._show_rates(run)
         self._on_pointed(None)
+
+    def _show_rates(self, run: Run) -> None:
+        """What made the curves, and where its learning rate was changed."""
+        changes, progress = run.rate_changes, run.control.progress()
+        if changes == self._changes:
+            return
+        self._changes = changes
+        self.loss.set_caption(made_of(run.spec, run.config, changes))
+        for plot in (self.loss, self.accuracy):
+            plot.rate_marks.show(changes, progress.batches if progress else 1, run.config.epochs)
 
     def refresh(self) -> None:
         run = self._training.run
@@ -149,6 +164,7 @@ class TrainingPlots(QSplitter):
         if progress is None or progress is self._progress:
             return
         self._progress = progress
+        self._show_rates(run)
         self.loss.show_batches(*self._batch_losses(run, progress))
         if count != self._seen_losses and count:
             self._seen_losses = count
@@ -173,19 +189,18 @@ class TrainingPlots(QSplitter):
         if count and count != self._seen_accuracies:
             self._seen_accuracies = count
             train, test = history.train_accuracy[:count], history.test_accuracy[:count]
-            self.accuracy.show_accuracies(train, test, history.best)
+            validation = history.validation_accuracy[:count] if history.is_validated else None
+            self.accuracy.show_accuracies(train, test, history.best, validation)
             self._advise(run)
         if count:
-            test, best = number(history.test_accuracy[count - 1], 1), number(history.test_accuracy[history.best], 1)
-            if self._training.under_way:
-                words = _("Test accuracy {test} %, best {best} %* (epoch {epoch})")
-            else:
-                words = _("Final test accuracy {test} %, best {best} %* (epoch {epoch})")
-            self.accuracy.set_title(words.format(test=test, best=best, epoch=history.best), OPTIMISTIC)
-            self.accuracy.set_caption(MEASURED if self._training.under_way else _gap(history))
+            self.accuracy.set_title(*heading(run, self._training.under_way))
+            self.accuracy.set_caption(caption(run, self._training.under_way))
 
     def _advise(self, run: Run) -> None:
-        sentence = None if self._advised else advice(run.spec, run.config, run.history)
+        config = run.config
+        if run.rate_changes:
+            config = replace(config, learning_rate=run.rate_changes[-1].rate)
+        sentence = None if self._advised else advice(run.spec, config, run.history)
         if sentence:
             self._advised = True
             self._messages.advised.emit("training", sentence)
@@ -197,23 +212,13 @@ class TrainingPlots(QSplitter):
             self.loss.point_at(None, "")
             self.accuracy.point_at(None, "")
             return
-        train, test = history.train_accuracy[epoch], history.test_accuracy[epoch]
         words = _("epoch {epoch}: loss {loss}").format(epoch=epoch, loss=number(history.loss[epoch], 3))
+        if history.rate_changes and epoch:
+            rate = short(history.learning_rate[epoch])
+            words = _("{reading}, learning rate {rate}").format(reading=words, rate=rate)
         self.loss.point_at(epoch, words)
-        words = _("epoch {epoch}: training {training} %, test {test} % ({wrong} % wrong)").format(
-            epoch=epoch, training=number(train, 1), test=number(test, 1), wrong=number(100 - test, 1)
-        )
-        self.accuracy.point_at(epoch, words)
+        self.accuracy.point_at(epoch, reading(history, epoch))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
-
-
-def _gap(history: History) -> str:
-    """What the distance of the two curves means at the end."""
-    epoch = history.count - 1
-    gap = history.train_accuracy[epoch] - history.test_accuracy[epoch]
-    if epoch == 0 or gap < LEAST_GAP:
-        return MEASURED
-    return _("training is {gap} points above test: overfitting").format(gap=number(gap, 1))

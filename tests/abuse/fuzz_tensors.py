@@ -150,7 +150,7 @@ def run(random):
         name = random.choice(("step.x", "history.x", "x", "step.", "step.optimizer.first"))
         tensors[name] = _packed(random, [0.0] * random.choice((0, 1, 900)), "F32")
     text = pick(random, as_json(told), "", "{}", "null", one_in=80)
-    facts = {"format": odd(random, RUN_FORMAT, "inkling-run-2", one_in=80), "run": odd(random, text, one_in=80)}
+    facts = {"format": odd(random, RUN_FORMAT, "inkling-run-9", one_in=80), "run": odd(random, text, one_in=80)}
     return safetensors(random, record(random, facts, 100), tensors), ENDING
 
 

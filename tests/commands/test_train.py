@@ -106,9 +106,12 @@ def test_the_options_are_the_fields_of_the_form():
     from gui.train.training_fields import FIELDS
 
     names = {field.name: field.value for field in FIELDS}
-    names["test_share"] = names.pop("test_fraction")
+    for share in ("test", "validation"):
+        names[f"{share}_share"] = names.pop(f"{share}_fraction")
     assert set(names) == set(LESSON) - {"schedule", "input_range", "digits"}  # which stand elsewhere in the window
-    assert {name: type(LESSON[name])(value) for name, value in names.items()} == {name: LESSON[name] for name in names}
+    assert {name: type(LESSON[name])(value or 0) for name, value in names.items()} == {
+        name: LESSON[name] for name in names
+    }
 
 
 def test_words_say_how_it_ended_and_where_it_is(command, table, tmp_path):
@@ -116,6 +119,18 @@ def test_words_say_how_it_ended_and_where_it_is(command, table, tmp_path):
     assert (status, err) == (0, "")
     assert "of the test images are right, after epoch 1" in out
     assert str(tmp_path / "runs") in out
+
+
+def test_an_early_end_is_told_with_its_reason(command, train, table, tmp_path):
+    rules = "--epochs", 30, "--target-accuracy", 30, "--validation-share", 40, "--optimizer", "adam"
+    *epochs, result = train(*rules)
+    assert (result["outcome"], result["reason"]) == ("early", "the validation accuracy has reached 30 %")
+    assert epochs[-1]["validation_accuracy"] >= 30 > epochs[-2]["validation_accuracy"]
+    status, out, _ = command("train", "--digits", table, "--runs", tmp_path / "runs", *rules)
+    assert status == 0
+    assert f"stopped after epoch {result['epochs']}: the validation accuracy has reached 30 %" in out
+    status, _, err = command("train", "--digits", table, "--validation-share", 99)
+    assert (status, "--validation-share: Keep 1 to 90 percent" in err) == (1, True)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there are no such signals")

@@ -15,7 +15,7 @@ from engine.code.saving import save_program
 from engine.digits.readers import Loaded
 from engine.experiments.factors import Plan
 from engine.networks.network import NetworkSpec
-from engine.training import TrainingConfig, train
+from engine.training import Control, TrainingConfig, train
 
 ROOT = Path(__file__).resolve().parents[3]
 RUNNER = """
@@ -95,23 +95,40 @@ def make_plan():
 def save():
     """Write the program of a plan, and what it needs, into a folder."""
 
-    def saved(path, plan, digits, test_digits=None, style=None):
+    def saved(path, plan, digits, test_digits=None, style=None, rates=()):
         path.parent.mkdir(parents=True, exist_ok=True)
         images = Loaded(digits, test_digits)
-        save_program(path, program(plan, beside(images), style), images)
+        save_program(path, program(plan, beside(images), style, rates), images)
         return path
 
     return saved
+
+
+class Changing(Control):
+    """Changes the rate before the same batches."""
+
+    def __init__(self, rates, batches):
+        super().__init__()
+        self._batch, self._rates = 0, {(one.epoch - 1) * batches + one.batch: one.rate for one in rates}
+
+    @property
+    def paused(self):
+        """Asked once before each batch."""
+        self._batch += 1
+        if self._batch in self._rates:
+            self.set_learning_rate(self._rates[self._batch])
+        return False
 
 
 @pytest.fixture(scope="session")
 def engines():
     """The engine's own course of a plan: epoch, loss, accuracies, from epoch 1 on."""
 
-    def course(plan, digits, test_digits=None):
+    def course(plan, digits, test_digits=None, rates=()):
         seed = plan.config.seed
         sets = plan.changes.sets_to_train(digits, test_digits, plan.test_fraction, seed)
-        _, *reports = train(plan.spec, plan.config, *sets, after=plan.changes.after_augmentation)
+        control = Changing(rates, len(sets[0]) // plan.config.batch_size)
+        _, *reports = train(plan.spec, plan.config, *sets, control, after=plan.changes.after_augmentation)
         return reports
 
     return course

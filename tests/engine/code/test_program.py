@@ -14,6 +14,7 @@ from engine.errors import UserError
 from engine.experiments.factors import Plan
 from engine.networks.network import NetworkSpec
 from engine.training.config import TrainingConfig
+from engine.training.rate_changes import RateChange
 
 CHANGES = Changes(
     (
@@ -42,15 +43,30 @@ SETTINGS = {
         "changes": Changes((Change("scrambled_each"), Change("shifted", 27), Change("left_out", (0,)))),
         "input_range": (0.25, 2.0), "test_range": (0.25, 2.0), "learning_rate": 0.1,
     },
+    "patience": {"patience": 2, "epochs": 40, "optimizer": "adam", "learning_rate": 0.02, "hidden": (12,)},
+    "target": {"target_accuracy": 75.0, "epochs": 40, "learning_rate": 0.1, "momentum": 0.5},
+    "validation": {
+        "validation_fraction": 0.2, "patience": 1, "epochs": 40, "optimizer": "adam", "learning_rate": 0.02,
+        "hidden": (12,), "changes": Changes((Change("scrambled_each"), Change("left_out", (5,)), Change("shifted", 2))),
+    },
+    "validation, augmentation": {
+        "validation_fraction": 0.3, "target_accuracy": 45.0, "epochs": 9, "optimizer": "adam", "learning_rate": 0.003,
+        "augmentation": "affine", "changes": Changes((Change("inverted"), Change("few", 900))),
+    },
     "augmentation": {"augmentation": "both", "changes": Changes((Change("inverted"),)), "learning_rate": 0.1},
 }  # fmt: skip
 CROSS = {"sgd", "adam", "tanh", "dropout"}
 """Of the settings, those whose loss is also written with CrossEntropyLoss."""
 
 
+CHANGED = ("momentum", "adam", "cosine")
+"""Those of which the rate is also changed while they train."""
+RATES = (RateChange(1, 9, 0.004), RateChange(3, 1, 0.002))
+
+
 @pytest.fixture(scope="module")
 def plans(make_plan):
-    return {name: make_plan(epochs=3, **settings) for name, settings in SETTINGS.items()}
+    return {name: make_plan(**{"epochs": 3} | settings) for name, settings in SETTINGS.items()}
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +81,8 @@ def told(plans, save, run_files, some_digits, few_digits, tmp_path_factory):
     }
     ordinary, own = Style(repeats=False), folder / "own" / "own.py"  # its images have the name of the others'
     paths["ordinary"] = save(folder / "ordinary.py", plans["dropout"], some_digits, style=ordinary)
+    for name in CHANGED:
+        paths["changed", name] = save(folder / f"changed-{len(paths)}.py", plans[name], some_digits, rates=RATES)
     paths["own test set"] = save(own, plans["adam"], some_digits, few_digits)
     return dict(zip(paths, run_files(list(paths.values())), strict=True))
 
@@ -74,6 +92,24 @@ def test_it_has_the_losses_of_the_engine(told, plans, engines, assert_repeats, s
     reports = engines(plans[name], some_digits)
     for loss in (NLL, CROSS_ENTROPY) if name in CROSS else (NLL,):
         assert_repeats(told[name, loss], reports)
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_its_rate_changes_before_the_same_batches(told, plans, engines, assert_repeats, some_digits, name):
+    reports = engines(plans[name], some_digits, rates=RATES)
+    assert [report.rate_changes for report in reports] == [RATES[:1], (), RATES[1:]]
+    assert_repeats(told["changed", name], reports)
+
+
+STOPPED = {"patience": ("test", 2), "target": ("test", None), "validation": ("validation", 1)}
+
+
+@pytest.mark.parametrize("name", STOPPED)
+def test_it_stops_where_the_engine_does_and_says_why(told, plans, engines, some_digits, name):
+    (watched, patience), reports = STOPPED[name], engines(plans[name], some_digits)
+    why = f"no better {watched} accuracy for {patience} epochs" if patience else "the test accuracy has reached 75 %"
+    assert len(reports) < 40
+    assert f"stopped: {why}" in told[name, NLL]["out"].splitlines()
 
 
 def test_it_tells_of_each_epoch_and_shows_plots_evidence_and_errors(told):
@@ -98,7 +134,7 @@ def test_a_set_with_a_test_set_of_its_own_is_not_split(told, plans, engines, ass
 
 def test_the_lessons_program_is_short_and_in_the_lessons_order():
     lesson = program(Plan())
-    assert [part.key for part in lesson.parts] == [key for key in PARTS if key != "changes"]
+    assert [part.key for part in lesson.parts] == [key for key in PARTS if key not in ("changes", "validation")]
     for style, most in ((Style(), 131), (Style(comments=False), 120), (Style(repeats=False), 117)):
         count = sum(bool(line.text) for line in program(Plan(), style=style).lines)
         assert 60 <= count <= most, style
@@ -138,7 +174,8 @@ def test_nothing_is_ever_the_logarithm_of_a_softmax():
 OTHER_VALUES = {
     "hidden": (7,), "activation": "tanh", "output": "softmax", "input_range": (-1.0, 1.0), "epochs": 7,
     "batch_size": 7, "learning_rate": 0.007, "optimizer": "adam", "seed": 7, "momentum": 0.7, "weight_decay": 0.07,
-    "dropout": 0.07, "schedule": "cosine", "augmentation": "affine", "test_fraction": 0.7,
+    "dropout": 0.07, "schedule": "cosine", "augmentation": "affine", "test_fraction": 0.7, "patience": 7,
+    "target_accuracy": 70.0, "validation_fraction": 0.7,
     "changes": Changes((Change("inverted"),)),
 }  # fmt: skip
 

@@ -24,6 +24,7 @@ def experiment(factor, seeds=(0, 1), base=BASE):
         ("learning_rate", 1 / 3), ("learning_rate", 1e-7), ("weight_decay", 0.0), ("momentum", 0.123456789012345),
         ("range", ((0.0, 1e-5), None)), ("range", ((-1e-7, 1 / 3), (0.0, 1e6))), ("range", ((1.0, -1.0), None)),
         ("hidden", ()), ("hidden", (64, 32)), ("left_out", None), ("data", (Change(INVERTED, where=TRAINING),)),
+        ("patience", 5),
     ],
 )  # fmt: skip
 def test_a_value_in_words_is_read_as_the_same_value(name, value):

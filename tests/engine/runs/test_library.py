@@ -30,6 +30,7 @@ from engine.runs.library import (
 )
 from engine.runs.run_file import MOST_NUMBER
 from engine.runs.titles import title
+from engine.training.rate_changes import RateChange
 
 
 def test_the_history_is_also_there_as_csv(saved, kept):
@@ -37,6 +38,14 @@ def test_the_history_is_also_there_as_csv(saved, kept):
         rows = list(csv.DictReader(file))
     assert [int(row["epoch"]) for row in rows] == [0, 1, 2]
     assert [float(row["test_accuracy"]) for row in rows] == saved.history.test_accuracy[:3].tolist()
+
+
+def test_rates_that_were_changed_stand_beside_their_epochs(saved):
+    history = saved.history.extended(4)
+    history.rate_changes, history.learning_rate[1:3] = (RateChange(2, 1, 0.5),), (0.01, 0.5)
+    rows = list(csv.DictReader(library.history_csv(history, 2).decode().splitlines()))
+    assert [row["learning_rate"] for row in rows] == ["nan", "0.01", "0.5"]
+    assert "learning_rate" not in library.history_csv(saved.history, 2).decode()
 
 
 def test_runs_of_the_same_second_and_of_a_clock_that_was_set_back_have_folders_of_their_own(tmp_path):

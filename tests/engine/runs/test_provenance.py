@@ -39,6 +39,11 @@ def test_it_is_saved_with_the_network(tmp_path, trained_on, changes):
     assert load_network(path).spec.hidden == (4,)
 
 
+def test_the_share_for_validation_is_told(trained_on):
+    assert "% of that for validation" not in str(trained_on)
+    assert ", 20 % of that for validation" in str(replace(trained_on, validation_fraction=0.2))
+
+
 def facts_with(**fields):
     return json.dumps(json.loads(TrainedOn("x", 0.1, 0).facts()["trained_on"]) | fields)
 

@@ -7,14 +7,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from engine.code.of_run import program_of_run
 from engine.digits.changes import Change, Changes
 from engine.networks.network import NetworkSpec
 from engine.runs import run as module
 from engine.runs.library import RUN, entries
+from engine.runs.networks_out import best_epoch
 from engine.runs.run import Run
 from engine.runs.run_file import read_run
 from engine.training.config import TrainingConfig
 from engine.training.control import Control
+from engine.training.rate_changes import RateChange
 from engine.training.trainer import train
 
 SPEC, CONFIG = NetworkSpec((4,)), TrainingConfig(epochs=2)
@@ -173,3 +176,49 @@ def test_a_test_set_with_other_classes_is_refused_in_a_sentence(classed, few_dig
     run = carried_out(Run(SPEC, CONFIG, classed, 0.25, few_digits))
     assert run.outcome == "failed"
     assert f"{classed.classes} classes apart, and “{few_digits.name}” has 10" in run.message
+
+
+def test_stopped_again_before_its_next_epoch_has_ended_it_can_still_go_on(some_digits, tmp_path):
+    first = stopped_after(1, Run(SPEC, replace(CONFIG, epochs=4), some_digits, 0.25), tmp_path / "runs")
+    second = first.going_on(first.config)
+    second.control.set_learning_rate(0.5)
+    second.control.stop()
+    carried_out(second, tmp_path / "runs")
+    assert (second.history.count, second.outcome, second.can_go_on) == (2, "stopped", True)
+    assert read_run(second.folder / RUN).checkpoint.rate_changes == (RateChange(2, 1, 0.5),)
+    third = carried_out(second.going_on(second.config))
+    assert (third.history.count, third.history.rate_changes) == (5, (RateChange(2, 1, 0.5),))
+
+
+EARLY = replace(CONFIG, epochs=40, patience=1, optimizer="adam", learning_rate=0.03)
+
+
+@pytest.mark.parametrize("fraction", [0.0, 0.2])
+def test_an_early_end_is_kept_and_whether_the_test_images_chose_it(some_digits, tmp_path, fraction):
+    config = replace(EARLY, validation_fraction=fraction)
+    run = carried_out(Run(SPEC, config, some_digits, 0.25), tmp_path / "runs")
+    end = run.history.count - 1
+    assert (run.outcome, run.is_unfinished, run.can_go_on, end < 40) == ("early", False, True, True)
+    assert run.trained_on.chosen_on_test == (fraction == 0)
+    (entry,) = entries(tmp_path / "runs")
+    assert (entry.summary.outcome, entry.summary.can_go_on) == ("early", False)
+    saved = read_run(run.folder / RUN)
+    again = Run.found(saved, run.folder, some_digits, None)
+    assert (again.outcome, again.history.best) == ("early", run.history.best)
+    assert best_epoch(saved) == run.history.best
+    killed = Run.found(replace(saved, outcome="training"), run.folder, some_digits, None)
+    assert killed.outcome == "early"
+    assert not replace(saved, outcome="training").summary().can_go_on
+    more = carried_out(again.going_on(again.longer(3)), tmp_path / "runs")
+    assert (more.outcome, more.history.count, more.trained_on.chosen_on_test) == ("completed", end + 4, False)
+    plain = carried_out(Run(SPEC, replace(config, epochs=end + 3, patience=0), some_digits, 0.25))
+    np.testing.assert_array_equal(more.history.loss, plain.history.loss)
+    made, _images = program_of_run(more.folder, some_digits, None)
+    assert "stale" not in made.text
+    assert f"epochs = {end + 3}" in made.text
+
+
+def test_a_cosine_that_ended_early_goes_on_to_its_own_last_epoch(some_digits):
+    run = carried_out(Run(SPEC, replace(EARLY, epochs=12, schedule="cosine"), some_digits, 0.25))
+    assert (run.outcome, run.is_unfinished, run.can_go_on) == ("early", True, True)
+    assert carried_out(run.going_on(run.longer(0))).history.count == 13

@@ -12,8 +12,16 @@ from safetensors import safe_open
 from safetensors.torch import save
 
 from engine.errors import UserError
+from engine.networks.network import NetworkSpec
 from engine.runs import run_file
-from engine.runs.run_file import read_run, read_summary
+from engine.runs.provenance import TrainedOn
+from engine.runs.run_file import SavedRun, read_run, read_summary
+from engine.training.config import TrainingConfig
+from engine.training.control import Control
+from engine.training.early_stopping import Watched
+from engine.training.history import History
+from engine.training.rate_changes import RateChange
+from engine.training.trainer import train
 
 
 def test_a_run_comes_back_as_it_was_saved(saved, kept):
@@ -61,6 +69,8 @@ def test_a_header_that_asks_for_what_cannot_be_is_refused(saved, kept):
         ("seconds", (0.0, 1e9), (-0.1,)),
         ("threads", (0, 1024), (-1, 1025)),
         ("unsound", (0, 2), (-1, 3)),
+        ("ended_early", (0, 2), (-1, 3)),
+        ("watched", (Watched(), Watched(100.0, 2)), (Watched(-2.0), Watched(101.0), Watched(5.0, -1), Watched(5.0, 3))),
         ("outcome", ("training", "stopped", "completed", "diverged", "failed"), ("won", "")),
     ],
 )
@@ -70,6 +80,46 @@ def test_a_summary_says_only_what_can_be(saved, field, possible, impossible):
     for value in impossible:
         with pytest.raises(UserError, match=field):
             replace(saved.summary(), **{field: value})
+
+
+def test_a_run_with_validation_comes_back_with_its_curve_and_its_patience(some_digits, few_digits, kept):
+    config, control = TrainingConfig(epochs=3, patience=3, validation_fraction=0.2), Control(resumable=True)
+    history = History(3)
+    for report in train(NetworkSpec((6,)), config, some_digits, few_digits, control):
+        history.append(report)
+    run = SavedRun(control.checkpoint(), history, TrainedOn("MNIST", 0.1, 5), "completed")
+    assert b'"inkling-run-1"' not in run.to_bytes()
+    found = read_run(put(kept, run))
+    assert np.array_equal(found.history.validation_accuracy, history.validation_accuracy)
+    assert found.checkpoint.watched == control.checkpoint().watched
+    assert found.history.best == history.best
+    history.validation_accuracy[1] = math.nan
+    with pytest.raises(UserError, match="“validation_accuracy” holds what are no numbers"):
+        read_run(put(kept, run))
+
+
+def test_changes_of_the_rate_come_back_in_a_file_that_an_older_inkling_refuses(saved, kept):
+    """It would go on with another rate. Without any, the file is what it was before there were such changes."""
+    changes = RateChange(1, 3, 0.1), RateChange(3, 2, 0.2)
+    assert b'"inkling-run-1"' in saved.to_bytes()
+    assert b'"inkling-run-1"' not in changed(saved, rate_changes=changes).to_bytes()
+    found = read_run(put(kept, changed(saved, rate_changes=changes)))
+    assert found.checkpoint.rate_changes == found.summary().rate_changes == changes
+    assert found.history.rate_changes == changes[:1]  # the other one came in the epoch that is trained again
+    assert found.history.learning_rate[1:].tolist() == pytest.approx([0.1, 0.1, math.nan, math.nan], nan_ok=True)
+
+
+@pytest.mark.parametrize(
+    "impossible",
+    [
+        (RateChange(4, 1, 0.1),),
+        (RateChange(2, 1, 0.1), RateChange(1, 1, 0.2)),
+        (RateChange(2, 1, 0.1), RateChange(2, 1, 0.2)),
+    ],
+)
+def test_changes_of_the_rate_that_cannot_have_come_are_refused(saved, kept, impossible):
+    with pytest.raises(UserError, match="rate_changes"):
+        replace(saved.summary(), rate_changes=impossible)
 
 
 @pytest.mark.parametrize(
@@ -139,6 +189,13 @@ def test_a_curve_of_what_cannot_be_is_refused(saved, kept, name, value, words):
 
 def test_a_test_accuracy_that_is_not_known_is_none(saved, kept):
     assert math.isnan(read_run(put(kept, with_curve(saved, "test_accuracy", math.nan))).history.test_accuracy[1])
+
+
+def test_a_run_of_a_newer_inkling_is_named_as_such(saved, kept):
+    data = saved.to_bytes().replace(b"inkling-run-1", b"inkling-run-3")
+    (kept / "run.safetensors").write_bytes(data)
+    with pytest.raises(UserError, match="it was written by a newer Inkling"):
+        read_summary(kept / "run.safetensors")
 
 
 def repacked(path, change):

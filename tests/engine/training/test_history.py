@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from engine.training.history import EpochReport, History
+from engine.training.rate_changes import RateChange
 
 
 def report(epoch, test_accuracy=50.0, train_accuracy=50.0):
@@ -75,3 +76,22 @@ def test_every_array_has_room_for_every_epoch():
     for course in (history.loss, history.train_accuracy, history.test_accuracy, history.seconds):
         assert course.shape == (4,)
     assert history.seconds.tolist() == [0.5] * 4
+
+
+def test_with_validation_images_the_best_epoch_is_theirs_and_never_the_untrained_network():
+    history = History(5)
+    for epoch, (test, validation) in enumerate([(10.0, 99.0), (50.0, 60.0), (90.0, 60.0), (95.0, 55.0)]):
+        history.append(EpochReport(epoch, 1.0, np.empty(0), 50.0, test, 0.1, validation_accuracy=validation))
+        assert history.best == min(epoch, 1)
+    assert history.is_validated
+    assert history.extended(9).validation_accuracy[:4].tolist() == [99.0, 60.0, 60.0, 55.0]
+    assert not history_of([10.0, 20.0]).is_validated
+
+
+def test_changes_of_the_rate_are_kept_in_their_order():
+    history, changes = History(3), (RateChange(1, 2, 0.1), RateChange(2, 1, 0.2))
+    for epoch in range(3):
+        made = changes[epoch - 1 : epoch] if epoch else ()
+        history.append(EpochReport(epoch, 1.0, np.empty(0), 1.0, 1.0, 0.1, 0.1 * epoch, made))
+    assert history.rate_changes == history.extended(9).rate_changes == changes
+    assert history.extended(9).learning_rate[:3].tolist() == [0.0, 0.1, 0.2]

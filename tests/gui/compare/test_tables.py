@@ -2,6 +2,7 @@
 
 import csv
 import math
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtGui import QImage
@@ -10,6 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 from engine.experiments.factors import Plan
 from engine.experiments.run import Run
 from engine.networks.network import NetworkSpec
+from engine.training.config import TrainingConfig
 from engine.training.history import EpochReport
 from gui.compare.tables import race_tables
 from tests.gui.compare.tools import choose
@@ -39,6 +41,16 @@ def test_the_comparison_has_a_column_for_each_header():
     assert (first["epochs to 90 %"], first["runs that reached 90 %"], first["seconds of a run"]) == (0.5, 2, 1)
     assert (second["runs failed"], first["parameters"]) == (1, PLAN.spec.parameters)
     assert math.isnan(second["final test accuracy (%)"])
+
+
+def test_where_images_were_kept_for_validation_their_accuracy_stands_beside():
+    made = Run(0, 0, replace(PLAN, config=TrainingConfig(validation_fraction=0.1)))
+    made.history.append(EpochReport(0, 2.0, np.empty(0), 10.0, 11.0, 0.5, validation_accuracy=12.0))
+    table = race_tables([*LINES, ("c", [made])])[1]
+    rows = [dict(zip(table.headers, row, strict=True)) for row in table.rows()]
+    assert rows[-1]["validation accuracy (%)"] == 12.0
+    assert math.isnan(rows[0]["validation accuracy (%)"])
+    assert "validation accuracy (%)" not in race_tables(LINES)[1].headers
 
 
 def test_every_epoch_that_was_measured_has_a_row():

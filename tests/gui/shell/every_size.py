@@ -49,8 +49,9 @@ def main(folder: str) -> None:
     window.show()
     settle(app, window)
     form = window.train_page.form
-    form.set_values({"epochs": "2", "hidden": "16"})
+    form.set_values({"epochs": "2", "hidden": "16", "patience": "2", "validation_fraction": "10"})
     window.train_page.start.click()
+    window.session.training.set_learning_rate(0.02)
     settle(app, window)
     measure(window)
     settle(app, window)
@@ -60,6 +61,7 @@ def main(folder: str) -> None:
         theme.set_text_size(app, text)
         window.resize(width, height)
         window.train_page.coding.setChecked(turn % 4 in (1, 2))
+        form.more.setChecked(turn % 3 == 0)
         for page in window.all_pages():
             window.show_page(page)
             for tab in tabs_to_see(page, turn):

@@ -51,3 +51,11 @@ def test_at_the_end_it_says_how_it_ended(outcome, word):
     run = run_at(4, 0)
     run.outcome = outcome
     assert progress_of(run, False) == (f"{word} after 4 of 10 epochs · 2.0 s", pytest.approx(0.4))
+
+
+@pytest.mark.parametrize("patience", [1, 3])
+def test_an_early_end_says_which_rule_it_was(patience):
+    run = run_at(4, 0)
+    run.config, run.outcome = TrainingConfig(epochs=10, patience=patience), "early"
+    why = "no better test accuracy for 1 epoch" if patience == 1 else "no better test accuracy for 3 epochs"
+    assert progress_of(run, False)[0] == f"Stopped after epoch 4: {why} · 2.0 s"

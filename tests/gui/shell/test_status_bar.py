@@ -47,6 +47,8 @@ def test_the_split_follows_the_form_and_the_own_test_set(bar, session, form, som
     assert words(bar) == [f"{some_digits.name} · 1,500 train, 500 test", "the form's 784-8-10, 6,370 parameters"]
     session.data.set_digits(some_digits, few_digits)
     assert words(bar)[0] == f"{some_digits.name} · 2,000 train, 300 test"
+    form.set_values({"validation_fraction": "20"})
+    assert words(bar)[0] == f"{some_digits.name} · 1,600 train, 400 validation, 300 test"
 
 
 def test_what_is_applied_is_named_and_a_wrong_field_leaves_the_name_alone(bar, session, form, some_digits):
