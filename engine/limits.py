@@ -17,6 +17,7 @@ SETTINGS_FILE = 2 * MB
 TOML_FILE = 20 * KB  # of settings for the command: sixteen short lines
 NETWORK_FILE = 200 * MB  # the largest network, in double precision
 RUN_FILE = 700 * MB  # the largest network with Adam has 400 MB
+REPLAY_FILE = 65 * MB  # the epochs of a run that one can go back to
 CURVES_FILE = 100 * MB  # of a run, as CSV
 
 # Inside

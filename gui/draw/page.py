@@ -36,7 +36,7 @@ from gui.model.digits_in_hand import DigitsInHand
 from gui.model.drawing import Drawing
 from gui.model.judge import Judge
 from gui.model.my_digits import MyDigits
-from gui.model.networks import Networks
+from gui.model.networks import TRAINED, Networks
 from gui.widgets.actions import add_action, add_separator
 from gui.widgets.evidence_bars import KINDS
 from gui.widgets.page import Page
@@ -214,9 +214,14 @@ class DrawPage(Page):
 
     def _on_networks_changed(self) -> None:
         networks = self._networks
-        self.choice.clear()
-        for which, words in networks.names().items():
-            self.choice.addItem(words, which)
+        names = networks.names()
+        if list(names) != [self.choice.itemData(index) for index in range(self.choice.count())]:
+            self.choice.clear()
+            for which in names:
+                self.choice.addItem("", which)
+        for index, words in enumerate(names.values()):
+            if words != self.choice.itemText(index):  # an open list stays open
+                self.choice.setItemText(index, words)
         self.choice.setCurrentIndex(self.choice.findData(networks.chosen))
         self.choice.setEnabled(self.choice.count() > 0)
         doubt = networks.doubt()
@@ -272,6 +277,9 @@ class DrawPage(Page):
 
     def undo_stack(self) -> QUndoStack:
         return self._my_digits.stack if self.tabs.currentIndex() == MINE else self._drawing.stack
+
+    def shows_run(self) -> bool:
+        return self._networks.chosen == TRAINED
 
     def network_shown(self) -> NetworkSpec | None:
         network = self._networks.network()

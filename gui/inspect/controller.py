@@ -43,6 +43,7 @@ class Inspector(QObject):
         self._asked: tuple[FeedForward, str, Opened, int | None] | None = None
         self._began = 0.0
         self._following, self.awake, self._refused = False, False, False
+        self._replayed: int | None = None  # the epoch that the network was replayed from when it was looked at last
         self.found: Inspection | None = None
         self._among = Opened()  # what was open when it was found
         self.epoch: int | None = None
@@ -100,7 +101,7 @@ class Inspector(QObject):
     @property
     def in_training(self) -> bool:
         """Whether the chosen network is changing."""
-        return self.which() == TRAINED and self._training.under_way
+        return self.which() == TRAINED and self._training.under_way and self._networks.epoch(TRAINED) is None
 
     @property
     def busy(self) -> bool:
@@ -128,13 +129,14 @@ class Inspector(QObject):
     def _on_networks_changed(self) -> None:
         self._refused = False
         self.choices_changed.emit()
-        if self.awake and (self.stale or self._ended) and not (self.in_training and self._same_training()):
+        known = self.in_training and self._same_training() and self._replayed is None
+        if self.awake and (self.stale or self._ended) and not known:
             self.look()
 
     @property
     def _ended(self) -> bool:
         """Whether what was found as a snapshot of a training is now the network at its end."""
-        return self.epoch is not None and not self.in_training
+        return self.epoch is not None and self._epoch_now() is None
 
     def _same_training(self) -> bool:
         """A network that trains is looked at once, and then on demand."""
@@ -162,10 +164,11 @@ class Inspector(QObject):
         network, trained_on = self._networks.network(which), self._networks.trained_on(which)
         remembered = self._memory.get((id(network), images, opened))
         if remembered is not None:
+            self._replayed = self._networks.epoch(which)
             self._show(remembered, self._epoch_now(), opened)
         elif not self.busy:
             self._asked = (network, images, opened, self._epoch_now())
-            self._began = monotonic()
+            self._began, self._replayed = monotonic(), self._networks.epoch(which)
             sets = self._sets
             work = lambda: inspect(sets, network, trained_on, images, opened)  # noqa: E731
             self._tasks.start("inspection", work, self._on_found, self._on_failed)
@@ -173,7 +176,7 @@ class Inspector(QObject):
 
     def _epoch_now(self) -> int | None:
         if not self.in_training:
-            return None
+            return self._networks.epoch(self.which())
         return max(0, self._training.run.history.count - 1)
 
     def _on_found(self, found: Inspection) -> None:
@@ -191,7 +194,7 @@ class Inspector(QObject):
         """Whether something else was chosen while the work was under way."""
         if images != self.images() or opened != self._opened():
             return True
-        return self.awake and self.stale and not self.in_training
+        return self.awake and self.stale and (not self.in_training or self._replayed is not None)
 
     def _on_failed(self, error: UserError) -> None:
         self._asked, self._refused = None, True  # not tried again before something else is chosen

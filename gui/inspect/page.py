@@ -254,6 +254,9 @@ class InspectPage(Page):
         ):
             self._show_choices()
 
+    def shows_run(self) -> bool:
+        return self.inspector.which() == TRAINED
+
     def network_shown(self) -> NetworkSpec | None:
         which = self.inspector.which()
         network = None if which is None else self._networks.network(which)
@@ -273,7 +276,11 @@ class InspectPage(Page):
 def _fill(box: QComboBox, choices: dict[str, str], chosen: str | None) -> None:
     """Only what has changed, so that an open list stays open."""
     shown = {box.itemData(index): box.itemText(index) for index in range(box.count())}
-    if shown != choices:
+    if list(shown) == list(choices):
+        for index, words in enumerate(choices.values()):
+            if words != box.itemText(index):
+                box.setItemText(index, words)
+    else:
         box.clear()
         for key, words in choices.items():
             box.addItem(words, key)

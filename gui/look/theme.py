@@ -146,6 +146,7 @@ QLabel[role="verdict"] {{ font-size: {verdict}; font-weight: 600; }}
 QFrame[role="notice"] {{ background: {tip}; border: 1px solid {accent}; border-radius: 5px; }}
     QFrame[role="notice"][kind="failure"] {{ border: 2px solid {winner}; }}
 QFrame[role="offer"] {{ background: {tip}; border: 1px solid {accent}; border-radius: 5px; }}
+QFrame[role="replay"] {{ background: {tip}; border: 1px solid {winner}; border-radius: 5px; }}
 QFrame#rail {{ background: {rail}; border: none; }}
 QFrame#rail QToolButton {{ border: none; border-radius: 6px; padding: 7px 2px; color: {text}; }}
 QFrame#rail QToolButton:hover {{ background: {pressed}; }}

@@ -41,6 +41,7 @@ from gui.shell.notice import Notices
 from gui.shell.pages import Pages, ScrolledPages, ScrolledRail
 from gui.shell.progress import ProgressStrip
 from gui.shell.rail_button import RailButton
+from gui.shell.replaying import Replaying
 from gui.shell.status_bar import StatusBar
 from gui.shell.window_state import remember, restore
 from gui.train.page import TrainPage
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self._make_rail()
         self._make_frame()
         self.setStatusBar(StatusBar(session.data, self.train_page.form, session.messages))
+        self.replaying.stand_in(self.statusBar())
         self.menus = Menus(self)
         self._connect()
         restore(self)
@@ -117,6 +119,9 @@ class MainWindow(QMainWindow):
         body.setSpacing(0)
         body.addLayout(self._make_strips())
         body.addWidget(ScrolledPages(self.pages), 1)
+        pages = (self.train_page, self.inspect_page, self.draw_page)
+        self.replaying = Replaying(self.session, self.train_page, pages, self)
+        body.addWidget(self.replaying.place)
         body.addWidget(self.progress)
         central = QWidget()
         row = QHBoxLayout(central)
@@ -177,6 +182,7 @@ class MainWindow(QMainWindow):
         self.rail_buttons.button(index).setChecked(True)
         self.menus.show_page(self.pages.widget(index))
         self.statusBar().show_page(self.pages.widget(index))
+        self.replaying.show_page(self.pages.widget(index))
 
     def _on_train_wanted(self) -> None:
         self.pages.setCurrentWidget(self.train_page)
