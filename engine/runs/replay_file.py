@@ -14,7 +14,6 @@ from pathlib import Path
 from time import monotonic
 
 import torch
-from safetensors import SafetensorError
 from safetensors.torch import save
 from torch import Tensor
 
@@ -88,7 +87,7 @@ def epochs_found(folder: Path, point: Checkpoint) -> dict[int, Tensor]:
         return read_epochs(folder / REPLAY, point)
     except FileNotFoundError:
         return {}
-    except (OSError, UserError, SafetensorError, ValueError) as error:
+    except Exception as error:  # whatever it is, the run is there without
         log.warning("no epochs of %s: %s", folder.name, error)
         return {}
 
