@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self._make_rail()
         self._make_frame()
         self.setStatusBar(StatusBar(session.data, self.train_page.form, session.messages))
-        self.replaying.stand_in(self.statusBar())
+        self.session.replay.changed.connect(self._on_replayed)
         self.menus = Menus(self)
         self._connect()
         restore(self)
@@ -201,6 +201,9 @@ class MainWindow(QMainWindow):
 
     def _on_kept_run_opened(self, page: str, run: Run) -> None:
         self._on_run_opened(page, Plan(run.spec, run.config, run.test_fraction, run.changes))
+
+    def _on_replayed(self) -> None:
+        self.statusBar().show_replay(self.session.replay.epoch)
 
     def _on_going_on(self) -> None:
         self.pages.setCurrentWidget(self.train_page)
