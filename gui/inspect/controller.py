@@ -191,10 +191,12 @@ class Inspector(QObject):
             self.look()
 
     def _outdated(self, images: str, opened: Opened) -> bool:
-        """Whether something else was chosen while the work was under way."""
+        """Whether something else was chosen while the work was under way, or the training has ended."""
         if images != self.images() or opened != self._opened():
             return True
-        return self.awake and self.stale and (not self.in_training or self._replayed is not None)
+        if not self.awake:
+            return False
+        return self._ended or (self.stale and (not self.in_training or self._replayed is not None))
 
     def _on_failed(self, error: UserError) -> None:
         self._asked, self._refused = None, True  # not tried again before something else is chosen
