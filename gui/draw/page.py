@@ -38,6 +38,7 @@ from gui.model.judge import Judge
 from gui.model.my_digits import MyDigits
 from gui.model.networks import TRAINED, Networks
 from gui.widgets.actions import add_action, add_separator
+from gui.widgets.choices import fill
 from gui.widgets.evidence_bars import KINDS
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
@@ -214,16 +215,7 @@ class DrawPage(Page):
 
     def _on_networks_changed(self) -> None:
         networks = self._networks
-        names = networks.names()
-        if list(names) != [self.choice.itemData(index) for index in range(self.choice.count())]:
-            self.choice.clear()
-            for which in names:
-                self.choice.addItem("", which)
-        for index, words in enumerate(names.values()):
-            if words != self.choice.itemText(index):  # an open list stays open
-                self.choice.setItemText(index, words)
-        self.choice.setCurrentIndex(self.choice.findData(networks.chosen))
-        self.choice.setEnabled(self.choice.count() > 0)
+        fill(self.choice, networks.names(), networks.chosen)
         doubt = networks.doubt()
         self.evidence.calibration.setText(CALIBRATED if doubt else UNCALIBRATED)
         self.verdict.setToolTip(doubt.explain() if doubt else UNCALIBRATED)

@@ -28,12 +28,13 @@ from gui.inspect.means_panel import MeansPanel
 from gui.inspect.summary import origin, summary
 from gui.inspect.weights_panel import WeightsPanel
 from gui.look.plain import plain_tip
-from gui.look.sizes import px, sized
+from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.my_digits import MyDigits
 from gui.model.networks import TRAINED, Networks
 from gui.model.run_under_way import RunUnderWay
 from gui.widgets.actions import ActionButton, add_action
+from gui.widgets.choices import fill
 from gui.widgets.class_names import are_digits
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
@@ -189,8 +190,8 @@ class InspectPage(Page):
     # What is shown
 
     def _show_choices(self) -> None:
-        _fill(self.network, self.inspector.networks(), self.inspector.which())
-        _fill(self.images, self.inspector.sets(), self.inspector.images())
+        fill(self.network, self.inspector.networks(), self.inspector.which())
+        fill(self.images, self.inspector.sets(), self.inspector.images())
         self._show_state()
 
     def _on_changed(self) -> None:
@@ -271,19 +272,3 @@ class InspectPage(Page):
     def hideEvent(self, event) -> None:
         super().hideEvent(event)
         self.inspector.wake(False)
-
-
-def _fill(box: QComboBox, choices: dict[str, str], chosen: str | None) -> None:
-    """Only what has changed, so that an open list stays open."""
-    shown = {box.itemData(index): box.itemText(index) for index in range(box.count())}
-    if list(shown) == list(choices):
-        for index, words in enumerate(choices.values()):
-            if words != box.itemText(index):
-                box.setItemText(index, words)
-    else:
-        box.clear()
-        for key, words in choices.items():
-            box.addItem(words, key)
-        box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + px(24))  # long names are cut in the box only
-    box.setCurrentIndex(box.findData(chosen))
-    box.setEnabled(box.count() > 0)

@@ -20,9 +20,9 @@ class Replaying(QObject):
     """``place``: for the layout of the window."""
 
     def __init__(self, session: Session, train: TrainPage, pages: Sequence[Page], parent: QObject) -> None:
-        """``pages``: the Train page, and the others that show the network of the run in hand."""
+        """``pages``: those beside the Train page that show the network of the run in hand, or another."""
         super().__init__(parent)
-        self._replay, self._pages = session.replay, pages
+        self._train, self._pages = train, pages
         self._page: Page | None = None
         self.strip = ReplayStrip(session.replay, session.training)
         self.marks = ReplayMarks(train.plots, session.replay, self)
@@ -30,9 +30,10 @@ class Replaying(QObject):
         row = QHBoxLayout(self.place)
         sized(row.setContentsMargins, 6, 0, 6, 0)
         row.addWidget(self.strip)
-        self._actions = self.strip.page_actions()
+        actions = self.strip.page_actions()
+        train.addActions(actions)
         for page in pages:
-            page.addActions(self._actions)
+            page.addActions(actions)
             page.network_shown_changed.connect(self._on_changed)
         session.replay.changed.connect(self._on_changed)
 
@@ -42,4 +43,5 @@ class Replaying(QObject):
         self._on_changed()
 
     def _on_changed(self) -> None:
-        self.place.setVisible(self._page in self._pages and self._page.shows_run())
+        shown = self._page is self._train or (self._page in self._pages and self._page.shows_run())
+        self.place.setVisible(shown)

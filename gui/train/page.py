@@ -274,9 +274,6 @@ class TrainPage(Page):
 
     # What the window asks
 
-    def shows_run(self) -> bool:
-        return True
-
     def undo_stack(self) -> QUndoStack:
         """The form's, or the drawing's while a digit is watched and was changed after the form was filled."""
         return self._drawing.stack if self._watching.isChecked() and not self._filled_last else self.form.stack
