@@ -19,6 +19,7 @@ LESSON_FILE = MB  # the one that ships has 40 kB
 LESSON_PAGE = 50 * MB  # that a student hands in: with a few plots it has 300 kB
 NETWORK_FILE = 200 * MB  # the largest network, in double precision
 RUN_FILE = 700 * MB  # the largest network with Adam has 400 MB
+REPLAY_FILE = 65 * MB  # the epochs of a run that one can go back to
 CURVES_FILE = 100 * MB  # of a run, as CSV
 
 # Inside

@@ -60,6 +60,8 @@ def main() -> None:
         _draw(window)
         for page in window.pages.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             _photograph(app, window, page, page.objectName().removesuffix("Page"))
+        _replay(window)
+        _photograph(app, window, window.train_page, "replay")
         _show_code(window)
         _photograph(app, window, window.train_page, "code")
         _measure(window)
@@ -138,10 +140,17 @@ def _curve(points: tuple[tuple[float, float], ...], steps: int = 12) -> np.ndarr
     return np.concatenate([np.stack(parts, 1).reshape(-1, 2), known[-1:]])
 
 
+def _replay(window: MainWindow) -> None:
+    """The lesson's run as it was after its fourth epoch."""
+    window.pages.setCurrentWidget(window.train_page)
+    window.session.replay.show(4)
+
+
 def _show_code(window: MainWindow) -> None:
     """The program of the form, another optimiser just chosen, the mouse on the line of a layer."""
     page = window.train_page
     window.pages.setCurrentWidget(page)
+    window.session.replay.end()
     page.watching.setChecked(False)
     page.coding.setChecked(True)
     QTest.qWait(100)

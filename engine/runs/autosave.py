@@ -10,6 +10,7 @@ from pathlib import Path
 
 from engine.locks import Lock
 from engine.runs.library import lock, new_folder, next_number, unlocked, write_history, write_run
+from engine.runs.replay_file import EpochsKeeper
 from engine.runs.run_file import SavedRun
 from engine.words import _
 
@@ -21,16 +22,17 @@ log = logging.getLogger(__name__)
 class RunKeeper:
     """``offer`` it each epoch's run: the newest is written at most once in EVERY seconds, and the last by ``close``.
 
-    ``runs``: the folder of all runs, in which a new one is made; or ``folder``: that of a run which goes on. What
-    cannot be written is tried again each time; ``problem`` is then a sentence about it, and None when all is well. A
-    folder that was deleted meanwhile is made again.
+    ``runs``: the folder of all runs, in which a new one is made; or ``folder``: that of a run which goes on. ``epochs``
+    is told where to write what can be replayed. What cannot be written is tried again each time; ``problem`` is then a
+    sentence about it, and None when all is well. A folder that was deleted meanwhile is made again.
 
     Raises UserError if ``folder`` is in use.
     """
 
-    def __init__(self, runs: Path, folder: Path | None = None) -> None:
-        self.problem: str | None = None
+    def __init__(self, runs: Path, folder: Path | None = None, epochs: EpochsKeeper | None = None) -> None:
         self.folder = folder
+        self._problem: str | None = None  # of the run itself
+        self._epochs = epochs
         self._runs = runs
         self._lock = _lock_if_possible(folder) if folder else None
         self._offered: SavedRun | None = None
@@ -40,6 +42,10 @@ class RunKeeper:
         self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
         self._thread.start()
 
+    @property
+    def problem(self) -> str | None:
+        return self._problem or (self._epochs.problem if self._epochs else None)
+
     def offer(self, saved: SavedRun) -> None:
         """Returns at once."""
         self._offered = saved
@@ -48,9 +54,9 @@ class RunKeeper:
         """Write what was offered last, with its history, and let others have the folder. ``problem`` says if not."""
         self._closing.set()
         self._thread.join()
-        self._write()
+        self._write(last=True)
         folder, saved = self.folder, self._written
-        if folder is not None and saved is not None and self.problem is None:
+        if folder is not None and saved is not None and self._problem is None:
             self._try(lambda: write_history(folder, saved.history, saved.checkpoint.epoch))
         unlocked(self._lock)
 
@@ -58,10 +64,12 @@ class RunKeeper:
         while not self._closing.wait(EVERY):
             self._write()
 
-    def _write(self) -> None:
+    def _write(self, last: bool = False) -> None:
         saved = self._offered
         if saved is not None and saved is not self._written and self._try(lambda: self._put(saved)):
             self._written = saved
+        if self._epochs and self.folder is not None and self._written is not None and self._problem is None:
+            self._epochs.write(self.folder, last)
 
     def _put(self, saved: SavedRun) -> None:
         if self.folder is None:
@@ -78,12 +86,12 @@ class RunKeeper:
         try:
             write()
         except Exception as error:  # whatever it is, the thread goes on: what comes next may be kept
-            if self.problem is None:
+            if self._problem is None:
                 log.warning("the run is not kept", exc_info=error)
             sentence = _("The run could not be saved ({reason}). Inkling goes on and tries again every second.")
-            self.problem = sentence.format(reason=_reason(error))
+            self._problem = sentence.format(reason=_reason(error))
             return False
-        self.problem = None
+        self._problem = None
         return True
 
 

@@ -1,8 +1,9 @@
 """The folder of one run, and the folder of them all.
 
 In a run's folder: ``run.safetensors``, which holds everything that must agree; ``about.json``, what the person said
-about it; ``history.csv``, which is made from the first and can be made again; and a lock, which whoever trains holds.
-The lock belongs to the process, so that one that was killed holds none.
+about it; ``history.csv``, which is made from the first and can be made again; ``replay.safetensors``, the epochs that
+one can go back to, which need not be there; and a lock, which whoever trains holds. The lock belongs to the process, so
+that one that was killed holds none.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from engine import limits
 from engine.errors import UserError
@@ -30,6 +32,7 @@ from engine.runs.bin import empty_bin as empty_bin
 from engine.runs.bin import remove as remove
 from engine.runs.bin import restore as restore
 from engine.runs.bin import sweep
+from engine.runs.replay_file import REPLAY, forget_epochs
 from engine.runs.run_file import MOST_NUMBER, RunSummary, SavedRun, read_run, read_summary
 from engine.runs.titles import title
 from engine.runs.use import LOCK as LOCK
@@ -199,7 +202,7 @@ def tidy(runs: Path) -> None:
 
 
 def _tidy(folder: Path, new: bool) -> None:
-    for name in (RUN, HISTORY):
+    for name in (RUN, HISTORY, REPLAY):
         remove_parts(folder, name)
     remove_orphaned_parts(folder)  # somebody may just write a note
     run, history = folder / RUN, folder / HISTORY
@@ -212,23 +215,37 @@ def _tidy(folder: Path, new: bool) -> None:
         write_history(folder, saved.history, saved.checkpoint.epoch)
 
 
-def make_room(runs: Path, most: int) -> list[str]:
-    """Remove the oldest runs without a star until all together have at most ``most`` bytes; returns their titles.
+class Removed(NamedTuple):
+    """To make room. ``epochs``: of how many runs those that one could go back to; ``runs``: titles of whole ones."""
 
-    The one that was trained last always stays, and so does what is being trained. Each is put out of sight as a whole
-    before its files are removed, so that none is ever half there. Raises UserError.
+    epochs: int
+    runs: list[str]
+
+
+def make_room(runs: Path, most: int) -> Removed:
+    """Remove the epochs to go back to of the oldest runs without a star, and then such runs themselves, until all
+    together have at most ``most`` bytes.
+
+    The one that was trained last always stays as it is, and so does what is being trained. Each run is put out of sight
+    as a whole before its files are removed, so that none is ever half there. Raises UserError.
     """
     found = entries(runs)
-    total, removed = sum(entry.bytes for entry in found), []
-    for entry in reversed(found[1:]):
-        if total <= most:
+    too_much, removed = sum(entry.bytes for entry in found) - most, []
+    old = [entry for entry in reversed(found[1:]) if not entry.about.starred]
+    freed: dict[Path, int] = {}
+    for entry in old:
+        if too_much > sum(freed.values()) and (size := forget_epochs(entry.folder)):
+            freed[entry.folder] = size
+    too_much -= sum(freed.values())
+    for entry in old:
+        if too_much <= 0:
             break
-        if not entry.about.starred and not in_use(entry.folder):
+        if not in_use(entry.folder):
             try:
                 remove(delete(entry.folder))
             except UserError as error:
                 sentence = _("The old run {run} could not be removed to make room. {reason}")
                 raise UserError(sentence.format(run=entry.title, reason=error)) from error
-            total -= entry.bytes
+            too_much -= entry.bytes - freed.pop(entry.folder, 0)
             removed.append(entry.title)
-    return removed
+    return Removed(len(freed), removed)

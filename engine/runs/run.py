@@ -13,6 +13,8 @@ from engine.errors import UserError
 from engine.networks.network import FeedForward, NetworkSpec
 from engine.runs.autosave import RunKeeper
 from engine.runs.provenance import TrainedOn
+from engine.runs.replay import KeptEpochs
+from engine.runs.replay_file import EpochsKeeper, epochs_found
 from engine.runs.run_file import SavedRun
 from engine.training.checkpoint import Checkpoint
 from engine.training.config import TrainingConfig
@@ -30,11 +32,11 @@ class Run:
     """``digits`` are split, or trained on whole and tested with ``test_digits``; ``changes`` are applied to both. The
     network is that of ``spec`` with the classes of the digits; raises UserError if that is none.
 
-    ``carry_out`` trains, in whatever thread calls it. Others read ``history``, ``control`` and ``weight_course`` at any
-    time. When it has ended, ``outcome`` is "completed", "early" (a rule of its config ended it), "stopped", "diverged"
-    or "failed", and ``message`` a sentence for the last two. ``trained_on`` is known before there is a network.
-    ``digits`` is None for a run from disk whose images are not at hand; ``origin``: the file or folder that they came
-    from, empty if they ship.
+    ``carry_out`` trains, in whatever thread calls it. Others read ``history``, ``control``, ``weight_course`` and
+    ``epochs``, those that one can go back to, at any time. When it has ended, ``outcome`` is "completed", "early" (a
+    rule of its config ended it), "stopped", "diverged" or "failed", and ``message`` a sentence for the last two.
+    ``trained_on`` is known before there is a network. ``digits`` is None for a run from disk whose images are not at
+    hand; ``origin``: the file or folder that they came from, empty if they ship.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class Run:
         self.control = Control(resumable=True)
         self.history = History(config.epochs)
         self.weight_course = WeightCourse()
+        self.epochs = KeptEpochs(self.spec)
         self.trained_on: TrainedOn | None = None
         self.outcome = ""
         self.message = ""
@@ -67,6 +70,7 @@ class Run:
         run = cls(point.spec, point.config, digits, trained_on.test_fraction, test_digits, trained_on.changes)
         run.spec, run.folder, run.origin = point.spec, folder, saved.origin  # its classes keep the names that they had
         run.history, run.trained_on = saved.history, trained_on
+        run.epochs = KeptEpochs.of(point, saved.history.best, epochs_found(folder, point))
         run.outcome = saved.outcome
         if run.outcome == "training":  # the program ended without a word
             run.outcome = "early" if point.has_just_ended_early else "stopped"
@@ -84,6 +88,7 @@ class Run:
         run = type(self)(self.spec, config, self.digits, self.test_fraction, self.test_digits, self.changes)
         run.spec, run.folder, run._resume = self.spec, self.folder, saved
         run.history = saved.history.extended(config.epochs)
+        run.epochs = self.epochs.up_to(saved.checkpoint.epoch)
         return run
 
     @property
@@ -179,6 +184,8 @@ class Run:
             self.history.append(report)
             if (latest := self.control.latest()) is not None:
                 self.weight_course.add(report.epoch, latest)
+            if (point := self.control.checkpoint()) is not None:
+                self.epochs.add(report.epoch, point.last)
             self._keep()
         point = self.control.checkpoint()
         if point is not None and point.has_just_ended_early:
@@ -191,7 +198,8 @@ class Run:
     def _open_keeper(self, runs: Path | None) -> None:
         if runs is not None:
             there = self.folder is not None and self.folder.exists()
-            self._keeper = RunKeeper(runs, self.folder if there else None)
+            epochs = EpochsKeeper(self.spec, self.epochs)
+            self._keeper = RunKeeper(runs, self.folder if there else None, epochs)
 
     def _keep(self) -> None:
         saved = self.saved()

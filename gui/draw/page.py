@@ -36,8 +36,9 @@ from gui.model.digits_in_hand import DigitsInHand
 from gui.model.drawing import Drawing
 from gui.model.judge import Judge
 from gui.model.my_digits import MyDigits
-from gui.model.networks import Networks
+from gui.model.networks import TRAINED, Networks
 from gui.widgets.actions import add_action, add_separator
+from gui.widgets.choices import fill
 from gui.widgets.evidence_bars import KINDS
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
@@ -214,11 +215,7 @@ class DrawPage(Page):
 
     def _on_networks_changed(self) -> None:
         networks = self._networks
-        self.choice.clear()
-        for which, words in networks.names().items():
-            self.choice.addItem(words, which)
-        self.choice.setCurrentIndex(self.choice.findData(networks.chosen))
-        self.choice.setEnabled(self.choice.count() > 0)
+        fill(self.choice, networks.names(), networks.chosen)
         doubt = networks.doubt()
         self.evidence.calibration.setText(CALIBRATED if doubt else UNCALIBRATED)
         self.verdict.setToolTip(doubt.explain() if doubt else UNCALIBRATED)
@@ -272,6 +269,9 @@ class DrawPage(Page):
 
     def undo_stack(self) -> QUndoStack:
         return self._my_digits.stack if self.tabs.currentIndex() == MINE else self._drawing.stack
+
+    def shows_run(self) -> bool:
+        return self._networks.chosen == TRAINED
 
     def network_shown(self) -> NetworkSpec | None:
         network = self._networks.network()

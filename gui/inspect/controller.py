@@ -42,6 +42,7 @@ class Inspector(QObject):
         self._asked: tuple[Known, str, Opened, int | None] | None = None
         self._began = 0.0
         self._following, self.awake, self._refused = False, False, False
+        self._replayed: int | None = None  # the epoch that the network was replayed from when it was looked at last
         self.found: Inspection | None = None
         self._among = Opened()  # what was open when it was found
         self.epoch: int | None = None
@@ -111,7 +112,8 @@ class Inspector(QObject):
     @property
     def in_training(self) -> bool:
         """Whether the chosen network is changing."""
-        return self._training.under_way and self._networks.of_training(self.which())
+        which = self.which()
+        return self._training.under_way and self._networks.of_training(which) and self._networks.epoch(which) is None
 
     @property
     def busy(self) -> bool:
@@ -139,13 +141,14 @@ class Inspector(QObject):
     def _on_networks_changed(self) -> None:
         self._refused = False
         self.choices_changed.emit()
-        if self.awake and (self.stale or self._ended) and not (self.in_training and self._same_training()):
+        known = self.in_training and self._same_training() and self._replayed is None
+        if self.awake and (self.stale or self._ended) and not known:
             self.look()
 
     @property
     def _ended(self) -> bool:
         """Whether what was found as a snapshot of a training is now the network at its end."""
-        return self.epoch is not None and not self.in_training
+        return self.epoch is not None and self._epoch_now() is None
 
     def _same_training(self) -> bool:
         """A network that trains is looked at once, and then on demand."""
@@ -173,10 +176,11 @@ class Inspector(QObject):
         network, trained_on = self._networks.network(which), self._networks.trained_on(which)
         remembered = self._memory.get((id(network), images, opened))
         if remembered is not None:
+            self._replayed = self._networks.epoch(which)
             self._show(remembered, self._epoch_now(), opened)
         elif not self.busy:
             self._asked = (self._networks.known(which), images, opened, self._epoch_now())
-            self._began = monotonic()
+            self._began, self._replayed = monotonic(), self._networks.epoch(which)
             sets = self._sets
             work = lambda: inspect(sets, network, trained_on, images, opened)  # noqa: E731
             self._tasks.start("inspection", work, self._on_found, self._on_failed)
@@ -184,7 +188,7 @@ class Inspector(QObject):
 
     def _epoch_now(self) -> int | None:
         if not self.in_training:
-            return None
+            return self._networks.epoch(self.which())
         return max(0, self._training.run.history.count - 1)
 
     def _on_found(self, found: Inspection) -> None:
@@ -197,10 +201,12 @@ class Inspector(QObject):
             self.look()
 
     def _outdated(self, known: Known, images: str, opened: Opened) -> bool:
-        """Whether something else was chosen while the work was under way."""
+        """Whether something else was chosen while the work was under way, or the training has ended."""
         if known is not self._networks.known(self.which()) or images != self.images() or opened != self.opened():
             return True
-        return self.awake and self.stale and not self.in_training
+        if not self.awake:
+            return False
+        return self._ended or (self.stale and (not self.in_training or self._replayed is not None))
 
     def _on_failed(self, error: UserError) -> None:
         self._asked, self._refused = None, True  # not tried again before something else is chosen

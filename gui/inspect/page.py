@@ -32,12 +32,13 @@ from gui.inspect.units_examining import UnitsExamining
 from gui.inspect.units_panel import UnitsPanel
 from gui.inspect.weights_panel import WeightsPanel
 from gui.look.plain import plain_tip
-from gui.look.sizes import px, sized
+from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.my_digits import MyDigits
-from gui.model.networks import Networks
+from gui.model.networks import TRAINED, Networks
 from gui.model.run_under_way import RunUnderWay
 from gui.widgets.actions import ActionButton, add_action
+from gui.widgets.choices import fill
 from gui.widgets.class_names import are_digits
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
@@ -201,8 +202,8 @@ class InspectPage(Page):
     # What is shown
 
     def _show_choices(self) -> None:
-        _fill(self.network, self.inspector.networks(), self.inspector.which())
-        _fill(self.images, self.inspector.sets(), self.inspector.images())
+        fill(self.network, self.inspector.networks(), self.inspector.which())
+        fill(self.images, self.inspector.sets(), self.inspector.images())
         self._show_state()
 
     def _on_changed(self) -> None:
@@ -266,6 +267,9 @@ class InspectPage(Page):
     def undo_stack(self) -> QUndoStack:
         return self.cutting.stack
 
+    def shows_run(self) -> bool:
+        return self.inspector.which() == TRAINED
+
     def network_shown(self) -> NetworkSpec | None:
         which = self.inspector.which()
         network = None if which is None else self._networks.network(which)
@@ -280,15 +284,3 @@ class InspectPage(Page):
     def hideEvent(self, event) -> None:
         super().hideEvent(event)
         self.inspector.wake(False)
-
-
-def _fill(box: QComboBox, choices: dict[str, str], chosen: str | None) -> None:
-    """Only what has changed, so that an open list stays open."""
-    shown = {box.itemData(index): box.itemText(index) for index in range(box.count())}
-    if shown != choices:
-        box.clear()
-        for key, words in choices.items():
-            box.addItem(words, key)
-        box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + px(24))  # long names are cut in the box only
-    box.setCurrentIndex(box.findData(chosen))
-    box.setEnabled(box.count() > 0)

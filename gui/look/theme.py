@@ -149,6 +149,7 @@ QLabel[role="verdict"] {{ font-size: {verdict}; font-weight: 600; }}
 QFrame[role="notice"] {{ background: {tip}; border: 1px solid {accent}; border-radius: 5px; }}
     QFrame[role="notice"][kind="failure"] {{ border: 2px solid {winner}; }}
 QFrame[role="offer"] {{ background: {tip}; border: 1px solid {accent}; border-radius: 5px; }}
+QFrame[role="replay"] {{ background: {tip}; border: 1px solid {winner}; border-radius: 5px; }}
 QFrame#lessonStrip {{ background: {base}; border: none; border-left: 1px solid {border}; }}
 QFrame#lessonStrip[beside="false"] {{ border-left: none; border-top: 1px solid {border}; }}
 QFrame[role="task"] {{ background: {rail}; border: none; border-left: 3px solid {accent}; }}

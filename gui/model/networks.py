@@ -26,7 +26,8 @@ SHIPPED, TRAINED, BEFORE, OPENED, CUT = WHICH = "shipped", "trained", "before", 
 class Known:
     """What is known of a network. ``name``: what the window calls it. ``latest()``: the network; while it trains, a
     snapshot that is 1/30 s old at most. ``trained_on``, ``doubt``: its images and calibrated thresholds, if known.
-    ``facts``: all that its file says. ``whole``: of a copy with units cut, the network that it is a copy of."""
+    ``facts``: all that its file says. ``whole``: of a copy with units cut, the network that it is a copy of. ``epoch``:
+    after which it was so, if its run is replayed; None otherwise."""
 
     name: str
     latest: Callable[[], FeedForward | None]
@@ -34,6 +35,7 @@ class Known:
     doubt: Doubt | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
     whole: Known | None = None
+    epoch: int | None = None
 
     def is_as(self, other: Known | None) -> bool:
         """Whether it is the same network, though it may be called otherwise."""
@@ -81,6 +83,7 @@ class Networks(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._known: dict[str, Known] = {}
+        self._replayed: Known | None = None
         self.chosen = SHIPPED
 
     def add(self, which: str, known: Known) -> None:
@@ -93,9 +96,21 @@ class Networks(QObject):
         if self._known.pop(which, None) is not None:
             self.changed.emit()
 
+    def replay(self, earlier: Known | None) -> None:
+        """Until None is given, TRAINED is everywhere as it was earlier; gui.model.replay says when."""
+        if earlier is not self._replayed:
+            self._replayed = earlier
+            self.changed.emit()
+
     def known(self, which: str | None = None) -> Known | None:
         """What is known of the chosen one, or of the one named."""
-        return self._known.get(which or self.chosen)
+        which = which or self.chosen
+        return self._replayed if self._replayed is not None and which == TRAINED else self._known.get(which)
+
+    def epoch(self, which: str | None = None) -> int | None:
+        """After which epoch it was as it is shown, if its run is being replayed."""
+        known = self.known(which)
+        return None if known is None else known.epoch
 
     def network(self, which: str | None = None) -> FeedForward | None:
         """The chosen network as it is now, or the one named."""
@@ -122,7 +137,7 @@ class Networks(QObject):
 
     def names(self) -> dict[str, str]:
         """Those that can be chosen, and what the window calls each."""
-        found = {which: (self._known[which], self.network(which)) for which in WHICH if which in self._known}
+        found = {which: (self.known(which), self.network(which)) for which in WHICH if which in self._known}
         return {which: f"{known.name}, {network.spec}" for which, (known, network) in found.items() if network}
 
     def of_training(self, which: str | None) -> bool:

@@ -10,7 +10,7 @@ from engine.digits.dataset import Digits
 from engine.networks.network import NetworkSpec
 from engine.numbers import whole
 from engine.runs.finding import read_digits
-from engine.runs.library import make_room
+from engine.runs.library import Removed, make_room
 from engine.runs.run import Run
 from engine.training.config import TrainingConfig
 from engine.words import _, ngettext
@@ -175,9 +175,11 @@ class RunUnderWay(QObject):
         if runs is not None:
             self._tasks.queue("runs", lambda: make_room(runs, limit), self._on_room_made)
 
-    def _on_room_made(self, removed: list[str]) -> None:
-        if removed:
-            self._messages.noted.emit("room", _removed_words(removed))
+    def _on_room_made(self, removed: Removed) -> None:
+        if removed.runs:
+            self._messages.noted.emit("room", _removed_words(removed.runs))
+        elif removed.epochs:
+            self._messages.noted.emit("room", _forgotten_words(removed.epochs))
 
     def close(self) -> None:
         """Ask the training to end; whoever waits for the tasks waits for it."""
@@ -195,3 +197,13 @@ def _removed_words(removed: list[str]) -> str:
         "To make room, {count} old runs were removed. File > Runs has a star for what shall stay, and the limit.",
         len(removed),
     ).format(count=whole(len(removed)))
+
+
+def _forgotten_words(runs: int) -> str:
+    return ngettext(
+        "To make room, the epochs of {count} old run were removed: it is kept, but can be replayed no more. File > "
+        "Runs has a star for what shall stay, and the limit.",
+        "To make room, the epochs of {count} old runs were removed: they are kept, but can be replayed no more. File > "
+        "Runs has a star for what shall stay, and the limit.",
+        runs,
+    ).format(count=whole(runs))

@@ -12,6 +12,7 @@ from gui.model.judge import Judge
 from gui.model.measured import Measured
 from gui.model.my_digits import MyDigits
 from gui.model.networks import Networks
+from gui.model.replay import Replay
 from gui.model.run_under_way import RunUnderWay
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
@@ -29,6 +30,7 @@ class Session(QObject):
         self.tasks.failed.connect(self.messages.failed)
         self.data, self.networks = DigitsInHand(self), Networks(self.tasks, self)
         self.training = RunUnderWay(self.tasks, self.messages, self.data, self.networks, self)
+        self.replay = Replay(self.training, self.networks, self)
         self.drawing, self.my_digits = Drawing(self), MyDigits(self.tasks, self.messages, self)
         self.measured = Measured(self.tasks, self.messages, self)
         self.judge = Judge(self.drawing, self.networks, self.training, self)
@@ -45,6 +47,7 @@ class Session(QObject):
         self._closed = True
         ending.set()
         self.closing.emit()
+        self.replay.close()
         self.training.close()
         self.my_digits.close()
         self.all_ended = self.tasks.close()

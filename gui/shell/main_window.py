@@ -49,6 +49,7 @@ from gui.shell.notice import Notices
 from gui.shell.pages import Pages, ScrolledPages, ScrolledRail
 from gui.shell.progress import ProgressStrip
 from gui.shell.rail_button import RailButton
+from gui.shell.replaying import Replaying
 from gui.shell.status_bar import StatusBar
 from gui.shell.window_state import remember, restore
 from gui.train.page import TrainPage
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self._make_rail()
         self._make_frame()
         self.setStatusBar(StatusBar(session.data, self.train_page.form, session.messages))
+        self.session.replay.changed.connect(self._on_replayed)
         self.menus = Menus(self)
         self._connect()
         restore(self)
@@ -125,6 +127,8 @@ class MainWindow(QMainWindow):
         body.setSpacing(0)
         body.addLayout(self._make_strips())
         body.addWidget(ScrolledPages(self.pages), 1)
+        self.replaying = Replaying(self.session, self.train_page, (self.inspect_page, self.draw_page), self)
+        body.addWidget(self.replaying.place)
         body.addWidget(self.progress)
         pages = QWidget()
         row = QHBoxLayout(pages)
@@ -203,6 +207,7 @@ class MainWindow(QMainWindow):
         self.rail_buttons.button(index).setChecked(True)
         self.menus.show_page(self.pages.widget(index))
         self.statusBar().show_page(self.pages.widget(index))
+        self.replaying.show_page(self.pages.widget(index))
 
     def _on_train_wanted(self) -> None:
         self.pages.setCurrentWidget(self.train_page)
@@ -221,6 +226,9 @@ class MainWindow(QMainWindow):
 
     def _on_kept_run_opened(self, page: str, run: Run) -> None:
         self._on_run_opened(page, Plan(run.spec, run.config, run.test_fraction, run.changes))
+
+    def _on_replayed(self) -> None:
+        self.statusBar().show_replay(self.session.replay.epoch)
 
     def _on_going_on(self) -> None:
         self.pages.setCurrentWidget(self.train_page)

@@ -12,7 +12,7 @@ from engine.inspection.facts import facts_of
 from engine.networks.files import save_network
 from engine.networks.foreign import Foreign
 from engine.words import _
-from gui.model.networks import CUT, Networks
+from gui.model.networks import CUT, Known, Networks
 from gui.shell.foreign_dialog import ForeignDialog
 from gui.widgets.export import with_ending
 from gui.work.messages import Messages
@@ -47,19 +47,28 @@ class NetworkFiles(QObject):
         self._ask_save(CUT, "inkling-{network}-cut")
 
     def _ask_save(self, which: str | None, called: str) -> None:
-        network = self._networks.network(which)
+        known, network = self._networks.known(which), self._networks.network(which)
         if network is None:
             return
-        name, kinds = f"{called.format(network=network.spec)}.safetensors", _("Networks (*.safetensors)")
-        path, _kind = QFileDialog.getSaveFileName(self._window, _("Save the network"), name, kinds)
+        title, name = _("Save the network"), called.format(network=network.spec)
+        if known.epoch is not None:  # it is replayed, and not what its run has come to
+            title = _("Save the network as it was after epoch {epoch}").format(epoch=known.epoch)
+            name = f"{name}-epoch-{known.epoch}"
+        kinds = _("Networks (*.safetensors)")
+        path, _kind = QFileDialog.getSaveFileName(self._window, title, f"{name}.safetensors", kinds)
         if path:
-            self.save(with_ending(Path(path), "safetensors"), which)
+            self._save(with_ending(Path(path), "safetensors"), known)  # whatever has been replayed meanwhile
 
     def save(self, path: Path, which: str | None = None) -> None:
         """Write the chosen network, or the one named, to ``path``; says so, or why not."""
-        known, network = self._networks.known(which), self._networks.network(which)
-        facts = facts_of(known.trained_on, known.doubt, known.facts)
+        self._save(path, self._networks.known(which))
+
+    def _save(self, path: Path, known: Known) -> None:
+        network, facts = known.latest(), facts_of(known.trained_on, known.doubt, known.facts)
         said = _("Saved {file}").format(file=path.name)
+        if known.epoch is not None:
+            words = _("Saved {file}: the network as it was after epoch {epoch}")
+            said = words.format(file=path.name, epoch=known.epoch)
         self._tasks.queue(
             "saving a network",
             lambda: save_network(path, network, facts),

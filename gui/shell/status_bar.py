@@ -31,6 +31,9 @@ class StatusBar(QStatusBar):
         sized(self.setContentsMargins, 4, 0, 6, 0)  # so that all words begin where Qt puts those of a message
         self.addWidget(self._digits)
         self.addWidget(self._network)
+        self.replay = QLabel(objectName="replayStatus")
+        self.replay.hide()
+        self.addPermanentWidget(self.replay)
         self.addPermanentWidget(QLabel(_("CPU")))
         data.changed.connect(self._show_digits)
         data.changed.connect(self._show_network)
@@ -48,6 +51,11 @@ class StatusBar(QStatusBar):
         self._page = page
         page.network_shown_changed.connect(self._show_network)
         self._show_network()
+
+    def show_replay(self, epoch: int | None) -> None:
+        """The epoch whose network is shown, in place of what its run has come to; None: none."""
+        self.replay.setText("" if epoch is None else _("Replay: epoch {epoch}").format(epoch=epoch))
+        self.replay.setVisible(epoch is not None)
 
     def _on_told(self, sentence: str) -> None:
         self.showMessage(sentence, SHOWN)

@@ -29,6 +29,11 @@ class Page(QWidget):
         """Of the network that the page is about; None where it is about the one that the Train form would make."""
         return None
 
+    def shows_run(self) -> bool:
+        """Whether the network that it shows is that of the run in hand, whose epochs can be replayed.
+        ``network_shown_changed`` tells when that changes."""
+        return False
+
     def state(self) -> dict[str, str]:
         """What is remembered of it from one start to the next, by key of the settings."""
         return {}

@@ -81,6 +81,7 @@ FORMATS = {
     "foreign": Format(fuzz_foreign.foreign, fuzz_checks.open_foreign),
     "network": Format(fuzz_tensors.network, fuzz_checks.open_network),
     "run": Format(fuzz_tensors.run, fuzz_checks.open_run),
+    "epochs": Format(fuzz_tensors.epochs, fuzz_checks.open_epochs),
     "zip": Format(fuzz_tensors.packed_run, fuzz_checks.open_zip),
     "experiment": Format(fuzz_records.experiment, fuzz_checks.open_experiment_file),
     "drawings": Format(fuzz_records.drawings, fuzz_checks.open_drawings),

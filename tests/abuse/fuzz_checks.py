@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.lib import format as npy
+from safetensors import SafetensorError
 
 from engine.digits.dataset import check_names, is_name
 from engine.digits.readers import NoLabels, NotTheSize, read_sets
@@ -27,10 +28,12 @@ from engine.runs.about import ABOUT, read_sound_about, write_about
 from engine.runs.archive import unpack_run
 from engine.runs.library import HISTORY, LOCK, RUN, entries, history_csv
 from engine.runs.provenance import from_facts
+from engine.runs.replay import KeptEpochs, network_of
+from engine.runs.replay_file import REPLAY, epochs_found, read_epochs
 from engine.runs.run_file import read_run, read_summary
 from engine.training.control import Control
 from engine.training.trainer import train
-from tests.abuse.fuzz_tensors import sets
+from tests.abuse.fuzz_tensors import sets, sound_run
 
 SMALL, SLOWEST, SLOWEST_LARGE = 1_000_000, 3.0, 15.0  # bytes of a file, and the seconds that opening one may take
 MEMORY = 1_500_000_000  # bytes that opening a file may take
@@ -339,6 +342,24 @@ def _go_on(point):
 def _facts(summary):
     """As text, since nan is not nan; the last accuracy is in the curve, too, which counts."""
     return repr(replace(summary, accuracy=0.0))
+
+
+def open_epochs(folder, data, ending):
+    """What is wrong with them is for the log only."""
+    point = sound_run().checkpoint
+    path = _written(folder / REPLAY, data)
+    found = epochs_found(folder, point)
+    if not found:
+        try:
+            read_epochs(path, point)
+        except (OSError, SafetensorError, ValueError) as error:
+            raise UserError(f"The file holds no epochs of this run: {error}.") from error
+    for flat in found.values():
+        assert flat.isfinite().all(), "parameters that are no numbers"
+    kept = KeptEpochs.of(point, 1, found)
+    for epoch in kept.epochs:
+        network_of(point.spec, kept.kept[epoch]).log_probabilities(sets()[1].images)
+    assert kept.epochs[-1] == point.epoch
 
 
 def open_zip(folder, data, ending):

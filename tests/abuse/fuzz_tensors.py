@@ -11,6 +11,8 @@ from engine.networks.files import NETWORK_FORMAT
 from engine.networks.network import FeedForward, NetworkSpec
 from engine.runs.library import ABOUT, HISTORY, RUN, history_csv
 from engine.runs.provenance import TrainedOn
+from engine.runs.replay import KeptEpochs
+from engine.runs.replay_file import REPLAY_FORMAT
 from engine.runs.run_file import LOSSES, OUTCOMES, RUN_FORMAT, SavedRun
 from engine.training.config import TrainingConfig
 from engine.training.control import Control
@@ -168,6 +170,22 @@ def _told(random, known, epoch):
         "versions": odd(random, known["versions"], {}, {"torch": 1}, {"a": "b" * 20_000}),
     }
     return record(random, fields, 150)
+
+
+# The epochs of a run
+
+
+def epochs(random):
+    point = sound_run().checkpoint
+    kept = {f"epoch.{epoch}": flat.numpy() for epoch, flat in KeptEpochs.of(point, 1, {}).kept.items()}
+    tensors = {}
+    for name, flat in pick(random, kept, {}, one_in=10).items():
+        name = pick(random, name, "epoch.3", "epoch.-1", "epoch.01", "epoch", "epoch.99999999", "last", one_in=30)
+        flat = pick(random, flat, flat[:-1], flat[::-1], one_in=30)
+        tensors[name] = _packed(random, flat, pick(random, "F32", *DTYPES, one_in=40))
+    spec = pick(random, as_json(point.spec.record()), as_json(fuzz_records.network(random)), "{}", one_in=10)
+    facts = {"format": odd(random, REPLAY_FORMAT, RUN_FORMAT, one_in=60), "spec": odd(random, spec, one_in=60)}
+    return safetensors(random, record(random, facts, 100), tensors), ENDING
 
 
 # A zip of a run

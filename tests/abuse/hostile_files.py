@@ -266,7 +266,7 @@ def run_folder(kind):
     """The folder of all runs, in which one has something odd in the place of its files."""
 
     def make(folder):
-        for name in ("run.safetensors", "about.json", ".lock", ".about.json.lock", "history.csv"):
+        for name in ("run.safetensors", "about.json", ".lock", ".about.json.lock", "history.csv", "replay.safetensors"):
             special(kind)(folder, f"runs/2026 {name}/{name}")
         return folder / "runs"
 

@@ -28,6 +28,7 @@ from engine.digits.splitting import split
 from engine.networks.network import NetworkSpec
 from engine.runs.finding import newest
 from engine.runs.library import ABOUT, HISTORY, LOCK, RUN, in_use
+from engine.runs.replay_file import REPLAY
 from engine.runs.run import Run
 from engine.runs.run_file import read_run
 from engine.training.config import TrainingConfig
@@ -88,7 +89,7 @@ def news(pipe):
 def at_start(runs, digits):
     """What the program finds when it starts; None if there is no run. Checks that all is in order."""
     found = newest(runs, digits)
-    known = {RUN, HISTORY, ABOUT, LOCK}
+    known = {RUN, HISTORY, ABOUT, LOCK, REPLAY}
     for folder in runs.iterdir() if runs.exists() else ():
         names = {path.name for path in folder.iterdir()}
         assert RUN in names, f"{folder} holds no run"
@@ -165,6 +166,9 @@ class Chain:
             assert np.array_equal(ours[:count], theirs[:count]), f"another {name}"
         for ours, theirs in zip(found.history.batch_losses, self.whole.history.batch_losses, strict=False):
             assert np.array_equal(ours, theirs), "other losses of the batches"
+        for epoch in found.epochs.kept.keys() & self.whole.epochs.kept.keys():
+            ours, theirs = found.epochs.kept[epoch], self.whole.epochs.kept[epoch]
+            assert torch.equal(ours, theirs), f"another network after epoch {epoch}"
 
     def finish(self):
         """To the end, without another kill, and compare the whole."""

@@ -36,6 +36,8 @@ from engine.runs.library import (
     write_run,
 )
 from engine.runs.provenance import TrainedOn
+from engine.runs.replay import KeptEpochs
+from engine.runs.replay_file import REPLAY, EpochsKeeper, read_epochs
 from engine.runs.run_file import SavedRun, read_run
 from engine.training.config import TrainingConfig
 from engine.training.control import Control
@@ -98,7 +100,9 @@ class RunGoesOn(Kind):
         put(place)
 
     def save(self, place):
-        kept_ = RunKeeper(place / "runs", run_of(place))
+        point = saved().checkpoint
+        epochs = EpochsKeeper(point.spec, KeptEpochs.of(point, 0, {}))
+        kept_ = RunKeeper(place / "runs", run_of(place), epochs)
         kept_.offer(replace(saved(), outcome="completed"))
         kept_.close()
         return kept_.problem
@@ -107,6 +111,8 @@ class RunGoesOn(Kind):
         (entry,) = entries(place / "runs")
         assert entry.about == SAID
         found = read_run(entry.folder / RUN)
+        if (entry.folder / REPLAY).exists():
+            assert sorted(read_epochs(entry.folder / REPLAY, found.checkpoint)) == [0, 1]
         assert np.array_equal(found.history.loss, saved().history.loss, equal_nan=True)
         return one_of(found.outcome, "stopped", "completed")
 

@@ -194,12 +194,8 @@ def child_pen_training() -> dict:
     return _pen(training=True)
 
 
-def _pen(training: bool) -> dict:
-    """From the event of the pen to the end of the bars' paint event."""
-    import numpy as np
-    from PySide6.QtCore import QPoint, Qt
-    from PySide6.QtTest import QTest
-
+def paints_counted() -> list[int]:
+    """How often bars have been painted from now on, as the only number of a list."""
     from gui.widgets.evidence_bars import EvidenceBars
 
     painted = [0]
@@ -210,6 +206,38 @@ def _pen(training: bool) -> dict:
         painted[0] += 1
 
     EvidenceBars.paintEvent = counted
+    return painted
+
+
+def child_replay() -> dict:
+    """From the move of the slider to the end of the bars' paint event, on the Train page."""
+    import numpy as np
+
+    painted = paints_counted()
+    app, window = open_window()
+    window.train_page.watching.setChecked(True)
+    until(app, lambda: window.session.data.digits is not None and not window.session.tasks.busy)
+    draw_something(window)
+    train(app, window, {})
+    until(app, lambda: not window.session.tasks.busy)
+    times = []
+    for epoch in 3 * window.session.replay.epochs:
+        before, began = painted[0], time.perf_counter()
+        window.replaying.strip.slider.setValue(epoch)
+        until(app, lambda before=before: painted[0] > before)
+        times.append(1000 * (time.perf_counter() - began))
+    window.close()
+    at50, at99 = np.percentile(times, [50, 99])
+    return {"median": float(at50), "99 %": float(at99), "worst": max(times)}
+
+
+def _pen(training: bool) -> dict:
+    """From the event of the pen to the end of the bars' paint event."""
+    import numpy as np
+    from PySide6.QtCore import QPoint, Qt
+    from PySide6.QtTest import QTest
+
+    painted = paints_counted()
     app, window = open_window()
     until(app, lambda: window.session.data.digits is not None and not window.session.tasks.busy)
     if training:
@@ -297,7 +325,11 @@ def pen(runs: int) -> None:
         bar("99 %, ms", tell(what, [child(name) for _ in range(runs)])["99 %"], 8)
 
 
-PARTS = {"startup": startup, "memory": memory, "heartbeat": heartbeat, "pen": pen}
+def replay(runs: int) -> None:
+    bar("99 %, ms", tell("slider of the replay to bars", [child("replay") for _ in range(runs)])["99 %"], 16)
+
+
+PARTS = {"startup": startup, "memory": memory, "heartbeat": heartbeat, "pen": pen, "replay": replay}
 
 
 def main() -> None:

@@ -142,10 +142,10 @@ def test_room_is_made_by_the_oldest_runs_without_a_star(saved, tmp_path):
     library.write_about(folders[0], About(starred=True))
     library.write_about(folders[1], About("the second"))
     size = entries(runs)[0].bytes
-    assert make_room(runs, 10 * size) == []
-    removed = make_room(runs, 7 * size // 2)  # the star takes a little room, too
+    assert make_room(runs, 10 * size).runs == []
+    removed = make_room(runs, 7 * size // 2).runs  # the star takes a little room, too
     assert removed == ["the second"]
-    assert make_room(runs, 0) == [entries(runs)[0].nameless_title]
+    assert make_room(runs, 0).runs == [entries(runs)[0].nameless_title]
     assert not folders[2].exists()
     assert [entry.folder for entry in entries(runs)] == [folders[3], folders[0]]
 
@@ -160,7 +160,7 @@ def test_the_run_that_was_trained_last_is_the_newest_whatever_the_clock_says(sav
     os.utime(back, (0, 0))
     assert [entry.folder for entry in entries(runs)] == [back, kept]
     assert newest(runs, None).entry.folder == back
-    assert len(make_room(runs, 0)) == 1
+    assert len(make_room(runs, 0).runs) == 1
     assert [entry.folder for entry in entries(runs)] == [back]
 
 
@@ -194,7 +194,7 @@ def test_one_run_that_cannot_be_read_keeps_no_other_from_being_listed_and_stays(
     monkeypatch.setattr(library, "read_summary", fails)
     assert [entry.folder for entry in entries(runs)] == [kept]
     tidy(runs)
-    assert make_room(runs, 0) == []
+    assert make_room(runs, 0).runs == []
     assert library.next_number(runs) == 1
     assert (bad / "run.safetensors").exists()
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.runs.library import RUN
+from engine.runs.library import RUN, Removed
 from engine.runs.run import Run
 from engine.runs.run_file import read_run
 from gui.model.networks import BEFORE, TRAINED
@@ -72,3 +72,13 @@ def test_going_on_with_other_versions_is_told(window, click, wait):
     assert about == "versions"
     assert "torch 2.1.0" in sentence
     assert sentence in window.notice.text()
+
+
+def test_what_was_removed_to_make_room_is_told(session):
+    told = []
+    session.messages.noted.connect(lambda about, sentence: told.append(sentence))
+    for removed in (Removed(0, []), Removed(2, []), Removed(2, ["softmax"])):
+        session.training._on_room_made(removed)
+    assert len(told) == 2
+    assert "the epochs of 2 old runs were removed" in told[0]
+    assert "the run “softmax” was removed" in told[1]

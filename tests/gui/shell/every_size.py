@@ -68,6 +68,11 @@ def main(folder: str) -> None:
                 settle(app, window)
                 where = f"{width} x {height}, text {text}, {page.objectName()}, tab {tab}"
                 found += [f"{where}: {what}" for what in [*cut(page), *overlaps(page), *unreachable(window, page)]]
+            if turn % 2:
+                window.session.replay.show(1)
+            strip = window.replaying.strip
+            found += [f"{where}, replay: {what}" for what in [*cut(strip), *overlaps(strip)]]
+            window.session.replay.end()
     if PSEUDO:
         window.show_runs()
         window.compare_page.milestones.show()

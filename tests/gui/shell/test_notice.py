@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from engine.runs.library import Removed
 from gui.shell.notice import ADVICE, FAILURE, MOST, NOTE, Notice, Notices
 
 
@@ -103,6 +104,6 @@ def test_nothing_in_the_window_moves_when_there_is_something_to_say(window, qapp
 def test_an_error_and_housekeeping_at_the_end_of_a_run_are_both_seen(window):
     messages = window.session.messages
     messages.failed_on.emit("training", "Training diverged: the last sound network is kept.")
-    window.session.training._on_room_made(["old"])
+    window.session.training._on_room_made(Removed(0, ["old"]))
     assert "diverged" in window.notice.text()
     assert "To make room" in window.notice.text()
