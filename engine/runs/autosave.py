@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 from engine.locks import Lock
 from engine.runs.library import lock, new_folder, next_number, unlocked, write_history, write_run
@@ -54,20 +55,27 @@ class RunKeeper:
         """Write what was offered last, with its history, and let others have the folder. ``problem`` says if not."""
         self._closing.set()
         self._thread.join()
-        self._write(last=True)
+        self._write()
+        self._write_epochs(last=True)
         folder, saved = self.folder, self._written
         if folder is not None and saved is not None and self._problem is None:
             self._try(lambda: write_history(folder, saved.history, saved.checkpoint.epoch))
         unlocked(self._lock)
 
     def _work(self) -> None:
-        while not self._closing.wait(EVERY):
+        pause = EVERY
+        while not self._closing.wait(pause):
             self._write()
+            began = monotonic()
+            self._write_epochs()
+            pause = max(0.0, EVERY - (monotonic() - began))  # the run itself does not wait for its epochs
 
-    def _write(self, last: bool = False) -> None:
+    def _write(self) -> None:
         saved = self._offered
         if saved is not None and saved is not self._written and self._try(lambda: self._put(saved)):
             self._written = saved
+
+    def _write_epochs(self, last: bool = False) -> None:
         if self._epochs and self.folder is not None and self._written is not None and self._problem is None:
             self._epochs.write(self.folder, last)
 

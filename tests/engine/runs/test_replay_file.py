@@ -103,6 +103,7 @@ def test_a_disk_that_fails_is_told_the_run_is_kept_and_it_is_tried_again(saved, 
     run = RunKeeper(tmp_path, epochs=keeper)
     run.offer(saved)
     run._write()
+    run._write_epochs()
     assert "No space left on device" in run.problem
     assert read_run(run.folder / RUN).outcome == saved.outcome
     monkeypatch.setattr(files.os, "replace", replaces)
@@ -145,6 +146,7 @@ def test_those_of_a_run_that_is_being_trained_stay(saved, keeper, tmp_path):
     run = RunKeeper(tmp_path, epochs=keeper)
     run.offer(saved)
     run._write()
+    run._write_epochs()
     assert forget_epochs(run.folder) == 0
     run.close()
     assert forget_epochs(run.folder) > 0
