@@ -20,6 +20,7 @@ from engine.numbers import number, value_range, whole
 from engine.words import _, ngettext
 from gui.data.adjust_controller import AdjustController
 from gui.data.changes_panel import ChangesPanel
+from gui.data.components_panel import ComponentsPanel, find_components
 from gui.data.glance_panel import GlancePanel
 from gui.data.one_digit_panel import DigitPanel
 from gui.data.pixel_words import pixel_words
@@ -38,7 +39,7 @@ _PURPOSES = {
     True: _("See the digits as people see them, and as the network does."),
     False: _("See the images as people see them, and as the network does."),
 }
-SAMPLES, DIGIT, PIXELS, CHANGES = range(4)  # the tabs
+SAMPLES, DIGIT, PIXELS, CHANGES, COMPONENTS = range(5)  # the tabs
 
 
 class DataPage(Page):
@@ -93,6 +94,7 @@ class DataPage(Page):
             (_("One digit"), _("All images of a digit: how alike they are, and their average")),
             (_("Pixel values"), _("Histograms before and after normalisation")),
             (_("Changes"), _("Binarised, inverted, shifted, scrambled, fewer; other value ranges")),
+            (_("Components"), _("The directions in which the images differ most, and an image rebuilt from a few")),
         ):
             holder = QWidget()
             QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
@@ -126,6 +128,10 @@ class DataPage(Page):
         panel.range_changed.connect(self._data.set_input_range)
         panel.preview_wanted.connect(self._show_preview)
         return panel
+
+    @cached_property
+    def components(self) -> ComponentsPanel:
+        return self._put(COMPONENTS, ComponentsPanel())
 
     def _lay_out(self) -> None:
         self._header = PageHeader(_("Data"), _PURPOSES[True])
@@ -225,7 +231,10 @@ class DataPage(Page):
         """Bring the panel in sight up to date."""
         if self._data.digits is None or not self.isVisible():
             return
-        shown = {DIGIT: self._show_digit, PIXELS: self._show_pixels, CHANGES: self._show_preview}
+        shown = {
+            DIGIT: self._show_digit, PIXELS: self._show_pixels, CHANGES: self._show_preview,
+            COMPONENTS: self._show_components,
+        }  # fmt: skip
         if show := shown.get(self.tabs.currentIndex()):
             show()
 
@@ -290,6 +299,12 @@ class DataPage(Page):
         title = _("As the network is fed them: {range}").format(range=value_range(low, high))
         self.pixels.show_histograms(before, after, title)
         self.pixels.set_words(*pixel_words(found.black, before.counts))
+
+    def _show_components(self) -> None:
+        digits, panel = self._data.digits, self.components
+        if panel.wants(digits):
+            panel.wait(digits)
+            self._tasks.start("components", lambda: find_components(digits), panel.show_components, panel.show_failure)
 
     # Changes
 
