@@ -9,7 +9,8 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.words import _
-from gui.inspect.map_marks import ERRORS, MARKS, NAMES, SIZE, name_path, short_names
+from gui.inspect.map_marks import ERRORS, MARKS, NAMES
+from gui.inspect.map_stamps import SIZE, name_path, short_names
 from gui.look import theme
 from gui.look.class_colors import class_color, class_shape, shape_path
 from gui.look.sizes import px, scale

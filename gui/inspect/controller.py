@@ -188,10 +188,10 @@ class Inspector(QObject):
             self.look()
 
     def _outdated(self, images: str, opened: Opened) -> bool:
-        """Whether something else was chosen while the work was under way."""
+        """Whether something else was chosen, or a training has ended, while the work was under way."""
         if images != self.images() or opened != self._opened():
             return True
-        return self.awake and self.stale and not self.in_training
+        return self.awake and (self.stale or self._ended) and not self.in_training
 
     def _on_failed(self, error: UserError) -> None:
         self._asked, self._refused = None, True  # not tried again before something else is chosen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
@@ -153,9 +153,31 @@ def _box(name: str, tip: str) -> QComboBox:
     return made
 
 
-def checked_button(words: str, name: str, tip: str, slot: Callable[[bool], object]) -> QPushButton:
-    """A button that is on or off."""
-    made = QPushButton(words, objectName=name, checkable=True)
+def map_buttons() -> tuple[QPushButton, QPushButton, QPushButton, QPushButton]:
+    """New axes (hidden), Gather, Show all and Draw."""
+    axes = _button(
+        _("New axes"), "newAxesButton",
+        _("While a network trains, the axes stay so that the points can be followed: take those of the network as it "
+          "is now"),
+    )  # fmt: skip
+    axes.hide()
+    gather = _button(
+        _("Gather"), "gatherButton",
+        _("Drag a rectangle: its images are shown beside the map (or hold Shift while dragging; the space bar gathers "
+          "what is in sight)"), checkable=True,
+    )  # fmt: skip
+    whole = _button(
+        _("Show all"), "wholeMapButton",
+        _("Bring all points into sight (Home). The wheel, + and − zoom, dragging moves, the arrow keys go from point "
+          "to point, Return shows the evidence"),
+    )  # fmt: skip
+    draw = _button(
+        _("Draw"), "mapDrawButton", _("Draw something, and see on the map where it lies, line by line"), checkable=True
+    )
+    return axes, gather, whole, draw
+
+
+def _button(words: str, name: str, tip: str, checkable: bool = False) -> QPushButton:
+    made = QPushButton(words, objectName=name, checkable=checkable)
     made.setToolTip(tip)
-    made.toggled.connect(slot)
     return made

@@ -17,12 +17,12 @@ from engine.inspection.maps import layers
 from engine.inspection.tsne import PERPLEXITY, seconds
 from engine.networks.network import FeedForward
 from engine.words import _
+from gui.inspect.glide import NO_PLACES
 from gui.work.tasks import Job, Tasks
 
 PCA, TSNE = "pca", "tsne"
 LOOK = 100  # milliseconds between two looks at how far t-SNE is
 ALMOST = 0.97  # as far as an estimate can know
-_NO_PLACES = np.empty((0, 2))
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,6 +77,7 @@ class MapMaker(QObject):
         self._made: dict[tuple[str, int], Made] = {}
         self._making: tuple[Subject, list[int]] | None = None  # principal components under way, and what comes after
         self._job: Job | None = None  # of t-SNE
+        self._computed: Subject | None = None  # what that is of
         self._left: list[int] = []
         self._began, self._estimate, self._perplexity = 0.0, 1.0, PERPLEXITY
         self._timer = QTimer(self, interval=LOOK)
@@ -94,10 +95,10 @@ class MapMaker(QObject):
 
     def _is_wanted_still(self, subject: Subject | None) -> bool:
         """Whether what t-SNE is computing will be worth to be shown."""
-        before = self._subject
-        if subject is None or before is None or before.images is not subject.images:
+        computed = self._computed
+        if subject is None or computed is None or computed.images is not subject.images:
             return False
-        return before.network is subject.network or not any(self._left) or before.is_in_training_of(subject)
+        return computed.network is subject.network or not any(self._left) or computed.is_in_training_of(subject)
 
     def map_of(self, method: str, layer: int) -> Made | None:
         """What there is, perhaps of the network as it was just before; by t-SNE no older than the training."""
@@ -160,7 +161,7 @@ class MapMaker(QObject):
         """By t-SNE, one wanted layer after another."""
         if self._subject is None or self._job is not None:
             return
-        self._perplexity = perplexity
+        self._computed, self._perplexity = self._subject, perplexity
         self._left = [layer for layer in self._wanted if not self.has(layer, perplexity)]
         self._estimate = max(1e-3, self.estimate(perplexity))
         self._began = monotonic()
@@ -193,7 +194,7 @@ class MapMaker(QObject):
 
     def _begin_tsne(self) -> None:
         self._job = Job()
-        work = partial(_tsne, self._subject, self._left[0], self._perplexity, self._job)
+        work = partial(_tsne, self._computed, self._left[0], self._perplexity, self._job)
         self._tasks.start("t-SNE map", work, self._on_computed, self._on_not_computed, self._job)
 
     def _on_computed(self, made: Made) -> None:
@@ -216,7 +217,7 @@ class MapMaker(QObject):
         self._end()
 
     def _end(self) -> None:
-        self._job, self._left = None, []
+        self._job, self._computed, self._left = None, None, []
         self._timer.stop()
         self.progressed.emit()
 
@@ -232,10 +233,10 @@ def _components(subject: Subject, layer: int, before: Made | None) -> Made:
         if before is not None and before.of.is_in_training_of(subject) and before.of.images is subject.images:
             kept = before.map.axes
         found = by_components(subject.network, subject.images, layer, kept)
-    own = found.place(subject.network, subject.own) if len(subject.own) else _NO_PLACES
+    own = found.place(subject.network, subject.own) if len(subject.own) else NO_PLACES
     return Made(found, subject, own)
 
 
 def _tsne(subject: Subject, layer: int, perplexity: float, job: Job) -> Made:
     found = by_tsne(subject.network, subject.images, layer, perplexity, job.cancelled)
-    return Made(found, subject, _NO_PLACES, perplexity)
+    return Made(found, subject, NO_PLACES, perplexity)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
 
 from gui.look import theme
@@ -57,15 +57,24 @@ def paint_frame(painter: QPainter, area: QRectF, palette: QPalette, focused: boo
     painter.drawRect(area.adjusted(inset, inset, -inset, -inset))
 
 
-def paint_drawing(painter: QPainter, place: QPointF, area: QRectF, palette: QPalette) -> None:
-    """A star; at the edge where it lies beyond."""
-    radius = px(10)
-    inside = area.adjusted(radius, radius, -radius, -radius)
-    x = min(max(place.x(), inside.left()), inside.right())
-    y = min(max(place.y(), inside.top()), inside.bottom())
+def paint_star(painter: QPainter, place: QPointF, area: QRectF, palette: QPalette) -> None:
+    """Where the drawing in hand lies; at the edge where that is beyond."""
+    middle, radius = _star(place, area), px(10)
     painter.setPen(QPen(palette.color(_Role.WindowText), 1.5))
     painter.setBrush(QColor(theme.WINNER))
-    painter.drawPolygon(QPolygonF([QPointF(x + dx * radius, y + dy * radius) for dx, dy in _STAR]))
+    painter.drawPolygon(QPolygonF([middle + radius * QPointF(across, down) for across, down in _STAR]))
+
+
+def star_box(place: QPointF, area: QRectF) -> QRect:
+    """What the star takes at most."""
+    middle, reach = _star(place, area), px(10) + 3
+    return QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach).toAlignedRect()
+
+
+def _star(place: QPointF, area: QRectF) -> QPointF:
+    inside = area.adjusted(px(10), px(10), -px(10), -px(10))
+    x, y = min(max(place.x(), inside.left()), inside.right()), min(max(place.y(), inside.top()), inside.bottom())
+    return QPointF(x, y)
 
 
 def paint_rectangle(painter: QPainter, span: QRectF, palette: QPalette) -> None:
@@ -85,8 +94,7 @@ def paint_bubble(
     painter.drawEllipse(place, px(8), px(8))
     if shown is None:
         return
-    side, gap = (1 if small else 3) * SIDE * max(1, px(1)), px(6)
-    side = px(34) if small else side
+    side, gap = px(42) if small else px(3 * SIDE), px(6)
     metrics = painter.fontMetrics()
     words = metrics.boundingRect(0, 0, px(260), px(400), 0, shown.words).size()
     wide, high = max(side, words.width() + 2), side + gap / 2 + words.height()

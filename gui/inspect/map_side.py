@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from engine.inspection.evaluation import Evaluation
 from engine.inspection.verdict import verdict
 from engine.networks.network import FeedForward
 from engine.words import _
@@ -72,8 +73,11 @@ class MapSide(QWidget):
         column.addWidget(self.canvas, 1)
         column.addLayout(below)
 
-    def show_gathered(self, wanted: bool) -> None:
-        self._gathered.setVisible(wanted)
+    def show_gathered(self, evaluation: Evaluation | None, indices: np.ndarray, words: str) -> None:
+        """These images of the set, by their indices, and what is said of them; with None there are none."""
+        self.words.setText(words)
+        self.list.show_list(evaluation, indices)
+        self._gathered.setVisible(evaluation is not None)
         self._show_if_wanted()
 
     def show_canvas(self, wanted: bool) -> None:

@@ -40,13 +40,6 @@ class PointCloud:
         owner = np.repeat(np.arange(len(order)), counts[ordered])
         return cls(owner, down[entries], across[entries], colors[entries], order)
 
-    @classmethod
-    def of_pictures(cls, pictures: np.ndarray, order: np.ndarray) -> PointCloud:
-        """``pictures``: (n, side, side) uint32, a stamp for each point."""
-        owner, down, across = np.nonzero(pictures[order])
-        middle = pictures.shape[1] // 2
-        return cls(owner, down - middle, across - middle, pictures[order[owner], down, across], order)
-
     def __len__(self) -> int:
         return len(self._order)
 

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import monotonic
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from gui.inspect.glide import Glide
 from gui.inspect.map_geometry import MapView, fitting
 from gui.inspect.map_marks import MapMarks
-from gui.inspect.map_overlay import Bubble, paint_bubble, paint_drawing, paint_frame, paint_rectangle, paint_words
+from gui.inspect.map_overlay import (
+    Bubble,
+    paint_bubble,
+    paint_frame,
+    paint_rectangle,
+    paint_star,
+    paint_words,
+    star_box,
+)
 from gui.inspect.nearest import nearest, next_in_direction
-from gui.inspect.point_cloud import PointCloud
+from gui.inspect.points_picture import PointsPicture
 from gui.look import theme
 from gui.look.sizes import extent, px
 from gui.widgets.empty_words import paint_empty
 
-GLIDE = 0.25  # seconds in which points go to where they are next
-FRAME = 16  # milliseconds
 NEAR = 9  # pixels from a point that still point at it
 STILL = 4  # pixels that a click may move
 STEP, NOTCH = 1.3, 120.0  # zoomed by one turn of the wheel, whose angle that is
@@ -58,22 +62,20 @@ class PointMap(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._small, self._marks = small, None
-        self._from = self._to = self._places = np.empty((0, 2))
-        self._view, self._whole, self._own_view = MapView(0, 0, 1, 1, 1), MapView(0, 0, 1, 1, 1), False
-        self._left, self._began = self._view, 0.0  # where a glide began, and when
+        self._glide = Glide(self)
+        self._glide.moved.connect(self._on_moved)
+        self._picture = PointsPicture()
+        self._view = self._whole = self._left = MapView(0, 0, 1, 1, 1)  # ``_left``: where a glide began
+        self._own_view = False  # whether the person has zoomed or moved
         self._drawing: np.ndarray | None = None
         self._title, self._across, self._up, self._empty_words = "", "", "", ""
         self._bubbles: Callable[[int], Bubble | None] = lambda _index: None
         self._pointed, self._keyed = -1, False
         self._gathering = False
         self._press: QPointF | None = None
+        self._pressed_view = self._view
         self._span: QRectF | None = None
         self._dragged = False
-        self._paper = np.empty((0, 0), np.uint32)
-        self._painted: tuple[object, ...] = ()
-        self._picture = QImage()
-        self._gliding = QTimer(self, interval=FRAME, timerType=Qt.TimerType.PreciseTimer)
-        self._gliding.timeout.connect(self._on_frame)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -90,19 +92,23 @@ class PointMap(QWidget):
     def set_places(self, places: np.ndarray, glide: bool = False) -> None:
         """(n, 2), finite, for each point; ``glide``: they go there, where they are the same points."""
         moves = glide and len(places) == len(self._places) > 0 and self.isVisible() and _animated(self)
-        self._from, self._to = (self._places if moves else places), places
-        self._left, self._began = self._view, monotonic()
-        self._whole = fitting(places, self.width(), self.height(), self._margin())
+        self._left, self._whole = self._view, fitting(places, self.width(), self.height(), self._margin())
         if moves:
-            self._gliding.start()
+            self._glide.go(places)
         else:
-            self._gliding.stop()
-            self._arrive(1.0)
+            self._glide.jump(places)
+
+    @property
+    def _places(self) -> np.ndarray:
+        """Where the points are now."""
+        return self._glide.places
 
     def set_drawing(self, place: np.ndarray | None) -> None:
         """Where the drawing in hand lies, (2,); None if there is none."""
+        for one in (self._drawing, place):
+            if one is not None:
+                self.update(star_box(self._pixel(one), QRectF(self.rect())))
         self._drawing = place
-        self.update()
 
     def set_words(self, title: str, across: str = "", up: str = "") -> None:
         """In the corner, and along the axes."""
@@ -131,7 +137,7 @@ class PointMap(QWidget):
 
     def places(self) -> np.ndarray:
         """(n, 2): where the points lie, or are on their way to."""
-        return self._to
+        return self._glide.target
 
     def drawing(self) -> np.ndarray | None:
         return self._drawing
@@ -144,7 +150,10 @@ class PointMap(QWidget):
 
     def pixel_of(self, index: int) -> QPointF:
         """Where a point is painted."""
-        return QPointF(*self._view.to_pixels(self._places[index : index + 1])[0].tolist())
+        return self._pixel(self._places[index])
+
+    def _pixel(self, place: np.ndarray) -> QPointF:
+        return QPointF(*self._view.to_pixels(place[None])[0].tolist())
 
     def bubble(self) -> Bubble | None:
         """What is shown of the point that is pointed at."""
@@ -155,85 +164,30 @@ class PointMap(QWidget):
         self._own_view, self._view = False, self._whole
         self.update()
 
-    # Gliding
-
-    def _on_frame(self) -> None:
-        share = min(1.0, (monotonic() - self._began) / GLIDE)
-        if share >= 1.0 or not self.isVisible():
-            share = 1.0
-            self._gliding.stop()
-        self._arrive(share)
-
-    def _arrive(self, share: float) -> None:
-        eased = share * share * (3 - 2 * share)
-        self._places = self._to if share >= 1.0 else self._from + (self._to - self._from) * eased
+    def _on_moved(self, share: float) -> None:
         if not self._own_view:
-            self._view = self._whole if share >= 1.0 else self._left.between(self._whole, eased)
+            self._view = self._whole if share >= 1.0 else self._left.between(self._whole, share)
         self.update()
 
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            background, area = self._background(), QRectF(self.rect())
-            if self._marks is None or len(self._places) != len(self._marks) or not len(self._places):
-                painter.fillRect(area, background)
+            area, places = QRectF(self.rect()), self._places
+            if self._marks is None or len(places) != len(self._marks) or not len(places):
+                painter.fillRect(area, theme.plot_background(self.palette()))
                 paint_empty(painter, area, self._empty_words, self.palette())
             else:
-                ratio = painter.device().devicePixelRatioF() * max(1.0, painter.worldTransform().m11())
-                self._paint_points(painter, ratio)
+                self._picture.paint(painter, self, self._marks, places, self._view, bool(self._across))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_words(painter, area, self.palette(), self._title, self._across, self._up)
             if len(self._places):
                 self._paint_over(painter, area)
             paint_frame(painter, area, self.palette(), self.hasFocus())
 
-    def _background(self):
-        return theme.plot_background(self.palette())
-
-    def _paint_points(self, painter: QPainter, ratio: float) -> None:
-        foreground = self.palette().color(QPalette.ColorRole.WindowText)
-        cloud = self._marks.cloud(self._background(), foreground, ratio, self.font(), self.width() * self.height())
-        if not self._is_painted(cloud, ratio):
-            self._painted = cloud, self._places, self._view, ratio
-            self._make_picture(cloud, ratio)
-        edge = 2 * cloud.reach
-        source = QRectF(edge, edge, self._paper.shape[1] - 2 * edge, self._paper.shape[0] - 2 * edge)
-        painter.drawImage(QRectF(self.rect()), self._picture, source)
-
-    def _is_painted(self, cloud: PointCloud, ratio: float) -> bool:
-        if not self._painted:
-            return False
-        before, places, view, with_ratio = self._painted
-        return before is cloud and places is self._places and view is self._view and with_ratio == ratio
-
-    def _make_picture(self, cloud: PointCloud, ratio: float) -> None:
-        """With room at its edges for points that are only partly in sight."""
-        edge = 2 * cloud.reach
-        rows, columns = round(self.height() * ratio) + 2 * edge, round(self.width() * ratio) + 2 * edge
-        if self._paper.shape != (rows, columns):
-            self._paper = np.empty((rows, columns), np.uint32)
-            self._picture = QImage(self._paper.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
-        background = self._background()
-        self._paper.fill(background.rgb())
-        pixels = self._view.to_pixels(self._places) * ratio + edge
-        if self._across:
-            self._paint_axes(
-                theme.blend(background, self.palette().color(QPalette.ColorRole.Mid), 0.6).rgb(), edge, ratio
-            )
-        cloud.paint(self._paper, pixels)
-
-    def _paint_axes(self, color: int, edge: int, ratio: float) -> None:
-        across, down = np.rint(self._view.to_pixels(np.zeros((1, 2)))[0] * ratio + edge).tolist()
-        if 0 <= across < self._paper.shape[1]:
-            self._paper[:, int(across)] = color
-        if 0 <= down < self._paper.shape[0]:
-            self._paper[int(down)] = color
-
     def _paint_over(self, painter: QPainter, area: QRectF) -> None:
         if self._drawing is not None:
-            place = QPointF(*self._view.to_pixels(self._drawing[None])[0].tolist())
-            paint_drawing(painter, place, area, self.palette())
+            paint_star(painter, self._pixel(self._drawing), area, self.palette())
         if self._span is not None:
             paint_rectangle(painter, self._span, self.palette())
         if self._pointed >= 0:
@@ -256,7 +210,7 @@ class PointMap(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and len(self._places):
-            self._press, self._dragged, self._left_view = event.position(), False, self._view
+            self._press, self._dragged, self._pressed_view = event.position(), False, self._view
             spans = self._gathering or event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self._span = QRectF(self._press, self._press) if spans else None
 
@@ -269,7 +223,7 @@ class PointMap(QWidget):
         if self._span is not None:
             self._span = QRectF(self._press, event.position()).normalized()
         elif self._dragged:
-            self._own_view, self._view = True, self._left_view.moved(way.x(), way.y())
+            self._own_view, self._view = True, self._pressed_view.moved(way.x(), way.y())
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -363,7 +317,7 @@ class PointMap(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._whole = fitting(self._to, self.width(), self.height(), self._margin())
+        self._whole = fitting(self._glide.target, self.width(), self.height(), self._margin())
         self._view = self._view.sized(self.width(), self.height()) if self._own_view else self._whole
 
     def minimumSizeHint(self) -> QSize:
