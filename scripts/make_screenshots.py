@@ -28,6 +28,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.files import RESOURCES
 from engine.handwriting.ink import CANVAS
+from gui.data.page import COMPONENTS
+from gui.inspect.map_choices import ALL_LAYERS
 from gui.look import theme
 from gui.shell.app import make_application
 from gui.shell.main_window import MainWindow
@@ -58,6 +60,10 @@ def main() -> None:
         _draw(window)
         for page in window.pages.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             _photograph(app, window, page, page.objectName().removesuffix("Page"))
+        _show_map(window)
+        _photograph(app, window, window.inspect_page, "map")
+        _show_components(window)
+        _photograph(app, window, window.data_page, "components")
         _show_code(window)
         _photograph(app, window, window.train_page, "code")
         window.close()
@@ -134,6 +140,25 @@ def _show_code(window: MainWindow) -> None:
     view.grab()  # lays it out
     place = view.line_place(line).center()
     _mouse(view.viewport(), QEvent.Type.MouseMove, QPointF(300, place.y()))
+
+
+def _show_map(window: MainWindow) -> None:
+    """All layers of the lesson's network side by side."""
+    page = window.inspect_page
+    window.pages.setCurrentWidget(page)
+    page.tabs.setCurrentWidget(page.map)
+    _until(lambda: page.map.all_made() != [])
+    box = page.map.choices.layer
+    box.setCurrentIndex(box.findData(ALL_LAYERS))
+    box.activated.emit(box.currentIndex())
+    _until(lambda: len(page.map.all_made()) == len(page.map.grid.maps))
+
+
+def _show_components(window: MainWindow) -> None:
+    page = window.data_page
+    window.pages.setCurrentWidget(page)
+    page.tabs.setCurrentIndex(COMPONENTS)
+    _until(lambda: page.components.slider.isEnabled())
 
 
 def _photograph(app: QApplication, window: MainWindow, page: QWidget, name: str) -> None:

@@ -16,7 +16,7 @@ from gui.look.class_colors import class_color, class_shape, shape_path
 from gui.look.sizes import px, scale
 from gui.widgets.keys import CHOOSE
 
-LONGEST = 120  # pixels of a name
+LONGEST, SIGN = 120, 28  # pixels of a name, and of what stands before it
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
@@ -83,7 +83,7 @@ class ClassLegend(QWidget):
 
     def _widths(self) -> list[float]:
         metrics = QFontMetricsF(self.font())
-        return [px(24) + min(px(LONGEST), metrics.horizontalAdvance(name)) + px(8) for name in self._words()]
+        return [px(SIGN) + min(px(LONGEST), metrics.horizontalAdvance(name)) + px(8) for name in self._words()]
 
     def _row(self) -> float:
         return QFontMetricsF(self.font()).height() + px(4)
@@ -139,18 +139,18 @@ class ClassLegend(QWidget):
         if not looked_at:
             color, ink = (theme.blend(one, palette.color(QPalette.ColorRole.Window), 0.65) for one in (color, ink))
         painter.save()
-        painter.translate(QPointF(place.left() + px(13), place.center().y()))
+        painter.translate(QPointF(place.left() + px(SIGN / 2 + 1), place.center().y()))
         if entry == ERRORS:
             painter.setPen(QPen(color, 1.2))
             painter.drawEllipse(QPointF(), px(5), px(5))
         elif signs:
-            painter.fillPath(name_path(signs[entry], self.font(), px(14)), color)
+            painter.fillPath(name_path(signs[entry], self.font(), px(12)), color)
         else:
             painter.scale(scale(), scale())
             painter.fillPath(shape_path(class_shape(entry), SIZE * 1.25), color)
         painter.restore()
         painter.setPen(ink)
-        room = place.adjusted(px(24), 0, -px(2), 0)
+        room = place.adjusted(px(SIGN), 0, -px(2), 0)
         elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, elided)
 

@@ -53,10 +53,14 @@ class MapChoices(QObject):
             self.points.addItem(words, kind)
         self.count = _box("mapCount", _("How many images of the set are mapped, chosen at random"))
         for box in (self.method, self.layer, self.count):
-            box.activated.connect(self.changed)
+            box.activated.connect(self._on_chosen)
         self.points.activated.connect(self.looks_changed)
         self._layers: list[str] = []
-        self._total = -1
+        self._total, self._most = -1, USUAL
+
+    def _on_chosen(self) -> None:
+        self._most = self.count.currentData() or USUAL
+        self.changed.emit()
 
     def set_layers(self, layers: Sequence[str]) -> None:
         """What can be mapped, in words; the choice stays where there are as many, else it is the last."""
@@ -73,17 +77,16 @@ class MapChoices(QObject):
         self.layer.setCurrentIndex(chosen if chosen >= 0 else self.layer.count() - 1)
 
     def set_total(self, total: int) -> None:
-        """So many images are in the set."""
+        """So many images are in the set; as many are chosen as were last time, if there are."""
         if total == self._total:
             return
-        wanted = self.count.currentData() or USUAL
         self._total = total
         self.count.clear()
         for some in (count for count in COUNTS if count < total):
             self.count.addItem(_("{count} images").format(count=whole(some)), some)
         if total <= COUNTS[-1]:
             self.count.addItem(_("all {count} images").format(count=whole(total)), total)
-        fitting = [place for place in range(self.count.count()) if self.count.itemData(place) <= max(wanted, COUNTS[0])]
+        fitting = [place for place in range(self.count.count()) if self.count.itemData(place) <= self._most]
         self.count.setCurrentIndex(fitting[-1] if fitting else 0)
 
     def wanted_layers(self) -> list[int]:

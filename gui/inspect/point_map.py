@@ -313,7 +313,7 @@ class PointMap(QWidget):
     # What Qt asks for
 
     def _margin(self) -> float:
-        return px(14 if self._small else 26)
+        return px(20 if self._small else 26)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

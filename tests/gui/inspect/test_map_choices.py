@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from gui.inspect.map_choices import ALL_LAYERS, MapChoices, TsneStrip
+from tests.gui.inspect.tools import pick
 
 LAYERS = ["the pixels", "hidden layer 1: 24 units", "the last layer’s sums"]
 
@@ -45,11 +46,10 @@ def test_as_many_images_as_there_are_but_two_thousand_to_begin_with(choices, tot
 
 def test_how_many_stays_as_it_was_chosen_where_that_can_be(choices):
     choices.set_total(10_000)
-    choices.count.setCurrentIndex(choices.count.findData(5_000))
-    choices.set_total(60_000)
-    assert choices.count.currentData() == 5_000
-    choices.set_total(700)
-    assert choices.count.currentData() == 700
+    pick(choices.count, "5,000 images")
+    for total, chosen in ((60_000, 5_000), (700, 700), (60_000, 5_000)):
+        choices.set_total(total)
+        assert choices.count.currentData() == chosen
 
 
 def test_t_sne_says_how_long_it_takes_and_how_far_it_is(show):
