@@ -92,6 +92,7 @@ class ComponentsPanel(QWidget):
             sized(view.setMinimumSize, 90, 90)
         self.slider = QSlider(Qt.Orientation.Horizontal, objectName="componentsSlider", maximum=len(STOPS) - 1)
         self.slider.setToolTip(_("From how many components the image is rebuilt; the arrow keys go on by one"))
+        sized(self.slider.setMinimumWidth, 60)
         self.slider.setAccessibleName(_("Components that the image is rebuilt from"))
         self.field = NumberBox(objectName="componentsField", keyboardTracking=False, maximum=STOPS[-1], value=USUAL)
         self.field.setToolTip(_("From how many components the image is rebuilt"))

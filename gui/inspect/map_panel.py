@@ -279,6 +279,7 @@ class MapPanel(LazyPanel):
         self.side.show_canvas(wanted)
         if wanted:
             self.side.canvas.setFocus()
+            self._show_drawing()
 
     def _on_clicked(self, point: int) -> None:
         if self.mapped.evaluation is not None and point < len(self.mapped):

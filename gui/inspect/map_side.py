@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.inspection.evaluation import Evaluation
 from engine.inspection.verdict import verdict
@@ -17,7 +17,7 @@ from gui.inspect.image_list import ImageList
 from gui.look.sizes import sized
 from gui.model.drawing import Drawing
 from gui.widgets.buttons import push_button
-from gui.widgets.labels import label, narrow_label
+from gui.widgets.labels import label
 
 WIDE = 214  # pixels
 
@@ -61,17 +61,16 @@ class MapSide(QWidget):
     def _make_canvas(self) -> None:
         self.canvas = Canvas(self._drawing)
         self.canvas.setObjectName("mapCanvas")
-        self.verdict = narrow_label("muted", objectName="mapVerdict")
+        self.verdict = label("muted", objectName="mapVerdict", wordWrap=True)
+        sized(self.verdict.setMinimumHeight, lines=2)
         clear = push_button(
             _("Clear"), "mapClearButton", _("Remove all ink (Delete); Ctrl+Z brings it back"), self._drawing.clear
         )
-        below = QHBoxLayout()
-        below.addWidget(self.verdict, 1)
-        below.addWidget(clear)
         column = QVBoxLayout(self._canvas_half)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.canvas, 1)
-        column.addLayout(below)
+        column.addWidget(self.verdict)
+        column.addWidget(clear)
 
     def show_gathered(self, evaluation: Evaluation | None, indices: np.ndarray, words: str) -> None:
         """These images of the set, by their indices, and what is said of them; with None there are none."""
@@ -93,7 +92,9 @@ class MapSide(QWidget):
         self.canvas.set_names(names)
 
     def show_drawing(self, network: FeedForward | None, image: np.ndarray | None, names: Sequence[str]) -> None:
-        """What the network says of the drawing in hand."""
+        """What the network says of the drawing in hand, while there is a canvas."""
+        if self._canvas_half.isHidden():
+            return
         if network is None or image is None:
             self.verdict.setText("" if image is not None else _("Draw: the star shows where it lies."))
             return

@@ -192,9 +192,9 @@ class InspectPage(Page):
 
     def _on_pixel_map(self) -> None:
         self._only_pixels = True
+        self.tabs.setCurrentWidget(self.map)
         self._show_map()
         self._show_state()
-        self.tabs.setCurrentWidget(self.map)
 
     def _on_current_changed(self, index: int) -> None:
         self.layers.show_image(self.inspector.found, index)
@@ -247,7 +247,7 @@ class InspectPage(Page):
         self._only_pixels = self._only_pixels and inspector.found is None and self._data.digits is not None
         self.body.setCurrentWidget(self.empty if inspector.found is None and not self._only_pixels else self.tabs)
         for index, panel in enumerate(self.panels):
-            self.tabs.setTabEnabled(index, panel is self.map or inspector.found is not None)
+            self.tabs.setTabEnabled(index, panel is self.map or not self._only_pixels)
         self.pixel_map.setVisible(not inspector.busy and self._data.digits is not None)
         self.empty_words.setText(self._empty_sentence())
         self.train.setVisible(not inspector.busy and not inspector.networks())

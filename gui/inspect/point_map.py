@@ -70,7 +70,7 @@ class PointMap(QWidget):
         self._drawing: np.ndarray | None = None
         self._title, self._across, self._up, self._empty_words = "", "", "", ""
         self._bubbles: Callable[[int], Bubble | None] = lambda _index: None
-        self._pointed, self._keyed = -1, False
+        self._pointed, self._keyed, self._elsewhere = -1, False, False  # where, and whether by keys or on another map
         self._gathering = False
         self._press: QPointF | None = None
         self._pressed_view = self._view
@@ -91,6 +91,8 @@ class PointMap(QWidget):
 
     def set_places(self, places: np.ndarray, glide: bool = False) -> None:
         """(n, 2), finite, for each point; ``glide``: they go there, where they are the same points."""
+        if len(places) and np.array_equal(places, self._glide.target):
+            return
         moves = glide and len(places) == len(self._places) > 0 and self.isVisible() and _animated(self)
         self._left, self._whole = self._view, fitting(places, self.width(), self.height(), self._margin())
         if moves:
@@ -130,9 +132,9 @@ class PointMap(QWidget):
         self.setCursor(Qt.CursorShape.CrossCursor if gathering else Qt.CursorShape.ArrowCursor)
 
     def mark(self, index: int) -> None:
-        """Show that a point is pointed at elsewhere."""
+        """Show which point is pointed at on another map."""
         if index != self._pointed and index < len(self._places):
-            self._pointed, self._keyed = index, False
+            self._pointed, self._keyed, self._elsewhere = index, False, True
             self.update()
 
     def places(self) -> np.ndarray:
@@ -191,13 +193,13 @@ class PointMap(QWidget):
         if self._span is not None:
             paint_rectangle(painter, self._span, self.palette())
         if self._pointed >= 0:
-            shown = self._bubbles(self._pointed)
+            shown = None if self._elsewhere else self._bubbles(self._pointed)
             paint_bubble(painter, area, self.pixel_of(self._pointed), shown, self.palette(), self._small)
 
     # Pointing
 
     def _point_at(self, index: int, keyed: bool = False) -> None:
-        self._keyed = keyed and index >= 0
+        self._keyed, self._elsewhere = keyed and index >= 0, False
         if index != self._pointed:
             self._pointed = index
             shown = self.bubble()

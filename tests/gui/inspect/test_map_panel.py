@@ -166,6 +166,8 @@ def test_without_a_network_there_is_the_map_of_the_pixels(qtbot, qapp, folder, c
     qtbot.addWidget(page)
     page.resize(1000, 640)
     page.show()
+    assert page.tabs.currentWidget() is page.evidence
+    assert page.tabs.isTabEnabled(0)
     click(page.pixel_map)
     panel = page.map
     wait(lambda: panel.all_made())
