@@ -29,6 +29,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from engine.files import RESOURCES
 from engine.handwriting.ink import CANVAS
 from gui.compare.sides import YARDSTICKS
+from gui.data.page import COMPONENTS
+from gui.inspect.map_choices import ALL_LAYERS
 from gui.look import theme
 from gui.model.networks import TRAINED
 from gui.shell.app import make_application
@@ -62,6 +64,10 @@ def main() -> None:
             _photograph(app, window, page, page.objectName().removesuffix("Page"))
         _replay(window)
         _photograph(app, window, window.train_page, "replay")
+        _show_map(window)
+        _photograph(app, window, window.inspect_page, "map")
+        _show_components(window)
+        _photograph(app, window, window.data_page, "components")
         _show_code(window)
         _photograph(app, window, window.train_page, "code")
         _measure(window)
@@ -175,6 +181,25 @@ def _cut_units(window: MainWindow) -> None:
         panel.grid.set_current(unit)
         QTest.keyClick(panel.grid, Qt.Key.Key_Space)
         _until(lambda: not window.session.tasks.busy)
+
+
+def _show_map(window: MainWindow) -> None:
+    """All layers of the lesson's network side by side."""
+    page = window.inspect_page
+    window.pages.setCurrentWidget(page)
+    page.tabs.setCurrentWidget(page.map)
+    _until(lambda: page.map.all_made() != [])
+    box = page.map.choices.layer
+    box.setCurrentIndex(box.findData(ALL_LAYERS))
+    box.activated.emit(box.currentIndex())
+    _until(lambda: len(page.map.all_made()) == len(page.map.grid.maps))
+
+
+def _show_components(window: MainWindow) -> None:
+    page = window.data_page
+    window.pages.setCurrentWidget(page)
+    page.tabs.setCurrentIndex(COMPONENTS)
+    _until(lambda: page.components.slider.isEnabled())
 
 
 def _photograph(app: QApplication, window: MainWindow, page: QWidget, name: str) -> None:

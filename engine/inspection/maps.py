@@ -21,6 +21,7 @@ from engine.numbers import whole
 from engine.words import _
 
 EXACT = 1_600  # as many dimensions, or points, have all their components computed; of more, the first few are sought
+NOTHING = 1e-7  # of the largest deviation: what is smaller is none
 ROUNDS, SPARE, SETTLED = 60, 14, 1e-10
 """Of that search: how often at most, dimensions to spare, and the relative change at which it ends."""
 
@@ -64,7 +65,8 @@ def _activations(network: FeedForward, images: np.ndarray, layer: int) -> Single
 class Axes:
     """The principal components of some points: where others lie along them, too.
 
-    ``mean``: (d,). ``directions``: (k, d), of length 1, the entry that is farthest from 0 being positive.
+    ``mean``: (d,). ``directions``: (k, d), of length 1, the entry that is farthest from 0 being positive; all 0 where
+    fewer points than dimensions leave nothing in which they differ.
     ``variances``: (k,), along each. ``total``: the variance of all d dimensions together.
     """
 
@@ -114,7 +116,8 @@ def _leading(x: Tensor, count: int) -> tuple[Tensor, Tensor]:
     values, vectors = torch.linalg.eigh(x @ x.T)
     along = vectors.flip(1)[:, :count].T @ x
     lengths = torch.linalg.vector_norm(along, dim=1, keepdim=True)
-    return values.flip(0)[:count], along / lengths.clamp(min=torch.finfo(x.dtype).tiny)
+    there = lengths > NOTHING * lengths.amax().clamp(min=torch.finfo(x.dtype).tiny)  # else it would be rounding errors
+    return values.flip(0)[:count], torch.where(there, along / lengths, 0.0)
 
 
 def _sought(x: Tensor, count: int) -> tuple[Tensor, Tensor]:

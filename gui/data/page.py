@@ -20,6 +20,7 @@ from engine.numbers import number, value_range, whole
 from engine.words import _, ngettext
 from gui.data.adjust_controller import AdjustController
 from gui.data.changes_panel import ChangesPanel
+from gui.data.components_panel import ComponentsPanel, find_components
 from gui.data.glance_panel import GlancePanel
 from gui.data.one_digit_panel import DigitPanel
 from gui.data.pixel_words import pixel_words
@@ -39,7 +40,7 @@ _PURPOSES = {
     True: _("See the digits as people see them, and as the network does."),
     False: _("See the images as people see them, and as the network does."),
 }
-SAMPLES, DIGIT, PIXELS, CHANGES, TABLE = range(5)  # the tabs
+SAMPLES, DIGIT, PIXELS, CHANGES, TABLE, COMPONENTS = range(6)  # the tabs
 
 
 class DataPage(Page):
@@ -95,6 +96,11 @@ class DataPage(Page):
             ("pixelsTab", _("Pixel values"), _("Histograms before and after normalisation")),
             ("changesTab", _("Changes"), _("Binarised, inverted, shifted, scrambled, fewer; other value ranges")),
             ("tableTab", _("As a table"), _("The numbers themselves: a row for each image, its label first")),
+            (
+                "componentsTab",
+                _("Components"),
+                _("The directions in which the images differ most, and an image rebuilt from a few"),
+            ),
         ):
             holder = QWidget(objectName=tab)
             QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
@@ -132,6 +138,10 @@ class DataPage(Page):
         panel.range_changed.connect(self._data.set_input_range)
         panel.preview_wanted.connect(self._show_preview)
         return panel
+
+    @cached_property
+    def components(self) -> ComponentsPanel:
+        return self._put(COMPONENTS, ComponentsPanel())
 
     def _lay_out(self) -> None:
         self._header = PageHeader(_("Data"), _PURPOSES[True])
@@ -233,6 +243,7 @@ class DataPage(Page):
             return
         shown = {
             DIGIT: self._show_digit, PIXELS: self._show_pixels, CHANGES: self._show_preview, TABLE: self._show_table,
+            COMPONENTS: self._show_components,
         }  # fmt: skip
         if show := shown.get(self.tabs.currentIndex()):
             show()
@@ -301,6 +312,12 @@ class DataPage(Page):
 
     def _show_table(self) -> None:
         self.table.show_digits(self._data.digits)
+
+    def _show_components(self) -> None:
+        digits, panel = self._data.digits, self.components
+        if panel.wants(digits):
+            panel.wait(digits)
+            self._tasks.start("components", lambda: find_components(digits), panel.show_components, panel.show_failure)
 
     # Changes
 

@@ -25,6 +25,7 @@ from gui.inspect.controller import Inspector
 from gui.inspect.errors_panel import ErrorsPanel
 from gui.inspect.evidence_panel import EvidencePanel
 from gui.inspect.layers_panel import LayersPanel
+from gui.inspect.map_panel import MapPanel
 from gui.inspect.means_panel import MeansPanel
 from gui.inspect.summary import origin, summary
 from gui.inspect.units_cutting import UnitsCutting
@@ -34,10 +35,12 @@ from gui.inspect.weights_panel import WeightsPanel
 from gui.look.plain import plain_tip
 from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
+from gui.model.drawing import Drawing
 from gui.model.my_digits import MyDigits
 from gui.model.networks import TRAINED, Networks
 from gui.model.run_under_way import RunUnderWay
 from gui.widgets.actions import ActionButton, add_action
+from gui.widgets.buttons import push_button
 from gui.widgets.choices import fill
 from gui.widgets.class_names import are_digits
 from gui.widgets.page import Page
@@ -55,6 +58,7 @@ TABS = (
     (_("Layers"), _("How the image in hand goes through the network, and which pixels speak for and against a digit")),
     (_("Weights"), _("What the first layer looks for, and how the weights have moved")),
     (_("Units"), _("What each unit looks for, and what the network cannot do when it is cut")),
+    (_("Map"), _("Each image a point: how the pixels, and layer after layer, tell the digits apart")),
 )
 OF_CLASSES = (
     _("Image by image: the evidence for each class, and what the loss makes of it"),
@@ -64,6 +68,7 @@ OF_CLASSES = (
     _("How the image in hand goes through the network, and which pixels speak for and against a class"),
     TABS[5][1],
     TABS[6][1],
+    _("Each image a point: how the pixels, and layer after layer, tell the classes apart"),
 )
 """The tooltips where the classes are no digits."""
 
@@ -77,7 +82,7 @@ class InspectPage(Page):
 
     def __init__(
         self, data: DigitsInHand, networks: Networks, training: RunUnderWay, mine: MyDigits, tasks: Tasks,
-        messages: Messages, parent: QWidget | None = None,
+        messages: Messages, drawing: Drawing, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("inspectPage")
@@ -88,6 +93,8 @@ class InspectPage(Page):
         self.cutting = UnitsCutting(self.inspector, self.examining, networks, tasks, self)
         self._make_actions()
         self._make_choosers()
+        self.map = MapPanel(drawing, mine, tasks)
+        self._only_pixels = False  # whether the map is looked at although there is no network
         self._make_tabs()
         self._make_empty()
         self._lay_out()
@@ -133,7 +140,9 @@ class InspectPage(Page):
         self.means, self.layers, self.weights = MeansPanel(), LayersPanel(), WeightsPanel()
         self.units = UnitsPanel(self.cutting, self.examining, self)
         self.tabs = Tabs("inspectTabs", high=True)
-        self.panels = (self.evidence, self.errors, self.confusion, self.means, self.layers, self.weights, self.units)
+        self.panels = (
+            self.evidence, self.errors, self.confusion, self.means, self.layers, self.weights, self.units, self.map,
+        )  # fmt: skip
         for panel, (name, _tip) in zip(self.panels, TABS, strict=True):
             self.tabs.addTab(panel, name)
         for arrow in self.tabs.tabBar().findChildren(QToolButton):  # Qt names those of every tab bar alike
@@ -144,7 +153,7 @@ class InspectPage(Page):
         self.take_away.done.connect(self._messages.told)
         self.tabs.setCornerWidget(self.take_away)
         self.units.save_wanted.connect(self.save_wanted)
-        for panel in (self.errors, self.confusion, self.means, self.units):
+        for panel in (self.errors, self.confusion, self.means, self.units, self.map):
             panel.chosen.connect(self.show_evidence)
         self.evidence.current_changed.connect(self._on_current_changed)
 
@@ -157,6 +166,9 @@ class InspectPage(Page):
         column.addStretch(1)
         column.addWidget(self.empty_words)
         column.addWidget(self.train, 0, Qt.AlignmentFlag.AlignHCenter)
+        tip = _("Each image in hand a point, by its pixels alone: that needs no network")
+        self.pixel_map = push_button(_("Map of the pixels"), "pixelMapButton", tip, self._on_pixel_map)
+        column.addWidget(self.pixel_map, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 
     def _lay_out(self) -> None:
@@ -193,6 +205,12 @@ class InspectPage(Page):
         self.tabs.setCurrentWidget(self.evidence)
         self.evidence.slider.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _on_pixel_map(self) -> None:
+        self._only_pixels = True
+        self.tabs.setCurrentWidget(self.map)
+        self._show_map()
+        self._show_state()
+
     def _on_current_changed(self, index: int) -> None:
         self.layers.show_image(self.inspector.found, index)
 
@@ -212,6 +230,7 @@ class InspectPage(Page):
         names = self.inspector.class_names() if found is None else found.names
         for panel in (self.evidence, self.errors, self.confusion, self.means):
             panel.show_evaluation(evaluation, names)
+        self._show_map()
         self._name_tabs(are_digits(names))
         run = self._training.run
         own = (
@@ -224,6 +243,12 @@ class InspectPage(Page):
         self.units.show_found(found, names, self.inspector.in_training)
         self._show_state()
 
+    def _show_map(self) -> None:
+        found = self.inspector.found
+        training = found.trained_on if found is not None and self.inspector.epoch is not None else None
+        names = self.inspector.class_names() if found is None else found.names
+        self.map.show_inspection(found, names, training, self._data.digits)
+
     def _name_tabs(self, digits: bool) -> None:
         for index, (_name, tip) in enumerate(TABS):
             self.tabs.setTabToolTip(index, tip if digits else OF_CLASSES[index])
@@ -235,7 +260,11 @@ class InspectPage(Page):
         self.following.setVisible(training)
         self.refresh.setVisible(training)
         self._refreshing.setEnabled(training and not inspector.busy)
-        self.body.setCurrentWidget(self.empty if inspector.found is None else self.tabs)
+        self._only_pixels = self._only_pixels and inspector.found is None and self._data.digits is not None
+        self.body.setCurrentWidget(self.empty if inspector.found is None and not self._only_pixels else self.tabs)
+        for index, panel in enumerate(self.panels):
+            self.tabs.setTabEnabled(index, panel is self.map or not self._only_pixels)
+        self.pixel_map.setVisible(not inspector.busy and self._data.digits is not None)
         self.empty_words.setText(self._empty_sentence())
         self.train.setVisible(not inspector.busy and not inspector.networks())
         self.summary.setText("" if inspector.found is None else summary(inspector.found, inspector.epoch))

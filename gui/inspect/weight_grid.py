@@ -8,38 +8,26 @@ from PySide6.QtWidgets import QWidget
 from engine.inspection.weights import FirstLayer
 from engine.numbers import number
 from engine.words import _
-from gui.widgets.color_scale import ColorScale
-from gui.widgets.digit_grid import DigitGrid, _Strip
 from gui.widgets.network_view import SIDE
+from gui.widgets.signed_grid import SignedGrid
+
+_NOTHING = np.empty((0, SIDE, SIDE), np.float32)
 
 
-class WeightGrid(DigitGrid):
+class WeightGrid(SignedGrid):
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(scale=3, caption_characters=8, parent=parent)
+        super().__init__(parent=parent)
         self._layer: FirstLayer | None = None
-        self._colors = ColorScale(-1, 1, "diverging")
         self.set_tips(self._tip_of)
         self.set_empty_text(_("No network yet"))
         self.setAccessibleName(_("Weights of the first layer's units"))
 
     def show_layer(self, layer: FirstLayer | None) -> None:
         self._layer = layer
-        if layer is not None:
-            limit = layer.limit or 1.0
-            self._colors = ColorScale(-limit, limit, "diverging")
-        blank = np.zeros((1, SIDE, SIDE), np.uint8)  # the base class counts images; the colours are made here
-        count = 0 if layer is None else len(layer.units)
-        self.set_images(np.broadcast_to(blank, (count, SIDE, SIDE)), self._caption_of)
-
-    def colors(self) -> ColorScale:
-        return self._colors
-
-    def _make_strip(self) -> _Strip:
-        first, last = self._in_sight()
-        if self._strip is None or (self._strip.first, self._strip.last) != (first, last):
-            picture = self._colors.picture(self._layer.weights[first:last].reshape(-1, SIDE))
-            self._strip = _Strip(first, last, picture, [self.caption(place) for place in range(first, last)])
-        return self._strip
+        if layer is None:
+            self.show_values(_NOTHING, 1.0)
+        else:
+            self.show_values(layer.weights, layer.limit, self._caption_of)
 
     def _caption_of(self, place: int) -> str:
         return _("unit {unit}").format(unit=self._layer.units[place])

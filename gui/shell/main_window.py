@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         s = self.session
         self.data_page = DataPage(s.data, s.tasks)
         self.train_page = TrainPage(s.data, s.training, s.measured, s.drawing, s.judge, s.networks, s.tasks, s.messages)
-        self.inspect_page = InspectPage(s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages)
+        self.inspect_page = InspectPage(s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages, s.drawing)
         self.compare_page = ComparePage(s.data, s.training, s.measured, s.tasks, s.messages)
         self.draw_page = DrawPage(s.drawing, s.judge, s.networks, s.my_digits, s.data, s.tasks, s.messages)
         self.pages = Pages()

@@ -61,7 +61,7 @@ def open_window(app) -> MainWindow:
 def time_opening(app, window, which: str) -> dict[str, float]:
     """A page made anew each time: from the moment it is shown until its panels are filled and painted."""
     s = window.session
-    page = InspectPage(s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages)
+    page = InspectPage(s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages, s.drawing)
     page.inspector.choose_network(which)
     page.inspector.choose_images("official")
     page.resize(1280, 700)

@@ -76,6 +76,13 @@ def test_a_training_is_followed_on_demand_and_its_weights_over_the_epochs_are_ke
     assert page.refresh.isHidden()
 
 
+def test_a_training_that_ends_while_its_network_is_judged_has_ended(page):
+    found = page.inspector.found
+    page.inspector._asked = (found.network, found.images, page.inspector._opened(), 3)
+    page.inspector._on_found(found)
+    assert page.inspector.epoch is None
+
+
 def test_a_kept_network_still_knows_what_it_was_trained_on(window, wait, click, folder, qtbot):
     window.train_page.form.set_values({"epochs": "1"})
     click(window.train_page.start)

@@ -11,7 +11,7 @@ from engine.training.first_batch import first_batch
 from gui.train.first_batch_dialog import FirstBatchDialog
 from gui.widgets.still_plot import StillPlot
 
-PAGES = {"data": 4, "train": 1, "inspect": 6, "compare": 2, "draw": 4}  # and their tabs
+PAGES = {"data": 6, "train": 1, "inspect": 8, "compare": 2, "draw": 4}  # and their tabs
 MOST = 60  # more than any page has
 
 

@@ -1,0 +1,186 @@
+"""What can be chosen of a map: how it is made, of which layer, what its points are; and how far t-SNE is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QWidget,
+)
+
+from engine.inspection.tsne import LEAST, MOST, PERPLEXITY
+from engine.numbers import duration, whole
+from engine.words import _
+from gui.inspect.map_maker import PCA, TSNE
+from gui.inspect.map_marks import IMAGES, MARKS, NAMES
+from gui.inspect.map_words import compute_words
+from gui.look.sizes import sized
+from gui.widgets.buttons import push_button
+
+COUNTS = (500, 1_000, 2_000, 5_000, 10_000)
+USUAL = 2_000
+ALL_LAYERS = -1
+STEPS = 1_000
+
+
+class MapChoices(QObject):
+    """The fields, which ``MapPanel`` lays out."""
+
+    changed = Signal()
+    """Another map is wanted."""
+    looks_changed = Signal()
+    """The points are to look otherwise."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.method = _box("mapMethod", _("How the layer’s many numbers become two: principal components look from the "
+                                          "side on which most is seen, and are there at once; t-SNE keeps neighbours "
+                                          "together, and takes its time"))  # fmt: skip
+        self.method.addItem(_("Principal components"), PCA)
+        self.method.addItem(_("t-SNE"), TSNE)
+        self.layer = _box("mapLayer", _("What of the network is mapped: the pixels it gets, or what a layer makes of "
+                                        "them; or all of them beside each other"))  # fmt: skip
+        self.points = _box("mapPoints", _("What stands for an image: a mark in the colour and shape of its class, the "
+                                          "name of its class, or the image"))  # fmt: skip
+        for words, kind in ((_("as marks"), MARKS), (_("as names"), NAMES), (_("as images"), IMAGES)):
+            self.points.addItem(words, kind)
+        self.count = _box("mapCount", _("How many images of the set are mapped, chosen at random"))
+        for box in (self.method, self.layer, self.count):
+            box.activated.connect(self._on_chosen)
+        self.points.activated.connect(self.looks_changed)
+        self._layers: list[str] = []
+        self._total, self._most = -1, USUAL
+
+    def _on_chosen(self) -> None:
+        self._most = self.count.currentData() or USUAL
+        self.changed.emit()
+
+    def set_layers(self, layers: Sequence[str]) -> None:
+        """What can be mapped, in words; the choice stays where there are as many, else it is the last."""
+        if list(layers) == self._layers:
+            return
+        kept = self.layer.currentData() if len(layers) == len(self._layers) else None
+        self._layers = list(layers)
+        self.layer.clear()
+        if len(layers) > 1:
+            self.layer.addItem(_("all layers, side by side"), ALL_LAYERS)
+        for place, words in enumerate(layers):
+            self.layer.addItem(words, place)
+        chosen = self.layer.findData(kept) if kept is not None else -1
+        self.layer.setCurrentIndex(chosen if chosen >= 0 else self.layer.count() - 1)
+
+    def set_total(self, total: int) -> None:
+        """So many images are in the set; as many are chosen as were last time, if there are."""
+        if total == self._total:
+            return
+        self._total = total
+        self.count.clear()
+        for some in (count for count in COUNTS if count < total):
+            self.count.addItem(_("{count} images").format(count=whole(some)), some)
+        if total <= COUNTS[-1]:
+            self.count.addItem(_("all {count} images").format(count=whole(total)), total)
+        fitting = [place for place in range(self.count.count()) if self.count.itemData(place) <= self._most]
+        self.count.setCurrentIndex(fitting[-1] if fitting else 0)
+
+    def wanted_layers(self) -> list[int]:
+        layer = self.layer.currentData()
+        return list(range(len(self._layers))) if layer == ALL_LAYERS else [0 if layer is None else layer]
+
+    def layer_words(self, layer: int) -> str:
+        words = self._layers[layer]
+        return words[:1].upper() + words[1:]
+
+
+class TsneStrip(QWidget):
+    """Perplexity, the button that begins, and how far it is."""
+
+    compute_wanted = Signal()
+    cancel_wanted = Signal()
+    changed = Signal()
+    """Another perplexity."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.perplexity = QDoubleSpinBox(objectName="perplexityField", decimals=0, minimum=LEAST, maximum=MOST)
+        self.perplexity.setValue(PERPLEXITY)
+        self.perplexity.setToolTip(
+            _("How many neighbours an image is kept together with, roughly: few make many small groups, many show the "
+              "whole rather than the details; 5 to 50 are usual")
+        )  # fmt: skip
+        self.perplexity.valueChanged.connect(self.changed)
+        words = QLabel(_("Perplexity"))
+        words.setBuddy(self.perplexity)
+        self.compute = push_button(
+            "", "tsneButton", _("Begin; it is computed in a process of its own"), self.compute_wanted
+        )
+        self.bar = QProgressBar(objectName="tsneBar", maximum=STEPS, textVisible=False)
+        self.bar.setAccessibleName(_("Progress of t-SNE"))
+        sized(self.bar.setFixedHeight, 12)
+        self.left = QLabel(objectName="tsneLeft")
+        self.cancel = push_button(_("Cancel"), "cancelTsneButton", _("End the computation at once"), self.cancel_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in (words, self.perplexity, self.compute):
+            row.addWidget(widget)
+        row.addWidget(self.bar, 1)
+        for widget in (self.left, self.cancel):
+            row.addWidget(widget)
+        row.addStretch(1)
+
+    def show_state(self, computing: bool, share: float, seconds_left: float, estimate: float) -> None:
+        """``estimate``: seconds that it would take; 0: there is nothing to compute."""
+        for widget in (self.bar, self.left, self.cancel):
+            widget.setVisible(computing)
+        self.compute.setVisible(not computing)
+        self.compute.setEnabled(estimate > 0)
+        self.perplexity.setEnabled(not computing)
+        self.compute.setText(compute_words(estimate) if estimate > 0 else _("Computed"))
+        self.bar.setValue(round(STEPS * share))
+        sentence = _("about {duration} left") if seconds_left > 0 else _("soon done")
+        self.left.setText(sentence.format(duration=duration(seconds_left)) if seconds_left > 0 else sentence)
+
+
+def _box(name: str, tip: str) -> QComboBox:
+    made = QComboBox(objectName=name)
+    made.setToolTip(tip)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    made.setMinimumContentsLength(8)
+    sized(made.setMaximumWidth, 190)
+    return made
+
+
+def map_buttons() -> tuple[QPushButton, QPushButton, QPushButton, QPushButton]:
+    """New axes (hidden), Gather, Show all and Draw."""
+    axes = _button(
+        _("New axes"), "newAxesButton",
+        _("While a network trains, the axes stay so that the points can be followed: take those of the network as it "
+          "is now"),
+    )  # fmt: skip
+    axes.hide()
+    gather = _button(
+        _("Gather"), "gatherButton",
+        _("Drag a rectangle: its images are shown beside the map (or hold Shift while dragging; the space bar gathers "
+          "what is in sight)"), checkable=True,
+    )  # fmt: skip
+    whole = _button(
+        _("Show all"), "wholeMapButton",
+        _("Bring all points into sight (Home). The wheel, + and − zoom, dragging moves, the arrow keys go from point "
+          "to point, Return shows the evidence"),
+    )  # fmt: skip
+    draw = _button(
+        _("Draw"), "mapDrawButton", _("Draw something, and see on the map where it lies, line by line"), checkable=True
+    )
+    return axes, gather, whole, draw
+
+
+def _button(words: str, name: str, tip: str, checkable: bool = False) -> QPushButton:
+    made = QPushButton(words, objectName=name, checkable=checkable)
+    made.setToolTip(tip)
+    return made
