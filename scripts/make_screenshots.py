@@ -26,9 +26,11 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from engine.experiments.yardsticks.recipes import Forest, Machine, Neighbours
 from engine.files import RESOURCES
 from engine.handwriting.ink import CANVAS
 from gui.look import theme
+from gui.model.networks import TRAINED
 from gui.shell.app import make_application
 from gui.shell.main_window import MainWindow
 from gui.work.settings import use_folder
@@ -58,6 +60,8 @@ def main() -> None:
         _draw(window)
         for page in window.pages.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             _photograph(app, window, page, page.objectName().removesuffix("Page"))
+        _fit_yardsticks(window)
+        _photograph(app, window, window.inspect_page, "yardsticks")
         _show_code(window)
         _photograph(app, window, window.train_page, "code")
         window.close()
@@ -118,6 +122,18 @@ def _curve(points: tuple[tuple[float, float], ...], steps: int = 12) -> np.ndarr
         for t in np.arange(steps) / steps
     ]
     return np.concatenate([np.stack(parts, 1).reshape(-1, 2), known[-1:]])
+
+
+def _fit_yardsticks(window: MainWindow) -> None:
+    """Three of them, and what they say of an image that the lesson's network gets wrong."""
+    for recipe in (Neighbours(), Forest(), Machine()):
+        window.session.yardsticks.fit(recipe)
+    _until(lambda: len(window.session.yardsticks.names()) == 3)
+    page = window.inspect_page
+    window.pages.setCurrentWidget(page)
+    page.inspector.choose_network(TRAINED)
+    page.evidence.side.setCurrentWidget(page.evidence.others)
+    _until(lambda: not page.inspector.busy and not page.inspector.stale)
 
 
 def _show_code(window: MainWindow) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, QTimer
 
 from engine.errors import UserError
 from engine.experiments.yardsticks.at_hand import AtHand
-from engine.inspection.verdict import percent
 from engine.networks.network import FeedForward
 from gui.draw.said_panel import SaidPanel
 from gui.model.digits_in_hand import DigitsInHand
@@ -15,11 +14,11 @@ from gui.model.drawing import Drawing
 from gui.model.judge import Judge
 from gui.model.networks import Networks
 from gui.model.yardsticks import Yardsticks
-from gui.widgets.guess_table import Said
+from gui.widgets.guess_table import Said, sure_words
 from gui.work.tasks import Tasks
 
 KEY = "what others say"
-PACE = 60  # milliseconds between two answers: more often nobody can read them
+PACE = 100  # milliseconds between two answers: more often nobody can read them
 NOTHING, GONE = "–", "?"  # in place of a guess: there is no drawing, and who was asked is not at hand any more
 Asked = list[tuple[str, FeedForward | AtHand, tuple[str, ...]]]
 """What each is called, itself, and the names of its classes."""
@@ -48,14 +47,17 @@ class SaidController(QObject):
         fitted = len(self._yardsticks.all())
         if not self._fitted and fitted:
             self._panel.set_open(True)
-        elif self._fitted and not self._others():
-            self._panel.set_open(False)
-        self._fitted = fitted
+        was_there, self._fitted = bool(self._fitted), fitted
         self.refresh()
+        if was_there and not self._others():
+            self._panel.set_open(False)
 
     def refresh(self) -> None:
         """The drawing is another one, or who judges it."""
         if not (self._panel.isVisible() and self._panel.open):
+            return
+        if self._pace.isActive() and self._about is not None and self._about[0] is not self._drawing.image is not None:
+            self._panel.set_fresh(False)  # the pen is on its way: it is asked again soon
             return
         others = self._others()
         if self._is_about(others):
@@ -122,10 +124,10 @@ def _said(image: np.ndarray, name: str, judge: FeedForward | AtHand, names: tupl
     """In a task."""
     if isinstance(judge, FeedForward):
         evidence = judge.log_probabilities(image[None])[0]
-        return Said(name, names[int(evidence.argmax())], percent(float(np.exp(evidence.max()))))
+        return Said(name, names[int(evidence.argmax())], sure_words(float(np.exp(evidence.max()))))
     try:
         answers = judge.judge_one(image)
     except UserError:  # it was ended, or has no memory: it is not at hand any more
         return Said(name, GONE)
-    sure = "" if answers.evidence is None else percent(float(np.exp(answers.evidence[0].max())))
+    sure = "" if answers.evidence is None else sure_words(float(np.exp(answers.evidence[0].max())), counted=True)
     return Said(name, names[int(answers.guesses[0])], sure)

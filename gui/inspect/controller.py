@@ -13,13 +13,12 @@ from engine.experiments.yardsticks.inspected import YardstickInspection, inspect
 from engine.inspection.image_sets import ImageSets, Inspection, Judged, Opened, choices, inspect
 from engine.networks.network import FeedForward
 from engine.runs.provenance import TrainedOn
-from engine.words import _
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.my_digits import MyDigits
 from gui.model.networks import TRAINED, Networks
 from gui.model.run_under_way import RunUnderWay
-from gui.work.messages import Messages
 from gui.model.yardsticks import Yardsticks
+from gui.work.messages import Messages
 from gui.work.tasks import Job, Tasks
 
 PACE = 0.3  # seconds between two looks at a network in training
@@ -72,9 +71,7 @@ class Inspector(QObject):
 
     def networks(self) -> dict[str, str]:
         """The networks and the yardsticks that can be chosen, and what they are called."""
-        fitted = self._yardsticks.names()
-        words = _("Yardstick: {name}")
-        return {**self._networks.names(), **{which: words.format(name=name) for which, name in fitted.items()}}
+        return {**self._networks.names(), **self._yardsticks.names()}
 
     def judge(self, which: str | None) -> FeedForward | AtHand | None:
         """One of those, as it is now."""

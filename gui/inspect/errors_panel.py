@@ -188,9 +188,7 @@ def _empty_words(evaluation: Evaluation, key: str) -> str:
     if not len(evaluation):
         return _("This set has no images.")
     if key == "errors":
-        return _(
-            "No errors: every image is guessed right.\nLook at the near misses, or choose harder images."
-        )
+        return _("No errors: every image is guessed right.\nLook at the near misses, or choose harder images.")
     if not evaluation.has_evidence:
         return _(
             "This yardstick gives no probabilities, only a guess: none of its guesses is surer than another, and none "

@@ -22,10 +22,9 @@ from gui.widgets.evidence_bars import EvidenceBars
 from gui.widgets.labels import label
 from gui.widgets.network_view import NetworkView
 
-
 NO_EVIDENCE = _(
-    "This yardstick gives no evidence: it says which class an image is of, and no probabilities. A network, the nearest "
-    "neighbours, a forest and logistic regression have some."
+    "This yardstick gives no evidence: it says which class an image is of, and no probabilities. A network, the "
+    "nearest neighbours, a forest and logistic regression have some."
 )
 
 
@@ -47,7 +46,8 @@ class EvidenceCard(QWidget):
         self.view.setObjectName(f"{name}View")
         self.bars = EvidenceBars()
         self.bars.setObjectName(f"{name}Bars")
-        self.without = label("muted", NO_EVIDENCE, objectName=f"{name}Without", wordWrap=True)
+        self.without = label("", NO_EVIDENCE, objectName=f"{name}Without", wordWrap=True)
+        self.without.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.without.hide()
         self.caption = label("muted", objectName=f"{name}Caption", wordWrap=True)
         sized(self.caption.setMinimumHeight, lines=3)
@@ -117,9 +117,7 @@ def colored(judged: str) -> str:
     return f"<span style='color:{color}'>{head}{colon}</span>{escape(rest, quote=False)}"
 
 
-def judgement(
-    true: int, evidence: np.ndarray, names: Sequence[str] = DIGIT_NAMES, has_evidence: bool = True
-) -> str:
+def judgement(true: int, evidence: np.ndarray, names: Sequence[str] = DIGIT_NAMES, has_evidence: bool = True) -> str:
     """Whether the class with the most of the (classes,) log-probabilities is the true one, and how sure the network is,
     if there is more than its guess.
 

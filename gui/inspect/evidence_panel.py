@@ -156,7 +156,8 @@ class EvidencePanel(QWidget):
             widget.blockSignals(False)
         self.card.show_image(evaluation, index)
         known = index >= 0 and evaluation.has_evidence
-        self.penalties.show_image(float(evaluation.true_evidence[index]) if known else None)
+        instead = _("This yardstick gives no probabilities, so no loss could punish one.") if index >= 0 else ""
+        self.penalties.show_image(float(evaluation.true_evidence[index]) if known else None, instead)
         self.current_changed.emit(index)
 
     # What the person does

@@ -9,8 +9,8 @@ from engine.words import _
 from gui.widgets.labels import label
 
 NO_LAYERS = _(
-    "A yardstick has no layers, and so no units and no weights that could be looked at here: “{name}” goes another way. "
-    "Choose a network above."
+    "A yardstick has no layers, and so no units and no weights that could be looked at here: “{name}” goes another "
+    "way. Choose a network above."
 )
 
 

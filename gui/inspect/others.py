@@ -11,12 +11,11 @@ from engine.errors import UserError
 from engine.experiments.yardsticks.at_hand import AtHand
 from engine.experiments.yardsticks.inspected import evaluation
 from engine.inspection.evaluation import Evaluation, evaluate
-from engine.inspection.verdict import percent
 from engine.networks.network import FeedForward
 from gui.inspect.controller import Inspector, judge_of
 from gui.model.networks import TRAINED, Networks
 from gui.model.yardsticks import Yardsticks
-from gui.widgets.guess_table import Said
+from gui.widgets.guess_table import Said, sure_words
 from gui.work.tasks import Job, Tasks
 
 KEY = "who else"
@@ -107,7 +106,10 @@ class Others(QObject):
         """What each says of an image of the set."""
         if self._digits is None or not 0 <= index < len(self._digits):
             return []
-        names = {**{which: self._networks.known(which).name for which in self._networks.names()}, **self._yardsticks.names()}
+        names = {
+            **{which: self._networks.known(which).name for which in self._networks.names()},
+            **self._yardsticks.names(),
+        }
         return [self._said(names[which], judge, index) for which, judge in self._judges.items() if which in names]
 
     def _said(self, name: str, judge: Judge, index: int) -> Said:
@@ -115,8 +117,9 @@ class Others(QObject):
         if known is None:
             return Said(name)
         guess = int(known.guesses[index])
-        sure = percent(math.exp(known.sureness[index])) if known.has_evidence else ""
-        return Said(name, self._inspector.judged.names[guess], sure, bool(known.right[index]))
+        sure = sure_words(math.exp(known.sureness[index]), isinstance(judge, AtHand)) if known.has_evidence else ""
+        judged = self._inspector.judged
+        return Said(name, judged.names[guess], sure, bool(known.right[index]), judge is judge_of(judged))
 
 
 def _classes(judge: Judge) -> int:
@@ -128,4 +131,3 @@ def _judged(judge: Judge, digits: Digits, job: Job) -> Evaluation:
     if isinstance(judge, FeedForward):
         return evaluate(judge, digits)
     return evaluation(judge.judge(digits.images, job.cancelled), digits, len(judge.names))
-

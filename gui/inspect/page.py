@@ -113,7 +113,9 @@ class InspectPage(Page):
             made.activated.connect(slot)
             return made
 
-        self.network = chooser("inspectNetwork", _("The network, or the yardstick, that is judged"), self._on_network_chosen)
+        self.network = chooser(
+            "inspectNetwork", _("The network, or the yardstick, that is judged"), self._on_network_chosen
+        )
         self.images = chooser("inspectImages", _("The images that it is judged by"), self._on_images_chosen)
         self.refresh = ActionButton(self._refreshing, "refreshButton")
         self.following = QCheckBox(_("Follow"), objectName="followBox")
@@ -251,7 +253,9 @@ class InspectPage(Page):
         if self._data.digits is None:
             return _("There are no digits yet.")
         if not self.inspector.networks():
-            return _("There is no network yet. Train one, then come back to see what it gets wrong; or fit a yardstick.")
+            return _(
+                "There is no network yet. Train one, then come back to see what it gets wrong; or fit a yardstick."
+            )
         if not self.inspector.sets() and not self.inspector.busy:
             classes = len(self.inspector.class_names())
             sentence = ngettext(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from engine.errors import UserError
 from engine.experiments.yardsticks.recipes import KINDS, Parameter, Recipe
@@ -39,6 +39,7 @@ class RecipeFields(QWidget):
             for key, words in parameter.choices.items():
                 box.addItem(words, key)
             box.setCurrentIndex(box.findData(value))
+            box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             box.currentIndexChanged.connect(self.changed)
             return box
         line = QLineEdit(short(value), objectName=object_name)

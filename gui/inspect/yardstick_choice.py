@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from engine.experiments.yardsticks.inspected import YardstickInspection
 from engine.inspection.image_sets import Judged
@@ -46,10 +46,9 @@ class YardstickChoice(QObject):
         self._bar.setAccessibleName(_("Progress of judging"))
         sized(self._bar.setFixedWidth, 220)
         sized(self._bar.setFixedHeight, 12)
-        sized(self._left.setMinimumWidth, words=["about 000,0 s left"])
-        row = QHBoxLayout(self.judging)
-        row.addWidget(self._bar)
-        row.addWidget(self._left)
+        column = QVBoxLayout(self.judging)
+        column.addWidget(self._bar)
+        column.addWidget(self._left, 0, Qt.AlignmentFlag.AlignHCenter)
         self.judging.hide()
 
     # What the person does

@@ -48,14 +48,19 @@ class YardstickDialog(QDialog):
         self._make_buttons()
         grid = self._make_kinds()
         layout = QVBoxLayout(self)
-        layout.addWidget(label("", _words(images.digits.name, *self._counts), wordWrap=True, objectName="yardstickWords"))
+        layout.addWidget(
+            label("", _words(images.digits.name, *self._counts), wordWrap=True, objectName="yardstickWords")
+        )
+        sized(layout.setSpacing, 10)
         layout.addLayout(grid)
         layout.addWidget(self._pages)
         layout.addWidget(self.error)
         layout.addStretch(1)
         layout.addWidget(self.buttons)
-        resize(self, 560, 480)
-        self.kinds.button([*KINDS].index(FIRST)).setChecked(True)
+        resize(self, 560, 440)
+        first = self.kinds.button([*KINDS].index(FIRST))
+        first.setChecked(True)
+        first.setFocus()
         self._show()
 
     def _make_buttons(self) -> None:

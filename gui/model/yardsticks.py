@@ -14,7 +14,7 @@ from engine.experiments.yardsticks.at_hand import AtHand, fit_at_hand
 from engine.experiments.yardsticks.estimate import image_counts, seconds
 from engine.experiments.yardsticks.keeping import Kept, kept, open_yardstick
 from engine.experiments.yardsticks.measuring import Images
-from engine.experiments.yardsticks.recipes import Recipe, label
+from engine.experiments.yardsticks.recipes import Recipe
 from engine.numbers import whole
 from engine.words import _
 from gui.model.digits_in_hand import DigitsInHand
@@ -148,7 +148,9 @@ class Yardsticks(QObject):
         if any(one.kept == wanted for one in self._under_way):
             return
         if len(self._at_hand) + len(self._under_way) >= MOST:
-            sentence = _("{most} yardsticks are at hand, and each takes some memory: remove one on the Inspect page first.")
+            sentence = _(
+                "{most} yardsticks are at hand, and each takes some memory: remove one on the Inspect page first."
+            )
             self._messages.failed.emit(sentence.format(most=whole(MOST)))
             return
         self._count += 1
@@ -158,7 +160,9 @@ class Yardsticks(QObject):
         to, data = wanted.fitted_to, self._data
         known = {title: _SHIPPED.get(key, 0) for key, title in BUNDLED.items()}
         own = 0 if to.own_test else None
-        count = len(data.digits) if data.digits is not None and data.digits.name == to.digits else known.get(to.digits, 0)
+        count = (
+            len(data.digits) if data.digits is not None and data.digits.name == to.digits else known.get(to.digits, 0)
+        )
         return seconds(wanted.recipe, image_counts(count, own, to.test_fraction, to.changes)[0], 0)
 
     def _begin(self, fitting: Fitting) -> None:

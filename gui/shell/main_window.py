@@ -91,7 +91,9 @@ class MainWindow(QMainWindow):
         self.train_page = TrainPage(s.data, s.training, s.drawing, s.judge, s.networks, s.tasks, s.messages)
         self.inspect_page = InspectPage(s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages, s.yardsticks)
         self.compare_page = ComparePage(s.data, s.training, s.tasks, s.messages)
-        self.draw_page = DrawPage(s.drawing, s.judge, s.networks, s.my_digits, s.data, s.tasks, s.messages, s.yardsticks)
+        self.draw_page = DrawPage(
+            s.drawing, s.judge, s.networks, s.my_digits, s.data, s.tasks, s.messages, s.yardsticks
+        )
         self.pages = Pages()
         for page in (self.data_page, self.train_page, self.inspect_page, self.compare_page, self.draw_page):
             self.pages.addWidget(page)

@@ -1,4 +1,4 @@
-"""Yardsticks to files and back, by the File menu: what is kept is the recipe, which is fitted anew when it is opened."""
+"""Yardsticks to files and back, by the File menu: the recipe is kept, and fitted anew when it is opened."""
 
 from __future__ import annotations
 

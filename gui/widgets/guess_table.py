@@ -9,16 +9,17 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from engine.numbers import number
 from engine.words import _
 from gui.look import sizes, theme
 from gui.look.plain import plain_tip
 from gui.look.sizes import px
 
-COLUMNS = (_("judge"), _("guess"), _("probability"))
+COLUMNS = (_("judge"), _("guess"), "p")
 TIPS = (
     _("The networks and the yardsticks at hand"),
     _("What it takes the image for"),
-    _("Of the guess; a yardstick that says nothing but its guess has none"),
+    _("The probability of the guess; a yardstick that says nothing but its guess has none"),
 )
 MOST = 9  # rows
 
@@ -26,12 +27,21 @@ MOST = 9  # rows
 @dataclass(frozen=True)
 class Said:
     """``guess``: a class's name, empty while it is not known. ``probability``: of it, in words. ``right``: None where
-    nobody knows."""
+    nobody knows. ``shown``: it is the one that everything else here is about."""
 
     judge: str
     guess: str = ""
     probability: str = ""
     right: bool | None = None
+    shown: bool = False
+
+
+def sure_words(p: float, counted: bool = False) -> str:
+    """A probability in as few signs as can be. Of a network it is never rounded up to certainty; where votes are
+    ``counted``, all of them may be for one class."""
+    if p >= 0.9995 and not (counted and p == 1):
+        return _(">{percent} %").format(percent=number(99.9, 1))
+    return _("{percent} %").format(percent=number(100 * p, 1))
 
 
 class GuessTable(QTableWidget):
@@ -46,6 +56,7 @@ class GuessTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setShowGrid(False)
+        self.setWordWrap(False)  # else a long name ends at a space, far from the end of its cell
         self.setFont(theme.digits_font(self.font()))
         self.verticalHeader().hide()
         self.setHorizontalHeaderLabels(COLUMNS)
@@ -80,6 +91,10 @@ class GuessTable(QTableWidget):
             item = QTableWidgetItem(text)
             item.setTextAlignment(_alignment(column))
             item.setToolTip(plain_tip(text) if len(text) > 1 else "")
+            if said.shown:
+                font = item.font()
+                font.setBold(True)
+                item.setFont(font)
             if column == 1 and color is not None:
                 item.setForeground(QBrush(QColor(color)))
             self.setItem(row, column, item)
@@ -96,7 +111,9 @@ class GuessTable(QTableWidget):
         return QSize(px(240), rows * self.verticalHeader().defaultSectionSize() + self._rest())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(180), min(2, max(1, self.rowCount())) * self.verticalHeader().defaultSectionSize() + self._rest())
+        return QSize(
+            px(180), min(2, max(1, self.rowCount())) * self.verticalHeader().defaultSectionSize() + self._rest()
+        )
 
     def _rest(self) -> int:
         return self.horizontalHeader().height() + 2 * self.frameWidth()

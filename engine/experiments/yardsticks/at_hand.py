@@ -56,7 +56,10 @@ class AtHand:
         return self.facts.names
 
     def judge(
-        self, images: np.ndarray, cancelled: Callable[[], bool] | None = None, tell: Callable[[float], None] | None = None
+        self,
+        images: np.ndarray,
+        cancelled: Callable[[], bool] | None = None,
+        tell: Callable[[float], None] | None = None,
     ) -> Answers:
         """Of (N, 28, 28) uint8 images. ``tell`` is told now and then how much is done, 0 to 1."""
         found = []
@@ -70,9 +73,7 @@ class AtHand:
             if tell is not None:
                 tell(min(1.0, (start + CHUNK) / max(1, len(images))))
         evidence = [part.evidence for part in found if part.evidence is not None]
-        return Answers(
-            np.concatenate([part.guesses for part in found]), np.concatenate(evidence) if evidence else None
-        )
+        return Answers(np.concatenate([part.guesses for part in found]), np.concatenate(evidence) if evidence else None)
 
     def judge_one(self, image: np.ndarray) -> Answers:
         """Of one (28, 28) uint8 image, before the rest of a set that is being judged."""

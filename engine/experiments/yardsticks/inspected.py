@@ -36,8 +36,9 @@ def inspect_yardstick(
     sets: ImageSets, yardstick: AtHand, images: str, opened: Opened,
     cancelled: Callable[[], bool] | None = None, tell: Callable[[float], None] | None = None,
 ) -> YardstickInspection:  # fmt: skip
-    """Have it judge a set: some ten seconds at worst. ``cancelled``, ``tell``: as for ``AtHand.judge``. Raises UserError
-    if the set is not at hand."""
+    """Have it judge a set: some ten seconds at worst. ``cancelled``, ``tell``: as for ``AtHand.judge``.
+
+    Raises UserError if the set is not at hand."""
     fitted_to = yardstick.kept.fitted_to
     digits = sets.find(images, fitted_to, opened)
     judged = evaluation(yardstick.judge(digits.images, cancelled, tell), digits, len(yardstick.names))
@@ -49,7 +50,7 @@ def inspect_yardstick(
 
 
 def evaluation(answers: Answers, digits: Digits, classes: int = 0) -> Evaluation:
-    """Of ``answers`` to ``digits``; ``classes``: as many columns as it has, if these images may not have all of them."""
+    """Of ``answers`` to ``digits``; ``classes``: its columns, if these images may not have all of them."""
     if answers.evidence is not None:
         return Evaluation(digits, answers.evidence)
     everything = _all_on(answers.guesses, max(classes, classes_of(digits)))

@@ -55,6 +55,8 @@ def main(folder: str) -> None:
         theme.set_text_size(app, text)
         window.resize(width, height)
         window.train_page.coding.setChecked(turn % 4 in (1, 2))
+        window.inspect_page.evidence.side.setCurrentIndex(turn % 2)
+        window.draw_page.evidence.said.set_open(turn % 3 > 0)
         for page in window.all_pages():
             window.show_page(page)
             for tab in tabs_to_see(page, turn):
@@ -63,6 +65,7 @@ def main(folder: str) -> None:
                 found += [f"{where}: {what}" for what in [*cut(page), *overlaps(page), *unreachable(window, page)]]
     if PSEUDO:
         window.show_runs()
+        window.inspect_page.yardsticks.ask()
         settle(app, window)
         found += [f"still English: {what}" for what in still_english(app)]
     window.close()

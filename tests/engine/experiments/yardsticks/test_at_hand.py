@@ -36,20 +36,28 @@ def test_it_answers_bit_by_bit_as_it_would_here(neighbours, some_digits):
     here = neighbours.kept.refit(some_digits).judge(some_digits.images[: 2 * CHUNK + 7])
     shares = []
     there = neighbours.judge(some_digits.images[: 2 * CHUNK + 7], never, shares.append)
-    assert (there.guesses == here.guesses).all() and (there.evidence == here.evidence).all()
+    assert (there.guesses == here.guesses).all()
+    assert (there.evidence == here.evidence).all()
     assert (neighbours.judge_one(some_digits.images[5]).evidence == here.evidence[5:6]).all()
-    assert len(shares) == 3 and sorted(shares) == shares and shares[-1] == 1
-    assert neighbours.names == some_digits.names and neighbours.label == "3 nearest neighbours"
+    assert len(shares) == 3
+    assert sorted(shares) == shares
+    assert shares[-1] == 1
+    assert neighbours.names == some_digits.names
+    assert neighbours.label == "3 nearest neighbours"
     empty = neighbours.judge(some_digits.images[:0])
-    assert empty.guesses.shape == (0,) and empty.evidence.shape == (0, 10)
+    assert empty.guesses.shape == (0,)
+    assert empty.evidence.shape == (0, 10)
 
 
 def test_its_test_images_are_those_of_a_network_with_the_same_split(neighbours, some_digits):
     found = inspect_yardstick(ImageSets(), neighbours, TEST, Opened(some_digits))
     _train, test = Images(some_digits, None, 0.25).sets(3)
     assert (found.evaluation.digits.images == test.images).all()
-    assert found.share_seen == 0 and found.share_chosen_on == 0 and found.names == some_digits.names
-    assert 60 < found.evaluation.accuracy < 100 and found.evaluation.has_evidence
+    assert found.share_seen == 0
+    assert found.share_chosen_on == 0
+    assert found.names == some_digits.names
+    assert 60 < found.evaluation.accuracy < 100
+    assert found.evaluation.has_evidence
 
 
 def test_a_set_that_is_given_up_is_not_judged_to_its_end(neighbours, some_digits):
@@ -61,7 +69,8 @@ def test_who_waits_for_it_hears_that_it_was_ended(few_digits):
     changes = Changes((Change("left_out", (9,)),))
     nearest = fit_at_hand(kept(Centroid(), 0, Images(few_digits, few_digits, 0.1, changes)), few_digits, never)
     answers, heard = nearest.judge(few_digits.images), []
-    assert answers.evidence is None and 9 not in answers.guesses
+    assert answers.evidence is None
+    assert 9 not in answers.guesses
 
     def go_on():
         try:
