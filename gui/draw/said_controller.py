@@ -62,12 +62,13 @@ class SaidController(QObject):
         others = self._others()
         if self._is_about(others):
             return
-        self._panel.set_fresh(False)
+        if not (self._is_fresh() and self._names_shown() == _names(others)):  # else a network has but learned a little
+            self._panel.set_fresh(False)
         if self._drawing.image is None or not others:
             self._tasks.cancel(KEY)
-            self._show(others, [Said(name, NOTHING) for name, _judge, _names in others])
-        elif [said.judge for said in self._panel.table.rows()] != [name for name, _judge, _names in others]:
-            self._panel.show_rows([Said(name) for name, _judge, _names in others])
+            self._show(others, [Said(name, NOTHING) for name in _names(others)])
+        elif self._names_shown() != _names(others):
+            self._panel.show_rows([Said(name) for name in _names(others)])
             self._ask()
         elif not self._pace.isActive():
             self._ask()
@@ -81,6 +82,13 @@ class SaidController(QObject):
                 found.append((name, networks.network(which), names))
         fitted = self._yardsticks.all()
         return found + [(name, fitted[which], fitted[which].names) for which, name in self._yardsticks.names().items()]
+
+    def _names_shown(self) -> list[str]:
+        return [said.judge for said in self._panel.table.rows()]
+
+    def _is_fresh(self) -> bool:
+        """Whether the rows are about the drawing as it is now."""
+        return self._about is not None and self._about[0] is self._drawing.image is not None
 
     def _is_about(self, others: Asked) -> bool:
         """Whether the rows say already what is asked."""
@@ -103,21 +111,24 @@ class SaidController(QObject):
         self._tasks.start(KEY, lambda: [_said(image, *one) for one in others], done)
 
     def _on_said(self, image: np.ndarray, others: Asked, said: list[Said]) -> None:
-        if [name for name, _judge, _names in others] != [name for name, _judge, _names in self._others()]:
+        if _names(others) != _names(self._others()):
             self.refresh()
             return
         if any(one.guess == GONE for one in said):
             self._yardsticks.drop_dead()
         self._panel.show_rows(said)
-        self._about = image, [judge for _name, judge, _names in others]
-        fresh = self._is_about(self._others())
-        self._panel.set_fresh(fresh)
-        if not fresh and not self._pace.isActive():
+        self._about = image, [judge for _name, judge, _classes in others]
+        self._panel.set_fresh(self._is_fresh())
+        if not self._pace.isActive():
             self._ask()
 
     def _show(self, others: Asked, said: list[Said]) -> None:
-        self._about = self._drawing.image, [judge for _name, judge, _names in others]
+        self._about = self._drawing.image, [judge for _name, judge, _classes in others]
         self._panel.show_rows(said)
+
+
+def _names(others: Asked) -> list[str]:
+    return [name for name, _judge, _classes in others]
 
 
 def _said(image: np.ndarray, name: str, judge: FeedForward | AtHand, names: tuple[str, ...]) -> Said:

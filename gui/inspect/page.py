@@ -256,7 +256,7 @@ class InspectPage(Page):
             return _(
                 "There is no network yet. Train one, then come back to see what it gets wrong; or fit a yardstick."
             )
-        if not self.inspector.sets() and not self.inspector.busy:
+        if not self.inspector.sets():
             classes = len(self.inspector.class_names())
             sentence = ngettext(
                 "This network knows {count} class, and no set at hand has as many. Open one that does on the Data "

@@ -108,8 +108,13 @@ class Yardsticks(QObject):
         if one is not None:
             if self.chosen == which:
                 self.chosen = None
-            one.end()
+            self._let_go(which, one)
             self.changed.emit()
+
+    def _let_go(self, which: str, one: AtHand) -> None:
+        """Its process is killed now; that it is gone is waited for beside the window."""
+        one.kill()
+        self._tasks.start(f"end of {which}", one.end)
 
     def drop_dead(self) -> None:
         """Those whose process was ended by the system."""
@@ -193,7 +198,7 @@ class Yardsticks(QObject):
     def _on_fitted(self, fitting: Fitting, found: AtHand) -> None:
         self._end(fitting)
         if fitting.job.cancelled():
-            found.end()
+            self._let_go(fitting.which, found)
             return
         self._at_hand[fitting.which] = found
         self.changed.emit()
@@ -232,6 +237,8 @@ class Yardsticks(QObject):
         """The program ends."""
         self.cancel()
         self._timer.stop()
+        for one in self._at_hand.values():
+            one.kill()
         for one in self._at_hand.values():
             one.end()
         self._at_hand.clear()

@@ -211,6 +211,9 @@ class Pretended(AtHand):
     def alive(self) -> bool:
         return not self._ended
 
+    def kill(self) -> None:
+        self._ended = True
+
     def end(self) -> None:
         self._ended = True
 

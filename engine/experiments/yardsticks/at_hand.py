@@ -94,12 +94,15 @@ class AtHand:
         """Whether it can still judge; the system may have ended its process."""
         return not self._ended and self._process.process.is_alive()
 
-    def end(self) -> None:
-        """Its process is gone afterwards."""
-        if self._ended:
-            return
+    def kill(self) -> None:
+        """End it without waiting for that; whoever waits for an answer hears of it. ``end`` has to follow."""
         self._ended = True
-        self._process.process.kill()  # whoever waits for an answer hears of it
+        if not self._over.is_set():
+            self._process.process.kill()
+
+    def end(self) -> None:
+        """Its process is gone afterwards: some 0.1 s, in which the system takes its memory back."""
+        self.kill()
         with self._turn:
             self._process.end()
         self._over.set()

@@ -55,6 +55,11 @@ def test_each_says_what_it_takes_the_drawing_for(panel, session, wait):
     assert panel.table.rows()[1:] == [
         Said("3 nearest neighbours", first, "75.0 %"), Said("nearest mean image, Euclidean", first)
     ]  # fmt: skip
+    learned = FeedForward(NetworkSpec((5,)), 9)
+    session.networks.add(OPENED, Known(OPENED, lambda: learned, None))
+    assert panel.table.isEnabled()
+    wait(lambda: panel.controller._about[1][0] is learned)
+    assert panel.table.rows()[0].guess == str(learned.log_probabilities(image[None])[0].argmax())
     session.networks.choose(OPENED)
     wait(lambda: panel.table.isEnabled() and panel.table.rows()[0].judge == "shipped")
     session.drawing.clear()
