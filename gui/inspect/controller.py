@@ -217,7 +217,7 @@ class Inspector(QObject):
         while len(self._memory) > REMEMBERED:
             del self._memory[next(iter(self._memory))]
         self.busy_changed.emit()
-        self._show(found, epoch, opened)
+        self._show(found, epoch if self.in_training else None, opened)  # it may have ended meanwhile
         if self._outdated(images, opened):
             self.look()
 
