@@ -50,6 +50,7 @@ bench: $(VENV)/.ready-dev libraries ## measure speed, memory and smoothness besi
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/units.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/mapping.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/code.py
+	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/yardsticks.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/compare.py
 
 bench-compare: $(VENV)/.ready-dev libraries ## the part of bench that races candidates

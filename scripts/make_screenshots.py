@@ -26,6 +26,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from engine.experiments.yardsticks.recipes import Forest, Machine, Neighbours
 from engine.files import RESOURCES
 from engine.handwriting.ink import CANVAS
 from gui.compare.sides import YARDSTICKS
@@ -68,6 +69,8 @@ def main() -> None:
         _photograph(app, window, window.inspect_page, "map")
         _show_components(window)
         _photograph(app, window, window.data_page, "components")
+        _fit_yardsticks(window)
+        _photograph(app, window, window.inspect_page, "who-else")
         _show_code(window)
         _photograph(app, window, window.train_page, "code")
         _measure(window)
@@ -150,6 +153,18 @@ def _replay(window: MainWindow) -> None:
     """The lesson's run as it was after its fourth epoch."""
     window.pages.setCurrentWidget(window.train_page)
     window.session.replay.show(4)
+
+
+def _fit_yardsticks(window: MainWindow) -> None:
+    """Three of them, and what they say of an image that the lesson's network gets wrong."""
+    for recipe in (Neighbours(), Forest(), Machine()):
+        window.session.yardsticks.fit(recipe)
+    _until(lambda: len(window.session.yardsticks.names()) == 3)
+    page = window.inspect_page
+    window.pages.setCurrentWidget(page)
+    page.inspector.choose_network(TRAINED)
+    page.evidence.side.setCurrentWidget(page.evidence.others)
+    _until(lambda: not page.inspector.busy and not page.inspector.stale)
 
 
 def _show_code(window: MainWindow) -> None:

@@ -26,10 +26,13 @@ class Evaluation:
 
     ``evidence``: (N, classes) float32, the natural logarithms of the probabilities, whatever the network's output is.
     Images are told by their index in ``digits``, 0 to N - 1; lists of images are (n,) int64 arrays of indices.
+    ``has_evidence``: False of a classifier that says nothing but its guess. Then that has all of ``evidence``, and what
+    follows from probabilities (sureness, near misses, the penalty) means nothing.
     """
 
     digits: Digits
     evidence: Singles
+    has_evidence: bool = True
 
     def __len__(self) -> int:
         return len(self.digits)

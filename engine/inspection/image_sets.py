@@ -48,13 +48,41 @@ class Opened:
         return Opened(*sets)
 
 
-@dataclass(frozen=True, eq=False)
-class Inspection:
-    """All that is known about a network on a set of images.
+class Judged:
+    """A classifier's answers to a set of images, be it a network or a yardstick.
 
     ``images``: one of the keys of ``choices``. ``seen``: (N,) bool, which of the images were seen in training; None
     if that is not known. ``chosen_on``: (N,) bool, which of them helped to choose the network, as the best of its
     epochs: on those it does better than on new ones, though it has not seen them; None if that is not known.
+    """
+
+    trained_on: TrainedOn | None
+    images: str
+    evaluation: Evaluation
+    seen: np.ndarray | None
+    chosen_on: np.ndarray | None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the classes."""
+        raise NotImplementedError
+
+    @property
+    def share_seen(self) -> float | None:
+        """0..1: how many of the images were seen in training; None if it is not known."""
+        return float(self.seen.mean()) if self.seen is not None and len(self.seen) else None
+
+    @property
+    def share_chosen_on(self) -> float | None:
+        """0..1: how many of the images helped to choose it; None if it is not known. They are a fair test of it if this
+        and ``share_seen`` are 0."""
+        return float(self.chosen_on.mean()) if self.chosen_on is not None and len(self.chosen_on) else None
+
+
+@dataclass(frozen=True, eq=False)
+class Inspection(Judged):
+    """All that is known about a network on a set of images.
+
     ``first_layer``, ``now``, ``start``: its weights, their histograms, and those at the start: drawn again from its
     seed or, with ``seed`` None for a network whose seed is not known, from another.
     """
@@ -74,17 +102,6 @@ class Inspection:
     def names(self) -> tuple[str, ...]:
         """Of the classes."""
         return class_names(self.network.spec, self.evaluation.digits)
-
-    @property
-    def share_seen(self) -> float | None:
-        """0..1: how many of the images were seen in training; None if it is not known."""
-        return float(self.seen.mean()) if self.seen is not None and len(self.seen) else None
-
-    @property
-    def share_chosen_on(self) -> float | None:
-        """0..1: how many of the images helped to choose it; None if it is not known. They are a fair test of it if this
-        and ``share_seen`` are 0."""
-        return float(self.chosen_on.mean()) if self.chosen_on is not None and len(self.chosen_on) else None
 
 
 def choices(trained_on: TrainedOn | None, opened: Opened, names: tuple[str, ...] = DIGIT_NAMES) -> dict[str, str]:
@@ -246,6 +263,6 @@ def inspect(
 
 
 def fill(evaluation: Evaluation) -> None:
-    """Derive all that the window shows of it, so that nothing is computed there."""
+    """Make the figures that the window would wait for."""
     for figure in ("errors", "by_sureness", "true_evidence", "rival_evidence", "confusion", "recall", "means"):
         getattr(evaluation, figure)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from engine.words import _
 from gui.draw import page_words
 from gui.draw.digit_buttons import DigitButtons
+from gui.draw.said_panel import SaidPanel
 from gui.look.sizes import sized
 from gui.widgets.evidence_bars import EvidenceBars
 from gui.widgets.evidence_kinds import EvidenceKinds
@@ -48,6 +49,7 @@ class EvidencePanel(RoomyPanel):
         self.kinds.chosen.connect(self.bars.set_kind)
         self.calibration = QLabel(objectName="calibration", wordWrap=True)
         self.calibration.setProperty("role", "muted")
+        self.said = SaidPanel()
         self._lay_out()
 
     def _size_view(self, roomy: bool) -> None:
@@ -65,6 +67,7 @@ class EvidencePanel(RoomyPanel):
         right.addWidget(self.bars, 1)
         right.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self.calibration)
+        right.addWidget(self.said)
         sized(row.setSpacing, 18)
         row.addLayout(left)
         row.addLayout(right, 1)

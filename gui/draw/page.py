@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QUndoStack
 from PySide6.QtWidgets import (
     QComboBox,
@@ -29,6 +29,7 @@ from gui.draw.my_digits_controller import MyDigitsController
 from gui.draw.my_digits_panel import MyDigitsPanel
 from gui.draw.pasting import Pasting
 from gui.draw.pictures import is_picture
+from gui.draw.said_controller import SaidController
 from gui.draw.why_controller import WhyController
 from gui.draw.why_panel import WhyPanel
 from gui.look.sizes import sized
@@ -37,6 +38,7 @@ from gui.model.drawing import Drawing
 from gui.model.judge import Judge
 from gui.model.my_digits import MyDigits
 from gui.model.networks import TRAINED, Networks
+from gui.model.yardsticks import Yardsticks
 from gui.widgets.actions import add_action, add_separator
 from gui.widgets.choices import fill
 from gui.widgets.evidence_bars import KINDS
@@ -60,10 +62,12 @@ EVIDENCE_KEY = "view/evidence"  # in the settings
 
 class DrawPage(Page):
     title = _("Draw")
+    yardstick_wanted = Signal()
+    """The person wants to fit one."""
 
     def __init__(
         self, drawing: Drawing, judge: Judge, networks: Networks, mine: MyDigits, data: DigitsInHand, tasks: Tasks,
-        messages: Messages, parent: QWidget | None = None,
+        messages: Messages, yardsticks: Yardsticks, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("drawPage")
@@ -85,6 +89,8 @@ class DrawPage(Page):
         self.explainer = WhyController(drawing, judge, data, tasks, self.canvas, self.why)
         self.tester = HandTestController(drawing, networks, data, tasks, messages, self.hand)
         self.keeper = MyDigitsController(mine, drawing, data, tasks, messages, self.mine)
+        self.others = SaidController(drawing, judge, networks, yardsticks, data, tasks, self.evidence.said)
+        self.evidence.said.yardstick_wanted.connect(self.yardstick_wanted)
         self._lay_out()
         self._connect()
         self._on_networks_changed()
@@ -241,6 +247,7 @@ class DrawPage(Page):
         """Show the drawing as the network gets it, and what it makes of it."""
         self._show_image()
         self._show_evidence()
+        self.others.refresh()
 
     def _show_image(self) -> None:
         if self.isVisible():

@@ -23,13 +23,13 @@ from gui.widgets.export import Table, Thing
 from gui.widgets.labels import label
 
 LISTS = (
-    ("errors", _("Errors"), _("Images that the network takes for another digit")),
+    ("errors", _("Errors"), _("Images that are taken for another digit")),
     ("near", _("Near misses"), _("Guessed right, yet with a good deal of probability on another digit")),
     ("surest", _("The surest"), _("All images, from the surest guess on")),
     ("least", _("The least sure"), _("All images, from the least sure guess on")),
 )
 OF_CLASSES = {
-    "errors": _("Images that the network takes for another class"),
+    "errors": _("Images that are taken for another class"),
     "near": _("Guessed right, yet with a good deal of probability on another class"),
 }
 """The tooltips of these lists where the classes are no digits."""
@@ -133,6 +133,8 @@ class ErrorsPanel(LazyPanel):
         self._on_reached(int(indices[0]) if len(indices) else -1)
 
     def _indices(self, evaluation: Evaluation, key: str) -> np.ndarray:
+        if key != "errors" and not evaluation.has_evidence:
+            return NOTHING
         if key in ("surest", "least"):
             return evaluation.by_sureness[:: 1 if key == "surest" else -1]
         images = evaluation.errors if key == "errors" else evaluation.near_misses(self.over.value() / 100)
@@ -157,11 +159,13 @@ class ErrorsPanel(LazyPanel):
             everything = all_rows(evaluation, names)
             return [everything[index] for index in indices]
 
-        return [self.list.take_away(images), Table(table, all_headers(names), rows)]
+        return [self.list.take_away(images), Table(table, all_headers(names, evaluation.has_evidence), rows)]
 
 
 def _count_words(evaluation: Evaluation, key: str, count: int) -> str:
     total = len(evaluation)
+    if key != "errors" and not evaluation.has_evidence:
+        return ""
     sentence = {
         "errors": ngettext(
             "{count} of {total} images ({percent} %) is misclassified",
@@ -184,8 +188,10 @@ def _empty_words(evaluation: Evaluation, key: str) -> str:
     if not len(evaluation):
         return _("This set has no images.")
     if key == "errors":
+        return _("No errors: every image is guessed right.\nLook at the near misses, or choose harder images.")
+    if not evaluation.has_evidence:
         return _(
-            "No errors: the network guesses every image right.\n"
-            "Look at the near misses, or judge the network by harder images."
+            "This yardstick gives no probabilities, only a guess: none of its guesses is surer than another, and none "
+            "is nearly wrong. Look at its errors."
         )
-    return _("No near misses: where the network is right, it is sure. Choose a lower probability, or another list.")
+    return _("No near misses: what is right is sure, too. Choose a lower probability, or another list.")

@@ -22,6 +22,11 @@ from gui.widgets.evidence_bars import EvidenceBars
 from gui.widgets.labels import label
 from gui.widgets.network_view import NetworkView
 
+NO_EVIDENCE = _(
+    "This yardstick gives no evidence: it says which class an image is of, and no probabilities. A network, the "
+    "nearest neighbours, a forest and logistic regression have some."
+)
+
 
 class EvidenceCard(QWidget):
     """The picture above the bars, or beside them where it is ``wide``.
@@ -41,6 +46,9 @@ class EvidenceCard(QWidget):
         self.view.setObjectName(f"{name}View")
         self.bars = EvidenceBars()
         self.bars.setObjectName(f"{name}Bars")
+        self.without = label("", NO_EVIDENCE, objectName=f"{name}Without", wordWrap=True)
+        self.without.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.without.hide()
         self.caption = label("muted", objectName=f"{name}Caption", wordWrap=True)
         sized(self.caption.setMinimumHeight, lines=3)
         self.caption.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -57,10 +65,12 @@ class EvidenceCard(QWidget):
             picture.addStretch(1)
             body.addLayout(picture, 5)
             body.addWidget(self.bars, 6)
+            body.addWidget(self.without, 6)
         else:
             self.view.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
             body.addLayout(picture, 1)
             body.addWidget(self.bars, 1)
+            body.addWidget(self.without, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.verdict)
@@ -72,6 +82,9 @@ class EvidenceCard(QWidget):
 
     def show_image(self, evaluation: Evaluation | None, index: int) -> None:
         """Show one image of a set; with None, or an index below 0, none."""
+        has_evidence = evaluation is None or evaluation.has_evidence
+        self.bars.setVisible(has_evidence)
+        self.without.setVisible(not has_evidence)
         if evaluation is None or index < 0:
             self.view.set_image(None)
             self.bars.set_evidence(None)
@@ -83,13 +96,18 @@ class EvidenceCard(QWidget):
         self.view.set_image(evaluation.digits.images[index])
         self.bars.set_evidence(evidence)
         self.bars.mark(true)
-        self.verdict.setText(colored(judgement(true, evidence, self.bars.names())))
-        words = (
+        self.verdict.setText(colored(judgement(true, evidence, self.bars.names(), has_evidence)))
+        self.caption.setText(self._caption(has_evidence).format(place=whole(index), count=whole(len(evaluation))))
+
+    def _caption(self, has_evidence: bool) -> str:
+        """With places for the image's and how many there are."""
+        if not has_evidence:
+            return _("Image {place} of {count}, counted from 0.")
+        return (
             _("Image {place} of {count}, counted from 0. The true digit's bar is outlined.")
             if are_digits(self.bars.names())
             else _("Image {place} of {count}, counted from 0. The true class's bar is outlined.")
         )
-        self.caption.setText(words.format(place=whole(index), count=whole(len(evaluation))))
 
 
 def colored(judged: str) -> str:
@@ -99,13 +117,17 @@ def colored(judged: str) -> str:
     return f"<span style='color:{color}'>{head}{colon}</span>{escape(rest, quote=False)}"
 
 
-def judgement(true: int, evidence: np.ndarray, names: Sequence[str] = DIGIT_NAMES) -> str:
-    """Whether the class with the most of the (classes,) log-probabilities is the true one, and how sure the network is.
+def judgement(true: int, evidence: np.ndarray, names: Sequence[str] = DIGIT_NAMES, has_evidence: bool = True) -> str:
+    """Whether the class with the most of the (classes,) log-probabilities is the true one, and how sure the network is,
+    if there is more than its guess.
 
     ``names``: of the classes.
     """
     guess = int(evidence.argmax())
-    sentence = (_of_digits if are_digits(names) else _of_classes)(true, guess, math.isnan(evidence[guess]))
+    if has_evidence:
+        sentence = (_of_digits if are_digits(names) else _of_classes)(true, guess, math.isnan(evidence[guess]))
+    else:
+        sentence = _guessed(true == guess, are_digits(names))
     p, p_true = math.exp(evidence[guess]), math.exp(evidence[true])
     return sentence.format(
         article=article(true), true=names[true], guess_article=article(guess), guess=names[guess],
@@ -119,6 +141,16 @@ def _of_digits(true: int, guess: int, no_number: bool) -> str:
     if guess == true:
         return _("✓ Right: {article} {true}, and taken for one: {percent}.")
     return _("✗ Wrong: {article} {true}, taken for {guess_article} {guess}: {percent}. The true {true} got {got}.")
+
+
+def _guessed(right: bool, digits: bool) -> str:
+    """Of a yardstick that gives no probabilities."""
+    if digits:
+        return (
+            _("✓ Right: {article} {true}, and taken for one.") if right else
+            _("✗ Wrong: {article} {true}, taken for {guess_article} {guess}.")
+        )  # fmt: skip
+    return _("✓ Right: {true}, and taken for it.") if right else _("✗ Wrong: {true}, taken for {guess}.")
 
 
 def _of_classes(true: int, guess: int, no_number: bool) -> str:

@@ -14,6 +14,7 @@ from engine.inspection.evaluation import Evaluation
 from engine.numbers import whole
 from engine.words import _
 from gui.inspect.evidence_card import EvidenceCard
+from gui.inspect.others_panel import OthersPanel
 from gui.inspect.penalty_plots import PenaltyPlots
 from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
@@ -21,6 +22,7 @@ from gui.widgets.class_names import are_digits
 from gui.widgets.evidence_kinds import EvidenceKinds
 from gui.widgets.export import Plot, Table
 from gui.widgets.number_box import NumberBox
+from gui.widgets.tabs import Tabs
 
 
 class EvidencePanel(QWidget):
@@ -37,6 +39,7 @@ class EvidencePanel(QWidget):
         self.card = EvidenceCard("inspectEvidence", wide=True)
         self.penalties = PenaltyPlots()
         self.penalties.setObjectName("penaltyPlots")
+        self.others = OthersPanel()
         self._make_numbers()
         self._make_buttons()
         self._lay_out()
@@ -72,6 +75,15 @@ class EvidencePanel(QWidget):
         self.kinds = EvidenceKinds("inspect_{}_button")
         self.kinds.chosen.connect(self.card.bars.set_kind)
 
+    def _make_side(self) -> QWidget:
+        """Beside the evidence: the penalty, or what others say."""
+        self.side = Tabs("evidenceSide")
+        self.side.addTab(self.penalties, _("Penalty"))
+        self.side.addTab(self.others, _("Who else?"))
+        self.side.setTabToolTip(0, _("What the loss makes of this image"))
+        self.side.setTabToolTip(1, _("Which of the networks and yardsticks at hand get this image wrong, too"))
+        return self.side
+
     def _keyed_button(self, text: str, name: str, tip: str, key: Qt.Key, slot: Callable[[], None]) -> QPushButton:
         keys = QKeySequence(key)
         made = push_button(text, name, f"{tip} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})", slot)
@@ -92,7 +104,7 @@ class EvidencePanel(QWidget):
         body = QHBoxLayout()
         sized(body.setSpacing, 18)
         body.addLayout(left, 7)
-        body.addWidget(self.penalties, 3)
+        body.addWidget(self._make_side(), 3)
         layout = QVBoxLayout(self)
         layout.addLayout(top)
         layout.addLayout(body, 1)
@@ -119,6 +131,7 @@ class EvidencePanel(QWidget):
         before, _place, after = words.partition("{place}")
         self.number.setPrefix(before.format(count=whole(count)))
         self.number.setSuffix(after.format(count=whole(count)))
+        self.kinds.setEnabled(evaluation is None or evaluation.has_evidence)
         errors = count and len(evaluation.errors)
         for widget in (self.number, self.slider, self.back, self.on, self.random):
             widget.setEnabled(count > 1)
@@ -142,7 +155,9 @@ class EvidencePanel(QWidget):
             widget.setValue(max(0, index))
             widget.blockSignals(False)
         self.card.show_image(evaluation, index)
-        self.penalties.show_image(float(evaluation.true_evidence[index]) if index >= 0 else None)
+        known = index >= 0 and evaluation.has_evidence
+        instead = _("This yardstick gives no probabilities, so no loss could punish one.") if index >= 0 else ""
+        self.penalties.show_image(float(evaluation.true_evidence[index]) if known else None, instead)
         self.current_changed.emit(index)
 
     # What the person does
@@ -165,14 +180,20 @@ class EvidencePanel(QWidget):
         """What can be taken away."""
         if self._current < 0:
             return []
-        logs = self._evaluation.evidence[self._current].astype(np.float64)
         names = self._names
+        everything = Table(
+            _("Evidence for all images") if self._evaluation.has_evidence else _("Guesses for all images"),
+            all_headers(names, self._evaluation.has_evidence), lambda of=self._evaluation: all_rows(of, names),
+        )  # fmt: skip
+        if not self._evaluation.has_evidence:
+            return [Plot(_("Picture and guess"), self.card), everything]
+        logs = self._evaluation.evidence[self._current].astype(np.float64)
         rows = [(name, float(np.exp(log)), float(log)) for name, log in zip(names, logs, strict=True)]
         return [
             Plot(_("Picture and evidence"), self.card),
             Plot(_("Penalty curves"), self.penalties),
             Table(_("Evidence for this image"), (class_header(names), "probability", "log_probability"), lambda: rows),
-            Table(_("Evidence for all images"), all_headers(names), lambda of=self._evaluation: all_rows(of, names)),
+            everything,
         ]
 
 
@@ -181,15 +202,16 @@ def class_header(names: Sequence[str]) -> str:
     return "digit" if are_digits(names) else "class"
 
 
-def all_headers(names: Sequence[str]) -> tuple[str, ...]:
+def all_headers(names: Sequence[str], has_evidence: bool = True) -> tuple[str, ...]:
     """Of the columns of ``all_rows``."""
-    return ("image", f"true_{class_header(names)}", "guess", *(f"log_p_{name}" for name in names))
+    logs = [f"log_p_{name}" for name in names] if has_evidence else []
+    return ("image", f"true_{class_header(names)}", "guess", *logs)
 
 
 def all_rows(evaluation: Evaluation, names: Sequence[str]) -> list[tuple]:
     """One row for each image, as ``all_headers`` names it."""
     labels, guesses = evaluation.digits.labels.tolist(), evaluation.guesses.tolist()
-    evidence = evaluation.evidence.astype(np.float64).round(6).tolist()
+    evidence = evaluation.evidence.astype(np.float64).round(6)[:, : None if evaluation.has_evidence else 0].tolist()
     return [
         (i, names[true], names[guess], *logs)
         for i, (true, guess, logs) in enumerate(zip(labels, guesses, evidence, strict=True))

@@ -84,6 +84,8 @@ class ImageList(DigitGrid):
         evaluation, index = self._evaluation, int(self._indices[place])
         true, guess = int(evaluation.digits.labels[index]), int(evaluation.guesses[index])
         name, p = self._names[true], math.exp(evaluation.sureness[index])
+        if not evaluation.has_evidence:
+            return name if guess == true else f"{name} → {self._names[guess]}"
         if guess != true:
             return f"{name} → {self._names[guess]}, {_brief(p)}"
         if self._with_rival:
@@ -97,8 +99,11 @@ class ImageList(DigitGrid):
         other = true if true != guess else _rival(evaluation, index)
         what, names = _what(true == guess, are_digits(self._names)), self._names
         how_sure = _("probability of {digit}: {percent}")
+        said = what.format(place=index, true=names[true], guess=names[guess])
+        if not evaluation.has_evidence:
+            return said
         return "\n".join([
-            what.format(place=index, true=names[true], guess=names[guess]),
+            said,
             how_sure.format(digit=names[guess], percent=percent(math.exp(evaluation.sureness[index]))),
             how_sure.format(digit=names[other], percent=percent(math.exp(evaluation.evidence[index, other]))),
         ])  # fmt: skip

@@ -15,6 +15,7 @@ from engine.numbers import whole
 from engine.words import _
 from gui.inspect.evidence_card import colored, judgement
 from gui.inspect.lazy_panel import LazyPanel
+from gui.inspect.no_layers import NoLayers
 from gui.look.sizes import sized
 from gui.widgets.activation_rows import ActivationRows
 from gui.widgets.class_names import are_digits
@@ -50,6 +51,7 @@ class LayersPanel(LazyPanel):
         self.rows = ActivationRows()
         self.rows.setObjectName("activationRows")
         self._lay_out()
+        self.no_layers = NoLayers(self)
         self._name_classes(DIGIT_NAMES)
 
     def _lay_out(self) -> None:

@@ -27,11 +27,13 @@ from gui.inspect.evidence_panel import EvidencePanel
 from gui.inspect.layers_panel import LayersPanel
 from gui.inspect.map_panel import MapPanel
 from gui.inspect.means_panel import MeansPanel
+from gui.inspect.others import Others
 from gui.inspect.summary import origin, summary
 from gui.inspect.units_cutting import UnitsCutting
 from gui.inspect.units_examining import UnitsExamining
 from gui.inspect.units_panel import UnitsPanel
 from gui.inspect.weights_panel import WeightsPanel
+from gui.inspect.yardstick_choice import YardstickChoice
 from gui.look.plain import plain_tip
 from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
@@ -39,6 +41,7 @@ from gui.model.drawing import Drawing
 from gui.model.my_digits import MyDigits
 from gui.model.networks import TRAINED, Networks
 from gui.model.run_under_way import RunUnderWay
+from gui.model.yardsticks import Yardsticks
 from gui.widgets.actions import ActionButton, add_action
 from gui.widgets.buttons import push_button
 from gui.widgets.choices import fill
@@ -82,22 +85,26 @@ class InspectPage(Page):
 
     def __init__(
         self, data: DigitsInHand, networks: Networks, training: RunUnderWay, mine: MyDigits, tasks: Tasks,
-        messages: Messages, drawing: Drawing, parent: QWidget | None = None,
+        messages: Messages, drawing: Drawing, yardsticks: Yardsticks, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("inspectPage")
         self._data, self._networks, self._training = data, networks, training
         self._tasks, self._messages = tasks, messages
-        self.inspector = Inspector(data, networks, training, mine, tasks, messages, self)
+        self.inspector = Inspector(data, networks, training, mine, tasks, messages, yardsticks, self)
         self.examining = UnitsExamining(tasks, messages, self)
         self.cutting = UnitsCutting(self.inspector, self.examining, networks, tasks, self)
         self._make_actions()
+        self.yardsticks = YardstickChoice(yardsticks, self.inspector, self)
         self._make_choosers()
         self.map = MapPanel(drawing, mine, tasks)
         self._only_pixels = False  # whether the map is looked at although there is no network
         self._make_tabs()
         self._make_empty()
         self._lay_out()
+        self.others = Others(self.inspector, networks, yardsticks, tasks, self)
+        self.others.changed.connect(self._show_others)
+        self.evidence.others.seen.connect(self.others.wake)
         self.inspector.changed.connect(self._on_changed)
         self.inspector.choices_changed.connect(self._show_choices)
         self.inspector.choices_changed.connect(self.network_shown_changed)
@@ -124,7 +131,9 @@ class InspectPage(Page):
             made.activated.connect(slot)
             return made
 
-        self.network = chooser("inspectNetwork", _("The network that is judged"), self._on_network_chosen)
+        self.network = chooser(
+            "inspectNetwork", _("The network, or the yardstick, that is judged"), self._on_network_chosen
+        )
         self.images = chooser("inspectImages", _("The images that it is judged by"), self._on_images_chosen)
         self.refresh = ActionButton(self._refreshing, "refreshButton")
         self.following = QCheckBox(_("Follow"), objectName="followBox")
@@ -169,6 +178,8 @@ class InspectPage(Page):
         tip = _("Each image in hand a point, by its pixels alone: that needs no network")
         self.pixel_map = push_button(_("Map of the pixels"), "pixelMapButton", tip, self._on_pixel_map)
         column.addWidget(self.pixel_map, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.yardsticks.instead, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.yardsticks.judging, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 
     def _lay_out(self) -> None:
@@ -182,6 +193,7 @@ class InspectPage(Page):
         row.addWidget(self.summary, 1)
         row.addWidget(self.following)
         row.addWidget(self.refresh)
+        row.addWidget(self.yardsticks.button)
         self.body = QStackedWidget(objectName="inspectBody")
         self.body.addWidget(self.empty)
         self.body.addWidget(self.tabs)
@@ -213,11 +225,15 @@ class InspectPage(Page):
 
     def _on_current_changed(self, index: int) -> None:
         self.layers.show_image(self.inspector.found, index)
+        self._show_others()
 
     def _on_work_wanted(self, work) -> None:
         self._tasks.queue("taking away", work, self.take_away.finish)
 
     # What is shown
+
+    def _show_others(self) -> None:
+        self.evidence.others.show_rows(self.others.rows(self.evidence.current()))
 
     def _show_choices(self) -> None:
         fill(self.network, self.inspector.networks(), self.inspector.which())
@@ -225,9 +241,11 @@ class InspectPage(Page):
         self._show_state()
 
     def _on_changed(self) -> None:
-        found = self.inspector.found
-        evaluation = None if found is None else found.evaluation
-        names = self.inspector.class_names() if found is None else found.names
+        found, judged = self.inspector.found, self.inspector.judged
+        evaluation = None if judged is None else judged.evaluation
+        names = self.inspector.class_names() if judged is None else judged.names
+        for panel in (self.layers, self.weights):
+            panel.no_layers.say(self.yardsticks.name_of(judged))
         for panel in (self.evidence, self.errors, self.confusion, self.means):
             panel.show_evaluation(evaluation, names)
         self._show_map()
@@ -260,15 +278,17 @@ class InspectPage(Page):
         self.following.setVisible(training)
         self.refresh.setVisible(training)
         self._refreshing.setEnabled(training and not inspector.busy)
-        self._only_pixels = self._only_pixels and inspector.found is None and self._data.digits is not None
-        self.body.setCurrentWidget(self.empty if inspector.found is None and not self._only_pixels else self.tabs)
+        judged = None if inspector.job is not None else inspector.judged
+        self._only_pixels = self._only_pixels and judged is None and self._data.digits is not None
+        self.body.setCurrentWidget(self.empty if judged is None and not self._only_pixels else self.tabs)
         for index, panel in enumerate(self.panels):
             self.tabs.setTabEnabled(index, panel is self.map or not self._only_pixels)
         self.pixel_map.setVisible(not inspector.busy and self._data.digits is not None)
         self.empty_words.setText(self._empty_sentence())
         self.train.setVisible(not inspector.busy and not inspector.networks())
-        self.summary.setText("" if inspector.found is None else summary(inspector.found, inspector.epoch))
-        self.summary.setToolTip("" if inspector.found is None else plain_tip(origin(inspector.found)))
+        self.yardsticks.show_state(nothing=not self.train.isHidden())
+        self.summary.setText("" if judged is None else summary(judged, inspector.epoch))
+        self.summary.setToolTip("" if judged is None else plain_tip(origin(judged)))
 
     def _empty_sentence(self) -> str:
         if self.inspector.busy:
@@ -276,7 +296,9 @@ class InspectPage(Page):
         if self._data.digits is None:
             return _("There are no digits yet.")
         if not self.inspector.networks():
-            return _("There is no network yet. Train one, then come back to see what it gets wrong.")
+            return _(
+                "There is no network yet. Train one, then come back to see what it gets wrong; or fit a yardstick."
+            )
         if not self.inspector.sets():
             classes = len(self.inspector.class_names())
             sentence = ngettext(

@@ -61,12 +61,14 @@ class PenaltyPlots(QWidget):
         self.setToolTip(_OF_DIGITS if digits else _OF_CLASSES)
         self._linear.getAxis("bottom").setLabel(_("p of the true digit") if digits else _("p of the true class"))
 
-    def show_image(self, log_p: float | None) -> None:
-        """Mark the image whose true class has this natural logarithm of a probability; with None, none."""
+    def show_image(self, log_p: float | None, instead: str = "") -> None:
+        """Mark the image whose true class has this natural logarithm of a probability; with None, none, and say this
+        ``instead``."""
+        known = log_p is not None and (math.isfinite(log_p) or log_p == -math.inf)
         for mark in (self._log_mark, self._linear_mark):
-            mark.setVisible(log_p is not None and math.isfinite(log_p))
-        if log_p is None or not math.isfinite(log_p):
-            self._words.setText("" if log_p is None else _("The network's answer to this image is not a number."))
+            mark.setVisible(known)
+        if log_p is None or not known:
+            self._words.setText(instead if log_p is None else _("The network's answer to this image is not a number."))
             return
         p = math.exp(log_p)
         beyond = -log_p > TOP
@@ -89,6 +91,10 @@ def _curve(name: str, values: np.ndarray, limits: tuple[float, float]) -> tuple[
 
 
 def _lesson(log_p: float, p: float) -> str:
+    if log_p == -math.inf:
+        return _(
+            "p = 0: −log p is infinite, and −p is 0. Votes can all go elsewhere; a network’s softmax is never quite 0."
+        )
     penalties = f"p = {probability(log_p)}: −log p = {number(-log_p + 0.0, 2)}, −p = {number(-p, 3)}."
     steeper = math.exp(min(-log_p, 40))
     if steeper < 1.5:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from engine.inspection.image_sets import Inspection
+from engine.experiments.yardsticks.inspected import YardstickInspection
+from engine.inspection.image_sets import Judged
 from engine.numbers import number, whole
 from engine.words import _, ngettext
 
 
-def summary(found: Inspection, epoch: int | None) -> str:
+def summary(found: Judged, epoch: int | None) -> str:
     """How right the network is on the images, and whether it has seen them in training."""
     evaluation = found.evaluation
     count, errors = len(evaluation), len(evaluation.errors)
@@ -32,7 +33,7 @@ def _accuracy(share_seen: float | None, epoch: int | None) -> str:
     return _("Accuracy: {percent} %") if epoch is None else _("Accuracy after epoch {epoch}: {percent} %")
 
 
-def _seen(found: Inspection) -> str:
+def _seen(found: Judged) -> str:
     """Words, if it was trained on some of the images, or nobody knows."""
     if found.share_seen is None:
         return _("It is not known whether the network was trained on them.")
@@ -43,7 +44,7 @@ def _seen(found: Inspection) -> str:
     return words.format(seen=whole(seen))
 
 
-def _chosen(found: Inspection) -> str:
+def _chosen(found: Judged) -> str:
     """Words, if the network was chosen as the best of its epochs on some of the images: it is flattered by those."""
     if not found.share_chosen_on:
         return ""
@@ -53,9 +54,11 @@ def _chosen(found: Inspection) -> str:
     return words.format(count=whole(found.chosen_on.sum()))
 
 
-def origin(found: Inspection) -> str:
-    """What the network was trained on, in a sentence."""
+def origin(found: Judged) -> str:
+    """What the network was trained on, or the yardstick was fitted to, in a sentence."""
     trained = found.trained_on
+    if isinstance(found, YardstickInspection):
+        return _("This yardstick was fitted to {digits}.").format(digits=trained)
     if trained is None:
         return _("What this network was trained on is not known.")
     return _("This network was trained on {digits}.").format(digits=trained)

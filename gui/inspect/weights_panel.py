@@ -16,6 +16,7 @@ from engine.training.weight_course import WeightCourse
 from engine.words import _, ngettext
 from gui.inspect.lazy_panel import LazyPanel
 from gui.inspect.lying_color_bar import ColorBar
+from gui.inspect.no_layers import NoLayers
 from gui.inspect.weight_grid import WeightGrid
 from gui.look import theme
 from gui.look.sizes import sized
@@ -47,6 +48,7 @@ class WeightsPanel(LazyPanel):
             field.activated.connect(self._show_histograms)
         self._make_plots()
         self._lay_out()
+        self.no_layers = NoLayers(self)
 
     def _make_plots(self) -> None:
         self.plot = StillPlot(_("weight"), _("share of the weights (%)"))

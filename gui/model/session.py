@@ -14,6 +14,7 @@ from gui.model.my_digits import MyDigits
 from gui.model.networks import Networks
 from gui.model.replay import Replay
 from gui.model.run_under_way import RunUnderWay
+from gui.model.yardsticks import Yardsticks
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
@@ -35,6 +36,8 @@ class Session(QObject):
         self.measured = Measured(self.tasks, self.messages, self)
         self.judge = Judge(self.drawing, self.networks, self.training, self)
         self.at_start = AtStart(self.tasks, self.messages, self.data, self.networks, self.training, self)
+        self.yardsticks = Yardsticks(self.tasks, self.messages, self.data, self)
+        self.closing.connect(self.yardsticks.close)
         self.all_ended = True
         """Whether no thread was left behind when it was closed."""
         self._closed = False

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from engine.experiments.factors import Plan
 from engine.experiments.states import FINISHED
+from engine.experiments.yardsticks.keeping import is_yardstick
 from engine.lesson.reading import ENDING
 from engine.runs.archive import is_run
 from engine.runs.run import Run
@@ -43,6 +44,7 @@ from gui.model.setup import form_values
 from gui.runs.controller import RunsController
 from gui.runs.unfinished_offer import UnfinishedOffer
 from gui.runs.window import RunsWindow
+from gui.shell.fitting_strip import FittingStrip
 from gui.shell.menus import Menus
 from gui.shell.network_files import NetworkFiles
 from gui.shell.notice import Notices
@@ -52,6 +54,7 @@ from gui.shell.rail_button import RailButton
 from gui.shell.replaying import Replaying
 from gui.shell.status_bar import StatusBar
 from gui.shell.window_state import remember, restore
+from gui.shell.yardstick_files import YardstickFiles
 from gui.train.page import TrainPage
 from gui.widgets.page import Page
 
@@ -73,6 +76,7 @@ class MainWindow(QMainWindow):
         self.session = session = Session(self)
         self.runs = RunsController(session.training, session.data, session.tasks, session.messages, self)
         self.network_files = NetworkFiles(session.networks, session.tasks, session.messages, self)
+        self.yardstick_files = YardstickFiles(session.yardsticks, session.tasks, session.messages, self)
         self._runs_window: RunsWindow | None = None
         self._make_pages()
         self._make_rail()
@@ -95,9 +99,13 @@ class MainWindow(QMainWindow):
         s = self.session
         self.data_page = DataPage(s.data, s.tasks)
         self.train_page = TrainPage(s.data, s.training, s.measured, s.drawing, s.judge, s.networks, s.tasks, s.messages)
-        self.inspect_page = InspectPage(s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages, s.drawing)
+        self.inspect_page = InspectPage(
+            s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages, s.drawing, s.yardsticks
+        )
         self.compare_page = ComparePage(s.data, s.training, s.measured, s.tasks, s.messages)
-        self.draw_page = DrawPage(s.drawing, s.judge, s.networks, s.my_digits, s.data, s.tasks, s.messages)
+        self.draw_page = DrawPage(
+            s.drawing, s.judge, s.networks, s.my_digits, s.data, s.tasks, s.messages, s.yardsticks
+        )
         self.pages = Pages()
         for page in (self.data_page, self.train_page, self.inspect_page, self.compare_page, self.draw_page):
             self.pages.addWidget(page)
@@ -155,14 +163,14 @@ class MainWindow(QMainWindow):
     def _make_strips(self) -> QVBoxLayout:
         """What is offered, what is applied to the digits, how far a file is read: on every page."""
         s = self.session
-        self.applied, self.reading = AppliedStrip(s.data), ReadingStrip()
+        self.applied, self.reading, self.fitting = AppliedStrip(s.data), ReadingStrip(), FittingStrip(s.yardsticks)
         self.first = FirstOffer()
         self.unfinished = UnfinishedOffer(s.at_start, s.training, self.runs)
         self.opener = Opener(s.data, s.tasks, s.messages, s.networks, self, self.reading)
         strips = QVBoxLayout()
         sized(strips.setContentsMargins, 14, 8, 14, 0)
         sized(strips.setSpacing, 6)
-        for strip in (self.first, self.unfinished, self.applied, self.reading):
+        for strip in (self.first, self.unfinished, self.applied, self.reading, self.fitting):
             strips.addWidget(strip)
         return strips
 
@@ -196,6 +204,10 @@ class MainWindow(QMainWindow):
         self.session.networks.opened.connect(self._on_network_opened)
         self.inspect_page.evidence.current_changed.connect(self._on_image_inspected)
         self.compare_page.controller.ended.connect(self._on_race_ended)
+        self.session.yardsticks.begun.connect(self._on_yardstick_begun)
+        self.session.yardsticks.opened.connect(self._on_yardstick_opened)
+        self.draw_page.yardstick_wanted.connect(self.inspect_page.yardsticks.ask)
+        self.compare_page.yardstick_wanted.connect(self.session.yardsticks.open)
 
     # From page to page
 
@@ -213,7 +225,10 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.train_page)
 
     def _on_form_changed(self) -> None:
-        self.compare_page.set_setup(self.train_page.form.setup())
+        setup = self.train_page.form.setup()
+        self.compare_page.set_setup(setup)
+        if setup is not None:
+            self.session.yardsticks.set_split(setup.test_fraction, setup.config.seed)
 
     def _on_run_opened(self, page: str, plan: Plan) -> None:
         if page == "trainPage":  # what stands beside its curves is what made them
@@ -239,6 +254,14 @@ class MainWindow(QMainWindow):
             self.pages.setCurrentWidget(self.draw_page)
         self.inspect_page.inspector.choose_network(OPENED)
         self.session.messages.told.emit(_("The network is here: draw for it, or inspect it"))
+
+    def _on_yardstick_begun(self) -> None:
+        if self.pages.currentWidget() not in (self.inspect_page, self.draw_page):
+            self.pages.setCurrentWidget(self.inspect_page)
+
+    def _on_yardstick_opened(self, which: str) -> None:
+        self.inspect_page.inspector.choose_network(which)
+        self.session.messages.told.emit(_("The yardstick is here: inspect it, or draw for it"))
 
     def _on_opened(self) -> None:
         self.pages.setCurrentWidget(self.data_page)
@@ -300,6 +323,8 @@ class MainWindow(QMainWindow):
             self.session.networks.open(path)
         elif path.suffix.lower() == ENDING:
             self.lesson.open_file(path)
+        elif is_yardstick(path):
+            self.session.yardsticks.read(path)
         elif is_run(path):
             self.show_runs()
             self.runs.take_in(path)

@@ -43,6 +43,8 @@ class Menus(QObject):
             page.undo_stack_changed.connect(self._on_undo_stack_changed)
         session.closing.connect(self._on_closing)
         session.networks.changed.connect(self._on_networks_changed)
+        for changed in (session.yardsticks.changed, session.yardsticks.opened):
+            changed.connect(self._on_yardsticks_changed)
         self._on_networks_changed()
 
     def show_page(self, page: Page) -> None:
@@ -66,6 +68,10 @@ class Menus(QObject):
     def _on_networks_changed(self) -> None:
         self.save.setEnabled(self._window.session.networks.network() is not None)
 
+    def _on_yardsticks_changed(self) -> None:
+        yardsticks = self._window.session.yardsticks
+        self.save_yardstick.setEnabled(yardsticks.get(yardsticks.chosen) is not None)
+
     def _make_file(self, menu: QMenu) -> None:
         window = self._window
         _add(menu, _("&Open digits…"), window.opener.ask, QKeySequence.StandardKey.Open)
@@ -74,6 +80,9 @@ class Menus(QObject):
         menu.addSeparator()
         _add(menu, _("Open &network…"), window.network_files.ask_open)
         self.save = _add(menu, _("&Save network…"), window.network_files.ask_save, QKeySequence.StandardKey.Save)
+        _add(menu, _("Open &yardstick…"), window.yardstick_files.ask_open)
+        self.save_yardstick = _add(menu, _("Save y&ardstick…"), window.yardstick_files.ask_save)
+        self.save_yardstick.setEnabled(False)
         menu.addSeparator()
         _add(menu, _("&Runs…"), window.show_runs, "Ctrl+R")
         menu.addSeparator()

@@ -14,7 +14,8 @@ from engine.digits.changes import Changes
 from engine.digits.contact_sheet import sheet
 from engine.experiments.experiment import Experiment, Factor, open_experiment, save_experiment
 from engine.experiments.factors import Plan
-from engine.experiments.yardsticks.recipes import Centroid
+from engine.experiments.yardsticks.keeping import Kept, open_yardstick, save_yardstick
+from engine.experiments.yardsticks.recipes import Centroid, Neighbours
 from engine.experiments.yardsticks.record import Record
 from engine.experiments.yardsticks.remembered import change_records, read_records, replaced
 from engine.handwriting.my_digits import as_digits, csv, kept, load, npz, save_among_others
@@ -264,6 +265,21 @@ class Yardsticks(Kind):
     def state(self, place):
         (found,) = read_records(place)
         return one_of(found.right, 80, 90)
+
+
+class SavedYardstick(Kind):
+    @staticmethod
+    def yardstick(neighbours):
+        return Kept(Neighbours(neighbours), TrainedOn("digits", 0.1, 0))
+
+    def prepare(self, place):
+        save_yardstick(place / "yardstick.json", self.yardstick(1))
+
+    def save(self, place):
+        save_yardstick(place / "yardstick.json", self.yardstick(2))
+
+    def state(self, place):
+        return {1: "old", 2: "new"}[open_yardstick(place / "yardstick.json").recipe.neighbours]
 
 
 class Export(Kind):

@@ -13,9 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from engine.digits.dataset import Digits
+from engine.experiments.yardsticks.at_hand import AtHand, Facts
+from engine.experiments.yardsticks.fitting import Answers
+from engine.experiments.yardsticks.recipes import kind_of
 from engine.inspection.evaluation import Evaluation
 from gui.lesson.first_offer import KEY
 from gui.look import theme
+from gui.model import yardsticks
 from gui.model.session import Session
 from gui.shell.main_window import MainWindow
 from gui.work.settings import remember, use_folder
@@ -184,3 +188,47 @@ def page_of(qtbot, session):
         return page
 
     return made
+
+
+class Pretended(AtHand):
+    """A yardstick without a process: it takes an image for the class that its first pixel names, with three votes of
+    four if it is of a kind that votes. Digits that it is to judge are made by ``named``."""
+
+    def __init__(self, kept, digits) -> None:
+        super().__init__(kept, Facts(digits.names, 1, True), None, threading.Event())
+        self.asked = 0
+
+    def _ask(self, images) -> Answers:
+        self.asked += len(images)
+        guesses, count = images[:, 0, 0].astype(np.int64) % len(self.names), len(self.names)
+        if not kind_of(self.kept.recipe).has_evidence:
+            return Answers(guesses, None)
+        shares = np.zeros((len(images), count), np.float32)
+        shares[np.arange(len(images)), (guesses + 1) % count] = 0.25
+        shares[np.arange(len(images)), guesses] = 0.75
+        with np.errstate(divide="ignore"):
+            return Answers(guesses, np.log(shares))
+
+    @property
+    def alive(self) -> bool:
+        return not self._ended
+
+    def kill(self) -> None:
+        self._ended = True
+
+    def end(self) -> None:
+        self._ended = True
+
+
+@pytest.fixture
+def pretended(monkeypatch):
+    """Yardsticks are fitted at once, and are such."""
+    monkeypatch.setattr(yardsticks, "fit_at_hand", lambda kept, digits, cancelled: Pretended(kept, digits))
+
+
+@pytest.fixture(scope="session")
+def named() -> Digits:
+    """Thirty images of noise. The first pixel names the class of each but every fifth, where it names the next."""
+    images, labels = np.random.default_rng(0).integers(0, 256, (30, 28, 28), np.uint8), np.arange(30) % 10
+    images[:, 0, 0] = np.where(np.arange(30) % 5, labels, (labels + 1) % 10)
+    return Digits(images, labels, "named")

@@ -10,20 +10,23 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import numpy as np
+
 from engine import limits
 from engine.digits.dataset import Digits
 from engine.digits.identity import mark_of
 from engine.errors import UserError
-from engine.experiments.yardsticks.fitting import Fitted, classes_of, fit
+from engine.experiments.yardsticks.fitting import Fitted, fit
 from engine.experiments.yardsticks.measuring import Images
 from engine.experiments.yardsticks.recipes import KINDS, Recipe, word_of
 from engine.files import write_for_person
-from engine.reading import read_file
+from engine.reading import open_file, read_file
 from engine.records import read_json, read_record
 from engine.runs.provenance import TrainedOn, known_set, parts
 from engine.words import _
 
 FORMAT = "inkling-yardstick-1"
+_HEAD = 200  # bytes in which the format stands
 
 
 @dataclass(frozen=True)
@@ -35,12 +38,22 @@ class Kept:
 
     def refit(self, opened: Digits | None = None, opened_test: Digits | None = None) -> Fitted:
         """Fit it anew, to the set that ships or is open. Raises UserError if its images are not at hand."""
+        return self.fit_to(self.images(opened), opened_test)
+
+    def images(self, opened: Digits | None = None) -> Digits:
+        """The whole set: the one that is open, or one that ships. Raises UserError if it is neither."""
         whole = known_set(self.fitted_to, opened)
         if whole is None:
             sentence = _("The images that this yardstick was fitted to are not at hand: open “{digits}” first.")
             raise UserError(sentence.format(digits=self.fitted_to.digits))
-        found = parts(self.fitted_to, whole, opened_test)
-        return fit(self.recipe, found.train, self.fitted_to.seed, classes_of(whole))
+        return whole
+
+    def fit_to(self, whole: Digits, opened_test: Digits | None = None) -> Fitted:
+        """``whole``: its ``images``. Which of them are trained on does not depend on what is in a test set of its own,
+        so that may be missing."""
+        own_test = whole.take(np.arange(0)) if opened_test is None else opened_test
+        found = parts(self.fitted_to, whole, own_test)
+        return fit(self.recipe, found.train, self.fitted_to.seed, whole.classes)
 
 
 def kept(recipe: Recipe, seed: int, images: Images) -> Kept:
@@ -88,6 +101,15 @@ def save_yardstick(path: Path, kept: Kept) -> None:
     """Whole, or not at all. Raises UserError if it cannot be written."""
     otherwise = _("The yardstick could not be saved to {path}").format(path=path)
     write_for_person(Path(path), f"{as_text(kept)}\n".encode(), otherwise)
+
+
+def is_yardstick(path: Path) -> bool:
+    """Whether a file looks like one, by its first bytes."""
+    try:
+        with open_file(path, limits.RECORD_FILE) as file:
+            return f'"{FORMAT.rpartition("-")[0]}-'.encode() in file.read(_HEAD)
+    except (OSError, UserError):
+        return False
 
 
 def open_yardstick(path: Path) -> Kept:

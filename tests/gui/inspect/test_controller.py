@@ -32,7 +32,7 @@ def test_an_opened_set_of_which_a_part_was_seen_says_how_many(page, session, dig
     wait(lambda: page.inspector.found is not None and page.inspector.found.images == OPENED)
     assert page.summary.text().startswith("Accuracy on images seen in training")
     session.networks.add(TRAINED, Known("Yours", lambda: network, None))
-    page.inspector.found = None
+    page.inspector.judged = None
     page.inspector._memory.clear()
     page.inspector.look()
     wait(lambda: page.inspector.found is not None)

@@ -19,7 +19,7 @@ from tests.gui.inspect.tools import found, pick, show
 def test_without_a_network_the_page_says_what_to_do_and_leads_there(qtbot, qapp, folder, click, digits):
     s = Session()
     s.data.set_digits(digits)
-    page = InspectPage(s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages, s.drawing)
+    page = InspectPage(s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages, s.drawing, s.yardsticks)
     qtbot.addWidget(page)
     page.show()
     assert "no network yet" in page.empty_words.text()

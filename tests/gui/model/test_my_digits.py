@@ -209,7 +209,7 @@ def test_a_file_that_could_not_be_written_is_written_with_everything_later(mine,
 def test_the_inspect_page_can_judge_a_network_by_them_and_follows_their_changes(session, wait):
     s = session
     s.networks.add(SHIPPED, shipped())
-    inspector = Inspector(s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages)
+    inspector = Inspector(s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages, s.yardsticks)
     inspector.wake(True)
     assert MINE not in inspector.sets()
     session.my_digits.add(kept(1, LINE), kept(7, LINE))

@@ -62,6 +62,8 @@ def main(folder: str) -> None:
         window.resize(width, height)
         window.train_page.coding.setChecked(turn % 4 in (1, 2))
         form.more.setChecked(turn % 3 == 0)
+        window.inspect_page.evidence.side.setCurrentIndex(turn % 2)
+        window.draw_page.evidence.said.set_open(turn % 3 > 0)
         for page in window.all_pages():
             window.show_page(page)
             for tab in tabs_to_see(page, turn):
@@ -76,6 +78,7 @@ def main(folder: str) -> None:
     if PSEUDO:
         window.show_runs()
         window.compare_page.milestones.show()
+        window.inspect_page.yardsticks.ask()
         settle(app, window)
         found += [f"still English: {what}" for what in still_english(app)]
     window.close()
