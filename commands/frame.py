@@ -18,6 +18,7 @@ WORDS = {
     "train": "train a network and keep the run, as the Train page does",
     "data": "say what is in a set of digits",
     "evaluate": "say how good a saved network is, and what it gets wrong",
+    "race": "race candidates against each other, here or on a cluster, and keep the results",
     "predict": "say what a network takes each image for, in a CSV",
     "yardsticks": "measure other classifiers on the same images, to tell what a network's accuracy is worth",
     "code": "write the PyTorch program, or the notebook, that repeats a training",

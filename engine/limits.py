@@ -17,6 +17,7 @@ SETTINGS_FILE = 2 * MB
 TOML_FILE = 20 * KB  # of settings for the command: sixteen short lines
 NETWORK_FILE = 200 * MB  # the largest network, in double precision
 RUN_FILE = 700 * MB  # the largest network with Adam has 400 MB
+RESULTS_FILE = GB  # of an experiment: 400 runs of the lesson's network and length have 140 MB
 CURVES_FILE = 100 * MB  # of a run, as CSV
 
 # Inside
