@@ -46,6 +46,9 @@ class Raced:
         """How many runs there are at once."""
         return 1
 
+    def close(self, timeout: float = 0.0) -> None:
+        """Nothing is under way."""
+
     def share(self) -> float:
         """How much of the work is done: 0 to 1."""
         return sum(c * run.share for c, run in zip(self.costs, self.runs, strict=True)) / sum(self.costs)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.experiments.experiment import Experiment
+from engine.experiments.place import Place
 from engine.experiments.race import Race
+from engine.experiments.raced import Raced
 from engine.experiments.run import FINISHED, Run
 from engine.numbers import duration
 from engine.words import _, ngettext
@@ -25,7 +27,7 @@ class RaceController(QObject):
     def __init__(self, data: DigitsInHand, messages: Messages, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._data, self._messages = data, messages
-        self.race: Race | None = None
+        self.race: Race | Raced | None = None
         self._seen = -1
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_timeout)
@@ -38,12 +40,21 @@ class RaceController(QObject):
     def paused(self) -> bool:
         return self.running and self.race.paused
 
-    def start(self, experiment: Experiment) -> None:
-        """Begin, unless a race is under way or there are no digits yet. The processes start in a thread."""
+    def show(self, raced: Raced) -> None:
+        """What was kept of an experiment, in the place of a race that has ended."""
+        self.race, self._seen = raced, -1
+        self.changed.emit()
+        self.ended.emit()
+
+    def start(self, experiment: Experiment, place: Place | None = None) -> None:
+        """Begin, unless a race is under way or there are no digits yet. The processes start in a thread.
+
+        ``place``: where it runs; this computer without one.
+        """
         data = self._data
         if self.running or data.digits is None:
             return
-        self.race, self._seen = Race(experiment, data.digits, data.test_digits), -1
+        self.race, self._seen = Race(experiment, data.digits, data.test_digits, place=place), -1
         self.race.start()
         self._timer.start(LOOK)
         self.changed.emit()
@@ -78,13 +89,13 @@ class RaceController(QObject):
                 self._messages.failed.emit(race.message)
 
 
-def progress_words(race: Race, running: bool) -> str:
+def progress_words(race: Raced, running: bool) -> str:
     """How far it is: "7 of 10 runs · 21.0 s gone · 9.5 s left"."""
     done, runs = sum(run.ended for run in race.runs), len(race.runs)
     if not running:
         return _ended_words(race)
     if not any(run.history.count for run in race.runs):
-        return _starting_words(race.workers, runs)
+        return _starting_words(race.workers, runs) if race.is_here else _("Waiting for the cluster's first report…")
     words = [
         ngettext("Experiment: {done} of {runs} run", "Experiment: {done} of {runs} runs", runs).format(
             done=done, runs=runs
@@ -100,7 +111,7 @@ def progress_words(race: Race, running: bool) -> str:
     return " · ".join(words)
 
 
-def _ended_words(race: Race) -> str:
+def _ended_words(race: Raced) -> str:
     finished, runs = sum(run.state == FINISHED for run in race.runs), len(race.runs)
     if finished == runs:
         sentence = ngettext(

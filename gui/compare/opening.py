@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from engine.digits.changes import TESTING
 from engine.digits.dataset import Digits
 from engine.experiments.factors import LOOKS, Plan
-from engine.experiments.race import Race
+from engine.experiments.raced import Raced
 from engine.experiments.run import FAILED, FINISHED
 from engine.experiments.run import Run as RacedRun
 from engine.networks.network import FeedForward
@@ -30,11 +30,11 @@ class Source:
     test_digits: Digits | None
 
     @classmethod
-    def of(cls, run: RacedRun, race: Race) -> Source:
+    def of(cls, run: RacedRun, race: Raced) -> Source:
         """``run``: one of ``race``."""
-        own, plan = race.test_digits is not None, run.plan
+        own, plan = race.own_test, run.plan
         fraction = 0.0 if own else plan.test_fraction
-        trained_on = TrainedOn(race.digits.name, fraction, run.seed, plan.changes, race.mark, own)
+        trained_on = TrainedOn(race.set_name, fraction, run.seed, plan.changes, race.mark, own)
         return cls(trained_on, race.digits, race.test_digits)
 
 

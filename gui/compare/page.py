@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from engine.errors import UserError
 from engine.experiments.conclusion import conclusion
 from engine.experiments.experiment import Experiment
 from engine.experiments.factors import Plan
@@ -16,6 +19,7 @@ from engine.words import _, ngettext
 from gui.compare.controller import RaceController, progress_words, untried
 from gui.compare.experiment_files import ExperimentFiles
 from gui.compare.experiment_form import ExperimentForm
+from gui.compare.kept_results import KeptResults
 from gui.compare.line_style import line_styles
 from gui.compare.open_run_button import Openable, OpenRunButton
 from gui.compare.opening import Pinned, Source, as_run, pin, what_differs
@@ -24,6 +28,7 @@ from gui.compare.programs import programs
 from gui.compare.race_plots import RacePlots
 from gui.compare.race_table import RaceTable
 from gui.compare.tables import Lines, race_tables
+from gui.compare.where import Where
 from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.run_under_way import RunUnderWay
@@ -61,12 +66,14 @@ class ComparePage(Page):
         self._pinned: list[Pinned] = []
         self._lines: Lines = []  # what the plots and the table show
         self._ended_runs = -1
+        self._told_note = ""
         self.form = ExperimentForm()
         self._make_actions()
         self._make_buttons()
         self._make_results()
         self._lay_out()
         self.form.changed.connect(self._on_form_changed)
+        self.where.changed.connect(self._show_base)
         self.controller.changed.connect(self.refresh)
         self.controller.ended.connect(self._on_ended)
         data.changed.connect(self._show_base)
@@ -92,7 +99,11 @@ class ComparePage(Page):
         self.start.setDefault(True)
         self.pause = ActionButton(self._pausing, "comparePauseButton")
         self.cancel = ActionButton(self._cancelling, "compareCancelButton")
-        self.files = ExperimentFiles(self.form, self._tasks)
+        self.where = Where(self._tasks)
+        self.kept = KeptResults(self.controller, self._data, self._tasks, self._messages, self)
+        self.kept.shown.connect(self._begin)
+        self.files = ExperimentFiles(self.form, self._tasks, results=self.kept.to_keep)
+        self.files.results_opened.connect(self.kept.show)
         self.files.told.connect(self._messages.told)
         self.files.failed.connect(self._messages.failed)
         self.pin = ActionButton(self._pinning, "pinButton")
@@ -126,6 +137,7 @@ class ComparePage(Page):
         column = QVBoxLayout(left)
         sized(column.setContentsMargins, 0, 0, 8, 0)
         column.addWidget(self.form)
+        column.addWidget(self.where)
         column.addWidget(self.files)
         column.addWidget(self.pin)
         column.addStretch(1)
@@ -162,7 +174,8 @@ class ComparePage(Page):
         if setup is not None:
             base = Plan(data.fed(setup.spec), setup.config, setup.test_fraction, data.changes)
         digits = data.digits
-        self.form.set_base(base, len(digits) if digits else 20_000, cores(), digits.name if digits else FOUND_ON)
+        at_once = self.where.places or cores()
+        self.form.set_base(base, len(digits) if digits else 20_000, at_once, digits.name if digits else FOUND_ON)
 
     def _on_form_changed(self) -> None:
         if self.controller.race is None:
@@ -199,7 +212,12 @@ class ComparePage(Page):
         experiment = self.form.experiment()
         if experiment is None or self.controller.running:
             return
-        self.controller.start(experiment)
+        try:
+            place = self.where.place()
+        except UserError as error:
+            self._messages.failed_on.emit("cluster", str(error))
+            return
+        self.controller.start(experiment, place)
         self._begin()
 
     def _on_cancel(self) -> None:
@@ -237,6 +255,7 @@ class ComparePage(Page):
             self.progressed.emit(
                 progress_words(race, self.controller.running), race.share(), not self.controller.running
             )
+            self._tell_note(race.note)
         shown = self._pausing.isEnabled(), self._pausing.text() == RESUME
         if shown != (self.controller.running, self.controller.paused):
             self._update_actions()
@@ -247,7 +266,13 @@ class ComparePage(Page):
         if ended != self._ended_runs:
             self._ended_runs = ended
             self._show_results()
-            self._take_pace(race.pace() if race else None)
+            self._take_pace(race.pace() if race and race.is_here else None)
+
+    def _tell_note(self, note: str) -> None:
+        """What is to be known of where it runs, once."""
+        if note != self._told_note:
+            self._told_note = note
+            self._messages.noted.emit("cluster", note) if note else self._messages.settled.emit("cluster")
 
     def _show_results(self) -> None:
         summaries = [summary(runs) for _label, runs in self._lines]
@@ -264,8 +289,9 @@ class ComparePage(Page):
         race = self.controller.race
         if race is None:
             return NOTHING_YET
-        own_test = race.test_digits is not None
-        words = conclusion(race.experiment, race.runs, own_test) or [WAIT if self.controller.running else NO_RESULT]
+        words = conclusion(race.experiment, race.runs, race.own_test) or [
+            WAIT if self.controller.running else NO_RESULT
+        ]
         failed = [run for run in race.runs if run.state == FAILED]
         if failed:
             sentence = ngettext(
@@ -340,6 +366,14 @@ class ComparePage(Page):
 
     def _on_work_wanted(self, work) -> None:
         self._tasks.queue("taking away", work, self.take_away.finish)
+
+    # What the window asks
+
+    def state(self) -> dict[str, str]:
+        return self.where.state()
+
+    def restore(self, state: Mapping[str, str]) -> None:
+        self.where.restore(state)
 
     def showEvent(self, event) -> None:
         super().showEvent(event)
