@@ -8,7 +8,7 @@ MINUTES ?= 5
 PIP := $(PYTHON) -m pip --disable-pip-version-check
 TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)",$$/\1/p' pyproject.toml)
 
-.PHONY: help run test lint bench bench-compare abuse screenshots translations icons package-folder package-test package presets pretrained clean
+.PHONY: help run test test-versions lint lint-workflows bench bench-compare abuse screenshots translations icons wheel deb deb-test package-folder package-test package presets pretrained clean
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
@@ -97,6 +97,19 @@ package-test: package-folder ## try the packaged program as on a machine without
 
 package: package-test ## package the program, try it, and pack it into an archive
 	python3 installer/archive.py dist/inkling
+
+# The wheel is tried in an environment that has nothing but what pip brings with it.
+WHEEL_VENV := build/wheel-venv
+WHEEL_PIP := $(WHEEL_VENV)/bin/python -m pip --disable-pip-version-check
+
+wheel: $(VENV)/.ready libraries ## build the wheel, dist/inkling-*.whl, and try it in an environment of its own
+	rm -rf build/lib build/bdist.* $(WHEEL_VENV) dist/inkling-*.whl
+	$(PIP) wheel --quiet --no-deps --wheel-dir dist .
+	python3 -m venv $(WHEEL_VENV)
+	$(WHEEL_PIP) install --quiet $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX) )$(TORCH)
+	$(WHEEL_PIP) install --quiet dist/inkling-*.whl
+	$(PYTHON) installer/try_wheel.py $(WHEEL_VENV)
+	ls -l dist/inkling-*.whl
 
 presets: $(VENV)/.ready ## check every number that the presets say
 	$(PYTHON) scripts/check_presets.py

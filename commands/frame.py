@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any, NoReturn
 
 from engine.errors import UserError
@@ -41,6 +42,8 @@ def run(word: str, arguments: Sequence[str]) -> int:
     """Do what a word says; returns the exit status. The system's request to end is taken as Ctrl+C is."""
     try:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+        if isinstance(sys.stdout, TextIOWrapper):  # not every console has every letter, least of all on Windows
+            sys.stdout.reconfigure(errors="replace")
         _do(word, arguments)
     except UserError as error:
         tell(str(error))

@@ -86,8 +86,12 @@ class ExperimentFiles(QWidget):
     def _on_open(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(self.window(), _("Open an experiment"), _first_folder(), BOTH)
         if name:
-            read = partial(open_results if name.endswith(f".{ENDING}") else open_experiment, Path(name))
-            self._tasks.start("experiment to open", read, partial(self._on_read, Path(name)), self._on_failed)
+            self.open_file(Path(name))
+
+    def open_file(self, path: Path) -> None:
+        """An experiment, with its results if it is a file of those."""
+        read = partial(open_results if path.suffix == f".{ENDING}" else open_experiment, path)
+        self._tasks.start("experiment to open", read, partial(self._on_read, path), self._on_failed)
 
     def _on_read(self, path: Path, read: Experiment | Raced) -> None:
         try:
