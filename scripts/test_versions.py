@@ -1,7 +1,7 @@
 """Runs the tests on the oldest and the newest allowed packages, and on torch's newest: python scripts/test_versions.py
 
   python scripts/test_versions.py
-  python scripts/test_versions.py --only oldest newest tests/engine/digits tests/commands
+  python scripts/test_versions.py --only oldest --only newest tests/engine/digits tests/commands
 
 Each has an environment of its own in build/versions, which is made anew if what pyproject.toml allows has changed. What
 follows are pytest's arguments, all tests without any. At the end there is a table, and the status 1 if one has failed.
@@ -31,10 +31,10 @@ TRIED = "oldest", "newest", "torch"
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", nargs="+", choices=TRIED, default=TRIED, help="some of the environments")
+    parser.add_argument("--only", action="append", choices=TRIED, help="one of the environments; may be given again")
     parser.add_argument("tests", nargs="*", help="for pytest")
     arguments = parser.parse_args()
-    rows = [row(name, arguments.tests) for name in arguments.only]
+    rows = [row(name, arguments.tests) for name in arguments.only or TRIED]
     heads = "environment", *SHOWN, "tests", "seconds"
     widths = [max(len(line[column]) for line in (heads, *rows)) for column in range(len(heads))]
     for line in (heads, *rows):

@@ -55,6 +55,7 @@ def main(folder: str) -> None:
         theme.set_text_size(app, text)
         window.resize(width, height)
         window.train_page.coding.setChecked(turn % 4 in (1, 2))
+        window.compare_page.where.where.setCurrentIndex(turn % 2)
         for page in window.all_pages():
             window.show_page(page)
             for tab in tabs_to_see(page, turn):
