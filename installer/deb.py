@@ -2,7 +2,7 @@
 
 The folder goes to /opt as it is; beside it come the command, the entry in the menu with its icons, the kinds of files
 that open with it, a manual page and the licences. Who may be written to is taken from DEBFULLNAME and DEBEMAIL, as by
-Debian's own tools; how it is packed from DEB_PACK ("xz" or, quicker and larger, "zstd"). Needs dpkg-deb.
+Debian's own tools; how it is packed from DEB_PACK ("xz" or, quicker and larger, "gzip"). Needs dpkg-deb.
 """
 
 from __future__ import annotations

@@ -9,7 +9,10 @@ export PYTHONPATH=$PWD OMP_NUM_THREADS=1
 log=$(mktemp -d)
 end() {
   for process in $processes; do kill "$process" 2>/dev/null || true; done
-  for name in scheduler one two; do ip netns del "inkling-$name" 2>/dev/null || true; done
+  for name in scheduler one two; do
+    ip link del "ink-$name" 2>/dev/null || true  # a namespace lives as long as what runs in it
+    ip netns del "inkling-$name" 2>/dev/null || true
+  done
   ip link del inkling-lab 2>/dev/null || true
   rm -rf "$log"
 }

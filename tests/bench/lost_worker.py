@@ -1,6 +1,6 @@
 """What it costs that a worker of a cluster is killed: python tests/bench/lost_worker.py ADDRESS PROCESS
 
-Races twice, the second time killing that process in the middle, and compares every number with those of this computer.
+Races twice, the second time killing that process in the middle, then on this computer, and compares every number.
 """
 
 from __future__ import annotations
@@ -32,14 +32,22 @@ def main() -> None:
     end = time.monotonic() + PATIENCE
     while (found := try_cluster(address)).places < 2 and time.monotonic() < end:
         time.sleep(0.5)
-    print(f"{address}: {found}")
-    here, whole = raced(asked, None), raced(asked, address)
+    print(f"{address}: {found}", flush=True)
+    whole = raced(asked, address)
+    print(f"all workers: {whole.seconds:.1f} s", flush=True)
     lost = raced(asked, address, process)
-    for race, name in ((whole, "all workers"), (lost, "one killed")):
-        pairs = zip(race.runs, here.runs, strict=True)
-        same = sum(np.array_equal(a.flat, b.flat) and np.array_equal(a.history.loss, b.history.loss) for a, b in pairs)
-        print(f"{name}: {race.seconds:.1f} s, {same} of {len(here.runs)} runs as on this computer, bit for bit")
-    print(f"this computer, two processes: {here.seconds:.1f} s")
+    print(
+        f"one killed: {lost.seconds:.1f} s, {same(lost, whole)} of {len(lost.runs)} runs bit for bit as before",
+        flush=True,
+    )
+    here = raced(asked, None)
+    print(f"this computer: {here.seconds:.1f} s, {same(here, whole)} of {len(lost.runs)} runs bit for bit as there")
+
+
+def same(race: Race, other: Race) -> int:
+    """How many runs have the same networks and losses."""
+    pairs = zip(race.runs, other.runs, strict=True)
+    return sum(np.array_equal(a.flat, b.flat) and np.array_equal(a.history.loss, b.history.loss) for a, b in pairs)
 
 
 def raced(asked: Experiment, address: str | None, process: int = 0) -> Race:
@@ -49,7 +57,7 @@ def raced(asked: Experiment, address: str | None, process: int = 0) -> Race:
         if process and race.share() > 0.35:
             before = [run.history.count for run in race.runs]
             os.kill(process, signal.SIGKILL)
-            print(f"killed {process} when the runs had {before} epochs behind them")
+            print(f"killed {process} when the runs had {before} epochs behind them", flush=True)
             process = 0
         time.sleep(0.02)
     assert not race.message, race.message
