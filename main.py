@@ -1,6 +1,7 @@
 """Inkling: train a small neural network on handwritten digits, watch it learn, and draw digits for it.
 
-Without a word the window opens. With one, what the word says is done without a window.
+Without a word the window opens, with the file that is named, if one is. With a word, what it says is done without a
+window.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import signal
 import sys
 from multiprocessing import freeze_support
+from pathlib import Path
 
 from commands.frame import WORDS, Parser, run
 from engine.version import VERSION
@@ -25,7 +27,7 @@ def main() -> int:
         import gui.shell.self_test  # chooses the platform, before Qt is loaded
 
         return gui.shell.self_test.main(arguments.epochs)
-    return _show_window()
+    return _show_window(arguments.word)
 
 
 def _arguments() -> argparse.Namespace:
@@ -34,14 +36,23 @@ def _arguments() -> argparse.Namespace:
         prog="inkling", description=__doc__, epilog=f"words:\n{words}\n\ninkling WORD --help says more about one.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
-    parser.add_argument("word", nargs="?", choices=list(WORDS), metavar="WORD", help="one of those below")
+    parser.add_argument("word", nargs="?", metavar="WORD", type=_file, help="one of those below, or a file to open")
     parser.add_argument("--version", action="version", version=f"Inkling {VERSION}")
     parser.add_argument("--self-test", action="store_true", help="try everything once without a screen, and report")
     parser.add_argument("--epochs", type=int, default=2, metavar="N", help="of the self-test's training: 2 or more")
     return parser.parse_args()
 
 
-def _show_window() -> int:
+def _file(name: str) -> Path:
+    """A file in the place of a word; which of them are words was asked before."""
+    path = Path(name)
+    if not path.exists():
+        words = ", ".join(WORDS)
+        raise argparse.ArgumentTypeError(f"“{name[:60]}” is neither a file nor one of the words {words}")
+    return path.absolute()
+
+
+def _show_window(file: Path | None) -> int:
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # until the window is there, nothing is under way that could be lost
         if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) != signal.SIG_IGN:
             signal.signal(getattr(signal, name), lambda *_: os._exit(0))
@@ -56,7 +67,7 @@ def _show_window() -> int:
     torch.set_num_threads(1)
     import gui.shell.app
 
-    return gui.shell.app.run(sys.argv[:1])
+    return gui.shell.app.run(sys.argv[:1], file)
 
 
 if __name__ == "__main__":

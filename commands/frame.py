@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any, NoReturn
 
 from engine.errors import UserError
@@ -18,6 +19,8 @@ WORDS = {
     "train": "train a network and keep the run, as the Train page does",
     "data": "say what is in a set of digits",
     "evaluate": "say how good a saved network is, and what it gets wrong",
+    "race": "race candidates against each other, here or on a cluster, and keep the results",
+    "predict": "say what a network takes each image for, in a CSV",
     "yardsticks": "measure other classifiers on the same images, to tell what a network's accuracy is worth",
     "lesson": "check a lesson's file, or make a table of the pages that a class has handed in",
     "code": "write the PyTorch program, or the notebook, that repeats a training",
@@ -40,6 +43,8 @@ def run(word: str, arguments: Sequence[str]) -> int:
     """Do what a word says; returns the exit status. The system's request to end is taken as Ctrl+C is."""
     try:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+        if isinstance(sys.stdout, TextIOWrapper):  # not every console has every letter, least of all on Windows
+            sys.stdout.reconfigure(errors="replace")
         _do(word, arguments)
     except UserError as error:
         tell(str(error))

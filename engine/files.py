@@ -8,6 +8,7 @@ import os
 import re
 import secrets
 import stat
+import time
 from pathlib import Path
 
 import psutil
@@ -19,6 +20,7 @@ RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 PART = ".part"  # ends the names of files that are being written
 DAMAGED = ".damaged"  # in the names of files that were set aside
 NAMED = 40  # characters of a file's name that its part's name begins with: longer ones might be too long
+PAUSES = (0.02, 0.08, 0.4) if os.name == "nt" else ()  # seconds between the tries to replace a file
 OWNED = re.compile(r"\.(\d+)(?:-[0-9a-f]+)?\.part$")
 
 
@@ -46,12 +48,24 @@ def write_own(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(part, path)
+        _put_in_place(part, path)
     except BaseException:
         with contextlib.suppress(OSError):  # the folder itself may be gone
             part.unlink(missing_ok=True)
         raise
     _flush_folder(path.parent)
+
+
+def _put_in_place(part: Path, path: Path) -> None:
+    """Windows refuses that for as long as another program has the file open."""
+    for pause in PAUSES:
+        try:
+            os.replace(part, path)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    os.replace(part, path)
 
 
 def _for_me_alone(path: str, flags: int) -> int:

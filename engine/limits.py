@@ -20,6 +20,7 @@ LESSON_PAGE = 50 * MB  # that a student hands in: with a few plots it has 300 kB
 NETWORK_FILE = 200 * MB  # the largest network, in double precision
 RUN_FILE = 700 * MB  # the largest network with Adam has 400 MB
 REPLAY_FILE = 65 * MB  # the epochs of a run that one can go back to
+RESULTS_FILE = GB  # of an experiment: 400 runs of the lesson's network and length have 140 MB
 CURVES_FILE = 100 * MB  # of a run, as CSV
 
 # Inside

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-NAME, RUNS = "Inkling", "runs"
+NAME, RUNS, EXPERIMENTS = "Inkling", "runs", "experiments"
 
 
 def user_folder() -> Path:

@@ -131,8 +131,8 @@ assert "gui" not in sys.modules
 """)
 
 
-LATER = ("sklearn", "scipy", "joblib", "threadpoolctl")
-"""What takes a second or two and 75 MB, and is loaded by whoever needs it, when it is needed."""
+LATER = ("sklearn", "scipy", "joblib", "threadpoolctl", "dask", "distributed")
+"""What takes up to two seconds and 75 MB, or may be absent: loaded by whoever needs it, when it is needed."""
 
 
 def test_scikit_learn_is_not_loaded_by_importing_the_engine_or_the_command():

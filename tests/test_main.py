@@ -25,6 +25,12 @@ def test_version():
     assert run("--version").stdout.strip() == f"Inkling {VERSION}"
 
 
+def test_what_is_neither_a_word_nor_a_file_is_told_in_a_sentence():
+    done = run("nowhere.safetensors")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "“nowhere.safetensors” is neither a file nor one of the words train, " in done.stderr
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a screen")
 def test_without_a_screen_a_sentence_is_printed(tmp_path):
     done = run(DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="xcb")

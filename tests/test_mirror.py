@@ -12,6 +12,7 @@ ELSEWHERE = {
     "engine/arrays.py": "names for types, which mypy checks",
     "engine/experiments/kinds.py": "tests/engine/experiments/test_writing.py",
     "engine/handwriting/kept.py": "tests/engine/handwriting/test_my_digits.py",
+    "engine/experiments/place.py": "tests/engine/experiments/test_local.py",
     "engine/experiments/states.py": "tests/engine/experiments/test_run.py",
     "engine/limits.py": "tests/engine/test_reading.py",
     "engine/version.py": "tests/test_main.py",

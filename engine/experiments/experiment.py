@@ -267,10 +267,7 @@ def open_experiment(path: Path) -> Experiment:
     """An experiment that was saved. Raises UserError if there is none at ``path``, or if it is damaged."""
     path = Path(path)
     try:
-        text = read_file(path, limits.RECORD_FILE)
-        if read_json(_Named, text).format != EXPERIMENT_FORMAT:
-            raise UserError(_("it is not of the format “{format}”.").format(format=EXPERIMENT_FORMAT))
-        return read_json(_Written, text).experiment()
+        return from_text(read_file(path, limits.RECORD_FILE))
     except UserError as error:
         raise UserError(
             _("{file} holds no experiment that can be run: {problem}").format(file=path.name, problem=error)
@@ -279,6 +276,13 @@ def open_experiment(path: Path) -> Experiment:
         raise UserError(
             _("{file} could not be read: {reason}.").format(file=path.name, reason=error.strerror or error)
         ) from error
+
+
+def from_text(text: str | bytes) -> Experiment:
+    """What ``as_text`` wrote. Raises UserError."""
+    if read_json(_Named, text).format != EXPERIMENT_FORMAT:
+        raise UserError(_("it is not of the format “{format}”.").format(format=EXPERIMENT_FORMAT))
+    return read_json(_Written, text).experiment()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import queue
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
@@ -20,6 +21,7 @@ from engine.errors import UserError
 from engine.experiments.experiment import sets_of
 from engine.experiments.factors import Plan
 from engine.experiments.handed_folder import Handed
+from engine.experiments.place import FAILED, FINISHED, REPORT
 from engine.inspection.evaluation import Evaluation
 from engine.machine import lower_priority
 from engine.networks.network import FeedForward
@@ -29,7 +31,7 @@ from engine.training.trainer import Diverged, train
 from engine.words import _
 
 # What a worker says: (word, number of the run, ...)
-READY, REPORT, FINISHED, FAILED, LOST = "ready", "report", "finished", "failed", "lost"
+READY, LOST = "ready", "lost"  # and what a place says of its runs
 # What it is told
 RUN, PAUSE, RESUME = "run", "pause", "resume"
 
@@ -43,7 +45,7 @@ def work(connection: Connection, handed: Handed, handed_test: Handed | None) -> 
         connection.send((READY, -1))
         while True:
             number, plan, control = orders.next()
-            connection.send(_run(number, plan, control, digits, test_digits, connection))
+            connection.send(carry_out(number, plan, control, (digits, test_digits), connection.send))
     except MemoryError:
         with suppress(OSError):
             connection.send((LOST, -1, NO_MEMORY))
@@ -85,15 +87,22 @@ class _Orders:
 NO_MEMORY = _("There is not enough memory for this run: use fewer units or fewer images.")
 
 
-def _run(
-    number: int, plan: Plan, control: Control, digits: Digits, test_digits: Digits | None, connection: Connection
+def carry_out(
+    number: int,
+    plan: Plan,
+    control: Control,
+    sets: tuple[Digits, Digits | None],
+    say: Callable[[tuple[Any, ...]], None],
 ) -> tuple[Any, ...]:
-    """Train, tell of each epoch, and return the last word about it."""
+    """Train, ``say`` each epoch, (REPORT, number, EpochReport), and return the last word about it.
+
+    ``sets``: the digits, and those that came with them for testing.
+    """
     try:
-        train_set, test_set = sets_of(plan, digits, test_digits)
+        train_set, test_set = sets_of(plan, *sets)
         after = plan.changes.after_augmentation
         for report in train(plan.spec, plan.config, train_set, test_set, control, after=after):
-            connection.send((REPORT, number, _in_its_range(plan, report, control, test_set)))
+            say((REPORT, number, _in_its_range(plan, report, control, test_set)))
         return FINISHED, number, _flat(control), _tested(plan, control, test_set).confusion
     except UserError as error:
         return FAILED, number, str(error), _flat(control) if isinstance(error, Diverged) else None

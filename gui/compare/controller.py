@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from engine.experiments.experiment import Experiment
+from engine.experiments.place import Place
 from engine.experiments.race import Race
+from engine.experiments.raced import Raced
 from engine.experiments.run import FINISHED, Run
 from engine.numbers import duration
 from engine.words import _, ngettext
@@ -20,18 +22,27 @@ class RaceController(UnderWay):
     def __init__(self, data: DigitsInHand, messages: Messages, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._data, self._messages = data, messages
-        self.race: Race | None = None
+        self.race: Race | Raced | None = None
 
     @property
     def paused(self) -> bool:
         return self.running and self.race.paused
 
-    def start(self, experiment: Experiment) -> None:
-        """Begin, unless a race is under way or there are no digits yet."""
+    def show(self, raced: Raced) -> None:
+        """What was kept of an experiment, in the place of a race that has ended."""
+        self.race = raced
+        self.changed.emit()
+        self.ended.emit()
+
+    def start(self, experiment: Experiment, place: Place | None = None) -> None:
+        """Begin, unless a race is under way or there are no digits yet.
+
+        ``place``: where it runs; this computer without one.
+        """
         data = self._data
         if self.running or data.digits is None:
             return
-        self.race = Race(experiment, data.digits, data.test_digits)
+        self.race = Race(experiment, data.digits, data.test_digits, place=place)
         self.begin(self.race)
 
     def pause_or_resume(self) -> None:
@@ -44,13 +55,13 @@ class RaceController(UnderWay):
             self._messages.failed.emit(self.race.message)
 
 
-def progress_words(race: Race, running: bool) -> str:
+def progress_words(race: Raced, running: bool) -> str:
     """How far it is: "7 of 10 runs · 21.0 s gone · 9.5 s left"."""
     done, runs = sum(run.ended for run in race.runs), len(race.runs)
     if not running:
         return _ended_words(race)
     if not any(run.history.count for run in race.runs):
-        return _starting_words(race.workers, runs)
+        return _starting_words(race.workers, runs) if race.is_here else _("Waiting for the cluster's first report…")
     words = [
         ngettext("Experiment: {done} of {runs} run", "Experiment: {done} of {runs} runs", runs).format(
             done=done, runs=runs
@@ -66,7 +77,7 @@ def progress_words(race: Race, running: bool) -> str:
     return " · ".join(words)
 
 
-def _ended_words(race: Race) -> str:
+def _ended_words(race: Raced) -> str:
     finished, runs = sum(run.state == FINISHED for run in race.runs), len(race.runs)
     if finished == runs:
         sentence = ngettext(

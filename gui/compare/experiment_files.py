@@ -1,7 +1,8 @@
-"""The buttons that save an experiment to a file and open one."""
+"""The buttons that save an experiment to a file, also with what has come of it, and open one."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -10,31 +11,52 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from engine.errors import UserError
 from engine.experiments.experiment import Experiment, open_experiment, save_experiment
+from engine.experiments.raced import Raced
+from engine.experiments.results import ENDING, open_results, save_results
+from engine.user_folder import EXPERIMENTS
 from engine.words import _
 from gui.compare.experiment_form import ExperimentForm
 from gui.widgets.buttons import push_button
 from gui.widgets.export import with_ending
+from gui.work.settings import data_folder
 from gui.work.tasks import Tasks
 
 KIND = _("Experiments (*.json)")
+RESULTS = _("Experiments with all results (*.{ending})").format(ending=ENDING)
+BOTH = _("Experiments (*.json *.{ending})").format(ending=ENDING)
+
+
+def _nothing() -> Raced | None:
+    return None
 
 
 class ExperimentFiles(QWidget):
-    """Saves what ``form`` says, and fills it from a file."""
+    """Saves what ``form`` says, and fills it from a file. ``results()``: what has come of it, if that can be kept."""
 
     told = Signal(str)
     """A sentence about what was done."""
     failed = Signal(str)
     """A sentence about what could not be done."""
+    results_opened = Signal(object)
+    """What was kept of an experiment, a Raced; the form says what it was."""
 
-    def __init__(self, form: ExperimentForm, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, form: ExperimentForm, tasks: Tasks, parent: QWidget | None = None,
+        results: Callable[[], Raced | None] = _nothing,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._form, self._tasks = form, tasks
+        self._form, self._tasks, self._results = form, tasks, results
         self.save = push_button(
-            _("Save…"), "saveExperimentButton", _("Save what is varied, and the settings"), self._on_save
+            _("Save…"),
+            "saveExperimentButton",
+            _("Save what is varied, and the settings; once it has ended, also all results"),
+            self._on_save,
         )
         self.open = push_button(
-            _("Open…"), "openExperimentButton", _("Open an experiment that was saved"), self._on_open
+            _("Open…"),
+            "openExperimentButton",
+            _("Open an experiment that was saved, also by the command, with its results if they are in it"),
+            self._on_open,
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -47,29 +69,48 @@ class ExperimentFiles(QWidget):
         self.save.setEnabled(self._form.experiment() is not None)
 
     def _on_save(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(self.window(), _("Save the experiment"), "experiment.json", KIND)
+        results = self._results()
+        kinds = f"{KIND};;{RESULTS}" if results else KIND
+        name, kind = QFileDialog.getSaveFileName(self.window(), _("Save the experiment"), "experiment.json", kinds)
         if not name:
             return
-        path, experiment = with_ending(Path(name), "json"), self._form.experiment()
+        if results and (kind == RESULTS or name.endswith(f".{ENDING}")):
+            path = with_ending(Path(name), ENDING)
+            save = partial(save_results, path, results)
+        else:
+            path = with_ending(Path(name), "json")
+            save = partial(save_experiment, path, self._form.experiment())
         said = partial(self._on_done, _("Saved {file}").format(file=path.name))
-        self._tasks.queue("saving an experiment", lambda: save_experiment(path, experiment), said, self._on_failed)
+        self._tasks.queue("saving an experiment", save, said, self._on_failed)
 
     def _on_open(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self.window(), _("Open an experiment"), "", KIND)
+        name, _kind = QFileDialog.getOpenFileName(self.window(), _("Open an experiment"), _first_folder(), BOTH)
         if name:
-            read = partial(open_experiment, Path(name))
-            self._tasks.start("experiment to open", read, partial(self._on_read, Path(name)), self._on_failed)
+            self.open_file(Path(name))
 
-    def _on_read(self, path: Path, experiment: Experiment) -> None:
+    def open_file(self, path: Path) -> None:
+        """An experiment, with its results if it is a file of those."""
+        read = partial(open_results if path.suffix == f".{ENDING}" else open_experiment, path)
+        self._tasks.start("experiment to open", read, partial(self._on_read, path), self._on_failed)
+
+    def _on_read(self, path: Path, read: Experiment | Raced) -> None:
         try:
-            self._form.show_experiment(experiment)
+            self._form.show_experiment(read.experiment if isinstance(read, Raced) else read)
         except UserError as error:
             self._on_failed(error)
-        else:
-            self.told.emit(_("Opened {file}").format(file=path.name))
+            return
+        self.told.emit(_("Opened {file}").format(file=path.name))
+        if isinstance(read, Raced):
+            self.results_opened.emit(read)
 
     def _on_done(self, said: str, _saved: None) -> None:
         self.told.emit(said)
 
     def _on_failed(self, error: UserError) -> None:
         self.failed.emit(str(error))
+
+
+def _first_folder() -> str:
+    """Where the command keeps results, if it has; else wherever the dialog likes."""
+    folder = data_folder()
+    return str(folder / EXPERIMENTS) if folder and (folder / EXPERIMENTS).is_dir() else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from engine.digits.changes import TESTING
 from engine.digits.dataset import Digits
 from engine.experiments.factors import LOOKS, Plan
-from engine.experiments.race import Race
+from engine.experiments.raced import Raced
 from engine.experiments.run import FAILED, FINISHED
 from engine.experiments.run import Run as RacedRun
 from engine.networks.network import FeedForward
@@ -34,13 +34,13 @@ class Source:
     test_digits: Digits | None
 
     @classmethod
-    def of(cls, run: RacedRun, race: Race) -> Source:
+    def of(cls, run: RacedRun, race: Raced) -> Source:
         """``run``: one of ``race``."""
-        own, plan = race.test_digits is not None, run.plan
+        own, plan = race.own_test, run.plan
         fraction = 0.0 if own else plan.test_fraction
         chosen_on_test = plan.config.chooses_on_test and has_ended_early(plan.config, run.history)
         trained_on = TrainedOn(
-            race.digits.name, fraction, run.seed, plan.changes, race.mark, own, chosen_on_test=chosen_on_test,
+            race.set_name, fraction, run.seed, plan.changes, race.mark, own, chosen_on_test=chosen_on_test,
             validation_fraction=plan.config.validation_fraction,
         )  # fmt: skip
         return cls(trained_on, race.digits, race.test_digits)

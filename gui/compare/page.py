@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
+from engine.errors import UserError
 from engine.experiments.conclusion import conclusion
 from engine.experiments.experiment import Experiment
 from engine.experiments.factors import Plan
@@ -19,6 +20,7 @@ from gui.compare.beside_view import BesideView
 from gui.compare.controller import RaceController, progress_words, untried
 from gui.compare.experiment_files import ExperimentFiles
 from gui.compare.experiment_form import ExperimentForm
+from gui.compare.kept_results import KeptResults
 from gui.compare.line_style import LineStyle, line_styles
 from gui.compare.measuring_controller import progress_words as measuring_words
 from gui.compare.milestones import Milestones
@@ -31,6 +33,7 @@ from gui.compare.race_plots import RacePlots
 from gui.compare.race_table import RaceTable
 from gui.compare.sides import NETWORKS, YARDSTICKS, Sides
 from gui.compare.tables import Lines, race_tables, yardstick_table
+from gui.compare.where import Where
 from gui.compare.yardsticks_beside import YardsticksBeside
 from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
@@ -80,12 +83,14 @@ class ComparePage(Page):
         self._pinned: list[Pinned] = []
         self._lines: Lines = []  # what the plots and the table show of networks
         self._ended_runs = -1
+        self._told_note = ""
         self.form = ExperimentForm()
         self._make_actions()
         self._make_buttons()
         self._make_results()
         self._lay_out()
         self.form.changed.connect(self._on_form_changed)
+        self.where.changed.connect(self._show_base)
         self.controller.changed.connect(self.refresh)
         self.controller.ended.connect(self._on_ended)
         self.yardsticks.form.changed.connect(self._update_actions)
@@ -121,7 +126,11 @@ class ComparePage(Page):
         self.start.setDefault(True)
         self.pause = ActionButton(self._pausing, "comparePauseButton")
         self.cancel = ActionButton(self._cancelling, "compareCancelButton")
-        self.files = ExperimentFiles(self.form, self._tasks)
+        self.where = Where(self._tasks)
+        self.kept = KeptResults(self.controller, self._data, self._tasks, self._messages, self)
+        self.kept.shown.connect(self._on_results_shown)
+        self.files = ExperimentFiles(self.form, self._tasks, results=self.kept.to_keep)
+        self.files.results_opened.connect(self.kept.show)
         self.files.told.connect(self._messages.told)
         self.files.failed.connect(self._messages.failed)
         self.pin = ActionButton(self._pinning, "pinButton")
@@ -156,7 +165,7 @@ class ComparePage(Page):
         header = PageHeader(_("Compare"), _("Race candidates against each other, fairly."))
         for button in (self.start, self.pause, self.cancel):
             header.add(button)
-        self.tabs = Sides((self.form, self.files, self.pin), (self.yardsticks.form,))
+        self.tabs = Sides((self.form, self.where, self.files, self.pin), (self.yardsticks.form,))
         self._split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False, objectName="compareSplit")
         self._split.addWidget(self.plots)
         self._split.addWidget(self.table)
@@ -185,7 +194,8 @@ class ComparePage(Page):
         if setup is not None:
             base = Plan(data.fed(setup.spec), setup.config, setup.test_fraction, data.changes)
         digits = data.digits
-        self.form.set_base(base, len(digits) if digits else 20_000, cores(), digits.name if digits else FOUND_ON)
+        at_once = self.where.places or cores()
+        self.form.set_base(base, len(digits) if digits else 20_000, at_once, digits.name if digits else FOUND_ON)
         self._show_beside()
 
     def _show_beside(self) -> None:
@@ -235,16 +245,30 @@ class ComparePage(Page):
     def _on_start(self) -> None:
         if self.controller.running or self.yardsticks.controller.running:
             return
-        experiment = self.form.experiment()
         if self.tabs.currentIndex() == YARDSTICKS:
             self.yardsticks.start()
             self.plots.setCurrentWidget(self.plots.prices)
-        elif experiment is not None:
-            self.controller.start(experiment)
-            self.yardsticks.set_race(self.controller.race)
-            self._begin()
-            if self.plots.currentWidget() is self.plots.prices:
-                self.plots.setCurrentWidget(self.plots.curves)
+        else:
+            self._start_race()
+
+    def _on_results_shown(self) -> None:
+        self.yardsticks.set_race(self.controller.race)
+        self._begin()
+
+    def _start_race(self) -> None:
+        experiment = self.form.experiment()
+        if experiment is None:
+            return
+        try:
+            place = self.where.place()
+        except UserError as error:
+            self._messages.failed_on.emit("cluster", str(error))
+            return
+        self.controller.start(experiment, place)
+        self.yardsticks.set_race(self.controller.race)
+        self._begin()
+        if self.plots.currentWidget() is self.plots.prices:
+            self.plots.setCurrentWidget(self.plots.curves)
 
     def _on_cancel(self) -> None:
         self.controller.cancel()
@@ -295,6 +319,7 @@ class ComparePage(Page):
             self.progressed.emit(
                 progress_words(race, self.controller.running), race.share(), not self.controller.running
             )
+            self._tell_note(race.note)
         shown = self._pausing.isEnabled(), self._pausing.text() == RESUME
         if shown != (self.controller.running, self.controller.paused):
             self._update_actions()
@@ -305,7 +330,13 @@ class ComparePage(Page):
         if ended != self._ended_runs:
             self._ended_runs = ended
             self._show_results()
-            self._take_pace(race.pace() if race else None)
+            self._take_pace(race.pace() if race and race.is_here else None)
+
+    def _tell_note(self, note: str) -> None:
+        """What is to be known of where it runs, once."""
+        if note != self._told_note:
+            self._told_note = note
+            self._messages.noted.emit("cluster", note) if note else self._messages.settled.emit("cluster")
 
     def _show_results(self) -> None:
         summaries = [summary(runs) for _label, runs in self._lines]
@@ -331,7 +362,7 @@ class ComparePage(Page):
             if self.yardsticks.controller.running:
                 return FIRST_FIGURES
             return NOT_MEASURED if self.tabs.currentIndex() == YARDSTICKS else NOTHING_YET
-        own_test = race.test_digits is not None
+        own_test = race.own_test
         words = conclusion(race.experiment, race.runs, own_test) or [WAIT if self.controller.running else NO_RESULT]
         failed = [run for run in race.runs if run.state == FAILED]
         if failed:
@@ -436,10 +467,12 @@ class ComparePage(Page):
         return {
             SIDE_KEY: "yardsticks" if self.tabs.currentIndex() == YARDSTICKS else "",
             **self.yardsticks.form.state(),
+            **self.where.state(),
         }
 
     def restore(self, state: Mapping[str, str]) -> None:
         self.yardsticks.form.restore(state)
+        self.where.restore(state)
         self.tabs.setCurrentIndex(YARDSTICKS if state.get(SIDE_KEY) == "yardsticks" else NETWORKS)
 
     def showEvent(self, event) -> None:

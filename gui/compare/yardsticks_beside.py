@@ -12,7 +12,7 @@ from engine.digits.dataset import Digits
 from engine.errors import UserError
 from engine.experiments.factors import Plan
 from engine.experiments.judging_time import image_seconds
-from engine.experiments.race import Race
+from engine.experiments.raced import Raced
 from engine.experiments.yardsticks.measuring import Images
 from engine.experiments.yardsticks.record import Conditions
 from engine.networks.network import FeedForward, NetworkSpec
@@ -44,7 +44,7 @@ class YardsticksBeside(QObject):
         self.controller = MeasuringController(measured, self)
         self.rows: list[Row] = []
         self._base: Plan | None = None
-        self._race: Race | None = None
+        self._race: Raced | None = None
         self._race_is_newer = False
         self._image_seconds: dict[NetworkSpec, float] = {}
         measured.changed.connect(self.refresh)
@@ -59,7 +59,7 @@ class YardsticksBeside(QObject):
         self.form.set_images(self._images(), seeds, is_wrong=base is None)
         self.refresh()
 
-    def set_race(self, race: Race) -> None:
+    def set_race(self, race: Raced) -> None:
         """It has begun."""
         self._race, self._race_is_newer = race, True
         self.refresh()
@@ -85,6 +85,8 @@ class YardsticksBeside(QObject):
         if self._race is None:
             return now
         base = self._race.experiment.base
+        if self._race.digits is None:  # it was opened, and its set is not at hand
+            return None
         return self._conditions_of(Images(self._race.digits, self._race.test_digits, base.test_fraction, base.changes))
 
     # Measuring

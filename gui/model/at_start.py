@@ -33,6 +33,8 @@ class _Found(NamedTuple):
 class AtStart(QObject):
     unfinished_found = Signal(object)
     """The newest run on disk was broken off: an engine.runs.library.Entry."""
+    ended = Signal()
+    """All that there is has been read: what is opened from here on is shown over it."""
 
     def __init__(
         self, tasks: Tasks, messages: Messages, data: DigitsInHand, networks: Networks, training: RunUnderWay,
@@ -55,11 +57,18 @@ class AtStart(QObject):
             self._messages.failed.emit(found.problem)
         digits, runs = self._data.digits, runs_folder()
         if runs is not None:
-            self._tasks.start("newest run", lambda: newest(runs, digits), self._on_newest)
+            self._tasks.start("newest run", lambda: newest(runs, digits), self._on_newest, self._on_no_newest)
+        else:
+            self.ended.emit()
 
     def _on_failed(self, error: UserError) -> None:
         self._messages.failed.emit(str(error))
         self._data.changed.emit()
+        self.ended.emit()
+
+    def _on_no_newest(self, error: UserError) -> None:
+        self._messages.failed.emit(str(error))
+        self.ended.emit()
 
     def _on_newest(self, found: Newest | None) -> None:
         log.info("ready")
@@ -67,6 +76,7 @@ class AtStart(QObject):
             self._training.show_newest(found.run)
             if found.offered:
                 self.unfinished_found.emit(found.entry)
+        self.ended.emit()
 
 
 def _load() -> _Found:

@@ -34,8 +34,8 @@ CRASHED = _("Inkling crashed when it ran before. Your runs are there; what happe
 log = logging.getLogger("inkling")
 
 
-def run(argv: list[str]) -> int:
-    """Show the window until it is closed; returns the exit status."""
+def run(argv: list[str], file: Path | None = None) -> int:
+    """Show the window until it is closed; returns the exit status. ``file``: what to open in it."""
     app = make_application(argv)
     instance = Instance(data_folder())
     notes = [CRASHED.format(log=instance.log_path)] if instance.crash else []
@@ -45,6 +45,8 @@ def run(argv: list[str]) -> int:
     reporter.install()
     closer = SignalCloser(window)
     window.closed.connect(app.quit)  # also where a question or a menu is open, which would keep the program
+    if file is not None:
+        window.open_at_start(file)
     window.show()
     if notes:
         window.notice.tell(" ".join(notes))

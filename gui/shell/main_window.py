@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.experiments.factors import Plan
+from engine.experiments.results import ENDING as RESULTS_ENDING
 from engine.experiments.states import FINISHED
 from engine.experiments.yardsticks.keeping import is_yardstick
 from engine.lesson.reading import ENDING
@@ -316,10 +318,18 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self._open_dropped(paths[0])  # of an IDX pair, either finds the other
+            self.open_file(paths[0])  # of an IDX pair, either finds the other
 
-    def _open_dropped(self, path: Path) -> None:
-        if path.suffix.lower() in (".safetensors", ".pt", ".pth"):
+    def open_at_start(self, path: Path) -> None:
+        """Open a file once there is what always is there."""
+        self.session.at_start.ended.connect(partial(self.open_file, path), Qt.ConnectionType.SingleShotConnection)
+
+    def open_file(self, path: Path) -> None:
+        """Whatever it is: a network, a run, an experiment with its results, or digits."""
+        if path.suffix == f".{RESULTS_ENDING}":
+            self.show_page(self.compare_page)
+            self.compare_page.files.open_file(path)
+        elif path.suffix.lower() in (".safetensors", ".pt", ".pth"):
             self.session.networks.open(path)
         elif path.suffix.lower() == ENDING:
             self.lesson.open_file(path)

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The archive on a Debian that has nothing but the packages that the README names, and no Python:
-#   sudo installer/linux/bare.sh dist/inkling-0.1.0-linux-x86_64.tar.xz
+#   sudo installer/linux/bare.sh dist/inkling-0.2.0-linux-x86_64.tar.xz
 # Needs debootstrap and a network, and takes a minute. The self-test runs as a user without rights, with an empty home.
 set -eu
 root=$(dirname "$0")/../..

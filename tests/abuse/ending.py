@@ -210,7 +210,7 @@ def race(window, ready):
     """Its processes have only begun to load what they need."""
     window.show_page(window.compare_page)
     window.compare_page.start.click()
-    when(lambda: window.compare_page.controller.race._crew, ready)
+    when(lambda: window.compare_page.controller.race.place.crew, ready)
 
 
 def raced(window, ready):

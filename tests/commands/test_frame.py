@@ -1,5 +1,6 @@
 """A word is done, or one sentence says what is wrong with it."""
 
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,23 @@ def test_an_argument_that_is_none_is_one_sentence_and_the_status_1(word, command
         status, out, err = command("data", *arguments)
         assert (status, out, err.count("\n")) == (1, "", 1)
         assert "Try: inkling data --help" in err
+
+
+def test_a_console_without_a_letter_shows_another_in_its_place(monkeypatch):
+    shown = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(shown, encoding="cp1252"))
+    monkeypatch.setattr(frame, "import_module", lambda _: Said())
+    assert frame.run("data", []) == 0
+    sys.stdout.flush()
+    assert shown.getvalue().split() == [b"5", b"?", b"3"]
+
+
+class Said(Word):
+    def __init__(self):
+        super().__init__(None)
+
+    def work(self, arguments):
+        frame.say("5 ≥ 3")
 
 
 def test_ctrl_c_has_the_status_130(word, command):

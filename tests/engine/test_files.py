@@ -95,6 +95,26 @@ def test_where_it_cannot_be_put_in_place_nothing_changes_and_nothing_is_left(tmp
     assert os.listdir(tmp_path) == ["a"]
 
 
+def test_what_another_program_holds_for_a_moment_is_tried_again(tmp_path, monkeypatch):
+    """As on Windows, where a file that is open cannot be replaced."""
+    refused, replace = [], os.replace
+
+    def refuse_twice(*paths):
+        if len(refused) < 2:
+            refused.append(paths)
+            raise PermissionError(13, "Access is denied")
+        replace(*paths)
+
+    monkeypatch.setattr(os, "replace", refuse_twice)
+    with pytest.raises(PermissionError):
+        write_atomically(tmp_path / "a", b"never")
+    assert list(tmp_path.iterdir()) == []
+    refused.clear()
+    monkeypatch.setattr(files, "PAUSES", (0.0, 0.0, 0.0))
+    write_atomically(tmp_path / "a", b"then")
+    assert (tmp_path / "a").read_bytes() == b"then"
+
+
 def test_what_a_killed_program_left_half_written_is_removed_and_nothing_else(tmp_path):
     for name in (f".a.12{files.PART}", f"a{files.PART}", "a", ".hidden"):
         (tmp_path / name).write_bytes(b"x")

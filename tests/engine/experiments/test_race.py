@@ -102,7 +102,7 @@ def test_a_run_whose_process_is_killed_is_marked_with_a_reason_and_the_rest_goes
     made.start()
     longest = next(run for run in made.runs if run.plan.config.epochs == 100_000)
     assert _wait(lambda: longest.history.count > 1)
-    made._crew[0].process.kill()
+    made.place.crew[0].process.kill()
     made._thread.join(SOON)
     assert {run.plan.config.epochs: run.state for run in made.runs} == {1: FINISHED, 2: FINISHED, 100_000: FAILED}
     assert "process" in longest.reason
@@ -112,7 +112,7 @@ def test_a_race_that_is_paused_begins_nothing_new(few):
     made = Race(experiment(Factor("optimizer", ("sgd",)), seeds=(0,)), few, workers=1)
     made.pause()
     made.start()
-    assert _wait(lambda: made._crew and made._crew[0].spoke)
+    assert _wait(lambda: made.place.crew and made.place.crew[0].spoke)
     assert made.runs[0].history.count == 0
     made.resume()
     made._thread.join(SOON)

@@ -34,7 +34,7 @@ if __name__ == "__main__":
     race.start()
     while not all(run.history.count > 1 for run in race.runs):
         race._thread.join(0.02)
-    print(*[member.process.pid for member in race._crew], race._handed.images.parent, flush=True)
+    print(*[member.process.pid for member in race.place.crew], race.place.handed.images.parent, flush=True)
     race._thread.join()
 """
 

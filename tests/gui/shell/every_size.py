@@ -64,6 +64,7 @@ def main(folder: str) -> None:
         form.more.setChecked(turn % 3 == 0)
         window.inspect_page.evidence.side.setCurrentIndex(turn % 2)
         window.draw_page.evidence.said.set_open(turn % 3 > 0)
+        window.compare_page.where.where.setCurrentIndex(turn % 2)
         for page in window.all_pages():
             window.show_page(page)
             for tab in tabs_to_see(page, turn):

@@ -74,7 +74,7 @@ def test_a_file_that_is_refused(window, settle, tmp_path, name):
     path = tmp_path / name
     if name != "nothing.csv":
         path.write_bytes(b"PK nonsense" if name.endswith("npz") else b"nonsense")
-    check(window, settle, lambda: window._open_dropped(path), REFUSED)
+    check(window, settle, lambda: window.open_file(path), REFUSED)
     assert path.name in window.notice.text()
 
 
