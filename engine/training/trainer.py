@@ -23,6 +23,7 @@ from engine.training.config import TrainingConfig
 from engine.training.control import Control, Progress
 from engine.training.history import EpochReport
 from engine.training.loss import losses
+from engine.training.next_batch import next_batch
 from engine.training.step import TrainingStep, live_pixels
 from engine.words import _, ngettext
 
@@ -184,6 +185,7 @@ class _Training:
             if not self._may_go_on(epoch, batch):
                 return None
             step(batch)
+            self.control.batch_ended()
             now = time.perf_counter()
             if now - published > PUBLISH_EVERY:
                 self._publish(self._snapshot(), epoch, batch + 1)
@@ -207,9 +209,12 @@ class _Training:
         """Hold while paused; False if the training was stopped."""
         control = self.control
         if control.paused:
-            self._publish(self._snapshot(), epoch, done)
+            snapshot = self._snapshot()
+            self._publish(snapshot, epoch, done)
+            control.show_next(next_batch(self.step, snapshot, self.config, epoch, done))
             held = time.perf_counter()
             control.wait()
+            control.show_next(None)
             self._epoch_began += time.perf_counter() - held
         if control.stopped:
             self._publish(self._snapshot(), epoch, done)

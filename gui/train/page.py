@@ -91,6 +91,8 @@ class TrainPage(Page):
         self._pausing = add_action(self, "pause", _("&Pause"), self._on_pause, "F6", PAUSE_TIP)
         tip = _("Train for one epoch, then hold")
         self._stepping = add_action(self, "oneEpoch", _("&One epoch"), self._on_step, "F7", tip)
+        tip = _("Train for one batch, also in the middle of an epoch, then hold")
+        self._batching = add_action(self, "oneBatch", _("One &batch"), self._on_batch, "Shift+F7", tip)
         tip = _("End the training; the network is kept as it is")
         self._stopping = add_action(self, "stop", _("S&top"), self._training.stop, "F8", tip)
         tip = _("Feed a batch to the untrained network, and see what to expect")
@@ -109,6 +111,7 @@ class TrainPage(Page):
         self.pause = ActionButton(self._pausing, "pauseButton")
         sized(self.pause.setMinimumWidth, 32, words=PAUSE_WORDS)
         self.step = ActionButton(self._stepping, "stepButton")
+        self.batch = ActionButton(self._batching, "batchButton")
         self.stop = ActionButton(self._stopping, "stopButton")
         self.check = ActionButton(self._checking, "checkButton")
         self.reset = ActionButton(self._resetting, "resetButton")
@@ -120,7 +123,7 @@ class TrainPage(Page):
 
     def _lay_out(self) -> None:
         header = PageHeader(_("Train"), _("Train the network and watch it learn."))
-        for button in (self.runs, self.coding, self.watching, self.start, self.pause, self.step, self.stop):
+        for button in (self.runs, self.coding, self.watching, self.start, self.pause, self.step, self.batch, self.stop):
             header.add(button)
         self.diagram = NetworkDiagram()
         self.diagram.setObjectName("networkDiagram")
@@ -160,12 +163,13 @@ class TrainPage(Page):
     # What the person does
 
     def _on_start(self) -> None:
-        self._begin(one_epoch=False)
+        self._begin()
 
-    def _begin(self, one_epoch: bool) -> None:
+    def _begin(self, **one: bool) -> None:
+        """``one``: what it is to hold after, as ``RunUnderWay.start`` calls it."""
         setup = self.form.setup()
         if setup is not None:
-            self._training.start(setup.spec, setup.config, setup.test_fraction, one_epoch)
+            self._training.start(setup.spec, setup.config, setup.test_fraction, **one)
 
     def _on_pause(self) -> None:
         training = self._training
@@ -181,6 +185,12 @@ class TrainPage(Page):
             self._training.run_one_epoch()
         else:
             self._begin(one_epoch=True)
+
+    def _on_batch(self) -> None:
+        if self._training.under_way:
+            self._training.run_one_batch()
+        else:
+            self._begin(one_batch=True)
 
     def _on_check(self) -> None:
         setup, digits, changes = self.form.setup(), self._data.digits, self._data.changes
@@ -249,6 +259,7 @@ class TrainPage(Page):
         self._starting.setEnabled(ready and not under_way)
         self._starting.setToolTip(self.form.error() or START_TIP)
         self._stepping.setEnabled(under_way or ready)
+        self._batching.setEnabled(under_way or ready)
         self._stopping.setEnabled(under_way)
         self._checking.setEnabled(ready)
 

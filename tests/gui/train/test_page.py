@@ -45,6 +45,20 @@ def test_one_epoch_trains_one_and_holds(page, click, wait, training):
     wait(lambda: not training.under_way)
 
 
+def test_one_batch_trains_one_and_holds_also_in_the_middle_of_an_epoch(page, click, wait, training):
+    short(page, 5)
+    click(page.batch)
+    wait(lambda: training.paused and page.pause.text() == "Resume")
+    for batches in (2, 3):
+        click(page.batch)
+        wait(lambda count=batches: len(training.run.control.progress().batch_losses) == count and training.paused)
+    assert training.run.history.count == 1
+    click(page.step)
+    wait(lambda: training.run.history.count == 2 and training.paused)
+    click(page.stop)
+    wait(lambda: not training.under_way)
+
+
 def test_divergence_is_told_and_the_last_sound_network_kept(page, window, click, wait, training):
     write(page, "learningRateField", "1000")
     click(page.start)
