@@ -20,8 +20,8 @@ from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
 from gui.train.code_choices import CodeChoices
 from gui.train.code_view import CodeView
+from gui.train.diagram.network_diagram import NetworkDiagram
 from gui.train.field_lights import FieldLights
-from gui.train.network_diagram import NetworkDiagram
 from gui.train.training_fields import FIELDS
 from gui.train.training_form import TrainingForm
 from gui.widgets.buttons import push_button

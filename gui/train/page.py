@@ -31,8 +31,8 @@ from gui.model.run_under_way import RunUnderWay
 from gui.model.setup import form_values
 from gui.train.augmentation_preview import AugmentationPreview
 from gui.train.code_panel import CodePanel
+from gui.train.diagram.network_diagram import NetworkDiagram
 from gui.train.first_batch_dialog import FirstBatchDialog
-from gui.train.network_diagram import NetworkDiagram
 from gui.train.plots_and_code import PlotsAndCode
 from gui.train.training_form import TrainingForm
 from gui.train.training_plots import TrainingPlots

@@ -70,7 +70,7 @@ def test_divergence_is_told_and_the_last_sound_network_kept(page, window, click,
 
 def test_the_diagram_says_how_many_parameters(alone):
     write(alone, "hiddenField", "10")
-    assert alone.diagram._parameters == 784 * 10 + 10 + 10 * 10 + 10
+    assert alone.diagram.architecture.parameters == 784 * 10 + 10 + 10 * 10 + 10
 
 
 def test_every_button_and_field_explains_itself(page):
@@ -82,8 +82,8 @@ def test_the_form_and_the_diagram_follow_the_classes_of_the_set(alone, session, 
     session.data.set_digits(classed)
     spec = alone.form.setup().spec
     assert spec.names == classed.names
-    assert alone.diagram._sizes[-1] == classed.classes
-    assert alone.diagram._names == classed.names
+    assert alone.diagram.architecture.sizes[-1] == classed.classes
+    assert alone.diagram.architecture.names == classed.names
     assert "classes" in alone.form.findChild(object, "hiddenField").toolTip()
     assert f"-{classed.classes} " in f"{alone.plots.loss.caption()} "
 
