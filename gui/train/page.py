@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.code.program import Program, program
 from engine.digits.changes import Changes
 from engine.digits.dataset import Digits
 from engine.errors import UserError
+from engine.experiments.factors import Plan
 from engine.networks.network import NetworkSpec
 from engine.training.config import TrainingConfig
 from engine.training.first_batch import FirstBatch, first_batch
@@ -30,9 +32,14 @@ from gui.model.networks import Networks
 from gui.model.run_under_way import RunUnderWay
 from gui.model.setup import form_values
 from gui.train.augmentation_preview import AugmentationPreview
+from gui.train.by_hand.controller import ByHand
+from gui.train.by_hand.view import ByHandView
 from gui.train.code_panel import CodePanel
-from gui.train.diagram.network_diagram import NetworkDiagram
+from gui.train.diagram.diagram_panel import DiagramPanel
+from gui.train.diagram.flow_source import FlowSource
+from gui.train.diagram.large_diagram import LargeDiagram
 from gui.train.first_batch_dialog import FirstBatchDialog
+from gui.train.large_views import LargeViews
 from gui.train.plots_and_code import PlotsAndCode
 from gui.train.training_form import TrainingForm
 from gui.train.training_plots import TrainingPlots
@@ -68,6 +75,7 @@ class TrainPage(Page):
         self._filled_last = False
         self.form = TrainingForm()
         self.watch = WatchPanel(drawing, judge, networks, data)
+        self.flows = FlowSource(self.form, data, drawing, judge, networks, training, tasks)
         self.preview = AugmentationPreview(data, tasks, self.form)
         self._make_actions()
         self._make_buttons()
@@ -102,6 +110,10 @@ class TrainPage(Page):
         self._resetting = add_action(self, "lessonValues", _("&Lesson's values"), self.form.reset, tip=tip)
         words, tip = watching_words(are_digits=True)
         self._watching = add_choice(self, "watchDigit", words, self._on_watching, tip)
+        tip = _("The network in large, and what flows through it: for the back row (Esc closes it)")
+        self._opening_large = add_action(self, "openLarge", _("Open &large"), self._on_large, "Ctrl+D", tip)
+        tip = _("Forward, loss, backward, update: a training step in four presses, with its numbers and its code")
+        self._doing_by_hand = add_action(self, "byHand", _("One batch by &hand"), self._on_by_hand, "Ctrl+B", tip)
         tip = _("The plain PyTorch program that the form says, where there is no room beside the plots in their place")
         self._coding = add_choice(self, "code", _("Co&de"), self._on_coding, tip, "F4")
 
@@ -125,9 +137,8 @@ class TrainPage(Page):
         header = PageHeader(_("Train"), _("Train the network and watch it learn."))
         for button in (self.runs, self.coding, self.watching, self.start, self.pause, self.step, self.batch, self.stop):
             header.add(button)
-        self.diagram = NetworkDiagram()
-        self.diagram.setObjectName("networkDiagram")
-        sized(self.diagram.setMinimumHeight, 200)
+        self.diagrams = DiagramPanel(self.flows, self._opening_large)
+        self.diagram = self.diagrams.network
         more = QHBoxLayout()
         more.addWidget(self.check)
         more.addWidget(self.reset)
@@ -136,14 +147,16 @@ class TrainPage(Page):
         sized(column.setContentsMargins, 0, 0, 8, 0)
         column.addWidget(self.form)
         column.addLayout(more)
-        column.addWidget(self.diagram, 1)
+        column.addWidget(self.diagrams, 1)
         scroll = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(left)
         sized(scroll.setFixedWidth, 300)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the focus of what is in it
         self.watch.hide()
-        body = QHBoxLayout()
+        usual = QWidget()
+        body = QHBoxLayout(usual)
+        body.setContentsMargins(0, 0, 0, 0)
         body.addWidget(scroll)
         self.middle = PlotsAndCode(self.plots, self._make_code)
         body.addWidget(self.middle, 1)
@@ -151,14 +164,39 @@ class TrainPage(Page):
         layout = QVBoxLayout(self)
         sized(layout.setContentsMargins, 14, 10, 14, 8)
         layout.addWidget(header)
-        layout.addLayout(body, 1)
+        self.large = self._make_large(usual)
+        layout.addWidget(self.large, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.watch.setFixedWidth(max(px(WATCH), self.width() // 5))
 
     def _make_code(self) -> CodePanel:
-        return CodePanel(self.form, self.diagram, self._data, self._tasks, self._messages)
+        return CodePanel(self.form, self.diagrams, self._data, self._tasks, self._messages)
+
+    def _make_large(self, usual: QWidget) -> LargeViews:
+        made = LargeViews(usual)
+        made.add("diagram", self._make_large_diagram)
+        made.add("byHand", self._make_by_hand)
+        made.changed.connect(self.undo_stack_changed)
+        self.flows.changed.connect(self.undo_stack_changed)
+        return made
+
+    def _make_large_diagram(self) -> LargeDiagram:
+        return LargeDiagram(self.flows, self._drawing, self._doing_by_hand)
+
+    def _make_by_hand(self) -> ByHandView:
+        made = ByHandView(ByHand(self.form, self._data, self._training, self._tasks), self._program)
+        self._coding.toggled.connect(made.show_code)
+        made.show_code(self._coding.isChecked())
+        return made
+
+    def _program(self) -> Program | None:
+        """That of the form, with the lesson's words and style."""
+        setup = self.form.setup()
+        if setup is None:
+            return None
+        return program(Plan(self._data.fed(setup.spec), setup.config, setup.test_fraction, self._data.changes))
 
     # What the person does
 
@@ -214,6 +252,12 @@ class TrainPage(Page):
     def _on_watching(self, shown: bool) -> None:
         self.watch.setVisible(shown)
         self.undo_stack_changed.emit()
+
+    def _on_large(self) -> None:
+        self.large.toggle("diagram")
+
+    def _on_by_hand(self) -> None:
+        self.large.toggle("byHand")
 
     def _on_coding(self, shown: bool) -> None:
         self.middle.show_code(shown)

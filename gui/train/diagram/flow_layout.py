@@ -12,7 +12,7 @@ from engine.digits.dataset import SIDE
 from gui.look import sizes, theme
 from gui.look.sizes import USUAL
 
-SMALL, LARGE = 1.0, 2.4  # of the letters, by the usual, at most
+LEAST, SMALL, LARGE = 0.9, 1.0, 2.4  # of the letters, by the usual: at least, and at most
 PITCH = {False: 14.0, True: 21.0}
 """Pixels from one unit to the next at least, where letters are as usual; by whether it is large."""
 MOST = 24  # units of a layer
@@ -46,6 +46,7 @@ class FlowLayout:
     font: QFont
     bold: QFont
     inside: QFont  # of the numbers in units
+    quiet: QFont  # of the words above and below
     scale: float
     line: float
     picture: QRectF
@@ -96,7 +97,7 @@ class FlowLayout:
 def lay_out(units: Sequence[int], room: QSizeF, font: QFont, names: Sequence[str], large: bool) -> FlowLayout:
     """``units``: of every layer, from the inputs to the classes, which have ``names``."""
     most = LARGE if large else SMALL
-    scale = max(0.8, min(most, room.width() / (sizes.scale() * 420), room.height() / (sizes.scale() * 300)))
+    scale = max(LEAST, min(most, room.width() / (sizes.scale() * 420), room.height() / (sizes.scale() * 300)))
     scale *= sizes.scale()
     letters = theme.digits_font(font)
     letters.setPixelSize(max(6, round(0.9 * USUAL * scale)))
@@ -121,7 +122,9 @@ def lay_out(units: Sequence[int], room: QSizeF, font: QFont, names: Sequence[str
     inside = QFont(letters)
     inside.setPixelSize(max(6, round(0.85 * half)))
     rows = _rows(columns[-1], room.width() - gap, QFontMetricsF(bold), names, gap, large)
-    return FlowLayout(large, letters, bold, inside, scale, line, picture, tuple(columns), *rows, head, foot)
+    quiet = QFont(letters)
+    quiet.setPixelSize(round(0.8 * letters.pixelSize()) if large else letters.pixelSize())
+    return FlowLayout(large, letters, bold, inside, quiet, scale, line, picture, tuple(columns), *rows, head, foot)
 
 
 def _places(slots: int, top: float, high: float, is_last: bool) -> tuple[float, ...]:

@@ -36,7 +36,7 @@ class FlowPainter:
     def still(self, sizes: Sequence[int], shown: Sequence[int]) -> None:
         """Frames and words; ``shown``: how many units of each layer can be seen."""
         painter, layout = self._painter, self._layout
-        painter.setFont(layout.font)
+        painter.setFont(layout.quiet)
         painter.setPen(self._palette.color(_Role.PlaceholderText))
         middles = [layout.picture.center().x(), *(column.x for column in layout.columns)]
         if layout.large:
@@ -48,7 +48,17 @@ class FlowPainter:
             self._head(layout.bars[0].united(layout.shares[0]), _("softmax"))
         for x, words in zip(middles, self._feet(sizes, shown), strict=True):
             self._word(x, layout.foot, words, self._room(middles))
+        if layout.large:
+            self._legend()
         self._tracks()
+
+    def _legend(self) -> None:
+        layout = self._layout
+        row = QRectF(layout.columns[-1].x + 2 * layout.line, layout.foot, layout.shares[0].right(), layout.line)
+        row.setRight(layout.shares[0].right())
+        words = _("blue adds, orange takes away")
+        if self._painter.fontMetrics().horizontalAdvance(words) <= row.width():
+            self._painter.drawText(row, _ALIGN.AlignRight | _ALIGN.AlignVCenter, words)
 
     def _room(self, middles: Sequence[float]) -> float:
         return middles[2] - middles[1] if len(middles) > 2 else 4 * self._layout.line
@@ -62,7 +72,7 @@ class FlowPainter:
 
     def _word(self, x: float, y: float, words: str, room: float) -> None:
         metrics = self._painter.fontMetrics()
-        if metrics.horizontalAdvance(words) > room:
+        if metrics.horizontalAdvance(words) > 0.92 * room:
             words = words.split(" ")[-1]  # the number of the layer, or of its units
         row = QRectF(x - room, y, 2 * room, self._layout.line)
         self._painter.drawText(row, _ALIGN.AlignCenter, words)
@@ -82,6 +92,7 @@ class FlowPainter:
 
     def live(self, shown: Shown, picture: QImage, true: int | None) -> None:
         """``true``: what the image is, if that is known."""
+        self._painter.fillRect(self._layout.picture, Qt.GlobalColor.black)
         self._links(shown)
         self._picture(picture)
         self._units(shown)
@@ -213,7 +224,7 @@ class FlowPainter:
         """Over the diagram on the way there, under it on the way back, where it is dashed."""
         layout, size = self._layout, 5 * self._layout.scale
         left, right = layout.picture.left(), layout.columns[-1].x
-        y = layout.head + layout.line + size if forward else layout.foot - size
+        y = layout.head + layout.line if forward else layout.foot
         tip = left + share * (right - left) if forward else right - share * (right - left)
         style = Qt.PenStyle.SolidLine if forward else Qt.PenStyle.DashLine
         self._painter.setPen(QPen(_WINNER, 3 * layout.scale, style))

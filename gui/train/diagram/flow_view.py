@@ -183,6 +183,11 @@ class FlowView(QWidget):
             self._tell()
             self.update()
 
+    def point_out(self, layer: int | None) -> None:
+        """A layer, counted from the inputs, that is pointed at elsewhere; None: none any more."""
+        known = layer is not None and layer <= len(self.drawn_counts())
+        self.point_at(Pointed(LAYER, layer or 0) if known else None)
+
     def _tell(self) -> None:
         words = self.pointed_text()
         if words != self._told:

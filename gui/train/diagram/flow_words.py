@@ -12,6 +12,7 @@ from engine.numbers import short, whole
 from engine.words import _, ngettext
 
 TERMS = 4  # of a sum, that are written out
+_TIGHT = "\N{NO-BREAK SPACE}"  # no line ends between a sign and its number
 PIXEL, UNIT, LINK, SOFTMAX, LAYER = "pixel", "unit", "link", "softmax", "layer"
 
 
@@ -62,7 +63,7 @@ def _unit(flow: Flow, pointed: Pointed, names: Sequence[str]) -> str:
 
 def _sum(made: Formula) -> str:
     """Weight times activation, and so on; what is left is one number."""
-    terms = " ".join(_term(term) for term in made.terms).removeprefix("+ ")
+    terms = " ".join(_term(term) for term in made.terms).removeprefix(f"+{_TIGHT}")
     if not made.terms:
         return _("0 (nothing comes in)")
     if not made.others:
@@ -75,12 +76,12 @@ def _sum(made: Formula) -> str:
 
 def _term(term: Term) -> str:
     activation = short(term.activation, 3)
-    return f"{_signed(term.weight)} × {f'({activation})' if term.activation < 0 else activation}"
+    return f"{_signed(term.weight)}{_TIGHT}×{_TIGHT}{f'({activation})' if term.activation < 0 else activation}"
 
 
 def _signed(value: float) -> str:
     """With its sign before it and apart, as between the terms of a sum."""
-    return f"{'−' if value < 0 else '+'} {short(abs(value), 3)}"
+    return f"{'−' if value < 0 else '+'}{_TIGHT}{short(abs(value), 3)}"
 
 
 def _link(flow: Flow, pointed: Pointed, names: Sequence[str]) -> str:

@@ -18,7 +18,8 @@ def hooked(network, image):
     """What forward hooks see: the sums of each layer."""
     seen = []
     hooks = [
-        layer.register_forward_hook(lambda _layer, _x, z: seen.append(z.detach()[0].clone())) for layer in network.layers
+        layer.register_forward_hook(lambda _layer, _x, z: seen.append(z.detach()[0].clone()))
+        for layer in network.layers
     ]
     network(network.inputs(image[None]))
     for hook in hooks:

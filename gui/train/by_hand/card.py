@@ -1,0 +1,45 @@
+"""One of the four parts of a training step: its button, its line of code, and what it came to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from gui.look import theme
+from gui.look.sizes import sized
+from gui.widgets.labels import label
+
+
+class PhaseCard(QFrame):
+    def __init__(
+        self, name: str, words: str, tip: str, slot: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
+        """``name``: the middle of its object names; ``words``: on its button."""
+        super().__init__(parent, objectName=f"byHand{name}Card")
+        self.button = QPushButton(words, objectName=f"byHand{name}Button", checkable=True)
+        self.button.setToolTip(tip)
+        self.button.clicked.connect(slot)
+        self.code = label("plain", objectName=f"byHand{name}Code")
+        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.words = label("muted", objectName=f"byHand{name}Words", wordWrap=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        sized(layout.setSpacing, 3)
+        for widget in (self.button, self.code, self.words):
+            layout.addWidget(widget)
+
+    def show_code(self, lines: Sequence[str]) -> None:
+        self.code.setFont(theme.fixed_width_font())
+        self.code.setText("\n".join(lines))
+
+    def show_state(self, words: str, reached: bool, current: bool) -> None:
+        """``reached``: whether it has been pressed; ``current``: last of all."""
+        self.button.setChecked(current)
+        role = "plain" if reached else "muted"
+        if self.words.property("role") != role:
+            self.words.setProperty("role", role)
+            self.words.style().polish(self.words)
+        self.words.setText(words)
