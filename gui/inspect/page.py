@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.inspection.flow import flow
 from engine.networks.network import NetworkSpec
 from engine.numbers import whole
 from engine.words import _, ngettext
@@ -33,6 +34,7 @@ from gui.model.digits_in_hand import DigitsInHand
 from gui.model.my_digits import MyDigits
 from gui.model.networks import TRAINED, Networks
 from gui.model.run_under_way import RunUnderWay
+from gui.model.sums import sums_of
 from gui.widgets.actions import ActionButton, add_action
 from gui.widgets.class_names import are_digits
 from gui.widgets.page import Page
@@ -65,6 +67,8 @@ class InspectPage(Page):
     title = _("Inspect")
     train_wanted = Signal()
     """The person wants to train a network first."""
+    softmax_wanted = Signal(object)
+    """Softmax is to be done by hand, with these Sums."""
 
     def __init__(
         self, data: DigitsInHand, networks: Networks, training: RunUnderWay, mine: MyDigits, tasks: Tasks,
@@ -134,6 +138,7 @@ class InspectPage(Page):
         for panel in (self.errors, self.confusion, self.means):
             panel.chosen.connect(self.show_evidence)
         self.evidence.current_changed.connect(self._on_current_changed)
+        self.evidence.softmax_wanted.connect(self._on_softmax)
 
     def _make_empty(self) -> None:
         self.empty = QWidget()
@@ -182,6 +187,13 @@ class InspectPage(Page):
 
     def _on_current_changed(self, index: int) -> None:
         self.layers.show_image(self.inspector.found, index)
+
+    def _on_softmax(self) -> None:
+        found, index = self.inspector.found, self.evidence.current()
+        if found is not None and index >= 0:
+            digits = found.evaluation.digits
+            one = flow(found.network, digits.images[index])
+            self.softmax_wanted.emit(sums_of(one, found.names, int(digits.labels[index])))
 
     def _on_work_wanted(self, work) -> None:
         self._tasks.queue("taking away", work, self.take_away.finish)

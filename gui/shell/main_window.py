@@ -32,6 +32,7 @@ from gui.look.sizes import sized
 from gui.model.networks import OPENED
 from gui.model.session import Session
 from gui.model.setup import form_values
+from gui.model.sums import Sums
 from gui.runs.controller import RunsController
 from gui.runs.unfinished_offer import UnfinishedOffer
 from gui.runs.window import RunsWindow
@@ -43,6 +44,7 @@ from gui.shell.progress import ProgressStrip
 from gui.shell.rail_button import RailButton
 from gui.shell.status_bar import StatusBar
 from gui.shell.window_state import remember, restore
+from gui.softmax.window import SoftmaxWindow
 from gui.train.page import TrainPage
 from gui.widgets.page import Page
 
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
         self.runs = RunsController(session.training, session.data, session.tasks, session.messages, self)
         self.network_files = NetworkFiles(session.networks, session.tasks, session.messages, self)
         self._runs_window: RunsWindow | None = None
+        self._softmax: SoftmaxWindow | None = None
         self._make_pages()
         self._make_rail()
         self._make_frame()
@@ -158,6 +161,8 @@ class MainWindow(QMainWindow):
         self.data_page.folder_wanted.connect(self.opener.ask_folder)
         self.data_page.bundled_wanted.connect(self.opener.open_bundled)
         self.train_page.runs_wanted.connect(self.show_runs)
+        self.train_page.softmax_wanted.connect(self.show_softmax)
+        self.inspect_page.softmax_wanted.connect(self.show_softmax)
         self.train_page.form.changed.connect(self._on_form_changed)
         self.inspect_page.train_wanted.connect(self._on_train_wanted)
         self.compare_page.opened.connect(self._on_run_opened)
@@ -224,6 +229,16 @@ class MainWindow(QMainWindow):
         self._runs_window.show()
         self._runs_window.raise_()
         self._runs_window.activateWindow()
+
+    def show_softmax(self, sums: Sums | None = None) -> None:
+        """The window in which softmax is done by hand, with these sums; None: with those that it has."""
+        if self._softmax is None:
+            self._softmax = SoftmaxWindow(self)
+        if sums is not None:
+            self._softmax.show_sums(sums)
+        self._softmax.show()
+        self._softmax.raise_()
+        self._softmax.activateWindow()
 
     # What is dropped onto the window
 

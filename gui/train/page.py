@@ -15,11 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.code.program import Program, program
 from engine.digits.changes import Changes
 from engine.digits.dataset import Digits
 from engine.errors import UserError
-from engine.experiments.factors import Plan
 from engine.networks.network import NetworkSpec
 from engine.training.config import TrainingConfig
 from engine.training.first_batch import FirstBatch, first_batch
@@ -32,14 +30,11 @@ from gui.model.networks import Networks
 from gui.model.run_under_way import RunUnderWay
 from gui.model.setup import form_values
 from gui.train.augmentation_preview import AugmentationPreview
-from gui.train.by_hand.controller import ByHand
-from gui.train.by_hand.view import ByHandView
 from gui.train.code_panel import CodePanel
 from gui.train.diagram.diagram_panel import DiagramPanel
 from gui.train.diagram.flow_source import FlowSource
-from gui.train.diagram.large_diagram import LargeDiagram
 from gui.train.first_batch_dialog import FirstBatchDialog
-from gui.train.large_views import LargeViews
+from gui.train.large_parts import LargeParts, add_large_actions
 from gui.train.plots_and_code import PlotsAndCode
 from gui.train.training_form import TrainingForm
 from gui.train.training_plots import TrainingPlots
@@ -63,6 +58,8 @@ class TrainPage(Page):
     title = _("Train")
     runs_wanted = Signal()
     """The list of runs is to be shown."""
+    softmax_wanted = Signal(object)
+    """Softmax is to be done by hand, with these Sums; None: with any."""
 
     def __init__(
         self, data: DigitsInHand, training: RunUnderWay, drawing: Drawing, judge: Judge, networks: Networks,
@@ -83,6 +80,10 @@ class TrainPage(Page):
         self.loss_plot, self.accuracy_plot = self.plots.loss, self.plots.accuracy
         self.yardsticks = self.plots.yardsticks
         self._lay_out()
+        self.large.softmax_wanted.connect(self.softmax_wanted)
+        self.diagrams.softmax_wanted.connect(self.large.want_softmax)
+        for changed in (self.large.changed, self.flows.changed):
+            changed.connect(self.undo_stack_changed)
         self.form.changed.connect(self._on_form_changed)
         self.form.stack.indexChanged.connect(self._on_filled)
         drawing.stack.indexChanged.connect(self._on_drawn)
@@ -110,10 +111,7 @@ class TrainPage(Page):
         self._resetting = add_action(self, "lessonValues", _("&Lesson's values"), self.form.reset, tip=tip)
         words, tip = watching_words(are_digits=True)
         self._watching = add_choice(self, "watchDigit", words, self._on_watching, tip)
-        tip = _("The network in large, and what flows through it: for the back row (Esc closes it)")
-        self._opening_large = add_action(self, "openLarge", _("Open &large"), self._on_large, "Ctrl+D", tip)
-        tip = _("Forward, loss, backward, update: a training step in four presses, with its numbers and its code")
-        self._doing_by_hand = add_action(self, "byHand", _("One batch by &hand"), self._on_by_hand, "Ctrl+B", tip)
+        self._large_actions = add_large_actions(self, lambda: self.large)
         tip = _("The plain PyTorch program that the form says, where there is no room beside the plots in their place")
         self._coding = add_choice(self, "code", _("Co&de"), self._on_coding, tip, "F4")
 
@@ -137,7 +135,7 @@ class TrainPage(Page):
         header = PageHeader(_("Train"), _("Train the network and watch it learn."))
         for button in (self.runs, self.coding, self.watching, self.start, self.pause, self.step, self.batch, self.stop):
             header.add(button)
-        self.diagrams = DiagramPanel(self.flows, self._opening_large)
+        self.diagrams = DiagramPanel(self.flows, self._large_actions.opening)
         self.diagram = self.diagrams.network
         more = QHBoxLayout()
         more.addWidget(self.check)
@@ -164,7 +162,10 @@ class TrainPage(Page):
         layout = QVBoxLayout(self)
         sized(layout.setContentsMargins, 14, 10, 14, 8)
         layout.addWidget(header)
-        self.large = self._make_large(usual)
+        self.large = LargeParts(
+            usual, self._large_actions, self._coding, self.form, self._data, self._training, self._drawing, self.flows,
+            self._tasks,
+        )  # fmt: skip
         layout.addWidget(self.large, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -173,30 +174,6 @@ class TrainPage(Page):
 
     def _make_code(self) -> CodePanel:
         return CodePanel(self.form, self.diagrams, self._data, self._tasks, self._messages)
-
-    def _make_large(self, usual: QWidget) -> LargeViews:
-        made = LargeViews(usual)
-        made.add("diagram", self._make_large_diagram)
-        made.add("byHand", self._make_by_hand)
-        made.changed.connect(self.undo_stack_changed)
-        self.flows.changed.connect(self.undo_stack_changed)
-        return made
-
-    def _make_large_diagram(self) -> LargeDiagram:
-        return LargeDiagram(self.flows, self._drawing, self._doing_by_hand)
-
-    def _make_by_hand(self) -> ByHandView:
-        made = ByHandView(ByHand(self.form, self._data, self._training, self._tasks), self._program)
-        self._coding.toggled.connect(made.show_code)
-        made.show_code(self._coding.isChecked())
-        return made
-
-    def _program(self) -> Program | None:
-        """That of the form, with the lesson's words and style."""
-        setup = self.form.setup()
-        if setup is None:
-            return None
-        return program(Plan(self._data.fed(setup.spec), setup.config, setup.test_fraction, self._data.changes))
 
     # What the person does
 
@@ -252,12 +229,6 @@ class TrainPage(Page):
     def _on_watching(self, shown: bool) -> None:
         self.watch.setVisible(shown)
         self.undo_stack_changed.emit()
-
-    def _on_large(self) -> None:
-        self.large.toggle("diagram")
-
-    def _on_by_hand(self) -> None:
-        self.large.toggle("byHand")
 
     def _on_coding(self, shown: bool) -> None:
         self.middle.show_code(shown)
@@ -331,7 +302,8 @@ class TrainPage(Page):
 
     def undo_stack(self) -> QUndoStack:
         """The form's, or the drawing's while a digit is watched and was changed after the form was filled."""
-        return self._drawing.stack if self._watching.isChecked() and not self._filled_last else self.form.stack
+        draws = self._watching.isChecked() or self.large.draws()
+        return self._drawing.stack if draws and not self._filled_last else self.form.stack
 
     def state(self) -> dict[str, str]:
         seen = {
@@ -339,12 +311,18 @@ class TrainPage(Page):
             CODE_KEY: self._coding.isChecked(),
         }  # fmt: skip
         form = {f"{FORM_KEY}{name}": value for name, value in self.form.values().items()}
-        return {**{key: "true" if value else "false" for key, value in seen.items()}, **form, **self.middle.state()}
+        return {
+            **{key: "true" if value else "false" for key, value in seen.items()},
+            **form,
+            **self.middle.state(),
+            **self.flows.state(),
+        }
 
     def restore(self, state: Mapping[str, str]) -> None:
         self.yardsticks.setChecked(state.get(YARDSTICKS_KEY) == "true")
         self._watching.setChecked(state.get(WATCH_KEY) == "true")
         self.middle.restore(state)
+        self.flows.restore(state)
         self._coding.setChecked(state.get(CODE_KEY) == "true")
         fields = {key.removeprefix(FORM_KEY): text for key, text in state.items() if key.startswith(FORM_KEY)}
         self.form.set_values(fields)

@@ -17,6 +17,7 @@ from engine.numbers import whole
 from engine.training.by_hand import BACKWARD, FORWARD, PHASES, UPDATE
 from engine.words import _
 from gui.look.sizes import sized
+from gui.model.sums import Sums, sums_of
 from gui.train.by_hand.card import PhaseCard
 from gui.train.by_hand.controller import ByHand
 from gui.train.by_hand.norms_table import NormsTable
@@ -137,6 +138,13 @@ class ByHandView(QWidget):
         self.code.setVisible(shown)
         sized(self.code.setFixedHeight, 8, lines=CODE_LINES)
         self.refresh()
+
+    def sums(self) -> Sums | None:
+        """Of the image that the diagram shows."""
+        found, batch = self._flow, self._by_hand.batch
+        if found is None or batch is None:
+            return None
+        return sums_of(found, found.network.spec.names, int(batch.begun.labels[self._image]))
 
     # What is shown
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
@@ -25,6 +26,7 @@ NO_NETWORK = {
     True: _("The network is being made."),
 }
 """By whether the form says one."""
+FLOW_KEY = "view/flows"  # in the settings
 AT_ONCE = 2_000_000  # parameters: a larger network takes more than a few milliseconds, and is asked beside the window
 
 
@@ -190,6 +192,15 @@ class FlowSource(QObject):
         if self._data.digits is None:
             return _("The digits are being loaded.")
         return _("Choose what flows through the network: your drawing, or an image of the set.")
+
+    # What the page remembers
+
+    def state(self) -> dict[str, str]:
+        return {FLOW_KEY: self.kind}
+
+    def restore(self, state: Mapping[str, str]) -> None:
+        kind = state.get(FLOW_KEY, NOTHING)
+        self.choose(kind if kind in KINDS else NOTHING)
 
     # What happens elsewhere
 
