@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from time import monotonic
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -26,6 +27,7 @@ NO_NETWORK = {
     True: _("The network is being made."),
 }
 """By whether the form says one."""
+PACE = 0.08  # seconds between two looks at a network in training: the eye wants no more, and the training goes on
 FLOW_KEY = "view/flows"  # in the settings
 AT_ONCE = 2_000_000  # parameters: a larger network takes more than a few milliseconds, and is asked beside the window
 
@@ -50,6 +52,7 @@ class FlowSource(QObject):
         self._untrained: FeedForward | None = None
         self._seed = 0
         self._found: Flow | None = None
+        self._told = 0.0  # when the network in training was last another
         self._asked: tuple[FeedForward, np.ndarray] | None = None
         judge.changed.connect(self._on_judge_changed)
         data.changed.connect(self._on_digits_changed)
@@ -209,7 +212,10 @@ class FlowSource(QObject):
         found = self._found
         if self.kind == NOTHING:
             return
-        if found is None or found.image is not self.image() or found.network is not self.network():
+        if found is None or found.image is not self.image():
+            self.changed.emit()
+        elif found.network is not self.network() and not (self._training.under_way and monotonic() - self._told < PACE):
+            self._told = monotonic()
             self.changed.emit()
 
     def _on_digits_changed(self) -> None:

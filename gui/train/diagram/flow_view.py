@@ -225,6 +225,7 @@ class FlowView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         found = self.found(event.position())
+        self.point_at(found)
         if found is not None and found.kind == SOFTMAX and event.button() == Qt.MouseButton.LeftButton:
             self.softmax_wanted.emit()
         super().mousePressEvent(event)

@@ -55,6 +55,24 @@ def test_it_is_computed_once_for_each_image_and_network(flows, session, wait):
     assert flows.flow().network is known
 
 
+def test_a_network_in_training_is_not_looked_at_more_often_than_the_eye_wants(flows, session, monkeypatch):
+    known, clock = FeedForward(NetworkSpec((5,)), 3), [100.0]
+    session.networks.add(TRAINED, Known("Yours", lambda: known, None))
+    flows.show_image(4)
+    monkeypatch.setattr(flow_source, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(session.training, "under_way", True)
+    told = []
+    flows.changed.connect(lambda: told.append(flows.flow().network))
+    for clock[0] in (100.0, 100.01, 100.02, 100.2):
+        known = known.copy()
+        session.judge.changed.emit()
+    assert len(told) == 2
+    monkeypatch.setattr(session.training, "under_way", False)
+    known = known.copy()
+    session.judge.changed.emit()
+    assert told[-1] is known
+
+
 def test_the_drawing_flows_as_it_is_drawn(flows, session, wait):
     flows.choose(DRAWING)
     assert flows.flow() is None
