@@ -62,18 +62,18 @@ def tiny(below: float) -> Tiny:
 
 
 class Product(NamedTuple):
-    """``count`` times the same ``factor`` multiplied in float32; and the sum of the logarithms of them."""
+    """``factor`` multiplied with itself, ``times`` in all, in float32; and the sum of the logarithms."""
 
     factor: float
-    count: int
+    times: int
     product: float
     sum_of_logs: float
 
 
 @torch.inference_mode()
-def product(factor: float, count: int) -> Product:
-    factors = torch.full((count,), factor)
-    return Product(factor, count, float(factors.prod()), float(factors.log().sum()))
+def product(factor: float, times: int) -> Product:
+    factors = torch.full((times,), factor)
+    return Product(factor, times, float(factors.prod()), float(factors.log().sum()))
 
 
 class Penalties(NamedTuple):

@@ -30,9 +30,9 @@ class TinyPanel(QWidget):
         self.below.setAccessibleName(_("How far a sum lies below the largest"))
         sized(self.below.setMinimumWidth, 100)
         self.below.valueChanged.connect(self._show)
-        self.said = label("plain", objectName="belowWords")
-        self.plain = label("plain", objectName="tinyPlain")
-        self.logs = label("plain", objectName="tinyLogs")
+        self.said = label("plain", objectName="belowWords", wordWrap=True)
+        self.plain = label("plain", objectName="tinyPlain", wordWrap=True)
+        self.logs = label("plain", objectName="tinyLogs", wordWrap=True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         sized(grid.setHorizontalSpacing, 14)
@@ -43,10 +43,11 @@ class TinyPanel(QWidget):
         grid.addWidget(self.plain, 1, 2)
         grid.addWidget(self.logs, 1, 4)
         plain, logs = product_words(product(FACTOR, COUNT))
-        grid.addWidget(label("plain", _("three probabilities of 10^−19, multiplied")), 2, 0, 1, 2)
-        grid.addWidget(label("plain", plain, objectName="productPlain"), 2, 2)
-        grid.addWidget(label("plain", logs, objectName="productLogs"), 2, 4)
-        grid.setColumnStretch(1, 1)
+        grid.addWidget(label("plain", _("three probabilities of 10^−19, multiplied"), wordWrap=True), 2, 0, 1, 2)
+        grid.addWidget(label("plain", plain, objectName="productPlain", wordWrap=True), 2, 2)
+        grid.addWidget(label("plain", logs, objectName="productLogs", wordWrap=True), 2, 4)
+        for column, share in enumerate((3, 2, 4, 0, 4)):
+            grid.setColumnStretch(column, share)
         self._show()
 
     def _show(self) -> None:

@@ -65,6 +65,6 @@ def tiny_words(found: Tiny) -> tuple[str, str]:
 def product_words(found: Product) -> tuple[str, str]:
     """Of three: in float32, and with logarithms."""
     factor, log = f"{found.factor:.0e}".replace("e-", " × 10^−"), number(math.log(found.factor), 2)
-    factors, logs = " · ".join([factor.removeprefix("1 × ")] * found.count), " ".join([log] * found.count)
+    factors, logs = " · ".join([factor.removeprefix("1 × ")] * found.times), " ".join([log] * found.times)
     plain = _("{factors} = {product}").format(factors=factors, product=shown(found.product))
     return plain, _("{logs} = {total}").format(logs=logs, total=number(found.sum_of_logs, 1))

@@ -35,10 +35,10 @@ class PhaseCard(QFrame):
         self.code.setFont(theme.fixed_width_font())
         self.code.setText("\n".join(lines))
 
-    def show_state(self, words: str, reached: bool, current: bool) -> None:
-        """``reached``: whether it has been pressed; ``current``: last of all."""
+    def show_state(self, words: str, reached: bool, current: bool, large: bool) -> None:
+        """``reached``: whether it has been pressed; ``current``: last of all; ``large``: for the back row."""
         self.button.setChecked(current)
-        role = "plain" if reached else "muted"
+        role = ("spoken" if large else "plain") if reached else "muted"
         if self.words.property("role") != role:
             self.words.setProperty("role", role)
             self.words.style().polish(self.words)

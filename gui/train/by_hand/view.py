@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from engine.code.loop_lines import loop_lines
@@ -16,7 +16,7 @@ from engine.networks.network import FeedForward
 from engine.numbers import whole
 from engine.training.by_hand import BACKWARD, FORWARD, PHASES, UPDATE
 from engine.words import _
-from gui.look.sizes import sized
+from gui.look.sizes import px, sized
 from gui.model.sums import Sums, sums_of
 from gui.train.by_hand.card import PhaseCard
 from gui.train.by_hand.controller import ByHand
@@ -29,7 +29,8 @@ from gui.widgets.labels import label
 
 RUN = 900  # milliseconds that something takes along the diagram
 FRAME = 33  # milliseconds between two pictures of it
-BESIDE = 330  # pixels of the four parts
+BESIDE = 330  # pixels of the four parts at least; a quarter of a wide page
+WIDE = 1300  # pixels, from which on the words of the parts are large, too
 CODE_LINES = 9
 BEGIN = _("Press Next: a batch of images goes through the network, and what comes of it goes back.")
 
@@ -108,7 +109,6 @@ class ByHandView(QWidget):
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll.setWidget(inner)
-        sized(self.scroll.setFixedWidth, BESIDE)
         left = QVBoxLayout()
         left.addWidget(self.view, 1)
         left.addWidget(self.words)
@@ -146,6 +146,11 @@ class ByHandView(QWidget):
             return None
         return sums_of(found, found.network.spec.names, int(batch.begun.labels[self._image]))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scroll.setFixedWidth(max(px(BESIDE), self.width() // 4))
+        self.refresh()
+
     # What is shown
 
     def refresh(self) -> None:
@@ -158,7 +163,10 @@ class ByHandView(QWidget):
         for phase, card in self.cards.items():
             reached = batch is not None and PHASES.index(phase) < by_hand.reached
             card.show_state(
-                phase_words(phase, batch, self._image) if reached else AHEAD[phase], reached, phase == by_hand.phase
+                phase_words(phase, batch, self._image) if reached else AHEAD[phase],
+                reached,
+                phase == by_hand.phase,
+                self.width() >= px(WIDE),
             )
         self._show_numbers()
         self.next.setText(NEXT[by_hand.next_phase()])
