@@ -151,9 +151,9 @@ def _show_large(window: MainWindow) -> None:
     page.large.toggle("diagram")
     _until(lambda: page.flows.flow() is not None)
     view = page.large.view("diagram").view
-    view.setFocus()
-    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Down):
-        QTest.keyClick(view, key)
+    view.clearFocus()  # else what is pointed at goes with it
+    QTest.qWait(100)
+    _mouse(view, QEvent.Type.MouseMove, view.unit_position(2, view.drawn_units(2)[2]))
 
 
 def _do_by_hand(window: MainWindow) -> None:

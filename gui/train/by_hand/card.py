@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.look import theme
 from gui.look.sizes import sized
 from gui.widgets.labels import label
+
+
+class _CodeLabel(QLabel):
+    """In the font of code, also after the look or the size of the text has changed, which gives it the usual one."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFont(theme.fixed_width_font())
 
 
 class PhaseCard(QFrame):
@@ -21,7 +30,7 @@ class PhaseCard(QFrame):
         self.button = QPushButton(words, objectName=f"byHand{name}Button", checkable=True)
         self.button.setToolTip(tip)
         self.button.clicked.connect(slot)
-        self.code = label("plain", objectName=f"byHand{name}Code")
+        self.code = _CodeLabel(objectName=f"byHand{name}Code", textFormat=Qt.TextFormat.PlainText)
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words = label("muted", objectName=f"byHand{name}Words", wordWrap=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -32,7 +41,6 @@ class PhaseCard(QFrame):
             layout.addWidget(widget)
 
     def show_code(self, lines: Sequence[str]) -> None:
-        self.code.setFont(theme.fixed_width_font())
         self.code.setText("\n".join(lines))
 
     def show_state(self, words: str, reached: bool, current: bool, large: bool) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from engine.training.by_hand import BACKWARD, FORWARD, LOSS, PHASES, UPDATE
+from gui.look import theme
 from gui.train.by_hand.words import AHEAD
 
 
@@ -67,6 +68,14 @@ def test_the_lines_of_code_are_those_of_the_form(view, alone, click, wait):
     alone.form.set_values({"optimizer": "adam"})
     pressed(view, click, wait, FORWARD)
     assert "torch.optim.Adam" in view.code.toPlainText()
+
+
+def test_code_stays_in_the_font_of_code_in_another_look(view, qapp):
+    theme.apply(qapp)
+    for scheme in ("dark", "light"):
+        theme.set_scheme(qapp, scheme)
+        assert view.cards[LOSS].code.font().family() == theme.fixed_width_font().family()
+    theme.set_scheme(qapp, "system")
 
 
 def test_something_runs_along_and_ends(view, click, wait):
