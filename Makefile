@@ -61,6 +61,7 @@ bench: $(VENV)/.ready-dev libraries ## measure speed, memory and smoothness besi
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/code.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/yardsticks.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/compare.py
+	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/flowing.py
 
 bench-compare: $(VENV)/.ready-dev libraries ## the part of bench that races candidates
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/compare.py

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from engine.experiments.yardsticks.recipes import Forest, Machine, Neighbours
 from engine.files import RESOURCES
 from engine.handwriting.ink import CANVAS
+from engine.training.by_hand import PHASES
 from gui.compare.sides import YARDSTICKS
 from gui.data.page import COMPONENTS
 from gui.inspect.map_choices import ALL_LAYERS
@@ -77,6 +78,11 @@ def main() -> None:
         _photograph(app, window, window.compare_page, "yardsticks")
         _cut_units(window)
         _photograph(app, window, window.inspect_page, "units")
+        _show_large(window)
+        _photograph(app, window, window.train_page, "diagram")
+        _do_by_hand(window)
+        _photograph(app, window, window.train_page, "by-hand")
+        _photograph_softmax(app, window)
         window.close()
 
 
@@ -217,6 +223,39 @@ def _show_components(window: MainWindow) -> None:
     _until(lambda: page.components.slider.isEnabled())
 
 
+def _show_large(window: MainWindow) -> None:
+    """The nine on its way through the trained network, large, with a unit pointed at."""
+    page = window.train_page
+    page.coding.setChecked(False)
+    page.form.reset()
+    page.flows.choose("drawing")
+    page.large.toggle("diagram")
+    _until(lambda: page.flows.flow() is not None)
+    view = page.large.view("diagram").view
+    view.clearFocus()  # else what is pointed at goes with it
+    QTest.qWait(100)
+    _mouse(view, QEvent.Type.MouseMove, view.unit_position(2, view.drawn_units(2)[2]))
+
+
+def _do_by_hand(window: MainWindow) -> None:
+    """The first batch of the lesson, all four presses."""
+    page = window.train_page
+    page.large.toggle("byHand")
+    view = page.large.view("byHand")
+    for phase in PHASES:
+        QTest.mouseClick(view.next, Qt.MouseButton.LeftButton)
+        _until(lambda phase=phase: view.cards[phase].button.isChecked())
+
+
+def _photograph_softmax(app: QApplication, window: MainWindow) -> None:
+    window.show_softmax()
+    shown = window.findChild(QWidget, "softmaxWindow")
+    for scheme in ("light", "dark"):
+        theme.set_scheme(app, scheme)
+        QTest.qWait(100)
+        _save(shown, FOLDER / f"softmax-{scheme}.png")
+
+
 def _photograph(app: QApplication, window: MainWindow, page: QWidget, name: str) -> None:
     for scheme in ("light", "dark"):
         theme.set_scheme(app, scheme)
@@ -228,7 +267,7 @@ def _photograph(app: QApplication, window: MainWindow, page: QWidget, name: str)
         print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
 
 
-def _save(window: MainWindow, path: Path) -> None:
+def _save(window: QWidget, path: Path) -> None:
     window.grab().save(str(path))
     Image.open(path, formats=["PNG"]).convert("RGB").save(path, optimize=True)
     if path.stat().st_size > LARGEST:

@@ -17,7 +17,7 @@ FILES = {
 }
 ENGINE_ROOMS = ("digits", "networks", "training", "runs", "inspection", "handwriting", "experiments", "code", "lesson")
 """From below to above: each may use those before it."""
-FEATURES = ("data", "train", "inspect", "compare", "draw", "runs", "lesson")
+FEATURES = ("data", "train", "inspect", "compare", "draw", "runs", "softmax", "lesson")
 GUI_ROOMS = (("look",), ("work",), ("model",), ("widgets",), ("canvas",), FEATURES, ("shell",))
 """The same; those of one step know nothing of each other."""
 

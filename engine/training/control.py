@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from engine.networks.network import FeedForward
 from engine.training.checkpoint import Checkpoint
 from engine.training.config import check_rate
+from engine.training.next_batch import NextBatch
 from engine.training.rate_changes import RateChange
 
 
@@ -38,6 +40,8 @@ class Control:
         self._running = threading.Event()
         self._running.set()
         self._pause_after_epoch = False
+        self._batches_to_pause = 0  # that are still to be trained before it holds; 0: it is not to hold after any
+        self._next: NextBatch | None = None
         self._latest: FeedForward | None = None
         self._progress: Progress | None = None
         self._checkpoint: Checkpoint | None = None
@@ -56,17 +60,27 @@ class Control:
 
     def resume(self) -> None:
         self._pause_after_epoch = False
+        self._batches_to_pause = 0
         self._running.set()
 
     def run_one_epoch(self) -> None:
         """Go on to the end of the epoch, and pause there."""
         self._pause_after_epoch = True
+        self._batches_to_pause = 0
+        self._running.set()
+
+    def run_batches(self, count: int = 1) -> None:
+        """Go on for so many batches, over the end of the epoch if need be, and pause there."""
+        self._pause_after_epoch = False
+        self._batches_to_pause = count
         self._running.set()
 
     def set_learning_rate(self, rate: float) -> None:
         """Train with this rate from the next batch on, be it after a pause. Raises UserError if it is none."""
         check_rate(rate)
         self.asked_rates.append(rate)
+        if self.paused and self._next is not None:
+            self._next = replace(self._next, learning_rate=rate)
 
     @property
     def paused(self) -> bool:
@@ -84,6 +98,10 @@ class Control:
         """Where the training is, as of the snapshot; None before the first."""
         return self._progress
 
+    def next_batch(self) -> NextBatch | None:
+        """What comes next in a training that holds between two batches; None while it runs."""
+        return self._next
+
     def checkpoint(self) -> Checkpoint | None:
         """Where a training that is ``resumable`` could go on from: as it was after its last whole epoch."""
         return self._checkpoint
@@ -97,9 +115,18 @@ class Control:
         self._latest = network
         self._progress = progress
 
+    def show_next(self, batch: NextBatch | None) -> None:
+        self._next = batch
+
     def wait(self) -> None:
         """Return at once when running, else when resumed or stopped."""
         self._running.wait()
+
+    def batch_ended(self) -> None:
+        if self._batches_to_pause:
+            self._batches_to_pause -= 1
+            if not self._batches_to_pause:
+                self.pause()
 
     def epoch_ended(self) -> None:
         if self._pause_after_epoch:

@@ -18,10 +18,11 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
 import torch
 from torch import Tensor
 
-from engine.digits.dataset import PIXELS, Digits
+from engine.digits.dataset import PIXELS, SIDE, Digits
 from engine.errors import UserError
 from engine.networks.network import LEAKY_SLOPE, FeedForward, NetworkSpec
 from engine.randomness import DROPOUT, ORDER, generator
@@ -229,6 +230,23 @@ class TrainingStep:
         torch.take(self._labels, order.view_as(self._truth), out=self._truth)
         self._minus_y.zero_().scatter_(2, self._truth, -1)
 
+    def images_of(self, batch: int) -> tuple[np.ndarray, np.ndarray]:
+        """The images of a batch of the epoch, (B, 28, 28) uint8 in their order, and their labels, (B,) int64."""
+        images = torch.zeros(self.size, PIXELS, dtype=torch.uint8)
+        images[:, self._live] = self._shuffled[batch]
+        return images.view(-1, SIDE, SIDE).numpy(), self._truth[batch].flatten().numpy().copy()
+
+    def put_in(self, images: np.ndarray, labels: np.ndarray) -> None:
+        """Have these images, in this order, be the first batch, as ``images_of`` gave them."""
+        torch.index_select(torch.from_numpy(images).view(-1, PIXELS), 1, self._live, out=self._shuffled[0])
+        self._truth[0] = torch.from_numpy(labels).unsqueeze(1)
+        self._minus_y[0].zero_().scatter_(1, self._truth[0], -1)
+
+    @property
+    def live(self) -> Tensor | None:
+        """The pixels that it looks at, as indices; None: all."""
+        return None if len(self._live) == PIXELS else self._live
+
     def __call__(self, batch: int) -> None:
         """Forward, backward and update of one batch of the epoch, by its number."""
         pixels, truth, minus_y, log_p = self._rows[batch]
@@ -278,6 +296,14 @@ class TrainingStep:
     def losses(self, first: int = 0, end: int | None = None) -> Tensor:
         """The loss of each batch of the epoch from ``first`` up to ``end``, (end - first,)."""
         return losses(self._log_p[first:end], self._truth[first:end].squeeze(2), self.spec.output).mean(1)
+
+    def evidence(self, batch: int) -> Tensor:
+        """The log-probabilities of a batch, (B, classes), as it went by."""
+        return self._log_p[batch]
+
+    def each_loss(self, batch: int) -> Tensor:
+        """The loss of each image of a batch, (B,)."""
+        return losses(self._log_p[batch], self._truth[batch].squeeze(1), self.spec.output)
 
     def accuracy(self) -> float:
         """Percent right among the epoch's images, each judged as its batch went by."""

@@ -25,6 +25,7 @@ from engine.training.early_stopping import Watched
 from engine.training.history import EpochReport
 from engine.training.images import After, Images, Judged, percent_right
 from engine.training.loss import losses
+from engine.training.next_batch import next_batch
 from engine.training.rate_changes import Rates
 from engine.training.step import TrainingStep, live_pixels
 from engine.words import _, ngettext
@@ -194,6 +195,7 @@ class _Training:
             if asked or changing:
                 step.learning_rate = self._rate(epoch, batch + 1)
             step(batch)
+            self.control.batch_ended()
             now = time.perf_counter()
             if now - published > PUBLISH_EVERY:
                 self._publish(self._snapshot(), epoch, batch + 1)
@@ -223,9 +225,13 @@ class _Training:
         """Hold while paused; False if the training was stopped."""
         control = self.control
         if control.paused:
-            self._publish(self._snapshot(), epoch, done)
+            snapshot = self._snapshot()
+            self._publish(snapshot, epoch, done)
+            self.step.learning_rate = self._rates.at(epoch, done + 1)
+            control.show_next(next_batch(self.step, snapshot, self.config, epoch, done))
             held = time.perf_counter()
             control.wait()
+            control.show_next(None)
             self._epoch_began += time.perf_counter() - held
         if control.stopped:
             if control.asked_rates:  # for when it goes on

@@ -28,6 +28,8 @@ from gui.widgets.tabs import Tabs
 class EvidencePanel(QWidget):
     current_changed = Signal(int)
     """Another image of the set is shown; -1 when there is none."""
+    softmax_wanted = Signal()
+    """Softmax is to be done by hand, with the sums of the image in hand."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +74,8 @@ class EvidencePanel(QWidget):
         self.next_error = button(
             _("Next error"), "nextErrorButton", _("The error after this image"), key.Key_N, self._on_next_error
         )
+        tip = _("Drag the sums of this image, and see what softmax and its logarithm make of them")
+        self.softmax = push_button(_("Softmax by hand…"), "softmaxButton", tip, self.softmax_wanted)
         self.kinds = EvidenceKinds("inspect_{}_button")
         self.kinds.chosen.connect(self.card.bars.set_kind)
 
@@ -100,7 +104,11 @@ class EvidencePanel(QWidget):
             top.addWidget(widget)
         left = QVBoxLayout()
         left.addWidget(self.card, 1)
-        left.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignRight)
+        below = QHBoxLayout()
+        below.addWidget(self.softmax)
+        below.addStretch(1)
+        below.addWidget(self.kinds)
+        left.addLayout(below)
         body = QHBoxLayout()
         sized(body.setSpacing, 18)
         body.addLayout(left, 7)
@@ -137,6 +145,7 @@ class EvidencePanel(QWidget):
             widget.setEnabled(count > 1)
         for widget in (self.last_error, self.next_error):
             widget.setEnabled(bool(errors))
+        self.softmax.setEnabled(count > 0)
         first = int(evaluation.errors[0]) if errors else 0
         self._show(-1 if not count else self._current if same and self._current >= 0 else first)
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.inspection.flow import flow
 from engine.networks.network import NetworkSpec
 from engine.numbers import whole
 from engine.words import _, ngettext
@@ -41,6 +42,7 @@ from gui.model.drawing import Drawing
 from gui.model.my_digits import MyDigits
 from gui.model.networks import TRAINED, Networks
 from gui.model.run_under_way import RunUnderWay
+from gui.model.sums import sums_of
 from gui.model.yardsticks import Yardsticks
 from gui.widgets.actions import ActionButton, add_action
 from gui.widgets.buttons import push_button
@@ -82,6 +84,8 @@ class InspectPage(Page):
     """The person wants to train a network first."""
     save_wanted = Signal()
     """The network with units cut is to be saved."""
+    softmax_wanted = Signal(object)
+    """Softmax is to be done by hand, with these Sums."""
 
     def __init__(
         self, data: DigitsInHand, networks: Networks, training: RunUnderWay, mine: MyDigits, tasks: Tasks,
@@ -165,6 +169,7 @@ class InspectPage(Page):
         for panel in (self.errors, self.confusion, self.means, self.units, self.map):
             panel.chosen.connect(self.show_evidence)
         self.evidence.current_changed.connect(self._on_current_changed)
+        self.evidence.softmax_wanted.connect(self._on_softmax)
 
     def _make_empty(self) -> None:
         self.empty = QWidget()
@@ -226,6 +231,13 @@ class InspectPage(Page):
     def _on_current_changed(self, index: int) -> None:
         self.layers.show_image(self.inspector.found, index)
         self._show_others()
+
+    def _on_softmax(self) -> None:
+        found, index = self.inspector.found, self.evidence.current()
+        if found is not None and index >= 0:
+            digits = found.evaluation.digits
+            one = flow(found.network, digits.images[index])
+            self.softmax_wanted.emit(sums_of(one, found.names, int(digits.labels[index])))
 
     def _on_work_wanted(self, work) -> None:
         self._tasks.queue("taking away", work, self.take_away.finish)

@@ -49,7 +49,7 @@ SCHEMES = ("system", "light", "dark")
 TEXT_SIZES = (0.75, 0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.25, 2.5)
 """How large the text can be, as multiples of the system's."""
 
-_TITLE, _VERDICT, _STEP = 1.9, 1.67, 1.3  # letters of these, as multiples of the others
+_TITLE, _VERDICT, _STEP, _SPOKEN = 1.9, 1.67, 1.3, 1.3  # letters of these, as multiples of the others
 
 _Role = QPalette.ColorRole
 
@@ -146,6 +146,7 @@ QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="pageTitle"] {{ font-size: {title}; font-weight: 600; }}
 QLabel[role="plotTitle"] {{ font-weight: 600; }}
 QLabel[role="verdict"] {{ font-size: {verdict}; font-weight: 600; }}
+QLabel[role="spoken"] {{ font-size: {spoken}; }}
 QFrame[role="notice"] {{ background: {tip}; border: 1px solid {accent}; border-radius: 5px; }}
     QFrame[role="notice"][kind="failure"] {{ border: 2px solid {winner}; }}
 QFrame[role="offer"] {{ background: {tip}; border: 1px solid {accent}; border-radius: 5px; }}
@@ -318,6 +319,7 @@ def _style_sheet(palette: QPalette) -> str:
         title=f"{_TITLE * points:.1f}pt",
         step=f"{_STEP * points:.1f}pt",
         verdict=f"{_VERDICT * points:.1f}pt",
+        spoken=f"{_SPOKEN * points:.1f}pt",
         button=color(_Role.Button).name(),
         text=color(_Role.ButtonText).name(),
         border=color(_Role.Mid).name(),

@@ -48,14 +48,20 @@ class RunUnderWay(QObject):
     def paused(self) -> bool:
         return self.under_way and self.run.control.paused
 
-    def start(self, spec: NetworkSpec, config: TrainingConfig, test_fraction: float, one_epoch: bool = False) -> None:
-        """Begin a new run, unless one is under way or the digits are still being loaded."""
+    def start(
+        self, spec: NetworkSpec, config: TrainingConfig, test_fraction: float,
+        one_epoch: bool = False, one_batch: bool = False,
+    ) -> None:  # fmt: skip
+        """Begin a new run, unless one is under way or the digits are still being loaded; it holds after an epoch or a
+        batch, if that is asked for."""
         data = self._data
         if self.under_way or data.digits is None:
             return
         run = Run(data.fed(spec), config, data.digits, test_fraction, data.test_digits, data.changes)
         if one_epoch:
             run.control.run_one_epoch()
+        if one_batch:
+            run.control.run_batches()
         self._begin(run)
 
     def _begin(self, run: Run) -> None:
@@ -133,6 +139,11 @@ class RunUnderWay(QObject):
     def run_one_epoch(self) -> None:
         if self.under_way:
             self.run.control.run_one_epoch()
+            self.changed.emit()
+
+    def run_one_batch(self) -> None:
+        if self.under_way:
+            self.run.control.run_batches()
             self.changed.emit()
 
     def set_learning_rate(self, rate: float) -> None:

@@ -43,6 +43,7 @@ from gui.look.sizes import sized
 from gui.model.networks import OPENED
 from gui.model.session import Session
 from gui.model.setup import form_values
+from gui.model.sums import Sums
 from gui.runs.controller import RunsController
 from gui.runs.unfinished_offer import UnfinishedOffer
 from gui.runs.window import RunsWindow
@@ -57,6 +58,7 @@ from gui.shell.replaying import Replaying
 from gui.shell.status_bar import StatusBar
 from gui.shell.window_state import remember, restore
 from gui.shell.yardstick_files import YardstickFiles
+from gui.softmax.window import SoftmaxWindow
 from gui.train.page import TrainPage
 from gui.widgets.page import Page
 
@@ -80,6 +82,7 @@ class MainWindow(QMainWindow):
         self.network_files = NetworkFiles(session.networks, session.tasks, session.messages, self)
         self.yardstick_files = YardstickFiles(session.yardsticks, session.tasks, session.messages, self)
         self._runs_window: RunsWindow | None = None
+        self._softmax: SoftmaxWindow | None = None
         self._make_pages()
         self._make_rail()
         self._make_frame()
@@ -195,6 +198,8 @@ class MainWindow(QMainWindow):
         self.data_page.bundled_wanted.connect(self.opener.open_bundled)
         self.train_page.runs_wanted.connect(self.show_runs)
         self.train_page.milestones_wanted.connect(self.compare_page.milestones.show)
+        self.train_page.softmax_wanted.connect(self.show_softmax)
+        self.inspect_page.softmax_wanted.connect(self.show_softmax)
         self.train_page.form.changed.connect(self._on_form_changed)
         self.inspect_page.train_wanted.connect(self._on_train_wanted)
         self.inspect_page.save_wanted.connect(self.network_files.ask_save_cut)
@@ -307,6 +312,16 @@ class MainWindow(QMainWindow):
         self._runs_window.show()
         self._runs_window.raise_()
         self._runs_window.activateWindow()
+
+    def show_softmax(self, sums: Sums | None = None) -> None:
+        """The window in which softmax is done by hand, with these sums; None: with those that it has."""
+        if self._softmax is None:
+            self._softmax = SoftmaxWindow(self)
+        if sums is not None:
+            self._softmax.show_sums(sums)
+        self._softmax.show()
+        self._softmax.raise_()
+        self._softmax.activateWindow()
 
     # What is dropped onto the window
 

@@ -20,8 +20,8 @@ from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
 from gui.train.code_choices import CodeChoices
 from gui.train.code_view import CodeView
+from gui.train.diagram.diagram_panel import DiagramPanel
 from gui.train.field_lights import FieldLights
-from gui.train.network_diagram import NetworkDiagram
 from gui.train.training_fields import FIELDS
 from gui.train.training_form import TrainingForm
 from gui.widgets.buttons import push_button
@@ -47,7 +47,7 @@ class CodePanel(QWidget):
     """Does nothing while it cannot be seen."""
 
     def __init__(
-        self, form: TrainingForm, diagram: NetworkDiagram, data: DigitsInHand, tasks: Tasks, messages: Messages,
+        self, form: TrainingForm, diagram: DiagramPanel, data: DigitsInHand, tasks: Tasks, messages: Messages,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)

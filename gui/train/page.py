@@ -32,9 +32,11 @@ from gui.model.run_under_way import RunUnderWay
 from gui.model.setup import form_values
 from gui.train.augmentation_preview import AugmentationPreview
 from gui.train.code_panel import CodePanel
+from gui.train.diagram.diagram_panel import DiagramPanel
+from gui.train.diagram.flow_source import FlowSource
 from gui.train.first_batch_dialog import FirstBatchDialog
 from gui.train.going_on import MORE, PAUSE_TIP, PAUSE_WORDS, pause_words
-from gui.train.network_diagram import NetworkDiagram
+from gui.train.large_parts import LargeParts, add_large_actions
 from gui.train.plots_and_code import PlotsAndCode
 from gui.train.training_form import TrainingForm
 from gui.train.training_plots import TrainingPlots
@@ -56,6 +58,8 @@ class TrainPage(Page):
     """The list of runs is to be shown."""
     milestones_wanted = Signal()
     """What others have published is to be shown."""
+    softmax_wanted = Signal(object)
+    """Softmax is to be done by hand, with these Sums; None: with any."""
 
     def __init__(
         self, data: DigitsInHand, training: RunUnderWay, measured: Measured, drawing: Drawing, judge: Judge,
@@ -68,6 +72,7 @@ class TrainPage(Page):
         self._filled_last = False
         self.form = TrainingForm()
         self.watch = WatchPanel(drawing, judge, networks, data)
+        self.flows = FlowSource(self.form, data, drawing, judge, networks, training, tasks)
         self.preview = AugmentationPreview(data, tasks, self.form)
         self._make_actions()
         self._make_buttons()
@@ -76,6 +81,10 @@ class TrainPage(Page):
         self.loss_plot, self.accuracy_plot = self.plots.loss, self.plots.accuracy
         self.yardsticks = self.plots.yardsticks
         self._lay_out()
+        self.large.softmax_wanted.connect(self.softmax_wanted)
+        self.diagrams.softmax_wanted.connect(self.large.want_softmax)
+        for changed in (self.large.changed, self.flows.changed):
+            changed.connect(self.undo_stack_changed)
         self.form.changed.connect(self._on_form_changed)
         self.form.stack.indexChanged.connect(self._on_filled)
         drawing.stack.indexChanged.connect(self._on_drawn)
@@ -92,6 +101,8 @@ class TrainPage(Page):
         self._pausing = add_action(self, "pause", _("&Pause"), self._on_pause, "F6", PAUSE_TIP)
         tip = _("Train for one epoch, then hold")
         self._stepping = add_action(self, "oneEpoch", _("&One epoch"), self._on_step, "F7", tip)
+        tip = _("Train for one batch, also in the middle of an epoch, then hold")
+        self._batching = add_action(self, "oneBatch", _("One &batch"), self._on_batch, "Shift+F7", tip)
         tip = _("End the training; the network is kept as it is")
         self._stopping = add_action(self, "stop", _("S&top"), self._training.stop, "F8", tip)
         tip = _("Feed a batch to the untrained network, and see what to expect")
@@ -101,6 +112,7 @@ class TrainPage(Page):
         self._resetting = add_action(self, "lessonValues", _("&Lesson's values"), self.form.reset, tip=tip)
         words, tip = watching_words(are_digits=True)
         self._watching = add_choice(self, "watchDigit", words, self._on_watching, tip)
+        self._large_actions = add_large_actions(self, lambda: self.large)
         tip = _("The plain PyTorch program that the form says, where there is no room beside the plots in their place")
         self._coding = add_choice(self, "code", _("Co&de"), self._on_coding, tip, "F4")
 
@@ -110,6 +122,7 @@ class TrainPage(Page):
         self.pause = ActionButton(self._pausing, "pauseButton")
         sized(self.pause.setMinimumWidth, 32, words=PAUSE_WORDS)
         self.step = ActionButton(self._stepping, "stepButton")
+        self.batch = ActionButton(self._batching, "batchButton")
         self.stop = ActionButton(self._stopping, "stopButton")
         self.check = ActionButton(self._checking, "checkButton")
         self.reset = ActionButton(self._resetting, "resetButton")
@@ -121,11 +134,10 @@ class TrainPage(Page):
 
     def _lay_out(self) -> None:
         header = PageHeader(_("Train"), _("Train the network and watch it learn."))
-        for button in (self.runs, self.coding, self.watching, self.start, self.pause, self.step, self.stop):
+        for button in (self.runs, self.coding, self.watching, self.start, self.pause, self.step, self.batch, self.stop):
             header.add(button)
-        self.diagram = NetworkDiagram()
-        self.diagram.setObjectName("networkDiagram")
-        sized(self.diagram.setMinimumHeight, 200)
+        self.diagrams = DiagramPanel(self.flows, self._large_actions.opening)
+        self.diagram = self.diagrams.network
         more = QHBoxLayout()
         more.addWidget(self.check)
         more.addWidget(self.reset)
@@ -134,14 +146,16 @@ class TrainPage(Page):
         sized(column.setContentsMargins, 0, 0, 8, 0)
         column.addWidget(self.form)
         column.addLayout(more)
-        column.addWidget(self.diagram, 1)
+        column.addWidget(self.diagrams, 1)
         scroll = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(left)
         sized(scroll.setFixedWidth, 300)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the focus of what is in it
         self.watch.hide()
-        body = QHBoxLayout()
+        usual = QWidget()
+        body = QHBoxLayout(usual)
+        body.setContentsMargins(0, 0, 0, 0)
         body.addWidget(scroll)
         self.middle = PlotsAndCode(self.plots, self._make_code)
         body.addWidget(self.middle, 1)
@@ -149,24 +163,29 @@ class TrainPage(Page):
         layout = QVBoxLayout(self)
         sized(layout.setContentsMargins, 14, 10, 14, 8)
         layout.addWidget(header)
-        layout.addLayout(body, 1)
+        self.large = LargeParts(
+            usual, self._large_actions, self._coding, self.form, self._data, self._training, self._drawing, self.flows,
+            self._tasks,
+        )  # fmt: skip
+        layout.addWidget(self.large, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.watch.setFixedWidth(max(px(WATCH), self.width() // 5))
 
     def _make_code(self) -> CodePanel:
-        return CodePanel(self.form, self.diagram, self._data, self._tasks, self._messages)
+        return CodePanel(self.form, self.diagrams, self._data, self._tasks, self._messages)
 
     # What the person does
 
     def _on_start(self) -> None:
-        self._begin(one_epoch=False)
+        self._begin()
 
-    def _begin(self, one_epoch: bool) -> None:
+    def _begin(self, **one: bool) -> None:
+        """``one``: what it is to hold after, as ``RunUnderWay.start`` calls it."""
         setup = self.form.setup()
         if setup is not None:
-            self._training.start(setup.spec, setup.config, setup.test_fraction, one_epoch)
+            self._training.start(setup.spec, setup.config, setup.test_fraction, **one)
 
     def _on_pause(self) -> None:
         training = self._training
@@ -182,6 +201,12 @@ class TrainPage(Page):
             self._training.run_one_epoch()
         else:
             self._begin(one_epoch=True)
+
+    def _on_batch(self) -> None:
+        if self._training.under_way:
+            self._training.run_one_batch()
+        else:
+            self._begin(one_batch=True)
 
     def _on_check(self) -> None:
         setup, digits, changes = self.form.setup(), self._data.digits, self._data.changes
@@ -250,6 +275,7 @@ class TrainPage(Page):
         self._starting.setEnabled(ready and not under_way)
         self._starting.setToolTip(self.form.error() or START_TIP)
         self._stepping.setEnabled(under_way or ready)
+        self._batching.setEnabled(under_way or ready)
         self._stopping.setEnabled(under_way)
         self._checking.setEnabled(ready)
 
@@ -268,7 +294,8 @@ class TrainPage(Page):
 
     def undo_stack(self) -> QUndoStack:
         """The form's, or the drawing's while a digit is watched and was changed after the form was filled."""
-        return self._drawing.stack if self._watching.isChecked() and not self._filled_last else self.form.stack
+        draws = self._watching.isChecked() or self.large.draws()
+        return self._drawing.stack if draws and not self._filled_last else self.form.stack
 
     def state(self) -> dict[str, str]:
         seen = {
@@ -276,12 +303,18 @@ class TrainPage(Page):
             CODE_KEY: self._coding.isChecked(),
         }  # fmt: skip
         form = {f"{FORM_KEY}{name}": value for name, value in self.form.values().items()}
-        return {**{key: "true" if value else "false" for key, value in seen.items()}, **form, **self.middle.state()}
+        return {
+            **{key: "true" if value else "false" for key, value in seen.items()},
+            **form,
+            **self.middle.state(),
+            **self.flows.state(),
+        }
 
     def restore(self, state: Mapping[str, str]) -> None:
         self.yardsticks.setChecked(state.get(YARDSTICKS_KEY) == "true")
         self._watching.setChecked(state.get(WATCH_KEY) == "true")
         self.middle.restore(state)
+        self.flows.restore(state)
         self._coding.setChecked(state.get(CODE_KEY) == "true")
         fields = {key.removeprefix(FORM_KEY): text for key, text in state.items() if key.startswith(FORM_KEY)}
         self.form.set_values(fields)

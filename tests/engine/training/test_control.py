@@ -130,6 +130,36 @@ def test_resuming_after_one_epoch_runs_to_the_end(some_digits, few_digits):
     assert len(background.reports) == 5
 
 
+def test_batch_by_batch_over_the_end_of_an_epoch_changes_nothing(
+    background, some_digits, few_digits, assert_same_course
+):
+    control = background.control
+    for batch in (1, 2, 3):
+        control.run_batches()
+        control.await_hold()
+        assert (control.progress().epoch, len(control.progress().batch_losses)) == (1, batch)
+        assert (control.next_batch().epoch, control.next_batch().batch) == (1, batch)
+        assert torch.equal(control.next_batch().network.flat, control.latest().flat)
+    control.run_batches(59)
+    control.await_hold()
+    assert (control.next_batch().epoch, control.next_batch().batch) == (2, 0)
+    control.run_batches()
+    control.await_hold()
+    control.resume()
+    background.join()
+    assert control.next_batch() is None
+    reports, network = run(SPEC, TrainingConfig(epochs=2), some_digits, few_digits)
+    assert_same_course(background.reports, reports)
+    assert torch.equal(control.latest().flat, network.flat)
+
+
+def test_an_epoch_that_is_asked_for_after_a_batch_is_a_whole_one(background):
+    background.control.run_batches(2)
+    background.control.run_one_epoch()
+    background.control.await_hold()
+    assert background.control.progress().epoch == 2
+
+
 def test_a_stop_while_paused_ends_the_training(background):
     background.control.stop()
     background.join()

@@ -51,7 +51,7 @@ def texts(widget: QWidget):
     yield widget.toolTip()
     if type(widget).__module__.startswith("gui."):  # Qt names its own
         yield from (widget.accessibleName(), widget.accessibleDescription())
-    if isinstance(widget, QLabel | QAbstractButton):
+    if isinstance(widget, QLabel | QAbstractButton) and not widget.objectName().endswith("Code"):  # that is Python's
         yield widget.text()
     if isinstance(widget, QLineEdit):
         yield widget.placeholderText()

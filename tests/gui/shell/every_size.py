@@ -7,7 +7,7 @@ start, and sentences are translated where they stand, when their module is impor
 
 import json
 import sys
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
@@ -67,7 +67,7 @@ def main(folder: str) -> None:
         window.compare_page.where.where.setCurrentIndex(turn % 2)
         for page in window.all_pages():
             window.show_page(page)
-            for tab in tabs_to_see(page, turn):
+            for tab in chain(tabs_to_see(page, turn), large_to_see(page, turn)):
                 settle(app, window)
                 where = f"{width} x {height}, text {text}, {page.objectName()}, tab {tab}"
                 found += [f"{where}: {what}" for what in [*cut(page), *overlaps(page), *unreachable(window, page)]]
@@ -80,6 +80,7 @@ def main(folder: str) -> None:
         window.show_runs()
         window.compare_page.milestones.show()
         window.inspect_page.yardsticks.ask()
+        window.show_softmax()
         settle(app, window)
         found += [f"still English: {what}" for what in still_english(app)]
     window.close()
@@ -102,6 +103,15 @@ def tabs_to_see(page, turn):
         if tabs is not None:
             tabs.setCurrentIndex(tab)
         yield tab
+
+
+def large_to_see(page, turn):
+    """What fills the Train page, one of both each time."""
+    if page.objectName() == "trainPage":
+        name = ("diagram", "byHand")[turn % 2]
+        page.large.toggle(name)
+        yield name
+        page.large.close_large()
 
 
 def settle(app, window) -> None:

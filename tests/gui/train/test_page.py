@@ -45,6 +45,20 @@ def test_one_epoch_trains_one_and_holds(page, click, wait, training):
     wait(lambda: not training.under_way)
 
 
+def test_one_batch_trains_one_and_holds_also_in_the_middle_of_an_epoch(page, click, wait, training):
+    short(page, 5)
+    click(page.batch)
+    wait(lambda: training.paused and page.pause.text() == "Resume")
+    for batches in (2, 3):
+        click(page.batch)
+        wait(lambda count=batches: len(training.run.control.progress().batch_losses) == count and training.paused)
+    assert training.run.history.count == 1
+    click(page.step)
+    wait(lambda: training.run.history.count == 2 and training.paused)
+    click(page.stop)
+    wait(lambda: not training.under_way)
+
+
 def test_divergence_is_told_and_the_last_sound_network_kept(page, window, click, wait, training):
     write(page, "learningRateField", "1000")
     click(page.start)
@@ -56,7 +70,7 @@ def test_divergence_is_told_and_the_last_sound_network_kept(page, window, click,
 
 def test_the_diagram_says_how_many_parameters(alone):
     write(alone, "hiddenField", "10")
-    assert alone.diagram._parameters == 784 * 10 + 10 + 10 * 10 + 10
+    assert alone.diagram.architecture.parameters == 784 * 10 + 10 + 10 * 10 + 10
 
 
 def test_every_button_and_field_explains_itself(page):
@@ -68,8 +82,8 @@ def test_the_form_and_the_diagram_follow_the_classes_of_the_set(alone, session, 
     session.data.set_digits(classed)
     spec = alone.form.setup().spec
     assert spec.names == classed.names
-    assert alone.diagram._sizes[-1] == classed.classes
-    assert alone.diagram._names == classed.names
+    assert alone.diagram.architecture.sizes[-1] == classed.classes
+    assert alone.diagram.architecture.names == classed.names
     assert "classes" in alone.form.findChild(object, "hiddenField").toolTip()
     assert f"-{classed.classes} " in f"{alone.plots.loss.caption()} "
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QFont
 
-from gui.train.diagram_layout import lay_out
+from gui.train.diagram.layout import lay_out
 
 LESSON, ROOM = (784, 64, 32, 32, 10), QSize(400, 300)
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from gui.look import theme
-from gui.train.network_diagram import NetworkDiagram
+from gui.train.diagram.network_diagram import NetworkDiagram
 
 LESSON = (784, 64, 32, 32, 10)
 MANY = (784, *[10_000] * 10, 10)
