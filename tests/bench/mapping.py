@@ -194,6 +194,8 @@ def time_drawing(app, window, page, panel) -> None:
 
             mouse(QEvent.Type.MouseButtonPress, 40, left, left)
             for x in range(44, 240, 4):
+                for _round in range(5):  # what the move before is still asking for
+                    app.processEvents()
                 began = time.perf_counter()
                 before = [one.drawing for one in painted]
                 mouse(QEvent.Type.MouseMove, x, none, left)
