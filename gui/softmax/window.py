@@ -41,7 +41,7 @@ class SoftmaxWindow(QDialog):
         self.rows.current_changed.connect(self._show_words)
         self.formula = label("spoken", objectName="softmaxFormula", wordWrap=True)
         self.formula.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        sized(self.formula.setMinimumHeight, lines=2)
+        sized(self.formula.setMinimumHeight, 12, lines=2)  # of larger letters than are known yet
         self.penalty = label("plain", objectName="softmaxPenalty", wordWrap=True)
         self._make_fields()
         self.tiny = TinyPanel()

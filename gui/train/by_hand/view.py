@@ -80,7 +80,7 @@ class ByHandView(QWidget):
         self.view.pointed_at.connect(self._show_words)
         self.view.softmax_wanted.connect(self.softmax_wanted)
         self.words = label("spoken", objectName="byHandWords", wordWrap=True)
-        sized(self.words.setMinimumHeight, lines=2)
+        sized(self.words.setMinimumHeight, 12, lines=2)  # of larger letters than are known yet
         self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.cards = {
             phase: PhaseCard(phase.capitalize(), f"{place} {NAMES[phase]}", TIPS[phase], partial(self._press, phase))

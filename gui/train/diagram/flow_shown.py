@@ -11,7 +11,7 @@ from PySide6.QtCore import QLineF, QPointF
 from engine.inspection.flow import Flow, Links, strongest_links, strongest_units
 from gui.train.diagram.flow_layout import FlowLayout
 
-LINKS = 44  # into a layer
+LINKS = 36  # into a layer
 WIDTHS = 4  # of lines: the strongest are the thickest
 NEAR = 4.0  # pixels from a link that still point at it
 NOBODY = -1

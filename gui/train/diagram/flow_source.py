@@ -50,7 +50,7 @@ class FlowSource(QObject):
         self.kind, self.index = NOTHING, 0
         self._image: np.ndarray | None = None  # of the set
         self._untrained: FeedForward | None = None
-        self._seed = 0
+        self._made_for: tuple[NetworkSpec, int] | None = None
         self._found: Flow | None = None
         self._told = 0.0  # when the network in training was last another
         self._asked: tuple[FeedForward, np.ndarray] | None = None
@@ -129,13 +129,11 @@ class FlowSource(QObject):
         if setup is None:
             return
         spec, seed = self._data.fed(setup.spec), setup.config.seed
-        known = self._untrained
-        if known is None or known.spec != spec or self._seed != seed:
-            self._seed = seed
-            work = partial(FeedForward, spec, seed)
-            self._tasks.start("untrained network", work, partial(self._on_made, spec))
+        if self._made_for != (spec, seed):  # made, or being made: whoever asks again waits for it, too
+            self._made_for = spec, seed
+            self._tasks.start("untrained network", partial(FeedForward, spec, seed), self._on_made)
 
-    def _on_made(self, spec: NetworkSpec, network: FeedForward) -> None:
+    def _on_made(self, network: FeedForward) -> None:
         self._untrained = network
         self.changed.emit()
 

@@ -38,7 +38,7 @@ class LargeDiagram(QWidget):
         self.view.setObjectName("largeFlowView")
         self.words = label("spoken", objectName="largeFlowWords", wordWrap=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        sized(self.words.setMinimumHeight, lines=2)
+        sized(self.words.setMinimumHeight, 12, lines=2)  # of larger letters than are known yet
         self.canvas = Canvas(drawing)
         self.canvas.setObjectName("largeCanvas")
         clear = push_button(_("Clear"), "largeClearButton", _("Remove all ink; Ctrl+Z brings it back"), drawing.clear)

@@ -38,6 +38,16 @@ def test_an_image_flows_through_an_untrained_network_of_the_form(flows, session,
     assert flows.words(brief=True) == "Image 4 of 20,000: 1. Not trained yet."
 
 
+def test_asking_again_does_not_begin_the_untrained_network_again(flows, session, monkeypatch, wait):
+    begun, start = [], session.tasks.start
+    monkeypatch.setattr(session.tasks, "start", lambda key, *more: begun.append(key) or start(key, *more))
+    flows.show_image(4)
+    for _ in range(5):
+        flows.flow()
+    wait(lambda: flows.flow() is not None)
+    assert begun == ["untrained network"]
+
+
 def test_it_is_computed_once_for_each_image_and_network(flows, session, wait):
     known = FeedForward(NetworkSpec((5,)), 3)
     session.networks.add(TRAINED, Known("Yours", lambda: known, None))
