@@ -79,7 +79,7 @@ class Control:
         """Train with this rate from the next batch on, be it after a pause. Raises UserError if it is none."""
         check_rate(rate)
         self.asked_rates.append(rate)
-        if self.paused and self._next is not None:
+        if self._next is not None and self.paused:
             self._next = replace(self._next, learning_rate=rate)
 
     @property

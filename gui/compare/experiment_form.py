@@ -42,7 +42,7 @@ class ExperimentForm(QWidget):
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, objectName="experimentForm")
         self._base: Plan | None = None
         self._names = DIGIT_NAMES  # of the classes
         self._opened: Plan | None = None  # the base of an experiment from a file

@@ -13,11 +13,12 @@ from gui.model.networks import Networks
 
 BUTTONS = {
     "clear": "clearButton", "logarithmic counts": "logButton", "lesson values": "resetButton", "start": "startButton",
-    "one epoch": "stepButton", "one batch": "batchButton", "check batch": "checkButton", "by hand": "byHandButton",
-    "softmax": "softmaxButton", "race": "compareStartButton", "next error": "nextErrorButton",
-    "milestones": "milestonesButton",
+    "one epoch": "stepButton", "one batch": "batchButton", "check batch": "checkButton", "press": "byHandNextButton",
+    "race": "compareStartButton", "next error": "nextErrorButton", "milestones": "milestonesButton",
 }  # fmt: skip
 """What is one press of a button."""
+ACTIONS = {"by hand": ("train", "byHand"), "softmax": ("train", "softmaxByHand")}
+"""What stands in the menu of a page."""
 FIELDS = {
     "hidden": "hiddenField", "activation": "activationField", "output": "outputField", "optimizer": "optimizerField",
     "rate": "learningRateField", "batch size": "batchSizeField", "epochs": "epochsField", "seed": "seedField",
@@ -40,6 +41,10 @@ class Doings:
         """One thing; what cannot be done now, such as to start what runs already, is left."""
         if doing.do in BUTTONS:
             self._house.click(BUTTONS[doing.do])
+        elif doing.do in ACTIONS:
+            action = self._house.action(*ACTIONS[doing.do])
+            if action is not None and not action.isChecked():
+                action.trigger()
         elif doing.do in FIELDS:
             self._house.set_field(FIELDS[doing.do], _as_text(doing.value))
         else:

@@ -16,7 +16,7 @@ PLACES = {
         "rate": "learningRateField", "batch size": "batchSizeField", "test share": "testShareField",
         "seed": "seedField", "diagram": "networkDiagram", "loss": "lossPlot", "accuracy": "accuracyPlot",
         "start": "startButton", "one epoch": "stepButton", "one batch": "batchButton", "check batch": "checkButton",
-        "by hand": "byHandButton", "watch": "watchButton", "code": "codeButton", "yardsticks": "yardsticksBox",
+        "by hand": "networkDiagram", "watch": "watchButton", "code": "codeButton", "yardsticks": "yardsticksBox",
     },
     "inspect": {
         "network": "inspectNetwork", "images": "inspectImages", "evidence": "evidencePanel", "errors": "errorsPanel",
@@ -25,7 +25,7 @@ PLACES = {
     },
     "compare": {
         "presets": "presetField", "form": "experimentForm", "plot": "raceCurves", "conclusion": "raceResult",
-        "yardsticks": "yardsticksButton", "milestones": "milestonesButton",
+        "yardsticks": "compareSides", "milestones": "milestonesButton",
     },
     "draw": {
         "canvas": "canvas", "bars": "evidenceBars", "network view": "networkView", "evidence": "evidenceBars",

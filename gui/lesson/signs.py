@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSpinBox
 
 from engine.errors import UserError
@@ -22,9 +22,10 @@ from gui.work.tasks import Tasks
 
 PRESSED = {
     "logarithmic counts": ("data", "logButton"), "batch checked": ("train", "checkBatch"), "code": ("train", "code"),
-    "softmax": ("train", "softmaxByHand"),
 }  # fmt: skip
 """The sign of a button or an action: on which page, and its name."""
+PRESSES = "byHandNextButton", *(f"byHand{phase}Button" for phase in ("Forward", "Loss", "Backward", "Update"))
+"""The buttons of the four steps by hand, which are made when they are first wanted."""
 
 
 class Signs(QObject):
@@ -41,6 +42,7 @@ class Signs(QObject):
         self._house, self._drawing, self._judge, self._training = house, drawing, judge, training
         self._tasks = tasks
         self._errors: set[int] = set()
+        self._presses = 0
         self._live: Run | None = None
         self._count = 0  # epochs of it that were told
         self._heard: set[QObject] = set()
@@ -53,6 +55,12 @@ class Signs(QObject):
     def begin(self) -> None:
         """A step begins: what is counted is counted from now, and what is on the pages by now is listened to."""
         self._errors.clear()
+        self._presses = 0
+        self._listen_to_presses()
+        by_hand = self._house.action("train", "byHand")
+        if by_hand is not None and by_hand not in self._heard:
+            self._heard.add(by_hand)
+            by_hand.triggered.connect(self._on_by_hand)
         self._live = self._training.run if self._training.under_way else None
         self._count = 0 if self._live is None else self._live.history.count
         self._house.watch_tabs()
@@ -60,6 +68,25 @@ class Signs(QObject):
             self._listen(sign, page, name)
         for name, slot in (("hiddenField", self._on_widths_edited), ("imageField", self._on_image_chosen)):
             self._listen_to_field(name, slot)
+
+    def _on_by_hand(self) -> None:
+        """Its view is made by whoever hears of it next."""
+        QTimer.singleShot(0, self._listen_to_presses)
+
+    def _listen_to_presses(self) -> None:
+        for name in PRESSES:
+            button = self._house.widget(name)
+            if isinstance(button, QAbstractButton) and button not in self._heard:
+                self._heard.add(button)
+                button.clicked.connect(self._on_press)
+
+    def _on_press(self) -> None:
+        self._presses += 1
+        self.seen.emit("presses", float(self._presses))
+
+    def see_softmax(self) -> None:
+        """A sum was changed by hand."""
+        self.seen.emit("softmax", None)
 
     def _listen(self, sign: str, page: str, name: str) -> None:
         source = self._house.action(page, name) or self._house.widget(name)
@@ -112,10 +139,6 @@ class Signs(QObject):
     def see_race(self, varied: str) -> None:
         """An experiment that varies this has ended, with runs that are finished."""
         self.seen.emit("raced", varied)
-
-    def see_presses(self, presses: int) -> None:
-        """So many of the four steps by hand have been pressed since they began."""
-        self.seen.emit("presses", float(presses))
 
     # The run
 

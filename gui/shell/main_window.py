@@ -297,6 +297,10 @@ class MainWindow(QMainWindow):
         if found is not None and index >= 0:
             self._signs.see_image(index, bool(found.evaluation.right[index]))
 
+    def _on_softmax_changed(self, changed: bool) -> None:
+        if changed:
+            self._signs.see_softmax()
+
     def _on_race_ended(self) -> None:
         race = self.compare_page.controller.race
         if any(run.state == FINISHED for run in race.runs):
@@ -317,6 +321,7 @@ class MainWindow(QMainWindow):
         """The window in which softmax is done by hand, with these sums; None: with those that it has."""
         if self._softmax is None:
             self._softmax = SoftmaxWindow(self)
+            self._softmax.stack.canUndoChanged.connect(self._on_softmax_changed)
         if sums is not None:
             self._softmax.show_sums(sums)
         self._softmax.show()

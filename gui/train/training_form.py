@@ -37,7 +37,7 @@ class TrainingForm(QWidget):
     """The person wants to see what the chosen augmentation does."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, objectName="trainingForm")
         self._editors: dict[str, QLineEdit | QComboBox] = {}
         self._errors: dict[str, QLabel] = {}
         self._labels: dict[str, QLabel] = {}

@@ -78,7 +78,7 @@ def test_a_training_is_followed_on_demand_and_its_weights_over_the_epochs_are_ke
 
 def test_a_training_that_ends_while_its_network_is_judged_has_ended(page):
     found = page.inspector.found
-    page.inspector._asked = (found.network, found.images, page.inspector._opened(), 3)
+    page.inspector._asked = (page.inspector._chosen(page.inspector.which()), found.images, page.inspector.opened(), 3)
     page.inspector._on_found(found)
     assert page.inspector.epoch is None
 

@@ -1,7 +1,7 @@
 """Every name that a lesson may use is there in the window."""
 
 from engine.lesson import names
-from gui.lesson.doings import BUTTONS, FIELDS
+from gui.lesson.doings import ACTIONS, BUTTONS, FIELDS
 from gui.lesson.house import PLACES, House
 
 
@@ -17,9 +17,11 @@ def test_each_place_and_each_thing_to_do_is_in_the_window(window):
     for page, places in PLACES.items():
         for place in places:
             assert house.place(page, place) is not None, (page, place)
+    house.action(*ACTIONS["by hand"]).trigger()  # which makes the view of the four steps
+    assert house.action(*ACTIONS["softmax"]) is not None
     for name in (*BUTTONS.values(), *FIELDS.values()):
         assert house.widget(name) is not None, name
-    assert {*BUTTONS, *FIELDS} < set(names.DOINGS)
+    assert {*BUTTONS, *ACTIONS, *FIELDS} < set(names.DOINGS)
 
 
 def test_a_place_is_brought_in_front(window):
