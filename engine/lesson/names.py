@@ -26,7 +26,8 @@ DOINGS: Mapping[str, str] = {
     "logarithmic counts": NOTHING, "lesson values": NOTHING, "hidden": TEXT, "activation": TEXT, "output": TEXT,
     "optimizer": TEXT, "rate": NUMBER, "batch size": NUMBER, "epochs": NUMBER, "seed": NUMBER, "start": NOTHING,
     "one epoch": NOTHING, "one batch": NOTHING, "check batch": NOTHING, "by hand": NOTHING, "press": NOTHING,
-    "softmax": NOTHING, "code": NOTHING, "preset": TEXT, "race": NOTHING, "next error": NOTHING, "milestones": NOTHING, "figure": TEXT,
+    "softmax": NOTHING, "code": NOTHING, "preset": TEXT, "race": NOTHING, "next error": NOTHING,
+    "milestones": NOTHING, "figure": TEXT,
 }  # fmt: skip
 """What “show me” can do, each with the kind of value that it takes."""
 

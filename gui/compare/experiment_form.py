@@ -17,6 +17,7 @@ from gui.compare.look_for import LookFor
 from gui.compare.preset_words import factor_text, fitting, preset_name
 from gui.compare.rough import rough
 from gui.look.sizes import sized
+from gui.widgets.explain import add_explained_row
 from gui.widgets.labels import label
 from gui.widgets.number_box import NumberBox
 
@@ -102,11 +103,12 @@ class ExperimentForm(QWidget):
         sized(form.setVerticalSpacing, 5)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._rows: list[QWidget] = []
         for words, field, values in zip((_("Vary"), _("and")), self.vary, self.values, strict=True):
-            form.addRow(words, field)
-            form.addRow(_("over"), values)
-        form.addRow(_("Seeds"), self.seeds)
-        form.addRow(_("Epochs"), self.epochs)
+            add_explained_row(form, words, field)
+            self._rows.append(add_explained_row(form, _("over"), values))
+        add_explained_row(form, _("Seeds"), self.seeds)
+        add_explained_row(form, _("Epochs"), self.epochs)
         self._form = form
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -226,7 +228,7 @@ class ExperimentForm(QWidget):
                 error = str(mistake)
         self.error.setText(error)
         self.error.setVisible(bool(error))
-        self._form.setRowVisible(self.values[1], bool(self.vary[1].currentData()))
+        self._form.setRowVisible(self._rows[1], bool(self.vary[1].currentData()))
         self._show_size()
         self._show_found_with()
         self.changed.emit()

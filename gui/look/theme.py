@@ -154,6 +154,8 @@ QFrame[role="replay"] {{ background: {tip}; border: 1px solid {winner}; border-r
 QFrame#lessonStrip {{ background: {base}; border: none; border-left: 1px solid {border}; }}
 QFrame#lessonStrip[beside="false"] {{ border-left: none; border-top: 1px solid {border}; }}
 QFrame[role="task"] {{ background: {rail}; border: none; border-left: 3px solid {accent}; }}
+QLabel[role="tip"] {{ background: {tip}; color: {tip_text}; border: 1px solid {accent}; border-radius: 3px;
+                    padding: 5px 8px; }}
 QLabel[role="stepTitle"] {{ font-size: {step}; font-weight: 600; }}
 QLabel[role="question"] {{ font-weight: 600; }}
 QFrame#rail {{ background: {rail}; border: none; }}

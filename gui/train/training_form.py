@@ -22,6 +22,7 @@ from gui.train.form_field import Field, not_a_number
 from gui.train.stopping_fields import honest
 from gui.train.training_fields import FIELDS, tooltip
 from gui.widgets.buttons import push_button
+from gui.widgets.explain import add_explained_row
 
 BY_NAME = {field.name: field for field in FIELDS}
 MARK = " •"  # behind the name of a field that says something else than the run beside it
@@ -94,7 +95,7 @@ class TrainingForm(QWidget):
         error = QLabel(wordWrap=True, objectName=f"{field.object_name}Error")
         error.setProperty("role", "error")
         error.hide()
-        form.addRow(label, editor)
+        add_explained_row(form, label, editor)
         form.addRow(error)
         form.setRowVisible(error, False)
         self._editors[field.name], self._errors[field.name], self._labels[field.name] = editor, error, label

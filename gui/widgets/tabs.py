@@ -1,11 +1,15 @@
-"""Tabs that are high enough for their words, and for what stands in the corner beside them."""
+"""Tabs that are high enough for their words, and for what stands in the corner beside them: also a "?", which says of
+the tab in front what its tooltip says."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QTabBar, QTabWidget, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QTabWidget, QToolButton, QWidget
 
-from gui.look.sizes import px
+from engine.words import _
+from gui.look.sizes import px, sized
+from gui.widgets.labels import label
 
 PLAIN, HIGH = 10, 18  # pixels that a tab is higher than its words; where a button stands beside it
 
@@ -19,6 +23,42 @@ class Tabs(QTabWidget):
         self.setDocumentMode(True)  # after the bar, which has it, too
         for arrow in self.tabBar().findChildren(QToolButton):  # Qt names those of every tab bar alike
             arrow.setObjectName(f"{name}{arrow.objectName()}")
+        self._make_explain(name)
+
+    def _make_explain(self, name: str) -> None:
+        self.explain = QToolButton(text="?", checkable=True, autoRaise=True, objectName=f"{name}Explain")
+        self.explain.setToolTip(_("Say below what this tab shows"))
+        self.explain.setAccessibleName(self.explain.toolTip())
+        sized(self.explain.setFixedSize, 18, 18)
+        self.words = label("tip", parent=self, objectName=f"{name}Explained", wordWrap=True)
+        self.words.hide()
+        self.explain.toggled.connect(self._say)
+        self.currentChanged.connect(self._say)
+        corner = QWidget()
+        self._corner = QHBoxLayout(corner)
+        self._corner.setContentsMargins(0, 0, 0, 0)
+        self._corner.addWidget(self.explain)
+        super().setCornerWidget(corner)
+
+    def setCornerWidget(self, widget: QWidget) -> None:
+        """Beside the "?"."""
+        self._corner.addWidget(widget)
+
+    def _say(self) -> None:
+        """Over the top of the tab, so that nothing is pushed out of its place."""
+        said = self.tabToolTip(self.currentIndex())
+        self.words.setText(said)
+        self.words.setVisible(self.explain.isChecked() and bool(said))
+        self._place()
+
+    def _place(self) -> None:
+        top, width = self.tabBar().height(), self.width()
+        self.words.setGeometry(0, top, width, self.words.heightForWidth(width))
+        self.words.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
 
 
 class _Bar(QTabBar):
