@@ -8,7 +8,7 @@ python=$PWD/.venv/bin/python
 export PYTHONPATH=$PWD OMP_NUM_THREADS=1
 log=$(mktemp -d)
 end() {
-  for process in $processes; do kill "$process" 2>/dev/null || true; done
+  for process in $processes; do kill -9 "$process" 2>/dev/null || true; done  # without a scheduler a worker would wait
   for name in scheduler one two; do
     ip link del "ink-$name" 2>/dev/null || true  # a namespace lives as long as what runs in it
     ip netns del "inkling-$name" 2>/dev/null || true

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTa
 
 ACCENTS = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
 NAMES = re.compile(
-    r"Inkling|MNIST( official test)?|Inter|Adam|RMSprop|SGD|(leaky )?ReLU|identity|PyTorch|Ctrl|Shift|Left|Right|Del|Esc|CPU|F\d+|https?://\S+|img|src|span|style|color|"
+    r"Inkling|MNIST( official test)?|Inter|Adam|RMSprop|SGD|(leaky )?ReLU|identity|PyTorch|Ctrl|Shift|Left|Right|Del|Esc|CPU|F\d+|(https?|tcp)://\S+|img|src|span|style|color|"
     r"html|body|nbsp|log|softmax|NLL|float32|LGPL|BSD|Qt|Python|torch|numpy|PySide6|pyqtgraph|tanh|sigmoid|lr|min|max|"
     r"<[^>]*>|&\w+;|\w+\.(npz|csv|json|txt|safetensors|pt|zip|md)"
 )
