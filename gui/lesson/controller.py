@@ -157,6 +157,7 @@ class LessonController(QObject):
         self._refresh()
         self._keep()
         self.changed.emit()
+        self._house.tell_shown()  # a place that is in sight already need not be left and found again
 
     def refresh_needs(self) -> None:
         """Something that a step may need is another now."""

@@ -35,6 +35,10 @@ PLACES = {
 """The objectName of each place of engine.lesson.names.PLACES."""
 
 
+LARGE = "byHandCloseButton", "closeLargeButton"
+"""What closes a view that fills the page."""
+
+
 class House(QObject):
     """``window``: whose widgets have the names above, and whose pages stand in a stack named "pages"."""
 
@@ -46,6 +50,7 @@ class House(QObject):
         self._window = window
         self._pages: QStackedWidget = window.findChild(QStackedWidget, "pages")
         self._tabs: set[QTabWidget] = set()
+        self._pages.currentChanged.connect(self.tell_shown)
 
     # Finding
 
@@ -66,6 +71,13 @@ class House(QObject):
         found = self.page(page)
         return found.findChild(QWidget, name) if name and found is not None else None
 
+    def _close_large(self) -> None:
+        """What fills the page of the widget, and hides it."""
+        for name in LARGE:
+            close = self.widget(name)
+            if isinstance(close, QAbstractButton) and close.isVisible():
+                close.click()
+
     # Going there
 
     def show_page(self, page: str) -> None:
@@ -83,6 +95,8 @@ class House(QObject):
 
     def _bring_in_front(self, widget: QWidget) -> None:
         """Without the tab of a place that has to be opened by the person: only what is around it."""
+        if not widget.isVisible():
+            self._close_large()
         child, parent = widget, widget.parentWidget()
         while parent is not None:
             holder = parent.parentWidget()
@@ -110,10 +124,10 @@ class House(QObject):
         for tabs in self._window.findChildren(QTabWidget):
             if tabs not in self._tabs:
                 self._tabs.add(tabs)
-                tabs.currentChanged.connect(self._on_shown)
-        self._pages.currentChanged.connect(self._on_shown)
+                tabs.currentChanged.connect(self.tell_shown)
 
-    def _on_shown(self) -> None:
+    def tell_shown(self) -> None:
+        """Which places are tabs that are in sight now."""
         for page, places in PLACES.items():
             found = self.page(page)
             if found is None or self._pages.currentWidget() is not found:
