@@ -26,7 +26,8 @@ DOINGS: Mapping[str, str] = {
     "logarithmic counts": NOTHING, "lesson values": NOTHING, "hidden": TEXT, "activation": TEXT, "output": TEXT,
     "optimizer": TEXT, "rate": NUMBER, "batch size": NUMBER, "epochs": NUMBER, "seed": NUMBER, "start": NOTHING,
     "one epoch": NOTHING, "one batch": NOTHING, "check batch": NOTHING, "by hand": NOTHING, "press": NOTHING,
-    "softmax": NOTHING, "code": NOTHING, "preset": TEXT, "race": NOTHING, "next error": NOTHING,
+    "softmax": NOTHING, "code": NOTHING, "preset": TEXT, "race seeds": NUMBER,
+    "race epochs": NUMBER, "race": NOTHING, "next error": NOTHING,
     "milestones": NOTHING, "figure": TEXT,
 }  # fmt: skip
 """What “show me” can do, each with the kind of value that it takes."""
@@ -38,11 +39,10 @@ SIGNS: Mapping[str, str] = {
 }  # fmt: skip
 """What can be seen of what a person does, each with the kind of its value.
 
-``place``: a tab comes in sight. ``recognised``: the digit that the network in hand takes the drawing for.
-``presses``: of the four steps by hand. ``parameters``: of the network that the form says, whenever its widths are
+``place``: a tab is in sight. ``recognised``: the digit that the network in hand takes the drawing for. ``presses``: how
+many of the four steps by hand are done. ``parameters``: of the network that the form says, whenever its widths are
 changed. ``errors seen``: different misread images that were looked at. ``raced``: an experiment that varies this has
-ended.
-``figure``: the figure of that name was used.
+ended. ``figure``: the figure of that name was used.
 """
 RUN_SIGNS: Mapping[str, str] = {
     "epochs": NUMBER, "accuracy": NUMBER, "training accuracy": NUMBER, "gap": NUMBER, "trained parameters": NUMBER,

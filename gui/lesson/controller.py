@@ -138,6 +138,7 @@ class LessonController(QObject):
         if step is None:
             return
         self._showing.stop()
+        self._house.show_page(step.page)  # before anything counts
         self._measured.clear()
         self._watch = Watch(step.done)
         self._seen, self._shown = self._watch.done, False
@@ -148,7 +149,6 @@ class LessonController(QObject):
         view.answered.connect(self._on_answered)
         view.restore_wanted.connect(self._on_restore_wanted)
         view.word_wanted.connect(self.word_wanted)
-        self._house.show_page(step.page)
         self._signs.begin()
         self.strip.show_step(self._index, view)
         self.strip.show()
@@ -158,6 +158,7 @@ class LessonController(QObject):
         self._keep()
         self.changed.emit()
         self._house.tell_shown()  # a place that is in sight already need not be left and found again
+        self._signs.tell_on()
 
     def refresh_needs(self) -> None:
         """Something that a step may need is another now."""

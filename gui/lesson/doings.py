@@ -23,6 +23,7 @@ FIELDS = {
     "hidden": "hiddenField", "activation": "activationField", "output": "outputField", "optimizer": "optimizerField",
     "rate": "learningRateField", "batch size": "batchSizeField", "epochs": "epochsField", "seed": "seedField",
     "choose image": "imageField", "preset": "presetField",
+    "race seeds": "seedsField", "race epochs": "compareEpochsField",
 }  # fmt: skip
 """What is filled in."""
 

@@ -24,8 +24,10 @@ PRESSED = {
     "logarithmic counts": ("data", "logButton"), "batch checked": ("train", "checkBatch"), "code": ("train", "code"),
 }  # fmt: skip
 """The sign of a button or an action: on which page, and its name."""
-PRESSES = "byHandNextButton", *(f"byHand{phase}Button" for phase in ("Forward", "Loss", "Backward", "Update"))
-"""The buttons of the four steps by hand, which are made when they are first wanted."""
+PHASES = "Forward", "Loss", "Backward", "Update"
+NEXT = "byHandNextButton"
+"""The buttons of the four steps by hand, which are made when they are first wanted: each leads to its own phase, the
+last to the one that comes next."""
 
 
 class Signs(QObject):
@@ -42,7 +44,7 @@ class Signs(QObject):
         self._house, self._drawing, self._judge, self._training = house, drawing, judge, training
         self._tasks = tasks
         self._errors: set[int] = set()
-        self._presses = 0
+        self._phase = 0
         self._live: Run | None = None
         self._count = 0  # epochs of it that were told
         self._heard: set[QObject] = set()
@@ -55,7 +57,7 @@ class Signs(QObject):
     def begin(self) -> None:
         """A step begins: what is counted is counted from now, and what is on the pages by now is listened to."""
         self._errors.clear()
-        self._presses = 0
+        self._phase = 0
         self._listen_to_presses()
         by_hand = self._house.action("train", "byHand")
         if by_hand is not None and by_hand not in self._heard:
@@ -74,19 +76,27 @@ class Signs(QObject):
         QTimer.singleShot(0, self._listen_to_presses)
 
     def _listen_to_presses(self) -> None:
-        for name in PRESSES:
+        for place, name in enumerate((*(f"byHand{phase}Button" for phase in PHASES), NEXT), start=1):
             button = self._house.widget(name)
             if isinstance(button, QAbstractButton) and button not in self._heard:
                 self._heard.add(button)
-                button.clicked.connect(self._on_press)
+                button.clicked.connect(partial(self._on_press, place))
 
-    def _on_press(self) -> None:
-        self._presses += 1
-        self.seen.emit("presses", float(self._presses))
+    def _on_press(self, place: int, _checked: bool = False) -> None:
+        """Up to that phase all is done; after the last it begins anew."""
+        self._phase = self._phase % len(PHASES) + 1 if place > len(PHASES) else place
+        self.seen.emit("presses", float(self._phase))
 
     def see_softmax(self) -> None:
         """A sum was changed by hand."""
         self.seen.emit("softmax", None)
+
+    def tell_on(self) -> None:
+        """What is switched on already need not be switched off and on again."""
+        for sign, (page, name) in PRESSED.items():
+            source = self._house.action(page, name) or self._house.widget(name)
+            if source is not None and source.isCheckable() and source.isChecked():
+                self.seen.emit(sign, None)
 
     def _listen(self, sign: str, page: str, name: str) -> None:
         source = self._house.action(page, name) or self._house.widget(name)

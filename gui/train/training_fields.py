@@ -17,7 +17,7 @@ _OTHER_TOOLTIPS = {
     "output": _(
         "Both outputs are trained with the negative log-likelihood loss:\n"
         "log-softmax makes it -log p of the true class, which is steep where the network is wrong;\n"
-        "softmax makes it -p, which is flat there: whole classes may never be learned."
+        "softmax makes it -p, from which hardly a gradient comes back there: whole classes may never be learned."
     ),
 }
 """Of fields whose own tooltip is about digits."""
@@ -46,7 +46,7 @@ FIELDS = (
         "output", "outputField", _("Output"), "log_softmax",
         _("Both outputs are trained with the negative log-likelihood loss:\n"
           "log-softmax makes it -log p of the true digit, which is steep where the network is wrong;\n"
-          "softmax makes it -p, which is flat there: whole digits may never be learned."),
+          "softmax makes it -p, from which hardly a gradient comes back there: whole digits may never be learned."),
         (("log_softmax", _("log-softmax (loss −log p)")), ("softmax", _("softmax (loss −p)"))),
     ),
     Field(
@@ -57,7 +57,7 @@ FIELDS = (
     ),
     Field(
         "learning_rate", "learningRateField", _("Learning rate"), "0.01",
-        _("How far each batch moves the weights along the gradient.\n"
+        _("How far each batch moves the weights against the gradient.\n"
           "Too small: slow. Too large: the loss jumps about, or leaves all bounds."),
         fraction=True,
     ),

@@ -39,10 +39,12 @@ class Batches(Figure):
 
     def _on_wanted(self) -> None:
         batches, left = divmod(self.images, self.size)
-        sentence = _("{images} = {batches} × {size} + {left}. Each block is one update; the last, pale one is dropped.")
-        self.words.setText(
-            sentence.format(images=whole(self.images), batches=whole(batches), size=whole(self.size), left=whole(left))
+        sentence = _("{images} = {batches} × {size} + {left}. Each block is one update.")
+        said = sentence.format(
+            images=whole(self.images), batches=whole(batches), size=whole(self.size), left=whole(left)
         )
+        dropped = _("What does not fill a block (outlined) is dropped.")
+        self.words.setText(f"{said} {dropped}" if left else said)
         self._blocks.show()
         self.words.show()
         self.used.emit()

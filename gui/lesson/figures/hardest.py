@@ -67,6 +67,15 @@ class Hardest(Figure):
             remember({SCORE: str(self.right)})
             self.used.emit()
 
+    def show_me(self) -> None:
+        """What each was meant as; that is no score."""
+        if self._digits is not None and len(self.guesses) < COUNT:
+            self.guesses = self._digits.labels.tolist()
+            self._enable(False)
+            meant = ", ".join(map(str, self.guesses))
+            self.words.setText(_("They were meant as {digits}, one after the other.").format(digits=meant))
+            self.used.emit()
+
     @property
     def right(self) -> int:
         labels = [] if self._digits is None else self._digits.labels.tolist()

@@ -16,7 +16,7 @@ from gui.widgets.labels import label
 
 UNITS = 4, 3, 3, 2  # of each layer
 THERE = _("{links} links: each unit feeds every unit of the next layer, and no other.")
-PROMISED = _("{links} links: every unit with every other, within a layer, across layers, and both ways.")
+PROMISED = _("{links} pairs linked: every unit with every other, within a layer, across layers, and both ways.")
 
 
 class Misnomer(Figure):

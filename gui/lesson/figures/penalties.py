@@ -30,5 +30,5 @@ class Penalties(Figure):
             plot.plot(p, values, pen=plot.pen(theme.TRAIN, 2))
             sized(plot.setFixedHeight, 130)
             self.column.addWidget(plot)
-        words = _("On the left, where the answer is wrong, the first is steep and the second flat.")
+        words = _("On the left, where the answer is wrong, −log p gets steeper and steeper; −p is a straight line.")
         self.column.addWidget(label("muted", words, wordWrap=True))

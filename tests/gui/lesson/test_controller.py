@@ -7,10 +7,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabBar
 
 from engine.lesson.progress import DONE, PASSED, SHOWN
-from engine.lesson.reading import SHIPPED
+from engine.lesson.reading import SHIPPED, read_lesson
 from gui.lesson.first_offer import KEY
 from gui.shell.main_window import MainWindow
-from gui.work.settings import remember, text
+from gui.work.settings import text
 
 
 def state(lesson, name):
@@ -148,4 +148,44 @@ def test_each_step_of_the_lesson_that_ships_can_be_shown(window, wait, click):
         if window.compare_page.controller.running:
             window.compare_page.controller.cancel()
             wait(lambda: not window.compare_page.controller.running)
-    remember({KEY: "1"})
+        if step.name == "linear-or-log":
+            race = window.compare_page.controller.race
+            assert [factor.name for factor in race.experiment.factors] == ["output"]
+            assert (len(race.experiment.seeds), race.experiment.base.config.epochs) == (3, 8)
+
+
+def test_the_four_steps_by_hand_count_as_far_as_they_are_done(window, lesson, wait, click):
+    seen = []
+    window._signs.seen.connect(lambda name, value: seen.append((name, value)))
+    lesson.go_to(1)
+    window.train_page.findChild(object, "byHand").trigger()
+    forward, update = (window.findChild(object, f"byHand{name}Button") for name in ("Forward", "Update"))
+    wait(lambda: forward in window._signs._heard)
+    wait(forward.isEnabled)
+    click(forward)
+    click(forward)
+    assert [value for name, value in seen if name == "presses"] == [1.0, 1.0]
+    wait(update.isEnabled)
+    click(update)
+    assert seen[-1] == ("presses", 4.0)
+
+
+def test_a_sum_that_is_changed_by_hand_is_seen(window, lesson):
+    seen = []
+    window._signs.seen.connect(lambda name, _value: seen.append(name))
+    window.show_softmax()
+    assert "softmax" not in seen
+    window._softmax._on_sum_wanted(3, 2.0, False)
+    assert "softmax" in seen
+    window._softmax.close()
+
+
+def test_a_lesson_in_another_language_is_opened_and_its_steps_are_the_same(window, wait, tmp_path):
+    text = SHIPPED.read_text("utf-8").replace('language = "en"', 'language = "de"')
+    text = text.replace('title = "Draw a digit"', 'title = "Zeichne eine Ziffer"')
+    path = tmp_path / "lektion.inkling-lesson"
+    path.write_text(text, "utf-8")
+    window.lesson.open_file(path)
+    wait(lambda: window.lesson.lesson is not None)
+    assert window.lesson.strip.view.step.title == "Zeichne eine Ziffer"
+    assert [step.name for step in window.lesson.lesson.steps] == [step.name for step in read_lesson(SHIPPED).steps]

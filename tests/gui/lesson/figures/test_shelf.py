@@ -77,7 +77,7 @@ def test_the_misnomer_has_all_links_and_those_that_are_there(figure, click):
     shown = figure("misnomer")
     assert shown.words.text().startswith("27 links")  # 4 x 3 + 3 x 3 + 3 x 2
     click(shown.promised)
-    assert shown.words.text().startswith("66 links")  # 12 units, each with 11 others
+    assert shown.words.text().startswith("66 pairs")  # 12 units, each with 11 others
     assert shown.uses
 
 
