@@ -75,10 +75,13 @@ def short_names(names: Sequence[str]) -> list[str]:
     return list(_INITIALS[: len(names)])
 
 
+OUTLINE = 100  # pixels of the letters whose outline is taken, and made as large as wanted
+
+
 def name_path(name: str, font: QFont, pixels: float) -> QPainterPath:
     """Its letters, in the middle of (0, 0)."""
     made = QFont(font)
-    made.setPixelSize(100)
+    made.setPixelSize(OUTLINE)
     made.setBold(True)
     path = QPainterPath()
     path.addText(QPointF(), made, name)

@@ -19,7 +19,8 @@ class NoLayers:
 
     def __init__(self, panel: QWidget) -> None:
         """``panel``: has its layout already, which is moved into a page of its own."""
-        inside, self._words = QWidget(), label("muted", wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        inside = QWidget(panel)
+        self._words = label("muted", wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self._words.setObjectName(f"{panel.objectName()}NoLayers")
         inside.setLayout(panel.layout())
         self._pages = QStackedLayout()

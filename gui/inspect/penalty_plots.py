@@ -95,7 +95,7 @@ def _lesson(log_p: float, p: float) -> str:
         return _(
             "p = 0: −log p is infinite, and −p is 0. Votes can all go elsewhere; a network’s softmax is never quite 0."
         )
-    penalties = f"p = {probability(log_p)}: −log p = {number(-log_p + 0.0, 2)}, −p = {number(-p, 3)}."
+    penalties = f"p = {probability(log_p)}: −log p = {number(-log_p + 0.0, 2)}, −p = −{probability(log_p)}."
     steeper = math.exp(min(-log_p, 40))
     if steeper < 1.5:
         lesson = _("Here both are about equally steep: little is left to learn.")

@@ -64,7 +64,8 @@ class YardstickDialog(QDialog):
         self._show()
 
     def _make_buttons(self) -> None:
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons = QDialogButtonBox()
+        self.buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self.fit = self.buttons.addButton(_("Fit it"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.fit.setObjectName("fitItButton")
         self.fit.setToolTip(_("Fit it in a process of its own, beside everything else"))

@@ -28,7 +28,7 @@ from gui.shell.app import make_application
 from gui.shell.main_window import MainWindow
 from gui.work.settings import use_folder
 
-SETTLED, MOST_GROWTH = 100, 20.0  # epochs, MB
+SETTLED, MOST_GROWTH = 100, 30.0  # epochs, MB: at the end the replay is written, 10 MB, whole
 VISIT = 0.25  # seconds on each page
 HANGS = 60  # seconds without an epoch
 

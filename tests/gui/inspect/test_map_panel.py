@@ -162,7 +162,7 @@ def test_while_it_trains_the_axes_stay_until_new_ones_are_asked_for(page, panel,
 def test_without_a_network_there_is_the_map_of_the_pixels(qtbot, qapp, folder, click, digits, wait):
     s = Session()
     s.data.set_digits(digits)
-    page = InspectPage(s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages, s.drawing)
+    page = InspectPage(s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages, s.drawing, s.yardsticks)
     qtbot.addWidget(page)
     page.resize(1000, 640)
     page.show()

@@ -8,7 +8,7 @@ from gui.train.training_plots import TrainingPlots
 
 
 def test_the_line_is_at_the_epoch_as_long_as_one_is_shown(session, few_digits, qtbot):
-    plots = TrainingPlots(session.training, session.messages)
+    plots = TrainingPlots(session.training, session.data, session.measured, session.messages)
     qtbot.addWidget(plots)
     marks = ReplayMarks(plots, session.replay)
     run = Run(NetworkSpec((3,)), TrainingConfig(epochs=3), few_digits, 0.25)
