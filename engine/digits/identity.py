@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 from engine.digits.dataset import Digits
 
 
+PART = 1_024  # images at once: what is computed on the way stays small
+
+
 def mark_of(digits: Digits) -> str:
     """Sixteen hexadecimal digits that tell this set's images, labels and their order from any other's."""
     places = np.arange(1, len(digits) + 1, dtype=np.uint64)
@@ -43,5 +46,8 @@ def image_hashes(images: np.ndarray) -> NDArray[np.uint64]:
     """
     words = np.ascontiguousarray(images).reshape(len(images), -1).view(np.uint64)
     factors = np.random.default_rng(28).integers(2**63, size=words.shape[1], dtype=np.uint64) * 2 + 1
-    hashes: NDArray[np.uint64] = (words ^ (words >> np.uint64(32))) @ factors
+    hashes = np.empty(len(words), np.uint64)
+    for first in range(0, len(words), PART):
+        part = words[first : first + PART]
+        hashes[first : first + PART] = (part ^ (part >> np.uint64(32))) @ factors
     return hashes

@@ -111,13 +111,10 @@ class MainWindow(QMainWindow):
         self.draw_page = DrawPage(
             s.drawing, s.judge, s.networks, s.my_digits, s.data, s.tasks, s.messages, s.yardsticks
         )
-        self.pages = Pages()
-        for page in (self.data_page, self.train_page, self.inspect_page, self.compare_page, self.draw_page):
-            self.pages.addWidget(page)
 
     def all_pages(self) -> list[Page]:
         """From the top of the rail to the bottom."""
-        return [self.pages.widget(index) for index in range(self.pages.count())]
+        return [self.data_page, self.train_page, self.inspect_page, self.compare_page, self.draw_page]
 
     def _make_rail(self) -> None:
         self.rail = QFrame(objectName="rail")
@@ -133,7 +130,9 @@ class MainWindow(QMainWindow):
         column.addStretch(1)
 
     def _make_frame(self) -> None:
+        """The pages come in last: what is put into something else has its looks made anew, with all that is in it."""
         self.progress = ProgressStrip(self.session.training)
+        self.pages = Pages()
         right = QWidget()
         body = QVBoxLayout(right)
         body.setContentsMargins(0, 0, 0, 0)
@@ -153,6 +152,8 @@ class MainWindow(QMainWindow):
         strip = LessonStrip()
         central = Beside(pages, strip)
         self.setCentralWidget(central)
+        for page in self.all_pages():
+            self.pages.addWidget(page)
         central.setFocus()  # else the first button of the rail has it, and looks chosen
         self._make_lesson(strip)
 
