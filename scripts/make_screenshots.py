@@ -33,14 +33,17 @@ from engine.training.by_hand import PHASES
 from gui.compare.sides import YARDSTICKS
 from gui.data.page import COMPONENTS
 from gui.inspect.map_choices import ALL_LAYERS
+from gui.lesson.first_offer import KEY as OFFERED
 from gui.look import theme
 from gui.model.networks import TRAINED
 from gui.shell.app import make_application
 from gui.shell.main_window import MainWindow
-from gui.work.settings import use_folder
+from gui.work.settings import remember, use_folder
 
 FOLDER = RESOURCES / "screenshots"
 SIZE = 1180, 760
+LESSON_SIZE = 1366, 768
+LESSON_STEPS = "first-digit", "a-row-of-the-file", "the-misnomer", "one-step-by-hand", "too-small-to-hold"
 PATIENCE = 300.0  # seconds for any one step
 LARGEST = 150_000  # bytes
 
@@ -54,6 +57,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="inkling-screenshots-") as folder:
         use_folder(Path(folder))
+        remember({OFFERED: "1"})  # the lesson
         app = make_application(["inkling"])
         window = MainWindow()
         window.resize(*SIZE)
@@ -74,15 +78,16 @@ def main() -> None:
         _photograph(app, window, window.inspect_page, "who-else")
         _show_code(window)
         _photograph(app, window, window.train_page, "code")
-        _measure(window)
-        _photograph(app, window, window.compare_page, "yardsticks")
-        _cut_units(window)
-        _photograph(app, window, window.inspect_page, "units")
         _show_large(window)
         _photograph(app, window, window.train_page, "diagram")
         _do_by_hand(window)
         _photograph(app, window, window.train_page, "by-hand")
         _photograph_softmax(app, window)
+        _measure(window)
+        _photograph(app, window, window.compare_page, "yardsticks")
+        _cut_units(window)
+        _photograph(app, window, window.inspect_page, "units")
+        _photograph_lesson(app, window)
         window.close()
 
 
@@ -254,6 +259,21 @@ def _photograph_softmax(app: QApplication, window: MainWindow) -> None:
         theme.set_scheme(app, scheme)
         QTest.qWait(100)
         _save(shown, FOLDER / f"softmax-{scheme}.png")
+
+
+def _photograph_lesson(app: QApplication, window: MainWindow) -> None:
+    """Some of its steps, each as it is when it was shown."""
+    window.findChild(QWidget, "softmaxWindow").close()
+    window.resize(*LESSON_SIZE)
+    window.lesson.begin()
+    _until(lambda: window.lesson.lesson is not None)
+    names = [step.name for step in window.lesson.lesson.steps]
+    for name in LESSON_STEPS:
+        window.lesson.go_to(names.index(name))
+        window.lesson.strip.show_me.click()
+        _until(lambda: not window.lesson.showing)
+        _photograph(app, window, window.pages.currentWidget(), f"lesson-{name}")
+    window.lesson.close()
 
 
 def _photograph(app: QApplication, window: MainWindow, page: QWidget, name: str) -> None:

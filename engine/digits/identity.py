@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from engine.digits.dataset import Digits
 
-
 PART = 1_024  # images at once: what is computed on the way stays small
 
 

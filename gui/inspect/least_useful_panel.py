@@ -37,7 +37,8 @@ class LeastUsefulPanel(QWidget):
         self.words = label("muted", objectName="leastWords", wordWrap=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.reading = label("plotTitle", objectName="leastReading", wordWrap=True)
-        self._make_plot()
+        self.plot: StillPlot | None = None
+        """Made with the first curve: most people never ask for one."""
         self.slider = QSlider(Qt.Orientation.Horizontal, objectName="leastSlider")
         self.slider.setAccessibleName(_("How many of the least useful units are cut"))
         self.slider.setToolTip(_("Cut so many of the least useful units, and no others"))
@@ -56,6 +57,7 @@ class LeastUsefulPanel(QWidget):
         self._finding = self.plot.plot(pen=self.plot.pen(theme.FAINT, 2, Qt.PenStyle.DashLine), name=chosen)
         self._at = pg.InfiniteLine(angle=90, pen=self.plot.pen(theme.WINNER, 2))
         self.plot.addItem(self._at, ignoreBounds=True)
+        self.layout().insertWidget(1, self.plot, 1)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -67,7 +69,6 @@ class LeastUsefulPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row)
-        layout.addWidget(self.plot, 1)
         layout.addWidget(self.slider)
         layout.addWidget(self.reading)
         layout.addWidget(self.words)
@@ -83,10 +84,13 @@ class LeastUsefulPanel(QWidget):
         self.slider.setRange(0, 0 if least is None else len(least.order))
         self.slider.setValue(0)
         self.slider.blockSignals(False)
+        if least is not None and self.plot is None:
+            self._make_plot()
         for shown in (self.slider, self.reading, self.plot):
-            shown.setVisible(least is not None)
+            if shown is not None:
+                shown.setVisible(least is not None)
         self.words.setText(units_words.MEASURE if least is None else units_words.how_found(least, images))
-        self.layout().setStretch(4, 0 if least is not None else 1)
+        self.layout().setStretchFactor(self.words, 0 if least is not None else 1)
         if least is not None:
             self._finding.setData(least.cuts, least.finding)
             self._showing.setData(least.cuts, least.showing)
@@ -116,7 +120,8 @@ class LeastUsefulPanel(QWidget):
         self.wanted.emit(count)
 
     def _show_place(self) -> None:
-        self._at.setPos(self.slider.value())
+        if self.plot is not None:
+            self._at.setPos(self.slider.value())
         self.reading.setText("" if self._least is None else units_words.at(self._least, self.slider.value()))
 
     def things(self) -> list[Thing]:

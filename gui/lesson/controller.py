@@ -121,6 +121,11 @@ class LessonController(QObject):
     # Which step
 
     @property
+    def showing(self) -> bool:
+        """Whether things are done for the person just now."""
+        return self._showing.isActive()
+
+    @property
     def step(self) -> Step | None:
         return None if self.lesson is None else self.lesson.steps[self._index]
 
@@ -182,7 +187,7 @@ class LessonController(QObject):
     # What the person does
 
     def _on_seen(self, name: str, value: Value) -> None:
-        if not self.open or self._showing.isActive():
+        if not self.open or self.showing:
             return
         if ALL_SIGNS[name] == NUMBER and isinstance(value, float):
             self._measured[name] = value

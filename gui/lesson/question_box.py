@@ -38,7 +38,14 @@ class QuestionBox(QWidget):
         self.ask = label("question", question.ask, wordWrap=True, objectName="lessonAsk")
         self.field = FIELDS[question.kind](question)
         self.field.setAccessibleName(question.ask)
-        self.button = push_button(_("Answer"), "lessonAnswerButton", _("Your first answer is kept"), self._on_answer)
+        self.button = push_button(
+            _("Answer"),
+            "lessonAnswerButton",
+            _("Your first answer is kept (Alt+Q goes to the field)"),
+            self._on_answer,
+        )
+        if isinstance(self.field, NumberField):
+            self.field.line.returnPressed.connect(self._on_answer)
         self.said = label("muted", wordWrap=True, objectName="lessonMark")
         self.said.hide()
         column = QVBoxLayout(self)

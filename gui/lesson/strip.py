@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -58,6 +59,17 @@ class LessonStrip(QFrame):
         column.addWidget(self._scroll, 1)
         column.addLayout(self._foot)
         self.place_beside(True)
+        for keys, slot in (
+            ("Alt+Q", self._on_wanted), ("Alt+B", self.back.click), ("Alt+M", self.show_me.click),
+            ("Alt+N", self.next.click),
+        ):  # fmt: skip
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def _on_wanted(self) -> None:
+        """By the keyboard: to the question, or else to what comes next."""
+        question = None if self.view is None else self.view.question
+        asks = question is not None and question.field.isEnabled()
+        (question.field if asks else self.next).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _make_head(self) -> None:
         self.title = narrow_label("muted", objectName="lessonTitle")
@@ -89,10 +101,10 @@ class LessonStrip(QFrame):
         def go(steps: int) -> None:
             self.step_wanted.emit(self._index + steps)
 
-        self.back = push_button(_("Back"), "lessonBackButton", _("The step before"), lambda: go(-1))
-        tip = _("Have it done for you; the step is marked as shown")
+        self.back = push_button(_("Back"), "lessonBackButton", _("The step before (Alt+B)"), lambda: go(-1))
+        tip = _("Have it done for you; the step is marked as shown (Alt+M)")
         self.show_me = push_button(_("Show me"), "lessonShowButton", tip, self.show_wanted.emit)
-        self.next = push_button(_("Next"), "lessonNextButton", _("The next step, done or not"), lambda: go(1))
+        self.next = push_button(_("Next"), "lessonNextButton", _("The next step, done or not (Alt+N)"), lambda: go(1))
         self._foot = QHBoxLayout()
         sized(self._foot.setContentsMargins, 12, 6, 12, 8)
 

@@ -189,3 +189,16 @@ def test_a_lesson_in_another_language_is_opened_and_its_steps_are_the_same(windo
     wait(lambda: window.lesson.lesson is not None)
     assert window.lesson.strip.view.step.title == "Zeichne eine Ziffer"
     assert [step.name for step in window.lesson.lesson.steps] == [step.name for step in read_lesson(SHIPPED).steps]
+
+
+def test_the_lesson_is_gone_through_by_keys(window, lesson):
+    QTest.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.AltModifier)
+    box = lesson.strip.view.question
+    assert window.focusWidget() is box.field.line
+    QTest.keyClicks(window.focusWidget(), "785")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert lesson.progress.taken("look").answer == 785.0
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    assert lesson.step.name == "train"
+    QTest.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    assert lesson.step.name == "look"
