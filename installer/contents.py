@@ -43,11 +43,6 @@ LEFT_OUT_MODULES = {
     "jinja2": "torch's compiler writes code with it",
     "fsspec": "torch's checkpoints on other machines",
     # scikit-learn and what it needs: what the yardsticks and t-SNE load stays
-    "numpy.f2py": "Fortran",
-    "numpy.polynomial": "polynomials",
-    "scipy.constants": "physics",
-    "scipy.integrate": "integrals",
-    "scipy.interpolate": "splines",
     "sklearn.cluster": "finding groups",
     "sklearn.conftest": "scikit-learn's own tests",
     "sklearn.cross_decomposition": "regression",
