@@ -232,7 +232,8 @@ class Monkey:
     def write(self):
         """Something else into a field."""
         kinds = (QLineEdit, QPlainTextEdit)
-        fields = [w for kind in kinds for w in self.top().findChildren(kind) if w.isVisible() and w.isEnabled()]
+        top = self.top()  # held: what a dialog of Qt's own has in it goes with Python's name for that dialog
+        fields = [w for kind in kinds for w in top.findChildren(kind) if w.isVisible() and w.isEnabled()]
         if not fields:
             return
         field, text = self.random.choice(fields), self.random.choice(TEXTS)

@@ -20,9 +20,14 @@ def see(window, qapp):
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-def test_every_page_has_the_room_that_it_needs(window, see, width, height):
+def test_every_page_has_the_room_that_it_needs(window, see, width, height, wait):
+    wait(lambda: not window.session.tasks.busy)  # words that come later may need more room
     for page in window.all_pages():
         area = see(page, width, height)
+        wait(lambda: not window.session.tasks.busy)
+        wait(
+            lambda page=page, area=area: page.height() == max(page.minimumSizeHint().height(), area.viewport().height())
+        )
         needed, room = page.minimumSizeHint(), area.viewport().size()
         assert window.size().toTuple() == (width, height)
         assert page.width() == max(needed.width(), room.width())

@@ -41,7 +41,7 @@ def test_a_rate_is_given_to_the_next_batch_marked_told_and_kept(page, window, cl
     wait(lambda: told[-1] == "Learning rate 0.05 from epoch 2, batch 1 on")
     assert training.run.history.rate_changes == training.run.rate_changes == changes
     assert field.text() == "0.05"
-    assert "SGD 0.01 → 0.05 (epoch 2, batch 1)" in page.loss_plot.caption()
+    wait(lambda: "SGD 0.01 → 0.05 (epoch 2, batch 1)" in page.loss_plot.caption())
     for plot in (page.loss_plot, page.accuracy_plot):
         assert [line.value() for line in plot.rate_marks.lines] == [1.0]
     page.plots._on_pointed(2)
