@@ -4,35 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.errors import UserError
-from engine.experiments.conclusion import conclusion
 from engine.experiments.experiment import Experiment
 from engine.experiments.factors import Plan
 from engine.experiments.presets import FOUND_ON
-from engine.experiments.run import FAILED, FINISHED, Run
-from engine.experiments.statistics import leader, summary
+from engine.experiments.run import Run
 from engine.machine import cores
-from engine.words import _, ngettext
-from gui.compare.beside_view import BesideView
-from gui.compare.controller import RaceController, progress_words, untried
+from engine.words import _
+from gui.compare.controller import RaceController, progress_words
+from gui.compare.corner import Corner
 from gui.compare.experiment_files import ExperimentFiles
 from gui.compare.experiment_form import ExperimentForm
 from gui.compare.kept_results import KeptResults
-from gui.compare.line_style import LineStyle, line_styles
 from gui.compare.measuring_controller import progress_words as measuring_words
 from gui.compare.milestones import Milestones
-from gui.compare.networks_beside import Line
-from gui.compare.open_run_button import Openable, OpenRunButton
-from gui.compare.opening import Pinned, Source, as_run, pin, what_differs
+from gui.compare.opening import Source, as_run, what_differs
 from gui.compare.pace import pace_of, remember_pace, remembered_pace
-from gui.compare.programs import programs
-from gui.compare.race_plots import RacePlots
-from gui.compare.race_table import RaceTable
+from gui.compare.pins import Pins
+from gui.compare.result_words import ended_words
+from gui.compare.results_view import ResultsView
 from gui.compare.sides import NETWORKS, YARDSTICKS, Sides
-from gui.compare.tables import Lines, race_tables, yardstick_table
 from gui.compare.where import Where
 from gui.compare.yardsticks_beside import YardsticksBeside
 from gui.look.sizes import sized
@@ -41,20 +35,12 @@ from gui.model.measured import Measured
 from gui.model.run_under_way import RunUnderWay
 from gui.model.setup import Setup
 from gui.widgets.actions import ActionButton, add_action, add_separator
-from gui.widgets.export import Thing
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
-from gui.widgets.take_away import TakeAway
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
-NOTHING_YET = _("Choose a comparison at the left and press Start: the curves of all its runs grow here together.")
-NOT_MEASURED = _("Choose yardsticks at the left and press Measure: their figures and points appear here.")
-FIRST_FIGURES = _("Each yardstick’s figures and its point appear as soon as it is measured.")
-WAIT = _("The result will stand here as soon as two candidates have a finished run.")
-NO_RESULT = _("There is no result: fewer than two candidates have a finished run.")
 PAUSE, RESUME = _("Pause"), _("Resume")
-OPEN, INSPECT = _("Open a run"), _("Inspect it")
 START, MEASURE = _("&Start"), _("&Measure")
 START_TIP, MEASURE_TIP = _("Run the experiment"), _("Fit the chosen yardsticks, and let them judge the test images")
 SIDE_KEY = "view/compareSide"  # in the settings
@@ -79,10 +65,8 @@ class ComparePage(Page):
         self.controller = RaceController(data, messages, self)
         self.yardsticks = YardsticksBeside(data, measured, tasks, messages, self)
         self.milestones = Milestones(measured, tasks, messages, self)
+        self._pins = Pins(training, self)
         self._setup: Setup | None = None
-        self._pinned: list[Pinned] = []
-        self._lines: Lines = []  # what the plots and the table show of networks
-        self._ended_runs = -1
         self._told_note = ""
         self.form = ExperimentForm()
         self._make_actions()
@@ -99,6 +83,8 @@ class ComparePage(Page):
         self.yardsticks.controller.changed.connect(self._update_actions)
         self.yardsticks.controller.looked.connect(self._show_measuring)
         self.yardsticks.controller.ended.connect(self._on_measured)
+        self.results.counted.connect(self._on_counted)
+        self._pins.changed.connect(self._begin)
         measured.changed.connect(self._update_actions)
         self.tabs.currentChanged.connect(self._on_side_changed)
         data.changed.connect(self._show_base)
@@ -119,7 +105,7 @@ class ComparePage(Page):
         tip = _("What others have published, beside what was measured here and your own runs")
         add_action(self, "milestones", _("&Milestones…"), self.milestones.show, tip=tip)
         tip = _("Show the run of the Train page here, too, for comparison")
-        self._pinning = add_action(self, "pinRun", _("Pin the &Train run"), self._on_pin, tip=tip)
+        self._pinning = add_action(self, "pinRun", _("Pin the &Train run"), self._pins.pin, tip=tip)
 
     def _make_buttons(self) -> None:
         self.start = ActionButton(self._starting, "compareStartButton")
@@ -134,48 +120,27 @@ class ComparePage(Page):
         self.files.told.connect(self._messages.told)
         self.files.failed.connect(self._messages.failed)
         self.pin = ActionButton(self._pinning, "pinButton")
-        self.open_run = OpenRunButton(self._openable)
-        self.open_run.setObjectName("openRunButton")
-        sized(self.open_run.setMinimumWidth, 44, words=(OPEN, INSPECT))
-        self.open_run.open_wanted.connect(self.open_in)
-        self.open_run.unpin_wanted.connect(self._on_unpin)
-        self.open_run.yardstick_wanted.connect(self.yardstick_wanted)
-        self.open_run.forget_wanted.connect(lambda: self.beside.forget())
-        self.take_away = TakeAway(self._things)
-        self.take_away.setObjectName("compareTakeAwayButton")
-        self.take_away.work_wanted.connect(self._on_work_wanted)
-        self.take_away.done.connect(self._messages.told)
 
     def _make_results(self) -> None:
-        self.table = RaceTable()
-        self.table.setObjectName("raceTable")
-        self.table.setAccessibleName(_("Results of each candidate"))
-        self.table.chosen_changed.connect(self._update_open)
-        self.plots = RacePlots()
-        self.plots.set_corner(self.open_run, self.take_away)
-        self.plots.cell_clicked.connect(self.table.choose)
-        self.beside = BesideView(self.yardsticks, self.table, self.plots, self)
-        self.beside.words_changed.connect(self._show_words)
-        self.plots.currentChanged.connect(self._show_words)
-        self.result = QLabel(NOTHING_YET, wordWrap=True, objectName="raceResult")
-        self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.result.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.results = ResultsView(self.controller, self.yardsticks, self._data, self._pins)
+        self.table, self.plots, self.result = self.results.table, self.results.plots, self.results.result
+        self.beside = self.results.beside
+        self.corner = Corner(
+            self.results, self.controller, self.yardsticks, self._data, self._pins, self._tasks, self._compared, self
+        )
+        self.open_run, self.take_away = self.corner.open_run, self.corner.take_away
+        self.open_run.open_wanted.connect(self.open_in)
+        self.open_run.yardstick_wanted.connect(self.yardstick_wanted)
+        self.take_away.done.connect(self._messages.told)
 
     def _lay_out(self) -> None:
         header = PageHeader(_("Compare"), _("Race candidates against each other, fairly."))
         for button in (self.start, self.pause, self.cancel):
             header.add(button)
         self.tabs = Sides((self.form, self.where, self.files, self.pin), (self.yardsticks.form,))
-        self._split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False, objectName="compareSplit")
-        self._split.addWidget(self.plots)
-        self._split.addWidget(self.table)
-        self._split.setStretchFactor(0, 1)  # what room there is more goes to the plots
-        right = QVBoxLayout()
-        right.addWidget(self._split, 1)
-        right.addWidget(self.result)
         body = QHBoxLayout()
         body.addWidget(self.tabs)
-        body.addLayout(right, 1)
+        body.addWidget(self.results, 1)
         layout = QVBoxLayout(self)
         sized(layout.setContentsMargins, 14, 10, 14, 8)
         layout.addWidget(header)
@@ -211,7 +176,7 @@ class ComparePage(Page):
         self._update_actions()
 
     def _update_actions(self) -> None:
-        running, run, measures = self.controller.running, self._training.run, self.tabs.currentIndex() == YARDSTICKS
+        running, measures = self.controller.running, self.tabs.currentIndex() == YARDSTICKS
         busy = running or self.yardsticks.controller.running
         ready = self.yardsticks.can_start if measures else self.form.experiment() is not None
         self._pausing.setEnabled(running)  # before Start, whose focus goes to it
@@ -221,8 +186,8 @@ class ComparePage(Page):
         self._pausing.setText(RESUME if self.controller.paused else PAUSE)
         self._cancelling.setEnabled(busy)
         self.tabs.show_notes(running, self.yardsticks.controller.running, self._training.under_way)
-        self._pinning.setEnabled(run is not None and not self._training.under_way and self._can_be_pinned(run))
-        self._update_open()
+        self._pinning.setEnabled(self._pins.can_pin)
+        self.corner.refresh()
 
     def _on_training_changed(self) -> None:
         run = self._training.run
@@ -236,11 +201,6 @@ class ComparePage(Page):
             self.form.set_pace(pace)
             if problem := remember_pace(pace):
                 self._messages.failed_on.emit("settings", problem)
-
-    def _update_open(self) -> None:
-        yardstick = self.beside.chosen()
-        self.open_run.setText(OPEN if yardstick is None else INSPECT)
-        self.open_run.setEnabled(self.table.chosen() >= 0 if yardstick is None else bool(yardstick.records))
 
     def _on_start(self) -> None:
         if self.controller.running or self.yardsticks.controller.running:
@@ -278,36 +238,9 @@ class ComparePage(Page):
     # What is shown
 
     def _begin(self) -> None:
-        """Lines, rows and cells for what is compared now, pinned runs last; before the first race, for what may be."""
-        race, experiment = self.controller.race, self._compared()
-        runs = race.runs if race else untried(experiment)
-        self._lines = [
-            (candidate.label, [run for run in runs if run.candidate == index])
-            for index, candidate in enumerate(experiment.candidates if experiment else ())
-        ]
-        styles = line_styles(*experiment.shape) if experiment else []
-        self._lines += [(pinned.label, [pinned.run]) for pinned in self._pinned]
-        names = [row.label for row in self.yardsticks.rows]
-        styles += line_styles(len(self._lines) + len(names))[len(styles) :]
-        count = len(self._lines)
-        labels = [label for label, _some in self._lines]
-        self._ended_runs = -1
-        self.plots.begin(experiment, labels, styles[:count], [runs for _label, runs in self._lines])
-        self.beside.begin(self._networks(styles), styles[count:])
-        self.table.set_candidates([*labels, *names], styles, len(names))
-        wanted = self.table.wanted_height(self._split.height())
-        self._split.setSizes([max(1, self._split.height() - wanted), wanted])
+        """Anew, with what is compared now."""
+        self.results.begin(self._compared())
         self.refresh()
-
-    def _networks(self, styles: list[LineStyle]) -> list[Line]:
-        """The lines, each with the images that it is of."""
-        images = self.controller.race or self._data
-        shown = zip(self._lines, styles, strict=False)  # those of yardsticks come after them
-        lines = [Line(label, style, runs, images.digits, images.test_digits) for (label, runs), style in shown]
-        first = len(lines) - len(self._pinned)
-        return lines[:first] + [
-            pinned.line(line.style) for pinned, line in zip(self._pinned, lines[first:], strict=True)
-        ]
 
     def _compared(self) -> Experiment | None:
         return self.controller.race.experiment if self.controller.race else self.form.experiment()
@@ -325,12 +258,12 @@ class ComparePage(Page):
             self._update_actions()
         if not self.isVisible():
             return
-        self.plots.refresh()
-        ended = sum(run.ended for _label, runs in self._lines for run in runs)
-        if ended != self._ended_runs:
-            self._ended_runs = ended
-            self._show_results()
-            self._take_pace(race.pace() if race and race.is_here else None)
+        self.results.refresh()
+
+    def _on_counted(self) -> None:
+        race = self.controller.race
+        self._update_actions()
+        self._take_pace(race.pace() if race and race.is_here else None)
 
     def _tell_note(self, note: str) -> None:
         """What is to be known of where it runs, once."""
@@ -338,68 +271,20 @@ class ComparePage(Page):
             self._told_note = note
             self._messages.noted.emit("cluster", note) if note else self._messages.settled.emit("cluster")
 
-    def _show_results(self) -> None:
-        summaries = [summary(runs) for _label, runs in self._lines]
-        for index, ((_label, runs), found) in enumerate(zip(self._lines, summaries, strict=True)):
-            reasons = "\n".join(
-                _("Seed {seed}: {reason}").format(seed=run.seed, reason=run.reason) for run in runs if run.reason
-            )
-            self.table.show_summary(index, found, len(runs), reasons)
-        self.plots.show_cells(summaries)
-        self.beside.is_quiet = not self.controller.running
-        self.beside.refresh()
-        self._update_actions()
-
-    def _show_words(self) -> None:
-        """Of what is in front: with all that can be said at once there would be no room for the plots."""
-        of_yardsticks = self.plots.currentWidget() is self.plots.prices or self.controller.race is None
-        words = self.beside.words if of_yardsticks else []
-        self.result.setText("\n".join(words) or self._result_words())
-
-    def _result_words(self) -> str:
-        race = self.controller.race
-        if race is None:
-            if self.yardsticks.controller.running:
-                return FIRST_FIGURES
-            return NOT_MEASURED if self.tabs.currentIndex() == YARDSTICKS else NOTHING_YET
-        own_test = race.own_test
-        words = conclusion(race.experiment, race.runs, own_test) or [WAIT if self.controller.running else NO_RESULT]
-        failed = [run for run in race.runs if run.state == FAILED]
-        if failed:
-            sentence = ngettext(
-                "One run failed, and the rest went on. The first: {reason}",
-                "{runs} runs failed, and the rest went on. The first: {reason}",
-                len(failed),
-            )
-            words.insert(0, sentence.format(runs=len(failed), reason=failed[0].reason))
-        return "\n".join(words)
-
     def _on_ended(self) -> None:
-        self._ended_runs = -1
+        self.results.recount()
         self.refresh()
         self._update_actions()
         self.form.look_for.unfold()
         if self.table.chosen() < 0:
-            self._choose_leader()
-        finished = sum(run.state == FINISHED for run in self.controller.race.runs)
-        sentence = ngettext(
-            "The experiment has ended: {runs} run is finished.",
-            "The experiment has ended: {runs} runs are finished.",
-            finished,
-        )
-        self._messages.told.emit(sentence.format(runs=finished))
-
-    def _choose_leader(self) -> None:
-        """So that its runs can be opened at once."""
-        ahead = leader([summary(runs) for _label, runs in self._lines])
-        if ahead is not None:
-            self.table.choose(ahead)
+            self.results.choose_leader()
+        self._messages.told.emit(ended_words(self.controller.race))
 
     # Yardsticks
 
     def _on_side_changed(self) -> None:
         self._update_actions()
-        self._show_words()
+        self.results.set_measures(self.tabs.currentIndex() == YARDSTICKS)
 
     def _show_measuring(self) -> None:
         controller = self.yardsticks.controller
@@ -411,55 +296,17 @@ class ComparePage(Page):
         if self.table.chosen() < 0:
             self.beside.choose_best()
         self._update_actions()
-        self._show_words()
-
-    # Opening and pinning runs
-
-    def _openable(self) -> Openable:
-        """The runs of the chosen row."""
-        chosen, yardstick = self.table.chosen(), self.beside.chosen()
-        if yardstick is not None:
-            return Openable(yardsticks=yardstick.records)
-        return Openable(self._lines[chosen][1] if chosen >= 0 else [], self._chosen_pin() is not None)
-
-    def _chosen_pin(self) -> Pinned | None:
-        """What is pinned in the chosen row, if it is one of those."""
-        place = self.table.chosen() - (len(self._lines) - len(self._pinned))
-        return self._pinned[place] if 0 <= place < len(self._pinned) else None
+        self.results.show_words()
 
     def open_in(self, run: Run, page: str) -> None:
         """Show a run that has left a network as the newest one, on a page."""
-        sources = {pinned.run: pinned.source for pinned in self._pinned}
-        source = sources.get(run) or Source.of(run, self.controller.race)
+        source = self._pins.source(run) or Source.of(run, self.controller.race)
         if self._training.show(as_run(run, source)):
             self.opened.emit(page, run.plan)
             differs = what_differs(run.plan)
             if differs:
                 this = _("This is the network of seed {seed}.").format(seed=run.seed)
                 self._messages.noted.emit("network", f"{this} {differs}")
-
-    def _can_be_pinned(self, run) -> bool:
-        is_new = all(pinned.run.history is not run.history for pinned in self._pinned)
-        return is_new and run.history.count > 1 and run.control.latest() is not None
-
-    def _on_pin(self) -> None:
-        self._pinned.append(pin(self._training.run))
-        self._begin()
-
-    def _on_unpin(self) -> None:
-        self._pinned.remove(self._chosen_pin())
-        self._begin()
-
-    # Taking away
-
-    def _things(self) -> list[Thing]:
-        shown = [*race_tables(list(self._lines)), self.plots.shown_plot()] if self._lines else []
-        if self.yardsticks.rows:
-            shown.insert(0, yardstick_table(list(self.yardsticks.rows)))
-        return [*shown, *programs(self._compared(), self.controller.race, self._data)]
-
-    def _on_work_wanted(self, work) -> None:
-        self._tasks.queue("taking away", work, self.take_away.finish)
 
     # What the window asks
 

@@ -57,7 +57,7 @@ def test_a_row_is_inspected_or_forgotten_by_the_button(page):
 
 
 def test_the_tables_to_take_away_have_them(page):
-    [thing] = [thing for thing in page._things() if thing.name == "Yardsticks" and hasattr(thing, "rows")]
+    [thing] = [thing for thing in page.corner.things() if thing.name == "Yardsticks" and hasattr(thing, "rows")]
     rows = list(thing.rows())
     assert rows[0][:4] == ("nearest mean image, Euclidean", "centroid", 0, 80.0)
     assert {len(row) for row in rows} == {len(thing.headers)}

@@ -1,4 +1,4 @@
-"""Runs of an experiment are opened on other pages, and the Train page's are pinned."""
+"""Runs of an experiment are opened on other pages."""
 
 from engine.digits.changes import INVERTED, Change, Changes
 from gui.model.networks import TRAINED
@@ -37,16 +37,3 @@ def test_runs_open_on_the_other_pages_and_a_diverged_one_is_marked(page, window,
     page.table.choose(0)
     choose(page.open_run.menu(), "Seed 0", "Open in Inspect")
     assert session.training.run.outcome == "diverged"
-
-
-def test_a_run_of_the_train_page_is_pinned_once_opened_and_let_go(page, window, trained, click):
-    rows = page.table.rowCount()
-    click(page.pin)
-    assert page.table.rowCount() == rows + 1
-    assert not page.pin.isEnabled()
-    page.table.choose(rows)
-    choose(page.open_run.menu(), "Seed 0", "Open in Inspect")
-    assert window.session.training.run is not trained
-    assert window.session.training.run.history is trained.history
-    choose(page.open_run.menu(), "Unpin")
-    assert page.table.rowCount() == rows

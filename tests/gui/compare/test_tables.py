@@ -1,12 +1,9 @@
 """The tables of a comparison have a row for each candidate, and one for each epoch of each run."""
 
-import csv
 import math
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtGui import QImage
-from PySide6.QtSvg import QSvgRenderer
 
 from engine.experiments.factors import Plan
 from engine.experiments.run import Run
@@ -14,7 +11,6 @@ from engine.networks.network import NetworkSpec
 from engine.training.config import TrainingConfig
 from engine.training.history import EpochReport
 from gui.compare.tables import race_tables
-from tests.gui.compare.tools import choose
 
 PLAN = Plan(NetworkSpec((4,)))
 
@@ -61,21 +57,3 @@ def test_every_epoch_that_was_measured_has_a_row():
     ]  # fmt: skip
     assert (rows[1]["loss"], rows[1]["training accuracy (%)"], rows[1]["test accuracy (%)"]) == (1, 94, 95)
     assert (rows[4]["state"], rows[4]["seconds"]) == ("failed", 0.5)
-
-
-def test_results_leave_as_tables_and_pictures(page, trained, click, wait, file_dialog):
-    click(page.pin)
-    for action, name in (
-        ("Save table", "table.csv"),
-        ("Save plot as PNG", "plot.png"),
-        ("Save plot as SVG", "plot.svg"),
-    ):
-        path = file_dialog(name)
-        choose(page.take_away.menu(), action)
-        wait(path.exists)
-    wait(lambda: not page._tasks.busy)
-    header, *rows = csv.reader((path.parent / "table.csv").read_text("utf-8").splitlines())
-    pinned = dict(zip(header, rows[-1], strict=True))
-    assert float(pinned["final test accuracy (%)"]) == trained.history.test_accuracy[-1]
-    assert QImage(str(path.parent / "plot.png")).width() >= 1920
-    assert QSvgRenderer(str(path)).isValid()
