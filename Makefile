@@ -53,6 +53,7 @@ lint: $(VENV)/.ready-dev ## check style and types
 
 bench: $(VENV)/.ready-dev libraries ## measure speed, memory and smoothness beside their references
 	$(PYTHON) tests/bench/training.py
+	$(PYTHON) tests/bench/predicting.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/window.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/data.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/inspecting.py
@@ -68,6 +69,7 @@ bench-compare: $(VENV)/.ready-dev libraries ## the part of bench that races cand
 
 bench-cluster: $(VENV)/.ready-dev ## the part of bench that races on a cluster
 	$(PYTHON) tests/bench/cluster.py
+	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/cluster_window.py
 
 abuse: $(VENV)/.ready-dev libraries ## the long runs of which the tests are a sample; MINUTES=60 of fuzzing
 	$(PYTHON) tests/abuse/fuzz.py $(MINUTES)
@@ -133,7 +135,7 @@ deb: package-folder ## the Debian package, dist/inkling_*.deb, checked by lintia
 	if command -v lintian >/dev/null; then lintian --fail-on error dist/inkling_*.deb; fi
 
 deb-test: deb ## install, start and purge the Debian package on a bare Debian; needs root and debootstrap
-	installer/linux/try_deb.sh dist/inkling_*.deb
+	$$([ "$$(id -u)" = 0 ] || echo sudo) installer/linux/try_deb.sh dist/inkling_*.deb
 
 presets: $(VENV)/.ready ## check every number that the presets say
 	$(PYTHON) scripts/check_presets.py

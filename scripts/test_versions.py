@@ -4,8 +4,10 @@
   python scripts/test_versions.py --only oldest --only newest tests/engine/digits tests/commands
 
 Each has an environment of its own in build/versions, which is made anew if what pyproject.toml allows has changed. What
-follows are pytest's arguments, all tests without any. At the end there is a table, and the status 1 if one has failed.
-TORCH_INDEX is where pip gets torch's CPU build, as for make.
+follows are pytest's arguments, all tests without any. What fails is told as it is known; at the end there is a table,
+and the status 1 if anything has. TORCH_INDEX is where pip gets torch's CPU build, as for make; without it the newest
+torch on Linux is the CUDA build, of 6 GB. "newest" is what pip would install today; it stays as it is once made, so
+that build/versions is to be removed for newer ones.
 """
 
 from __future__ import annotations
@@ -34,26 +36,27 @@ def main() -> int:
     parser.add_argument("--only", action="append", choices=TRIED, help="one of the environments; may be given again")
     parser.add_argument("tests", nargs="*", help="for pytest")
     arguments = parser.parse_args()
-    rows = [row(name, arguments.tests) for name in arguments.only or TRIED]
+    done = [tried(name, arguments.tests) for name in arguments.only or TRIED]
+    rows = [row for row, _failed in done]
     heads = "environment", *SHOWN, "tests", "seconds"
     widths = [max(len(line[column]) for line in (heads, *rows)) for column in range(len(heads))]
     for line in (heads, *rows):
         print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
-    return any("failed" in line[-2] or "error" in line[-2] for line in rows)
+    return any(failed for _row, failed in done)
 
 
-def row(name: str, tests: list[str]) -> tuple[str, ...]:
-    """What came of an environment, as a line of the table."""
+def tried(name: str, tests: list[str]) -> tuple[tuple[str, ...], bool]:
+    """What came of an environment, as a line of the table, and whether anything failed."""
     python = environment(name, requirements(name))
-    versions = json.loads(output(python, "-c", VERSIONS, *SHOWN))
+    versions = json.loads(ran(python, "-c", VERSIONS, *SHOWN).stdout)
     began = time.monotonic()
-    said = output(python, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *tests)
-    return (
-        name,
-        *versions,
-        said.strip().splitlines()[-1].split(" in ")[0].strip("= "),
-        f"{time.monotonic() - began:.0f}",
-    )
+    ended = ran(python, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *tests)
+    said = ended.stdout.strip().splitlines() or ["nothing was said"]
+    for line in said:
+        if line.startswith(("FAILED", "ERROR")):
+            print(f"{name}: {line}", flush=True)
+    summary = said[-1].split(" in ")[0].strip("= ")
+    return (name, *versions, summary, f"{time.monotonic() - began:.0f}"), ended.returncode != 0
 
 
 VERSIONS = "import json, sys; from importlib.metadata import version; print(json.dumps([*map(version, sys.argv[1:])]))"
@@ -95,10 +98,10 @@ def pip(python: Path, *words: str) -> None:
     subprocess.run([python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", *words], check=True)
 
 
-def output(*command: str | Path) -> str:
-    """What it says; it may fail."""
+def ran(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    """With what it says; it may fail."""
     quiet = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    return subprocess.run(command, cwd=ROOT, env=quiet, stdout=subprocess.PIPE, text=True, check=False).stdout
+    return subprocess.run(command, cwd=ROOT, env=quiet, stdout=subprocess.PIPE, text=True, check=False)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,7 @@ def shift(digits: Digits, most: int, seed: int = 0) -> Digits:
     moves = np.random.default_rng(seed).integers(-most, most, (len(digits), 2), endpoint=True)
     images = np.zeros_like(digits.images)
     different, which = np.unique(moves, axis=0, return_inverse=True)
+    which = which.reshape(-1)  # NumPy 2.0.0 keeps the axis
     order = np.argsort(which, kind="stable")
     alike = np.split(order, np.cumsum(np.bincount(which, minlength=len(different)))[:-1])
     for (down, along), chosen in zip(different.tolist(), alike, strict=True):

@@ -1,7 +1,7 @@
 #!/bin/sh
-# A lab on one computer: a scheduler and two workers with addresses of their own, in network namespaces, and a worker that
-# is killed in the middle of a race:  sudo tests/bench/lab.sh
-# Needs ip (iproute2) and .venv with dask. Figures of tests/bench/cluster.py first, if its arguments are given.
+# A lab on one computer: a scheduler and two workers with addresses of their own, in network namespaces. How soon their
+# epochs are in the window's curves, and what it costs that a worker is killed in the middle:  sudo tests/bench/lab.sh
+# Needs ip (iproute2) and .venv with dask. With --quick or --long also the figures of tests/bench/cluster.py.
 set -eu
 cd "$(dirname "$0")/../.."
 python=$PWD/.venv/bin/python
@@ -41,5 +41,10 @@ inside scheduler scheduler --host 10.86.0.10 --port 8786 --no-dashboard
 inside one worker "$address" --nworkers 1 --nthreads 1 --no-nanny --resources inkling=1 --no-dashboard --name one
 inside two worker "$address" --nworkers 1 --nthreads 1 --no-nanny --resources inkling=1 --no-dashboard --name two
 one=$(echo "$processes" | awk '{ print $2 }')
-if [ $# -gt 0 ]; then "$python" tests/bench/cluster.py --address "$address" "$@"; fi
+export QT_QPA_PLATFORM=offscreen
+case ${1-} in
+  --quick) "$python" tests/bench/cluster.py --address "$address" --quick ;;
+  --long) "$python" tests/bench/cluster.py --address "$address" ;;
+esac
+"$python" tests/bench/cluster_window.py --address "$address"
 "$python" tests/bench/lost_worker.py "$address" "$one"

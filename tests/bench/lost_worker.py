@@ -14,25 +14,21 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
+from cluster import ready  # beside this file
 
 from engine.digits.bundle import bundled
-from engine.experiments.cluster import Cluster, try_cluster
+from engine.experiments.cluster import Cluster
 from engine.experiments.experiment import Experiment, Factor
 from engine.experiments.factors import Plan
 from engine.experiments.race import Race
 from engine.training.config import TrainingConfig
-
-PATIENCE = 60  # seconds for both workers to be there
 
 
 def main() -> None:
     address, process = sys.argv[1], int(sys.argv[2])
     plan = Plan(config=TrainingConfig(epochs=20))
     asked = Experiment("lost", plan, (Factor("optimizer", ("sgd", "adam")),), (0, 1, 2))
-    end = time.monotonic() + PATIENCE
-    while (found := try_cluster(address)).places < 2 and time.monotonic() < end:
-        time.sleep(0.5)
-    print(f"{address}: {found}", flush=True)
+    print(f"{address}: {ready(address)}", flush=True)
     whole = raced(asked, address)
     print(f"all workers: {whole.seconds:.1f} s", flush=True)
     lost = raced(asked, address, process)

@@ -69,6 +69,17 @@ def test_the_seed_decides_the_shifts(digits):
     assert not np.array_equal(shift(digits, 3, 1).images, shift(digits, 3, 2).images)
 
 
+def test_it_is_shifted_alike_where_unique_keeps_the_axis_as_in_numpy_2_0_0(digits, monkeypatch):
+    expected, unique = shift(digits, 3, 1).images, np.unique
+
+    def with_axis(*args, **kwargs):
+        different, which = unique(*args, **kwargs)
+        return different, which.reshape(-1, 1)
+
+    monkeypatch.setattr(np, "unique", with_axis)
+    assert np.array_equal(shift(digits, 3, 1).images, expected)
+
+
 def test_scrambling_puts_the_pixels_of_all_images_in_one_order(digits):
     after = scramble(digits, 5).images.reshape(len(digits), 784)
     assert np.array_equal(after, digits.images.reshape(len(digits), 784)[:, permutation(5)])
