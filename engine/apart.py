@@ -110,7 +110,7 @@ class Apart:
 
 def _begin(connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the window, which then ends this
-    kill_with_parent(signal.SIGKILL)
+    kill_with_parent()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     lower_priority()
     with suppress(EOFError, OSError):  # nobody listens any more
@@ -118,11 +118,11 @@ def _begin(connection: Connection) -> None:
             connection.send(_done(*connection.recv()))
 
 
-def kill_with_parent(number: int) -> None:
-    """Have Linux send this signal when the thread that started this process is gone, or none: no thread of Python's
-    comes to its turn while a library computes, or is loaded."""
+def kill_with_parent(wanted: bool = True) -> None:
+    """Have Linux kill this process when the thread that started it is gone, or no more: no thread of Python's comes to
+    its turn while a library computes, or is loaded."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(number), 0, 0, 0)
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL) if wanted else 0, 0, 0, 0)
 
 
 def _end_with_parent() -> None:

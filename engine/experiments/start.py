@@ -30,10 +30,10 @@ def begin(connection: Connection, handed: Handed, handed_test: Handed | None) ->
         os._exit(1)
 
     threading.Thread(target=end_with_parent, daemon=True).start()
-    kill_with_parent(signal.SIGKILL)  # on a busy machine the libraries take over a second; the folder then stays
+    kill_with_parent()  # on a busy machine the libraries take over a second; the folder then stays
     from engine.experiments import worker
 
-    kill_with_parent(0)  # from here on the thread sees to it, and removes the folder
+    kill_with_parent(False)  # from here on the thread sees to it, and removes the folder
     worker.work(connection, handed, handed_test)
     parent.join(AT_MOST)
     if not parent.is_alive():
