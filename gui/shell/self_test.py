@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 TIMEOUT = 120.0  # seconds for any one step
+LOOK = 20  # milliseconds between two looks at least: who spins takes the core from the processes that are waited for
 OPENED = 600  # images in the table that is opened
 INTERRUPTED = 130  # the exit status that shells know
 LETTERS = tuple("abcdefghij")  # classes that are no digits
@@ -93,10 +94,15 @@ class _SelfTest:
     """Each step drives the window as a person would, and returns what is told about it."""
 
     def __init__(self, app, window, folder: Path) -> None:
+        from PySide6.QtCore import QTimer
+
         self._app, self._window, self._folder = app, window, folder
+        QTimer(window).start(LOOK)
 
     def _until(self, what: str, condition: Callable[[], bool]) -> None:
         end = time.monotonic() + TIMEOUT
+        from PySide6.QtCore import QEventLoop
+
         from gui.shell.notice import FAILURE
 
         while not condition():
@@ -104,7 +110,7 @@ class _SelfTest:
                 raise RuntimeError(f"{what}: {self._window.notice.text()}")
             if time.monotonic() > end:
                 raise RuntimeError(f"{what} took more than {TIMEOUT:.0f} s")
-            self._app.processEvents()
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def _click(self, button) -> None:
         from PySide6.QtCore import Qt
