@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine.version import VERSION
+from gui.shell import self_test, system_libraries
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -29,6 +30,13 @@ def test_what_is_neither_a_word_nor_a_file_is_told_in_a_sentence():
     done = run("nowhere.safetensors")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert "“nowhere.safetensors” is neither a file nor one of the words train, " in done.stderr
+
+
+def test_the_self_test_says_which_libraries_are_missing(monkeypatch, capsys):
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr(system_libraries, "problem", lambda: "Inkling needs packages.")
+    assert self_test.main(2) == 1
+    assert capsys.readouterr().err == "Inkling needs packages.\n"
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a screen")

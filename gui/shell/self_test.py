@@ -17,6 +17,8 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
+from gui.shell import system_libraries
+
 TIMEOUT = 120.0  # seconds for any one step
 LOOK = 20  # milliseconds between two looks at least: who spins takes the core from the processes that are waited for
 OPENED = 600  # images in the table that is opened
@@ -32,6 +34,9 @@ def main(epochs: int) -> int:
     ``epochs``: of the training; more of them to measure its speed.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if sentence := system_libraries.problem():
+        print(sentence, file=sys.stderr)
+        return 1
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl+C: nothing stays behind
     # Temporary, and left behind on failure to clean it up: an open log must not fail a test that has passed.
     with tempfile.TemporaryDirectory(prefix="inkling-self-test-", ignore_cleanup_errors=True) as folder:
