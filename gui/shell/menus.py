@@ -36,16 +36,21 @@ class Menus(QObject):
         self._make_help(bar.addMenu(_("&Help")))
         session = window.session
         data, train = window.data_page.adjust.stack, window.train_page.form.stack
-        units = window.inspect_page.undo_stack()
-        for stack in (session.drawing.stack, session.my_digits.stack, data, train, units):
+        for stack in (session.drawing.stack, session.my_digits.stack, data, train):
             self.steps.addStack(stack)
-        for page in window.all_pages():
-            page.undo_stack_changed.connect(self._on_undo_stack_changed)
+        self._followed: list[Page] = []
+        for page in (window.data_page, window.train_page, window.draw_page):
+            self.follow(page)
         session.closing.connect(self._on_closing)
         session.networks.changed.connect(self._on_networks_changed)
         for changed in (session.yardsticks.changed, session.yardsticks.opened):
             changed.connect(self._on_yardsticks_changed)
         self._on_networks_changed()
+
+    def follow(self, page: Page) -> None:
+        """What can be undone on this one may change."""
+        self._followed.append(page)
+        page.undo_stack_changed.connect(self._on_undo_stack_changed)
 
     def show_page(self, page: Page) -> None:
         """The menu of the page that is in sight now, and what Ctrl+Z takes back there."""
@@ -62,7 +67,7 @@ class Menus(QObject):
 
     def _on_closing(self) -> None:
         """Pages that go tell of stacks that are gone."""
-        for page in self._window.all_pages():
+        for page in self._followed:
             page.undo_stack_changed.disconnect(self._on_undo_stack_changed)
 
     def _on_networks_changed(self) -> None:

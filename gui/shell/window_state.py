@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QApplication
 
 from gui.look import sizes, theme
 from gui.work import settings
@@ -24,8 +24,8 @@ def restore(window) -> None:
     times = next((one for one in theme.TEXT_SIZES if str(one) == settings.text("view/text", "1.0")), 1.0)
     theme.set_text_size(QApplication.instance(), times)
     name = settings.text("window/page", "trainPage")
-    found = window.pages.findChild(QWidget, name, Qt.FindChildOption.FindDirectChildrenOnly)
-    window.show_page(found or window.train_page)
+    found = next((page for page in window.all_pages() if page.objectName() == name), window.train_page)
+    window.show_page(found)
     geometry = stored.value("window/geometry")
     if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
         sizes.resize(window, *FIRST)
