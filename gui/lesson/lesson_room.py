@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from gui.lesson.controller import LessonController
 from gui.lesson.doings import Doings
 from gui.lesson.figures.figure import Around, Figure, Form
-from gui.lesson.figures.shelf import SHELF
 from gui.lesson.house import House
 from gui.lesson.light import Light
 from gui.lesson.needs import InHand
@@ -35,4 +34,6 @@ def make_lesson(window: QWidget, strip: LessonStrip, session: Session, form: For
 
 
 def _figure(around: Around, name: str) -> Figure:
+    from gui.lesson.figures.shelf import SHELF  # where no lesson is opened, none of them is wanted
+
     return SHELF[name](around)

@@ -19,11 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from engine.experiments.factors import Plan
-from engine.experiments.results import ENDING as RESULTS_ENDING
-from engine.experiments.states import FINISHED
-from engine.experiments.yardsticks.keeping import is_yardstick
-from engine.lesson.reading import ENDING
-from engine.runs.archive import is_run
 from engine.runs.run import Run
 from engine.words import _
 from gui.data.applied_strip import AppliedStrip
@@ -328,6 +323,8 @@ class MainWindow(QMainWindow):
             self._signs.see_softmax()
 
     def on_race_ended(self) -> None:
+        from engine.experiments.states import FINISHED
+
         race = self.compare_page.controller.race
         if any(run.state == FINISHED for run in race.runs):
             for factor in race.experiment.factors:
@@ -376,6 +373,11 @@ class MainWindow(QMainWindow):
 
     def open_file(self, path: Path) -> None:
         """Whatever it is: a network, a run, an experiment with its results, or digits."""
+        from engine.experiments.results import ENDING as RESULTS_ENDING
+        from engine.experiments.yardsticks.keeping import is_yardstick
+        from engine.lesson.reading import ENDING
+        from engine.runs.archive import is_run
+
         if path.suffix == f".{RESULTS_ENDING}":
             self.show_page(self.compare_page)
             self.compare_page.files.open_file(path)

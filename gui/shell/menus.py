@@ -13,7 +13,6 @@ from engine.numbers import whole
 from engine.words import _
 from gui.data.opener import RecentMenu
 from gui.look import theme
-from gui.shell.about import show_about
 from gui.widgets.page import Page
 
 Keys = QKeySequence.StandardKey | str
@@ -159,6 +158,8 @@ class Menus(QObject):
         self.full_screen.setText(_("Leave &full screen") if self._window.isFullScreen() else _("&Full screen"))
 
     def _on_about(self) -> None:
+        from gui.shell.about import show_about
+
         show_about(self._window, self._window.session.tasks)
 
 

@@ -10,8 +10,8 @@ from gui.widgets.page import Page
 
 
 class LatePage(Page):
-    """Stands where the page will, and has its name until then. ``page()``: the page; ``made``: the same, or None as long
-    as nobody has asked for it."""
+    """Stands where the page will, and has its name until then. ``page()``: the page; ``made``: the same, or None as
+    long as nobody has asked for it."""
 
     def __init__(self, name: str, title: str, make: Callable[[QWidget], Page], parent: QWidget | None = None) -> None:
         """``make(place)``: the page, whose objectName and title are these; the place is its parent."""
