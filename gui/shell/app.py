@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -29,6 +30,7 @@ log = logging.getLogger("inkling")
 def run(argv: list[str], file: Path | None = None, splash: Splash | None = None) -> int:
     """Show the window until it is closed; returns the exit status. ``file``: what to open in it. ``splash``: what is on
     the screen meanwhile."""
+    gc.freeze()  # what was imported since there is an application; see garbage.py
     app = make_application(argv) if splash is None else splash.app
     instance = Instance(data_folder())
     notes = [CRASHED.format(log=instance.log_path)] if instance.crash else []

@@ -11,11 +11,25 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from gui.compare.page import ComparePage
+    from gui.data.page import DataPage
     from gui.inspect.page import InspectPage
 
 
-def make_inspect_page(window, place: QWidget) -> InspectPage:
+def make_data_page(window, place: QWidget) -> DataPage:
     """``window``: the main window, which has its menus by now; ``place``: where the page will stand."""
+    from gui.data.page import DataPage
+
+    page = DataPage(window.session.data, window.session.tasks, parent=place)
+    page.open_wanted.connect(window.opener.ask)
+    page.folder_wanted.connect(window.opener.ask_folder)
+    page.bundled_wanted.connect(window.opener.open_bundled)
+    window.menus.steps.addStack(page.undo_stack())
+    window.menus.follow(page)
+    return page
+
+
+def make_inspect_page(window, place: QWidget) -> InspectPage:
+    """As above."""
     from gui.inspect.page import InspectPage
 
     s = window.session

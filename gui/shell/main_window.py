@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,7 +23,6 @@ from engine.runs.run import Run
 from engine.words import _
 from gui.data.applied_strip import AppliedStrip
 from gui.data.opener import Opener
-from gui.data.page import DataPage
 from gui.data.reading_strip import ReadingStrip
 from gui.draw.page import DrawPage
 from gui.lesson.beside import Beside
@@ -40,7 +39,7 @@ from gui.model.sums import Sums
 from gui.runs.controller import RunsController
 from gui.runs.unfinished_offer import UnfinishedOffer
 from gui.shell.fitting_strip import FittingStrip
-from gui.shell.late_pages import make_compare_page, make_inspect_page
+from gui.shell.late_pages import make_compare_page, make_data_page, make_inspect_page
 from gui.shell.menus import Menus
 from gui.shell.network_files import NetworkFiles
 from gui.shell.notice import Notices
@@ -57,6 +56,7 @@ from gui.widgets.page import Page
 
 if TYPE_CHECKING:
     from gui.compare.page import ComparePage
+    from gui.data.page import DataPage
     from gui.inspect.page import InspectPage
     from gui.lesson.words_window import WordsWindow
     from gui.runs.window import RunsWindow
@@ -102,13 +102,18 @@ class MainWindow(QMainWindow):
 
     def _make_pages(self) -> None:
         s = self.session
-        self.data_page = DataPage(s.data, s.tasks)
+        self._data = LatePage("dataPage", _("Data"), partial(make_data_page, self))
         self.train_page = TrainPage(s.data, s.training, s.measured, s.drawing, s.judge, s.networks, s.tasks, s.messages)
         self._inspect = LatePage("inspectPage", _("Inspect"), partial(make_inspect_page, self))
         self._compare = LatePage("comparePage", _("Compare"), partial(make_compare_page, self))
         self.draw_page = DrawPage(
             s.drawing, s.judge, s.networks, s.my_digits, s.data, s.tasks, s.messages, s.yardsticks
         )
+
+    @property
+    def data_page(self) -> DataPage:
+        """Made when it is first asked for."""
+        return cast("DataPage", self._data.page())
 
     @property
     def inspect_page(self) -> InspectPage:
@@ -122,8 +127,8 @@ class MainWindow(QMainWindow):
 
     def all_pages(self) -> list[Page]:
         """From the top of the rail to the bottom; the place of a page that nobody has asked for yet."""
-        late = [place.made or place for place in (self._inspect, self._compare)]
-        return [self.data_page, self.train_page, *late, self.draw_page]
+        places = self._data, self.train_page, self._inspect, self._compare, self.draw_page
+        return [(one.made or one) if isinstance(one, LatePage) else one for one in places]
 
     def _make_rail(self) -> None:
         self.rail = QFrame(objectName="rail")
@@ -162,8 +167,9 @@ class MainWindow(QMainWindow):
         strip = LessonStrip()
         central = Beside(pages, strip)
         self.setCentralWidget(central)
-        for page in self.all_pages():
-            self.pages.addWidget(page)
+        with QSignalBlocker(self.pages):  # none of them is in sight yet
+            for page in self.all_pages():
+                self.pages.addWidget(page)
         central.setFocus()  # else the first button of the rail has it, and looks chosen
         self._make_lesson(strip)
 
@@ -202,9 +208,6 @@ class MainWindow(QMainWindow):
         QApplication.instance().aboutToQuit.connect(self.session.close)  # also where no window is closed first
         self.rail_buttons.idClicked.connect(self.pages.setCurrentIndex)
         self.pages.currentChanged.connect(self._on_page_changed)
-        self.data_page.open_wanted.connect(self.opener.ask)
-        self.data_page.folder_wanted.connect(self.opener.ask_folder)
-        self.data_page.bundled_wanted.connect(self.opener.open_bundled)
         self.train_page.runs_wanted.connect(self.show_runs)
         self.train_page.milestones_wanted.connect(self._on_milestones_wanted)
         self.train_page.softmax_wanted.connect(self.show_softmax)
@@ -221,7 +224,7 @@ class MainWindow(QMainWindow):
     # From page to page
 
     def show_page(self, page: QWidget) -> None:
-        self.pages.setCurrentWidget(page)
+        self.pages.setCurrentWidget(page.page() if isinstance(page, LatePage) else page)
         self._on_page_changed(self.pages.currentIndex())
 
     def _on_page_changed(self, index: int) -> None:

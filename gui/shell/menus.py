@@ -34,11 +34,10 @@ class Menus(QObject):
         self._make_view(bar.addMenu(_("&View")))
         self._make_help(bar.addMenu(_("&Help")))
         session = window.session
-        data, train = window.data_page.adjust.stack, window.train_page.form.stack
-        for stack in (session.drawing.stack, session.my_digits.stack, data, train):
+        for stack in (session.drawing.stack, session.my_digits.stack, window.train_page.form.stack):
             self.steps.addStack(stack)
         self._followed: list[Page] = []
-        for page in (window.data_page, window.train_page, window.draw_page):
+        for page in (window.train_page, window.draw_page):
             self.follow(page)
         session.closing.connect(self._on_closing)
         session.networks.changed.connect(self._on_networks_changed)
