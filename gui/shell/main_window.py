@@ -27,9 +27,6 @@ from gui.data.reading_strip import ReadingStrip
 from gui.draw.page import DrawPage
 from gui.lesson.beside import Beside
 from gui.lesson.first_offer import FirstOffer
-from gui.lesson.lesson_files import LessonFiles
-from gui.lesson.lesson_room import make_lesson
-from gui.lesson.strip import LessonStrip
 from gui.look import sizes, theme
 from gui.look.sizes import sized
 from gui.model.networks import OPENED
@@ -58,6 +55,9 @@ if TYPE_CHECKING:
     from gui.compare.page import ComparePage
     from gui.data.page import DataPage
     from gui.inspect.page import InspectPage
+    from gui.lesson.controller import LessonController
+    from gui.lesson.lesson_files import LessonFiles
+    from gui.lesson.lesson_room import LessonRoom
     from gui.lesson.words_window import WordsWindow
     from gui.runs.window import RunsWindow
     from gui.softmax.window import SoftmaxWindow
@@ -164,23 +164,37 @@ class MainWindow(QMainWindow):
         row.addWidget(ScrolledRail(self.rail))
         row.addWidget(right, 1)
         self.notice = Notices(right)
-        strip = LessonStrip()
-        central = Beside(pages, strip)
+        self._beside = central = Beside(pages)
         self.setCentralWidget(central)
         with QSignalBlocker(self.pages):  # none of them is in sight yet
             for page in self.all_pages():
                 self.pages.addWidget(page)
         central.setFocus()  # else the first button of the rail has it, and looks chosen
-        self._make_lesson(strip)
-
-    def _make_lesson(self, strip: LessonStrip) -> None:
-        s = self.session
-        self.lesson, self._signs = make_lesson(self, strip, s, self.train_page.form)
-        self.lesson_files = LessonFiles(self.lesson, s.training, s.tasks, s.messages, self)
+        self._lesson: LessonRoom | None = None
         self._words: WordsWindow | None = None
-        self.lesson.word_wanted.connect(self.show_words)
-        self.first.taken.connect(self.lesson.begin)
-        self.lesson.changed.connect(self.first.settle)
+        self.first.taken.connect(self._on_lesson_taken)
+
+    @property
+    def lesson_room(self) -> LessonRoom:
+        """The lesson, and what belongs to it: made when it is first asked for."""
+        if self._lesson is None:
+            from gui.lesson.lesson_room import make_lesson
+
+            self._lesson = made = make_lesson(self, self._beside, self.session, self.train_page.form)
+            made.controller.word_wanted.connect(self.show_words)
+            made.controller.changed.connect(self.first.settle)
+        return self._lesson
+
+    @property
+    def lesson(self) -> LessonController:
+        return self.lesson_room.controller
+
+    @property
+    def lesson_files(self) -> LessonFiles:
+        return self.lesson_room.files
+
+    def _on_lesson_taken(self) -> None:
+        self.lesson.begin()
 
     def _make_strips(self) -> QVBoxLayout:
         """What is offered, what is applied to the digits, how far a file is read: on every page."""
@@ -318,20 +332,20 @@ class MainWindow(QMainWindow):
 
     def on_image_inspected(self, index: int) -> None:
         found = self.inspect_page.inspector.found
-        if found is not None and index >= 0:
-            self._signs.see_image(index, bool(found.evaluation.right[index]))
+        if self._lesson is not None and found is not None and index >= 0:
+            self._lesson.signs.see_image(index, bool(found.evaluation.right[index]))
 
     def _on_softmax_changed(self, changed: bool) -> None:
-        if changed:
-            self._signs.see_softmax()
+        if changed and self._lesson is not None:
+            self._lesson.signs.see_softmax()
 
     def on_race_ended(self) -> None:
         from engine.experiments.states import FINISHED
 
         race = self.compare_page.controller.race
-        if any(run.state == FINISHED for run in race.runs):
+        if self._lesson is not None and any(run.state == FINISHED for run in race.runs):
             for factor in race.experiment.factors:
-                self._signs.see_race(factor.name)
+                self._lesson.signs.see_race(factor.name)
 
     # Windows beside it
 

@@ -121,10 +121,9 @@ class Menus(QObject):
         menu.aboutToShow.connect(self._on_view_shown)
 
     def _make_help(self, menu: QMenu) -> None:
-        files = self._window.lesson_files
         _add(menu, _("&Lesson"), self._on_lesson, "F1")
-        _add(menu, _("&Open a lesson…"), files.ask_open)
-        _add(menu, _("&Hand in the answers…"), files.ask_hand_in)
+        _add(menu, _("&Open a lesson…"), self._on_lesson_file_wanted)
+        _add(menu, _("&Hand in the answers…"), self._on_hand_in)
         menu.addSeparator()
         _add(menu, _("&Words"), self._window.show_words, "Shift+F1")
         _add(menu, _("&About Inkling"), self._on_about)
@@ -136,6 +135,12 @@ class Menus(QObject):
             lesson.close()
         else:
             lesson.begin()
+
+    def _on_lesson_file_wanted(self) -> None:
+        self._window.lesson_files.ask_open()
+
+    def _on_hand_in(self) -> None:
+        self._window.lesson_files.ask_hand_in()
 
     def _on_scheme_chosen(self, chosen: QAction) -> None:
         theme.set_scheme(QApplication.instance(), chosen.data())
