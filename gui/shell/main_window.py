@@ -35,6 +35,7 @@ from gui.model.setup import form_values
 from gui.model.sums import Sums
 from gui.runs.controller import RunsController
 from gui.runs.unfinished_offer import UnfinishedOffer
+from gui.shell.ahead import import_ahead
 from gui.shell.fitting_strip import FittingStrip
 from gui.shell.late_pages import make_compare_page, make_data_page, make_inspect_page
 from gui.shell.menus import Menus
@@ -50,6 +51,7 @@ from gui.shell.yardstick_files import YardstickFiles
 from gui.train.page import TrainPage
 from gui.widgets.late_page import LatePage
 from gui.widgets.page import Page
+from gui.work.tasks import Job
 
 if TYPE_CHECKING:
     from gui.compare.page import ComparePage
@@ -234,6 +236,7 @@ class MainWindow(QMainWindow):
         self.session.yardsticks.opened.connect(self._on_yardstick_opened)
         self.draw_page.yardstick_wanted.connect(self._on_yardstick_wanted)
         self.session.training.changed.connect(self._on_training_changed)
+        self.session.at_start.ended.connect(self._on_all_read)
 
     # From page to page
 
@@ -249,6 +252,10 @@ class MainWindow(QMainWindow):
 
     def show_train(self) -> None:
         self.pages.setCurrentWidget(self.train_page)
+
+    def _on_all_read(self) -> None:
+        job = Job()
+        self.session.tasks.start("ahead", lambda: import_ahead(job), job=job)
 
     def _on_milestones_wanted(self) -> None:
         self.compare_page.milestones.show()

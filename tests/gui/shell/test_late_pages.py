@@ -1,8 +1,12 @@
 """A page that is made late shows what is there by then, and the window hears of it."""
 
+import sys
+
 from gui.compare.pace import KEY
+from gui.shell import ahead
 from gui.shell.main_window import MainWindow
 from gui.work.settings import text
+from gui.work.tasks import Job
 
 
 def test_a_start_makes_neither_of_them_and_forgets_nothing_that_they_had_remembered(qtbot, window, wait, click):
@@ -28,6 +32,15 @@ def test_a_start_makes_neither_of_them_and_forgets_nothing_that_they_had_remembe
     wait(lambda: last.session.data.digits is not None)
     assert last.compare_page.tabs.currentIndex() == 1
     last.close()
+
+
+def test_what_they_are_made_of_is_imported_ahead_until_that_is_given_up(monkeypatch):
+    job = Job()
+    ahead.import_ahead(job)
+    assert set(ahead.MODULES) <= set(sys.modules)
+    monkeypatch.setattr(ahead, "MODULES", ("there is no such module",))
+    job.cancel()
+    ahead.import_ahead(job)
 
 
 def test_made_after_a_training_they_are_about_it(window, wait, click):
