@@ -29,6 +29,7 @@ class Splash(QWidget):
         self.app = app
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.setWindowTitle("Inkling")
         self.setAccessibleName(_("Inkling starts"))
         self.setFixedSize(px(SIZE[0]), px(SIZE[1]))
         self.move(app.primaryScreen().availableGeometry().center() - self.rect().center())
