@@ -62,12 +62,19 @@ def _show_window(file: Path | None) -> int:
         print(sentence, file=sys.stderr)
         return 1
     gc.disable()  # the window looks for garbage itself; among what torch loads there is none
-    import torch  # before Qt: on Windows its libraries do not load after Qt's
+    if sys.platform == "win32":
+        import torch  # its libraries do not load there after Qt's
+    from gui.shell.application import make_application
+    from gui.shell.splash import Splash
+
+    splash = Splash(make_application(sys.argv[:1]))
+    splash.appear()
+    import torch
 
     torch.set_num_threads(1)
     import gui.shell.app
 
-    return gui.shell.app.run(sys.argv[:1], file)
+    return gui.shell.app.run(sys.argv[:1], file, splash)
 
 
 if __name__ == "__main__":

@@ -49,6 +49,8 @@ ELSEWHERE = {
     "gui/inspect/points_picture.py": "tests/gui/inspect/test_point_map.py",
     "gui/look/words.py": "tests/gui/runs/test_window.py",
     "gui/runs/unfinished_offer.py": "tests/gui/runs/test_window.py",
+    "gui/shell/ahead.py": "tests/gui/shell/test_late_pages.py",
+    "gui/shell/application.py": "tests/gui/shell/test_splash.py",
     "gui/shell/rail_button.py": "tests/gui/look/test_icons.py",
     "gui/shell/self_test.py": "tests/test_main.py",
     "gui/softmax/steps.py": "tests/gui/softmax/test_window.py",

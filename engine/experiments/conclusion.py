@@ -13,10 +13,10 @@ from engine.experiments.experiment import Experiment
 from engine.experiments.run import FINISHED, Run
 from engine.experiments.statistics import FEWEST, Interval, Score, paired_interval, score
 from engine.numbers import number, signed
+from engine.training.history import OPTIMISTIC
 from engine.words import _, ngettext
 
 MOST_COLUMNS = 5  # values of the second factor that get a sentence each
-OPTIMISTIC = _("* The best epoch is optimistic: it was chosen on the test images.")
 ONE_SPLIT = _("All seeds have the same test images: this is about other seeds, and says nothing about other images.")
 Finals = dict[int, dict[int, Score]]
 """By candidate and seed: what has finished, after its last epoch."""

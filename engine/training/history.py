@@ -8,6 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.training.rate_changes import RateChange
+from engine.words import _
+
+OPTIMISTIC = _("* The best epoch is optimistic: it was chosen on the test images.")
+"""Wherever a best epoch is told that nobody has kept validation images for."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -29,6 +29,12 @@ def remember_pace(pace: float) -> str:
     return remember({KEY: repr(pace)})
 
 
+def keep_pace(run: Run) -> str:
+    """Remember that of a training in the window, if it tells any; a sentence if it could not be remembered."""
+    pace = pace_of(run)
+    return "" if pace is None else remember_pace(pace)
+
+
 def pace_of(run: Run) -> float | None:
     """That of a training in the window; None if it was too short to tell."""
     epochs, seconds = run.history.count - 1, float(run.history.seconds[: run.history.count].sum())

@@ -8,9 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from engine.digits.summary import sample
 from engine.words import _
-from gui.data.adjust_dialog import SHOWN, AdjustDialog
 from gui.data.adjusting import Adjusting
-from gui.data.class_names_dialog import ClassNamesDialog
 from gui.data.offers_strip import OffersStrip
 from gui.model.digits_in_hand import DigitsInHand
 from gui.widgets.actions import add_action
@@ -45,6 +43,8 @@ class AdjustController(QObject):
         self.strip.show_state(self.adjusting.offered(), self.adjusting.form.offers)
 
     def look(self) -> None:
+        from gui.data.adjust_dialog import SHOWN, AdjustDialog
+
         digits = self._data.digits
         if digits is None:
             return
@@ -54,6 +54,8 @@ class AdjustController(QObject):
         self._open(dialog)
 
     def name_classes(self) -> None:
+        from gui.data.class_names_dialog import ClassNamesDialog
+
         if self._data.digits is None:
             return
         dialog = ClassNamesDialog(self._data.digits.names, self._page.window())

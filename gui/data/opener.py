@@ -15,9 +15,7 @@ from engine.digits.readers import Cancelled, Images, Loaded, NoLabels, NotTheSiz
 from engine.errors import UserError
 from engine.numbers import whole
 from engine.words import _, ngettext
-from gui.data.fit_dialog import PREPARE, SCALE, FitDialog
 from gui.data.reading_strip import ReadingStrip
-from gui.data.unlabelled_dialog import UnlabelledDialog
 from gui.look.plain import menu_words, plain_tip
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.networks import Networks
@@ -67,6 +65,8 @@ class Opener(QObject):
     def open(self, path: Path, fit: str = "") -> None:
         """Read a file or folder; a reading under way is given up for it. ``fit``: what is done to images of another
         size, SCALE or PREPARE; empty: the person is asked."""
+        from gui.data.fit_dialog import PREPARE, SCALE
+
         self._job = job = Job()
         self._strip.begin(_("Reading {file}…").format(file=path.name))
         self._timer.start()
@@ -137,6 +137,8 @@ class Opener(QObject):
             self._messages.failed_on.emit("settings", problem)
 
     def _ask_how_to_fit(self, path: Path, error: NotTheSize) -> None:
+        from gui.data.fit_dialog import FitDialog
+
         self._asked_about = path
         dialog = FitDialog(str(error), error.samples, self._window)
         dialog.chosen.connect(self._on_fit_chosen)
@@ -146,6 +148,8 @@ class Opener(QObject):
         self.open(self._asked_about, fit)
 
     def _show_unlabelled(self, sentence: str, images: Images, offers: tuple[Offer, ...]) -> None:
+        from gui.data.unlabelled_dialog import UnlabelledDialog
+
         dialog = UnlabelledDialog(sentence, images, offers, self._networks, self._tasks, self._messages, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()

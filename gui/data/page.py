@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Signal
@@ -19,20 +20,22 @@ from engine.errors import UserError
 from engine.numbers import number, value_range, whole
 from engine.words import _, ngettext
 from gui.data.adjust_controller import AdjustController
-from gui.data.changes_panel import ChangesPanel
-from gui.data.components_panel import ComponentsPanel, find_components
 from gui.data.glance_panel import GlancePanel
-from gui.data.one_digit_panel import DigitPanel
 from gui.data.pixel_words import pixel_words
-from gui.data.pixels_panel import PixelsPanel
 from gui.data.samples_panel import DOZEN, SamplesPanel
-from gui.data.table_panel import TablePanel
 from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
 from gui.widgets.tabs import Tabs
 from gui.work.tasks import Tasks
+
+if TYPE_CHECKING:
+    from gui.data.changes_panel import ChangesPanel
+    from gui.data.components_panel import ComponentsPanel
+    from gui.data.one_digit_panel import DigitPanel
+    from gui.data.pixels_panel import PixelsPanel
+    from gui.data.table_panel import TablePanel
 
 FIRST_DIGIT = 7  # the lesson's; of other classes, the first
 PREVIEWED = 15  # images before and after
@@ -115,6 +118,8 @@ class DataPage(Page):
 
     @cached_property
     def digit(self) -> DigitPanel:
+        from gui.data.one_digit_panel import DigitPanel
+
         panel = self._put(DIGIT, DigitPanel())
         panel.set_classes(self._names())
         panel.chosen.connect(self.refresh)
@@ -122,14 +127,20 @@ class DataPage(Page):
 
     @cached_property
     def pixels(self) -> PixelsPanel:
+        from gui.data.pixels_panel import PixelsPanel
+
         return self._put(PIXELS, PixelsPanel())
 
     @cached_property
     def table(self) -> TablePanel:
+        from gui.data.table_panel import TablePanel
+
         return self._put(TABLE, TablePanel())
 
     @cached_property
     def changes(self) -> ChangesPanel:
+        from gui.data.changes_panel import ChangesPanel
+
         panel = self._put(CHANGES, ChangesPanel())
         panel.set_classes(self._names())
         panel.set_changes(self._data.changes)
@@ -141,6 +152,8 @@ class DataPage(Page):
 
     @cached_property
     def components(self) -> ComponentsPanel:
+        from gui.data.components_panel import ComponentsPanel
+
         return self._put(COMPONENTS, ComponentsPanel())
 
     def _lay_out(self) -> None:
@@ -314,6 +327,8 @@ class DataPage(Page):
         self.table.show_digits(self._data.digits)
 
     def _show_components(self) -> None:
+        from gui.data.components_panel import find_components
+
         digits, panel = self._data.digits, self.components
         if panel.wants(digits):
             panel.wait(digits)

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from gui.lesson.strip import WIDTH, LessonStrip
 from gui.look.sizes import px
 
 PAGES = 970  # pixels that the pages have beside the strip at least
+STRIP = 330  # pixels that the strip has there
 
 
 class Beside(QWidget):
-    def __init__(self, pages: QWidget, strip: LessonStrip, parent: QWidget | None = None) -> None:
+    placed = Signal(bool)
+    """The strip is at the right of the pages now, or below them."""
+
+    def __init__(self, pages: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._strip = strip
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
         self._box.addWidget(pages, 1)
+
+    def add_strip(self, strip: QWidget) -> None:
+        """It comes when a lesson is wanted first."""
         self._box.addWidget(strip)
+        self.placed.emit(self._box.direction() == QBoxLayout.Direction.LeftToRight)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = self.width() >= px(PAGES + WIDTH)
+        beside = self.width() >= px(PAGES + STRIP)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if direction != self._box.direction():
             self._box.setDirection(direction)
-            self._strip.place_beside(beside)
+            self.placed.emit(beside)

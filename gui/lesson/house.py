@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSpinBox, QStackedWidget, QTabWidget, QWidget
 
@@ -44,13 +44,15 @@ class House(QObject):
 
     place_shown = Signal(str)
     """A tab that is a place has come in sight."""
+    appeared = Signal()
+    """Another page or tab is in sight, which may have been made for that only now."""
 
     def __init__(self, window: QWidget, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
         self._pages: QStackedWidget = window.findChild(QStackedWidget, "pages")
         self._tabs: set[QTabWidget] = set()
-        self._pages.currentChanged.connect(self.tell_shown)
+        self._pages.currentChanged.connect(self._on_shown)
 
     # Finding
 
@@ -63,8 +65,7 @@ class House(QObject):
 
     def page(self, page: str) -> QWidget | None:
         """By the name that a lesson has for it."""
-        direct = Qt.FindChildOption.FindDirectChildrenOnly
-        return self._pages.findChild(QWidget, f"{page}Page", direct)
+        return self._pages.findChild(QWidget, f"{page}Page")
 
     def place(self, page: str, place: str) -> QWidget | None:
         name = PLACES[page].get(place, "")
@@ -124,7 +125,13 @@ class House(QObject):
         for tabs in self._window.findChildren(QTabWidget):
             if tabs not in self._tabs:
                 self._tabs.add(tabs)
-                tabs.currentChanged.connect(self.tell_shown)
+                tabs.currentChanged.connect(self._on_shown)
+
+    def _on_shown(self) -> None:
+        if self._tabs:
+            self.watch_tabs()
+            self.appeared.emit()
+        self.tell_shown()
 
     def tell_shown(self) -> None:
         """Which places are tabs that are in sight now."""

@@ -49,6 +49,7 @@ class Signs(QObject):
         self._count = 0  # epochs of it that were told
         self._heard: set[QObject] = set()
         house.place_shown.connect(lambda place: self.seen.emit("place", place))
+        house.appeared.connect(self._listen_to_all)
         drawing.image_changed.connect(self._on_drawn)
         judge.changed.connect(self._on_judged)
         training.ticked.connect(self._on_ticked)
@@ -58,14 +59,17 @@ class Signs(QObject):
         """A step begins: what is counted is counted from now, and what is on the pages by now is listened to."""
         self._errors.clear()
         self._phase = 0
+        self._live = self._training.run if self._training.under_way else None
+        self._count = 0 if self._live is None else self._live.history.count
+        self._house.watch_tabs()
+        self._listen_to_all()
+
+    def _listen_to_all(self) -> None:
         self._listen_to_presses()
         by_hand = self._house.action("train", "byHand")
         if by_hand is not None and by_hand not in self._heard:
             self._heard.add(by_hand)
             by_hand.triggered.connect(self._on_by_hand)
-        self._live = self._training.run if self._training.under_way else None
-        self._count = 0 if self._live is None else self._live.history.count
-        self._house.watch_tabs()
         for sign, (page, name) in PRESSED.items():
             self._listen(sign, page, name)
         for name, slot in (("hiddenField", self._on_widths_edited), ("imageField", self._on_image_chosen)):

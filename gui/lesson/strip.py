@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from engine.lesson.steps import Lesson
 from engine.words import _
+from gui.lesson.beside import STRIP
 from gui.lesson.step_view import LOOKED_AT, OPEN, TICKED, StepView
 from gui.look.sizes import extent, px, sized
 from gui.widgets.buttons import MenuButton, push_button
@@ -28,7 +29,7 @@ from gui.widgets.labels import narrow_label
 
 __all__ = ["LOOKED_AT", "OPEN", "TICKED", "LessonStrip"]
 
-WIDTH, HEIGHT = 330, 250  # pixels: beside the pages, and below them
+HEIGHT = 250  # pixels below the pages
 
 
 class LessonStrip(QFrame):
@@ -135,10 +136,10 @@ class LessonStrip(QFrame):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(px(WIDTH), px(HEIGHT))
+        return QSize(px(STRIP), px(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return extent(WIDTH, 0) if self._beside else extent(0, HEIGHT)
+        return extent(STRIP, 0) if self._beside else extent(0, HEIGHT)
 
     # What it shows
 

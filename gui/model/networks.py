@@ -6,18 +6,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from engine.digits.dataset import DIGIT_NAMES, Digits, plain_names
 from engine.inspection.doubt import Doubt, doubt_from
 from engine.networks.files import PRETRAINED, load_network, read_facts
-from engine.networks.foreign import Foreign, is_inklings, read_foreign
 from engine.networks.network import FeedForward
 from engine.runs.provenance import TrainedOn, from_facts
 from engine.runs.run import Run
 from engine.words import _
 from gui.work.tasks import Tasks
+
+if TYPE_CHECKING:
+    from engine.networks.foreign import Foreign
 
 SHIPPED, TRAINED, BEFORE, OPENED, CUT = WHICH = "shipped", "trained", "before", "opened", "cut"
 
@@ -50,6 +53,8 @@ def read_network(path: Path, name: str) -> Known:
 
 def read_any(path: Path) -> Known | Foreign:
     """A network that Inkling has saved, or another's: Foreign while the person has to say what its file does not."""
+    from engine.networks.foreign import is_inklings, read_foreign
+
     if is_inklings(path):
         return read_network(path, path.stem)
     found = read_foreign(path)
@@ -164,7 +169,7 @@ class Networks(QObject):
         self._on_read(of_others(network, name))
 
     def _on_read(self, known: Known | Foreign) -> None:
-        if isinstance(known, Foreign):
+        if not isinstance(known, Known):
             self.unknown.emit(known)
             return
         self.chosen = OPENED

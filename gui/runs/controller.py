@@ -10,10 +10,9 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.code.of_run import program_of_run
+from engine.digits.dataset import Digits
 from engine.errors import UserError
 from engine.locks import notice
-from engine.networks.export import export_python, export_state_dict
 from engine.runs.archive import pack_run, unpack_run
 from engine.runs.finding import find
 from engine.runs.library import RUN, About, Entry, change_about, delete, entries, entry_of, remove, restore
@@ -23,7 +22,6 @@ from engine.runs.run_file import read_run
 from engine.words import _
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.run_under_way import RunUnderWay
-from gui.widgets.code_files import write_program
 from gui.work.messages import Messages
 from gui.work.settings import LIMIT, remember, runs_folder, runs_limit
 from gui.work.tasks import Job, Tasks
@@ -174,7 +172,7 @@ class RunsController(QObject):
         """``kind``: a key of EXPORTS, or one of PROGRAMS."""
         if kind in PROGRAMS:
             images = self._data.digits, self._data.offered_test
-            self._do(lambda: write_program(path, *program_of_run(folder, *images)), self._messages.told.emit)
+            self._do(lambda: _save_program(path, folder, *images), self._messages.told.emit)
             return
         self._do(lambda: EXPORTS[kind](folder, path), partial(self._on_exported, path))
 
@@ -201,11 +199,31 @@ class RunsController(QObject):
         self.look()
 
 
+def _save_program(path: Path, folder: Path, digits: Digits | None, test_digits: Digits | None) -> str:
+    """In a thread, as what follows."""
+    from engine.code.of_run import program_of_run
+    from gui.widgets.code_files import write_program
+
+    return write_program(path, *program_of_run(folder, digits, test_digits))
+
+
+def _save_state_dict(folder: Path, path: Path) -> None:
+    from engine.networks.export import export_state_dict
+
+    export_state_dict(path, read_run(folder / RUN).checkpoint.network())
+
+
+def _save_python(folder: Path, path: Path) -> Path:
+    from engine.networks.export import export_python
+
+    return export_python(path, read_run(folder / RUN).checkpoint.network())
+
+
 PROGRAMS = ("program", "notebook")
 EXPORTS: dict[str, Callable[[Path, Path], Path | None]] = {
     "network": save_last,
     "best": save_best,
-    "state_dict": lambda folder, path: export_state_dict(path, read_run(folder / RUN).checkpoint.network()),
-    "python": lambda folder, path: export_python(path, read_run(folder / RUN).checkpoint.network()),
+    "state_dict": _save_state_dict,
+    "python": _save_python,
     "zip": pack_run,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -9,34 +10,28 @@ import threading
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QLoggingCategory, QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from engine.version import VERSION
 from engine.words import _
-from gui.look import language
-from gui.look.icons import program_icon
-from gui.shell.garbage import Collector
+from gui.shell.application import make_application
 from gui.shell.instance import Instance
 from gui.shell.main_window import MainWindow
 from gui.shell.signals import SignalCloser
+from gui.shell.splash import Splash
 from gui.work.settings import data_folder, set_damaged_settings_aside, settings_problem
-
-SWITCH_INTERVAL = 0.001
-"""Seconds that a thread may keep the interpreter while another waits for it; Python's own are 0.005."""
-
-UNHEARD = "qt.imageformats.*=false\nqt.gui.imageio.*=false"
-"""What Qt says of damaged pictures: the person is told in a sentence of ours."""
 
 CRASHED = _("Inkling crashed when it ran before. Your runs are there; what happened is in the log: {log}")
 
 log = logging.getLogger("inkling")
 
 
-def run(argv: list[str], file: Path | None = None) -> int:
-    """Show the window until it is closed; returns the exit status. ``file``: what to open in it."""
-    app = make_application(argv)
+def run(argv: list[str], file: Path | None = None, splash: Splash | None = None) -> int:
+    """Show the window until it is closed; returns the exit status. ``file``: what to open in it. ``splash``: what is on
+    the screen meanwhile."""
+    gc.freeze()  # what was imported since there is an application; see garbage.py
+    app = make_application(argv) if splash is None else splash.app
     instance = Instance(data_folder())
     notes = [CRASHED.format(log=instance.log_path)] if instance.crash else []
     notes += filter(None, [set_damaged_settings_aside(), settings_problem()])
@@ -48,6 +43,8 @@ def run(argv: list[str], file: Path | None = None) -> int:
     if file is not None:
         window.open_at_start(file)
     window.show()
+    if splash is not None:
+        splash.give_way(window)
     if notes:
         window.notice.tell(" ".join(notes))
     status = app.exec()
@@ -57,20 +54,6 @@ def run(argv: list[str], file: Path | None = None) -> int:
         logging.shutdown()
         os._exit(status)
     return status
-
-
-def make_application(argv: list[str]) -> QApplication:
-    sys.setswitchinterval(SWITCH_INTERVAL)
-    QLoggingCategory.setFilterRules(UNHEARD)
-    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    app = QApplication(argv)
-    Collector(app)
-    language.follow(app, QLocale.system())
-    app.setApplicationName("Inkling")
-    app.setApplicationVersion(VERSION)
-    app.setDesktopFileName("inkling")
-    app.setWindowIcon(program_icon())
-    return app
 
 
 class Reporter(QObject):

@@ -18,11 +18,11 @@ class Collector(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
+        gc.freeze()  # what the libraries have made is no garbage, and to look through it takes a tenth of a second
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(collect)
         self._timer.start()
-        # The libraries' quarter of a million objects need not be looked through each time: that takes 0.1 s.
-        QTimer.singleShot(SETTLED, self, gc.freeze)
+        QTimer.singleShot(SETTLED, self, gc.freeze)  # nor is what the window has
 
 
 def collect() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,26 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from engine.experiments.factors import Plan
-from engine.experiments.results import ENDING as RESULTS_ENDING
-from engine.experiments.states import FINISHED
-from engine.experiments.yardsticks.keeping import is_yardstick
-from engine.lesson.reading import ENDING
-from engine.runs.archive import is_run
 from engine.runs.run import Run
 from engine.words import _
-from gui.compare.page import ComparePage
 from gui.data.applied_strip import AppliedStrip
 from gui.data.opener import Opener
-from gui.data.page import DataPage
 from gui.data.reading_strip import ReadingStrip
 from gui.draw.page import DrawPage
-from gui.inspect.page import InspectPage
 from gui.lesson.beside import Beside
 from gui.lesson.first_offer import FirstOffer
-from gui.lesson.lesson_files import LessonFiles
-from gui.lesson.lesson_room import make_lesson
-from gui.lesson.strip import LessonStrip
-from gui.lesson.words_window import WordsWindow, word_under
 from gui.look import sizes, theme
 from gui.look.sizes import sized
 from gui.model.networks import OPENED
@@ -46,8 +35,9 @@ from gui.model.setup import form_values
 from gui.model.sums import Sums
 from gui.runs.controller import RunsController
 from gui.runs.unfinished_offer import UnfinishedOffer
-from gui.runs.window import RunsWindow
+from gui.shell.ahead import import_ahead
 from gui.shell.fitting_strip import FittingStrip
+from gui.shell.late_pages import make_compare_page, make_data_page, make_inspect_page
 from gui.shell.menus import Menus
 from gui.shell.network_files import NetworkFiles
 from gui.shell.notice import Notices
@@ -58,9 +48,21 @@ from gui.shell.replaying import Replaying
 from gui.shell.status_bar import StatusBar
 from gui.shell.window_state import remember, restore
 from gui.shell.yardstick_files import YardstickFiles
-from gui.softmax.window import SoftmaxWindow
 from gui.train.page import TrainPage
+from gui.widgets.late_page import LatePage
 from gui.widgets.page import Page
+from gui.work.tasks import Job
+
+if TYPE_CHECKING:
+    from gui.compare.page import ComparePage
+    from gui.data.page import DataPage
+    from gui.inspect.page import InspectPage
+    from gui.lesson.controller import LessonController
+    from gui.lesson.lesson_files import LessonFiles
+    from gui.lesson.lesson_room import LessonRoom
+    from gui.lesson.words_window import WordsWindow
+    from gui.runs.window import RunsWindow
+    from gui.softmax.window import SoftmaxWindow
 
 SMALLEST = QSize(640, 400)
 
@@ -102,19 +104,33 @@ class MainWindow(QMainWindow):
 
     def _make_pages(self) -> None:
         s = self.session
-        self.data_page = DataPage(s.data, s.tasks)
+        self._data = LatePage("dataPage", _("Data"), partial(make_data_page, self))
         self.train_page = TrainPage(s.data, s.training, s.measured, s.drawing, s.judge, s.networks, s.tasks, s.messages)
-        self.inspect_page = InspectPage(
-            s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages, s.drawing, s.yardsticks
-        )
-        self.compare_page = ComparePage(s.data, s.training, s.measured, s.tasks, s.messages)
+        self._inspect = LatePage("inspectPage", _("Inspect"), partial(make_inspect_page, self))
+        self._compare = LatePage("comparePage", _("Compare"), partial(make_compare_page, self))
         self.draw_page = DrawPage(
             s.drawing, s.judge, s.networks, s.my_digits, s.data, s.tasks, s.messages, s.yardsticks
         )
 
+    @property
+    def data_page(self) -> DataPage:
+        """Made when it is first asked for."""
+        return cast("DataPage", self._data.page())
+
+    @property
+    def inspect_page(self) -> InspectPage:
+        """Made when it is first asked for."""
+        return cast("InspectPage", self._inspect.page())
+
+    @property
+    def compare_page(self) -> ComparePage:
+        """Made when it is first asked for."""
+        return cast("ComparePage", self._compare.page())
+
     def all_pages(self) -> list[Page]:
-        """From the top of the rail to the bottom."""
-        return [self.data_page, self.train_page, self.inspect_page, self.compare_page, self.draw_page]
+        """From the top of the rail to the bottom; the place of a page that nobody has asked for yet."""
+        places = self._data, self.train_page, self._inspect, self._compare, self.draw_page
+        return [(one.made or one) if isinstance(one, LatePage) else one for one in places]
 
     def _make_rail(self) -> None:
         self.rail = QFrame(objectName="rail")
@@ -139,7 +155,8 @@ class MainWindow(QMainWindow):
         body.setSpacing(0)
         body.addLayout(self._make_strips())
         body.addWidget(ScrolledPages(self.pages), 1)
-        self.replaying = Replaying(self.session, self.train_page, (self.inspect_page, self.draw_page), self)
+        self.replaying = Replaying(self.session, self.train_page, self)
+        self.replaying.add_page(self.draw_page)
         body.addWidget(self.replaying.place)
         body.addWidget(self.progress)
         pages = QWidget()
@@ -149,22 +166,37 @@ class MainWindow(QMainWindow):
         row.addWidget(ScrolledRail(self.rail))
         row.addWidget(right, 1)
         self.notice = Notices(right)
-        strip = LessonStrip()
-        central = Beside(pages, strip)
+        self._beside = central = Beside(pages)
         self.setCentralWidget(central)
-        for page in self.all_pages():
-            self.pages.addWidget(page)
+        with QSignalBlocker(self.pages):  # none of them is in sight yet
+            for page in self.all_pages():
+                self.pages.addWidget(page)
         central.setFocus()  # else the first button of the rail has it, and looks chosen
-        self._make_lesson(strip)
-
-    def _make_lesson(self, strip: LessonStrip) -> None:
-        s = self.session
-        self.lesson, self._signs = make_lesson(self, strip, s, self.train_page.form)
-        self.lesson_files = LessonFiles(self.lesson, s.training, s.tasks, s.messages, self)
+        self._lesson: LessonRoom | None = None
         self._words: WordsWindow | None = None
-        self.lesson.word_wanted.connect(self.show_words)
-        self.first.taken.connect(self.lesson.begin)
-        self.lesson.changed.connect(self.first.settle)
+        self.first.taken.connect(self._on_lesson_taken)
+
+    @property
+    def lesson_room(self) -> LessonRoom:
+        """The lesson, and what belongs to it: made when it is first asked for."""
+        if self._lesson is None:
+            from gui.lesson.lesson_room import make_lesson
+
+            self._lesson = made = make_lesson(self, self._beside, self.session, self.train_page.form)
+            made.controller.word_wanted.connect(self.show_words)
+            made.controller.changed.connect(self.first.settle)
+        return self._lesson
+
+    @property
+    def lesson(self) -> LessonController:
+        return self.lesson_room.controller
+
+    @property
+    def lesson_files(self) -> LessonFiles:
+        return self.lesson_room.files
+
+    def _on_lesson_taken(self) -> None:
+        self.lesson.begin()
 
     def _make_strips(self) -> QVBoxLayout:
         """What is offered, what is applied to the digits, how far a file is read: on every page."""
@@ -188,39 +220,28 @@ class MainWindow(QMainWindow):
         messages.noted.connect(self.notice.note)
         messages.settled.connect(self.notice.settle)
         self.session.closing.connect(self.opener.cancel)
-        self.session.closing.connect(self.compare_page.controller.close)
-        self.session.closing.connect(self.compare_page.yardsticks.controller.close)
         self.session.closing.connect(self.runs.close)
         QApplication.instance().aboutToQuit.connect(self.session.close)  # also where no window is closed first
         self.rail_buttons.idClicked.connect(self.pages.setCurrentIndex)
         self.pages.currentChanged.connect(self._on_page_changed)
-        self.data_page.open_wanted.connect(self.opener.ask)
-        self.data_page.folder_wanted.connect(self.opener.ask_folder)
-        self.data_page.bundled_wanted.connect(self.opener.open_bundled)
         self.train_page.runs_wanted.connect(self.show_runs)
-        self.train_page.milestones_wanted.connect(self.compare_page.milestones.show)
+        self.train_page.milestones_wanted.connect(self._on_milestones_wanted)
         self.train_page.softmax_wanted.connect(self.show_softmax)
-        self.inspect_page.softmax_wanted.connect(self.show_softmax)
         self.train_page.form.changed.connect(self._on_form_changed)
-        self.inspect_page.train_wanted.connect(self._on_train_wanted)
-        self.inspect_page.save_wanted.connect(self.network_files.ask_save_cut)
-        self.compare_page.opened.connect(self._on_run_opened)
-        self.compare_page.progressed.connect(self.progress.show_experiment)
         self.opener.opened.connect(self._on_opened)
         self.runs.opened.connect(self._on_kept_run_opened)
         self.unfinished.taken.connect(self._on_going_on)
         self.session.networks.opened.connect(self._on_network_opened)
-        self.inspect_page.evidence.current_changed.connect(self._on_image_inspected)
-        self.compare_page.controller.ended.connect(self._on_race_ended)
         self.session.yardsticks.begun.connect(self._on_yardstick_begun)
         self.session.yardsticks.opened.connect(self._on_yardstick_opened)
-        self.draw_page.yardstick_wanted.connect(self.inspect_page.yardsticks.ask)
-        self.compare_page.yardstick_wanted.connect(self.session.yardsticks.open)
+        self.draw_page.yardstick_wanted.connect(self._on_yardstick_wanted)
+        self.session.training.changed.connect(self._on_training_changed)
+        self.session.at_start.ended.connect(self._on_all_read)
 
     # From page to page
 
     def show_page(self, page: QWidget) -> None:
-        self.pages.setCurrentWidget(page)
+        self.pages.setCurrentWidget(page.page() if isinstance(page, LatePage) else page)
         self._on_page_changed(self.pages.currentIndex())
 
     def _on_page_changed(self, index: int) -> None:
@@ -229,26 +250,47 @@ class MainWindow(QMainWindow):
         self.statusBar().show_page(self.pages.widget(index))
         self.replaying.show_page(self.pages.widget(index))
 
-    def _on_train_wanted(self) -> None:
+    def show_train(self) -> None:
         self.pages.setCurrentWidget(self.train_page)
+
+    def _on_all_read(self) -> None:
+        job = Job()
+        self.session.tasks.start("ahead", lambda: import_ahead(job), job=job)
+
+    def _on_milestones_wanted(self) -> None:
+        self.compare_page.milestones.show()
+
+    def _on_yardstick_wanted(self) -> None:
+        self.inspect_page.yardsticks.ask()
+
+    def _on_training_changed(self) -> None:
+        """How quick the machine is: the Compare page says how long an experiment takes, and sees to that once it is
+        there."""
+        training = self.session.training
+        if self._compare.made is None and training.run is not None and not training.under_way:
+            from gui.compare.pace import keep_pace
+
+            if problem := keep_pace(training.run):
+                self.session.messages.failed_on.emit("settings", problem)
 
     def _on_form_changed(self) -> None:
         setup = self.train_page.form.setup()
-        self.compare_page.set_setup(setup)
+        if self._compare.made is not None:
+            self.compare_page.set_setup(setup)
         if setup is not None:
             self.session.yardsticks.set_split(setup.test_fraction, setup.config.seed)
 
-    def _on_run_opened(self, page: str, plan: Plan) -> None:
+    def on_run_opened(self, page: str, plan: Plan) -> None:
         if page == "trainPage":  # what stands beside its curves is what made them
             values = form_values(plan.spec, plan.config, plan.test_fraction)
             self.train_page.form.fill(_("the run's values"), values)
             data = self.session.data
             data.set_changes(data.fitting(plan.changes, plan.spec.names, data.digits))
             data.set_input_range(*plan.spec.input_range)
-        self.pages.setCurrentWidget(self.pages.findChild(QWidget, page, Qt.FindChildOption.FindDirectChildrenOnly))
+        self.pages.setCurrentWidget(self.pages.findChild(QWidget, page))
 
     def _on_kept_run_opened(self, page: str, run: Run) -> None:
-        self._on_run_opened(page, Plan(run.spec, run.config, run.test_fraction, run.changes))
+        self.on_run_opened(page, Plan(run.spec, run.config, run.test_fraction, run.changes))
 
     def _on_replayed(self) -> None:
         self.statusBar().show_replay(self.session.replay.epoch)
@@ -284,6 +326,8 @@ class MainWindow(QMainWindow):
 
     def show_words(self, word: str = "") -> None:
         """The window with the words of the field: at this one, or at the first that is under the pointer."""
+        from gui.lesson.words_window import WordsWindow, word_under
+
         if self._words is None:
             self._words = WordsWindow(self)
         self._words.show_word(word or word_under(QCursor.pos()))
@@ -293,25 +337,29 @@ class MainWindow(QMainWindow):
 
     # What the lesson hears of
 
-    def _on_image_inspected(self, index: int) -> None:
+    def on_image_inspected(self, index: int) -> None:
         found = self.inspect_page.inspector.found
-        if found is not None and index >= 0:
-            self._signs.see_image(index, bool(found.evaluation.right[index]))
+        if self._lesson is not None and found is not None and index >= 0:
+            self._lesson.signs.see_image(index, bool(found.evaluation.right[index]))
 
     def _on_softmax_changed(self, changed: bool) -> None:
-        if changed:
-            self._signs.see_softmax()
+        if changed and self._lesson is not None:
+            self._lesson.signs.see_softmax()
 
-    def _on_race_ended(self) -> None:
+    def on_race_ended(self) -> None:
+        from engine.experiments.states import FINISHED
+
         race = self.compare_page.controller.race
-        if any(run.state == FINISHED for run in race.runs):
+        if self._lesson is not None and any(run.state == FINISHED for run in race.runs):
             for factor in race.experiment.factors:
-                self._signs.see_race(factor.name)
+                self._lesson.signs.see_race(factor.name)
 
     # Windows beside it
 
     def show_runs(self) -> None:
         """The window that lists the runs."""
+        from gui.runs.window import RunsWindow
+
         if self._runs_window is None:
             self._runs_window = RunsWindow(self.runs, self)
         self._runs_window.show()
@@ -320,6 +368,8 @@ class MainWindow(QMainWindow):
 
     def show_softmax(self, sums: Sums | None = None) -> None:
         """The window in which softmax is done by hand, with these sums; None: with those that it has."""
+        from gui.softmax.window import SoftmaxWindow
+
         if self._softmax is None:
             self._softmax = SoftmaxWindow(self)
             self._softmax.stack.canUndoChanged.connect(self._on_softmax_changed)
@@ -347,6 +397,11 @@ class MainWindow(QMainWindow):
 
     def open_file(self, path: Path) -> None:
         """Whatever it is: a network, a run, an experiment with its results, or digits."""
+        from engine.experiments.results import ENDING as RESULTS_ENDING
+        from engine.experiments.yardsticks.keeping import is_yardstick
+        from engine.lesson.reading import ENDING
+        from engine.runs.archive import is_run
+
         if path.suffix == f".{RESULTS_ENDING}":
             self.show_page(self.compare_page)
             self.compare_page.files.open_file(path)

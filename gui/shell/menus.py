@@ -13,7 +13,6 @@ from engine.numbers import whole
 from engine.words import _
 from gui.data.opener import RecentMenu
 from gui.look import theme
-from gui.shell.about import show_about
 from gui.widgets.page import Page
 
 Keys = QKeySequence.StandardKey | str
@@ -35,17 +34,21 @@ class Menus(QObject):
         self._make_view(bar.addMenu(_("&View")))
         self._make_help(bar.addMenu(_("&Help")))
         session = window.session
-        data, train = window.data_page.adjust.stack, window.train_page.form.stack
-        units = window.inspect_page.undo_stack()
-        for stack in (session.drawing.stack, session.my_digits.stack, data, train, units):
+        for stack in (session.drawing.stack, session.my_digits.stack, window.train_page.form.stack):
             self.steps.addStack(stack)
-        for page in window.all_pages():
-            page.undo_stack_changed.connect(self._on_undo_stack_changed)
+        self._followed: list[Page] = []
+        for page in (window.train_page, window.draw_page):
+            self.follow(page)
         session.closing.connect(self._on_closing)
         session.networks.changed.connect(self._on_networks_changed)
         for changed in (session.yardsticks.changed, session.yardsticks.opened):
             changed.connect(self._on_yardsticks_changed)
         self._on_networks_changed()
+
+    def follow(self, page: Page) -> None:
+        """What can be undone on this one may change."""
+        self._followed.append(page)
+        page.undo_stack_changed.connect(self._on_undo_stack_changed)
 
     def show_page(self, page: Page) -> None:
         """The menu of the page that is in sight now, and what Ctrl+Z takes back there."""
@@ -62,7 +65,7 @@ class Menus(QObject):
 
     def _on_closing(self) -> None:
         """Pages that go tell of stacks that are gone."""
-        for page in self._window.all_pages():
+        for page in self._followed:
             page.undo_stack_changed.disconnect(self._on_undo_stack_changed)
 
     def _on_networks_changed(self) -> None:
@@ -118,10 +121,9 @@ class Menus(QObject):
         menu.aboutToShow.connect(self._on_view_shown)
 
     def _make_help(self, menu: QMenu) -> None:
-        files = self._window.lesson_files
         _add(menu, _("&Lesson"), self._on_lesson, "F1")
-        _add(menu, _("&Open a lesson…"), files.ask_open)
-        _add(menu, _("&Hand in the answers…"), files.ask_hand_in)
+        _add(menu, _("&Open a lesson…"), self._on_lesson_file_wanted)
+        _add(menu, _("&Hand in the answers…"), self._on_hand_in)
         menu.addSeparator()
         _add(menu, _("&Words"), self._window.show_words, "Shift+F1")
         _add(menu, _("&About Inkling"), self._on_about)
@@ -133,6 +135,12 @@ class Menus(QObject):
             lesson.close()
         else:
             lesson.begin()
+
+    def _on_lesson_file_wanted(self) -> None:
+        self._window.lesson_files.ask_open()
+
+    def _on_hand_in(self) -> None:
+        self._window.lesson_files.ask_hand_in()
 
     def _on_scheme_chosen(self, chosen: QAction) -> None:
         theme.set_scheme(QApplication.instance(), chosen.data())
@@ -154,6 +162,8 @@ class Menus(QObject):
         self.full_screen.setText(_("Leave &full screen") if self._window.isFullScreen() else _("&Full screen"))
 
     def _on_about(self) -> None:
+        from gui.shell.about import show_about
+
         show_about(self._window, self._window.session.tasks)
 
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.inspection.facts import facts_of
 from engine.networks.files import save_network
-from engine.networks.foreign import Foreign
 from engine.words import _
 from gui.model.networks import CUT, Known, Networks
-from gui.shell.foreign_dialog import ForeignDialog
 from gui.widgets.export import with_ending
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
+
+if TYPE_CHECKING:
+    from engine.networks.foreign import Foreign
 
 
 class NetworkFiles(QObject):
@@ -33,6 +35,8 @@ class NetworkFiles(QObject):
             self._networks.open(Path(path))
 
     def _on_unknown(self, foreign: Foreign) -> None:
+        from gui.shell.foreign_dialog import ForeignDialog
+
         dialog = ForeignDialog(foreign, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.made.connect(partial(self._networks.take, name=Path(foreign.name).stem))

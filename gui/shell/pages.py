@@ -6,15 +6,33 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from gui.look.sizes import extent
+from gui.widgets.late_page import LatePage
 
 
 class Pages(QStackedWidget):
-    """As large as the page in sight needs, and not as the largest of all."""
+    """As large as the page in sight needs, and not as the largest of all. Where a page that is made late has been made,
+    it is meant, and not its place."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pages")
-        self.currentChanged.connect(self.updateGeometry)
+        self.currentChanged.connect(self._on_current_changed)  # before anyone else hears of it
+
+    def _on_current_changed(self, index: int) -> None:
+        place = super().widget(index)
+        if isinstance(place, LatePage):
+            place.page()
+        self.updateGeometry()
+
+    def widget(self, index: int) -> QWidget | None:
+        return _page_in(super().widget(index))
+
+    def currentWidget(self) -> QWidget | None:
+        return _page_in(super().currentWidget())
+
+    def setCurrentWidget(self, page: QWidget) -> None:
+        place = page.parentWidget()
+        super().setCurrentWidget(place if isinstance(place, LatePage) else page)
 
     def minimumSizeHint(self) -> QSize:
         page = self.currentWidget()
@@ -23,6 +41,10 @@ class Pages(QStackedWidget):
     def heightForWidth(self, width: int) -> int:
         """What is needed, not what would be wanted: that is far more, and the pages know how to do with less."""
         return self.minimumSizeHint().height()
+
+
+def _page_in(widget: QWidget | None) -> QWidget | None:
+    return (widget.made or widget) if isinstance(widget, LatePage) else widget
 
 
 class ScrolledPages(QScrollArea):

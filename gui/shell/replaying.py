@@ -3,8 +3,6 @@ its place in their menus."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -19,10 +17,10 @@ from gui.widgets.page import Page
 class Replaying(QObject):
     """``place``: for the layout of the window."""
 
-    def __init__(self, session: Session, train: TrainPage, pages: Sequence[Page], parent: QObject) -> None:
-        """``pages``: those beside the Train page that show the network of the run in hand, or another."""
+    def __init__(self, session: Session, train: TrainPage, parent: QObject) -> None:
         super().__init__(parent)
-        self._train, self._pages = train, pages
+        self._train = train
+        self._pages: list[Page] = []
         self._page: Page | None = None
         self.strip = ReplayStrip(session.replay, session.training)
         self.marks = ReplayMarks(train.plots, session.replay, self)
@@ -30,12 +28,15 @@ class Replaying(QObject):
         row = QHBoxLayout(self.place)
         sized(row.setContentsMargins, 6, 0, 6, 0)
         row.addWidget(self.strip)
-        actions = self.strip.page_actions()
-        train.addActions(actions)
-        for page in pages:
-            page.addActions(actions)
-            page.network_shown_changed.connect(self._on_changed)
+        self._actions = self.strip.page_actions()
+        train.addActions(self._actions)
         session.replay.changed.connect(self._on_changed)
+
+    def add_page(self, page: Page) -> None:
+        """One beside the Train page that shows the network of the run in hand, or another."""
+        self._pages.append(page)
+        page.addActions(self._actions)
+        page.network_shown_changed.connect(self._on_changed)
 
     def show_page(self, page: Page) -> None:
         """This one is in sight now."""

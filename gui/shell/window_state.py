@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QApplication
 
 from gui.look import sizes, theme
 from gui.work import settings
 
 FIRST = 1180, 760
+
+
+def restore_looks(app: QApplication) -> None:
+    """Light or dark, and the size of the text."""
+    theme.apply(app)
+    scheme = settings.text("view/scheme", "system")
+    theme.set_scheme(app, scheme if scheme in theme.SCHEMES else "system")
+    times = next((one for one in theme.TEXT_SIZES if str(one) == settings.text("view/text", "1.0")), 1.0)
+    theme.set_text_size(app, times)
 
 
 def restore(window) -> None:
@@ -17,15 +26,12 @@ def restore(window) -> None:
     state = {key: value for key in stored.allKeys() if isinstance(value := stored.value(key), str)}
     for page in window.all_pages():
         page.restore(state)
-    scheme = settings.text("view/scheme", "system")
+    restore_looks(QApplication.instance())
     for made in window.menus.schemes.actions():
-        if made.data() == (scheme if scheme in theme.SCHEMES else "system"):
-            made.trigger()
-    times = next((one for one in theme.TEXT_SIZES if str(one) == settings.text("view/text", "1.0")), 1.0)
-    theme.set_text_size(QApplication.instance(), times)
+        made.setChecked(made.data() == theme.scheme(QApplication.instance()))
     name = settings.text("window/page", "trainPage")
-    found = window.pages.findChild(QWidget, name, Qt.FindChildOption.FindDirectChildrenOnly)
-    window.show_page(found or window.train_page)
+    found = next((page for page in window.all_pages() if page.objectName() == name), window.train_page)
+    window.show_page(found)
     geometry = stored.value("window/geometry")
     if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
         sizes.resize(window, *FIRST)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from engine.experiments.conclusion import OPTIMISTIC
 from engine.numbers import number
 from engine.runs.run import Run
 from engine.training.config import TrainingConfig
-from engine.training.history import History
+from engine.training.history import OPTIMISTIC, History
 from engine.words import _
 
 MEASURED = _("training: mean over the epoch, while it learns · test: after the epoch")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt
 
 from engine.training.augmentation import preview
 from gui.model.digits_in_hand import DigitsInHand
-from gui.train.augmentation_dialog import AugmentationDialog
 from gui.train.training_form import TrainingForm
 from gui.work.tasks import Tasks
+
+if TYPE_CHECKING:
+    from gui.train.augmentation_dialog import AugmentationDialog
 
 
 class AugmentationPreview(QObject):
@@ -27,6 +30,8 @@ class AugmentationPreview(QObject):
 
     def open(self) -> None:
         if self.dialog is None:
+            from gui.train.augmentation_dialog import AugmentationDialog
+
             self.dialog = AugmentationDialog(self._form.window())
             self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self.dialog.another_wanted.connect(self._on_another_wanted)

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from engine.code.program import Program, program
 from engine.experiments.factors import Plan
 from engine.words import _
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.drawing import Drawing
 from gui.model.run_under_way import RunUnderWay
 from gui.model.sums import Sums, sums_of
-from gui.train.by_hand.controller import ByHand
-from gui.train.by_hand.view import ByHandView
 from gui.train.diagram.flow_source import DRAWING, FlowSource
-from gui.train.diagram.large_diagram import LargeDiagram
 from gui.train.large_views import LargeViews
 from gui.train.training_form import TrainingForm
 from gui.widgets.actions import add_action
 from gui.work.tasks import Tasks
+
+if TYPE_CHECKING:
+    from engine.code.program import Program
+    from gui.train.by_hand.view import ByHandView
+    from gui.train.diagram.large_diagram import LargeDiagram
 
 DIAGRAM, BY_HAND = "diagram", "byHand"
 
@@ -70,11 +71,16 @@ class LargeParts(LargeViews):
         self.add(BY_HAND, partial(self._make_by_hand, training, tasks))
 
     def _make_diagram(self, drawing: Drawing) -> LargeDiagram:
+        from gui.train.diagram.large_diagram import LargeDiagram
+
         made = LargeDiagram(self._flows, drawing, self._actions.by_hand)
         made.softmax_wanted.connect(self.want_softmax)
         return made
 
     def _make_by_hand(self, training: RunUnderWay, tasks: Tasks) -> ByHandView:
+        from gui.train.by_hand.controller import ByHand
+        from gui.train.by_hand.view import ByHandView
+
         made = ByHandView(ByHand(self._form, self._data, training, tasks), self._program)
         made.softmax_wanted.connect(self.want_softmax)
         self._coding.toggled.connect(made.show_code)
@@ -83,6 +89,8 @@ class LargeParts(LargeViews):
 
     def _program(self) -> Program | None:
         """That of the form, as it is written usually."""
+        from engine.code.program import program
+
         setup = self._form.setup()
         if setup is None:
             return None
@@ -97,7 +105,6 @@ class LargeParts(LargeViews):
 
     def _sums(self) -> Sums | None:
         """Of the image that is in sight."""
-        view = self.view(self.shown())
-        if isinstance(view, ByHandView):
-            return view.sums()
+        if self.shown() == BY_HAND:
+            return cast("ByHandView", self.view(BY_HAND)).sums()
         return sums_of(self._flows.flow(), self._flows.names(), self._flows.true())

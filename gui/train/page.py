@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QUndoStack
@@ -31,10 +32,8 @@ from gui.model.networks import Networks
 from gui.model.run_under_way import RunUnderWay
 from gui.model.setup import form_values
 from gui.train.augmentation_preview import AugmentationPreview
-from gui.train.code_panel import CodePanel
 from gui.train.diagram.diagram_panel import DiagramPanel
 from gui.train.diagram.flow_source import FlowSource
-from gui.train.first_batch_dialog import FirstBatchDialog
 from gui.train.going_on import MORE, PAUSE_TIP, PAUSE_WORDS, pause_words
 from gui.train.large_parts import LargeParts, add_large_actions
 from gui.train.plots_and_code import PlotsAndCode
@@ -46,6 +45,9 @@ from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
+
+if TYPE_CHECKING:
+    from gui.train.code_panel import CodePanel
 
 START_TIP = _("Train a new network as the form says")
 YARDSTICKS_KEY, WATCH_KEY, CODE_KEY, FORM_KEY = "view/yardsticks", "view/watch", "view/code", "form/"  # in the settings
@@ -174,6 +176,8 @@ class TrainPage(Page):
         self.watch.setFixedWidth(max(px(WATCH), self.width() // 5))
 
     def _make_code(self) -> CodePanel:
+        from gui.train.code_panel import CodePanel
+
         return CodePanel(self.form, self.diagrams, self._data, self._tasks, self._messages)
 
     # What the person does
@@ -218,6 +222,8 @@ class TrainPage(Page):
         self._tasks.start("first batch", work, partial(self._on_checked, spec), self._on_check_failed)
 
     def _on_checked(self, spec: NetworkSpec, batch: FirstBatch) -> None:
+        from gui.train.first_batch_dialog import FirstBatchDialog
+
         self._update_actions()
         dialog = FirstBatchDialog(batch, spec, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from gui.look.sizes import px
 from gui.train.code_choices import CODE_KEY
-from gui.train.code_panel import CodePanel
+
+if TYPE_CHECKING:
+    from gui.train.code_panel import CodePanel
 
 LEAST_PLOTS = 360  # pixels across: less is no plot to look at
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph as pg
@@ -19,11 +20,12 @@ from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
-from engine.code.program import Program
-from engine.digits.contact_sheet import sheet
-from engine.digits.readers import Loaded
 from engine.files import write_for_person
 from engine.words import _
+
+if TYPE_CHECKING:
+    from engine.code.program import Program
+    from engine.digits.readers import Loaded
 
 SLIDE = 1920  # pixels across
 ENDINGS = {"csv", "ipynb", "json", "npz", "png", "pt", "py", "safetensors", "svg", "txt", "zip"}
@@ -80,6 +82,8 @@ def _field(value: object) -> object:
 
 
 def sheet_png(images: Images) -> bytes:
+    from engine.digits.contact_sheet import sheet
+
     return sheet(*images.images())
 
 

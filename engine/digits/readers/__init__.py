@@ -10,9 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from engine.digits.dataset import Digits
-from engine.digits.readers import sets
 from engine.digits.readers.common import Cancelled, Images, Loaded, NoLabels, NotTheSize, Watch
-from engine.digits.readers.finishing import finished
 from engine.digits.readers.offers import Offer
 from engine.errors import UserError
 from engine.words import _
@@ -42,6 +40,9 @@ def read_sets(
     Raises UserError with a sentence for the person: NotTheSize if ``scale`` or ``prepare`` would help, NoLabels, with
     the images, if nothing says what they show, Cancelled if it was.
     """
+    from engine.digits.readers import sets  # with all the formats, which nobody needs who opens nothing
+    from engine.digits.readers.finishing import finished
+
     path, watch = Path(path), Watch(progress, cancelled, "prepare" if prepare else "scale" if scale else "")
     try:
         return finished(sets.of_folder(path, watch) if path.is_dir() else sets.of_file(path, watch), path, watch)

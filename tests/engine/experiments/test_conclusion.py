@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from engine.experiments.conclusion import ONE_SPLIT, OPTIMISTIC, compared, conclusion
+from engine.experiments.conclusion import ONE_SPLIT, compared, conclusion
 from engine.experiments.experiment import Experiment, Factor
 from engine.experiments.factors import Plan
 from engine.experiments.run import FINISHED, RUNNING, Run
 from engine.experiments.statistics import Score
 from engine.training.config import TrainingConfig
-from engine.training.history import EpochReport
+from engine.training.history import OPTIMISTIC, EpochReport
 
 BASE = Plan(config=TrainingConfig(epochs=1))
 OUTPUTS = Factor("output", ("log_softmax", "softmax"))

@@ -156,11 +156,11 @@ def test_each_step_of_the_lesson_that_ships_can_be_shown(window, wait, click):
 
 def test_the_four_steps_by_hand_count_as_far_as_they_are_done(window, lesson, wait, click):
     seen = []
-    window._signs.seen.connect(lambda name, value: seen.append((name, value)))
+    window.lesson_room.signs.seen.connect(lambda name, value: seen.append((name, value)))
     lesson.go_to(1)
     window.train_page.findChild(object, "byHand").trigger()
     forward, update = (window.findChild(object, f"byHand{name}Button") for name in ("Forward", "Update"))
-    wait(lambda: forward in window._signs._heard)
+    wait(lambda: forward in window.lesson_room.signs._heard)
     wait(forward.isEnabled)
     click(forward)
     click(forward)
@@ -172,7 +172,7 @@ def test_the_four_steps_by_hand_count_as_far_as_they_are_done(window, lesson, wa
 
 def test_a_sum_that_is_changed_by_hand_is_seen(window, lesson):
     seen = []
-    window._signs.seen.connect(lambda name, _value: seen.append(name))
+    window.lesson_room.signs.seen.connect(lambda name, _value: seen.append(name))
     window.show_softmax()
     assert "softmax" not in seen
     window._softmax._on_sum_wanted(3, 2.0, False)

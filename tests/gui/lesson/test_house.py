@@ -13,7 +13,8 @@ def test_the_places_are_those_of_the_engine():
 
 def test_each_place_and_each_thing_to_do_is_in_the_window(window):
     house = House(window)
-    assert all((window.data_page.digit, window.data_page.pixels))  # made when they are first seen
+    made = window.data_page.digit, window.data_page.pixels, window.inspect_page, window.compare_page
+    assert all(made)  # when they are first seen
     for page, places in PLACES.items():
         for place in places:
             assert house.place(page, place) is not None, (page, place)
@@ -31,3 +32,15 @@ def test_a_place_is_brought_in_front(window):
     assert window.inspect_page.tabs.currentWidget() is window.inspect_page.weights
     seed = house.bring("train", "seed")
     assert seed.isVisibleTo(window.train_page)
+
+
+def test_tabs_of_a_page_that_is_made_later_are_places_too(window, wait):
+    house, shown, appeared = House(window), [], []
+    house.place_shown.connect(shown.append)
+    house.appeared.connect(lambda: appeared.append(house.widget("imageField")))
+    house.watch_tabs()
+    window.rail_buttons.button(2).click()
+    assert appeared == [window.inspect_page.evidence.number]  # it can be listened to by then
+    wait(lambda: window.inspect_page.inspector.found is not None)
+    window.inspect_page.tabs.setCurrentIndex(1)
+    assert shown[-1] == "errors"

@@ -58,7 +58,7 @@ def _area_of(widget):
 
 
 def test_the_largest_page_does_not_make_the_others_scroll(window, see):
-    sizes = {page.objectName(): page.minimumSizeHint() for page in window.all_pages()}
-    assert sizes["trainPage"].width() < sizes["dataPage"].width()
-    area = see(window.train_page, sizes["dataPage"].width() + 60, 700)
+    train, data = window.train_page.minimumSizeHint(), window.data_page.minimumSizeHint()
+    assert train.width() < data.width()
+    area = see(window.train_page, data.width() + 60, 700)
     assert area.horizontalScrollBar().maximum() == 0

@@ -1,0 +1,66 @@
+"""A page that is made late shows what is there by then, and the window hears of it."""
+
+import sys
+
+from gui.compare.pace import KEY
+from gui.shell import ahead
+from gui.shell.main_window import MainWindow
+from gui.work.settings import text
+from gui.work.tasks import Job
+
+
+def test_a_start_makes_neither_of_them_and_forgets_nothing_that_they_had_remembered(qtbot, window, wait, click):
+    window.compare_page.tabs.setCurrentIndex(1)
+    window.close()
+    again = MainWindow()
+    qtbot.addWidget(again)
+    again.show()
+    assert [page.objectName() for page in again.all_pages()] == [
+        "dataPage", "trainPage", "inspectPage", "comparePage", "drawPage",
+    ]  # fmt: skip
+    places = again.all_pages()[2:4]
+    assert [place.made for place in places] == [None, None]
+    wait(lambda: again.session.data.digits is not None)
+    again.train_page.form.set_values({"hidden": "8", "epochs": "2"})
+    click(again.train_page.start)
+    wait(lambda: not again.session.training.under_way)
+    assert [place.made for place in places] == [None, None]
+    again.close()
+    last = MainWindow()
+    qtbot.addWidget(last)
+    last.show()
+    wait(lambda: last.session.data.digits is not None)
+    assert last.compare_page.tabs.currentIndex() == 1
+    last.close()
+
+
+def test_what_they_are_made_of_is_imported_ahead_until_that_is_given_up(monkeypatch):
+    job = Job()
+    ahead.import_ahead(job)
+    assert set(ahead.MODULES) <= set(sys.modules)
+    monkeypatch.setattr(ahead, "MODULES", ("there is no such module",))
+    job.cancel()
+    ahead.import_ahead(job)
+
+
+def test_made_after_a_training_they_are_about_it(window, wait, click):
+    before = text(KEY)
+    window.train_page.form.set_values({"hidden": "9, 8", "epochs": "4"})
+    click(window.train_page.start)
+    wait(lambda: not window.session.training.under_way)
+    window.session.training.run.history.seconds[:5] = 1.0  # long enough to tell how quick the machine is
+    window.session.training.changed.emit()
+    assert text(KEY) != before
+    click(window.rail_buttons.button(3))
+    compare = window.pages.currentWidget()
+    assert compare.form.base().spec.hidden == (9, 8)
+    assert compare.pin.isEnabled()
+    click(window.rail_buttons.button(2))
+    inspect = window.pages.currentWidget()
+    assert inspect.network.currentText().endswith("784-9-8-10")
+    wait(lambda: inspect.inspector.found is not None)
+    assert window.statusBar().findChild(type(window.statusBar().replay), "networkStatus").text().startswith("  784-9-8")
+    assert window.replaying.strip.isVisible()
+    inspect.cutting.toggle((0, 0))
+    wait(lambda: inspect.undo_stack().canUndo())
+    assert window.menus.steps.activeStack() is inspect.undo_stack()
