@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from engine.words import _
 from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
+from gui.widgets.explain import RowExplain
 from gui.widgets.guess_table import GuessTable, Said
 from gui.widgets.labels import label
 
@@ -40,7 +41,11 @@ class SaidPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         sized(column.setSpacing, 4)
-        column.addWidget(self.fold)
+        folding = QHBoxLayout()
+        folding.addWidget(self.fold)
+        folding.addWidget(RowExplain(self.fold))
+        folding.addStretch(1)
+        column.addLayout(folding)
         column.addWidget(self.table)
         column.addWidget(self.nobody)
         column.addWidget(self.fit, 0, Qt.AlignmentFlag.AlignLeft)

@@ -23,11 +23,22 @@ from gui.inspect.map_marks import IMAGES, MARKS, NAMES
 from gui.inspect.map_words import compute_words
 from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
+from gui.widgets.explain import RowExplain
 
 COUNTS = (500, 1_000, 2_000, 5_000, 10_000)
 USUAL = 2_000
 ALL_LAYERS = -1
 STEPS = 1_000
+METHOD_TIP = _(
+    "How the layer’s many numbers become two: principal components look from the side on which most is seen, and are "
+    "there at once; t-SNE keeps neighbours together, and takes its time"
+)
+LAYER_TIP = _(
+    "What of the network is mapped: the pixels it gets, or what a layer makes of them; or all of them beside each other"
+)
+POINTS_TIP = _(
+    "What stands for an image: a mark in the colour and shape of its class, the name of its class, or the image"
+)
 
 
 class MapChoices(QObject):
@@ -40,18 +51,14 @@ class MapChoices(QObject):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.method = _box("mapMethod", _("How the layer’s many numbers become two: principal components look from the "
-                                          "side on which most is seen, and are there at once; t-SNE keeps neighbours "
-                                          "together, and takes its time"))  # fmt: skip
+        self.method = _box("mapMethod", _("Method"), METHOD_TIP)
         self.method.addItem(_("Principal components"), PCA)
         self.method.addItem(_("t-SNE"), TSNE)
-        self.layer = _box("mapLayer", _("What of the network is mapped: the pixels it gets, or what a layer makes of "
-                                        "them; or all of them beside each other"))  # fmt: skip
-        self.points = _box("mapPoints", _("What stands for an image: a mark in the colour and shape of its class, the "
-                                          "name of its class, or the image"))  # fmt: skip
+        self.layer = _box("mapLayer", _("Layer"), LAYER_TIP)
+        self.points = _box("mapPoints", _("Points"), POINTS_TIP)
         for words, kind in ((_("as marks"), MARKS), (_("as names"), NAMES), (_("as images"), IMAGES)):
             self.points.addItem(words, kind)
-        self.count = _box("mapCount", _("How many images of the set are mapped, chosen at random"))
+        self.count = _box("mapCount", _("Images"), _("How many images of the set are mapped, chosen at random"))
         for box in (self.method, self.layer, self.count):
             box.activated.connect(self._on_chosen)
         self.points.activated.connect(self.looks_changed)
@@ -127,7 +134,7 @@ class TsneStrip(QWidget):
         self.cancel = push_button(_("Cancel"), "cancelTsneButton", _("End the computation at once"), self.cancel_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        for widget in (words, self.perplexity, self.compute):
+        for widget in (words, self.perplexity, RowExplain(self.perplexity), self.compute):
             row.addWidget(widget)
         row.addWidget(self.bar, 1)
         for widget in (self.left, self.cancel):
@@ -147,8 +154,9 @@ class TsneStrip(QWidget):
         self.left.setText(sentence.format(duration=duration(seconds_left)) if seconds_left > 0 else sentence)
 
 
-def _box(name: str, tip: str) -> QComboBox:
+def _box(name: str, called: str, tip: str) -> QComboBox:
     made = QComboBox(objectName=name)
+    made.setAccessibleName(called)
     made.setToolTip(tip)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     made.setMinimumContentsLength(8)

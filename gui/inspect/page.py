@@ -48,6 +48,7 @@ from gui.widgets.actions import ActionButton, add_action
 from gui.widgets.buttons import push_button
 from gui.widgets.choices import fill
 from gui.widgets.class_names import are_digits
+from gui.widgets.explain import RowExplain
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
 from gui.widgets.tabs import Tabs
@@ -194,9 +195,11 @@ class InspectPage(Page):
             label.setBuddy(field)
             header.add(label)
             header.add(field)
+        header.add(RowExplain(self.network, self.images))
         row = QHBoxLayout()
         row.addWidget(self.summary, 1)
         row.addWidget(self.following)
+        row.addWidget(RowExplain(self.following))
         row.addWidget(self.refresh)
         row.addWidget(self.yardsticks.button)
         self.body = QStackedWidget(objectName="inspectBody")
