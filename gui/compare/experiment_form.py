@@ -60,7 +60,8 @@ class ExperimentForm(QWidget):
 
     def _make_fields(self) -> None:
         self.preset = QComboBox(objectName="presetField", maxVisibleItems=MOST_SEEN)
-        self.preset.addItems([preset.name for preset in PRESETS])
+        for preset in PRESETS:
+            self.preset.addItem(preset.name, preset.key)
         self.preset.insertSeparator(self.preset.count())
         self.preset.addItem(OWN)
         self.preset.setAccessibleName(_("Comparison"))
