@@ -196,7 +196,8 @@ class Step:
 
 @dataclass(frozen=True)
 class Lesson:
-    """``language``: as BCP 47 has it ("en", "pt-BR"). ``about``: what it is for. ``licence``: how it may be passed on."""
+    """``language``: as BCP 47 has it ("en", "pt-BR"). ``about``: what it is for; ``licence``: how it may be passed
+    on."""
 
     title: str
     language: str
