@@ -58,7 +58,7 @@ TABS = (
     (_("My digits"), _("The drawings that you have kept, to train and test with")),
 )
 EVIDENCE, WHY, TEST, MINE = range(4)
-EVIDENCE_KEY = "view/evidence"  # in the settings
+EVIDENCE_KEY, SAID_KEY = "view/evidence", "view/whatOthersSay"  # in the settings
 
 
 class DrawPage(Page):
@@ -288,11 +288,12 @@ class DrawPage(Page):
         return None if network is None else network.spec
 
     def state(self) -> dict[str, str]:
-        return {EVIDENCE_KEY: self.bars.kind()}
+        return {EVIDENCE_KEY: self.bars.kind(), SAID_KEY: "open" if self.evidence.said.chosen_open else ""}
 
     def restore(self, state: Mapping[str, str]) -> None:
         kind = state.get(EVIDENCE_KEY)
         self.evidence.set_kind(kind if kind in KINDS else KINDS[0])
+        self.evidence.said.restore(state.get(SAID_KEY) == "open")
 
     def showEvent(self, event) -> None:
         super().showEvent(event)

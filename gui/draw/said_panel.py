@@ -49,7 +49,9 @@ class SaidPanel(QWidget):
         column.addWidget(self.table)
         column.addWidget(self.nobody)
         column.addWidget(self.fit, 0, Qt.AlignmentFlag.AlignLeft)
-        self._on_toggled()
+        self.chosen_open = False
+        """What the person has chosen; a yardstick that is fitted opens it by itself."""
+        self._show_parts()
 
     @property
     def open(self) -> bool:
@@ -63,8 +65,13 @@ class SaidPanel(QWidget):
         self._show_parts()
 
     def _on_toggled(self) -> None:
+        self.chosen_open = self.open
         self._show_parts()
         self.folded.emit(not self.open)
+
+    def restore(self, chosen_open: bool) -> None:
+        self.chosen_open = chosen_open
+        self.set_open(chosen_open)
 
     def show_rows(self, said: Sequence[Said]) -> None:
         if bool(said) != bool(self.table.rows()):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import (
@@ -332,6 +334,13 @@ class InspectPage(Page):
 
     def undo_stack(self) -> QUndoStack:
         return self.cutting.stack
+
+    def state(self) -> dict[str, str]:
+        return {**self.map.choices.state(), **self.map.tsne.state()}
+
+    def restore(self, state: Mapping[str, str]) -> None:
+        self.map.choices.restore(state)
+        self.map.tsne.restore(state)
 
     def shows_run(self) -> bool:
         return self.inspector.which() == TRAINED
