@@ -32,19 +32,27 @@ class ExplainedCard(QLabel):
         self.raise_()
 
     def place(self) -> None:
-        """Where it is in sight; above the row where there is too little height below it."""
-        host, row = self.parentWidget(), QRect()
+        """In sight: below the row, or above it; as wide as the page where it would not fit else. What is higher than
+        what is in sight stands where the page can be scrolled to it."""
+        host, row = self.parentWidget(), self._row()
         seen = host.visibleRegion().boundingRect() or host.rect()
+        most, gap = seen.width() - 2 * px(GAP), px(GAP)
+        for width in (min(px(WIDTH), most), most):
+            height = self.heightForWidth(width)
+            below, above = row.bottom() + gap, row.top() - gap - height
+            fits_below, fits_above = below + height <= seen.bottom(), above >= seen.top()
+            if fits_below or fits_above:
+                break
+        left = max(seen.left() + gap, min(row.left(), seen.right() - width - gap))
+        top = below if fits_below else above if fits_above else max(0, min(below, host.height() - height))
+        self.setGeometry(left, top, width, height)
+
+    def _row(self) -> QRect:
+        host, row = self.parentWidget(), QRect()
         for widget in self._below:
             if widget.isVisibleTo(host):
                 row |= QRect(widget.mapTo(host, QPoint()), widget.size())
-        width = min(px(WIDTH), seen.width() - 2 * px(GAP))
-        height = self.heightForWidth(width)
-        left = max(seen.left() + px(GAP), min(row.left(), seen.right() - width - px(GAP)))
-        top = row.bottom() + px(GAP)
-        if top + height > seen.bottom():
-            top = max(seen.top(), row.top() - px(GAP) - height)
-        self.setGeometry(left, top, width, height)
+        return row
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
