@@ -44,8 +44,8 @@ class ExplainedCard(QLabel):
             if fits_below or fits_above:
                 break
         left = max(seen.left() + gap, min(row.left(), seen.right() - width - gap))
-        top = below if fits_below else above if fits_above else max(0, min(below, host.height() - height))
-        self.setGeometry(left, top, width, height)
+        top = above if fits_above and not fits_below else below
+        self.setGeometry(left, max(0, min(top, host.height() - height)), width, height)
 
     def _row(self) -> QRect:
         host, row = self.parentWidget(), QRect()

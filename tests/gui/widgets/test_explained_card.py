@@ -24,5 +24,8 @@ def test_it_is_below_its_row_moves_nothing_and_stays_inside_the_page(show):
         assert not card.geometry().intersects(row)
         assert (card.y() > row.bottom()) == is_below
         assert card.height() >= card.heightForWidth(card.width())
+    low.move(10, 700)  # as in a form that is scrolled away
+    card.show_below([low])
+    assert page.rect().contains(card.geometry())
     page.resize(500, 400)
     assert page.rect().contains(card.geometry())
