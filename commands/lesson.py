@@ -3,7 +3,7 @@
   inkling lesson my-lesson.inkling-lesson
   inkling lesson --pages folder > class.csv
 
-A lesson that is sound is told in a line; one that is not, with the line of the file in which it is wrong.
+Of a lesson that is sound it is told what it is; of one that is not, the line of the file in which it is wrong.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from pathlib import Path
 
 from commands.frame import say, tell
 from engine.errors import UserError
+from engine.lesson.about import about
 from engine.lesson.reading import read_lesson
 from engine.lesson.report import Handed, as_csv, read_handed
-from engine.numbers import number
-from engine.words import _, ngettext
+from engine.words import _
 
 
 def fill(parser: argparse.ArgumentParser) -> None:
@@ -38,10 +38,8 @@ def work(arguments: argparse.Namespace) -> None:
 def in_words(path: Path) -> str:
     """What is in a lesson that is sound. Raises UserError for one that is not."""
     lesson = read_lesson(path)
-    steps = ngettext("{count} step", "{count} steps", len(lesson.steps)).format(count=len(lesson.steps))
-    sentence = _("“{title}” ({language}): {steps}, {minutes} minutes.")
-    minutes = number(lesson.minutes, 0)
-    return sentence.format(title=lesson.title, language=lesson.language, steps=steps, minutes=minutes)
+    head = _("“{title}” ({language})").format(title=lesson.title, language=lesson.language)
+    return "\n".join([head, *filter(None, about(lesson).split("\n"))])
 
 
 def pages_in(folder: Path) -> dict[str, Handed]:

@@ -25,10 +25,11 @@ LESSON = Plan()
 class Preset:
     """A comparison that is ready to run: everything that it does not vary is as in the Train form, but ``epochs``.
 
-    ``claims``: what ``look_for`` says in numbers. ``found_with``: the settings with which that was found, on FOUND_ON,
-    beside ``epochs`` and what is varied.
+    ``key``: by which lessons know it, the same for ever and in every language. ``claims``: what ``look_for`` says in
+    numbers. ``found_with``: the settings with which that was found, on FOUND_ON, beside ``epochs`` and what is varied.
     """
 
+    key: str
     name: str
     look_for: str
     factors: tuple[Factor, ...]
@@ -91,6 +92,7 @@ GOAL = "epochs to 90 %"
 
 PRESETS = (
     Preset(
+        "linear-or-log",
         _("Linear against log softmax"),
         _("With −p as the loss, the gradient vanishes where the network is most wrong, so whole digits are never "
           "learned: softmax ends far below log-softmax. Watch the wide band: which digits are lost depends on the "
@@ -102,6 +104,7 @@ PRESETS = (
         ),
     ),
     Preset(
+        "classes",
         _("Softmax with 2, 3, 5 and 10 digits"),
         _("With two or three digits the plain softmax gets about as far, yet takes some five times as many epochs to "
           "90 %. With five a seed may lose a whole digit, with all ten most do: digits that are not learned first "
@@ -118,6 +121,7 @@ PRESETS = (
         ),
     ),
     Preset(
+        "optimisers",
         _("Optimisers by learning rate"),
         _("Each optimiser has its range of rates: at 0.1 SGD is at its best while RMSprop and Adam fail, at 0.001 it "
           "is the other way round. Adam at 0.001 is at 90 % after one or two epochs, SGD at the lesson's 0.01 after "
@@ -135,6 +139,7 @@ PRESETS = (
         ),
     ),
     Preset(
+        "breadth-or-depth",
         _("Breadth against depth"),
         _("Further layers help more than wider ones, and both only a little: three of 50 units do at least as well "
           "as one of 250, with a quarter of its parameters. From one seed, differences of half a point may be luck."),
@@ -148,6 +153,7 @@ PRESETS = (
         ),
     ),
     Preset(
+        "activation",
         _("Activation"),
         _("Without an activation (identity) three layers are no better than a linear classifier. Sigmoid hardly "
           "begins to learn at this rate, because its slope is 1/4 at most and the layers multiply it."),
@@ -158,6 +164,7 @@ PRESETS = (
         ),
     ),
     Preset(
+        "batch-size",
         _("Batch size"),
         _("Small batches make many noisy updates in an epoch, and learn more from each. Large batches take less time "
           "for an epoch, yet need more of them at the same rate."),
@@ -170,6 +177,7 @@ PRESETS = (
         ),
     ),
     Preset(
+        "images",
         _("How many images are needed"),
         _("Fewer images also mean fewer updates: 200 are not even learned by heart in 60 epochs. Give them 600, "
           "without the others, and compare training (100 %) with test accuracy (under 80 %): more images help where "
@@ -183,6 +191,7 @@ PRESETS = (
         ),
     ),
     Preset(
+        "value-ranges",
         _("Value ranges"),
         _("Fed with 0 to 255 the steps of the first layer are far larger: at this rate that is quicker, at three "
           "times the rate it fails. Tested in another range, a ReLU network loses little by the scale, and much "
@@ -197,6 +206,7 @@ PRESETS = (
         ),
     ),
     Preset(
+        "binarised",
         _("Binarised images"),
         _("Shades of grey hardly matter: binarised images are learned to within a point or so. Even a network that "
           "never saw them loses less than a point on them."),
@@ -207,6 +217,7 @@ PRESETS = (
         ),
     ),
     Preset(
+        "inverted",
         _("Inverted images"),
         _("Black on white is learned, if a little more slowly. Tested with what it was not trained on, the network "
           "is right less often than by chance: it knows pixels, not shapes."),
@@ -219,6 +230,7 @@ PRESETS = (
         ),
     ),
     Preset(
+        "shifted",
         _("Shifted test images"),
         _("Shifts by up to two pixels, which nobody would notice, cost a quarter of the accuracy, up to four more "
           "than half. A fully connected network has its own weights for each pixel, so a moved digit is a new "
@@ -230,6 +242,7 @@ PRESETS = (
         ),
     ),
     Preset(
+        "scrambled",
         _("Scrambled pixels"),
         _("One order of the pixels for all images changes nothing: the network has no idea which pixels are "
           "neighbours. With an order of its own for each image only the amount of ink is left to learn from."),
@@ -240,6 +253,7 @@ PRESETS = (
         ),
     ),
     Preset(
+        "left-out",
         _("One digit left out"),
         _("A digit that was never trained is never guessed: the accuracy falls by about its share of the test "
           "images. The result tells what the network calls it instead: a 4 is a 9, and a 7 most often, too."),
@@ -252,6 +266,7 @@ PRESETS = (
         ),
     ),
     Preset(
+        "dropout",
         _("Dropout"),
         _("Dropout slows training down and lowers the training accuracy, which is measured with units switched off, "
           "to that of the test and below. A little changes the test by less than the seeds do; 0.4 is too much for "
@@ -266,6 +281,7 @@ PRESETS = (
         ),
     ),
     Preset(
+        "weight-decay",
         _("Weight decay"),
         _("A little decay hardly changes the test accuracy, 0.1 keeps the network from learning at all. The gap "
           "between training and test accuracy narrows with it, because the training accuracy falls."),

@@ -30,7 +30,8 @@ DOINGS: Mapping[str, str] = {
     "race epochs": NUMBER, "race": NOTHING, "next error": NOTHING,
     "milestones": NOTHING, "figure": TEXT,
 }  # fmt: skip
-"""What “show me” can do, each with the kind of value that it takes."""
+"""What “show me” can do, each with the kind of value that it takes. ``preset``: the key of a comparison that ships
+(engine.experiments.presets), which is the same in every language; its name is taken, too, in the window's language."""
 
 SIGNS: Mapping[str, str] = {
     "place": TEXT, "drawn": NOTHING, "recognised": TEXT, "image": NUMBER, "logarithmic counts": NOTHING,

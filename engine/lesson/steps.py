@@ -196,13 +196,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Lesson:
-    """``language``: as BCP 47 has it ("en", "pt-BR")."""
+    """``language``: as BCP 47 has it ("en", "pt-BR"). ``about``: what it is for; ``licence``: how it may be passed
+    on."""
 
     title: str
     language: str
     steps: tuple[Step, ...]
     about: str = field(default="", metadata=LATER)
     author: str = field(default="", metadata=LATER)
+    licence: str = field(default="", metadata=LATER)
 
     def __post_init__(self) -> None:
         _check_there("title", self.title)

@@ -17,7 +17,7 @@ from gui.compare.look_for import LookFor
 from gui.compare.preset_words import factor_text, fitting, preset_name
 from gui.compare.rough import rough
 from gui.look.sizes import sized
-from gui.widgets.explain import add_explained_row
+from gui.widgets.explain import add_explained, add_explained_row
 from gui.widgets.labels import label
 from gui.widgets.number_box import NumberBox
 
@@ -60,9 +60,11 @@ class ExperimentForm(QWidget):
 
     def _make_fields(self) -> None:
         self.preset = QComboBox(objectName="presetField", maxVisibleItems=MOST_SEEN)
-        self.preset.addItems([preset.name for preset in PRESETS])
+        for preset in PRESETS:
+            self.preset.addItem(preset.name, preset.key)
         self.preset.insertSeparator(self.preset.count())
         self.preset.addItem(OWN)
+        self.preset.setAccessibleName(_("Comparison"))
         self.preset.setToolTip(_("The lesson's comparisons; or change what is varied, and make your own"))
         self.preset.activated.connect(self._on_preset_chosen)
         self.look_for = LookFor()
@@ -91,7 +93,7 @@ class ExperimentForm(QWidget):
         return field
 
     def _values_field(self, name: str) -> QLineEdit:
-        field = QLineEdit(objectName=name)
+        field = QLineEdit(objectName=name, toolTip=VALUES_TIP)
         field.textChanged.connect(lambda words: field.setToolTip(f"{VALUES_TIP}\n{words}"))  # which may be long
         field.textChanged.connect(self._on_edited)
         field.setAccessibleName(_("Values"))
@@ -113,7 +115,7 @@ class ExperimentForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         sized(column.setSpacing, 6)
-        column.addWidget(self.preset)
+        add_explained(column, self.preset)
         column.addWidget(self.look_for)
         column.addLayout(form)
         column.addWidget(self.error)

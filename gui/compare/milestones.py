@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
-
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from engine.experiments.yardsticks.ranking import Ranked, ranking
-from engine.experiments.yardsticks.record import Record
-from engine.runs.library import entries
+from engine.experiments.yardsticks.ranking import Ranked
 from gui.compare.milestones_dialog import MilestonesDialog
 from gui.model.measured import Measured
+from gui.model.milestones import find_milestones
 from gui.work.messages import Messages
-from gui.work.settings import runs_folder
 from gui.work.tasks import Tasks
 
 
@@ -38,8 +33,7 @@ class Milestones(QObject):
         self.dialog.activateWindow()
 
     def _fill(self) -> None:
-        work = partial(_ranking, list(self._measured.records), runs_folder())
-        self._tasks.start("milestones", work, self._on_ranked)
+        find_milestones("milestones", self._measured, self._tasks, self._on_ranked)
 
     def _on_ranked(self, found: list[Ranked]) -> None:
         self.dialog.show_ranking(found)
@@ -50,8 +44,3 @@ class Milestones(QObject):
 
     def _on_work_wanted(self, work) -> None:
         self._tasks.queue("taking away", work, self.dialog.take_away.finish)
-
-
-def _ranking(records: list[Record], runs: Path | None) -> list[Ranked]:
-    """In a thread."""
-    return ranking(records, [] if runs is None else entries(runs))

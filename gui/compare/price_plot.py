@@ -89,6 +89,7 @@ class PricePlot(TitledPlot):
         self.price = QComboBox(objectName="priceField")
         self.price.addItems([price.title for price in PRICES])
         self.price.setToolTip(_("What the points stand by from left to right"))
+        self.price.setAccessibleName(_("Cost"))
         self.price.currentIndexChanged.connect(self._draw)
         sized(self.plot.setMinimumHeight, 140)
         self._ranges = pg.PlotCurveItem(pen=None, connect="pairs")

@@ -22,6 +22,7 @@ from gui.compare.price_plot import Point, PricePlot
 from gui.compare.race_curves import Axis, RaceCurves
 from gui.look.sizes import sized
 from gui.widgets.color_scale import ColorScale
+from gui.widgets.explain import RowExplain
 from gui.widgets.export import Plot
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.loss_axis import highest_loss
@@ -74,8 +75,9 @@ class RacePlots(Tabs):
         self.curves.setAccessibleName(_("Curves of all candidates"))
         self.quantity = QComboBox(objectName="quantityField")
         self.quantity.setToolTip(_("What the curves are of"))
+        self.quantity.setAccessibleName(_("Curves"))
         self.quantity.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.quantity.setMinimumContentsLength(15)
+        self.quantity.setMinimumContentsLength(12)
         self.quantity.activated.connect(self._on_quantity_chosen)
 
         def box(words: str, name: str, tip: str, slot) -> QCheckBox:
@@ -106,13 +108,15 @@ class RacePlots(Tabs):
             _("Logarithmic upright axis: for errors and losses"),
             self._on_log_toggled,
         )
+        self.curves.add_to_header(RowExplain(self.single, self.close_up, self.log_epochs, self.log_heights))
 
     def set_corner(self, *buttons: QWidget) -> None:
         """Put the choice of the quantity, and ``buttons``, at the right of the tabs."""
         corner = QWidget()
         row = QHBoxLayout(corner)
         sized(row.setContentsMargins, 0, 0, 0, 2)
-        for widget in (self.quantity, self.prices.price, *buttons):
+        explain = RowExplain(self.quantity, self.prices.price)
+        for widget in (self.quantity, self.prices.price, explain, *buttons):
             row.addWidget(widget)
         self.setCornerWidget(corner)
         self._on_tab_changed()

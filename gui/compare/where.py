@@ -14,6 +14,7 @@ from engine.experiments.place import Place
 from engine.words import _
 from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
+from gui.widgets.explain import RowExplain, add_explained_row
 from gui.widgets.labels import label
 from gui.work.tasks import Tasks
 
@@ -59,10 +60,11 @@ class Where(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(_("Runs on"), self.where)
+        add_explained_row(form, _("Runs on"), self.where)
         row = QHBoxLayout()
         row.addWidget(self.address, 1)
         row.addWidget(self.test)
+        row.addWidget(RowExplain(self.address, self.test))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         sized(column.setSpacing, 5)

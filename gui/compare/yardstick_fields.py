@@ -23,6 +23,7 @@ from engine.experiments.yardsticks.recipes import KINDS, Parameter, Recipe
 from engine.numbers import NotANumber, read_number, short
 from engine.words import _
 from gui.look.sizes import sized
+from gui.widgets.explain import Explain, add_explained_row
 from gui.widgets.number_box import NumberBox
 
 
@@ -49,7 +50,9 @@ class YardstickFields(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
+        explain = Explain(self.box)
         head.addWidget(self.box, 1)
+        head.addWidget(explain)
         head.addWidget(self.fold)
         self._settings = QWidget()
         form = QFormLayout(self._settings)
@@ -57,11 +60,12 @@ class YardstickFields(QWidget):
         sized(form.setVerticalSpacing, 4)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name, field in self.fields.items():
-            form.addRow(self._kind.parameters[name].title, field)
+            add_explained_row(form, self._kind.parameters[name].title, field)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addWidget(explain.words)
         column.addWidget(self._settings)
 
     def _field(self, name: str) -> QWidget:

@@ -17,6 +17,7 @@ from gui.compare.rough import rough
 from gui.compare.yardstick_fields import YardstickFields
 from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
+from gui.widgets.explain import add_explained_row
 from gui.widgets.labels import label
 from gui.widgets.number_box import NumberBox
 
@@ -59,7 +60,7 @@ class YardstickForm(QWidget):
         form = QFormLayout()
         sized(form.setContentsMargins, 0, 4, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(_("Seeds"), self.seeds)
+        add_explained_row(form, _("Seeds"), self.seeds)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         sized(column.setSpacing, 6)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.digits.readers.offers import TURNS, Offer, any_turns, invert
 from engine.words import _
 from gui.look.sizes import px, sized
 from gui.widgets.digit_grid import DigitGrid
+from gui.widgets.explain import RowExplain
 from gui.widgets.labels import label
 
 SHOWN = 15  # images before and after
@@ -41,6 +42,7 @@ class AdjustDialog(QDialog):
 
     def _box(self, offer: Offer) -> QCheckBox:
         box = QCheckBox(offer.title, objectName=f"{offer.name}ImagesBox")
+        box.setToolTip(_("Done to all images at once: compare before and after"))
         box.setChecked(bool(offer.sentence))
         box.toggled.connect(self._show)
         return box
@@ -48,6 +50,7 @@ class AdjustDialog(QDialog):
     def _turn_field(self, turned: str) -> QComboBox:
         field = QComboBox(objectName="turnField")
         field.setAccessibleName(_("Turn or mirror them"))
+        field.setToolTip(_("All images at once, for a set whose images lie on their side: compare before and after"))
         field.addItem(_("Leave them as they lie"), "")
         for name, turn in self._turns.items():
             field.addItem(turn.title, name)
@@ -72,9 +75,12 @@ class AdjustDialog(QDialog):
         layout = QVBoxLayout(self)
         for sentence in self._sentences:
             layout.addWidget(sentence)
-        layout.addWidget(self.turn, 0, Qt.AlignmentFlag.AlignLeft)
-        for _offer, box in self._boxes:
-            layout.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
+        for field in (self.turn, *(box for _offer, box in self._boxes)):
+            row = QHBoxLayout()
+            row.addWidget(field)
+            row.addWidget(RowExplain(field))
+            row.addStretch(1)
+            layout.addLayout(row)
         views = QHBoxLayout()
         sized(views.setSpacing, 14)
         for words, grid in ((_("Before"), self.before), (_("After"), self.after)):

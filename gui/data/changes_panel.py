@@ -27,6 +27,7 @@ from gui.data.range_field import RangeField
 from gui.look.sizes import px, sized
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_grid import DigitGrid
+from gui.widgets.explain import RowExplain
 from gui.widgets.labels import label
 from gui.widgets.number_box import NumberBox
 
@@ -92,6 +93,7 @@ class ChangesPanel(QWidget):
         self.pixels.setToolTip(_("The most that an image is moved, up or down and left or right"))
         self.pixels.setAccessibleName(_("Shifted by up to"))
         self.images.setAccessibleName(_("Only so many images"))
+        self.order.setAccessibleName(_("Order"))
         self.order.setToolTip(_("Whether the pixels of all images change places alike, or of each in its own way"))
         self.order.addItem(_("one order for all"), SCRAMBLED)
         self.order.addItem(_("another for each image"), SCRAMBLED_EACH)
@@ -115,11 +117,12 @@ class ChangesPanel(QWidget):
         self.before, self.after = DigitGrid(scale=2, largest=6), DigitGrid(scale=2, largest=6)
         for grid, name in ((self.before, "previewBefore"), (self.after, "previewAfter")):
             grid.setObjectName(name)
-            sized(grid.setMinimumWidth, 4 * 64 + 22)
+            sized(grid.setMinimumWidth, 2 * 64 + 20)  # so that the page fits into a small window
         self.after.set_empty_text(_("None of these images is left."))
         self.side = QComboBox(objectName="previewBox")
         self.side.addItem(_("as trained on"), True)
         self.side.addItem(_("as tested with"), False)
+        self.side.setAccessibleName(_("Preview"))
         self.side.setToolTip(_("What the network is trained on, or what it is tested with"))
         self.side.activated.connect(self.preview_wanted)
         self.result = label("muted", objectName="changesResult", wordWrap=True)
@@ -152,8 +155,11 @@ class ChangesPanel(QWidget):
             box.toggled.connect(self._on_edited)
             self._boxes[kind], self._where[kind] = box, self._where_field(kind)
             form.addWidget(box, row, 0)
-            form.addWidget(self._value(kind), row, 1)
+            value = self._value(kind)
+            form.addWidget(value, row, 1)
             form.addWidget(self._where[kind], row, 2)
+            fields = (box, value, self._where[kind]) if value.objectName() else (box, self._where[kind])
+            form.addWidget(RowExplain(*fields), row, 3)
         return form
 
     def _where_field(self, kind: str) -> QComboBox:
@@ -161,6 +167,7 @@ class ChangesPanel(QWidget):
         for value, words in _WHERE:
             where.addItem(words, value)
         where.setCurrentIndex(1 if kind in ("left_out", "few") else 0)
+        where.setAccessibleName(_("applied in"))
         where.setToolTip(_("Whether this is done to the images in training, in testing, or in both"))
         where.activated.connect(self._on_edited)
         return where
@@ -186,6 +193,7 @@ class ChangesPanel(QWidget):
         after = QHBoxLayout()
         after.addWidget(label("plotTitle", _("After,")))
         after.addWidget(self.side)
+        after.addWidget(RowExplain(self.side))
         after.addStretch(1)
         right.addLayout(after)
         right.addWidget(self.after, 1)

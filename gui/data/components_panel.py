@@ -19,6 +19,7 @@ from engine.words import _, ngettext
 from gui.look import theme
 from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
+from gui.widgets.explain import RowExplain
 from gui.widgets.labels import label, narrow_label
 from gui.widgets.network_view import NetworkView
 from gui.widgets.number_box import NumberBox
@@ -95,7 +96,7 @@ class ComponentsPanel(QWidget):
         sized(self.slider.setMinimumWidth, 60)
         self.slider.setAccessibleName(_("Components that the image is rebuilt from"))
         self.field = NumberBox(objectName="componentsField", keyboardTracking=False, maximum=STOPS[-1], value=USUAL)
-        self.field.setToolTip(_("From how many components the image is rebuilt"))
+        self.field.setToolTip(self.slider.toolTip())
         self.field.setAccessibleName(_("Components that the image is rebuilt from"))
         self.slider.setValue(STOPS.index(USUAL))
         self.slider.valueChanged.connect(self._on_slid)
@@ -124,6 +125,7 @@ class ComponentsPanel(QWidget):
         chosen.addWidget(named)
         chosen.addWidget(self.field)
         chosen.addWidget(self.slider, 1)
+        chosen.addWidget(RowExplain(self.field, self.slider))
         chosen.addWidget(self.another)
         right = QVBoxLayout()
         right.addLayout(pictures, 3)

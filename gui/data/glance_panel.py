@@ -12,6 +12,7 @@ from gui.data.class_bars import ClassBars
 from gui.data.snug_area import SnugArea
 from gui.look.plain import plain_tip
 from gui.look.sizes import px, sized
+from gui.widgets.explain import add_explained
 from gui.widgets.labels import narrow_label
 from gui.widgets.network_view import NetworkView
 
@@ -33,7 +34,12 @@ class GlancePanel(QWidget):
         self.origin = narrow_label("muted", objectName="setOrigin")
         self.own_test = QCheckBox(objectName="ownTestBox")
         self.own_test.toggled.connect(self.own_test_toggled)
-        self.own_test.hide()
+        self.own_test.setToolTip(
+            _(
+                "These images came beside the others, to test with: none of the others has to be kept out of training "
+                "then"
+            )
+        )
         self.bars = ClassBars()
         self.bars.setObjectName("classBars")
         self.bars.clicked.connect(self.digit_chosen)
@@ -48,8 +54,12 @@ class GlancePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         sized(layout.setSpacing, 4)
-        for widget in (self.facts, self.origin, self.own_test, self._bars_title, self._bars_area):
-            layout.addWidget(widget)
+        layout.addWidget(self.facts)
+        layout.addWidget(self.origin)
+        add_explained(layout, self.own_test)
+        self.own_test.hide()
+        layout.addWidget(self._bars_title)
+        layout.addWidget(self._bars_area)
         layout.addWidget(narrow_label("plotTitle", _("Average of all images")))
         layout.addWidget(self.mean)
         layout.addStretch(1)

@@ -19,6 +19,7 @@ from gui.data.histogram_plot import PAIRS, Bars, HistogramPlot
 from gui.look import theme
 from gui.look.sizes import px, sized
 from gui.widgets.digit_grid import DigitGrid
+from gui.widgets.explain import RowExplain
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.labels import label, narrow_label
 from gui.widgets.network_view import NetworkView
@@ -57,6 +58,8 @@ class DigitPanel(RoomyPanel):
         self.other = QComboBox(objectName="otherDigitBox", maxVisibleItems=MOST_SEEN)
         self.other.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         sized(self.other.setMaximumWidth, OTHER)
+        self.other.setAccessibleName(_("compared with"))
+        self._explain = RowExplain(self.other)
         self.other.activated.connect(self._on_chosen)
         self._kind, self._with = QLabel(), QLabel(_("compared with"))
         self._first_row, self._second_row = QHBoxLayout(), QHBoxLayout()
@@ -99,6 +102,7 @@ class DigitPanel(RoomyPanel):
             self._first_row.addSpacing(px(12))
         wanted.addWidget(self._with)
         wanted.addWidget(self.other)
+        wanted.addWidget(self._explain)
         for row in (self._first_row, self._second_row):
             row.addStretch(1)
         low = under or self.classes.rows() > 1

@@ -25,6 +25,7 @@ from gui.data.pixel_words import pixel_words
 from gui.data.samples_panel import DOZEN, SamplesPanel
 from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
+from gui.widgets.explain import RowExplain
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
 from gui.widgets.tabs import Tabs
@@ -77,6 +78,7 @@ class DataPage(Page):
     def _make_chooser(self) -> None:
         self.sets = QComboBox(objectName="setsBox")
         self.sets.setToolTip(_("The sets that ship, and the one that was opened"))
+        self.sets.setAccessibleName(_("Digits"))
         self.sets.setMinimumContentsLength(16)
         self.sets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for name, title in BUNDLED.items():
@@ -158,7 +160,7 @@ class DataPage(Page):
 
     def _lay_out(self) -> None:
         self._header = PageHeader(_("Data"), _PURPOSES[True])
-        for widget in (self.sets, self.open, self.folder):
+        for widget in (self.sets, self.open, self.folder, RowExplain(self.sets, self.open, self.folder)):
             self._header.add(widget)
         sized(self.glance.setFixedWidth, 190)
         body = QHBoxLayout()

@@ -9,6 +9,7 @@ from engine.networks.network import LARGEST_VALUE
 from engine.numbers import NotANumber, is_ambiguous, read_number, short, value_range
 from engine.words import _
 from gui.look.sizes import sized
+from gui.widgets.explain import RowExplain
 from gui.widgets.labels import label
 
 PRESETS = ((0.0, 1.0), (0.0, 255.0), (-1.0, 0.0), (10.0, 15.0), (-1.0, 1.0))
@@ -34,6 +35,7 @@ class RangeField(QWidget):
         )
         for widget in (self.presets, self.low, self.high):
             widget.setToolTip(tip)
+        self.presets.setAccessibleName(_("Value range fed to the network"))
         self.presets.activated.connect(self._on_preset)
         for field, name in ((self.low, _("Value of black pixels")), (self.high, _("Value of white pixels"))):
             field.setAccessibleName(name)
@@ -45,8 +47,9 @@ class RangeField(QWidget):
         black, white = QLabel(_("black")), QLabel(_("white"))
         for column, widget in enumerate((self.presets, black, self.low, white, self.high)):
             grid.addWidget(widget, 1, column)
-        grid.addWidget(self.error, 2, 0, 1, 5)
-        grid.setColumnStretch(5, 1)
+        grid.addWidget(RowExplain(self.presets, self.low, self.high), 1, 5)
+        grid.addWidget(self.error, 2, 0, 1, 6)
+        grid.setColumnStretch(6, 1)
 
     def range(self) -> tuple[float, float] | None:
         """The two numbers; None while they are none, or equal."""

@@ -22,6 +22,7 @@ from gui.look.sizes import sized
 from gui.model.networks import Networks
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_grid import DigitGrid
+from gui.widgets.explain import RowExplain
 from gui.widgets.export import with_ending
 from gui.widgets.labels import label
 from gui.work.messages import Messages
@@ -64,6 +65,9 @@ class UnlabelledDialog(QDialog):
             _("Turn or invert…"), "turnUnlabelledButton", _("Look at some of them before and after"), self._on_turn
         )
         self.with_probabilities = QCheckBox(_("with the probability of each class"), objectName="probabilitiesBox")
+        self.with_probabilities.setToolTip(
+            _("A column more for each class: how sure the network is of it. Kaggle takes the file only without them")
+        )
         self.save = push_button(
             _("Save the answers…"), "saveAnswersButton", _("A CSV of ImageId,Label, as Kaggle takes it"), self._on_save
         )
@@ -73,7 +77,8 @@ class UnlabelledDialog(QDialog):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        for widget in (self.turn, self.save, self.with_probabilities):
+        explain = RowExplain(self.turn, self.save, self.with_probabilities)
+        for widget in (self.turn, self.save, self.with_probabilities, explain):
             row.addWidget(widget)
         row.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

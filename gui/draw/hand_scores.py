@@ -23,6 +23,7 @@ from gui.look.sizes import sized
 from gui.widgets.color_scale import scale_to
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.digit_table import DigitTable
+from gui.widgets.explain import RowExplain
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.labels import label
 from gui.widgets.marks import RIGHT, WRONG
@@ -37,6 +38,7 @@ class HandScores(QWidget):
         self.summary = label("plotTitle", objectName="handSummary", wordWrap=True)
         self.choice = QComboBox(objectName="handNetwork")
         self.choice.setToolTip(_("Whose confusions and worst drawings are shown"))
+        self.choice.setAccessibleName(_("Network"))
         self.choice.activated.connect(self._show_one)
         self._make_table()
         self.matrix = Heatmap()
@@ -58,7 +60,10 @@ class HandScores(QWidget):
     def _lay_out(self) -> None:
         side = QVBoxLayout()
         sized(side.setSpacing, 4)
-        side.addWidget(self.choice)
+        chosen = QHBoxLayout()
+        chosen.addWidget(self.choice, 1)
+        chosen.addWidget(RowExplain(self.choice))
+        side.addLayout(chosen)
         side.addWidget(self.matrix, 1)
         self._beside = side
         self._size_matrix()

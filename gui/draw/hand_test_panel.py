@@ -24,6 +24,7 @@ from gui.draw.hand_scores import HandScores
 from gui.draw.hand_test_words import hint, introduction, prompt, rounds, usual
 from gui.look.sizes import px, sized
 from gui.widgets.buttons import push_button
+from gui.widgets.explain import RowExplain
 
 
 class HandTestPanel(QWidget):
@@ -56,7 +57,9 @@ class HandTestPanel(QWidget):
         self.rounds.setToolTip(_("The more, the less the score is luck"))
         self.start = QPushButton(_("Start the test"), objectName="startHandTestButton", default=True)
         self.start.clicked.connect(self._on_start)
+        self.rounds.setAccessibleName(_("How many are asked for"))
         row.addWidget(self.rounds)
+        row.addWidget(RowExplain(self.rounds))
         row.addWidget(self.start)
         row.addStretch(1)
         column.addWidget(self.introduction)

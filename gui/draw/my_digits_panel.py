@@ -21,6 +21,7 @@ from gui.look.plain import plain_tip
 from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_grid import DigitGrid
+from gui.widgets.explain import RowExplain
 from gui.widgets.steps import connect_steps, step_buttons
 
 EXPORTS = (("npz", _("NPZ, as Keras has MNIST…")), ("csv", _("CSV, label first…")), ("png", _("PNG sheet…")))
@@ -72,6 +73,7 @@ class MyDigitsPanel(QWidget):
 
     def _make_filter(self) -> None:
         self.filter = QComboBox(objectName="myDigitsFilter")
+        self.filter.setAccessibleName(_("Which drawings"))
         self.filter.setToolTip(_("Of which class the drawings below are"))
         self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.filter.setMinimumContentsLength(12)
@@ -117,6 +119,7 @@ class MyDigitsPanel(QWidget):
         top.addWidget(self.filter)
         top.addWidget(self.use)
         top.addWidget(self.export)
+        top.addWidget(RowExplain(self.filter, self.use, self.export))
         self.label_words = QLabel(_("It is meant to be"))
         middle.addWidget(self.label_words)
         middle.addWidget(self.labels, 1)

@@ -42,6 +42,7 @@ from gui.model.yardsticks import Yardsticks
 from gui.widgets.actions import add_action, add_separator
 from gui.widgets.choices import fill
 from gui.widgets.evidence_bars import KINDS
+from gui.widgets.explain import RowExplain
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
 from gui.widgets.steady_place import SteadyPlace
@@ -57,7 +58,7 @@ TABS = (
     (_("My digits"), _("The drawings that you have kept, to train and test with")),
 )
 EVIDENCE, WHY, TEST, MINE = range(4)
-EVIDENCE_KEY = "view/evidence"  # in the settings
+EVIDENCE_KEY, SAID_KEY = "view/evidence", "view/whatOthersSay"  # in the settings
 
 
 class DrawPage(Page):
@@ -143,8 +144,10 @@ class DrawPage(Page):
 
     def _lay_out(self) -> None:
         self.header = header = PageHeader(_("Draw"), page_words.purpose(DIGIT_NAMES, None, False))
-        header.add(QLabel(_("Network")))
-        header.add(self.choice)
+        words = QLabel(_("Network"))
+        words.setBuddy(self.choice)
+        for widget in (words, self.choice, RowExplain(self.choice)):
+            header.add(widget)
         left = QVBoxLayout()
         sized(left.setSpacing, 4)
         left.addWidget(self.canvas)
@@ -155,7 +158,7 @@ class DrawPage(Page):
         right.addWidget(self.verdict_place)
         right.addWidget(self.tabs, 1)
         body = QHBoxLayout()
-        sized(body.setSpacing, 20)
+        sized(body.setSpacing, 14)
         body.addLayout(left, 10)
         body.addLayout(right, 11)
         layout = QVBoxLayout(self)
@@ -285,11 +288,12 @@ class DrawPage(Page):
         return None if network is None else network.spec
 
     def state(self) -> dict[str, str]:
-        return {EVIDENCE_KEY: self.bars.kind()}
+        return {EVIDENCE_KEY: self.bars.kind(), SAID_KEY: "open" if self.evidence.said.chosen_open else ""}
 
     def restore(self, state: Mapping[str, str]) -> None:
         kind = state.get(EVIDENCE_KEY)
         self.evidence.set_kind(kind if kind in KINDS else KINDS[0])
+        self.evidence.said.restore(state.get(SAID_KEY) == "open")
 
     def showEvent(self, event) -> None:
         super().showEvent(event)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from engine.words import _
 from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
+from gui.widgets.explain import RowExplain
 from gui.widgets.guess_table import GuessTable, Said
 from gui.widgets.labels import label
 
@@ -40,11 +41,17 @@ class SaidPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         sized(column.setSpacing, 4)
-        column.addWidget(self.fold)
+        folding = QHBoxLayout()
+        folding.addWidget(self.fold)
+        folding.addWidget(RowExplain(self.fold))
+        folding.addStretch(1)
+        column.addLayout(folding)
         column.addWidget(self.table)
         column.addWidget(self.nobody)
         column.addWidget(self.fit, 0, Qt.AlignmentFlag.AlignLeft)
-        self._on_toggled()
+        self.chosen_open = False
+        """What the person has chosen; a yardstick that is fitted opens it by itself."""
+        self._show_parts()
 
     @property
     def open(self) -> bool:
@@ -58,8 +65,13 @@ class SaidPanel(QWidget):
         self._show_parts()
 
     def _on_toggled(self) -> None:
+        self.chosen_open = self.open
         self._show_parts()
         self.folded.emit(not self.open)
+
+    def restore(self, chosen_open: bool) -> None:
+        self.chosen_open = chosen_open
+        self.set_open(chosen_open)
 
     def show_rows(self, said: Sequence[Said]) -> None:
         if bool(said) != bool(self.table.rows()):

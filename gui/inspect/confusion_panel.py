@@ -26,6 +26,7 @@ from gui.look.sizes import sized
 from gui.widgets.class_names import are_digits
 from gui.widgets.color_scale import scale_to
 from gui.widgets.digit_table import DigitTable
+from gui.widgets.explain import RowExplain
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.labels import NarrowLabel, label
@@ -73,7 +74,9 @@ class ConfusionPanel(LazyPanel):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
+        self.kind.setAccessibleName(_("What is counted"))
         top.addWidget(self.kind)
+        top.addWidget(RowExplain(self.kind))
         top.addWidget(self.reading, 1)
         left = QVBoxLayout()
         left.addLayout(top)

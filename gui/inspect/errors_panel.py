@@ -19,6 +19,7 @@ from gui.inspect.lazy_panel import LazyPanel
 from gui.look.sizes import px, sized
 from gui.widgets.buttons import push_button
 from gui.widgets.class_names import are_digits
+from gui.widgets.explain import RowExplain
 from gui.widgets.export import Table, Thing
 from gui.widgets.labels import label
 
@@ -71,21 +72,25 @@ class ErrorsPanel(LazyPanel):
         for key, words, _tip in LISTS:
             self.which.addItem(words, key)
         self.which.setToolTip(_("Which images are shown"))
+        self.which.setAccessibleName(_("List"))
         self.over = QDoubleSpinBox(objectName="nearMissField", decimals=0, minimum=1, maximum=49, value=10)
         before, _sign, after = _("over {percent} % elsewhere").partition("{percent}")
         self.over.setPrefix(before)
         self.over.setSuffix(after)
+        self.over.setAccessibleName(_("Near misses"))
         self.over.hide()  # until near misses are chosen
         self.order = QComboBox(objectName="orderField")
         for key, words in ORDERS:
             self.order.addItem(words, key)
         self.order.setToolTip(_("The order of the images"))
+        self.order.setAccessibleName(_("Order"))
         for signal in (self.which.activated, self.over.valueChanged, self.order.activated):
             signal.connect(self._show_anew)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        for widget in (self.which, self.over, self.order):
+        fields = self.which, self.over, self.order
+        for widget in (*fields, RowExplain(*fields)):
             top.addWidget(widget)
         top.addSpacing(px(10))
         top.addWidget(self.count, 1)

@@ -20,6 +20,7 @@ from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
 from gui.widgets.class_names import are_digits
 from gui.widgets.evidence_kinds import EvidenceKinds
+from gui.widgets.explain import RowExplain
 from gui.widgets.export import Plot, Table
 from gui.widgets.number_box import NumberBox
 from gui.widgets.tabs import Tabs
@@ -100,6 +101,7 @@ class EvidencePanel(QWidget):
         for widget in (self.number, self.back, self.on):
             top.addWidget(widget)
         top.addWidget(self.slider, 1)
+        top.addWidget(RowExplain(self.number, self.slider))
         for widget in (self.random, self.last_error, self.next_error):
             top.addWidget(widget)
         left = QVBoxLayout()

@@ -19,6 +19,7 @@ from gui.inspect.no_layers import NoLayers
 from gui.look.sizes import sized
 from gui.widgets.activation_rows import ActivationRows
 from gui.widgets.class_names import are_digits
+from gui.widgets.explain import RowExplain
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.labels import label
 from gui.widgets.pixel_evidence import PixelEvidence
@@ -56,8 +57,11 @@ class LayersPanel(LazyPanel):
 
     def _lay_out(self) -> None:
         choice = QHBoxLayout()
-        choice.addWidget(QLabel(_("Pixels for and against")))
+        words = QLabel(_("Pixels for and against"))
+        words.setBuddy(self.digit)
+        choice.addWidget(words)
         choice.addWidget(self.digit)
+        choice.addWidget(RowExplain(self.digit))
         choice.addStretch(1)
         self.lesson = label("muted", wordWrap=True)
         left = QVBoxLayout()

@@ -13,6 +13,7 @@ from gui.inspect import units_words
 from gui.look import theme
 from gui.look.sizes import sized
 from gui.widgets.actions import ActionButton
+from gui.widgets.explain import RowExplain
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.labels import label
 from gui.widgets.still_plot import StillPlot
@@ -69,7 +70,10 @@ class LeastUsefulPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row)
-        layout.addWidget(self.slider)
+        slid = QHBoxLayout()
+        slid.addWidget(self.slider, 1)
+        slid.addWidget(RowExplain(self.slider))
+        layout.addLayout(slid)
         layout.addWidget(self.reading)
         layout.addWidget(self.words)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
@@ -23,11 +23,25 @@ from gui.inspect.map_marks import IMAGES, MARKS, NAMES
 from gui.inspect.map_words import compute_words
 from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
+from gui.widgets.explain import RowExplain
 
 COUNTS = (500, 1_000, 2_000, 5_000, 10_000)
 USUAL = 2_000
 ALL_LAYERS = -1
+METHOD_KEY, LAYER_KEY, POINTS_KEY, COUNT_KEY = "map/method", "map/layer", "map/points", "map/images"  # in the settings
+PERPLEXITY_KEY = "map/perplexity"
+ALL, LAST = "all", "last"  # of the layers, whatever their number
 STEPS = 1_000
+METHOD_TIP = _(
+    "How the layer’s many numbers become two: principal components look from the side on which most is seen, and are "
+    "there at once; t-SNE keeps neighbours together, and takes its time"
+)
+LAYER_TIP = _(
+    "What of the network is mapped: the pixels it gets, or what a layer makes of them; or all of them beside each other"
+)
+POINTS_TIP = _(
+    "What stands for an image: a mark in the colour and shape of its class, the name of its class, or the image"
+)
 
 
 class MapChoices(QObject):
@@ -40,33 +54,50 @@ class MapChoices(QObject):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.method = _box("mapMethod", _("How the layer’s many numbers become two: principal components look from the "
-                                          "side on which most is seen, and are there at once; t-SNE keeps neighbours "
-                                          "together, and takes its time"))  # fmt: skip
+        self.method = _box("mapMethod", _("Method"), METHOD_TIP)
         self.method.addItem(_("Principal components"), PCA)
         self.method.addItem(_("t-SNE"), TSNE)
-        self.layer = _box("mapLayer", _("What of the network is mapped: the pixels it gets, or what a layer makes of "
-                                        "them; or all of them beside each other"))  # fmt: skip
-        self.points = _box("mapPoints", _("What stands for an image: a mark in the colour and shape of its class, the "
-                                          "name of its class, or the image"))  # fmt: skip
+        self.layer = _box("mapLayer", _("Layer"), LAYER_TIP)
+        self.points = _box("mapPoints", _("Points"), POINTS_TIP)
         for words, kind in ((_("as marks"), MARKS), (_("as names"), NAMES), (_("as images"), IMAGES)):
             self.points.addItem(words, kind)
-        self.count = _box("mapCount", _("How many images of the set are mapped, chosen at random"))
+        self.count = _box("mapCount", _("Images"), _("How many images of the set are mapped, chosen at random"))
         for box in (self.method, self.layer, self.count):
             box.activated.connect(self._on_chosen)
         self.points.activated.connect(self.looks_changed)
         self._layers: list[str] = []
         self._total, self._most = -1, USUAL
+        self._wanted_layer = LAST  # until the layers are known
 
     def _on_chosen(self) -> None:
         self._most = self.count.currentData() or USUAL
+        self._wanted_layer = self._layer_key()
         self.changed.emit()
+
+    def _layer_key(self) -> str:
+        layer = self.layer.currentData()
+        return ALL if layer == ALL_LAYERS else LAST if layer == len(self._layers) - 1 else str(layer)
+
+    def state(self) -> dict[str, str]:
+        return {
+            METHOD_KEY: self.method.currentData(), LAYER_KEY: self._wanted_layer, POINTS_KEY: self.points.currentData(),
+            COUNT_KEY: str(self._most),
+        }  # fmt: skip
+
+    def restore(self, state: Mapping[str, str]) -> None:
+        """Before there is a map; of a network with fewer layers than the one that is remembered it is the last."""
+        for box, key in ((self.method, METHOD_KEY), (self.points, POINTS_KEY)):
+            box.setCurrentIndex(max(0, box.findData(state.get(key))))
+        most, self._wanted_layer = _number(state.get(COUNT_KEY, "")), state.get(LAYER_KEY, LAST)
+        self._most = most if most is not None and 0 < most <= COUNTS[-1] else USUAL
 
     def set_layers(self, layers: Sequence[str]) -> None:
         """What can be mapped, in words; the choice stays where there are as many, else it is the last."""
         if list(layers) == self._layers:
             return
         kept = self.layer.currentData() if len(layers) == len(self._layers) else None
+        if not self._layers:
+            kept = ALL_LAYERS if self._wanted_layer == ALL else _number(self._wanted_layer)
         self._layers = list(layers)
         self.layer.clear()
         if len(layers) > 1:
@@ -127,12 +158,19 @@ class TsneStrip(QWidget):
         self.cancel = push_button(_("Cancel"), "cancelTsneButton", _("End the computation at once"), self.cancel_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        for widget in (words, self.perplexity, self.compute):
+        for widget in (words, self.perplexity, RowExplain(self.perplexity), self.compute):
             row.addWidget(widget)
         row.addWidget(self.bar, 1)
         for widget in (self.left, self.cancel):
             row.addWidget(widget)
         row.addStretch(1)
+
+    def state(self) -> dict[str, str]:
+        return {PERPLEXITY_KEY: str(round(self.perplexity.value()))}
+
+    def restore(self, state: Mapping[str, str]) -> None:
+        wanted = _number(state.get(PERPLEXITY_KEY, ""))
+        self.perplexity.setValue(wanted if wanted is not None and LEAST <= wanted <= MOST else PERPLEXITY)
 
     def show_state(self, computing: bool, share: float, seconds_left: float, estimate: float) -> None:
         """``estimate``: seconds that it would take; 0: there is nothing to compute."""
@@ -147,8 +185,13 @@ class TsneStrip(QWidget):
         self.left.setText(sentence.format(duration=duration(seconds_left)) if seconds_left > 0 else sentence)
 
 
-def _box(name: str, tip: str) -> QComboBox:
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() else None
+
+
+def _box(name: str, called: str, tip: str) -> QComboBox:
     made = QComboBox(objectName=name)
+    made.setAccessibleName(called)
     made.setToolTip(tip)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     made.setMinimumContentsLength(8)

@@ -29,6 +29,7 @@ from gui.inspect.mapped import NO_IMAGES, Mapped
 from gui.look.sizes import sized
 from gui.model.drawing import Drawing
 from gui.model.my_digits import MyDigits
+from gui.widgets.explain import RowExplain
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.labels import label, narrow_label
 from gui.work.tasks import Tasks
@@ -73,8 +74,9 @@ class MapPanel(LazyPanel):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         sized(top.setSpacing, 6)
-        for box in (self.choices.method, self.choices.layer, self.choices.points, self.choices.count):
-            top.addWidget(box)
+        boxes = self.choices.method, self.choices.layer, self.choices.points, self.choices.count
+        for widget in (*boxes, RowExplain(*boxes)):
+            top.addWidget(widget)
         top.addStretch(1)
         for button in (self.new_axes, self.gathering, self.whole, self.drawing_here):
             top.addWidget(button)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import (
@@ -48,6 +50,7 @@ from gui.widgets.actions import ActionButton, add_action
 from gui.widgets.buttons import push_button
 from gui.widgets.choices import fill
 from gui.widgets.class_names import are_digits
+from gui.widgets.explain import RowExplain
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
 from gui.widgets.tabs import Tabs
@@ -194,9 +197,11 @@ class InspectPage(Page):
             label.setBuddy(field)
             header.add(label)
             header.add(field)
+        header.add(RowExplain(self.network, self.images))
         row = QHBoxLayout()
         row.addWidget(self.summary, 1)
         row.addWidget(self.following)
+        row.addWidget(RowExplain(self.following))
         row.addWidget(self.refresh)
         row.addWidget(self.yardsticks.button)
         self.body = QStackedWidget(objectName="inspectBody")
@@ -329,6 +334,13 @@ class InspectPage(Page):
 
     def undo_stack(self) -> QUndoStack:
         return self.cutting.stack
+
+    def state(self) -> dict[str, str]:
+        return {**self.map.choices.state(), **self.map.tsne.state()}
+
+    def restore(self, state: Mapping[str, str]) -> None:
+        self.map.choices.restore(state)
+        self.map.tsne.restore(state)
 
     def shows_run(self) -> bool:
         return self.inspector.which() == TRAINED

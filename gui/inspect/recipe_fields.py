@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSizePolicy, QWidget
 
 from engine.errors import UserError
 from engine.experiments.yardsticks.recipes import KINDS, Parameter, Recipe
@@ -11,6 +11,7 @@ from engine.numbers import NotANumber, read_number, read_whole, short
 from engine.words import _
 from gui.look.plain import plain_tip
 from gui.look.sizes import sized
+from gui.widgets.explain import add_explained_row
 
 
 class RecipeFields(QWidget):
@@ -29,9 +30,7 @@ class RecipeFields(QWidget):
             field.setToolTip(plain_tip(parameter.tip))
             field.setAccessibleName(parameter.title)
             self._fields[name] = field
-            title = QLabel(parameter.title)
-            title.setBuddy(field)
-            form.addRow(title, field)
+            add_explained_row(form, parameter.title, field)
 
     def _field(self, object_name: str, parameter: Parameter, value: int | float | str) -> QWidget:
         if parameter.choices is not None:

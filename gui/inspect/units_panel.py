@@ -30,6 +30,7 @@ from gui.inspect.units_examining import EXAMINING, FINDING, UnitsExamining
 from gui.inspect.units_waiting import UnitsWaiting
 from gui.look.sizes import sized
 from gui.widgets.actions import ActionButton, add_action
+from gui.widgets.explain import RowExplain
 from gui.widgets.export import Table, Thing
 from gui.widgets.labels import narrow_label
 from gui.widgets.steps import connect_steps, step_buttons
@@ -122,6 +123,7 @@ class UnitsPanel(LazyPanel):
     def _laid_out(self) -> QWidget:
         choices = QHBoxLayout()
         choices.addWidget(self.layer)
+        choices.addWidget(RowExplain(self.layer))
         choices.addWidget(self.count, 1)
         cutting, steps = QHBoxLayout(), QHBoxLayout()
         for row, buttons in ((cutting, (self.cut, self.restore)), (steps, (self.undo, self.redo, self.save))):

@@ -20,6 +20,7 @@ from gui.inspect.no_layers import NoLayers
 from gui.inspect.weight_grid import WeightGrid
 from gui.look import theme
 from gui.look.sizes import sized
+from gui.widgets.explain import RowExplain
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.labels import label
 from gui.widgets.still_plot import StillPlot
@@ -41,9 +42,11 @@ class WeightsPanel(LazyPanel):
         self.layer = QComboBox(objectName="weightLayerField")
         self.layer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.layer.setToolTip(_("Whose weights are counted"))
+        self.layer.setAccessibleName(_("Layer"))
         self.view = QComboBox(objectName="weightViewField")
         self.view.addItems([_("at the start and now"), _("over the epochs")])
         self.view.setToolTip(_("Two histograms, or one for each epoch"))
+        self.view.setAccessibleName(_("View"))
         for field in (self.layer, self.view):
             field.activated.connect(self._show_histograms)
         self._make_plots()
@@ -83,6 +86,7 @@ class WeightsPanel(LazyPanel):
         fields = QHBoxLayout()
         fields.addWidget(self.layer)
         fields.addWidget(self.view)
+        fields.addWidget(RowExplain(self.layer, self.view))
         fields.addStretch(1)
         right = QVBoxLayout()
         right.addLayout(fields)

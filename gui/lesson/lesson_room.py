@@ -37,7 +37,7 @@ def make_lesson(window: QWidget, beside: Beside, session: Session, form: Form) -
     signs = Signs(house, session.drawing, session.judge, session.training, session.tasks, window)
     doings = Doings(house, session.drawing, session.networks)
     in_hand = InHand(house, session.data, session.networks, form)
-    around = Around(session.data, session.networks, session.training, form, session.tasks)
+    around = Around(session.data, session.networks, session.training, form, session.tasks, session.measured)
     made = LessonController(
         strip, house, signs, doings, in_hand, partial(_figure, around), Light(window), session.tasks, session.messages,
         window,

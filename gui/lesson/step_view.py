@@ -59,13 +59,20 @@ class StepView(QWidget):
         title = label("stepTitle", step.title, wordWrap=True, objectName="lessonStepTitle")
         if self.question is not None:
             self.question.answered.connect(self.answered)
-        said = title, self._markdown(step.words, "lessonWords"), self.missing, self.question
+        self.about = label("muted", wordWrap=True, objectName="lessonAbout")
+        self.about.hide()
+        said = self.about, title, self._markdown(step.words, "lessonWords"), self.missing, self.question
         done = self._make_task(), figure, self.explanation
         self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         sized(self._halves.setContentsMargins, 12, 4, 12, 8)
         sized(self._halves.setSpacing, 9)
         self._halves.addLayout(_column(said))
         self._halves.addLayout(_column(done))
+
+    def show_about(self, words: str) -> None:
+        """Above the step: what the whole lesson is."""
+        self.about.setText(words)
+        self.about.setVisible(bool(words))
 
     def place_beside(self, beside: bool) -> None:
         """In one column beside the pages; in two below them."""

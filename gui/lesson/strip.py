@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.lesson.about import about
 from engine.lesson.steps import Lesson
 from engine.words import _
 from gui.lesson.beside import STRIP
@@ -46,6 +47,7 @@ class LessonStrip(QFrame):
         self.setAccessibleName(_("Lesson"))
         self._beside = True
         self._count = self._index = 0
+        self._about = ""
         self.view: StepView | None = None
         self._make_head()
         self._scroll = QScrollArea(widgetResizable=True, objectName="lessonScroll")
@@ -87,9 +89,9 @@ class LessonStrip(QFrame):
         close.setAccessibleName(_("Close the lesson"))
         close.clicked.connect(self.closed)
         self._close = close
-        self._menu = MenuButton("⋯", _("Hand in, or begin anew"), self._fill_menu)
+        self._menu = MenuButton("⋯", _("Hand in, begin anew, or see who wrote the lesson"), self._fill_menu)
         self._menu.setObjectName("lessonMenuButton")
-        self._menu.setAccessibleName(_("Hand in, or begin anew"))
+        self._menu.setAccessibleName(self._menu.toolTip())
         self._head = QGridLayout()
         sized(self._head.setContentsMargins, 12, 8, 6, 2)
         sized(self._head.setSpacing, 4)
@@ -97,6 +99,13 @@ class LessonStrip(QFrame):
     def _fill_menu(self, menu) -> None:
         menu.addAction(_("&Hand in: save my answers as a page…"), self.page_wanted.emit)
         menu.addAction(_("Begin &anew: forget my answers"), self.anew_wanted.emit)
+        menu.addAction(_("A&bout this lesson"), self._on_about)
+
+    def _on_about(self) -> None:
+        """Above the step in sight, or no longer."""
+        if self.view is not None:
+            self.view.show_about("" if self.view.about.text() else self._about)
+            self._scroll.verticalScrollBar().setValue(0)
 
     def _make_foot(self) -> None:
         def go(steps: int) -> None:
@@ -145,6 +154,7 @@ class LessonStrip(QFrame):
 
     def show_lesson(self, lesson: Lesson) -> None:
         self.title.setText(lesson.title)
+        self._about = about(lesson).strip()
         self._count = len(lesson.steps)
         self.share.setMaximum(self._count)
 
@@ -152,6 +162,8 @@ class LessonStrip(QFrame):
         self._index, self.view = index, view
         view.place_beside(self._beside)
         self._scroll.setWidget(view)
+        if index == 0:
+            view.show_about(self._about)
         view.setAutoFillBackground(False)  # the strip's own shows through
         self._scroll.verticalScrollBar().setValue(0)
         self.back.setEnabled(index > 0)

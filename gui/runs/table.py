@@ -10,10 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
-    QAbstractItemView,
-    QHeaderView,
     QStyledItemDelegate,
-    QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
@@ -24,9 +21,8 @@ from engine.numbers import number, whole
 from engine.runs.library import Entry
 from engine.runs.titles import rates
 from engine.words import _
-from gui.look import theme
 from gui.look.plain import plain_tip
-from gui.look.sizes import sized
+from gui.widgets.row_table import RowTable
 from gui.widgets.sort_item import SortItem
 
 HEADERS = (
@@ -53,7 +49,7 @@ TIP_WIDTH = 80  # characters in a line of a tooltip
 _FOLDER = Qt.ItemDataRole.UserRole + 1
 
 
-class RunsTable(QTableWidget):
+class RunsTable(RowTable):
     """One row for each run, the newest first; a click on a header sorts."""
 
     chosen_changed = Signal()
@@ -64,28 +60,10 @@ class RunsTable(QTableWidget):
     delete_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(0, len(HEADERS), parent)
-        self.setObjectName("runsTable")
+        super().__init__("runsTable", HEADERS, parent)
         self._waiting: Sequence[Entry] | None = None  # to be shown when nobody types any more
-        for column, (title, tip) in enumerate(HEADERS):
-            header = QTableWidgetItem(title)
-            header.setToolTip(tip)
-            self.setHorizontalHeaderItem(column, header)
-        self.setFont(theme.digits_font(self.font()))
-        self.verticalHeader().hide()
-        sized(self.verticalHeader().setDefaultSectionSize, 9, lines=1)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(DIGITS, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(NAME, 250)
-        header.setHighlightSections(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSortingEnabled(True)
+        self.let_person_size(NAME, 250)
+        self.stretch(DIGITS)
         self.sortByColumn(-1, Qt.SortOrder.DescendingOrder)
         self.setItemDelegateForColumn(NAME, _NameDelegate(self))
         self.itemChanged.connect(self._on_item_changed)

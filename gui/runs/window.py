@@ -28,6 +28,7 @@ from gui.runs.controller import RunsController
 from gui.runs.offer_strip import OfferStrip
 from gui.runs.table import RunsTable
 from gui.widgets.buttons import push_button
+from gui.widgets.explain import RowExplain
 from gui.widgets.export import with_ending
 from gui.widgets.number_box import NumberBox
 from gui.work.settings import runs_folder, runs_limit
@@ -125,6 +126,7 @@ class RunsWindow(QDialog):
 
     def _lay_out(self) -> None:
         self.note = QLineEdit(objectName="runNoteField", placeholderText=_("A note on the chosen run"))
+        self.note.setToolTip(_("Why it was trained, or what came of it: the note is kept in the run's folder"))
         self.note.setAccessibleName(_("Note on the chosen run"))
         self._noted: tuple[Path | None, str] = (None, "")  # of which run it is, and what was last read or written
         self.undo = OfferStrip("undoDelete")
@@ -143,12 +145,17 @@ class RunsWindow(QDialog):
         buttons.addWidget(self.take_in)
         footer = QHBoxLayout()
         footer.addWidget(self.words, 1)
-        footer.addWidget(QLabel(_("Keep at most")))
-        footer.addWidget(self.limit)
+        most = QLabel(_("Keep at most"))
+        most.setBuddy(self.limit)
+        for widget in (most, self.limit, RowExplain(self.limit)):
+            footer.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.addWidget(self.undo)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self.note)
+        noting = QHBoxLayout()
+        noting.addWidget(self.note, 1)
+        noting.addWidget(RowExplain(self.note))
+        layout.addLayout(noting)
         layout.addLayout(buttons)
         layout.addLayout(footer)
 

@@ -11,6 +11,7 @@ from engine.networks.network import ACTIVATION_NAMES, FeedForward
 from engine.numbers import NotANumber, read_number, short
 from engine.words import _
 from gui.look.sizes import sized
+from gui.widgets.explain import RowExplain, add_explained_row
 from gui.widgets.labels import label
 
 RANGES = (
@@ -44,7 +45,7 @@ class ForeignDialog(QDialog):
         self.low, self.high = QLineEdit(objectName="foreignLow"), QLineEdit(objectName="foreignHigh")
         for field, name in ((self.low, _("Value of black pixels")), (self.high, _("Value of white pixels"))):
             field.setAccessibleName(name)
-            field.setToolTip(name)
+            field.setToolTip(_("The number that the network is fed for such a pixel"))
             sized(field.setMaximumWidth, 80)
         self.error = label("error", wordWrap=True, objectName="foreignError")
         self.error.hide()
@@ -58,6 +59,7 @@ class ForeignDialog(QDialog):
         form, numbers = QFormLayout(self), QHBoxLayout()
         for widget in (QLabel(_("black")), self.low, QLabel(_("white")), self.high):
             numbers.addWidget(widget)
+        numbers.addWidget(RowExplain(self.low, self.high))
         numbers.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.addButton(_("Open it"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -65,8 +67,8 @@ class ForeignDialog(QDialog):
         buttons.rejected.connect(self.reject)
         form.addRow(label("", says.format(file=self._foreign.name, sizes=sizes), wordWrap=True))
         if self._foreign.activation is None:
-            form.addRow(_("Activation"), self.activation)
-        form.addRow(_("Pixels"), self.range)
+            add_explained_row(form, _("Activation"), self.activation)
+        add_explained_row(form, _("Pixels"), self.range)
         form.addRow("", numbers)
         form.addRow(self.error)
         form.addRow(buttons)

@@ -10,6 +10,7 @@ from engine.numbers import whole
 from engine.words import _
 from gui.look.sizes import sized
 from gui.softmax.words import product_words, tiny_words
+from gui.widgets.explain import RowExplain
 from gui.widgets.labels import label
 
 BELOW, MOST = 104, 120
@@ -40,6 +41,7 @@ class TinyPanel(QWidget):
             grid.addWidget(label("plotTitle", words), 0, 2 * column if column else 0)
         grid.addWidget(self.said, 1, 0)
         grid.addWidget(self.below, 1, 1)
+        grid.addWidget(RowExplain(self.below), 1, 3)
         grid.addWidget(self.plain, 1, 2)
         grid.addWidget(self.logs, 1, 4)
         plain, logs = product_words(product(FACTOR, COUNT))

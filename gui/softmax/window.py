@@ -17,6 +17,7 @@ from gui.softmax.steps import SumsStep
 from gui.softmax.tiny_panel import TinyPanel
 from gui.softmax.words import formula_words, penalty_words
 from gui.widgets.buttons import push_button
+from gui.widgets.explain import RowExplain
 from gui.widgets.labels import label
 
 EXAMPLE = (1.2, -0.8, 3.1, 4.6, -2.4, 0.3, -3.5, 2.2, 0.9, -1.1)
@@ -82,6 +83,7 @@ class SoftmaxWindow(QDialog):
         top.addWidget(words)
         top.addWidget(self.constant, 1)
         top.addWidget(self.constant_words)
+        top.addWidget(RowExplain(self.constant))
         sized(self.constant_words.setMinimumWidth, 4, words=["−120"])
         for button in (self.undo, self.redo, self.reset):
             top.addWidget(button)
@@ -90,6 +92,7 @@ class SoftmaxWindow(QDialog):
         truth.setBuddy(self.true)
         loss.addWidget(truth)
         loss.addWidget(self.true)
+        loss.addWidget(RowExplain(self.true))
         loss.addWidget(self.penalty, 1)
         layout = QVBoxLayout(self)
         layout.addLayout(top)

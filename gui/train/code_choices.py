@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from engine.code.recipe import BESIDE, COLAB, CROSS_ENTROPY, FILE, LOSSES, NLL, Style
 from engine.words import _
 from gui.look.sizes import sized
+from gui.widgets.explain import RowExplain
 
 LOSS_TIP = _(
     "Two ways to write the same training: CrossEntropyLoss makes the log-softmax of the raw sums itself,\n"
@@ -60,6 +61,7 @@ class CodeChoices(QWidget):
         sized(row.setSpacing, 6)
         for box, share in zip(self._written, (7, 5, 7), strict=True):
             row.addWidget(box, share)
+        row.addWidget(RowExplain(*self._written))
 
     def _box(self, name: str, words: str, tip: str, choices: dict[object, str]) -> QComboBox:
         made = QComboBox(objectName=name)

@@ -26,6 +26,7 @@ from gui.train.training_fields import FIELDS
 from gui.train.training_form import TrainingForm
 from gui.widgets.buttons import push_button
 from gui.widgets.code_files import KINDS, write_program
+from gui.widgets.explain import RowExplain
 from gui.widgets.export import with_ending
 from gui.widgets.labels import label
 from gui.work.messages import Messages
@@ -83,6 +84,7 @@ class CodePanel(QWidget):
         buttons = QHBoxLayout()
         sized(buttons.setSpacing, 6)
         buttons.addWidget(self.choices.source, 1)
+        buttons.addWidget(RowExplain(self.choices.source))
         buttons.addStretch(1)
         for button in (self.copy, self.save_python, self.save_notebook):
             buttons.addWidget(button)

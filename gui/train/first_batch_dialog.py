@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QTableWidget,
@@ -27,6 +28,7 @@ from engine.words import _, ngettext
 from gui.look import theme
 from gui.look.plain import plain_tip
 from gui.look.sizes import resize, sized
+from gui.widgets.explain import RowExplain
 
 COLUMN = 62  # pixels of a column, where there are more than ten
 WIDEST_NAME = 130  # pixels of what the rows are called, at most
@@ -57,7 +59,17 @@ class FirstBatchDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(words)
-        layout.addWidget(self._kind)
+        self._kind.setAccessibleName(_("What the table shows"))
+        self._kind.setToolTip(
+            _(
+                "What comes out of the network is a log-probability for each class. Its exponential is the "
+                "probability: exp and log undo each other."
+            )
+        )
+        chosen = QHBoxLayout()
+        chosen.addWidget(self._kind, 1)
+        chosen.addWidget(RowExplain(self._kind))
+        layout.addLayout(chosen)
         layout.addWidget(self._table, 1)
         layout.addWidget(buttons)
         resize(self, 720, 560)

@@ -13,6 +13,7 @@ from engine.training.rate_changes import RateChange, rate_at
 from engine.words import _
 from gui.look.sizes import sized
 from gui.model.run_under_way import RunUnderWay
+from gui.widgets.explain import RowExplain
 from gui.widgets.labels import label
 from gui.work.messages import Messages
 
@@ -46,6 +47,7 @@ class RateNow(QWidget):
         sized(row.setSpacing, 6)
         row.addWidget(words)
         row.addWidget(self.field)
+        row.addWidget(RowExplain(self.field))
         training.changed.connect(self.refresh)
         training.ticked.connect(self.refresh)
         self.refresh()

@@ -14,6 +14,7 @@ from gui.model.run_under_way import RunUnderWay
 from gui.train.epoch_slider import EpochSlider
 from gui.train.replay_words import kept_words, now_words, shown_words
 from gui.widgets.actions import ActionButton, add_action
+from gui.widgets.explain import RowExplain
 from gui.widgets.labels import narrow_label
 from gui.widgets.steady_place import SteadyPlace
 
@@ -67,6 +68,7 @@ class ReplayStrip(QFrame):
         row = QHBoxLayout()
         row.addWidget(self.play)
         row.addWidget(self.slider, 1)
+        row.addWidget(RowExplain(self.slider))
         row.addWidget(self.now)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         sized(self._layout.setContentsMargins, 8, 2, 8, 2)

@@ -27,6 +27,7 @@ from gui.train.live_curves import AccuracyPlot, LossPlot, ThinnedLosses
 from gui.train.rate_now import RateNow
 from gui.train.yardstick_lines import measured_levels
 from gui.widgets.buttons import push_button
+from gui.widgets.explain import RowExplain
 from gui.work.messages import Messages
 
 YARDSTICKS_TIP = _("Mark chance, what a linear classifier reaches, and the best published network")
@@ -76,6 +77,7 @@ class TrainingPlots(QSplitter):
         self.milestones.hide()
         self.yardsticks.toggled.connect(self.milestones.setVisible)
         self.accuracy.add_to_header(self.yardsticks)
+        self.accuracy.add_to_header(RowExplain(self.yardsticks))
         self.accuracy.add_to_header(self.milestones)
         self.accuracy.set_caption(MEASURED)
         self.rate = RateNow(self._training, self._messages)

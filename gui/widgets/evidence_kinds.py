@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QWidget
 from engine.digits.dataset import DIGIT_NAMES
 from engine.words import _
 from gui.widgets.evidence_bars import KINDS
+from gui.widgets.explain import RowExplain
 
 _WORDS = {
     "probability": (_("Probability"), _("How sure the network is of each digit; the ten add up to 1")),
@@ -43,6 +44,7 @@ class EvidenceKinds(QWidget):
             button.clicked.connect(self._on_clicked)
             self._buttons[kind] = button
             row.addWidget(button)
+        row.addWidget(RowExplain(*self._buttons.values()))
 
     def set_names(self, names: Sequence[str]) -> None:
         """What the classes are called."""

@@ -8,16 +8,19 @@ from engine.lesson.reading import SHIPPED, read_lesson
 from engine.lesson.report import handed_in, page
 
 
-def test_a_sound_lesson_is_told_in_a_line(capsys):
+def test_of_a_sound_lesson_it_is_told_what_it_is(capsys):
     assert run("lesson", [str(SHIPPED)]) == 0
-    assert capsys.readouterr().out == "“How a network learns to read digits” (en): 22 steps, 58 minutes.\n"
+    head, words, facts = capsys.readouterr().out.splitlines()
+    assert head == "“How a network learns to read digits” (en)"
+    assert words.startswith("In an hour you train a network")
+    assert facts == "22 steps, 58 minutes · by Inkling · licence: MIT"
 
 
 def test_a_lesson_that_is_wrong_is_told_with_its_line(capsys, tmp_path):
     path = tmp_path / "mine.inkling-lesson"
     path.write_text(SHIPPED.read_text("utf-8").replace('light = "canvas"', 'light = "cavnas"'), "utf-8")
     assert run("lesson", [str(path)]) == 1
-    assert "mine.inkling-lesson, line 15: " in capsys.readouterr().err
+    assert "mine.inkling-lesson, line 16: " in capsys.readouterr().err
 
 
 def test_the_pages_of_a_class_are_a_table_and_what_is_none_is_told(capsys, tmp_path):

@@ -14,7 +14,7 @@ from engine.runs.library import Entry
 from engine.runs.titles import title
 from engine.words import _, ngettext
 
-PUBLISHED, MEASURED, OWN = "published", "measured", "own"
+PUBLISHED, MEASURED, OWN, YOU = "published", "measured", "own", "you"
 MOST_OWN = 10
 """Runs of the person's own, the best: more would hide what was published."""
 
@@ -28,7 +28,7 @@ MEANING = _(
 
 @dataclass(frozen=True)
 class Ranked:
-    """``kind``: one of the three above. ``year``: None if there is none. ``wrong``: percent of the test images."""
+    """``kind``: one of the four above. ``year``: None if there is none. ``wrong``: percent of the test images."""
 
     kind: str
     method: str
@@ -37,13 +37,29 @@ class Ranked:
     source: str
 
 
-def ranking(records: Iterable[Record], runs: Sequence[Entry]) -> list[Ranked]:
+@dataclass(frozen=True)
+class OwnScore:
+    """How many of the images that are hardest for the network that ships the person has read as they are labelled."""
+
+    right: int
+    images: int
+
+
+def ranking(records: Iterable[Record], runs: Sequence[Entry], you: OwnScore | None = None) -> list[Ranked]:
     """The fewest wrong first. Of yardsticks and runs only those on the ten digits; a yardstick is there once for each
-    recipe and all seeds under the same conditions."""
+    recipe and all seeds under the same conditions. ``you``: None if the person has not tried."""
     published = [Ranked(PUBLISHED, one.method, one.year, one.error, one.source) for one in MILESTONES]
     mine = [_run(entry) for entry in runs if entry.summary.spec.are_digits and not math.isnan(entry.summary.accuracy)]
     mine = sorted(mine, key=lambda one: one.wrong)[:MOST_OWN]
-    return sorted([*published, *_measured(records), *mine], key=lambda one: one.wrong)
+    yours = [] if you is None else [_you(you)]
+    return sorted([*published, *_measured(records), *mine, *yours], key=lambda one: one.wrong)
+
+
+def _you(score: OwnScore) -> Ranked:
+    method = ngettext("you, on the {count} hardest image", "you, on the {count} hardest images", score.images)
+    source = _("Of MNIST’s official test images: those that the network that ships is surest to misread")
+    wrong = 100 * (1 - score.right / score.images)
+    return Ranked(YOU, method.format(count=score.images), None, wrong, source)
 
 
 def _measured(records: Iterable[Record]) -> list[Ranked]:

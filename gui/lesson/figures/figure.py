@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
+from gui.model.measured import Measured
 from gui.model.networks import Networks
 from gui.model.run_under_way import RunUnderWay
 from gui.model.setup import Setup
@@ -37,6 +38,7 @@ class Around:
     training: RunUnderWay
     form: Form
     tasks: Tasks
+    measured: Measured
 
 
 class Figure(QWidget):

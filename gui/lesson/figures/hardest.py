@@ -13,13 +13,10 @@ from engine.numbers import whole
 from engine.words import _
 from gui.lesson.figures.figure import Around, Figure
 from gui.look.sizes import sized
+from gui.model.own_score import COUNT, keep_score
 from gui.widgets.buttons import push_button
 from gui.widgets.labels import label
 from gui.widgets.network_view import NetworkView
-from gui.work.settings import remember
-
-COUNT = 10
-SCORE = "lesson/hardest"  # in the settings: how many of them the person read
 
 
 class Hardest(Figure):
@@ -64,7 +61,7 @@ class Hardest(Figure):
         self._show()
         if len(self.guesses) == COUNT:
             self._enable(False)
-            remember({SCORE: str(self.right)})
+            keep_score(self.right)
             self.used.emit()
 
     def show_me(self) -> None:

@@ -8,6 +8,7 @@ from engine.words import _
 from gui.look.sizes import sized
 from gui.train.diagram.flow_source import DRAWING, IMAGE, NOTHING, FlowSource
 from gui.widgets.buttons import push_button
+from gui.widgets.explain import RowExplain
 
 WORDS = {NOTHING: _("Nothing flows"), DRAWING: _("The drawing"), IMAGE: _("An image of the set")}
 TIP = _(
@@ -41,6 +42,7 @@ class FlowChoices(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         sized(row.setSpacing, 4)
         row.addWidget(self.field, 1)
+        row.addWidget(RowExplain(self.field))
         for button in (self.back, self.on, self.any):
             row.addWidget(button)
         self.any.setVisible(large)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from engine.inspection.flow import Flow
 from engine.words import _
-from gui.look.plain import plain_tip
 from gui.look.sizes import extent
 from gui.train.diagram.flow_layout import FlowLayout, lay_out
 from gui.train.diagram.flow_painting import FlowPainter
 from gui.train.diagram.flow_shown import NOBODY, Shown, show
 from gui.train.diagram.flow_words import LAYER, LINK, PIXEL, SOFTMAX, UNIT, Pointed, pointed_words
+from gui.train.diagram.pointed_picture import PointedPicture
 from gui.widgets.images import grey_image
 
 _ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -23,7 +23,7 @@ _DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _LINK_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class FlowView(QWidget):
+class FlowView(PointedPicture):
     """Left and right go from layer to layer, up and down from unit to unit, the space bar from link to link of a unit.
 
     What does not change from one image to the next is painted once; of a flow, lines and places are made once.
@@ -48,9 +48,6 @@ class FlowView(QWidget):
         self._pointed: Pointed | None = None
         self._told = ""
         self._course: tuple[bool, float] | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("An image on its way through the network"))
 
     # What is shown
@@ -282,22 +279,10 @@ class FlowView(QWidget):
             at = 0 if is_last else (below.index(pointed.below) + 1) % len(below)
             self.point_at(Pointed(LINK, pointed.layer, pointed.unit, below[at]))
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            self.point_at(self.found(QPointF(event.pos())))
-            QToolTip.showText(event.globalPos(), plain_tip(self.pointed_text()), self)
-            return True
-        return super().event(event)
+    def _point_to(self, position: QPointF) -> None:
+        self.point_at(self.found(position))
 
     # Looks
-
-    def resizeEvent(self, event) -> None:
-        self._forget()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._forget()
-        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         return extent(700, 420) if self._large else extent(300, 200)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFontMetricsF,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -16,16 +15,16 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engine.digits.dataset import CLASSES, DIGIT_NAMES
 from engine.networks.network import ACTIVATION_NAMES, OUTPUT_NAMES
 from engine.words import _
-from gui.look.plain import plain_tip
 from gui.look.sizes import extent
 from gui.train.diagram.architecture import Architecture
 from gui.train.diagram.layout import PAD, Layout, lay_out
 from gui.train.diagram.network_painting import NetworkPainter
+from gui.train.diagram.pointed_picture import PointedPicture
 
 _ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0),
@@ -37,7 +36,7 @@ _ALIGN = Qt.AlignmentFlag
 _Role = QPalette.ColorRole
 
 
-class NetworkDiagram(QWidget):
+class NetworkDiagram(PointedPicture):
     """Draws a network's layers as columns of units. Hovering, or the arrow keys, point out a unit or a layer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -47,8 +46,6 @@ class NetworkDiagram(QWidget):
         self._pointed: tuple[int, int | None] | None = None  # column, and unit in it if it is one
         self._edges: QPixmap | None = None
         self._rest: QPixmap | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(_("The network"))
 
@@ -190,20 +187,8 @@ class NetworkDiagram(QWidget):
             unit = (-1 if unit is None else unit) + down
             self._point_at((layer, max(0, min(self.drawn_units(layer) - 1, unit))))
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            self._point_at(self._found(QPointF(event.pos())))
-            QToolTip.showText(event.globalPos(), plain_tip(self.pointed_text()), self)
-            return True
-        return super().event(event)
-
-    def resizeEvent(self, event) -> None:
-        self._forget()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._forget()
-        super().changeEvent(event)
+    def _point_to(self, position: QPointF) -> None:
+        self._point_at(self._found(position))
 
     def sizeHint(self) -> QSize:
         return extent(300, 230)

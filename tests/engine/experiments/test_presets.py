@@ -44,6 +44,11 @@ def test_a_sentence_is_about_the_settings_of_the_lesson_and_no_others(preset):
     assert not preset.fits(preset.experiment(FORM).base, "my own digits")
 
 
+def test_each_has_a_key_of_its_own():
+    assert len({preset.key for preset in PRESETS}) == len(PRESETS)
+    assert all(preset.key.replace("-", "").isascii() and preset.key.islower() for preset in PRESETS)
+
+
 def test_with_other_settings_it_is_told_which_it_was_found_with():
     adam = replace(FORM, config=TrainingConfig(optimizer="adam", learning_rate=0.001))
     preset = BY_NAME["Activation"]

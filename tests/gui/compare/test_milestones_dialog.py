@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 
 from engine.experiments.yardsticks.milestones import MILESTONES
 from engine.experiments.yardsticks.ranking import OWN, Ranked, ranking
-from gui.compare.milestones_dialog import KIND, METHOD, WRONG, YEAR, MilestonesDialog
+from gui.compare.milestones_dialog import MilestonesDialog
 from gui.widgets.export import table_text
+from gui.widgets.milestones_table import KIND, METHOD, WRONG, YEAR
 from tests.gui.compare.tools import record
 
 

@@ -30,3 +30,16 @@ def test_what_they_say_takes_the_place_of_that_and_is_grey_while_it_is_old(show)
     panel.show_rows([])
     assert panel.table.isEnabled()
     assert panel.nobody.isVisible()
+
+
+def test_only_what_the_person_has_chosen_is_remembered(show, click):
+    panel = show(SaidPanel(), 300, 200)
+    panel.set_open(True)
+    assert not panel.chosen_open
+    click(panel.fold)
+    click(panel.fold)
+    assert panel.chosen_open
+    again = show(SaidPanel(), 300, 200)
+    again.restore(panel.chosen_open)
+    assert again.open
+    assert again.chosen_open

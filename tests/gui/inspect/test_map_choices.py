@@ -52,6 +52,51 @@ def test_how_many_stays_as_it_was_chosen_where_that_can_be(choices):
         assert choices.count.currentData() == chosen
 
 
+def test_what_was_chosen_is_remembered(choices, qtbot):
+    choices.set_layers(LAYERS)
+    choices.set_total(10_000)
+    pick(choices.method, "t-SNE")
+    pick(choices.layer, "all layers, side by side")
+    pick(choices.points, "as images")
+    pick(choices.count, "5,000 images")
+    again = MapChoices(choices.owner)
+    again.restore(choices.state())
+    assert again.state() == choices.state()  # also if its tab is never looked at
+    again.set_layers(LAYERS)
+    again.set_total(60_000)
+    assert again.method.currentData() == "tsne"
+    assert again.points.currentData() == "images"
+    assert again.wanted_layers() == [0, 1, 2]
+    assert again.count.currentData() == 5_000
+    pick(again.layer, "the last layer’s sums")
+    shorter = MapChoices(choices.owner)
+    shorter.restore(again.state())
+    shorter.set_layers(LAYERS[:2])
+    assert shorter.wanted_layers() == [1]
+
+
+@pytest.mark.parametrize("text", ["", "x", "-1", "7", "٣"])
+def test_what_makes_no_sense_is_as_at_the_first_start(choices, text):
+    choices.restore(dict.fromkeys(("map/method", "map/layer", "map/points", "map/images"), text))
+    choices.set_layers(LAYERS)
+    choices.set_total(10_000 if text != "7" else 5)
+    assert choices.method.currentData() == "pca"
+    assert choices.wanted_layers() == [2]
+    assert choices.points.currentData() == "marks"
+    assert choices.count.currentData() == (2_000 if text != "7" else 5)
+
+
+def test_the_perplexity_is_remembered(show):
+    strip = show(TsneStrip(), 700, 40)
+    strip.perplexity.setValue(12)
+    again = TsneStrip()
+    again.restore(strip.state())
+    assert again.perplexity.value() == 12
+    for senseless in ("", "many", "100000"):
+        again.restore({"map/perplexity": senseless})
+        assert again.perplexity.value() == 30
+
+
 def test_t_sne_says_how_long_it_takes_and_how_far_it_is(show):
     strip = show(TsneStrip(), 700, 40)
     strip.show_state(False, 0.0, 0.0, 17.2)

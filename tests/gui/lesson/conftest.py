@@ -8,6 +8,8 @@ TEXT = """
 inkling_lesson = 1
 title = "Three steps"
 language = "en"
+author = "Ada"
+licence = "CC BY 4.0"
 
 [[step]]
 name = "look"

@@ -189,6 +189,29 @@ def test_a_lesson_in_another_language_is_opened_and_its_steps_are_the_same(windo
     wait(lambda: window.lesson.lesson is not None)
     assert window.lesson.strip.view.step.title == "Zeichne eine Ziffer"
     assert [step.name for step in window.lesson.lesson.steps] == [step.name for step in read_lesson(SHIPPED).steps]
+    preset = window.compare_page.form.preset
+    for place in range(preset.count()):
+        preset.setItemText(place, f"Vergleich {place}")  # as in a window of that language
+    doings = [doing for step in window.lesson.lesson.steps for doing in step.show if doing.do == "preset"]
+    assert doings
+    for doing in doings:
+        preset.setCurrentIndex(preset.count() - 1)
+        window.lesson._doings.do(doing)
+        assert preset.currentData() == doing.value
+
+
+def test_what_the_lesson_is_stands_where_it_begins_and_in_its_menu(window, lesson):
+    strip = lesson.strip
+    assert strip.view.about.text() == "3 steps, 6 minutes · by Ada · licence: CC BY 4.0"
+    assert strip.view.about.isVisible()
+    lesson.go_to(1)
+    assert strip.view.about.isHidden()
+    strip._menu.menu().aboutToShow.emit()
+    entry = next(action for action in strip._menu.menu().actions() if "bout" in action.text())
+    entry.trigger()
+    assert strip.view.about.text().endswith("by Ada · licence: CC BY 4.0")
+    entry.trigger()
+    assert strip.view.about.isHidden()
 
 
 def test_the_lesson_is_gone_through_by_keys(window, lesson):

@@ -31,6 +31,7 @@ from engine.runs.provenance import TrainedOn
 from gui.look import theme
 from gui.shell.app import make_application
 from gui.shell.main_window import MainWindow
+from gui.widgets.explain import RowExplain
 from gui.widgets.labels import NarrowLabel
 from gui.work.settings import use_folder
 
@@ -71,6 +72,7 @@ def main(folder: str) -> None:
                 settle(app, window)
                 where = f"{width} x {height}, text {text}, {page.objectName()}, tab {tab}"
                 found += [f"{where}: {what}" for what in [*cut(page), *overlaps(page), *unreachable(window, page)]]
+                found += [f"{where}: {what}" for what in unexplained(page)]
             if turn % 2:
                 window.session.replay.show(1)
             strip = window.replaying.strip
@@ -145,6 +147,16 @@ def touches_its_edge(label) -> bool:
     column = [QColor(image.pixel(image.width() - 1, y)).lightness() for y in range(image.height())]
     paper = max(set(column), key=column.count)
     return sum(abs(tone - paper) > 60 for tone in column) > 3 * image.devicePixelRatio()
+
+
+def unexplained(page):
+    """Explanations that are cut by the end of the page, or by their own."""
+    for explain in seen(page, RowExplain):
+        explain.setChecked(True)
+        card, room = explain.words, explain.words.parentWidget().rect()
+        if not room.contains(card.geometry()) or card.height() < card.heightForWidth(card.width()):
+            yield f"the words of {explain.objectName()} have {card.geometry().getRect()} in {room.getRect()}"
+        explain.setChecked(False)
 
 
 def overlaps(page):

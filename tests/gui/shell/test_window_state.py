@@ -20,6 +20,9 @@ def test_the_form_the_page_and_the_look_are_remembered(qtbot, window, wait):
     window.train_page.form.set_values({"hidden": "20, 10", "optimizer": "adam", "epochs": "7"})
     window.train_page.yardsticks.setChecked(True)
     window.draw_page.evidence.set_kind("log_probability")
+    window.draw_page.evidence.said.fold.click()
+    choices = window.inspect_page.map.choices
+    choices.points.setCurrentIndex(choices.points.findData("images"))
     window.pages.setCurrentWidget(window.draw_page)
     window.menus.schemes.actions()[2].trigger()
     window.close()
@@ -28,6 +31,8 @@ def test_the_form_the_page_and_the_look_are_remembered(qtbot, window, wait):
     assert again.train_page.form.setup().config.optimizer == "adam"
     assert again.train_page.yardsticks.isChecked()
     assert again.draw_page.bars.kind() == "log_probability"
+    assert again.draw_page.evidence.said.open
+    assert again.inspect_page.map.choices.points.currentData() == "images"
     assert again.pages.currentWidget() is again.draw_page
     assert again.menus.schemes.checkedAction().data() == "dark"
     again.close()

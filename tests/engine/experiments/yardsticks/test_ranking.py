@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 from engine.digits.changes import Changes
 from engine.experiments.yardsticks.milestones import MILESTONES
-from engine.experiments.yardsticks.ranking import MEASURED, MOST_OWN, OWN, PUBLISHED, ranking
+from engine.experiments.yardsticks.ranking import MEASURED, MOST_OWN, OWN, PUBLISHED, YOU, OwnScore, ranking
 from engine.experiments.yardsticks.recipes import Forest
 from engine.experiments.yardsticks.record import Record
 from engine.networks.network import NetworkSpec
@@ -53,3 +53,10 @@ def test_the_best_own_runs_on_digits_are_there():
     assert len(found) == MOST_OWN
     assert (found[0].method.startswith("mine ("), round(found[0].wrong, 6)) == (True, 1.0)
     assert "MNIST 20,000" in found[0].source
+
+
+def test_the_person_is_among_them_once_they_have_tried():
+    [you] = [one for one in ranking([], [], OwnScore(7, 10)) if one.kind == YOU]
+    assert math.isclose(you.wrong, 30)
+    assert "10 hardest" in you.method
+    assert not [one for one in ranking([], []) if one.kind == YOU]

@@ -13,17 +13,28 @@ from engine.inspection.evaluation import evaluate
 from engine.lesson.names import FIGURES
 from engine.networks.files import pretrained
 from engine.networks.network import NetworkSpec
+from engine.runs.about import About
+from engine.runs.library import Entry
 from engine.training.config import TrainingConfig
 from engine.training.history import EpochReport, History
-from gui.lesson.figures.hardest import COUNT, hardest
+from gui.lesson.figures.hardest import hardest
 from gui.lesson.figures.parameters import as_sum
 from gui.lesson.figures.shelf import SHELF
+from gui.model import milestones
+from gui.model.own_score import COUNT
 from gui.model.setup import Setup
+from gui.widgets.milestones_table import METHOD, WRONG
+from tests.gui.compare.tools import record
 
 
 class Training(QObject):
     changed, ticked = Signal(), Signal()
     run = None
+
+
+class Measured(QObject):
+    changed = Signal()
+    records = ()
 
 
 class Form(QObject):
@@ -47,7 +58,7 @@ def around():
     digits = Digits(dice.integers(0, 256, (400, 28, 28), np.uint8), np.arange(400) % 10, "some")
     return SimpleNamespace(
         data=SimpleNamespace(digits=digits, test_digits=None), training=Training(), form=Form(), networks=None,
-        tasks=Tasks(),
+        tasks=Tasks(), measured=Measured(),
     )  # fmt: skip
 
 
@@ -141,22 +152,26 @@ def test_the_score_of_the_hardest_is_among_the_milestones(figure, folder, click)
     for place in range(COUNT):
         click(shown.buttons[int(shown._digits.labels[place])])
     table = figure("milestones").table
-    rows = {table.item(row, 0).text(): table.item(row, 2).text() for row in range(table.rowCount())}
-    assert rows["you, on the ten hardest images"] == "0.00"
+    rows = {table.item(row, METHOD).text(): table.item(row, WRONG).text() for row in range(table.rowCount())}
+    assert rows["you, on the 10 hardest images"] == "0.00"
 
 
-def test_milestones_have_the_own_run_among_them(figure, around):
+def test_milestones_have_runs_and_yardsticks_among_them_as_soon_as_there_are(figure, around, folder, monkeypatch):
     shown = figure("milestones")
     rows = shown.table.rowCount()
-    history = History(2)
-    for epoch in range(2):
-        history.append(EpochReport(epoch, 2.0, np.empty(0, np.float32), 10.0, 95.5, 0.1))
-    around.training.run = SimpleNamespace(history=history, spec=NetworkSpec())
+    summary = SimpleNamespace(spec=NetworkSpec(), config=TrainingConfig(), accuracy=95.5, trained_on="MNIST")
+    run = Entry(folder, About("mine"), summary, 0, False)
+    monkeypatch.setattr(milestones, "entries", lambda _folder: [run])
     around.training.changed.emit()
     assert shown.table.rowCount() == rows + 1
-    errors = [float(shown.table.item(row, 2).text()) for row in range(rows + 1)]
-    assert errors == sorted(errors, reverse=True)
-    assert 4.5 in errors
+    methods = [shown.table.item(row, METHOD).text() for row in range(rows + 1)]
+    assert any(method.startswith("your run: mine") for method in methods)
+    around.measured.records = [record(right=190)]
+    around.measured.changed.emit()
+    assert shown.table.rowCount() == rows + 2
+    errors = [float(shown.table.item(row, WRONG).text()) for row in range(rows + 2)]
+    assert errors == sorted(errors)
+    assert {4.5, 5.0} <= set(errors)
 
 
 def test_the_hardest_images_are_guessed_one_after_another(figure, click, folder):

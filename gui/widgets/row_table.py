@@ -1,0 +1,43 @@
+"""A table of rows that are chosen as a whole and sorted by a click on a head; each head says what is in its column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from gui.look import theme
+from gui.look.sizes import sized
+
+ABOVE_AND_BELOW = 8  # pixels beside the words of a row
+
+
+class RowTable(QTableWidget):
+    def __init__(self, name: str, heads: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        """``heads``: the title of each column, and its tooltip."""
+        super().__init__(0, len(heads), parent)
+        self.setObjectName(name)
+        for column, (title, tip) in enumerate(heads):
+            head = QTableWidgetItem(title)
+            head.setToolTip(tip)
+            self.setHorizontalHeaderItem(column, head)
+        self.setFont(theme.digits_font(self.font()))
+        self.verticalHeader().hide()
+        sized(self.verticalHeader().setDefaultSectionSize, ABOVE_AND_BELOW, lines=1)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setHighlightSections(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)  # Tab leaves it
+        self.setSortingEnabled(True)
+
+    def let_person_size(self, column: int, width: int) -> None:
+        """``width``: pixels at first."""
+        self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        self.horizontalHeader().resizeSection(column, width)
+
+    def stretch(self, column: int) -> None:
+        """It takes the width that the others leave."""
+        self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
