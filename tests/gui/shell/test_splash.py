@@ -11,18 +11,19 @@ from PySide6.QtWidgets import QWidget
 
 from gui.look import theme
 from gui.shell import splash
+from gui.shell.application import make_application
 from gui.shell.splash import Splash
 from gui.work.settings import remember
 
 ROOT = Path(__file__).resolve().parents[3]
-PAINTED = """
+PAINTED = f"""
 import sys
-from gui.shell.application import make_application
+from {make_application.__module__} import make_application
 from gui.shell.splash import Splash
 shown = Splash(make_application(["inkling"]))
 shown.appear()
 assert shown.isVisible()
-print(*({"torch", "pyqtgraph"} & set(sys.modules)))
+print(*{{"torch", "pyqtgraph"}} & set(sys.modules))
 """
 
 
