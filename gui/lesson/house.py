@@ -139,6 +139,11 @@ class House(QObject):
 
     # Doing as a person does
 
+    def can_click(self, name: str) -> bool:
+        """Whether there is such a button, and it can be pressed now."""
+        button = self.widget(name)
+        return isinstance(button, QAbstractButton) and button.isEnabled()
+
     def click(self, name: str) -> bool:
         """Press a button; False if there is none, or it cannot be pressed now."""
         button = self.widget(name)

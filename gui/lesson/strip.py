@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFrame,
     QGridLayout,
@@ -19,14 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.lesson.progress import DONE, Progress
 from engine.lesson.steps import Lesson
 from engine.words import _
-from gui.lesson.step_view import LOOKED_AT, OPEN, TICKED, StepView
+from gui.lesson.reading_order import in_reading_order, set_tab_order
+from gui.lesson.step_view import MARKS, OPEN, StepView
 from gui.look.sizes import extent, px, sized
 from gui.widgets.buttons import MenuButton, push_button
 from gui.widgets.labels import narrow_label
-
-__all__ = ["LOOKED_AT", "OPEN", "TICKED", "LessonStrip"]
 
 WIDTH, HEIGHT = 330, 250  # pixels: beside the pages, and below them
 
@@ -46,6 +45,7 @@ class LessonStrip(QFrame):
         self._beside = True
         self._count = self._index = 0
         self.view: StepView | None = None
+        self._kept = QWidget()  # of other steps; never in sight, and not in the window, where names are unique
         self._make_head()
         self._scroll = QScrollArea(widgetResizable=True, objectName="lessonScroll")
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -127,6 +127,7 @@ class LessonStrip(QFrame):
         """At the right of the pages, as wide as it needs; or below them, as high as it needs."""
         self._beside = beside
         self._place_parts(beside)
+        self._order_tabs()
         fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
         self.setSizePolicy(fixed if beside else free, free if beside else fixed)
         self.setProperty("beside", beside)
@@ -148,22 +149,46 @@ class LessonStrip(QFrame):
         self.share.setMaximum(self._count)
 
     def show_step(self, index: int, view: StepView) -> None:
+        held_focus = self.view is not None and self.view.isAncestorOf(QApplication.focusWidget())
         self._index, self.view = index, view
         view.place_beside(self._beside)
-        self._scroll.setWidget(view)
+        if self._scroll.widget() is not view:
+            left = self._scroll.takeWidget()
+            if left is not None:
+                left.setParent(self._kept)
+            self._scroll.setWidget(view)
         view.setAutoFillBackground(False)  # the strip's own shows through
         self._scroll.verticalScrollBar().setValue(0)
         self.back.setEnabled(index > 0)
         self.next.setEnabled(index + 1 < self._count)
         self.show_me.setVisible(bool(view.step.show))
+        self._order_tabs()
+        if held_focus:
+            self._focus_on_way()
 
-    def show_marks(self, titles: Sequence[str], done: int) -> None:
+    def _order_tabs(self) -> None:
+        """As it is read: the head, the step, and the buttons below it, or above it."""
+        ways: list[QWidget] = [self.back, self.show_me, self.next]
+        inside = [] if self.view is None else in_reading_order(self.view.layout())
+        above, below = ([], ways) if self._beside else (ways, [])
+        set_tab_order([self.steps, *above, self._menu, self._close, *inside, *below])
+
+    def _focus_on_way(self) -> None:
+        """Where the focus is, if what had it is gone."""
+        (self.next if self.next.isEnabled() else self.steps).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_marks(self, lesson: Lesson, progress: Progress) -> None:
         """The steps' titles, each with its mark; how many are done."""
-        if [self.steps.itemText(row) for row in range(self.steps.count())] != list(titles):
+        states = ["" if (taken := progress.taken(step.name)) is None else taken.state for step in lesson.steps]
+        titles = [
+            f"{MARKS.get(state, OPEN)} {number} · {step.title}"
+            for number, (step, state) in enumerate(zip(lesson.steps, states, strict=True), start=1)
+        ]
+        if [self.steps.itemText(row) for row in range(self.steps.count())] != titles:
             self.steps.clear()
             self.steps.addItems(titles)
         self.steps.setCurrentIndex(self._index)
-        self.share.setValue(done)
+        self.share.setValue(states.count(DONE))
 
     def reveal_end(self) -> None:
         """Bring what has just been explained in sight."""

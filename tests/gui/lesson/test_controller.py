@@ -54,7 +54,7 @@ def test_a_step_is_ticked_when_it_is_seen_and_answered_and_no_sooner(window, les
 
 def test_what_is_shown_is_not_done(window, lesson, click, wait):
     click(lesson.strip.show_me)
-    wait(lambda: not lesson._showing.isActive())
+    wait(lambda: not lesson._showing.active)
     assert window.data_page.tabs.currentIndex() == 4
     assert state(lesson, "look") == SHOWN
     assert lesson.strip.view.explanation.isVisible()
@@ -63,7 +63,7 @@ def test_what_is_shown_is_not_done(window, lesson, click, wait):
     assert state(lesson, "look") == SHOWN
     lesson.go_to(2)
     click(lesson.strip.show_me)
-    wait(lambda: not lesson._showing.isActive())
+    wait(lambda: not lesson._showing.active)
     assert not window.session.drawing.empty
     assert state(lesson, "draw") == SHOWN
 
@@ -138,8 +138,8 @@ def test_each_step_of_the_lesson_that_ships_can_be_shown(window, wait, click):
         assert view.isVisible()
         if step.show:
             lesson._on_show_wanted()
-            while lesson._showing.isActive():
-                lesson._show_one()
+            while lesson._showing.active:
+                lesson._showing.go_on()
             assert state(lesson, step.name) == SHOWN
             assert view.explanation.isVisible()
         if window.session.training.under_way:
