@@ -14,6 +14,7 @@ from pathlib import Path
 from commands.frame import say, tell
 from engine.errors import UserError
 from engine.lesson.reading import read_lesson
+from engine.lesson.reading_time import reading_minutes
 from engine.lesson.report import Handed, as_csv, read_handed
 from engine.numbers import number
 from engine.words import _, ngettext
@@ -39,9 +40,9 @@ def in_words(path: Path) -> str:
     """What is in a lesson that is sound. Raises UserError for one that is not."""
     lesson = read_lesson(path)
     steps = ngettext("{count} step", "{count} steps", len(lesson.steps)).format(count=len(lesson.steps))
-    sentence = _("“{title}” ({language}): {steps}, {minutes} minutes.")
-    minutes = number(lesson.minutes, 0)
-    return sentence.format(title=lesson.title, language=lesson.language, steps=steps, minutes=minutes)
+    sentence = _("“{title}” ({language}): {steps}, {minutes} minutes, of which reading takes {reading}.")
+    minutes, reading = number(lesson.minutes, 0), number(reading_minutes(lesson), 0)
+    return sentence.format(title=lesson.title, language=lesson.language, steps=steps, minutes=minutes, reading=reading)
 
 
 def pages_in(folder: Path) -> dict[str, Handed]:

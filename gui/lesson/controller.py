@@ -19,6 +19,7 @@ from gui.lesson.figures.figure import Figure
 from gui.lesson.house import House
 from gui.lesson.keeping import read_kept, write_kept
 from gui.lesson.light import Light
+from gui.lesson.lighting import Lighting
 from gui.lesson.needs import InHand
 from gui.lesson.showing import Showing
 from gui.lesson.signs import Signs
@@ -47,7 +48,8 @@ class LessonController(QObject):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.strip, self._house, self._signs, self._doings = strip, house, signs, doings
-        self._in_hand, self._figures, self._light = in_hand, figures, light
+        self._in_hand, self._figures = in_hand, figures
+        self.lighting = Lighting(house, light, self)
         self._tasks, self._messages = tasks, messages
         self.lesson: Lesson | None = None
         self.progress = Progress("")
@@ -64,12 +66,12 @@ class LessonController(QObject):
         strip.closed.connect(self.close)
         strip.step_wanted.connect(self.go_to)
         strip.show_wanted.connect(self._on_show_wanted)
+        strip.lit_wanted.connect(self.lighting.take_focus)
         strip.page_wanted.connect(self.hand_in_wanted)
         strip.anew_wanted.connect(self._on_anew)
         signs.seen.connect(self._on_seen)
         signs.run_begun.connect(self._on_run_begun)
         signs.run_seen.connect(self._on_run_seen)
-        house.place_shown.connect(self._on_place_shown)
 
     # Which lesson
 
@@ -103,7 +105,7 @@ class LessonController(QObject):
     def close(self) -> None:
         """Out of the way; F1 brings it back."""
         self._showing.stop()
-        self._light.put_on(None)
+        self.lighting.put_on(None)
         self.strip.hide()
         self.changed.emit()
 
@@ -146,7 +148,7 @@ class LessonController(QObject):
         self._signs.begin()
         self.strip.show_step(self._index, visit.view)
         self.strip.show()
-        self._light.put_on(self._house.bring_around(step.page, step.light))
+        self.lighting.put_on(step)
         self.progress = replace(self.progress, at=step.name)
         self._counts = self._in_hand.counts(step.needs)
         self._refresh()
@@ -181,12 +183,6 @@ class LessonController(QObject):
         """A place that is in sight already need not be left and found again, nor a switch switched off and on."""
         self._house.tell_shown()
         self._signs.tell_on()
-
-    def _on_place_shown(self, place: str) -> None:
-        """What is lit was on a tab that had to be found."""
-        step = self.step
-        if self.open and step is not None and place == step.light:
-            self._light.put_on(self._house.place(step.page, place))
 
     def refresh_needs(self) -> None:
         """Something that a step may need is another now."""

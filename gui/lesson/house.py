@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSpinBox, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QStackedWidget,
+    QTabWidget,
+    QWidget,
+)
+from shiboken6 import isValid
 
 PLACES = {
     "data": {
@@ -110,12 +122,13 @@ class House(QObject):
     def bring_around(self, page: str, place: str) -> QWidget | None:
         """The widget to be lit, if there is one now. A tab that has to be found stays where it is: its bar is lit."""
         found = self.place(page, place) if place else None
-        if found is None or not _is_a_tab(found):
-            if found is not None:
-                self._bring_in_front(found)
-            return found
-        tabs = found.parentWidget().parentWidget()
-        return found if found.isVisibleTo(self._window) else tabs.tabBar()
+        if found is not None and not _is_a_tab(found):
+            self._bring_in_front(found)
+        elif found is not None and not found.isVisibleTo(self._window):
+            found = found.parentWidget().parentWidget().tabBar()
+        if found is not None:
+            QTimer.singleShot(0, partial(_scroll_to, found))  # once all has its place
+        return found
 
     # What is in sight
 
@@ -180,3 +193,12 @@ class House(QObject):
 def _is_a_tab(widget: QWidget) -> bool:
     stack = widget.parentWidget()
     return isinstance(stack, QStackedWidget) and isinstance(stack.parentWidget(), QTabWidget)
+
+
+def _scroll_to(widget: QWidget) -> None:
+    """As much of it as there is room for, in all that scrolls it."""
+    around = widget.parentWidget() if isValid(widget) else None
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget, 0, 0)
+        around = around.parentWidget()

@@ -50,7 +50,7 @@ class Signs(QObject):
         self._shown: Run | None = None  # the last one that was begun for the person
         self._count = 0  # epochs of it that were told
         self._heard: set[QObject] = set()
-        house.place_shown.connect(lambda place: self.seen.emit("place", place))
+        house.place_shown.connect(self._on_place_shown)
         drawing.image_changed.connect(self._on_drawn)
         judge.changed.connect(self._on_judged)
         training.ticked.connect(self._on_ticked)
@@ -68,6 +68,14 @@ class Signs(QObject):
         self._live = self._training.run if self._training.under_way else None
         self._count = 0 if self._live is None else self._live.history.count
         self._house.watch_tabs()
+        self._listen_to_all()
+
+    def _on_place_shown(self, place: str) -> None:
+        """What stands on a tab may be made when it is first in sight."""
+        self.seen.emit("place", place)
+        QTimer.singleShot(0, self._listen_to_all)
+
+    def _listen_to_all(self) -> None:
         for sign, (page, name) in PRESSED.items():
             self._listen(sign, page, name)
         for name, slot in (("hiddenField", self._on_widths_edited), ("imageField", self._on_image_chosen)):

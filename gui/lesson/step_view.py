@@ -17,6 +17,7 @@ from gui.lesson.figures.figure import Figure
 from gui.lesson.hint import Hint
 from gui.lesson.linked_words import linked, word_of
 from gui.lesson.question_box import QuestionBox
+from gui.lesson.reading_order import in_reading_order
 from gui.look.plain import plain_tip
 from gui.look.sizes import sized
 from gui.widgets.labels import label
@@ -56,6 +57,7 @@ class StepView(QWidget):
         self.step, self.figure = step, figure
         self.question = None if step.question is None else QuestionBox(step.question)
         self.task = self._markdown(step.task, "lessonTask")
+        self.task.setToolTip(_("Alt+L goes to what has the ring, Alt+Q to the question or the picture below"))
         self.tick = QLabel(OPEN, objectName="lessonTick")
         self.explanation = self._markdown(step.explanation, "lessonExplanation")
         tip = _("Take the digits, the form and the network that this step is about")
@@ -80,7 +82,16 @@ class StepView(QWidget):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._halves.setDirection(down if beside else across)
         self._halves.setStretch(0, 0 if beside else 1)
+        if self.figure is not None:
+            self.figure.place_beside(beside)
         self._halves.setStretch(1, 1)  # what is left of the height is below all
+
+    def first_wanted(self) -> QWidget | None:
+        """Where the keyboard goes: to the question while it is open, or to what can be done in the figure."""
+        if self.question is not None and self.question.field.isEnabled():
+            return self.question.field
+        inside = () if self.figure is None else in_reading_order(self.figure.layout())
+        return next((one for one in inside if one.isEnabled() and one.isVisible()), None)
 
     def _markdown(self, words: str, name: str) -> QLabel:
         """Words of a lesson, in which those of the glossary are links. Others are shown, and lead nowhere."""

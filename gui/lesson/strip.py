@@ -35,6 +35,8 @@ class LessonStrip(QFrame):
     step_wanted = Signal(int)
     """The step of that number, from 0."""
     show_wanted = Signal()
+    lit_wanted = Signal()
+    """The keyboard is to go to what has the ring."""
     page_wanted = Signal()
     """The page that can be handed in is to be saved."""
     anew_wanted = Signal()
@@ -61,15 +63,14 @@ class LessonStrip(QFrame):
         self.place_beside(True)
         for keys, slot in (
             ("Alt+Q", self._on_wanted), ("Alt+B", self.back.click), ("Alt+M", self.show_me.click),
-            ("Alt+N", self.next.click),
+            ("Alt+N", self.next.click), ("Alt+L", self.lit_wanted.emit),
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
     def _on_wanted(self) -> None:
-        """By the keyboard: to the question, or else to what comes next."""
-        question = None if self.view is None else self.view.question
-        asks = question is not None and question.field.isEnabled()
-        (question.field if asks else self.next).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """By the keyboard: to the question, or else to what there is to do, or to what comes next."""
+        wanted = None if self.view is None else self.view.first_wanted()
+        (wanted or self.next).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _make_head(self) -> None:
         self.title = narrow_label("muted", objectName="lessonTitle")

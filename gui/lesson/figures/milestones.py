@@ -36,10 +36,13 @@ class Milestones(Figure):
         across.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         across.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        sized(self.table.setFixedHeight, 300)
         self.column.addWidget(self.table)
         around.training.changed.connect(self._show)
+        self.place_beside(True)
         self._show()
+
+    def place_beside(self, beside: bool) -> None:
+        sized(self.table.setFixedHeight, 260 if beside else 130)
 
     def _show(self) -> None:
         rows = [(one.method, "" if one.year is None else str(one.year), one.error, one.source) for one in MILESTONES]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTabBar
 from engine.lesson.progress import DONE, PASSED, SHOWN
 from engine.lesson.reading import SHIPPED, read_lesson
 from gui.lesson.first_offer import KEY
+from gui.lesson.handwriting import strokes_of
 from gui.shell.main_window import MainWindow
 from gui.work.settings import text
 
@@ -32,7 +33,7 @@ def click_tab(tabs, place):
 def test_a_step_is_ticked_when_it_is_seen_and_answered_and_no_sooner(window, lesson, click, wait):
     assert lesson.strip.isVisible()
     assert window.pages.currentWidget() is window.data_page
-    ring = lesson._light
+    ring = lesson.lighting.ring
     assert ring.isVisible()
     assert ring.geometry().contains(window.data_page.samples.mapTo(window, window.data_page.samples.rect().center()))
     view = lesson.strip.view
@@ -68,6 +69,77 @@ def test_what_is_shown_is_not_done(window, lesson, click, wait):
     assert state(lesson, "draw") == SHOWN
 
 
+def test_what_is_shown_waits_for_the_training_under_way_or_ends_it(window, lesson, click, wait):
+    """And says so. What was begun for the person is no deed of theirs, wherever they are when it ends."""
+    training, strip = window.session.training, lesson.strip
+    window.train_page.form.set_values({"epochs": "1000"})
+    click(window.train_page.start)
+    mine = training.run
+    lesson.go_to(1)
+    answer(lesson, "50", click)
+    click(strip.show_me)
+    waiting = strip.view.findChild(object, "lessonWaiting")
+    wait(waiting.isVisible)
+    assert waiting.words.text().startswith("A training is under way")
+    assert training.run is mine
+    click(waiting.button)
+    wait(lambda: training.run is not mine)
+    assert training.run.config.epochs == 3
+    assert not waiting.isVisible()
+    wait(lambda: not lesson._showing.active)
+    click(strip.next)
+    click(strip.back)
+    wait(lambda: not training.under_way)
+    assert state(lesson, "train") == SHOWN
+
+
+def test_what_was_begun_at_a_step_counts_for_it_wherever_one_is_when_it_ends(window, lesson, click, wait):
+    drawn = []
+    window._signs.seen.connect(lambda name, _value: drawn.append(name == "drawn"))
+
+    def draw(digit):
+        drawn.clear()
+        window.session.drawing.show_strokes(strokes_of(digit))
+        wait(lambda: any(drawn))
+
+    lesson.go_to(3)
+    missing = lesson.strip.view.missing
+    assert missing.isVisible()
+    assert not missing.button.isVisible()  # nobody can put right what has not been trained
+    draw("1")
+    assert state(lesson, "own") is None
+    lesson.go_to(1)
+    lesson.strip.view.question.field.line.setText("4")
+    click(lesson.strip.next)
+    click(lesson.strip.back)
+    assert lesson.strip.view.question.field.line.text() == "4"  # a step that is left stays as it is
+    click(lesson.strip.view.question.button)
+    window.train_page.form.set_values({"epochs": "2", "hidden": "8", "seed": "1"})
+    click(window.train_page.start)
+    lesson.go_to(3)
+    wait(missing.isHidden)  # its network is chosen as soon as there is one
+    wait(lambda: state(lesson, "train") == DONE)
+    window.session.networks.choose("shipped")
+    assert missing.button.isVisible()
+    draw("2")
+    assert state(lesson, "own") != DONE
+    click(missing.button)
+    draw("3")
+    assert state(lesson, "own") == DONE
+    wait(lambda: not window.session.training.under_way)
+
+
+def test_a_button_that_is_made_with_its_tab_is_heard_and_the_ring_goes_to_the_tab(window, lesson, click, wait):
+    lesson.go_to(4)
+    bar = window.data_page.tabs.tabBar()
+    assert lesson.lighting.ring._target is bar
+    click_tab(window.data_page.tabs, 2)
+    assert lesson.lighting.ring._target is not bar
+    wait(lambda: window.data_page.pixels.log in window._signs._heard)
+    click(window.data_page.pixels.log)
+    assert state(lesson, "log") == DONE
+
+
 def test_a_run_is_watched_and_what_was_guessed_is_marked_when_it_is_measured(window, lesson, click, wait):
     lesson.go_to(1)
     view = lesson.strip.view
@@ -90,7 +162,7 @@ def test_progress_and_place_are_kept_and_going_on_is_where_it_was(window, lesson
     lesson.go_to(2)
     click(lesson.strip.findChild(object, "lessonCloseButton"))
     assert not lesson.strip.isVisible()
-    assert not lesson._light.isVisible()
+    assert not lesson.lighting.ring.isVisible()
     (path,) = (folder / "lessons").glob("*.json")
     wait(lambda: json.loads(path.read_text())["at"] == "draw")
     QTest.keyClick(window, Qt.Key.Key_F1)
@@ -198,6 +270,10 @@ def test_the_lesson_is_gone_through_by_keys(window, lesson):
     QTest.keyClicks(window.focusWidget(), "785")
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     assert lesson.progress.taken("look").answer == 785.0
+    assert window.focusWidget() is lesson.strip.view.task  # the field is closed, and the focus goes on
+    window.pages.setCurrentWidget(window.draw_page)
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    assert lesson.lighting.ring._target.isAncestorOf(window.focusWidget())
     QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
     assert lesson.step.name == "train"
     QTest.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
