@@ -1,10 +1,11 @@
 """A person is led through a lesson: what is done ticks a step, what is shown does not, and all of it is kept."""
 
 import json
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QFileDialog, QTabBar
 
 from engine.lesson.progress import DONE, PASSED, SHOWN
 from engine.lesson.reading import SHIPPED, read_lesson
@@ -12,6 +13,8 @@ from gui.lesson.first_offer import KEY
 from gui.lesson.handwriting import strokes_of
 from gui.shell.main_window import MainWindow
 from gui.work.settings import text
+
+GERMAN = Path(__file__).with_name("lesson.de.inkling-lesson")
 
 
 def state(lesson, name):
@@ -252,15 +255,48 @@ def test_a_sum_that_is_changed_by_hand_is_seen(window, lesson):
     window._softmax.close()
 
 
-def test_a_lesson_in_another_language_is_opened_and_its_steps_are_the_same(window, wait, tmp_path):
-    text = SHIPPED.read_text("utf-8").replace('language = "en"', 'language = "de"')
-    text = text.replace('title = "Draw a digit"', 'title = "Zeichne eine Ziffer"')
-    path = tmp_path / "lektion.inkling-lesson"
-    path.write_text(text, "utf-8")
-    window.lesson.open_file(path)
+def test_a_lesson_in_another_language_is_opened_and_walked(window, drop, monkeypatch, click, wait):
+    """Dropped onto the window, and by the menu."""
+    drop(window, GERMAN)
     wait(lambda: window.lesson.lesson is not None)
-    assert window.lesson.strip.view.step.title == "Zeichne eine Ziffer"
-    assert [step.name for step in window.lesson.lesson.steps] == [step.name for step in read_lesson(SHIPPED).steps]
+    lesson, strip = window.lesson, window.lesson.strip
+    assert strip.view.step.title == "Zeichne eine Ziffer"
+    window.session.drawing.show_strokes(strokes_of("3"))
+    wait(lambda: state(lesson, "first-digit") == DONE)
+    click(strip.next)
+    answer(lesson, "90", click)
+    click_tab(window.data_page.tabs, 4)
+    assert strip.view.question.said.text() == "✓ Right. 3 × 28 + 5 = 89 Pixel stehen davor, und die Ziffer: 90."
+    click(strip.next)
+    answer(lesson, "10", click)
+    window.train_page.findChild(object, "hiddenField").setText("20")
+    click(strip.next)
+    for _time in range(3):
+        click(strip.view.figure.button)
+    click(strip.view.question.field.group.button(1))
+    click(strip.view.question.button)
+    names = [step.name for step in lesson.lesson.steps]
+    assert [state(lesson, name) for name in names] == [DONE] * 4
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(SHIPPED), ""))
+    window.lesson_files.ask_open()
+    wait(lambda: lesson.lesson.language == "en")
+    assert lesson.progress.taken("parameters") is None  # each language has its own progress
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(GERMAN), ""))
+    window.lesson_files.ask_open()
+    wait(lambda: lesson.lesson.language == "de")
+    assert lesson.step.name == names[-1]
+    assert [state(lesson, name) for name in names] == [DONE] * 4
+
+
+def test_a_translation_differs_from_the_lesson_that_ships_in_its_words_alone():
+    shipped = {step.name: step for step in read_lesson(SHIPPED).steps}
+    for step in read_lesson(GERMAN).steps:
+        same = shipped[step.name]
+        for part in ("page", "light", "figure", "minutes", "points", "needs", "done", "show"):
+            assert getattr(step, part) == getattr(same, part), (step.name, part)
+        if same.question is not None:
+            kinds = [(one.kind, one.tolerance, len(one.choices)) for one in (step.question, same.question)]
+            assert kinds[0] == kinds[1]
 
 
 def test_the_lesson_is_gone_through_by_keys(window, lesson):
