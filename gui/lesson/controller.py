@@ -216,9 +216,10 @@ class LessonController(QObject):
             self._take(visit, visit.watch.see(name, value))
 
     def _on_figure_used(self) -> None:
-        step = self.step
-        if step is not None:
-            self._on_seen("figure", step.figure)
+        """Of the step in sight: one that was left may still find what it was to show."""
+        visit = self._visit
+        if visit is not None and visit.view.figure is self.sender():
+            self._on_seen("figure", visit.view.step.figure)
 
     def _on_run_begun(self) -> None:
         self._trains = self._visit if self.open else None

@@ -122,11 +122,10 @@ class House(QObject):
     def bring_around(self, page: str, place: str) -> QWidget | None:
         """The widget to be lit, if there is one now. A tab that has to be found stays where it is: its bar is lit."""
         found = self.place(page, place) if place else None
-        if found is not None and not _is_a_tab(found):
-            self._bring_in_front(found)
-        elif found is not None and not found.isVisibleTo(self._window):
-            found = found.parentWidget().parentWidget().tabBar()
+        if found is not None and _is_a_tab(found):
+            return found if found.isVisibleTo(self._window) else found.parentWidget().parentWidget().tabBar()
         if found is not None:
+            self._bring_in_front(found)
             QTimer.singleShot(0, partial(_scroll_to, found))  # once all has its place
         return found
 
