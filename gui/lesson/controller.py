@@ -59,9 +59,9 @@ class LessonController(QObject):
         self._visit: Visit | None = None  # of the step in sight
         self._trains: Visit | None = None  # the step at which the person began the run in hand
         self._counts = True
-        self._showing = Showing(house, doings, lambda step: in_hand.has_digits(step.needs), self)
-        self._showing.waits.connect(self._on_waiting)
-        self._showing.trained.connect(signs.disown)
+        self.showing = Showing(house, doings, lambda step: in_hand.has_digits(step.needs), self)
+        self.showing.waits.connect(self._on_waiting)
+        self.showing.trained.connect(signs.disown)
         strip.hide()
         strip.closed.connect(self.close)
         strip.step_wanted.connect(self.go_to)
@@ -92,7 +92,7 @@ class LessonController(QObject):
         self._tasks.start("open lesson", lambda: read_kept(path, folder), self._on_read)
 
     def _on_read(self, found: tuple[Lesson, Path | None, Progress, str]) -> None:
-        self._showing.stop()
+        self.showing.stop()
         self._forget()
         self.lesson, self._path, self.progress, problem = found
         if problem:
@@ -104,7 +104,7 @@ class LessonController(QObject):
 
     def close(self) -> None:
         """Out of the way; F1 brings it back."""
-        self._showing.stop()
+        self.showing.stop()
         self.lighting.put_on(None)
         self.strip.hide()
         self.changed.emit()
@@ -142,7 +142,7 @@ class LessonController(QObject):
         step = self.step
         if step is None:
             return
-        self._showing.stop()
+        self.showing.stop()
         self._house.show_page(step.page)  # before anything counts
         visit = self._visit = self._come_to(step)
         self._signs.begin()
@@ -175,7 +175,7 @@ class LessonController(QObject):
             figure.used.connect(self._on_figure_used)
         view.answered.connect(self._on_answered)
         view.restore_wanted.connect(self._on_restore_wanted)
-        view.way_wanted.connect(self._showing.make_way)
+        view.way_wanted.connect(self.showing.make_way)
         view.word_wanted.connect(self.word_wanted)
         return view
 
@@ -207,9 +207,8 @@ class LessonController(QObject):
 
     def _on_seen(self, name: str, value: Value) -> None:
         """Counts with what the step needs in hand. An experiment counts at whatever step it ends."""
-        if self._visit is None or self._showing.active:
-            return
-        visits = self._visits.all() if name == RACED else [self._visit] if self.open and self._counts else []
+        counts = self._visit is not None and self.open and self._counts and not self.showing.active
+        visits = self._visits.all() if name == RACED else [self._visit] if counts else []
         for visit in visits:
             if ALL_SIGNS[name] == NUMBER and isinstance(value, float):
                 visit.measured[name] = value
@@ -285,7 +284,7 @@ class LessonController(QObject):
         self._in_hand.restore(step.needs)
         self._refresh()
         self._keep()
-        self._showing.begin(step, visit.view.figure)
+        self.showing.begin(step, visit.view.figure)
 
     def _on_waiting(self, sentence: str) -> None:
         if self._visit is not None:

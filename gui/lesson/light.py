@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QRegion
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QWidget
 from shiboken6 import isValid
 
 from gui.look.sizes import px
@@ -41,11 +41,11 @@ class Light(QWidget):
         self._follow()
 
     def take_focus(self) -> None:
-        """To the widget, or to the first in it that takes it."""
+        """To the widget, or to the first in it that takes it; not to a number, in which a page's keys mean nothing."""
         target = self._target
         if target is None or not isValid(target):
             return
-        inside = (target, *target.findChildren(QWidget))
+        inside = (target, *(one for one in target.findChildren(QWidget) if not _is_number(one)))
         wanted = next((one for one in inside if one.focusPolicy() & TAB and one.isVisible() and one.isEnabled()), None)
         if wanted is not None:
             wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -80,6 +80,11 @@ class Light(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Accent))
+
+
+def _is_number(widget: QWidget) -> bool:
+    """A field for a number, or the line in it."""
+    return any(isinstance(one, QAbstractSpinBox) for one in (widget, widget.parentWidget()))
 
 
 def _room(target: QWidget, window: QWidget) -> QRect:

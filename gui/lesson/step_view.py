@@ -87,7 +87,10 @@ class StepView(QWidget):
         self._halves.setStretch(1, 1)  # what is left of the height is below all
 
     def first_wanted(self) -> QWidget | None:
-        """Where the keyboard goes: to the question while it is open, or to what can be done in the figure."""
+        """Where the keyboard goes: to what is in the way, to the question while it is open, or to the figure."""
+        for hint in (self.waiting, self.missing):
+            if hint.button.isVisible():
+                return hint.button
         if self.question is not None and self.question.field.isEnabled():
             return self.question.field
         inside = () if self.figure is None else in_reading_order(self.figure.layout())

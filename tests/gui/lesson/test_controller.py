@@ -58,7 +58,7 @@ def test_a_step_is_ticked_when_it_is_seen_and_answered_and_no_sooner(window, les
 
 def test_what_is_shown_is_not_done(window, lesson, click, wait):
     click(lesson.strip.show_me)
-    wait(lambda: not lesson._showing.active)
+    wait(lambda: not lesson.showing.active)
     assert window.data_page.tabs.currentIndex() == 4
     assert state(lesson, "look") == SHOWN
     assert lesson.strip.view.explanation.isVisible()
@@ -67,7 +67,7 @@ def test_what_is_shown_is_not_done(window, lesson, click, wait):
     assert state(lesson, "look") == SHOWN
     lesson.go_to(2)
     click(lesson.strip.show_me)
-    wait(lambda: not lesson._showing.active)
+    wait(lambda: not lesson.showing.active)
     assert not window.session.drawing.empty
     assert state(lesson, "draw") == SHOWN
 
@@ -89,7 +89,7 @@ def test_what_is_shown_waits_for_the_training_under_way_or_ends_it(window, lesso
     wait(lambda: training.run is not mine)
     assert training.run.config.epochs == 3
     assert not waiting.isVisible()
-    wait(lambda: not lesson._showing.active)
+    wait(lambda: not lesson.showing.active)
     click(strip.next)
     click(strip.back)
     wait(lambda: not training.under_way)
@@ -213,8 +213,8 @@ def test_each_step_of_the_lesson_that_ships_can_be_shown(window, wait, click):
         assert view.isVisible()
         if step.show:
             lesson._on_show_wanted()
-            while lesson._showing.active:
-                lesson._showing.go_on()
+            while lesson.showing.active:
+                lesson.showing.go_on()
             assert state(lesson, step.name) == SHOWN
             assert view.explanation.isVisible()
         if window.session.training.under_way:
