@@ -15,7 +15,9 @@ from commands.frame import say, tell
 from engine.errors import UserError
 from engine.lesson.about import about
 from engine.lesson.reading import read_lesson
+from engine.lesson.reading_time import reading_minutes
 from engine.lesson.report import Handed, as_csv, read_handed
+from engine.numbers import number
 from engine.words import _
 
 
@@ -38,7 +40,9 @@ def work(arguments: argparse.Namespace) -> None:
 def in_words(path: Path) -> str:
     """What is in a lesson that is sound. Raises UserError for one that is not."""
     lesson = read_lesson(path)
-    head = _("“{title}” ({language})").format(title=lesson.title, language=lesson.language)
+    head = _("“{title}” ({language}), reading takes {reading} minutes").format(
+        title=lesson.title, language=lesson.language, reading=number(reading_minutes(lesson), 0)
+    )
     return "\n".join([head, *filter(None, about(lesson).split("\n"))])
 
 

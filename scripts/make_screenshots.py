@@ -271,7 +271,7 @@ def _photograph_lesson(app: QApplication, window: MainWindow) -> None:
     for name in LESSON_STEPS:
         window.lesson.go_to(names.index(name))
         window.lesson.strip.show_me.click()
-        _until(lambda: not window.lesson.showing)
+        _until(lambda: not window.lesson.showing.active)
         _photograph(app, window, window.pages.currentWidget(), f"lesson-{name}")
     window.lesson.close()
 

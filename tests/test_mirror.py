@@ -37,6 +37,10 @@ ELSEWHERE = {
             "penalties",
         )
     },
+    **{
+        f"gui/lesson/{name}.py": "tests/gui/lesson/test_controller.py"
+        for name in ("hint", "keeping", "lighting", "showing", "visit")
+    },
     "gui/lesson/lesson_room.py": "tests/gui/lesson/test_controller.py",
     "gui/lesson/needs.py": "tests/gui/lesson/test_controller.py",
     "gui/lesson/signs.py": "tests/gui/lesson/test_controller.py",

@@ -16,7 +16,7 @@ from engine import limits
 from engine.errors import UserError
 from engine.lesson.progress import DONE, SHOWN, Progress, Taken
 from engine.lesson.steps import Answer, Lesson, Question, Step
-from engine.numbers import number
+from engine.numbers import number, short
 from engine.reading import read_file
 from engine.records import LATER, read_json
 from engine.words import _
@@ -46,7 +46,9 @@ class Handed:
 def page(lesson: Lesson, handed: Handed, pictures: Sequence[tuple[str, bytes]] = ()) -> str:
     """``pictures``: plots as PNG, each with its caption. The page needs nothing beside it."""
     rows = "".join(_row(step, handed.steps.get(step.name)) for step in lesson.steps)
-    head = "".join(f"<th>{escape(words)}</th>" for words in (_("Step"), _("How"), _("Question"), _("Answer"), ""))
+    head = "".join(
+        f"<th>{escape(words)}</th>" for words in (_("Step"), _("How"), _("Question"), _("Answer"), _("Mark"))
+    )
     shown = "".join(_picture(caption, data) for caption, data in pictures)
     facts = "".join(f"<p>{escape(sentence)}</p>" for sentence in _sentences(lesson, handed))
     data = json.dumps(asdict(handed), ensure_ascii=False).replace("<", "\\u003c")
@@ -69,8 +71,14 @@ def _sentences(lesson: Lesson, handed: Handed) -> Iterable[str]:
         yield _("By {student}, {date}").format(student=handed.student, date=handed.date)
     else:
         yield handed.date
-    done = sum(taken.state == DONE for taken in handed.steps.values())
-    yield _("{done} of {steps} steps done").format(done=done, steps=len(lesson.steps))
+    for sentence, challenge in (
+        (_("{done} of {steps} steps done"), False),
+        (_("{done} of {steps} challenges done"), True),
+    ):
+        names = [step.name for step in lesson.steps if step.challenge == challenge]
+        done = sum(name in handed.steps and handed.steps[name].state == DONE for name in names)
+        if names:
+            yield sentence.format(done=done, steps=len(names))
     if handed.accuracy is not None:
         sentence = _("Test accuracy of the network trained last ({network}): {accuracy} %")
         yield sentence.format(network=handed.network, accuracy=number(handed.accuracy, 2))
@@ -79,26 +87,32 @@ def _sentences(lesson: Lesson, handed: Handed) -> Iterable[str]:
 def _row(step: Step, taken: Taken | None) -> str:
     state = "" if taken is None else {DONE: _("done"), SHOWN: _("was shown")}.get(taken.state, _("passed by"))
     ask = "" if step.question is None else step.question.ask
-    cells = (step.title, state, ask, _in_words(step.question, taken), _mark(taken))
+    cells = (step.title, state, ask, _in_words(step.question, taken), _mark(step.question, taken))
     return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
 
 
 def _in_words(question: Question | None, taken: Taken | None) -> str:
     if question is None or taken is None or taken.answer is None:
         return ""
-    return f"{_words(taken.answer)} {question.unit}".strip()
+    return _with_unit(taken.answer, question)
+
+
+def _with_unit(answer: Answer, question: Question) -> str:
+    return f"{short(answer) if isinstance(answer, float) else _words(answer)} {question.unit}".strip()
 
 
 def _words(answer: Answer) -> str:
+    """For other programs, too: numbers as they have them."""
     if isinstance(answer, tuple):
         return ", ".join(answer)
     return str(answer) if isinstance(answer, str) else f"{answer:g}"
 
 
-def _mark(taken: Taken | None) -> str:
-    if taken is None or taken.right is None:
+def _mark(question: Question | None, taken: Taken | None) -> str:
+    if question is None or taken is None or taken.right is None:
         return ""
-    return _("right") if taken.right else _("not right")
+    truth = taken.truth if question.measured else question.answer
+    return _("right") if taken.right else _("not right: {answer}").format(answer=_with_unit(truth, question))
 
 
 def _picture(caption: str, data: bytes) -> str:

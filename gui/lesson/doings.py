@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from engine.lesson.steps import Doing, Value
 from engine.numbers import short
+from engine.words import _
 from gui.lesson.handwriting import strokes_of
 from gui.lesson.house import House
 from gui.model.drawing import Drawing
@@ -28,6 +29,19 @@ FIELDS = {
 """What is filled in."""
 
 
+TRAINING = _(
+    "A training is under way, and there is one at a time. This one begins when that has ended; or stop it now: what "
+    "it has learned is kept in Runs."
+)
+RACING = _(
+    "An experiment or a measurement is under way, and there is one at a time. This one begins when that has ended; or "
+    "end it now."
+)
+NOT_READY = _("This begins as soon as the digits are there and the form is filled in.")
+LONG = {"start": ("stopButton", TRAINING), "race": ("compareCancelButton", RACING)}
+"""What cannot begin while another of its kind is under way: the button that ends that one, and what is said of it."""
+
+
 class Doings:
     def __init__(self, house: House, drawing: Drawing, networks: Networks) -> None:
         self._house, self._drawing, self._networks = house, drawing, networks
@@ -35,11 +49,28 @@ class Doings:
             "draw": self._draw,
             "choose network": networks.choose,
             "choose digit": lambda digit: house.click(f"digit{digit}Button"),
-            "code": lambda _none: house.check("codeButton"),
+            "code": self._show_code,
         }
 
+    def obstacle(self, doing: Doing) -> str:
+        """A sentence about what has to end before this can begin; empty if nothing."""
+        if doing.do not in LONG or self._house.can_click(BUTTONS[doing.do]):
+            return ""
+        stop, sentence = LONG[doing.do]
+        return sentence if self._house.can_click(stop) else NOT_READY
+
+    def make_way(self, doing: Doing) -> None:
+        """End what is in the way of it."""
+        if doing.do in LONG:
+            self._house.click(LONG[doing.do][0])
+
+    @property
+    def busy(self) -> bool:
+        """Whether a training or an experiment is under way."""
+        return any(self._house.can_click(stop) for stop, _sentence in LONG.values())
+
     def do(self, doing: Doing) -> None:
-        """One thing; what cannot be done now, such as to start what runs already, is left."""
+        """One thing, in whose way is nothing."""
         if doing.do in BUTTONS:
             self._house.click(BUTTONS[doing.do])
         elif doing.do in ACTIONS:
@@ -50,6 +81,11 @@ class Doings:
             self._house.set_field(FIELDS[doing.do], _as_text(doing.value))
         else:
             self._others[doing.do](_as_text(doing.value))
+
+    def _show_code(self, _nothing: str) -> None:
+        """Where it can be seen."""
+        self._house.show_page("train")
+        self._house.check("codeButton")
 
     def _draw(self, digit: str) -> None:
         """In the place of what is drawn there: Undo brings that back."""

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSpinBox, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QStackedWidget,
+    QTabWidget,
+    QWidget,
+)
+from shiboken6 import isValid
 
 PLACES = {
     "data": {
@@ -111,12 +123,12 @@ class House(QObject):
     def bring_around(self, page: str, place: str) -> QWidget | None:
         """The widget to be lit, if there is one now. A tab that has to be found stays where it is: its bar is lit."""
         found = self.place(page, place) if place else None
-        if found is None or not _is_a_tab(found):
-            if found is not None:
-                self._bring_in_front(found)
-            return found
-        tabs = found.parentWidget().parentWidget()
-        return found if found.isVisibleTo(self._window) else tabs.tabBar()
+        if found is not None and _is_a_tab(found):
+            return found if found.isVisibleTo(self._window) else found.parentWidget().parentWidget().tabBar()
+        if found is not None:
+            self._bring_in_front(found)
+            QTimer.singleShot(0, partial(_scroll_to, found))  # once all has its place
+        return found
 
     # What is in sight
 
@@ -145,6 +157,11 @@ class House(QObject):
                     self.place_shown.emit(place)
 
     # Doing as a person does
+
+    def can_click(self, name: str) -> bool:
+        """Whether there is such a button, and it can be pressed now."""
+        button = self.widget(name)
+        return isinstance(button, QAbstractButton) and button.isEnabled()
 
     def click(self, name: str) -> bool:
         """Press a button; False if there is none, or it cannot be pressed now."""
@@ -182,3 +199,12 @@ class House(QObject):
 def _is_a_tab(widget: QWidget) -> bool:
     stack = widget.parentWidget()
     return isinstance(stack, QStackedWidget) and isinstance(stack.parentWidget(), QTabWidget)
+
+
+def _scroll_to(widget: QWidget) -> None:
+    """As much of it as there is room for, in all that scrolls it."""
+    around = widget.parentWidget() if isValid(widget) else None
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget, 0, 0)
+        around = around.parentWidget()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QRegion
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QWidget
 from shiboken6 import isValid
 
 from gui.look.sizes import px
 
 WIDTH, GAP = 3, 4  # pixels: of the ring, and between it and the widget
+TAB = Qt.FocusPolicy.TabFocus
 MOVED = QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide
 
 
@@ -38,6 +39,16 @@ class Light(QWidget):
                 self._followed.append(around)
                 around = around.parentWidget() if around is not self.parentWidget() else None
         self._follow()
+
+    def take_focus(self) -> None:
+        """To the widget, or to the first in it that takes it; not to a number, in which a page's keys mean nothing."""
+        target = self._target
+        if target is None or not isValid(target):
+            return
+        inside = (target, *(one for one in target.findChildren(QWidget) if not _is_number(one)))
+        wanted = next((one for one in inside if one.focusPolicy() & TAB and one.isVisible() and one.isEnabled()), None)
+        if wanted is not None:
+            wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_gone(self) -> None:
         """Some widget that was lit goes; and the ring, if it is around that one."""
@@ -71,11 +82,17 @@ class Light(QWidget):
             painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Accent))
 
 
+def _is_number(widget: QWidget) -> bool:
+    """A field for a number, or the line in it."""
+    return any(isinstance(one, QAbstractSpinBox) for one in (widget, widget.parentWidget()))
+
+
 def _room(target: QWidget, window: QWidget) -> QRect:
     """Where in the window the target can be seen: within all that scrolls it."""
     room, around = window.rect(), target.parentWidget()
     while around is not None and around is not window:
         if isinstance(around.parentWidget(), QAbstractScrollArea):
-            room = room.intersected(QRect(around.mapTo(window, QPoint()), around.size()))
+            there = QRect(around.mapTo(window, QPoint()), around.size())
+            room = room.intersected(there.adjusted(-px(GAP), 0, px(GAP), 0))  # else the ring is on its letters
         around = around.parentWidget()
     return room

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QHBoxLayout,
     QLabel,
@@ -46,7 +47,7 @@ class QuestionBox(QWidget):
         )
         if isinstance(self.field, NumberField):
             self.field.line.returnPressed.connect(self._on_answer)
-        self.said = label("muted", wordWrap=True, objectName="lessonMark")
+        self.said = label("plain", wordWrap=True, objectName="lessonMark")
         self.said.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,8 +69,11 @@ class QuestionBox(QWidget):
         if answer is not None:
             self.field.set_answer(answer)
         is_text = self.question.kind == "text"
-        self.field.setEnabled(is_text or (answer is None and not revealed))
-        self.button.setVisible(is_text or (answer is None and not revealed))
+        is_open = is_text or (answer is None and not revealed)
+        if not is_open and self.field.isAncestorOf(QApplication.focusWidget()):
+            self.button.setFocus()  # and from there to what is next, when it is hidden
+        self.field.setEnabled(is_open)
+        self.button.setVisible(is_open)
         self._say(self._words(taken, revealed))
 
     def _words(self, taken: Taken | None, revealed: bool) -> str:

@@ -33,8 +33,9 @@ last to the one that comes next."""
 class Signs(QObject):
     seen = Signal(str, object)
     """A sign of SIGNS, and its value."""
-    run_seen = Signal(object)
-    """What the run in hand is after an epoch, by RUN_SIGNS."""
+    run_begun = Signal()
+    run_seen = Signal(object, bool)
+    """What the run in hand is after an epoch, by RUN_SIGNS; whether the person began it."""
 
     def __init__(
         self, house: House, drawing: Drawing, judge: Judge, training: RunUnderWay, tasks: Tasks,
@@ -46,10 +47,11 @@ class Signs(QObject):
         self._errors: set[int] = set()
         self._phase = 0
         self._live: Run | None = None
+        self._shown: Run | None = None  # the last one that was begun for the person
         self._count = 0  # epochs of it that were told
         self._heard: set[QObject] = set()
         house.place_shown.connect(lambda place: self.seen.emit("place", place))
-        house.appeared.connect(self._listen_to_all)
+        house.appeared.connect(self._on_appeared)
         drawing.image_changed.connect(self._on_drawn)
         judge.changed.connect(self._on_judged)
         training.ticked.connect(self._on_ticked)
@@ -63,6 +65,10 @@ class Signs(QObject):
         self._count = 0 if self._live is None else self._live.history.count
         self._house.watch_tabs()
         self._listen_to_all()
+
+    def _on_appeared(self) -> None:
+        """What stands on a page or a tab may be made when it is first in sight."""
+        QTimer.singleShot(0, self._listen_to_all)
 
     def _listen_to_all(self) -> None:
         self._listen_to_presses()
@@ -90,6 +96,10 @@ class Signs(QObject):
         """Up to that phase all is done; after the last it begins anew."""
         self._phase = self._phase % len(PHASES) + 1 if place > len(PHASES) else place
         self.seen.emit("presses", float(self._phase))
+
+    def disown(self) -> None:
+        """The run in hand was begun for the person."""
+        self._shown = self._training.run
 
     def see_softmax(self) -> None:
         """A sum was changed by hand."""
@@ -159,13 +169,14 @@ class Signs(QObject):
     def _on_ticked(self) -> None:
         """Of a run that is trained here and now; not of one that is opened."""
         run = self._training.run
-        if self._training.under_way:
-            self._live = run
+        if self._training.under_way and run is not self._live:
+            self._live, self._count = run, 0
+            self.run_begun.emit()
         if run is None or run is not self._live or run.history.count == self._count:
             return
         self._count = run.history.count
         if self._count > 1:
-            self.run_seen.emit(run_facts(run, self._count - 1))
+            self.run_seen.emit(run_facts(run, self._count - 1), run is not self._shown)
 
     def _on_changed(self) -> None:
         """At its end a run is asked what it never says, which takes a while."""
@@ -174,8 +185,8 @@ class Signs(QObject):
         if run is not None and run is self._live and not self._training.under_way and run.history.count > 1:
             self._live = None
             facts = run_facts(run, run.history.count - 1)
-            self._tasks.start("never said", lambda: never_said(run), partial(self._on_never_said, facts))
+            self._tasks.start("never said", lambda: never_said(run), partial(self._on_never_said, facts, run))
 
-    def _on_never_said(self, facts: Mapping[str, Value], names: tuple[str, ...]) -> None:
+    def _on_never_said(self, facts: Mapping[str, Value], run: Run, names: tuple[str, ...]) -> None:
         for name in names:
-            self.run_seen.emit({**facts, "never says": name})
+            self.run_seen.emit({**facts, "never says": name}, run is not self._shown)

@@ -7,21 +7,23 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QToolTip, QVBoxLayout, QWidget
 
 from engine.lesson.glossary import Word, glossary
 from engine.lesson.progress import DONE, SHOWN, Taken
 from engine.lesson.steps import Step
 from engine.words import _
 from gui.lesson.figures.figure import Figure
+from gui.lesson.hint import Hint
 from gui.lesson.linked_words import linked, word_of
 from gui.lesson.question_box import QuestionBox
+from gui.lesson.reading_order import in_reading_order
 from gui.look.plain import plain_tip
 from gui.look.sizes import sized
 from gui.widgets.labels import label
 
 OPEN, TICKED, LOOKED_AT = "○", "✓", "◐"
-
+MARKS = {DONE: TICKED, SHOWN: LOOKED_AT}
 
 TIP_WIDTH = 60  # characters of a line
 
@@ -45,6 +47,8 @@ class StepView(QWidget):
     answered = Signal(object)
     restore_wanted = Signal()
     """What the step needs is to be put in hand."""
+    way_wanted = Signal()
+    """What “show me” waits for is to be ended."""
     word_wanted = Signal(str)
     """More is to be said of this word."""
 
@@ -53,15 +57,21 @@ class StepView(QWidget):
         self.step, self.figure = step, figure
         self.question = None if step.question is None else QuestionBox(step.question)
         self.task = self._markdown(step.task, "lessonTask")
+        self.task.setToolTip(_("Alt+L goes to what has the ring, Alt+Q to the question or the picture below"))
         self.tick = QLabel(OPEN, objectName="lessonTick")
         self.explanation = self._markdown(step.explanation, "lessonExplanation")
-        self.missing = self._make_missing()
+        tip = _("Take the digits, the form and the network that this step is about")
+        restore = _("Put it right"), "lessonRestoreButton", tip, self.restore_wanted.emit
+        self.missing = Hint("lessonMissing", restore, self)
+        tip = _("End what is under way, and begin what is shown")
+        make_way = _("Stop it, and begin this one"), "lessonMakeWayButton", tip, self.way_wanted.emit
+        self.waiting = Hint("lessonWaiting", make_way, self)
         title = label("stepTitle", step.title, wordWrap=True, objectName="lessonStepTitle")
         if self.question is not None:
             self.question.answered.connect(self.answered)
         self.about = label("muted", wordWrap=True, objectName="lessonAbout")
         self.about.hide()
-        said = self.about, title, self._markdown(step.words, "lessonWords"), self.missing, self.question
+        said = self.about, title, self._markdown(step.words, "lessonWords"), self.waiting, self.missing, self.question
         done = self._make_task(), figure, self.explanation
         self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         sized(self._halves.setContentsMargins, 12, 4, 12, 8)
@@ -79,7 +89,19 @@ class StepView(QWidget):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._halves.setDirection(down if beside else across)
         self._halves.setStretch(0, 0 if beside else 1)
+        if self.figure is not None:
+            self.figure.place_beside(beside)
         self._halves.setStretch(1, 1)  # what is left of the height is below all
+
+    def first_wanted(self) -> QWidget | None:
+        """Where the keyboard goes: to what is in the way, to the question while it is open, or to the figure."""
+        for hint in (self.waiting, self.missing):
+            if hint.button.isVisible():
+                return hint.button
+        if self.question is not None and self.question.field.isEnabled():
+            return self.question.field
+        inside = () if self.figure is None else in_reading_order(self.figure.layout())
+        return next((one for one in inside if one.isEnabled() and one.isVisible()), None)
 
     def _markdown(self, words: str, name: str) -> QLabel:
         """Words of a lesson, in which those of the glossary are links. Others are shown, and lead nowhere."""
@@ -112,31 +134,20 @@ class StepView(QWidget):
             made.hide()
         return made
 
-    def _make_missing(self) -> QWidget:
-        made = QFrame(objectName="lessonMissing")
-        made.setProperty("role", "task")
-        self._missing_words = label("muted", wordWrap=True)
-        restore = QPushButton(_("Put it right"), objectName="lessonRestoreButton")
-        restore.setToolTip(_("Take the digits, the form and the network that this step is about"))
-        restore.clicked.connect(self.restore_wanted)
-        column = QVBoxLayout(made)
-        sized(column.setContentsMargins, 10, 8, 10, 8)
-        column.addWidget(self._missing_words)
-        column.addWidget(restore, 0, Qt.AlignmentFlag.AlignLeft)
-        made.hide()
-        return made
-
-    def show_missing(self, sentence: str) -> None:
+    def show_missing(self, sentence: str, can_be_restored: bool) -> None:
         """What the step needs and is not in hand; empty if nothing."""
-        self._missing_words.setText(sentence)
-        self.missing.setVisible(bool(sentence))
+        self.missing.say(sentence, can_be_restored)
+
+    def show_waiting(self, sentence: str, can_make_way: bool) -> None:
+        """What “show me” waits for; empty if for nothing."""
+        self.waiting.say(sentence, can_make_way)
 
     def show_taken(self, taken: Taken | None, seen: bool) -> None:
         """How far the person is with it. ``seen``: all that it asks for has been seen, so its answer may be told."""
         state = "" if taken is None else taken.state
         over = state in (DONE, SHOWN)
         words = {DONE: _("Done"), SHOWN: _("It was shown to you")}
-        mark = {DONE: TICKED, SHOWN: LOOKED_AT}.get(state, OPEN)
+        mark = MARKS.get(state, OPEN)
         self.tick.setText(f"{mark} {words.get(state, _('Not done yet'))}")
         self.tick.setProperty("state", state)
         self.explanation.setVisible(over and bool(self.step.explanation))

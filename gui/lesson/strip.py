@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFrame,
     QGridLayout,
@@ -20,15 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from engine.lesson.about import about
+from engine.lesson.progress import DONE, Progress
 from engine.lesson.steps import Lesson
 from engine.words import _
 from gui.lesson.beside import STRIP
-from gui.lesson.step_view import LOOKED_AT, OPEN, TICKED, StepView
+from gui.lesson.reading_order import in_reading_order, set_tab_order
+from gui.lesson.step_view import MARKS, OPEN, StepView
 from gui.look.sizes import extent, px, sized
 from gui.widgets.buttons import MenuButton, push_button
 from gui.widgets.labels import narrow_label
-
-__all__ = ["LOOKED_AT", "OPEN", "TICKED", "LessonStrip"]
 
 HEIGHT = 250  # pixels below the pages
 
@@ -38,6 +37,8 @@ class LessonStrip(QFrame):
     step_wanted = Signal(int)
     """The step of that number, from 0."""
     show_wanted = Signal()
+    lit_wanted = Signal()
+    """The keyboard is to go to what has the ring."""
     page_wanted = Signal()
     """The page that can be handed in is to be saved."""
     anew_wanted = Signal()
@@ -49,6 +50,7 @@ class LessonStrip(QFrame):
         self._count = self._index = 0
         self._about = ""
         self.view: StepView | None = None
+        self._kept = QWidget()  # of other steps; never in sight, and not in the window, where names are unique
         self._make_head()
         self._scroll = QScrollArea(widgetResizable=True, objectName="lessonScroll")
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -64,15 +66,14 @@ class LessonStrip(QFrame):
         self.place_beside(True)
         for keys, slot in (
             ("Alt+Q", self._on_wanted), ("Alt+B", self.back.click), ("Alt+M", self.show_me.click),
-            ("Alt+N", self.next.click),
+            ("Alt+N", self.next.click), ("Alt+L", self.lit_wanted.emit),
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
     def _on_wanted(self) -> None:
-        """By the keyboard: to the question, or else to what comes next."""
-        question = None if self.view is None else self.view.question
-        asks = question is not None and question.field.isEnabled()
-        (question.field if asks else self.next).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """By the keyboard: to the question, or else to what there is to do, or to what comes next."""
+        wanted = None if self.view is None else self.view.first_wanted()
+        (wanted or self.next).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _make_head(self) -> None:
         self.title = narrow_label("muted", objectName="lessonTitle")
@@ -137,6 +138,7 @@ class LessonStrip(QFrame):
         """At the right of the pages, as wide as it needs; or below them, as high as it needs."""
         self._beside = beside
         self._place_parts(beside)
+        self._order_tabs()
         fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
         self.setSizePolicy(fixed if beside else free, free if beside else fixed)
         self.setProperty("beside", beside)
@@ -159,9 +161,14 @@ class LessonStrip(QFrame):
         self.share.setMaximum(self._count)
 
     def show_step(self, index: int, view: StepView) -> None:
+        held_focus = self.view is not None and self.view.isAncestorOf(QApplication.focusWidget())
         self._index, self.view = index, view
         view.place_beside(self._beside)
-        self._scroll.setWidget(view)
+        if self._scroll.widget() is not view:
+            left = self._scroll.takeWidget()
+            if left is not None:
+                left.setParent(self._kept)
+            self._scroll.setWidget(view)
         if index == 0:
             view.show_about(self._about)
         view.setAutoFillBackground(False)  # the strip's own shows through
@@ -169,14 +176,33 @@ class LessonStrip(QFrame):
         self.back.setEnabled(index > 0)
         self.next.setEnabled(index + 1 < self._count)
         self.show_me.setVisible(bool(view.step.show))
+        self._order_tabs()
+        if held_focus:
+            self._focus_on_way()
 
-    def show_marks(self, titles: Sequence[str], done: int) -> None:
+    def _order_tabs(self) -> None:
+        """As it is read: the head, the step, and the buttons below it, or above it."""
+        ways: list[QWidget] = [self.back, self.show_me, self.next]
+        inside = [] if self.view is None else in_reading_order(self.view.layout())
+        above, below = ([], ways) if self._beside else (ways, [])
+        set_tab_order([self.steps, *above, self._menu, self._close, *inside, *below])
+
+    def _focus_on_way(self) -> None:
+        """Where the focus is, if what had it is gone."""
+        (self.next if self.next.isEnabled() else self.steps).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_marks(self, lesson: Lesson, progress: Progress) -> None:
         """The steps' titles, each with its mark; how many are done."""
-        if [self.steps.itemText(row) for row in range(self.steps.count())] != list(titles):
+        states = ["" if (taken := progress.taken(step.name)) is None else taken.state for step in lesson.steps]
+        titles = [
+            f"{MARKS.get(state, OPEN)} {number} · {step.title}"
+            for number, (step, state) in enumerate(zip(lesson.steps, states, strict=True), start=1)
+        ]
+        if [self.steps.itemText(row) for row in range(self.steps.count())] != titles:
             self.steps.clear()
             self.steps.addItems(titles)
         self.steps.setCurrentIndex(self._index)
-        self.share.setValue(done)
+        self.share.setValue(states.count(DONE))
 
     def reveal_end(self) -> None:
         """Bring what has just been explained in sight."""

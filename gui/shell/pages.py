@@ -55,6 +55,11 @@ class ScrolledPages(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidget(pages)
+        pages.currentChanged.connect(self._on_page_changed)
+
+    def _on_page_changed(self) -> None:
+        """Another page is seen from its top."""
+        self.verticalScrollBar().setValue(0)
 
     def minimumSizeHint(self) -> QSize:
         return extent(0, 0)

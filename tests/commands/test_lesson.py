@@ -11,7 +11,7 @@ from engine.lesson.report import handed_in, page
 def test_of_a_sound_lesson_it_is_told_what_it_is(capsys):
     assert run("lesson", [str(SHIPPED)]) == 0
     head, words, facts = capsys.readouterr().out.splitlines()
-    assert head == "“How a network learns to read digits” (en)"
+    assert head == "“How a network learns to read digits” (en), reading takes 19 minutes"
     assert words.startswith("In an hour you train a network")
     assert facts == "22 steps, 58 minutes · by Inkling · licence: MIT"
 

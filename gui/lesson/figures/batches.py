@@ -24,8 +24,8 @@ COLUMNS = 32
 class Batches(Figure):
     def __init__(self, around: Around) -> None:
         super().__init__("batchesFigure")
-        self.images, self.size = _sizes(around)
-        self._blocks = Blocks(self.images, self.size)
+        self._around = around
+        self._blocks = Blocks()
         tip = _("One block for each update of the weights")
         self.button = push_button(_("Lay out an epoch"), "layOutButton", tip, self._on_wanted)
         self.words = label("muted", wordWrap=True)
@@ -38,11 +38,11 @@ class Batches(Figure):
         self.button.click()
 
     def _on_wanted(self) -> None:
-        batches, left = divmod(self.images, self.size)
+        images, size = _sizes(self._around)
+        batches, left = divmod(images, size)
+        self._blocks.show_sizes(images, size)
         sentence = _("{images} = {batches} × {size} + {left}. Each block is one update.")
-        said = sentence.format(
-            images=whole(self.images), batches=whole(batches), size=whole(self.size), left=whole(left)
-        )
+        said = sentence.format(images=whole(images), batches=whole(batches), size=whole(size), left=whole(left))
         dropped = _("What does not fill a block (outlined) is dropped.")
         self.words.setText(f"{said} {dropped}" if left else said)
         self._blocks.show()
@@ -53,11 +53,16 @@ class Batches(Figure):
 class Blocks(QWidget):
     """A square for each batch, in the colour of training; a pale part of one for what is left over."""
 
-    def __init__(self, images: int, size: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self._batches, self._left, self._share = 0, 0, 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_sizes(self, images: int, size: int) -> None:
         self._batches, self._left = divmod(images, size)
         self._share = self._left / size
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.updateGeometry()
+        self.update()
         self.setAccessibleName(_("{batches} blocks and a part").format(batches=whole(self._batches)))
 
     def sizeHint(self) -> QSize:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.digits.dataset import Digits
 from engine.words import _
-from gui.lesson.figures.figure import Around, Figure
+from gui.lesson.figures.figure import Around, Figure, direction_of
 from gui.look.sizes import extent, px
 from gui.widgets.buttons import push_button
 from gui.widgets.images import grey_image
 from gui.widgets.labels import label
 
 COUNT, SEED, WANTED = 8, 5, "1"
+HEIGHT, LOW = 24, 17  # pixels of a strip
 
 
 class CoveredLabels(Figure):
@@ -28,13 +29,30 @@ class CoveredLabels(Figure):
         self.words = label("muted", wordWrap=True, objectName="coveredWords")
         self.uncover = push_button(_("Uncover"), "uncoverButton", _("Show the labels"), self._on_uncovered)
         again = push_button(_("Others"), "otherStripsButton", _("Other images"), self._draw)
-        for widget in (self.strips, self.uncover, again, self.words):
-            self.column.addWidget(widget)
+        said = QVBoxLayout()
+        for widget in (self.uncover, again, self.words):
+            said.addWidget(widget)
+        said.addStretch(1)
+        self.row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self.row.addWidget(self.strips, 2, Qt.AlignmentFlag.AlignTop)
+        self.row.addLayout(said, 1)
+        self.column.addLayout(self.row)
+        self._shown: Digits | None = None
+        around.data.changed.connect(self._on_digits)
         self._draw()
+
+    def place_beside(self, beside: bool) -> None:
+        self.row.setDirection(direction_of(beside))
+        self.strips.set_height(HEIGHT if beside else LOW)
+
+    def _on_digits(self) -> None:
+        """Others are in hand; at the start of the program, the first."""
+        if self._data.digits is not self._shown:
+            self._draw()
 
     def _draw(self) -> None:
         """Some images at random, one of them of the digit that is looked for."""
-        digits = self._data.digits
+        digits = self._shown = self._data.digits
         self.strips.show_images(*([], []) if digits is None else _some(digits, SEED + self._draws))
         self._draws += 1
         self.uncover.setEnabled(False)
@@ -78,15 +96,22 @@ class Strips(QWidget):
         self.current = -1
         self._pictures: list = []
         self._covered = True
+        self._height = HEIGHT
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolTip(_("One image, as the network gets it: nothing says which of its numbers are neighbours"))
         self._describe()
 
     def sizeHint(self) -> QSize:
-        return extent(290, 24 * COUNT)
+        return extent(290, self._height * COUNT)
 
     def minimumSizeHint(self) -> QSize:
-        return extent(200, 24 * COUNT)
+        return extent(200, self._height * COUNT)
+
+    def set_height(self, height: int) -> None:
+        """Of each strip, in pixels beside letters of the usual size."""
+        self._height = height
+        self.updateGeometry()
 
     def show_images(self, vectors: list[np.ndarray], labels: list[str]) -> None:
         self._pictures = [grey_image(np.tile(vector, (1, 1))) for vector in vectors]

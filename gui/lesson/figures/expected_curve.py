@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from engine.numbers import whole
 from engine.words import _
-from gui.lesson.figures.figure import Around, Figure
+from gui.lesson.figures.figure import Around, Figure, direction_of
 from gui.look import theme
 from gui.look.sizes import extent, px
 from gui.model.run_under_way import RunUnderWay
@@ -26,11 +26,17 @@ class ExpectedCurve(Figure):
         self.paper.drawn.connect(self.used)
         words = _("Test accuracy over 60 epochs: press and draw from left to right (keys: ↑ ↓ → ←).")
         self.column.addWidget(label("muted", words, wordWrap=True))
-        self.column.addWidget(self.paper)
         tip = _("Remove the curve that you drew")
-        self.column.addWidget(push_button(_("Draw anew"), "drawAnewButton", tip, self.paper.forget))
+        anew = push_button(_("Draw anew"), "drawAnewButton", tip, self.paper.forget)
+        self.row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self.row.addWidget(self.paper, 1)
+        self.row.addWidget(anew, 0)
+        self.column.addLayout(self.row)
         around.training.ticked.connect(self.paper.update)
         around.training.changed.connect(self.paper.update)
+
+    def place_beside(self, beside: bool) -> None:
+        self.row.setDirection(direction_of(beside))
 
 
 class Paper(QWidget):
@@ -60,7 +66,7 @@ class Paper(QWidget):
     # Drawing
 
     def _inside(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(px(30), px(6), -px(6), -px(18))
+        return QRectF(self.rect()).adjusted(px(30), px(6), -px(12), -px(18))
 
     def _value(self, point: QPointF) -> tuple[int, float]:
         inside = self._inside()

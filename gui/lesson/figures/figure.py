@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
@@ -51,5 +51,13 @@ class Figure(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         sized(self.column.setSpacing, 6)
 
+    def place_beside(self, beside: bool) -> None:
+        """The strip is beside the pages, high and narrow; or below them, wide and low."""
+
     def show_me(self) -> None:
         """Do what the figure is there for, as far as that gives nothing away."""
+
+
+def direction_of(beside: bool) -> QBoxLayout.Direction:
+    """Of two parts of a figure: one below the other where it is narrow."""
+    return QBoxLayout.Direction.TopToBottom if beside else QBoxLayout.Direction.LeftToRight

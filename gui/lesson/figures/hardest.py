@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout
 
 from engine.digits.bundle import bundled
 from engine.digits.dataset import Digits
@@ -11,7 +13,7 @@ from engine.inspection.evaluation import evaluate
 from engine.networks.files import pretrained
 from engine.numbers import whole
 from engine.words import _
-from gui.lesson.figures.figure import Around, Figure
+from gui.lesson.figures.figure import Around, Figure, direction_of
 from gui.look.sizes import sized
 from gui.model.own_score import COUNT, keep_score
 from gui.widgets.buttons import push_button
@@ -24,6 +26,7 @@ class Hardest(Figure):
         super().__init__("hardestFigure")
         self._digits: Digits | None = None
         self.guesses: list[int] = []
+        self._shown_wanted = False
         self.view = NetworkView()
         self.view.setObjectName("hardestView")
         self.view.set_empty_text(_("Looking for them…"))
@@ -33,17 +36,33 @@ class Hardest(Figure):
         grid = QGridLayout()
         for digit, button in enumerate(self.buttons):
             grid.addWidget(button, digit // 5, digit % 5)
-        self.column.addWidget(self.view)
-        self.column.addLayout(grid)
-        self.column.addWidget(self.words)
+        said = QVBoxLayout()
+        said.addLayout(grid)
+        said.addWidget(self.words)
+        said.addStretch(1)
+        self.row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self.row.addWidget(self.view, 0, Qt.AlignmentFlag.AlignTop)
+        self.row.addLayout(said, 1)
+        self.column.addLayout(self.row)
         self._enable(False)
         around.tasks.start("hardest images", hardest, self._on_found)
 
+    def place_beside(self, beside: bool) -> None:
+        self.row.setDirection(direction_of(beside))
+        sized(self.view.setFixedSize, *((170, 170) if beside else (130, 130)))
+
     def _button(self, digit: int):
-        tip = _("This is a {digit}").format(digit=digit)
+        tip = _("This is a {digit} (or press its key)").format(digit=digit)
         made = push_button(str(digit), f"hardest{digit}Button", tip, lambda: self._on_guessed(digit))
         sized(made.setMinimumWidth, 44)
         return made
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The key of a digit, wherever in the figure the focus is."""
+        if event.text() and event.text() in "0123456789" and self.buttons[0].isEnabled():
+            self._on_guessed(int(event.text()))
+        else:
+            super().keyPressEvent(event)
 
     def _enable(self, on: bool) -> None:
         for button in self.buttons:
@@ -53,6 +72,8 @@ class Hardest(Figure):
         self._digits = digits
         self._enable(True)
         self._show()
+        if self._shown_wanted:
+            self.show_me()
 
     def _on_guessed(self, digit: int) -> None:
         if self._digits is None or len(self.guesses) >= COUNT:
@@ -60,12 +81,13 @@ class Hardest(Figure):
         self.guesses.append(digit)
         self._show()
         if len(self.guesses) == COUNT:
-            self._enable(False)
             keep_score(self.right)
             self.used.emit()
+            self._enable(False)  # after what comes in sight now, to which the focus goes
 
     def show_me(self) -> None:
-        """What each was meant as; that is no score."""
+        """What each was meant as, as soon as they are there; that is no score."""
+        self._shown_wanted = True
         if self._digits is not None and len(self.guesses) < COUNT:
             self.guesses = self._digits.labels.tolist()
             self._enable(False)

@@ -16,11 +16,14 @@ class Milestones(Figure):
         super().__init__("milestonesFigure")
         self._around = around
         self.table = MilestonesTable("lessonMilestones", narrow=True)
-        sized(self.table.setFixedHeight, 300)
         self.column.addWidget(self.table)
         for changed in (around.training.changed, around.measured.changed):
             changed.connect(self._fill)
+        self.place_beside(True)
         self._fill()
+
+    def place_beside(self, beside: bool) -> None:
+        sized(self.table.setFixedHeight, 260 if beside else 130)
 
     def _fill(self) -> None:
         find_milestones("milestones of the lesson", self._around.measured, self._around.tasks, self._on_found)

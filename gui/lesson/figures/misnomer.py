@@ -23,6 +23,7 @@ class Misnomer(Figure):
     def __init__(self, around: Around) -> None:
         super().__init__("misnomerFigure")
         self._links = Links()
+        self._compared = False  # what it promises has been looked at
         self.there = QPushButton(_("What is there"), checkable=True, checked=True, objectName="linksThereButton")
         self.promised = QPushButton(_("What it promises"), checkable=True, objectName="linksPromisedButton")
         row = QHBoxLayout()
@@ -37,6 +38,7 @@ class Misnomer(Figure):
 
     def show_me(self) -> None:
         self.promised.click()
+        self.used.emit()
 
     def _show(self, promised: bool) -> None:
         self._links.promised = promised
@@ -44,8 +46,9 @@ class Misnomer(Figure):
         self.promised.setChecked(promised)
         self._links.update()
         self._name()
-        if promised:
+        if self._compared and not promised:
             self.used.emit()
+        self._compared = self._compared or promised
 
     def _name(self) -> None:
         sentence = PROMISED if self._links.promised else THERE

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from PySide6.QtWidgets import QBoxLayout
 
 from engine.words import _
-from gui.lesson.figures.figure import Around, Figure
+from gui.lesson.figures.figure import Around, Figure, direction_of
 from gui.look import theme
 from gui.look.sizes import sized
 from gui.widgets.labels import label
@@ -19,6 +20,8 @@ class Penalties(Figure):
 
     def __init__(self, around: Around) -> None:
         super().__init__("penaltiesFigure")
+        self.row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self.column.addLayout(self.row)
         p = np.linspace(LEAST, 1, 400)
         for words, values, ends, name in (
             (_("−log p"), -np.log(p), (0, TOP), "lessonLogPenalty"), (_("−p"), -p, (-1, 0), "lessonPenalty"),
@@ -26,9 +29,12 @@ class Penalties(Figure):
             plot = StillPlot(_("p of the true digit"), words)
             plot.setObjectName(name)
             plot.setAccessibleName(words)
-            plot.setRange(xRange=(0, 1), yRange=ends, padding=0.02)
+            plot.setRange(xRange=(0, 1), yRange=ends, padding=0.06)  # else half of the last number is cut
             plot.plot(p, values, pen=plot.pen(theme.TRAIN, 2))
-            sized(plot.setFixedHeight, 130)
-            self.column.addWidget(plot)
+            sized(plot.setFixedHeight, 120)
+            self.row.addWidget(plot, 1)
         words = _("On the left, where the answer is wrong, −log p gets steeper and steeper; −p is a straight line.")
         self.column.addWidget(label("muted", words, wordWrap=True))
+
+    def place_beside(self, beside: bool) -> None:
+        self.row.setDirection(direction_of(beside))

@@ -21,6 +21,14 @@ def handed(student="Ada", answer=16.0):
     return handed_in(LESSON, progress, "2026-11-26", 95.5, "784-8-10")
 
 
+def test_what_is_not_right_is_told_with_what_is_and_challenges_are_counted_apart():
+    more = Lesson("A & B", "en", (*LESSON.steps, Step("c", "C", "train", "x", challenge=True)))
+    progress = Progress("A & B").reached("c", DONE).answered("a", 17.0, False)
+    words = " ".join(read(page(more, handed_in(more, progress, "2026-11-26", None, ""))).words)
+    for part in ("0 of 2 steps done", "1 of 1 challenges done", "17 %", "not right: 16 %"):
+        assert part in words
+
+
 class Tags(HTMLParser):
     def __init__(self):
         super().__init__()

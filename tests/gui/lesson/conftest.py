@@ -6,7 +6,7 @@ from engine.lesson.reading import lesson_of
 
 TEXT = """
 inkling_lesson = 1
-title = "Three steps"
+title = "A few steps"
 language = "en"
 author = "Ada"
 licence = "CC BY 4.0"
@@ -51,6 +51,24 @@ words = "Draw."
 task = "Draw a 1."
 done = [{ when = "drawn" }]
 show = [{ do = "draw", value = "1" }]
+
+[[step]]
+name = "own"
+title = "Own"
+page = "draw"
+words = "Your own network."
+task = "Draw for it."
+done = [{ when = "drawn" }]
+needs = { network = "trained" }
+
+[[step]]
+name = "log"
+title = "Logarithms"
+page = "data"
+light = "pixels"
+words = "How many?"
+task = "Press the button."
+done = [{ when = "logarithmic counts" }]
 """
 
 

@@ -1,16 +1,20 @@
 """A person is led through a lesson: what is done ticks a step, what is shown does not, and all of it is kept."""
 
 import json
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QFileDialog, QTabBar
 
 from engine.lesson.progress import DONE, PASSED, SHOWN
 from engine.lesson.reading import SHIPPED, read_lesson
 from gui.lesson.first_offer import KEY
+from gui.lesson.handwriting import strokes_of
 from gui.shell.main_window import MainWindow
 from gui.work.settings import text
+
+GERMAN = Path(__file__).with_name("lesson.de.inkling-lesson")
 
 
 def state(lesson, name):
@@ -32,7 +36,7 @@ def click_tab(tabs, place):
 def test_a_step_is_ticked_when_it_is_seen_and_answered_and_no_sooner(window, lesson, click, wait):
     assert lesson.strip.isVisible()
     assert window.pages.currentWidget() is window.data_page
-    ring = lesson._light
+    ring = lesson.lighting.ring
     assert ring.isVisible()
     assert ring.geometry().contains(window.data_page.samples.mapTo(window, window.data_page.samples.rect().center()))
     view = lesson.strip.view
@@ -54,7 +58,7 @@ def test_a_step_is_ticked_when_it_is_seen_and_answered_and_no_sooner(window, les
 
 def test_what_is_shown_is_not_done(window, lesson, click, wait):
     click(lesson.strip.show_me)
-    wait(lambda: not lesson._showing.isActive())
+    wait(lambda: not lesson.showing.active)
     assert window.data_page.tabs.currentIndex() == 4
     assert state(lesson, "look") == SHOWN
     assert lesson.strip.view.explanation.isVisible()
@@ -63,9 +67,80 @@ def test_what_is_shown_is_not_done(window, lesson, click, wait):
     assert state(lesson, "look") == SHOWN
     lesson.go_to(2)
     click(lesson.strip.show_me)
-    wait(lambda: not lesson._showing.isActive())
+    wait(lambda: not lesson.showing.active)
     assert not window.session.drawing.empty
     assert state(lesson, "draw") == SHOWN
+
+
+def test_what_is_shown_waits_for_the_training_under_way_or_ends_it(window, lesson, click, wait):
+    """And says so. What was begun for the person is no deed of theirs, wherever they are when it ends."""
+    training, strip = window.session.training, lesson.strip
+    window.train_page.form.set_values({"epochs": "1000"})
+    click(window.train_page.start)
+    mine = training.run
+    lesson.go_to(1)
+    answer(lesson, "50", click)
+    click(strip.show_me)
+    waiting = strip.view.findChild(object, "lessonWaiting")
+    wait(waiting.isVisible)
+    assert waiting.words.text().startswith("A training is under way")
+    assert training.run is mine
+    click(waiting.button)
+    wait(lambda: training.run is not mine)
+    assert training.run.config.epochs == 3
+    assert not waiting.isVisible()
+    wait(lambda: not lesson.showing.active)
+    click(strip.next)
+    click(strip.back)
+    wait(lambda: not training.under_way)
+    assert state(lesson, "train") == SHOWN
+
+
+def test_what_was_begun_at_a_step_counts_for_it_wherever_one_is_when_it_ends(window, lesson, click, wait):
+    drawn = []
+    window._signs.seen.connect(lambda name, _value: drawn.append(name == "drawn"))
+
+    def draw(digit):
+        drawn.clear()
+        window.session.drawing.show_strokes(strokes_of(digit))
+        wait(lambda: any(drawn))
+
+    lesson.go_to(3)
+    missing = lesson.strip.view.missing
+    assert missing.isVisible()
+    assert not missing.button.isVisible()  # nobody can put right what has not been trained
+    draw("1")
+    assert state(lesson, "own") is None
+    lesson.go_to(1)
+    lesson.strip.view.question.field.line.setText("4")
+    click(lesson.strip.next)
+    click(lesson.strip.back)
+    assert lesson.strip.view.question.field.line.text() == "4"  # a step that is left stays as it is
+    click(lesson.strip.view.question.button)
+    window.train_page.form.set_values({"epochs": "2", "hidden": "8", "seed": "1"})
+    click(window.train_page.start)
+    lesson.go_to(3)
+    wait(missing.isHidden)  # its network is chosen as soon as there is one
+    wait(lambda: state(lesson, "train") == DONE)
+    window.session.networks.choose("shipped")
+    assert missing.button.isVisible()
+    draw("2")
+    assert state(lesson, "own") != DONE
+    click(missing.button)
+    draw("3")
+    assert state(lesson, "own") == DONE
+    wait(lambda: not window.session.training.under_way)
+
+
+def test_a_button_that_is_made_with_its_tab_is_heard_and_the_ring_goes_to_the_tab(window, lesson, click, wait):
+    lesson.go_to(4)
+    bar = window.data_page.tabs.tabBar()
+    assert lesson.lighting.ring._target is bar
+    click_tab(window.data_page.tabs, 2)
+    assert lesson.lighting.ring._target is not bar
+    wait(lambda: window.data_page.pixels.log in window._signs._heard)
+    click(window.data_page.pixels.log)
+    assert state(lesson, "log") == DONE
 
 
 def test_a_run_is_watched_and_what_was_guessed_is_marked_when_it_is_measured(window, lesson, click, wait):
@@ -90,7 +165,7 @@ def test_progress_and_place_are_kept_and_going_on_is_where_it_was(window, lesson
     lesson.go_to(2)
     click(lesson.strip.findChild(object, "lessonCloseButton"))
     assert not lesson.strip.isVisible()
-    assert not lesson._light.isVisible()
+    assert not lesson.lighting.ring.isVisible()
     (path,) = (folder / "lessons").glob("*.json")
     wait(lambda: json.loads(path.read_text())["at"] == "draw")
     QTest.keyClick(window, Qt.Key.Key_F1)
@@ -138,8 +213,8 @@ def test_each_step_of_the_lesson_that_ships_can_be_shown(window, wait, click):
         assert view.isVisible()
         if step.show:
             lesson._on_show_wanted()
-            while lesson._showing.isActive():
-                lesson._show_one()
+            while lesson.showing.active:
+                lesson.showing.go_on()
             assert state(lesson, step.name) == SHOWN
             assert view.explanation.isVisible()
         if window.session.training.under_way:
@@ -180,19 +255,47 @@ def test_a_sum_that_is_changed_by_hand_is_seen(window, lesson):
     window._softmax.close()
 
 
-def test_a_lesson_in_another_language_is_opened_and_its_steps_are_the_same(window, wait, tmp_path):
-    text = SHIPPED.read_text("utf-8").replace('language = "en"', 'language = "de"')
-    text = text.replace('title = "Draw a digit"', 'title = "Zeichne eine Ziffer"')
-    path = tmp_path / "lektion.inkling-lesson"
-    path.write_text(text, "utf-8")
-    window.lesson.open_file(path)
+def test_a_lesson_in_another_language_is_opened_and_walked(window, drop, monkeypatch, click, wait):
+    """Dropped onto the window, and by the menu."""
+    drop(window, GERMAN)
     wait(lambda: window.lesson.lesson is not None)
-    assert window.lesson.strip.view.step.title == "Zeichne eine Ziffer"
-    assert [step.name for step in window.lesson.lesson.steps] == [step.name for step in read_lesson(SHIPPED).steps]
+    lesson, strip = window.lesson, window.lesson.strip
+    assert strip.view.step.title == "Zeichne eine Ziffer"
+    window.session.drawing.show_strokes(strokes_of("3"))
+    wait(lambda: state(lesson, "first-digit") == DONE)
+    click(strip.next)
+    answer(lesson, "90", click)
+    click_tab(window.data_page.tabs, 4)
+    assert strip.view.question.said.text() == "✓ Right. 3 × 28 + 5 = 89 Pixel stehen davor, und die Ziffer: 90."
+    click(strip.next)
+    answer(lesson, "10", click)
+    window.train_page.findChild(object, "hiddenField").setText("20")
+    left = strip.view.figure
+    click(strip.next)
+    click(strip.view.question.field.group.button(1))
+    click(strip.view.question.button)
+    left.used.emit()  # of a step that is not in sight: that is nothing here
+    assert state(lesson, "too-small-to-hold") != DONE
+    for _time in range(3):
+        click(strip.view.figure.button)
+    names = [step.name for step in lesson.lesson.steps]
+    assert [state(lesson, name) for name in names] == [DONE] * 4
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(SHIPPED), ""))
+    window.lesson_files.ask_open()
+    wait(lambda: lesson.lesson.language == "en")
+    assert lesson.progress.taken("parameters") is None  # each language has its own progress
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(GERMAN), ""))
+    window.lesson_files.ask_open()
+    wait(lambda: lesson.lesson.language == "de")
+    assert lesson.step.name == names[-1]
+    assert [state(lesson, name) for name in names] == [DONE] * 4
+
+
+def test_comparisons_are_found_in_a_window_of_another_language(window, lesson):
     preset = window.compare_page.form.preset
     for place in range(preset.count()):
         preset.setItemText(place, f"Vergleich {place}")  # as in a window of that language
-    doings = [doing for step in window.lesson.lesson.steps for doing in step.show if doing.do == "preset"]
+    doings = [doing for step in read_lesson(SHIPPED).steps for doing in step.show if doing.do == "preset"]
     assert doings
     for doing in doings:
         preset.setCurrentIndex(preset.count() - 1)
@@ -214,6 +317,17 @@ def test_what_the_lesson_is_stands_where_it_begins_and_in_its_menu(window, lesso
     assert strip.view.about.isHidden()
 
 
+def test_a_translation_differs_from_the_lesson_that_ships_in_its_words_alone():
+    shipped = {step.name: step for step in read_lesson(SHIPPED).steps}
+    for step in read_lesson(GERMAN).steps:
+        same = shipped[step.name]
+        for part in ("page", "light", "figure", "minutes", "points", "needs", "done", "show"):
+            assert getattr(step, part) == getattr(same, part), (step.name, part)
+        if same.question is not None:
+            kinds = [(one.kind, one.tolerance, len(one.choices)) for one in (step.question, same.question)]
+            assert kinds[0] == kinds[1]
+
+
 def test_the_lesson_is_gone_through_by_keys(window, lesson):
     QTest.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.AltModifier)
     box = lesson.strip.view.question
@@ -221,6 +335,10 @@ def test_the_lesson_is_gone_through_by_keys(window, lesson):
     QTest.keyClicks(window.focusWidget(), "785")
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     assert lesson.progress.taken("look").answer == 785.0
+    assert window.focusWidget() is lesson.strip.view.task  # the field is closed, and the focus goes on
+    window.pages.setCurrentWidget(window.draw_page)
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    assert lesson.lighting.ring._target.isAncestorOf(window.focusWidget())
     QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
     assert lesson.step.name == "train"
     QTest.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)

@@ -13,7 +13,7 @@ def test_a_lesson_that_is_wrong_is_told_with_its_line_and_changes_nothing(window
     drop(window, path)
     wait(lambda: told)
     assert told[0].startswith("bad.inkling-lesson, line 4: ")
-    assert lesson.lesson.title == "Three steps"
+    assert lesson.lesson.title == "A few steps"
 
 
 def test_the_page_has_the_name_the_answers_and_the_run(window, lesson, tmp_path, monkeypatch, wait, click):
@@ -29,7 +29,7 @@ def test_the_page_has_the_name_the_answers_and_the_run(window, lesson, tmp_path,
     page = tmp_path / "ada.html"
     wait(page.exists)
     handed = read_handed(page)
-    assert (handed.student, handed.lesson) == ("Ada", "Three steps")
+    assert (handed.student, handed.lesson) == ("Ada", "A few steps")
     assert handed.accuracy == window.session.training.run.history.test_accuracy[1]
     assert handed.steps["look"].right
     assert page.read_text("utf-8").count("data:image/png") == 2

@@ -1,7 +1,7 @@
 """The ring goes with the widget that it is around."""
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from gui.lesson.light import Light
 
@@ -48,3 +48,21 @@ def test_a_widget_that_goes_takes_its_ring_with_it(show, qtbot):
     light.put_on(label)
     label.deleteLater()
     qtbot.waitUntil(light.isHidden)
+
+
+def test_the_keyboard_goes_to_the_first_in_it_that_is_no_number(show):
+    """There a page's own keys, such as N, would be written into the field."""
+    window = show(QWidget(), 400, 300)
+    panel = QWidget(window)
+    column = QVBoxLayout(panel)
+    number, button = QSpinBox(), QPushButton("next")
+    column.addWidget(number)
+    column.addWidget(button)
+    panel.show()
+    light = Light(window)
+    light.put_on(panel)
+    light.take_focus()
+    assert window.focusWidget() is button
+    light.put_on(number)
+    light.take_focus()
+    assert window.focusWidget() is number

@@ -62,3 +62,11 @@ def test_the_largest_page_does_not_make_the_others_scroll(window, see):
     assert train.width() < data.width()
     area = see(window.train_page, data.width() + 60, 700)
     assert area.horizontalScrollBar().maximum() == 0
+
+
+def test_another_page_is_seen_from_its_top(window, see):
+    bar = see(window.data_page, 700, 420).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    see(window.train_page, 700, 420)
+    assert bar.value() == 0

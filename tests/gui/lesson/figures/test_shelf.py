@@ -37,6 +37,11 @@ class Measured(QObject):
     records = ()
 
 
+class Data(QObject):
+    changed = Signal()
+    digits = test_digits = None
+
+
 class Form(QObject):
     changed = Signal()
     spec = NetworkSpec()
@@ -55,10 +60,10 @@ class Tasks:
 @pytest.fixture
 def around():
     dice = np.random.default_rng(3)
-    digits = Digits(dice.integers(0, 256, (400, 28, 28), np.uint8), np.arange(400) % 10, "some")
+    data = Data()
+    data.digits = Digits(dice.integers(0, 256, (400, 28, 28), np.uint8), np.arange(400) % 10, "some")
     return SimpleNamespace(
-        data=SimpleNamespace(digits=digits, test_digits=None), training=Training(), form=Form(), networks=None,
-        tasks=Tasks(), measured=Measured(),
+        data=data, training=Training(), form=Form(), networks=None, tasks=Tasks(), measured=Measured(),
     )  # fmt: skip
 
 
@@ -89,6 +94,8 @@ def test_the_misnomer_has_all_links_and_those_that_are_there(figure, click):
     assert shown.words.text().startswith("27 links")  # 4 x 3 + 3 x 3 + 3 x 2
     click(shown.promised)
     assert shown.words.text().startswith("66 pairs")  # 12 units, each with 11 others
+    assert not shown.uses
+    click(shown.there)  # to compare them
     assert shown.uses
 
 
@@ -112,8 +119,12 @@ def test_three_small_numbers_multiplied_are_nothing_and_their_logarithms_are_som
     assert not shown.button.isEnabled()
 
 
-def test_the_one_is_chosen_by_keys_and_uncovered(figure, click):
+def test_the_one_is_chosen_by_keys_and_uncovered(figure, around, click):
+    around.data.digits, digits = None, around.data.digits
     shown = figure("covered labels")
+    assert not shown.strips.labels
+    around.data.digits = digits  # it was still being read
+    around.data.changed.emit()
     shown.strips.setFocus()
     wanted = shown.strips.labels.index("1")
     for _time in range(wanted + 1):
@@ -178,9 +189,25 @@ def test_the_hardest_images_are_guessed_one_after_another(figure, click, folder)
     shown = figure("hardest")
     labels = shown._digits.labels
     for place in range(COUNT):
-        click(shown.buttons[int(labels[place]) if place else (int(labels[0]) + 1) % 10])
+        digit = int(labels[place]) if place else (int(labels[0]) + 1) % 10
+        if place % 2:
+            QTest.keyClicks(shown.buttons[0], str(digit))
+        else:
+            click(shown.buttons[digit])
     assert shown.right == COUNT - 1
     assert "You read 9 of 10" in shown.words.text()
+    assert shown.uses
+
+
+def test_what_the_hardest_were_meant_as_is_shown_as_soon_as_they_are_found(figure, around):
+    asked = []
+    around.tasks = SimpleNamespace(start=lambda _key, work, done: asked.append((work, done)))
+    shown = figure("hardest")
+    shown.show_me()
+    assert not shown.uses
+    ((work, done),) = asked
+    done(work())
+    assert shown.words.text().startswith("They were meant as ")
     assert shown.uses
 
 
