@@ -23,9 +23,9 @@ from engine.files import RESOURCES
 from engine.handwriting.ink import CANVAS, rasterize
 from engine.inspection.doubt import NOT_A_DIGIT, SURE, Doubt, doubt_from
 from engine.inspection.evaluation import confusion
+from engine.inspection.reliability import calibration_error
 from engine.networks.files import load_network, read_facts
 from engine.networks.network import FeedForward
-from scripts.shipped_network.calibration import calibration_error
 from scripts.shipped_network.scribbles import scribbles
 
 BOX = 500
