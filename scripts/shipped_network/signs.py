@@ -118,10 +118,9 @@ SIGNS: list[list[str]] = [
 ]
 """What the network is shown under random labels."""
 
-UNSEEN: list[list[str]] = [
+LETTERS: list[list[str]] = [
     [pose]
     for pose in (
-        # letters, in other forms or of other alphabets
         "12,4 10,52 14,100 / 10,0 84,2 / 12,50 70,46 / 14,98 90,98",
         "8,98 14,50 12,10 40,4 60,30 64,70 74,98 88,60 90,4",
         "10,100 8,0! 48,54! 92,0! 90,100",
@@ -139,7 +138,13 @@ UNSEEN: list[list[str]] = [
         "60,0 30,4 26,40 28,100 / 4,44 60,38",
         "8,100 10,0! / 14,56 40,30 62,50 60,100! 64,60 84,34 104,54 104,100",
         "10,20 20,80 40,98 60,60! 74,98 92,80 100,20 116,10",
-        # doodles
+    )
+]
+"""In other forms, or of other alphabets: never shown, only measured with."""
+
+DOODLES: list[list[str]] = [
+    [pose]
+    for pose in (
         "0,50 30,20 70,30 100,10! 100,85! 70,68 30,80 0,50 / 18,42 20,44",
         "10,20 15,90! 70,90! 78,20! 10,20 / 78,35 100,40 98,65 74,70",
         "40,100 40,60! 10,55 5,25 30,5 70,5 95,25 90,55 60,60! 60,100",
@@ -168,4 +173,4 @@ UNSEEN: list[list[str]] = [
         "0,80 20,30 35,80! 50,20 65,80! 80,30 100,80",
     )
 ]
-"""What it is never shown: only measured with."""
+"""Likewise."""

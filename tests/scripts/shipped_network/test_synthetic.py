@@ -6,7 +6,7 @@ import pytest
 from engine.digits.bundle import bundled
 from engine.handwriting.ink import CANVAS
 from scripts.shipped_network.scribbles import scribbled, scribbles
-from scripts.shipped_network.signs import SIGNS, UNSEEN
+from scripts.shipped_network.signs import DOODLES, LETTERS, SIGNS
 from scripts.shipped_network.synthetic import synthetic, written
 from scripts.shipped_network.ways import WAYS
 
@@ -47,7 +47,7 @@ def test_the_nearest_image_of_mnist_is_mostly_of_the_same_digit(digits):
     assert (nearest == digits.labels[:500]).mean() > 0.65
 
 
-@pytest.mark.parametrize("ways", [*WAYS.values(), SIGNS, UNSEEN])
+@pytest.mark.parametrize("ways", [*WAYS.values(), SIGNS, LETTERS, DOODLES])
 def test_the_poses_of_a_way_are_of_one_make(ways):
     for poses in ways:
         makes = {
@@ -57,7 +57,7 @@ def test_the_poses_of_a_way_are_of_one_make(ways):
 
 
 def test_what_is_only_measured_with_is_never_shown():
-    assert not {pose for poses in SIGNS for pose in poses} & {pose for poses in UNSEEN for pose in poses}
+    assert not {pose for poses in SIGNS for pose in poses} & {pose for poses in LETTERS + DOODLES for pose in poses}
 
 
 def test_strokes_are_points_on_the_canvas():
