@@ -72,6 +72,8 @@ def main() -> None:
         _photograph(app, window, window.train_page, "replay")
         _show_map(window)
         _photograph(app, window, window.inspect_page, "map")
+        _show_reliability(window)
+        _photograph(app, window, window.inspect_page, "reliability")
         _show_components(window)
         _photograph(app, window, window.data_page, "components")
         _fit_yardsticks(window)
@@ -219,6 +221,13 @@ def _show_map(window: MainWindow) -> None:
     box.setCurrentIndex(box.findData(ALL_LAYERS))
     box.activated.emit(box.currentIndex())
     _until(lambda: len(page.map.all_made()) == len(page.map.grid.maps))
+
+
+def _show_reliability(window: MainWindow) -> None:
+    """Of the lesson's network, the bin that has most of its error."""
+    page = window.inspect_page
+    page.tabs.setCurrentWidget(page.reliability)
+    _until(lambda: len(page.reliability.list.indices()) > 0)
 
 
 def _show_components(window: MainWindow) -> None:

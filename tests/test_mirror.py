@@ -51,6 +51,8 @@ ELSEWHERE = {
     "gui/inspect/map_side.py": "tests/gui/inspect/test_map_panel.py",
     "gui/inspect/map_table.py": "tests/gui/inspect/test_map_panel.py",
     "gui/inspect/points_picture.py": "tests/gui/inspect/test_point_map.py",
+    "gui/inspect/reliability_diagram.py": "tests/gui/inspect/test_reliability_panel.py",
+    "gui/inspect/reliability_words.py": "tests/gui/inspect/test_reliability_panel.py",
     "gui/look/words.py": "tests/gui/runs/test_window.py",
     "gui/runs/unfinished_offer.py": "tests/gui/runs/test_window.py",
     "gui/shell/ahead.py": "tests/gui/shell/test_late_pages.py",

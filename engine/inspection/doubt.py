@@ -20,6 +20,9 @@ from engine.numbers import number
 from engine.records import read_record
 from engine.words import _
 
+DRAWN, PASTED = "drawn", "pasted"
+"""Kinds of what is judged: a pen's ink, or a picture."""
+
 SURE = "sure"
 NOT_SURE = "not sure"
 NOT_A_DIGIT = "not a digit?"
@@ -60,14 +63,18 @@ class Doubt:
             "doubted wrongly; it was also shown scribbles and letters, so that it gives them to no digit in particular."
         ).format(one=number(100 * self.one, 0), two=number(100 * self.two, 0))
 
-    def facts(self) -> dict[str, str]:
+    def facts(self, kind: str = DRAWN) -> dict[str, str]:
         """For the header of the network's file."""
-        return {f"doubt_{name}": f"{value:.6f}" for name, value in asdict(self).items()}
+        return {f"{_PREFIX[kind]}{name}": f"{value:.6f}" for name, value in asdict(self).items()}
 
 
-def doubt_from(facts: Mapping[str, str]) -> Doubt | None:
-    """The thresholds in a network's header (``read_facts``); None for a network without calibration."""
+_PREFIX = {DRAWN: "doubt_", PASTED: "doubt_pasted_"}
+
+
+def doubt_from(facts: Mapping[str, str], kind: str = DRAWN) -> Doubt | None:
+    """The thresholds in a network's header (``read_facts``) for what was drawn or pasted; None for a network without
+    calibration. A file that says nothing of pictures has the same for both."""
     try:
-        return read_record(Doubt, {name: json.loads(facts[f"doubt_{name}"]) for name in ("one", "two")})
+        return read_record(Doubt, {name: json.loads(facts[f"{_PREFIX[kind]}{name}"]) for name in ("one", "two")})
     except (KeyError, ValueError, RecursionError, UserError):
-        return None
+        return None if kind == DRAWN else doubt_from(facts)

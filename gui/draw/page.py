@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.digits.dataset import DIGIT_NAMES
+from engine.inspection.doubt import DRAWN, PASTED
 from engine.inspection.verdict import verdict
 from engine.networks.network import NetworkSpec
 from engine.words import _
@@ -225,9 +226,7 @@ class DrawPage(Page):
     def _on_networks_changed(self) -> None:
         networks = self._networks
         fill(self.choice, networks.names(), networks.chosen)
-        doubt = networks.doubt()
-        self.evidence.calibration.setText(CALIBRATED if doubt else UNCALIBRATED)
-        self.verdict.setToolTip(doubt.explain() if doubt else UNCALIBRATED)
+        self.evidence.calibration.setText(CALIBRATED if networks.doubt() else UNCALIBRATED)
         self._on_classes_changed()
 
     def _on_classes_changed(self) -> None:
@@ -264,7 +263,9 @@ class DrawPage(Page):
             self._on_classes_changed()  # the judge heard of another network before this page did
         judgement = self._judge.judgement()
         if judgement is not None:
-            evidence, doubt = judgement.evidence, self._networks.doubt()
+            evidence = judgement.evidence
+            doubt = self._networks.doubt(kind=DRAWN if self._drawing.picture is None else PASTED)
+            self.verdict.setToolTip(doubt.explain() if doubt else UNCALIBRATED)
             self._show_verdict(verdict(evidence, doubt, page_words.brief(self._names)), evidence)
         elif self._networks.network() is None:
             self._show_verdict(_("There is no network yet. Train one on the Train page."), None)

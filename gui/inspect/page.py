@@ -31,6 +31,7 @@ from gui.inspect.layers_panel import LayersPanel
 from gui.inspect.map_panel import MapPanel
 from gui.inspect.means_panel import MeansPanel
 from gui.inspect.others import Others
+from gui.inspect.reliability_panel import ReliabilityPanel
 from gui.inspect.summary import origin, summary
 from gui.inspect.units_cutting import UnitsCutting
 from gui.inspect.units_examining import UnitsExamining
@@ -62,6 +63,7 @@ TABS = (
     (_("Evidence"), _("Image by image: the evidence for each digit, and what the loss makes of it")),
     (_("Errors"), _("All misclassified images, the near misses, the surest and the least sure")),
     (_("Confusion"), _("Which digits are taken for which; recall and precision")),
+    (_("Reliability"), _("Of the images that the network is 80 % sure of, is it right in 80 %? Stated against right")),
     (_("Mean images"), _("What the right and the wrong of each digit look like on average")),
     (_("Layers"), _("How the image in hand goes through the network, and which pixels speak for and against a digit")),
     (_("Weights"), _("What the first layer looks for, and how the weights have moved")),
@@ -72,10 +74,11 @@ OF_CLASSES = (
     _("Image by image: the evidence for each class, and what the loss makes of it"),
     TABS[1][1],
     _("Which classes are taken for which; recall and precision"),
+    TABS[3][1],
     _("What the right and the wrong of each class look like on average"),
     _("How the image in hand goes through the network, and which pixels speak for and against a class"),
-    TABS[5][1],
     TABS[6][1],
+    TABS[7][1],
     _("Each image a point: how the pixels, and layer after layer, tell the classes apart"),
 )
 """The tooltips where the classes are no digits."""
@@ -153,11 +156,13 @@ class InspectPage(Page):
 
     def _make_tabs(self) -> None:
         self.evidence, self.errors, self.confusion = EvidencePanel(), ErrorsPanel(), ConfusionPanel()
+        self.reliability = ReliabilityPanel()
         self.means, self.layers, self.weights = MeansPanel(), LayersPanel(), WeightsPanel()
         self.units = UnitsPanel(self.cutting, self.examining, self)
         self.tabs = Tabs("inspectTabs", high=True)
         self.panels = (
-            self.evidence, self.errors, self.confusion, self.means, self.layers, self.weights, self.units, self.map,
+            self.evidence, self.errors, self.confusion, self.reliability, self.means, self.layers, self.weights,
+            self.units, self.map,
         )  # fmt: skip
         for panel, (name, _tip) in zip(self.panels, TABS, strict=True):
             self.tabs.addTab(panel, name)
@@ -169,7 +174,7 @@ class InspectPage(Page):
         self.take_away.done.connect(self._messages.told)
         self.tabs.setCornerWidget(self.take_away)
         self.units.save_wanted.connect(self.save_wanted)
-        for panel in (self.errors, self.confusion, self.means, self.units, self.map):
+        for panel in (self.errors, self.confusion, self.reliability, self.means, self.units, self.map):
             panel.chosen.connect(self.show_evidence)
         self.evidence.current_changed.connect(self._on_current_changed)
         self.evidence.softmax_wanted.connect(self._on_softmax)
@@ -263,7 +268,7 @@ class InspectPage(Page):
         names = self.inspector.class_names() if judged is None else judged.names
         for panel in (self.layers, self.weights):
             panel.no_layers.say(self.yardsticks.name_of(judged))
-        for panel in (self.evidence, self.errors, self.confusion, self.means):
+        for panel in (self.evidence, self.errors, self.confusion, self.reliability, self.means):
             panel.show_evaluation(evaluation, names)
         self._show_map()
         self._name_tabs(are_digits(names))

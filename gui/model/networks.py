@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from engine.digits.dataset import DIGIT_NAMES, Digits, plain_names
-from engine.inspection.doubt import Doubt, doubt_from
+from engine.inspection.doubt import DRAWN, PASTED, Doubt, doubt_from
 from engine.networks.files import PRETRAINED, load_network, read_facts
 from engine.networks.network import FeedForward
 from engine.runs.provenance import TrainedOn, from_facts
@@ -28,9 +28,9 @@ SHIPPED, TRAINED, BEFORE, OPENED, CUT = WHICH = "shipped", "trained", "before", 
 @dataclass(frozen=True, eq=False)
 class Known:
     """What is known of a network. ``name``: what the window calls it. ``latest()``: the network; while it trains, a
-    snapshot that is 1/30 s old at most. ``trained_on``, ``doubt``: its images and calibrated thresholds, if known.
-    ``facts``: all that its file says. ``whole``: of a copy with units cut, the network that it is a copy of. ``epoch``:
-    after which it was so, if its run is replayed; None otherwise."""
+    snapshot that is 1/30 s old at most. ``trained_on``, ``doubt``: its images and calibrated thresholds, if known, and
+    ``doubt_of_pictures``, those for what was pasted. ``facts``: all that its file says. ``whole``: of a copy with units
+    cut, the network that it is a copy of. ``epoch``: after which it was so, if its run is replayed; None otherwise."""
 
     name: str
     latest: Callable[[], FeedForward | None]
@@ -39,6 +39,7 @@ class Known:
     facts: Mapping[str, str] = field(default_factory=dict)
     whole: Known | None = None
     epoch: int | None = None
+    doubt_of_pictures: Doubt | None = None
 
     def is_as(self, other: Known | None) -> bool:
         """Whether it is the same network, though it may be called otherwise."""
@@ -48,7 +49,8 @@ class Known:
 def read_network(path: Path, name: str) -> Known:
     """A saved network, and what its file says about it. Raises UserError."""
     facts, network = read_facts(path), load_network(path)
-    return Known(name, lambda: network, from_facts(facts), doubt_from(facts), facts)
+    of_pictures = doubt_from(facts, PASTED)
+    return Known(name, lambda: network, from_facts(facts), doubt_from(facts), facts, doubt_of_pictures=of_pictures)
 
 
 def read_any(path: Path) -> Known | Foreign:
@@ -126,9 +128,10 @@ class Networks(QObject):
         known = self.known(which)
         return None if known is None else known.trained_on
 
-    def doubt(self, which: str | None = None) -> Doubt | None:
+    def doubt(self, which: str | None = None, kind: str = DRAWN) -> Doubt | None:
+        """The thresholds for what was drawn, or pasted: see engine.inspection.doubt."""
         known = self.known(which)
-        return None if known is None else known.doubt
+        return None if known is None else known.doubt if kind == DRAWN else known.doubt_of_pictures
 
     def class_names(self, digits: Digits | None, which: str | None = None) -> tuple[str, ...]:
         """What the classes of the chosen network, or of the one named, are called: where nobody has named them, as in

@@ -47,13 +47,3 @@ def cooled(network: FeedForward, degrees: float) -> FeedForward:
     last_inputs = network.spec.sizes[-2]
     copy.flat[-(last_inputs + 1) * CLASSES :].div_(degrees)
     return copy
-
-
-def calibration_error(log_probabilities: np.ndarray, labels: np.ndarray, bins: int = 15) -> float:
-    """Expected calibration error, in percent: in bins of equal width of the likeliest digit's probability, the mean
-    distance of that probability to the share right, weighted by the images in the bin (Guo et al., 2017)."""
-    confidence = np.exp(log_probabilities.max(axis=1).astype(np.float64))
-    right = log_probabilities.argmax(axis=1) == labels
-    place = np.minimum((confidence * bins).astype(int), bins - 1)
-    gaps = np.bincount(place, right - confidence, minlength=bins)
-    return float(100 * np.abs(gaps).sum() / len(labels))

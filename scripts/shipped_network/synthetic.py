@@ -6,6 +6,7 @@ strokes meet imprecisely, and ``engine.handwriting.ink`` renders it as it render
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 import numpy as np
@@ -38,6 +39,8 @@ TAPER = 0.15
 """How much wider the foot is than the head: standard deviation, as share of the middle's width."""
 PEN_SPREAD = 0.16
 """Standard deviation of the logarithm of the pen's width."""
+THICK = 0.1
+"""Share of the pens that are felt tips: up to twice as wide as MNIST's."""
 
 _PER_STRETCH = 6
 
@@ -55,9 +58,16 @@ def synthetic(count: int, seed: int) -> Digits:
     for digit in range(CLASSES):
         mine = np.nonzero(labels == digit)[0]
         widths = pens(len(mine), generator)
-        for at, strokes, pen in zip(mine, written(digit, len(mine), generator), widths, strict=True):
-            images[at] = rasterize(strokes, pen=pen)
+        images[mine] = drawn(written(digit, len(mine), generator), widths)
     return Digits(images, labels.astype(np.int64), "synthetic")
+
+
+def drawn(drawings: Iterable[Strokes], widths: np.ndarray) -> np.ndarray:
+    """The drawings' images, (n, 28, 28) uint8, each by a pen of its width in pixels of the image, (n,)."""
+    images = np.empty((len(widths), SIDE, SIDE), np.uint8)
+    for image, strokes, width in zip(images, drawings, widths, strict=True):
+        image[:] = rasterize(strokes, pen=width)
+    return images
 
 
 def written(digit: int, count: int, generator: np.random.Generator) -> list[Strokes]:
@@ -80,7 +90,9 @@ def write(ways: list[list[str]], count: int, generator: np.random.Generator) -> 
 
 def pens(count: int, generator: np.random.Generator) -> np.ndarray:
     """Widths of ``count`` pens, in pixels of the image."""
-    return PEN * np.exp(np.clip(generator.normal(0, PEN_SPREAD, count), -0.4, 0.5))
+    usual = np.clip(generator.normal(0, PEN_SPREAD, count), -0.4, 0.5)
+    felt = generator.uniform(0.3, 0.7, count)
+    return PEN * np.exp(np.where(generator.random(count) < THICK, felt, usual))
 
 
 def _parse(pose: str) -> list[tuple[np.ndarray, list[int]]]:

@@ -5,9 +5,9 @@ import pytest
 
 from engine.digits.bundle import bundled
 from engine.files import RESOURCES
-from engine.inspection.doubt import NOT_A_DIGIT, NOT_SURE, SURE, Doubt, doubt_from
+from engine.inspection.doubt import NOT_A_DIGIT, NOT_SURE, PASTED, SURE, Doubt, doubt_from
+from engine.inspection.reliability import calibration_error
 from engine.networks.files import pretrained, read_facts
-from scripts.shipped_network.calibration import calibration_error
 
 
 def evidence(*probabilities):
@@ -71,3 +71,11 @@ def test_a_probability_at_the_threshold_is_enough():
     assert Doubt(best, both).verdict(given).kind == SURE
     assert Doubt(np.nextafter(best, 1), both).verdict(given).kind == NOT_SURE
     assert Doubt(best, np.nextafter(both, 1)).verdict(given).kind == NOT_A_DIGIT
+
+
+def test_pictures_have_thresholds_of_their_own_or_those_of_drawings():
+    drawn, pasted = Doubt(0.625, 0.75), Doubt(0.5, 0.6)
+    assert doubt_from(drawn.facts() | pasted.facts(PASTED), PASTED) == pasted
+    assert doubt_from(drawn.facts() | pasted.facts(PASTED)) == drawn
+    assert doubt_from(drawn.facts(), PASTED) == drawn
+    assert doubt_from({}, PASTED) is None

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFileDialog
 
 from engine.inspection.cutting import units_in
+from engine.inspection.doubt import PASTED
 from engine.networks.files import load_network, read_facts, save_network
 from engine.networks.network import FeedForward, NetworkSpec
 from gui.model.cut_network import CutNetwork
@@ -44,6 +45,7 @@ def test_a_calibrated_network_that_is_saved_and_opened_again_doubts_as_before(wi
     networks.open(folder / "mine.safetensors")
     wait(lambda: networks.chosen == "opened")
     assert networks.doubt() == before.doubt is not None
+    assert networks.doubt(kind=PASTED) == before.doubt_of_pictures is not None
     assert networks.trained_on() == before.trained_on
     assert networks.known().facts["temperature"] == before.facts["temperature"]
 

@@ -5,8 +5,9 @@ import pytest
 import torch
 
 from engine.inspection.doubt import SURE
+from engine.inspection.reliability import calibration_error
 from engine.networks.network import FeedForward, NetworkSpec
-from scripts.shipped_network.calibration import calibrate, calibration_error, cooled, temperature
+from scripts.shipped_network.calibration import calibrate, cooled, temperature
 
 
 def evidence(*probabilities):

@@ -6,6 +6,7 @@ import pytest
 from engine.digits.bundle import bundled
 from engine.handwriting.ink import CANVAS
 from scripts.shipped_network.scribbles import scribbled, scribbles
+from scripts.shipped_network.signs import DOODLES, LETTERS, SIGNS
 from scripts.shipped_network.synthetic import synthetic, written
 from scripts.shipped_network.ways import WAYS
 
@@ -46,13 +47,17 @@ def test_the_nearest_image_of_mnist_is_mostly_of_the_same_digit(digits):
     assert (nearest == digits.labels[:500]).mean() > 0.65
 
 
-@pytest.mark.parametrize("digit", WAYS)
-def test_the_poses_of_a_way_are_of_one_make(digit):
-    for poses in WAYS[digit]:
+@pytest.mark.parametrize("ways", [*WAYS.values(), SIGNS, LETTERS, DOODLES])
+def test_the_poses_of_a_way_are_of_one_make(ways):
+    for poses in ways:
         makes = {
             tuple(tuple(mark.endswith("!") for mark in stroke.split()) for stroke in pose.split("/")) for pose in poses
         }
         assert len(makes) == 1, poses
+
+
+def test_what_is_only_measured_with_is_never_shown():
+    assert not {pose for poses in SIGNS for pose in poses} & {pose for poses in LETTERS + DOODLES for pose in poses}
 
 
 def test_strokes_are_points_on_the_canvas():
