@@ -98,7 +98,7 @@ def test_what_is_shown_waits_for_the_training_under_way_or_ends_it(window, lesso
 
 def test_what_was_begun_at_a_step_counts_for_it_wherever_one_is_when_it_ends(window, lesson, click, wait):
     drawn = []
-    window._signs.seen.connect(lambda name, _value: drawn.append(name == "drawn"))
+    window.lesson_room.signs.seen.connect(lambda name, _value: drawn.append(name == "drawn"))
 
     def draw(digit):
         drawn.clear()
@@ -138,7 +138,7 @@ def test_a_button_that_is_made_with_its_tab_is_heard_and_the_ring_goes_to_the_ta
     assert lesson.lighting.ring._target is bar
     click_tab(window.data_page.tabs, 2)
     assert lesson.lighting.ring._target is not bar
-    wait(lambda: window.data_page.pixels.log in window._signs._heard)
+    wait(lambda: window.data_page.pixels.log in window.lesson_room.signs._heard)
     click(window.data_page.pixels.log)
     assert state(lesson, "log") == DONE
 
@@ -305,7 +305,7 @@ def test_comparisons_are_found_in_a_window_of_another_language(window, lesson):
 
 def test_what_the_lesson_is_stands_where_it_begins_and_in_its_menu(window, lesson):
     strip = lesson.strip
-    assert strip.view.about.text() == "3 steps, 6 minutes · by Ada · licence: CC BY 4.0"
+    assert strip.view.about.text() == "5 steps, 10 minutes · by Ada · licence: CC BY 4.0"
     assert strip.view.about.isVisible()
     lesson.go_to(1)
     assert strip.view.about.isHidden()
