@@ -47,7 +47,11 @@ def from_picture(grey: np.ndarray) -> Pasted:
     """
     if grey.ndim != 2 or 0 in grey.shape:
         raise UserError(_("That picture is empty."))
-    ink = _clean(_stand_out(shrunk(grey, WORKING).astype(np.float32)))
+    return from_ink(_clean(_stand_out(shrunk(grey, WORKING).astype(np.float32))))
+
+
+def from_ink(ink: Singles) -> Pasted:
+    """The same for ink that is found already: (h, w), 0 to 1, some of it over 0.5."""
     ink = cropped(_with_usual_pen(cropped(ink)))
     return Pasted(placed(fitted(ink)), np.rint(255 * ink).astype(np.uint8))
 
