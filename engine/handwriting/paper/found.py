@@ -67,7 +67,7 @@ def find(grey: Singles, inside: Flags | None = None) -> Found:
     both = [found for found in (first, _of_one_kind(grey, not likely, inside)) if found is not None]
     if not both:
         raise UserError(_("There is no digit to be seen in that picture: it has hardly any contrast."))
-    if len(both) == 2:
+    if len(both) == 2 and max(map(_worth, both)) < 1.3 * min(map(_worth, both)):
         one, other = both
         if _around(one.digit, other.digit):
             return one
@@ -93,7 +93,7 @@ def _of_one_kind(grey: Singles, dark: bool, inside: Flags | None) -> Found | Non
     light = lit(grey, dark)
     contrast = light.contrast if inside is None else np.where(inside, light.contrast, 0)
     best: Found | None = None
-    strongest = float(np.percentile(contrast if inside is None else contrast[inside], 99.9))
+    strongest = _strongest(contrast if inside is None else contrast[inside])
     for step in _STEPS:
         level = strongest * step
         if INKED * level < max(FAINTEST, _NOISY * light.noise):
@@ -104,6 +104,12 @@ def _of_one_kind(grey: Singles, dark: bool, inside: Flags | None) -> Found | Non
         if best is not None and _worth(best) > _GOOD:
             break
     return best
+
+
+def _strongest(contrast: Singles) -> float:
+    """The contrast that only a few pixels exceed: a small digit has no more."""
+    few = min(contrast.size - 1, max(10, contrast.size // 5000))
+    return float(np.partition(contrast.ravel(), -few - 1)[-few - 1])
 
 
 def _at(grey: Singles, light: Lit, contrast: Singles, level: float, whole: bool) -> Found | None:
@@ -145,7 +151,7 @@ def _common(grey: Singles, light: Lit, best: Group) -> float:
     around = np.s_[max(0, top - margin) : bottom + margin, max(0, left - margin) : right + margin]
     ink = float(np.median(grey[own]))
     step = abs(ink - float(np.median((light.ground if light.dark else 255 - light.ground)[own])))
-    same = (np.abs(grey[around] - ink) < 0.4 * step) & ~widened(own, 2)[around]
+    same = (np.abs(grey[around] - ink) < 0.25 * step) & ~widened(own, 2)[around]
     return float(same.sum() / own.sum())
 
 

@@ -75,12 +75,13 @@ def _candidates(ink: Flags) -> tuple[Whole, list[_Line]]:
         run = _runs(wide, thin, slope, length)
         best[run & ~found] = slope
         found |= run
-    return _told_apart(found & thin, best)
+    return _told_apart(found, thin, best)
 
 
-def _told_apart(found: Flags, slopes: Singles) -> tuple[Whole, list[_Line]]:
-    joined = labelled(widened(found, 2))
-    numbers = np.where(found, joined.places, 0).astype(np.int64)
+def _told_apart(found: Flags, thin: Flags, slopes: Singles) -> tuple[Whole, list[_Line]]:
+    """A line that strokes cross is one, yet where they cross it is theirs."""
+    joined = labelled(widened(found, 1))
+    numbers = np.where(found & thin, joined.places, 0).astype(np.int64)
     lines = []
     for number, (rows, columns) in enumerate(boxes(joined), 1):
         own = numbers[rows, columns] == number
