@@ -126,7 +126,7 @@ def corner(random, x, y):
 def sharp_shadow(random, strokes):
     of = scene(random, strokes)
     height, wide = of.shape
-    left, top, side = of.box
+    left, _top, side = of.box
     x, lean = left + random.uniform(0.1, 0.9) * side, random.uniform(-0.3, 0.3) * height
     points = [(x - lean, -5), (wide + 5, -5), (wide + 5, height + 5), (x + lean, height + 5)]
     return camera(of, shadow(of.shape, points, random.uniform(0.35, 0.6), 1.5))
@@ -136,7 +136,14 @@ def hand_shadow(random, strokes):
     of = scene(random, strokes)
     height, wide = of.shape
     x, y = of.box[0] + random.uniform(0.3, 1) * of.box[2], of.box[1] + random.uniform(0.3, 0.9) * of.box[2]
-    points = [(x, y), (x + 90, y - 60), (x + 160, y - 20), (x + 190, y + 50), (wide + 80, height), (x + 60, height + 60)]
+    points = [
+        (x, y),
+        (x + 90, y - 60),
+        (x + 160, y - 20),
+        (x + 190, y + 50),
+        (wide + 80, height),
+        (x + 60, height + 60),
+    ]
     return camera(of, shadow(of.shape, points, random.uniform(0.3, 0.5), 5))
 
 
@@ -414,7 +421,8 @@ KINDS: dict[str, Kind] = {
     "falling light": light(falling), "round light": light(round_light), "light in a corner": light(corner),
     "sharp shadow": sharp_shadow, "hand's shadow": hand_shadow, "line as dark as the ink": dark_line, "ruled": ruled,
     "squared": squared, "dotted": dotted, "Seyes": seyes, "margin line": margin, "frame": frame,
-    "table of wood": table(wood), "dark table": table(flat(0.15, 0.13, 0.12)), "white table": table(flat(0.9, 0.9, 0.9)),
+    "table of wood": table(wood), "dark table": table(flat(0.15, 0.13, 0.12)),
+    "white table": table(flat(0.9, 0.9, 0.9)),
     "sheet turned": table(flat(0.35, 0.33, 0.3), (-15, 15)), "perspective": perspective, "dust": dust, "crumbs": crumbs,
     "fold": fold, "stain": stain, "bleed-through": bleed_through, "finger": finger, "spiral holes": holes,
     "sticky note": sticky_note, "kraft paper": paper((0.68, 0.52, 0.36), 0.035), "whiteboard": whiteboard,

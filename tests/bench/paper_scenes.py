@@ -21,7 +21,7 @@ BLACK, BLUE, WHITE = (0.1, 0.1, 0.12), (0.12, 0.18, 0.5), (0.95, 0.95, 0.93)
 
 @dataclass
 class Scene:
-    """A sheet with one digit. ``ink``: how much ink covers each pixel; ``box``: left, top, side of the digit's square."""
+    """A sheet with one digit. ``ink``: how much covers each pixel; ``box``: left, top, side of the digit's square."""
 
     random: np.random.Generator
     label: int
@@ -157,7 +157,7 @@ def shadow(shape, points, depth, soft):
 
 
 def warped(picture, corners):
-    """The picture with its corners moved to ``corners`` (4, 2), clockwise from the left upper one; outside it is NaN."""
+    """The picture with its corners moved to ``corners`` (4, 2), clockwise from the upper left; outside it is NaN."""
     height, wide = picture.shape[:2]
     ends = np.array([(0, 0), (wide, 0), (wide, height), (0, height)], float)
     rows, wanted = [], []

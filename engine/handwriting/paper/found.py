@@ -1,4 +1,4 @@
-"""The digit in a picture of paper: looked for as dark ink and as light ink, and from the strongest ink to the faintest."""
+"""The digit in a picture of paper: looked for as dark ink and as light, from the strongest to the faintest."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ _NOISY = 3.5  # deviations of the noise that ink must be over
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """``light``, ``lines``: what was taken away. ``digit``: the parts that are taken for it. ``others``: what could be a
-    digit as well. ``level``: the contrast of its ink, 0 to 1. ``mess``: the share of what is around it that is no clean
-    paper, 0 to 1. ``common``: how much there is around it of its own grey level, as a share of its ink: what strokes
-    enclose is of the paper's."""
+    """``light``, ``lines``: what was taken away. ``digit``: the parts that are taken for it. ``others``: what could be
+    a digit as well. ``level``: the contrast of its ink, 0 to 1. ``mess``: the share of what is around it that is no
+    clean paper, 0 to 1. ``common``: how much there is around it of its own grey level, as a share of its ink: what
+    strokes enclose is of the paper's."""
 
     light: Lit
     lines: Lines
@@ -147,7 +147,7 @@ def _found(grey: Singles, light: Lit, lines: Lines, groups: Sequence[Group], who
 def _common(grey: Singles, light: Lit, best: Group) -> float:
     own = mask_of(best, grey.shape)
     top, left, bottom, right = best.box
-    margin = max(4, round(0.35 * best.side))
+    margin = max(4, round(0.22 * best.side))
     around = np.s_[max(0, top - margin) : bottom + margin, max(0, left - margin) : right + margin]
     ink = float(np.median(grey[own]))
     step = abs(ink - float(np.median((light.ground if light.dark else 255 - light.ground)[own])))

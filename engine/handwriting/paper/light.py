@@ -43,9 +43,9 @@ def lit(grey: Singles, dark: bool, reach: float = REACH) -> Lit:
     """
     seen = grey if dark else 255 - grey
     calm = _without_noise(seen)
-    ground = without_dark(calm, max(3, round(reach * min(grey.shape))))
-    ground = np.maximum(smooth(ground, 1.5), calm)
-    ground = ground * (1 - float(np.median(_relative(calm, ground))))  # from the brightest grain to the middle
+    passed = without_dark(calm, max(3, round(reach * min(grey.shape))))
+    ground: Singles = np.maximum(smooth(passed, 1.5), calm)
+    ground *= np.float32(1 - np.median(_relative(calm, ground)))  # from the brightest grain to the middle
     contrast = _relative(calm, ground)
     return Lit(ground, contrast, _deviation(contrast), dark)
 

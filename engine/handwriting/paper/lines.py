@@ -117,7 +117,9 @@ def _slopes(thin: Flags, length: int) -> list[float]:
 
 def _halved(ink: Flags) -> Flags:
     height, width = (side // 2 * 2 for side in ink.shape)
-    return ink[:height, :width].reshape(height // 2, 2, width // 2, 2).any(axis=(1, 3))
+    pairs: Flags = ink[:height:2, :width] | ink[1:height:2, :width]
+    small: Flags = pairs[:, ::2] | pairs[:, 1::2]
+    return small
 
 
 def _runs(ink: Flags, thin: Flags, slope: float, length: int) -> Flags:
@@ -148,7 +150,8 @@ def _sheared_rows(shape: tuple[int, ...], slope: float) -> Whole:
     height, width = shape
     drop = np.rint(slope * (np.arange(width) - width / 2)).astype(np.int64)
     extra = int(np.abs(drop).max())
-    return np.arange(-extra, height + extra)[:, None] + drop
+    rows: Whole = np.arange(-extra, height + extra)[:, None] + drop
+    return rows
 
 
 def _window_sums(flags: Flags, length: int) -> NDArray[np.int16]:
@@ -178,7 +181,7 @@ def _kept(lines: list[_Line], crossing: list[_Line], extent: int) -> list[_Line]
     return [
         line
         for line in lines
-        if _from_edge(line, extent) or len(_parallels(line, lines)) >= 3 or _is_framed(line, lines, crossing)
+        if _from_edge(line, extent) or _is_of_family(line, lines, extent) or _is_framed(line, lines, crossing)
     ]
 
 
@@ -187,6 +190,11 @@ def _from_edge(line: _Line, extent: int) -> bool:
     near = 0.02 * extent + 1
     begins, ends = line.start <= near, line.end >= extent - 1 - near
     return (begins and ends) or ((begins or ends) and line.end - line.start > 0.6 * extent)
+
+
+def _is_of_family(line: _Line, lines: list[_Line], extent: int) -> bool:
+    """Whether it has parallels: two if it is long, and more else, for a digit has three strokes side by side, too."""
+    return len(_parallels(line, lines)) >= (3 if line.end - line.start > 0.5 * extent else 5)
 
 
 def _parallels(line: _Line, lines: list[_Line]) -> list[_Line]:

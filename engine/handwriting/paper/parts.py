@@ -74,7 +74,7 @@ def parts_of(ink: Flags, contrast: Singles, least: int = 4) -> list[Part]:
     """The connected parts of (h, w) ink that have ``least`` pixels, from left to right; of very many the
     largest."""
     found = labelled(ink)
-    areas = np.bincount(found.places.ravel(), minlength=found.count + 1)[1:]
+    areas = np.bincount(found.places.ravel(), minlength=found.parts + 1)[1:]
     where = boxes(found)
     large = [k for k in np.argsort(-areas, kind="stable")[:MOST].tolist() if areas[k] >= least]
     parts = [_part(found.places, k + 1, where[k], contrast) for k in large]
@@ -155,7 +155,9 @@ def _rank(parts: Sequence[Part], box: tuple[int, int, int, int], shape: tuple[in
     strength = sum(part.strength * part.area for part in parts) / area
     outside = sum(part.on_edge * part.area for part in parts) / area
     places = (box[0] + box[2]) / 2 / shape[0] - 0.5, (box[1] + box[3]) / 2 / shape[1] - 0.5
-    return float(size * strength * math.exp(-6 * outside) * (1 - 0.5 * math.hypot(*places)) * _drawn(largest, height, width))
+    return float(
+        size * strength * math.exp(-6 * outside) * (1 - 0.5 * math.hypot(*places)) * _drawn(largest, height, width)
+    )
 
 
 def _drawn(part: Part, height: int, width: int) -> float:
@@ -171,7 +173,9 @@ def enclosing(parts: Sequence[Part]) -> list[Part]:
     """Those that go around another of a fair size, as a frame and the edge of a sheet do, and are no digit with it."""
     rings = []
     for part in parts:
-        inner = [other for other in parts if other is not part and other.side > 0.15 * part.side and _within(other, part)]
+        inner = [
+            other for other in parts if other is not part and other.side > 0.15 * part.side and _within(other, part)
+        ]
         if inner:
             inside = filled(part.ink)
             if any(_covers(inside, part, other) for other in inner):

@@ -32,9 +32,9 @@ _MARGIN = 0.15  # of the digit's side, around the crop that is found
 
 @dataclass(frozen=True, eq=False)
 class Steps:
-    """What was taken for what, each (h, w) uint8 of one size: the turned ``picture``, the paper's ``light``, the
-    ``contrast`` (white where the ink is strongest), and the ``ink`` that was taken, white on black. ``lines``: bool, what
-    was taken for lines of the paper."""
+    """What was taken for what, each (h, w) uint8: the turned ``picture``, the paper's ``light``, the
+    ``contrast`` (white where the ink is strongest), and the ``ink`` that was taken, white on black. ``lines``: bool,
+    what was taken for lines of the paper."""
 
     picture: Bytes
     light: Bytes
@@ -46,13 +46,12 @@ class Steps:
 @dataclass(frozen=True, eq=False)
 class Reading(Pasted):
     """``source``: (h, w) uint8, the picture as it was brought, at most ``SOURCE`` pixels long. ``view``: how it was
-    looked at. ``crop``: where the digit is. ``steps``: None for a picture that is nothing but a digit. ``reasons``: why
-    it may be read wrongly, of ``reasons.SENTENCES``."""
+    looked at. ``crop``: where the digit is. ``reasons``: why it may be read wrongly, of ``reasons.SENTENCES``."""
 
     source: Bytes
     view: View
     crop: Crop
-    steps: Steps | None
+    steps: Steps
     reasons: tuple[str, ...]
 
 
@@ -78,12 +77,15 @@ def read_paper(grey: Bytes, view: View | None = None, check: Callable[[], None] 
 
 def _small(source: Bytes, view: View) -> Reading:
     view = replace(view, degrees=view.degrees or 0.0)
+    crop = view.crop or Crop(0, 0, 1, 1)
     picture = seen(source, view)
-    if view.crop is not None:
-        rows, columns = _pixels(picture.shape, view.crop)
-        picture = picture[rows, columns]
-    pasted = from_picture(picture)
-    return Reading(pasted.image, pasted.ink, source, view, view.crop or Crop(0, 0, 1, 1), None, ())
+    pasted = from_picture(picture[_pixels(picture.shape, crop)])
+    edge = np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
+    light = np.full_like(picture, np.median(edge))
+    away = np.abs(picture.astype(np.float32) - light)
+    contrast = _bytes(255 * away / max(float(away.max()), 1.0))
+    steps = Steps(picture, light, contrast, pasted.ink, np.zeros(picture.shape, bool))
+    return Reading(pasted.image, pasted.ink, source, view, crop, steps, ())
 
 
 def _inside(shape: tuple[int, ...], crop: Crop | None) -> Flags | None:
@@ -134,13 +136,13 @@ def _fine_ink(picture: Bytes, found: Found, shape: tuple[int, ...]) -> Singles:
     return ink if ink.max() > 0.5 else _finely(found.mask().astype(np.float32), box, size)
 
 
-def _finely(small: Singles, box: tuple[int, ...], size: tuple[int, ...]) -> Singles:
+def _finely(small: Singles, box: tuple[int, int, int, int], size: tuple[int, ...]) -> Singles:
     picture = Image.fromarray(np.ascontiguousarray(small, np.float32))
     return np.asarray(picture.resize((size[0], size[1]), Image.Resampling.BILINEAR, box=box))
 
 
 def _contrast(
-    picture: Bytes, found: Found, box: tuple[int, ...], size: tuple[int, ...], shape: tuple[int, ...]
+    picture: Bytes, found: Found, box: tuple[int, int, int, int], size: tuple[int, ...], shape: tuple[int, ...]
 ) -> Singles:
     """As ``light.lit`` computes it, in the pixels of the large picture."""
     down, across = picture.shape[0] / shape[0], picture.shape[1] / shape[1]

@@ -16,10 +16,11 @@ Places = NDArray[np.int32]
 
 
 class Labelled(NamedTuple):
-    """``places``: (h, w), 0 where there is nothing, otherwise the number of the part, from 1. ``count``: of the parts."""
+    """``places``: (h, w), 0 where there is nothing, otherwise the number of the part, from 1. ``parts``: how many
+    there are."""
 
     places: Places
-    count: int
+    parts: int
 
 
 def without_dark(grey: Singles, reach: int) -> Singles:
