@@ -31,7 +31,7 @@ def verdict(
     p, other = (float(np.exp(log_probabilities[label])) for label in (first, second))
     if reason:
         likeliest = _digit(first, p) if are_digits else _named(names[first], p)
-        return _("{reason} As it is: perhaps {likeliest}.").format(reason=reason, likeliest=likeliest)
+        return _("{reason} Perhaps {likeliest}.").format(reason=reason, likeliest=likeliest)
     if kind == SURE and p >= CERTAIN and not are_digits:
         return _("{name}: {percent}.").format(name=names[first], percent=percent(p))
     likeliest = _digit(first, p) if are_digits else _named(names[first], p)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QStackedWidget, QVBo
 
 from engine.handwriting.paper.reading import Reading
 from engine.handwriting.paper.view import Crop, View
-from engine.numbers import signed
+from engine.numbers import number, signed
 from engine.words import _
 from gui.draw.picture_crop import PictureCrop
 from gui.draw.picture_steps import PictureSteps
@@ -22,7 +22,7 @@ MOST = 45
 """Degrees to either side that the slider turns a picture."""
 
 EMPTY = _(
-    "No picture yet. Paste one with Ctrl+V, drop a file onto this page, or open one: a photograph of paper, a scan,\n"
+    "No picture yet. Paste one with Ctrl+V, drop a file onto this page, or open one: a photograph of paper, a scan, "
     "a screenshot. Here you then see what was taken for ink, and can choose which part of the picture counts."
 )
 
@@ -32,7 +32,7 @@ class PicturePanel(QWidget):
     """The View that the person asks for, also while something still moves."""
     open_wanted = Signal()
     left = Signal()
-    """The person is done here."""
+    """The person has pressed Esc."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,13 +59,13 @@ class PicturePanel(QWidget):
         self.slider.setAccessibleName(_("Turned by degrees"))
         self.slider.valueChanged.connect(self._on_degrees)
         self.degrees = QLabel(objectName="pictureDegreesSaid")
+        self.slider.setMinimumWidth(1)
         self.automatic = push_button(
             _("Find it"),
             "pictureReset",
             _("Forget the crop and the turning, and look for the digit again"),
             self._reset,
         )
-        self.done = push_button(_("Done"), "pictureDone", _("Back to the evidence (Esc)"), self.left)
 
     def _lay_out(self) -> None:
         turning = QHBoxLayout()
@@ -73,8 +73,8 @@ class PicturePanel(QWidget):
         for widget in (self.back, self.on):
             turning.addWidget(widget)
         turning.addWidget(self.slider, 1)
-        for widget in (self.degrees, self.automatic, self.done):
-            turning.addWidget(widget)
+        turning.addWidget(self.degrees)
+        turning.addWidget(self.automatic)
         sized(self.degrees.setMinimumWidth, words=["−45.0°"])
         self.said = narrow_label("error", objectName="pictureSaid")
         shown, column = QWidget(), QVBoxLayout(self)
@@ -126,7 +126,8 @@ class PicturePanel(QWidget):
         self.said.setToolTip(sentence)
 
     def _say_degrees(self, degrees: float) -> None:
-        self.degrees.setText(_("{degrees}°").format(degrees=signed(degrees, 1)))
+        words = signed(degrees, 1) if degrees else number(0, 1)
+        self.degrees.setText(_("{degrees}°").format(degrees=words))
 
     # What the person does
 

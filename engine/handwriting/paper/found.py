@@ -28,7 +28,7 @@ from engine.words import _
 INKED = 0.45
 """Share of the ink's contrast from which a pixel is ink."""
 
-FAINTEST = 0.05
+FAINTEST = 0.03
 """Contrast below which nothing is taken for ink."""
 
 _STEPS = (1.0, 0.6, 0.36)  # the strongest contrast of the picture, and what is tried after it
@@ -51,6 +51,13 @@ class Found:
     mess: float
     common: float
 
+    def noise(self) -> float:
+        """What noise alone does to the contrast there."""
+        return self.light.noise_at(self.mask())
+
+    def is_noise(self) -> bool:
+        return INKED * self.level < _NOISY * self.noise()
+
     def mask(self, margin: int = 0) -> Flags:
         return mask_of(self.digit, self.light.contrast.shape, margin)
 
@@ -66,6 +73,8 @@ def find(grey: Singles, inside: Flags | None = None) -> Found:
         return first
     both = [found for found in (first, _of_one_kind(grey, not likely, inside)) if found is not None]
     if not both:
+        if inside is not None:
+            raise UserError(_("There is no ink in this part of the picture: move the crop to where some is."))
         raise UserError(_("There is no digit to be seen in that picture: it has hardly any contrast."))
     if len(both) == 2 and max(map(_worth, both)) < 1.3 * min(map(_worth, both)):
         one, other = both
@@ -96,10 +105,10 @@ def _of_one_kind(grey: Singles, dark: bool, inside: Flags | None) -> Found | Non
     strongest = _strongest(contrast if inside is None else contrast[inside])
     for step in _STEPS:
         level = strongest * step
-        if INKED * level < max(FAINTEST, _NOISY * light.noise):
+        if INKED * level < max(FAINTEST, _NOISY * light.noise_at()):
             break
         found = _at(grey, light, contrast, level, whole=inside is not None)
-        if found is not None and (best is None or _worth(found) > 1.15 * _worth(best)):
+        if found is not None and not found.is_noise() and (best is None or _worth(found) > 1.15 * _worth(best)):
             best = found
         if best is not None and _worth(best) > _GOOD:
             break

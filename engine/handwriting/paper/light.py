@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.arrays import Singles
+from engine.arrays import Flags, Singles
 from engine.handwriting.paper.shapes import median, smooth, without_dark
 
 REACH = 0.22
@@ -22,13 +22,19 @@ TILE = 48
 @dataclass(frozen=True, eq=False)
 class Lit:
     """``ground``: (h, w) float32, what the paper's grey level would be without ink. ``contrast``: (h, w) float32, how
-    much of the light the ink takes away, 0 to 1. ``noise``: its deviation where there is no ink. ``dark``: whether the
+    much of the light the ink takes away, 0 to 1. ``noise``: the deviation of grey
+    levels where there is no ink. ``dark``: whether the
     ink is darker than its ground; if not, all of this is told of the negative."""
 
     ground: Singles
     contrast: Singles
     noise: float
     dark: bool
+
+    def noise_at(self, where: Flags | None = None) -> float:
+        """The deviation of the contrast by noise alone, in the light that falls there, or in most of the picture."""
+        ground = self.ground if where is None else self.ground[where]
+        return self.noise / max(float(np.median(ground)), DARKEST)
 
     def contrast_of(self, grey: Singles, ground: Singles) -> Singles:
         """The same for a piece of the picture in other pixels: its grey levels, and its ground."""
@@ -43,16 +49,28 @@ def lit(grey: Singles, dark: bool, reach: float = REACH) -> Lit:
     """
     seen = grey if dark else 255 - grey
     calm = _without_noise(seen)
-    passed = without_dark(calm, max(3, round(reach * min(grey.shape))))
+    width = max(3, round(reach * min(grey.shape)))
+    passed = _within(without_dark(_beyond(calm, width), width), width)
     ground: Singles = np.maximum(smooth(passed, 1.5), calm)
-    ground *= np.float32(1 - np.median(_relative(calm, ground)))  # from the brightest grain to the middle
+    middle = np.median(_relative(calm, ground))  # of the grain; the closing follows its brightest
+    ground = (ground * (1 - float(middle))).astype(np.float32)
     contrast = _relative(calm, ground)
-    return Lit(ground, contrast, _deviation(contrast), dark)
+    return Lit(ground, contrast, _deviation(ground - calm), dark)
+
+
+def _beyond(grey: Singles, width: int) -> Singles:
+    """With a border in which light that falls towards the edge goes on falling, and nothing gets brighter."""
+    onwards = np.pad(grey, width, mode="reflect", reflect_type="odd") if min(grey.shape) > width else None
+    edge: Singles = np.pad(grey, width, mode="edge")
+    return edge if onwards is None else np.clip(onwards, 0, edge)
+
+
+def _within(grey: Singles, width: int) -> Singles:
+    return grey[width:-width, width:-width]
 
 
 def _relative(seen: Singles, ground: Singles) -> Singles:
-    contrast: Singles = (ground - seen) / np.maximum(ground, DARKEST)
-    return contrast
+    return np.asarray((ground - seen) / np.maximum(ground, DARKEST), np.float32)
 
 
 def _without_noise(grey: Singles) -> Singles:
@@ -72,12 +90,12 @@ def grain(grey: Singles) -> float:
     return float(np.median(np.abs(twice)) / 0.6745 / 6)
 
 
-def _deviation(contrast: Singles) -> float:
+def _deviation(away: Singles) -> float:
     """Of the calmest quarter of the picture, by tiles: the rest may be full of ink, or a table."""
-    rows = max(1, contrast.shape[0] // TILE)
+    rows = max(1, away.shape[0] // TILE)
     tiles = [
         tile
-        for strip in np.array_split(contrast, rows)
-        for tile in np.array_split(strip, max(1, contrast.shape[1] // TILE), axis=1)
+        for strip in np.array_split(away, rows)
+        for tile in np.array_split(strip, max(1, away.shape[1] // TILE), axis=1)
     ]
     return float(np.percentile([1.4826 * np.median(np.abs(tile - np.median(tile))) for tile in tiles], 25))

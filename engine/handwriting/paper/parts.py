@@ -17,8 +17,8 @@ from engine.handwriting.paper.shapes import Places, boxes, filled, half_width, l
 DUST = 0.1
 """Share of the digit's longer side below which a part that stands alone is a speck."""
 
-NEAR = 0.14
-"""Share of its longer side within which other parts belong to a digit: the hat of a 5."""
+NEAR, NEAR_SPECK = 0.2, 0.1
+"""Shares of its longer side within which other parts belong to a digit: the hat of a 5, and a small piece."""
 
 MOST = 120
 """Parts that are looked at: of a picture that is full of specks there are thousands."""
@@ -86,7 +86,7 @@ def _part(places: Places, number: int, where: tuple[slice, slice], contrast: Sin
     own = places[where] == number
     area = int(own.sum())
     width = half_width(own)
-    pen = 2 * float(np.percentile(width[own], 75)) if area else 0.0
+    pen = max(1.0, 4 * float(width[own].mean()) - 2)  # in a bar of width w the mean is (w / 2 + 1) / 2
     box = (rows.start, columns.start, rows.stop, columns.stop)
     strength = float(np.percentile(contrast[where][own], 70))
     return Part(box, own, area, pen, _on_edge(own, box, places.shape), strength)
@@ -112,15 +112,15 @@ def groups_of(parts: Sequence[Part], shape: tuple[int, ...]) -> list[Group]:
     left, groups = sorted(parts, key=lambda part: part.side, reverse=True), []
     while left:
         first, left = left[0], left[1:]
-        reach = max(2.0, NEAR * first.side)
-        own = [first] + [part for part in left if _belongs(part, first, reach)]
+        own = [first] + [part for part in left if _belongs(part, first)]
         left = [part for part in left if part not in own]
         groups.append(group(own, shape))
     return groups
 
 
-def _belongs(part: Part, first: Part, reach: float) -> bool:
+def _belongs(part: Part, first: Part) -> bool:
     """Whether it lies near enough, and has a pen and an ink that could be the same."""
+    reach = max(2.0, (NEAR if part.side > 0.25 * first.side else NEAR_SPECK) * first.side)
     alike = part.strength > 0.6 * first.strength and part.side > DUST * first.side
     return alike and _gap(part, first) <= reach
 

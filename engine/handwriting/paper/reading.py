@@ -168,7 +168,7 @@ def _reasons(found: Found, shape: tuple[int, ...]) -> tuple[str, ...]:
     box = found.digit.box
     at_edge = box[0] == 0 or box[1] == 0 or box[2] == shape[0] or box[3] == shape[1]
     said = {
-        reasons.CONTRAST: found.level < 0.09 or found.level < 6 * found.light.noise,
+        reasons.CONTRAST: found.level < 0.11 or found.level < 6 * found.noise(),
         reasons.SEVERAL: bool(found.others),
         reasons.EDGE: at_edge and sum(part.on_edge for part in found.digit.parts) > 0.06,
         reasons.CROWDED: found.mess > 0.35,
