@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QStackedWidget, QVBoxLayout, QWidget
 
 from engine.handwriting.paper.reading import Reading
@@ -42,8 +42,6 @@ class PicturePanel(QWidget):
         self.crop.cropped.connect(self._on_cropped)
         self._make_controls()
         self._lay_out()
-        leave = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.left)
 
     def _make_controls(self) -> None:
         tip = _("Turn the picture by 90 degrees {way}")
@@ -130,6 +128,12 @@ class PicturePanel(QWidget):
         self.degrees.setText(_("{degrees}°").format(degrees=words))
 
     # What the person does
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _on_cropped(self, crop: Crop) -> None:
         self._want(replace(self._view, crop=crop))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -15,7 +14,6 @@ from scipy import ndimage
 
 from engine.digits.bundle import bundled
 
-STROKES = Path(__file__).resolve().parents[2] / "scripts" / "shipped_network" / "strokes.npz"
 BLACK, BLUE, WHITE = (0.1, 0.1, 0.12), (0.12, 0.18, 0.5), (0.95, 0.95, 0.93)
 
 
