@@ -67,11 +67,10 @@ def find(grey: Singles, inside: Flags | None = None) -> Found:
 
     Raises UserError where there is none.
     """
-    likely = bool(np.median(grey) > 110)  # dark ink on light ground
-    first = _of_one_kind(grey, likely, inside)
+    first = _of_one_kind(grey, True, inside)
     if first is not None and _worth(first) > _GOOD:
         return first
-    both = [found for found in (first, _of_one_kind(grey, not likely, inside)) if found is not None]
+    both = [found for found in (first, _of_one_kind(grey, False, inside)) if found is not None]
     if not both:
         if inside is not None:
             raise UserError(_("There is no ink in this part of the picture: move the crop to where some is."))

@@ -53,6 +53,16 @@ def test_the_digit_is_taken_and_the_rest_is_not(spoil, negative):
     assert not found.others
 
 
+def test_squares_between_dark_lines_on_a_dark_table_are_no_light_ink():
+    grey = np.full((300, 400), 60, np.float32)
+    sheet = paper(tuple((tuple(start), tuple(end)) for start, end in SEVEN)).astype(np.float32)
+    sheet[8::16] *= 0.65
+    sheet[:, 5::16] *= 0.65
+    grey[40:240, 50:350] = sheet
+    grey[:, 220:] *= 0.5
+    assert agrees(find(grey), np.pad(TRUE, ((40, 60), (50, 50))))
+
+
 def test_two_digits_are_known_as_two():
     other = tuple(tuple((x + 150, y) for x, y in line) for line in SEVEN)
     assert len(find(paper((*SEVEN, *other)).astype(np.float32)).others) == 1
