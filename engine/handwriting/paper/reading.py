@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -55,10 +54,10 @@ class Reading(Pasted):
     reasons: tuple[str, ...]
 
 
-def read_paper(grey: Bytes, view: View | None = None, check: Callable[[], None] = lambda: None) -> Reading:
+def read_paper(grey: Bytes, view: View | None = None) -> Reading:
     """The digit in (h, w) uint8 grey levels, 0 black to 255 white.
 
-    ``check`` is called between the steps, and may raise to give up. Raises UserError where there is no digit.
+    Raises UserError where there is no digit.
     """
     if grey.ndim != 2 or 0 in grey.shape:
         raise UserError(_("That picture is empty."))
@@ -66,12 +65,10 @@ def read_paper(grey: Bytes, view: View | None = None, check: Callable[[], None] 
     if max(source.shape) <= SMALLEST:
         return _small(source, view)
     picture = seen(source, view)
-    check()
     small = shrunk(picture, LOOKED_AT).astype(np.float32)
     found = find(small, _inside(small.shape, view.crop))
-    check()
     if view.degrees is None and abs(found.lines.degrees) >= _LEAST_TURN and found.lines.count >= 2:
-        return read_paper(source, replace(view, degrees=round(-found.lines.degrees, 1)), check)
+        return read_paper(source, replace(view, degrees=round(-found.lines.degrees, 1)))
     return _reading(source, picture, small, found, replace(view, degrees=view.degrees or 0.0))
 
 

@@ -82,17 +82,6 @@ def test_reasons_are_told():
     assert reasons.CONTRAST in read_paper(paper(level=214)).reasons
 
 
-def test_it_can_be_given_up_between_the_steps():
-    class Left(Exception):
-        pass
-
-    def leave():
-        raise Left
-
-    with pytest.raises(Left):
-        read_paper(paper(), check=leave)
-
-
 @pytest.mark.parametrize("shape", [(0, 0), (0, 5), (5, 0)])
 def test_a_picture_without_pixels_is_said_to_be_empty(shape):
     with pytest.raises(UserError, match="empty"):
