@@ -16,6 +16,7 @@ from engine.handwriting.paper.parts import (
     Part,
     alike,
     enclosing,
+    fills,
     from_outside,
     group,
     groups_of,
@@ -68,14 +69,16 @@ def find(grey: Singles, inside: Flags | None = None) -> Found:
     Raises UserError where there is none.
     """
     first = _of_one_kind(grey, True, inside)
-    if first is not None and _worth(first) > _GOOD:
+    if first is not None and _worth(first) > _GOOD and first.common + first.mess < 0.01:
         return first
     both = [found for found in (first, _of_one_kind(grey, False, inside)) if found is not None]
     if not both:
         if inside is not None:
             raise UserError(_("There is no ink in this part of the picture: move the crop to where some is."))
         raise UserError(_("There is no digit to be seen in that picture: it has hardly any contrast."))
-    if len(both) == 2 and max(map(_worth, both)) < 1.3 * min(map(_worth, both)):
+    doubt = 3.0 if any(_is_cut_out(found) for found in both) else 1.3
+    near = max(map(_worth, both)) < doubt * min(map(_worth, both))
+    if len(both) == 2 and near:
         one, other = both
         if _around(one.digit, other.digit):
             return one
@@ -86,6 +89,13 @@ def find(grey: Singles, inside: Flags | None = None) -> Found:
 
 def _worth(found: Found) -> float:
     return found.digit.rank * (1 - 0.7 * found.mess) / (1 + 2 * found.common**2)
+
+
+def _is_cut_out(found: Found) -> bool:
+    """Whether the picture is nothing but the digit: there is no paper around it to tell its level."""
+    top, left, bottom, right = found.digit.box
+    area = sum(part.area for part in found.digit.parts)
+    return fills(found.digit.box, found.light.contrast.shape) and area < 0.55 * (bottom - top) * (right - left)
 
 
 def _around(one: Group, other: Group) -> bool:

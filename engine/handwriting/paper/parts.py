@@ -24,6 +24,7 @@ MOST = 120
 """Parts that are looked at: of a picture that is full of specks there are thousands."""
 
 _ON_EDGE = 0.12  # share of a part's outline on the edge of the picture from which it comes from outside
+_AROUND, _FULL = 0.35, 0.9  # share of an outline on the edge from which it goes around; of the picture's sides
 _LIKE = 0.5  # of the digit's height, and of its rank, from which another one is a digit, too
 
 
@@ -153,7 +154,7 @@ def _rank(parts: Sequence[Part], box: tuple[int, int, int, int], shape: tuple[in
     largest = max(parts, key=lambda part: part.area)
     size = min(1.0, max(height, width) / (0.25 * min(shape[:2]))) ** 0.7
     strength = sum(part.strength * part.area for part in parts) / area
-    outside = sum(part.on_edge * part.area for part in parts) / area
+    outside = 0.0 if fills(box, shape) else sum(part.on_edge * part.area for part in parts) / area
     places = (box[0] + box[2]) / 2 / shape[0] - 0.5, (box[1] + box[3]) / 2 / shape[1] - 0.5
     return float(
         size * strength * math.exp(-6 * outside) * (1 - 0.5 * math.hypot(*places)) * _drawn(largest, height, width)
@@ -199,7 +200,14 @@ def from_outside(part: Part, shape: tuple[int, ...]) -> bool:
     """Whether it comes in over the edge of the picture: a table, a finger, the rest of a page."""
     sides = (part.box[0] == 0, part.box[1] == 0, part.box[2] == shape[0], part.box[3] == shape[1])
     blob = part.pen > 0.35 * part.side
+    if fills(part.box, shape) and part.on_edge < _AROUND:
+        return False  # a digit that was cut out, right along its ink
     return part.on_edge > 0 and (part.on_edge > _ON_EDGE or sum(sides) >= 3 or blob)
+
+
+def fills(box: tuple[int, int, int, int], shape: tuple[int, ...]) -> bool:
+    """Whether it is as large as the picture, nearly."""
+    return box[2] - box[0] >= _FULL * shape[0] and box[3] - box[1] >= _FULL * shape[1]
 
 
 def alike(groups: Sequence[Group], best: Group) -> list[Group]:

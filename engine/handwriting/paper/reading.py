@@ -13,6 +13,7 @@ from engine.digits.prepare import shrunk
 from engine.errors import UserError
 from engine.handwriting.paper import reasons
 from engine.handwriting.paper.found import INKED, Found, find
+from engine.handwriting.paper.parts import fills
 from engine.handwriting.paper.view import Crop, View, seen
 from engine.words import _
 
@@ -25,6 +26,7 @@ LOOKED_AT = 400
 SMALLEST = 64
 """Longer side up to which a picture is nothing but a digit: there is no paper around it."""
 
+_NARROW = 2.2  # times as long as wide: what was cut out along its ink
 _LEAST_TURN = 2.0  # degrees that lines must be off to have the picture turned
 _MARGIN = 0.15  # of the digit's side, around the crop that is found
 
@@ -62,7 +64,7 @@ def read_paper(grey: Bytes, view: View | None = None) -> Reading:
     if grey.ndim != 2 or 0 in grey.shape:
         raise UserError(_("That picture is empty."))
     source, view = shrunk(grey, SOURCE), view or View()
-    if max(source.shape) <= SMALLEST:
+    if max(source.shape) <= SMALLEST or max(source.shape) > _NARROW * min(source.shape):
         return _small(source, view)
     picture = seen(source, view)
     small = shrunk(picture, LOOKED_AT).astype(np.float32)
@@ -163,7 +165,7 @@ def _bytes(levels: Singles) -> Bytes:
 
 def _reasons(found: Found, shape: tuple[int, ...]) -> tuple[str, ...]:
     box = found.digit.box
-    at_edge = box[0] == 0 or box[1] == 0 or box[2] == shape[0] or box[3] == shape[1]
+    at_edge = not fills(box, shape) and (box[0] == 0 or box[1] == 0 or box[2] == shape[0] or box[3] == shape[1])
     said = {
         reasons.CONTRAST: found.level < 0.11 or found.level < 6 * found.noise(),
         reasons.SEVERAL: bool(found.others),

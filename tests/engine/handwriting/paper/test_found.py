@@ -63,6 +63,14 @@ def test_squares_between_dark_lines_on_a_dark_table_are_no_light_ink():
     assert agrees(find(grey), np.pad(TRUE, ((40, 60), (50, 50))))
 
 
+@pytest.mark.parametrize("negative", [False, True])
+def test_a_digit_that_was_cut_out_near_its_ink_is_taken_whole(negative):
+    rows, columns = (np.flatnonzero(TRUE.any(axis)) for axis in (1, 0))
+    box = np.s_[rows[0] - 6 : rows[-1] + 7, columns[0] - 6 : columns[-1] + 7]
+    grey = paper(level=30).astype(np.float32)[box]
+    assert agrees(find(255 - grey if negative else grey), TRUE[box])
+
+
 def test_two_digits_are_known_as_two():
     other = tuple(tuple((x + 150, y) for x, y in line) for line in SEVEN)
     assert len(find(paper((*SEVEN, *other)).astype(np.float32)).others) == 1
