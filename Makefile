@@ -60,6 +60,7 @@ bench: $(VENV)/.ready-dev libraries ## measure speed, memory and smoothness besi
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/units.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/mapping.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/code.py
+	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/paper.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/yardsticks.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/compare.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/flowing.py

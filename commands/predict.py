@@ -25,7 +25,6 @@ from commands.frame import tell
 from commands.sets import HELP, digits_of
 from engine.digits.bundle import BUNDLED
 from engine.digits.dataset import SIDE
-from engine.digits.pictures import from_picture
 from engine.digits.readers import NoLabels
 from engine.digits.readers.common import Watch
 from engine.digits.readers.pictures import grey
@@ -34,6 +33,7 @@ from engine.errors import UserError
 from engine.files import write_for_person
 from engine.handwriting.kept import DIGITS_FORMAT, Damaged
 from engine.handwriting.my_digits import load
+from engine.handwriting.paper.reading import read_paper
 from engine.networks.files import load_network, pretrained
 from engine.networks.network import FeedForward
 from engine.picture_files import ENDINGS
@@ -94,7 +94,7 @@ def _of_picture(path: Path) -> Source:
     if picture.shape == (SIDE, SIDE):
         return Source(str(path), picture[None].copy())
     try:
-        return Source(str(path), from_picture(picture).image[None])
+        return Source(str(path), read_paper(picture).image[None])
     except UserError as error:
         raise UserError(_("{file}: {reason}").format(file=path.name, reason=error)) from error
 

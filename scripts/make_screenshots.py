@@ -21,7 +21,7 @@ torch.set_num_threads(1)
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -32,6 +32,7 @@ from engine.handwriting.ink import CANVAS
 from engine.training.by_hand import PHASES
 from gui.compare.sides import YARDSTICKS
 from gui.data.page import COMPONENTS
+from gui.draw.page import PICTURE
 from gui.inspect.map_choices import ALL_LAYERS
 from gui.lesson.first_offer import KEY as OFFERED
 from gui.look import theme
@@ -39,6 +40,7 @@ from gui.model.networks import TRAINED
 from gui.shell.app import make_application
 from gui.shell.main_window import MainWindow
 from gui.work.settings import remember, use_folder
+from scripts.paper_photograph import photograph
 
 FOLDER = RESOURCES / "screenshots"
 SIZE = 1180, 760
@@ -89,6 +91,8 @@ def main() -> None:
         _photograph(app, window, window.compare_page, "yardsticks")
         _cut_units(window)
         _photograph(app, window, window.inspect_page, "units")
+        _paste(window)
+        _photograph(app, window, window.draw_page, "picture")
         _photograph_lesson(app, window)
         window.close()
 
@@ -134,6 +138,16 @@ def _draw(window: MainWindow) -> None:
         _mouse(page.canvas, QEvent.Type.MouseMove, position)
     _mouse(page.canvas, QEvent.Type.MouseButtonRelease, line[-1])
     _until(lambda: page.bars.winner() is not None)
+
+
+def _paste(window: MainWindow) -> None:
+    """The same digit on paper, and how it is read."""
+    page, data = window.draw_page, QMimeData()
+    window.pages.setCurrentWidget(page)
+    data.setImageData(photograph(_curve(NINE)))
+    page.pasting.take(data)
+    _until(lambda: window.session.drawing.picture is not None)
+    page.tabs.setCurrentIndex(PICTURE)
 
 
 def _mouse(widget: QWidget, kind: QEvent.Type, position: QPointF) -> None:

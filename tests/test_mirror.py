@@ -1,6 +1,7 @@
 """The tests stand as what they test stands: tests/engine/digits/test_changes.py tests engine/digits/changes.py."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,7 @@ ELSEWHERE = {
 OF_SEVERAL = {
     "gui/shell/test_bad_input.py": "whatever a hand does on the canvas",
     "gui/shell/test_every_size.py": "every page in six sizes of the window, three of the text, two scales",
+    "gui/shell/test_explained_fields.py": "what is said of every field of every page",
     "gui/shell/test_files_of_0_1_0.py": "files of the first version, of every kind",
     "gui/shell/test_keyboard.py": "the Tab key on every page",
     "gui/shell/test_names_are_plain.py": "names that look like HTML, wherever they are shown",
@@ -102,20 +104,23 @@ def test_every_module_has_its_tests_or_stands_in_the_list():
     assert alone == set(ELSEWHERE)
 
 
+@cache
 def imported(path):
-    """The full names of modules, and of what is taken from them, that a file imports."""
+    """Our modules that a file imports, or of which it takes something."""
+    names = []
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield from (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
+            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    found = [ROOT / Path(*full.split(".")).with_suffix(".py") for full in names]
+    return [file for file in found if file.exists()]
 
 
 def reached(path, seen):
     """Our modules that a file imports, and those that they import."""
-    for full in imported(path):
-        found = ROOT / Path(*full.split(".")).with_suffix(".py")
-        if found.exists() and found not in seen:
+    for found in imported(path):
+        if found not in seen:
             seen.add(found)
             reached(found, seen)
     return seen

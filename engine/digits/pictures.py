@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageFilter
 
-from engine.arrays import Flags, Singles
+from engine.arrays import Bytes, Flags, Singles
 from engine.digits.dataset import SIDE
 from engine.digits.prepare import BOX, cropped, fitted, placed, shrunk
 from engine.errors import UserError
@@ -47,9 +47,18 @@ def from_picture(grey: np.ndarray) -> Pasted:
     """
     if grey.ndim != 2 or 0 in grey.shape:
         raise UserError(_("That picture is empty."))
-    ink = _clean(_stand_out(shrunk(grey, WORKING).astype(np.float32)))
+    return from_ink(_clean(_stand_out(shrunk(grey, WORKING).astype(np.float32))))
+
+
+def from_ink(ink: Singles) -> Pasted:
+    """The same for ink that is found already: (h, w), 0 to 1, some of it over 0.5."""
     ink = cropped(_with_usual_pen(cropped(ink)))
     return Pasted(placed(fitted(ink)), np.rint(255 * ink).astype(np.uint8))
+
+
+def pasted_again(image: Bytes) -> Pasted:
+    """(28, 28) that was made of a picture: that image, and its ink cut out of it."""
+    return Pasted(image, np.rint(cropped(image.astype(np.float32))).astype(np.uint8) if image.any() else image)
 
 
 def _stand_out(grey: Singles) -> Singles:

@@ -1,7 +1,12 @@
-"""A drawing that is kept: as strokes, so that nothing of the hand is lost, under the name of its class; and as JSON."""
+"""A drawing that is kept: as strokes, so that nothing of the hand is lost, under the name of its class; and as JSON.
+
+What was a picture has no strokes; it is kept as the image that the network gets.
+"""
 
 from __future__ import annotations
 
+import base64
+import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from engine import limits
-from engine.digits.dataset import DIGIT_NAMES, is_name
+from engine.digits.dataset import DIGIT_NAMES, PIXELS, SIDE, is_name
 from engine.errors import UserError
 from engine.handwriting.ink import CANVAS, rasterize
 from engine.numbers import whole
@@ -26,15 +31,17 @@ class Damaged(UserError):
 
 @dataclass(frozen=True, eq=False)
 class Kept:
-    """``name``: of the class that it is meant to be, "7". ``strokes``: (n, 2) float arrays in canvas pixels."""
+    """``name``: of the class that it is meant to be, "7". ``strokes``: (n, 2) float arrays in canvas pixels; of a
+    picture the rows of its ink. ``picture``: (28, 28) uint8, if it was one."""
 
     name: str
     strokes: tuple[np.ndarray, ...]
+    picture: np.ndarray | None = None
 
     @cached_property
     def image(self) -> np.ndarray:
         """(28, 28) uint8, as a network gets it."""
-        return rasterize(self.strokes)
+        return rasterize(self.strokes) if self.picture is None else self.picture
 
     def relabelled(self, name: str | int) -> Kept:
         return replace(self, name=str(name))
@@ -45,18 +52,40 @@ def kept(name: str | int, strokes: Sequence[np.ndarray]) -> Kept:
     return Kept(str(name), tuple(np.round(np.asarray(stroke, np.float64), 1) for stroke in strokes))
 
 
+def kept_picture(name: str | int, image: np.ndarray) -> Kept:
+    """A copy of (28, 28) uint8, the image of a picture; its rows of ink stand for the strokes that it has not."""
+    return Kept(str(name), _rows(image), image.astype(np.uint8))
+
+
+def _rows(image: np.ndarray) -> tuple[np.ndarray, ...]:
+    """A stroke through each run of ink in each row, for versions of Inkling that know strokes alone."""
+    unit, level = CANVAS / SIDE, max(1, int(image.max()) // 2)
+    rows = []
+    for row, ink in enumerate(np.pad(image >= level, ((0, 0), (1, 1))).astype(np.int8)):
+        steps = np.diff(ink)
+        for begin, end in zip(np.flatnonzero(steps == 1), np.flatnonzero(steps == -1), strict=True):
+            rows.append(unit * (np.array([[begin, row], [end - 1, row]], np.float64) + 0.5))
+    return tuple(rows)
+
+
 def to_json(drawings: Sequence[Kept]) -> str:
     """Format, size of the canvas, and the drawings one a line: a digit has its "label", as the first version wrote and
-    reads it, anything else the name of its "class"."""
+    reads it, anything else the name of its "class". What was a picture has its "image", too: 784 bytes in base 64."""
     lines = [
-        json.dumps({**_named(drawing.name), "strokes": [stroke.tolist() for stroke in drawing.strokes]})
-        for drawing in drawings
+        json.dumps({**_named(one.name), "strokes": [stroke.tolist() for stroke in one.strokes], **_pictured(one)})
+        for one in drawings
     ]
     return f'{{"format": "{DIGITS_FORMAT}", "canvas": {CANVAS}, "digits": [\n' + ",\n".join(lines) + "\n]}\n"
 
 
 def _named(name: str) -> dict[str, object]:
     return {"label": int(name)} if name in DIGIT_NAMES else {"class": name}
+
+
+def _pictured(drawing: Kept) -> dict[str, str]:
+    if drawing.picture is None:
+        return {}
+    return {"image": base64.b64encode(drawing.picture.astype(np.uint8).tobytes()).decode()}
 
 
 def from_json(text: str) -> list[Kept]:
@@ -91,7 +120,18 @@ def _drawing(entry: Any, number: int) -> Kept:
     name = _name(entry, number)
     if not strokes or not all(map(_is_line, strokes)):
         raise Damaged(_("Digit {number} has a stroke that is no list of points.").format(number=number))
-    return Kept(name, tuple(stroke.astype(np.float64) for stroke in strokes))
+    picture = _picture(entry["image"], number) if "image" in entry else None
+    return Kept(name, tuple(stroke.astype(np.float64) for stroke in strokes), picture)
+
+
+def _picture(text: Any, number: int) -> np.ndarray:
+    try:
+        found = np.frombuffer(base64.b64decode(text, validate=True), np.uint8)
+    except (TypeError, ValueError, binascii.Error):
+        found = np.empty(0, np.uint8)
+    if found.size != PIXELS:
+        raise Damaged(_("Digit {number} has an image that is not of 28 × 28 pixels.").format(number=number))
+    return found.reshape(SIDE, SIDE)
 
 
 def _name(entry: dict[str, Any], number: int) -> str:

@@ -20,6 +20,7 @@ from engine.errors import UserError
 from engine.files import DAMAGED, free_path, set_aside, write_for_person
 from engine.handwriting.kept import Damaged, Kept, from_json, to_json
 from engine.handwriting.kept import kept as kept
+from engine.handwriting.kept import kept_picture as kept_picture
 from engine.locks import Lock, Taken, lock_of
 from engine.numbers import whole
 from engine.reading import read_file
@@ -33,7 +34,7 @@ PATIENCE = 20.0  # seconds to wait for another program that writes the file just
 log = logging.getLogger(__name__)
 
 Key = tuple[str, tuple[bytes, ...]]
-"""Name and strokes: what makes two drawings the same."""
+"""Name, strokes and picture: what makes two drawings the same."""
 
 
 def as_digits(drawings: Sequence[Kept], name: str = NAME, names: tuple[str, ...] = DIGIT_NAMES) -> Digits:
@@ -224,7 +225,8 @@ def _those(drawings: Sequence[Kept], counts: Counter[Key]) -> list[Kept]:
 
 
 def _key(drawing: Kept) -> Key:
-    return drawing.name, tuple(stroke.tobytes() for stroke in drawing.strokes)
+    picture = () if drawing.picture is None else (drawing.picture.tobytes(),)
+    return drawing.name, tuple(stroke.tobytes() for stroke in drawing.strokes) + picture
 
 
 # For others

@@ -18,15 +18,20 @@ UNCALIBRATED = Doubt(one=0.5, two=0.0)
 CERTAIN = 0.9
 
 
-def verdict(log_probabilities: np.ndarray, doubt: Doubt | None = None, names: Sequence[str] = DIGIT_NAMES) -> str:
+def verdict(
+    log_probabilities: np.ndarray, doubt: Doubt | None = None, names: Sequence[str] = DIGIT_NAMES, reason: str = ""
+) -> str:
     """One sentence on (classes,) log-probabilities, with the probabilities in percent.
 
     ``doubt``: the network's calibrated thresholds, which are about digits; without them it is not sure below 50 %.
-    ``names``: of the classes.
+    ``names``: of the classes. ``reason``: a sentence on why what it was shown may be misread, which is said first.
     """
     are_digits = tuple(names) == DIGIT_NAMES
     kind, first, second = (doubt if doubt and are_digits else UNCALIBRATED).verdict(log_probabilities)
     p, other = (float(np.exp(log_probabilities[label])) for label in (first, second))
+    if reason:
+        likeliest = _digit(first, p) if are_digits else _named(names[first], p)
+        return _("{reason} Perhaps {likeliest}.").format(reason=reason, likeliest=likeliest)
     if kind == SURE and p >= CERTAIN and not are_digits:
         return _("{name}: {percent}.").format(name=names[first], percent=percent(p))
     likeliest = _digit(first, p) if are_digits else _named(names[first], p)

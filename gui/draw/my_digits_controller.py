@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from engine.digits.contact_sheet import MOST, sheet
 from engine.digits.dataset import DIGIT_NAMES, Digits
+from engine.digits.pictures import pasted_again
 from engine.errors import UserError
-from engine.handwriting.my_digits import Kept, added, as_digits, csv, kept, left_out, npz
+from engine.handwriting.my_digits import Kept, added, as_digits, csv, kept, kept_picture, left_out, npz
 from engine.numbers import whole
 from engine.words import _, ngettext
 from gui.draw.my_digits_panel import MyDigitsPanel
@@ -50,13 +51,13 @@ class MyDigitsController(QObject):
     def keep(self, name: str) -> None:
         """Keep what is on the canvas under the name of a class, and clear it for the next; says why not, if not."""
         drawing = self._drawing
-        if drawing.picture is not None:
-            self._messages.told.emit(_("A pasted picture has no strokes, so it cannot be kept in My digits."))
-        elif drawing.empty:
+        if drawing.empty:
             digit, other = _("There is nothing to keep yet: draw a digit first."), _("There is nothing to keep yet.")
             self._messages.told.emit(digit if name in DIGIT_NAMES else other)
         else:
-            drawing.stack.push(_Keeping(self._mine, drawing, kept(name, drawing.strokes())))  # which does it
+            picture = drawing.picture
+            one = kept(name, drawing.strokes()) if picture is None else kept_picture(name, picture.image)
+            drawing.stack.push(_Keeping(self._mine, drawing, one))  # which does it
             self._messages.told.emit(kept_words(name, len(self._mine)))
 
     def keep_all(self, drawings: tuple[Kept, ...]) -> None:
@@ -81,7 +82,11 @@ class MyDigitsController(QObject):
             self.wake()
 
     def _on_shown(self, index: int) -> None:
-        self._drawing.show_strokes(self._mine.drawings[index].strokes)
+        one = self._mine.drawings[index]
+        if one.picture is None:
+            self._drawing.show_strokes(one.strokes)
+        else:
+            self._drawing.show_picture(pasted_again(one.picture))
 
     # Use and export
 

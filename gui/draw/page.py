@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from engine.digits.dataset import DIGIT_NAMES
 from engine.inspection.doubt import DRAWN, PASTED
+from engine.handwriting.paper.reasons import first_sentence
 from engine.inspection.verdict import verdict
 from engine.networks.network import NetworkSpec
 from engine.words import _
@@ -29,6 +30,8 @@ from gui.draw.hand_test_panel import HandTestPanel
 from gui.draw.my_digits_controller import MyDigitsController
 from gui.draw.my_digits_panel import MyDigitsPanel
 from gui.draw.pasting import Pasting
+from gui.draw.picture_controller import PictureController
+from gui.draw.picture_panel import PicturePanel
 from gui.draw.pictures import is_picture
 from gui.draw.said_controller import SaidController
 from gui.draw.why_controller import WhyController
@@ -57,8 +60,9 @@ TABS = (
     (_("Why?"), _("What the network gets, which ink speaks for and against, and what it looks like inside")),
     (_("Test my hand"), page_words.hand_tip(DIGIT_NAMES)),
     (_("My digits"), _("The drawings that you have kept, to train and test with")),
+    (_("Picture"), _("Of a pasted picture: which part counts, how it is turned, and what was taken for ink")),
 )
-EVIDENCE, WHY, TEST, MINE = range(4)
+EVIDENCE, WHY, TEST, MINE, PICTURE = range(5)
 EVIDENCE_KEY, SAID_KEY = "view/evidence", "view/whatOthersSay"  # in the settings
 
 
@@ -91,6 +95,7 @@ class DrawPage(Page):
         self.explainer = WhyController(drawing, judge, data, tasks, self.canvas, self.why)
         self.tester = HandTestController(drawing, networks, data, tasks, messages, self.hand)
         self.keeper = MyDigitsController(mine, drawing, data, tasks, messages, self.mine)
+        self.reader = PictureController(drawing, tasks, self.picture)
         self.others = SaidController(drawing, judge, networks, yardsticks, data, tasks, self.evidence.said)
         self.evidence.said.yardstick_wanted.connect(self.yardstick_wanted)
         self._lay_out()
@@ -136,9 +141,9 @@ class DrawPage(Page):
         self.choice.activated.connect(self._on_network_chosen)
 
     def _make_tabs(self) -> None:
-        self.why, self.hand, self.mine = WhyPanel(), HandTestPanel(), MyDigitsPanel()
+        self.why, self.hand, self.mine, self.picture = WhyPanel(), HandTestPanel(), MyDigitsPanel(), PicturePanel()
         self.tabs = Tabs("drawTabs")
-        for panel, (name, tip) in zip((self.evidence, self.why, self.hand, self.mine), TABS, strict=True):
+        for panel, (name, tip) in zip((self.evidence, self.why, self.hand, self.mine, self.picture), TABS, strict=True):
             self.tabs.setTabToolTip(self.tabs.addTab(panel, name), tip)
         for arrow in self.tabs.tabBar().findChildren(QToolButton):
             arrow.setObjectName(f"drawTabs{arrow.objectName()}")  # Qt gives all tab bars' arrows the same names
@@ -179,6 +184,8 @@ class DrawPage(Page):
         self.canvas.finished.connect(self._on_finished)
         self.tester.begun.connect(self._focus_canvas)
         self.tester.keep_wanted.connect(self.keeper.keep_all)
+        self.picture.open_wanted.connect(self.pasting.ask)
+        self.picture.left.connect(self._on_picture_done)
         self.tabs.currentChanged.connect(self._on_tab_changed)
 
     # What the person does
@@ -198,13 +205,19 @@ class DrawPage(Page):
             self.tester.take()
 
     def _on_tab_changed(self, index: int) -> None:
-        self.verdict_place.setVisible(index in (EVIDENCE, WHY))  # a test must not tell beforehand
+        self.verdict_place.setVisible(index in (EVIDENCE, WHY, PICTURE))  # a test must not tell beforehand
         if index == WHY:
             self.explainer.wake()
         elif index == MINE:
             self.keeper.wake()
+        elif index == PICTURE:
+            self.reader.wake()
         self.undo_stack_changed.emit()
         self.refresh()
+
+    def _on_picture_done(self) -> None:
+        self.tabs.setCurrentIndex(EVIDENCE)
+        self._focus_canvas()
 
     def _focus_canvas(self) -> None:
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -266,7 +279,9 @@ class DrawPage(Page):
             evidence = judgement.evidence
             doubt = self._networks.doubt(kind=DRAWN if self._drawing.picture is None else PASTED)
             self.verdict.setToolTip(doubt.explain() if doubt else UNCALIBRATED)
-            self._show_verdict(verdict(evidence, doubt, page_words.brief(self._names)), evidence)
+            reading = self.reader.reading()
+            reason = "" if reading is None else first_sentence(reading.reasons, page_words.are_digits(self._names))
+            self._show_verdict(verdict(evidence, doubt, page_words.brief(self._names), reason), evidence)
         elif self._networks.network() is None:
             self._show_verdict(_("There is no network yet. Train one on the Train page."), None)
         else:

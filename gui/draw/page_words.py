@@ -82,17 +82,17 @@ def keep_tip(name: str) -> str:
     if name in DIGIT_NAMES:
         words = _(
             "Keep what you drew in My digits as a {digit} (or press the key), and clear the canvas.\n"
-            "Strokes are kept, so a pasted picture cannot be."
+            "Of a picture, what the network gets of it is kept."
         )
     elif has_key(name):
         words = _(
             "Keep what you drew in My digits as “{digit}” (or press the key), and clear the canvas.\n"
-            "Strokes are kept, so a pasted picture cannot be."
+            "Of a picture, what the network gets of it is kept."
         )
     else:
         words = _(
             "Keep what you drew in My digits as “{digit}”, and clear the canvas.\n"
-            "Strokes are kept, so a pasted picture cannot be."
+            "Of a picture, what the network gets of it is kept."
         )
     return words.format(digit=name)
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.digits.dataset import DIGIT_NAMES
-from engine.digits.pictures import Pasted, from_picture
+from engine.handwriting.paper.reading import Reading, read_paper
 from engine.picture_files import ENDINGS
 from engine.words import _
 from gui.canvas.ink_image import canvas_picture
@@ -83,9 +83,9 @@ class Pasting(QObject):
 
     def _start(self, decode: Callable[[], np.ndarray]) -> None:
         self._messages.told.emit(READING)  # a large picture takes half a second
-        self._tasks.start("picture", lambda: from_picture(decode()), self._on_read)
+        self._tasks.start("picture", lambda: read_paper(decode()), self._on_read)
 
-    def _on_read(self, picture: Pasted) -> None:
+    def _on_read(self, picture: Reading) -> None:
         self._drawing.show_picture(picture)
         self._messages.told.emit(_("The picture is on the canvas: its ink, white on black"))
 

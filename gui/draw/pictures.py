@@ -14,7 +14,7 @@ from engine.picture_files import ENDINGS, FORMATS, check_scans, format_of
 from engine.reading import read_file
 from engine.words import _
 
-LARGEST = 600
+LARGEST = 1400
 """Pictures are scaled down to this many pixels on their longer side while they are decoded."""
 
 MOST_PIXELS, MOST_OF_JPEG = 60_000_000, 200_000_000

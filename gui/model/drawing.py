@@ -43,6 +43,7 @@ class Drawing(QObject):
         self._open: Stroke | None = None
         self._begun = 0
         self._rubbed: tuple[_Step, int] | None = None  # what the eraser, which is still down, did, and where it stands
+        self._adjusted: tuple[_Step, int] | None = None  # how a picture was read last, and where that step stands
         self._look_soon = QTimer(self, interval=0, singleShot=True)  # many events of the pen, one image
         self._look_soon.timeout.connect(self._make_image)
         self.changed.connect(self._look_soon.start)
@@ -102,6 +103,7 @@ class Drawing(QObject):
         if not self.empty:
             self.show_look(NOTHING)
         self.stack.clear()
+        self._adjusted = None
 
     def look(self) -> Look:
         """What is on the canvas now; ``show_look`` brings it back."""
@@ -109,7 +111,16 @@ class Drawing(QObject):
 
     def show_picture(self, picture: Pasted) -> None:
         """Show a pasted picture instead of what was drawn."""
+        self._adjusted = None
         self._step(_("picture"), Look([], picture))
+
+    def adjust_picture(self, picture: Pasted) -> None:
+        """Show the same picture read in another way: with what was done to it just before it is one step."""
+        if self._adjusted is not None and self._adjusted[1] == self.stack.index() == self.stack.count():
+            self._adjusted[0].after = Look([], picture)
+            self.show_look(self._adjusted[0].after)
+        else:
+            self._adjusted = self._step(_("reading of the picture"), Look([], picture)), self.stack.index()
 
     def show_strokes(self, strokes: Sequence[np.ndarray]) -> None:
         """Show these strokes, (n, 2) each in canvas pixels, instead of what was drawn."""

@@ -8,9 +8,9 @@ import pytest
 from PIL import Image
 
 from engine.digits.bundle import bundled
-from engine.digits.pictures import from_picture
 from engine.handwriting.kept import kept
 from engine.handwriting.my_digits import save
+from engine.handwriting.paper.reading import read_paper
 from engine.networks.files import pretrained, save_network
 from engine.networks.network import FeedForward, NetworkSpec
 
@@ -53,7 +53,7 @@ def test_pictures_are_prepared_as_pasted_ones_and_drawings_are_taken_as_they_are
     assert [row["file"] for row in found] == [str(names[at]) for at in (0, 1, 2, 2)]
     assert [row["guess"] for row in found] == ["7", "7", "1", "1"]
     grey = np.asarray(Image.open(names[1]))
-    images = np.stack([seven, from_picture(grey).image, drawing.image, drawing.image])
+    images = np.stack([seven, read_paper(grey).image, drawing.image, drawing.image])
     expected = np.exp(pretrained().log_probabilities(images)).max(axis=1)
     assert np.abs(np.array([float(row["probability"]) for row in found]) - expected).max() < 1e-6
 

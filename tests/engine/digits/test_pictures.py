@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from engine.digits.bundle import bundled
-from engine.digits.pictures import Pasted, from_picture
+from engine.digits.pictures import Pasted, from_ink, from_picture, pasted_again
 from engine.errors import UserError
 from engine.networks.files import pretrained
 
@@ -114,3 +114,19 @@ def test_dots_of_which_nothing_is_left_when_they_are_made_wider_are_taken_as_the
     paper = np.full((100, 28), 255, np.uint8)
     paper[30:60:6, 8:20:6] = 0
     assert from_picture(paper).image.any()
+
+
+def test_an_image_that_was_kept_is_pasted_again_with_its_ink_cut_out():
+    image = np.zeros((28, 28), np.uint8)
+    image[4:24, 12:16] = 250
+    again = pasted_again(image)
+    assert np.array_equal(again.image, image)
+    assert again.ink.shape == (20, 4)
+    assert not pasted_again(np.zeros((28, 28), np.uint8)).ink.any()
+
+
+def test_ink_that_is_found_already_is_made_the_same_image():
+    paper = np.full((200, 200), 255, np.uint8)
+    paper[40:160, 96:108] = 0
+    ink = (paper == 0).astype(np.float32)
+    assert np.abs(from_ink(ink).image.astype(int) - from_picture(paper).image).max() < 40

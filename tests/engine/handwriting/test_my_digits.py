@@ -26,10 +26,12 @@ from engine.handwriting.my_digits import (
     csv,
     from_json,
     kept,
+    kept_picture,
     leave,
     left_out,
     load,
     load_sound,
+    merged,
     npz,
     save,
     save_among_others,
@@ -344,3 +346,26 @@ def test_more_than_anybody_draws_is_refused(monkeypatch, tmp_path):
 def test_a_point_of_anything_but_two_numbers_is_refused(point):
     with pytest.raises(Damaged, match="Digit 1"):
         from_json(f'{{"format": "inkling-digits-1", "digits": [{{"label": 1, "strokes": [[{point}, [1, 2]]]}}]}}')
+
+
+def test_a_picture_is_kept_as_its_image_and_versions_that_know_strokes_alone_read_its_ink():
+    image = np.zeros((28, 28), np.uint8)
+    image[4:24, 13:16] = 200
+    one = kept_picture(1, image)
+    text = to_json([kept(7, SEVEN), one])
+    _seven, again = from_json(text)
+    assert np.array_equal(again.image, image)
+    assert again.relabelled("2").picture is not None
+    found = json.loads(text)
+    del found["digits"][1]["image"]
+    plain = from_json(json.dumps(found))[1]
+    assert plain.picture is None
+    assert ((plain.image > 60) & (image > 0)).sum() > 40
+    assert merged([one], [one], [again]) == (one,)
+
+
+@pytest.mark.parametrize("image", [5, "", "####", "AAAA", None])
+def test_an_image_that_is_none_is_named(image):
+    entry = {"label": 1, "strokes": [[[1, 2]]], "image": image}
+    with pytest.raises(Damaged, match="Digit 1 has an image"):
+        from_json(json.dumps({"format": "inkling-digits-1", "canvas": 280, "digits": [entry]}))

@@ -61,3 +61,10 @@ def test_other_classes_are_called_by_their_names_and_not_doubted_as_digits_are(p
     with np.errstate(divide="ignore"):
         found = verdict(np.log(np.array(probabilities)), doubt, CLOTHES)
     assert found.replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize("names", [(*"0123456789",), (*"abcdefghij",)])
+def test_what_may_be_misread_is_doubted_for_its_reason(names):
+    found = verdict(evidence(_3=0.99), DOUBT, names, "Two digits? Crop to one of them.").replace("\u00a0", " ")
+    assert found.startswith("Two digits? Crop to one of them. Perhaps ")
+    assert found.endswith(("a 3 (99.0 %).", "d (99.0 %)."))

@@ -8,8 +8,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QPainter
 from PySide6.QtTest import QTest
 
-from engine.digits.pictures import from_picture
 from engine.errors import UserError
+from engine.handwriting.paper.reading import read_paper
 from tests.gui.draw.tools import VERTICAL, dropped, picture_of
 
 
@@ -34,8 +34,8 @@ def test_the_picture_that_was_pasted_last_is_on_the_canvas(window, wait):
     wait(lambda: not window.session.tasks.busy)
     assert decoded == [True]
     assert drawing.stack.count() == 1  # the first one was never shown
-    assert np.array_equal(drawing.picture.image, from_picture(picture("wide")).image)
-    assert not np.array_equal(drawing.picture.image, from_picture(picture("left")).image)
+    assert np.array_equal(drawing.picture.image, read_paper(picture("wide")).image)
+    assert not np.array_equal(drawing.picture.image, read_paper(picture("left")).image)
 
 
 def test_a_failure_of_the_picture_before_is_not_told(window, wait):

@@ -258,3 +258,26 @@ def test_strokes_can_be_shown_in_one_step(drawing):
     assert as_lists(drawing) == [[[5, 5], [6, 6]], [[7, 7]]]
     drawing.undo()
     assert as_lists(drawing) == [[[1, 1]]]
+
+
+def test_a_picture_that_is_read_again_and_again_is_one_step(drawing):
+    first, second, third = (
+        Pasted(np.full((28, 28), level, np.uint8), np.full((9, 9), 255, np.uint8)) for level in (1, 2, 3)
+    )
+    drawing.show_picture(first)
+    drawing.adjust_picture(second)
+    drawing.adjust_picture(third)
+    assert drawing.stack.count() == 2
+    drawing.undo()
+    assert drawing.picture is first
+    drawing.redo()
+    assert drawing.picture is third
+    drawing.show_picture(first)
+    drawing.adjust_picture(second)
+    drawing.undo()
+    assert drawing.picture is first
+    drawing.start_anew()
+    drawing.show_picture(first)
+    drawing.adjust_picture(second)
+    drawing.undo()
+    assert drawing.picture is first

@@ -21,12 +21,14 @@ if PSEUDO:
     from another_language import Pseudo, still_english
 
     words.choose(Pseudo())
+import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from engine.experiments.yardsticks.recipes import KINDS
 from engine.experiments.yardsticks.record import Record
+from engine.handwriting.paper.reading import read_paper
 from engine.runs.provenance import TrainedOn
 from gui.look import theme
 from gui.shell.app import make_application
@@ -66,6 +68,10 @@ def main(folder: str) -> None:
         window.inspect_page.evidence.side.setCurrentIndex(turn % 2)
         window.draw_page.evidence.said.set_open(turn % 3 > 0)
         window.compare_page.where.where.setCurrentIndex(turn % 2)
+        if turn % 6 == 3:
+            window.session.drawing.show_picture(read_paper(two_digits()))
+        elif turn % 6 == 0:
+            window.session.drawing.clear()
         for page in window.all_pages():
             window.show_page(page)
             for tab in chain(tabs_to_see(page, turn), large_to_see(page, turn)):
@@ -87,6 +93,13 @@ def main(folder: str) -> None:
         found += [f"still English: {what}" for what in still_english(app)]
     window.close()
     print(json.dumps(found))
+
+
+def two_digits():
+    """A picture of which the verdict says more than of any drawing."""
+    grey = np.full((240, 320), 235, np.uint8)
+    grey[60:180, 80:92] = grey[60:180, 220:232] = 30
+    return grey
 
 
 def measure(window) -> None:
