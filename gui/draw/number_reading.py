@@ -1,0 +1,81 @@
+"""Reads each digit of a number on the canvas, and says so: above the frames, in the verdict, and for who cannot see."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from engine.handwriting.numbers.number import Number
+from engine.handwriting.numbers.saying import number_verdict, reading
+from engine.handwriting.reasons import place_words, reason
+from engine.inspection.verdict import verdict
+from engine.networks.network import FeedForward
+from engine.words import _
+from gui.canvas.canvas import Canvas
+from gui.draw import page_words
+from gui.model.drawing import Drawing
+from gui.model.judge import Judgement
+from gui.model.networks import Networks
+from gui.widgets.actions import add_action
+
+
+class NumberReading(QObject):
+    """``canvas``: has the frames; ``page``: its keys go from one to the next. Each is read once by each network."""
+
+    def __init__(self, drawing: Drawing, networks: Networks, canvas: Canvas, page: QWidget) -> None:
+        super().__init__(canvas)
+        self._drawing, self._networks, self._canvas = drawing, networks, canvas
+        self._read: tuple[Number, FeedForward, np.ndarray] | None = None
+        before = _("Show what the network makes of the digit to the left; before the first comes the last")
+        after = _("Show what the network makes of the digit to the right; after the last comes the first")
+        step = drawing.digits.step
+        self._steps = (
+            add_action(page, "digitBefore", _("Digit to the &left"), lambda: step(-1), "Ctrl+Left", before),
+            add_action(page, "digitAfter", _("Digit to the &right"), lambda: step(1), "Ctrl+Right", after),
+        )
+        drawing.digits.changed.connect(self._on_digits_changed)
+        self._on_digits_changed()
+
+    def _on_digits_changed(self) -> None:
+        several = bool(self._drawing.digits.number)
+        for action in self._steps:
+            if action.isEnabled() != several:
+                action.setEnabled(several)
+
+    def words(self, judgement: Judgement, names: tuple[str, ...]) -> tuple[str, str]:
+        """The verdict on the drawing, and its reason or what to do next; the frames are told what they hold."""
+        doubt, number = self._networks.doubt(), self._drawing.digits.number
+        if not page_words.are_digits(names):
+            self.forget()
+            return verdict(judgement.evidence, doubt, page_words.brief(names)), ""
+        why = "" if self._drawing.picture is not None else self._reason(judgement)
+        if not number:
+            self.forget()
+            return verdict(judgement.evidence, doubt), why
+        evidence = self._evidence(number, judgement.network)
+        self._show(reading(evidence))
+        return number_verdict(evidence, number.sure, doubt), why or self._pointing()
+
+    def forget(self) -> None:
+        """Nothing is read: there is no number, or nobody may be told beforehand."""
+        self._show("")
+
+    def _reason(self, judgement: Judgement) -> str:
+        number = self._drawing.digits.number
+        return reason(judgement.evidence, self._networks.doubt(), self._drawing.shown_strokes(), number)
+
+    def _pointing(self) -> str:
+        digits = self._drawing.digits
+        words = _("{place} is shown: point at another, or press Ctrl+Left or Ctrl+Right.")
+        return words.format(place=place_words(digits.place, digits.number))
+
+    def _evidence(self, number: Number, network: FeedForward) -> np.ndarray:
+        if self._read is None or self._read[0] is not number or self._read[1] is not network:
+            images = np.stack([digit.image for digit in number.digits])
+            self._read = number, network, network.log_probabilities(images)
+        return self._read[2]
+
+    def _show(self, digits: str) -> None:
+        self._canvas.frames.set_readings(digits)
+        self._canvas.tell(_("On it: {number}.").format(number=digits) if digits else "")
