@@ -45,9 +45,18 @@ def from_picture(grey: np.ndarray) -> Pasted:
 
     Raises UserError where there is no ink: a picture of one colour.
     """
+    return from_ink(ink_in(grey))
+
+
+def ink_in(grey: np.ndarray) -> Singles:
+    """What stands out from the ground of a picture, (h, w), 0 to 1. Raises UserError as ``from_picture`` does."""
     if grey.ndim != 2 or 0 in grey.shape:
         raise UserError(_("That picture is empty."))
-    ink = _clean(_stand_out(shrunk(grey, WORKING).astype(np.float32)))
+    return _clean(_stand_out(shrunk(grey, WORKING).astype(np.float32)))
+
+
+def from_ink(ink: Singles) -> Pasted:
+    """The same for ink that is found already: (h, w), 0 to 1, some of it over 0.5."""
     ink = cropped(_with_usual_pen(cropped(ink)))
     return Pasted(placed(fitted(ink)), np.rint(255 * ink).astype(np.uint8))
 

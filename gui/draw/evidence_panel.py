@@ -90,7 +90,7 @@ class EvidencePanel(RoomyPanel):
 
     def _say_what_is_kept(self, place: str) -> None:
         alone = _("Keep it in My digits as a") if self._are_digits else _("Keep it in My digits as")
-        words = _("Keep the framed digit as a") if place else alone
+        words = _("Keep the digit above as a") if place else alone
         if words != self.keep.text():
             self.keep.setText(words)
 

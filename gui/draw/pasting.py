@@ -11,7 +11,10 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.digits.dataset import DIGIT_NAMES
-from engine.digits.pictures import Pasted, from_picture
+from engine.digits.pictures import Pasted, from_picture, ink_in
+from engine.handwriting.numbers.number import ONE, Number
+from engine.handwriting.numbers.pictures import read_ink
+from engine.handwriting.numbers.strokes import NumberReader
 from engine.picture_files import ENDINGS
 from engine.words import _
 from gui.canvas.ink_image import canvas_picture
@@ -83,9 +86,12 @@ class Pasting(QObject):
 
     def _start(self, decode: Callable[[], np.ndarray]) -> None:
         self._messages.told.emit(READING)  # a large picture takes half a second
-        self._tasks.start("picture", lambda: from_picture(decode()), self._on_read)
+        reader = self._drawing.digits.reader
+        self._tasks.start("picture", lambda: _read(decode(), reader), self._on_read)
 
-    def _on_read(self, picture: Pasted) -> None:
+    def _on_read(self, read: tuple[Pasted, Number]) -> None:
+        picture, number = read
+        self._drawing.digits.keep_in_mind(picture, number)
         self._drawing.show_picture(picture)
         self._messages.told.emit(_("The picture is on the canvas: its ink, white on black"))
 
@@ -117,6 +123,11 @@ class Pasting(QObject):
         path = with_ending(path, "png")
         image = canvas_picture(self._drawing, SIDE)
         self._tasks.queue("saving a drawing", lambda: _write(path, image), self._messages.told.emit)
+
+
+def _read(grey: np.ndarray, reader: NumberReader | None) -> tuple[Pasted, Number]:
+    """In a task; without a reader the picture is of one digit."""
+    return (from_picture(grey), ONE) if reader is None else read_ink(ink_in(grey), reader)
 
 
 def _write(path: Path, image: QImage) -> str:

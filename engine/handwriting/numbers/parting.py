@@ -53,11 +53,12 @@ class Parted(NamedTuple):
     margin: float = NEVER
 
 
-def part(boxes: Doubles, sees: Sees, least: float = 0.0) -> Parted:
+def part(boxes: Doubles, sees: Sees, least: float = 0.0, prices: Doubles | None = None) -> Parted:
     """The best way to part pieces.
 
     ``boxes``: (n, 4) left, top, right, bottom of each, ordered by their middles. ``least``: a height that the highest
-    counts as at least, in the same units. ``sees`` is asked once, and not at all where there is nothing to part.
+    counts as at least, in the same units. ``prices``: (n - 1,) what each cut costs besides, at most 0. ``sees`` is
+    asked once, and not at all where there is nothing to part.
     """
     height = _height(boxes, least)
     gaps = _gaps(boxes) / height
@@ -67,7 +68,8 @@ def part(boxes: Doubles, sees: Sees, least: float = 0.0) -> Parted:
         return Parted()
     evidence = np.maximum(sees(runs).max(axis=1), LEAST)
     scores = {run: _score(run, boxes, gaps, height, float(log)) for run, log in zip(runs, evidence, strict=True)}
-    return _best(scores, gaps, len(boxes))
+    cuts = OVERLAP * np.clip(-gaps, 0, None) + (0.0 if prices is None else prices)
+    return _best(scores, cuts)
 
 
 def _height(boxes: Doubles, least: float) -> float:
@@ -108,14 +110,15 @@ def _score(run: Run, boxes: Doubles, gaps: Doubles, height: float, evidence: flo
     )  # fmt: skip
 
 
-def _best(scores: dict[Run, float], gaps: Doubles, count: int) -> Parted:
+def _best(scores: dict[Run, float], cuts: Doubles) -> Parted:
     """Viterbi's algorithm over the last piece of each digit (1967), for two digits or more."""
+    count = len(cuts) + 1
     best: dict[int, tuple[float, tuple[Run, ...]]] = {}
     for last in range(count):
         ways = []
         for first in range(1, last + 1):
             if (first, last) in scores:
-                price = OVERLAP * max(0.0, -float(gaps[first - 1])) + scores[first, last]
+                price = float(cuts[first - 1]) + scores[first, last]
                 alone = (0, first - 1)
                 before: list[tuple[float, tuple[Run, ...]]] = [(scores[alone], (alone,))] if alone in scores else []
                 before += [best[first - 1]] if first - 1 in best else []

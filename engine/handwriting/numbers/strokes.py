@@ -45,14 +45,22 @@ class NumberReader:
         looks = _Looks(self._network, strokes, order, whole, self._known)
         parted = part(boxes[order], looks.see, DOT)
         self._known = looks.seen
-        if parted.margin <= 0 or self._are_none([looks.log(run) for run in parted.runs]):
+        if parted.margin <= 0 or self._doubted([looks.log(run) for run in parted.runs]):
             return MAYBE_ONE if parted.margin > MAYBE else ONE
         digits = tuple(
             Digit(looks.image(run), _box(boxes[order[run[0] : run[1] + 1]]), looks.strokes(run)) for run in parted.runs
         )
         return Number(digits, parted.margin > _margin_wanted(strokes, digits, boxes))
 
-    def _are_none(self, logs: Sequence[Singles]) -> bool:
+    def evidence(self, images: Sequence[Bytes]) -> Singles:
+        """(images, 10) log-probabilities: what the referee says of them."""
+        return self._network.log_probabilities(np.stack(images))
+
+    def are_none(self, images: Sequence[Bytes]) -> bool:
+        """Whether at least half of these parts look like no digit."""
+        return self._doubted(list(self.evidence(images)))
+
+    def _doubted(self, logs: Sequence[Singles]) -> bool:
         """Whether at least half of the parts look like no digit: then they are a scribble's."""
         if self._doubt is None:
             return False

@@ -39,7 +39,7 @@ def test_each_digit_is_kept_under_its_own_key_and_undo_takes_all_back(page, wind
     write(page, draw, wait)
     QTest.keyClick(page.canvas, Qt.Key.Key_Left, CTRL)
     QTest.keyClick(page.canvas, Qt.Key.Key_4)
-    assert "The next is framed" in window.statusBar().currentMessage()
+    assert "The next one is shown" in window.statusBar().currentMessage()
     wait(lambda: page.bars.winner() == 2)
     assert page.canvas.frames.rects() == []
     QTest.keyClick(page.canvas, Qt.Key.Key_2)
