@@ -67,7 +67,7 @@ class NumberReading(QObject):
 
     def _pointing(self) -> str:
         digits = self._drawing.digits
-        words = _("{place} is shown: point at another, or press Ctrl+Left or Ctrl+Right.")
+        words = _("{place}. Point at another, or press Ctrl+Left or Ctrl+Right.")
         return words.format(place=place_words(digits.place, digits.number))
 
     def _evidence(self, number: Number, network: FeedForward) -> np.ndarray:

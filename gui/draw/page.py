@@ -50,7 +50,7 @@ from gui.widgets.tabs import Tabs
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
-VERDICT, REASON = 50, 36  # heights of its two lines, and of two below the canvas, in pixels
+VERDICT, REASON = 50, 50  # heights of its two lines, and of three below the canvas, in pixels
 TABS = (
     (_("Evidence"), page_words.evidence_tip(DIGIT_NAMES)),
     (_("Why?"), _("What the network gets, which ink speaks for and against, and what it looks like inside")),
@@ -87,6 +87,7 @@ class DrawPage(Page):
         self.verdict_place = SteadyPlace(self.verdict, VERDICT)
         self.reason = QLabel(objectName="verdictReason", wordWrap=True)
         self.reason.setProperty("role", "muted")
+        self.reason.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.reason_place = SteadyPlace(self.reason, REASON)
         self._make_network_choice()
         self._make_tabs()

@@ -21,7 +21,7 @@ def test_a_number_is_read_and_each_digit_shown_by_mouse_and_keys(page, wait, dra
     assert page.bars.winner() == 2
     assert page.canvas.frames.readings == ("4", "2")
     assert page.canvas.accessibleDescription().startswith("On it: 42.")
-    assert page.reason.text().startswith("Digit 2 of 2 is shown")
+    assert page.reason.text().startswith("Digit 2 of 2. Point")
     QTest.keyClick(page.canvas, Qt.Key.Key_Left, CTRL)
     assert page.bars.winner() == 4
     assert page.evidence.caption.text().startswith("Digit 1 of 2")
