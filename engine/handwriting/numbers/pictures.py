@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.arrays import Flags, Singles
 from engine.digits.pictures import Pasted, from_ink
+from engine.digits.prepare import cropped
 from engine.handwriting.numbers.number import MAYBE_ONE, ONE, Digit, Number
 from engine.handwriting.numbers.parting import Run, part
 from engine.handwriting.numbers.pieces import Piece, pieces_of
@@ -42,7 +43,10 @@ def read_ink(ink: Singles, reader: NumberReader) -> tuple[Pasted, Number]:
         return whole, MAYBE_ONE if parted.margin > MAYBE else ONE
     touching = any(pieces[first].cut > 0 for first, _last in parted.runs[1:])
     digits = tuple(Digit(images[run], _share(boxes[run[0] : run[1] + 1], boxes)) for run in parted.runs)
-    return whole, Number(digits, parted.margin > (SURE_IF_TOUCHING if touching else SURE))
+    shown = Pasted(
+        whole.image, np.rint(255 * cropped(ink)).astype(np.uint8)
+    )  # its pen is that of a row, not of a digit
+    return shown, Number(digits, parted.margin > (SURE_IF_TOUCHING if touching else SURE))
 
 
 def _is_all(run: Run, pieces: Sequence[Piece]) -> bool:

@@ -49,6 +49,7 @@ def test_a_row_of_digits_is_told_apart_and_read(network, digits, number, gap):
     assert lefts == sorted(lefts)
     assert lefts[0] == 0
     np.testing.assert_array_equal(whole.image, from_ink(ink).image)
+    np.testing.assert_array_equal(whole.ink, np.rint(255 * cropped(ink)))  # no wider than it was written
 
 
 def test_single_digits_are_left_whole(network, digits):
