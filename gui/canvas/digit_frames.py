@@ -24,6 +24,8 @@ REST = 120
 OTHERS = "#B9BEC6"
 """Of the frames that are not pointed at: on the canvas, which is always black."""
 
+Look = tuple[QRectF, bool, str]
+
 
 class DigitFrames(QObject):
     """``readings``: what is said above each frame; nothing where nobody reads."""
@@ -33,7 +35,7 @@ class DigitFrames(QObject):
         self._digits, self._drawing, self._canvas = drawing.digits, drawing, canvas
         self.readings: tuple[str, ...] = ()
         self._square = QRectF(0, 0, 1, 1)
-        self._painted = QRectF()
+        self._painted: list[Look] = []
         self._under: int | None = None
         self._rest = QTimer(self, interval=REST, singleShot=True)
         self._rest.timeout.connect(self._on_rested)
@@ -69,15 +71,19 @@ class DigitFrames(QObject):
             self._digits.point(self._under)
 
     def _on_changed(self) -> None:
-        if self._canvas.isVisible():
-            self._canvas.update(self._painted.united(self._extent()).toAlignedRect())
+        """Only what looks different is painted anew: the frame of the digit that grows, as a rule."""
+        if not self._canvas.isVisible():
+            return
+        room, old, new = px(24), self._painted, self._looks()
+        for look in [*old, *new]:
+            if look not in old or look not in new:
+                self._canvas.update(look[0].adjusted(-room, -room, room, room).toAlignedRect())
 
-    def _extent(self) -> QRectF:
-        extent = QRectF()
-        for rect in self.rects():
-            extent |= rect
-        room = px(24)
-        return extent.adjusted(-room, -room, room, room) if not extent.isEmpty() else extent
+    def _looks(self) -> list[Look]:
+        """Each frame, whether its digit is shown, and what stands above it."""
+        rects = self.rects()
+        readings = self.readings if len(self.readings) == len(rects) else ("",) * len(rects)
+        return [(rect, place == self._digits.place, readings[place]) for place, rect in enumerate(rects)]
 
     def _rect(self, box: Box) -> QRectF:
         square, around = self._square, AROUND
@@ -98,15 +104,13 @@ class DigitFrames(QObject):
     def paint(self, painter: QPainter, square: QRectF) -> None:
         """Onto the canvas, which is ``square``: the one that is shown last, over the others."""
         self._square = square
-        rects = self.rects()
-        self._painted = self._extent()
-        for place in sorted(range(len(rects)), key=lambda place: place == self._digits.place):
-            shown = place == self._digits.place
+        self._painted = self._looks()
+        for rect, shown, words in sorted(self._painted, key=lambda look: look[1]):
             painter.setPen(QPen(QColor(theme.WINNER if shown else OTHERS), px(2) if shown else 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rects[place], 4, 4)
-            if len(self.readings) == len(rects):
-                self._paint_reading(painter, rects[place], self.readings[place], shown)
+            painter.drawRoundedRect(rect, 4, 4)
+            if words:
+                self._paint_reading(painter, rect, words, shown)
 
     def _paint_reading(self, painter: QPainter, rect: QRectF, words: str, shown: bool) -> None:
         """In a field of its own above the frame, or below it where there is no room."""

@@ -10,7 +10,6 @@ from engine.handwriting.numbers.number import Number
 from engine.handwriting.numbers.saying import number_verdict, reading
 from engine.handwriting.reasons import place_words, reason
 from engine.inspection.verdict import verdict
-from engine.networks.network import FeedForward
 from engine.words import _
 from gui.canvas.canvas import Canvas
 from gui.draw import page_words
@@ -26,7 +25,7 @@ class NumberReading(QObject):
     def __init__(self, drawing: Drawing, networks: Networks, canvas: Canvas, page: QWidget) -> None:
         super().__init__(canvas)
         self._drawing, self._networks, self._canvas = drawing, networks, canvas
-        self._read: tuple[Number, FeedForward, np.ndarray] | None = None
+        self._known: dict[int, Judgement] = {}  # by the id of the image, which is held
         before = _("Show what the network makes of the digit to the left; before the first comes the last")
         after = _("Show what the network makes of the digit to the right; after the last comes the first")
         step = drawing.digits.step
@@ -53,7 +52,7 @@ class NumberReading(QObject):
         if not number:
             self.forget()
             return verdict(judgement.evidence, doubt), why
-        evidence = self._evidence(number, judgement.network)
+        evidence = self._evidence(number, judgement)
         self._show(reading(evidence))
         return number_verdict(evidence, number.sure, doubt), why or self._pointing()
 
@@ -70,11 +69,16 @@ class NumberReading(QObject):
         words = _("{place}. Point at another, or press Ctrl+Left or Ctrl+Right.")
         return words.format(place=place_words(digits.place, digits.number))
 
-    def _evidence(self, number: Number, network: FeedForward) -> np.ndarray:
-        if self._read is None or self._read[0] is not number or self._read[1] is not network:
-            images = np.stack([digit.image for digit in number.digits])
-            self._read = number, network, network.log_probabilities(images)
-        return self._read[2]
+    def _evidence(self, number: Number, shown: Judgement) -> np.ndarray:
+        """(digits, 10): what is known of images that have stayed, and of the one that is shown, is not asked again."""
+        known = {at: judged for at, judged in self._known.items() if judged.network is shown.network}
+        known[id(shown.image)] = shown
+        new = [digit.image for digit in number.digits if id(digit.image) not in known]
+        if new:
+            logs = shown.network.log_probabilities(np.stack(new))
+            known |= {id(image): Judgement(shown.network, image, log) for image, log in zip(new, logs, strict=True)}
+        self._known = {id(digit.image): known[id(digit.image)] for digit in number.digits}
+        return np.stack([self._known[id(digit.image)].evidence for digit in number.digits])
 
     def _show(self, digits: str) -> None:
         self._canvas.frames.set_readings(digits)
