@@ -30,13 +30,14 @@ from engine.experiments.yardsticks.recipes import Forest, Machine, Neighbours
 from engine.files import RESOURCES
 from engine.handwriting.ink import CANVAS
 from engine.training.by_hand import PHASES
+from gui.canvas.canvas import Canvas
 from gui.compare.sides import YARDSTICKS
 from gui.data.page import COMPONENTS
 from gui.draw.page import PICTURE
 from gui.inspect.map_choices import ALL_LAYERS
 from gui.lesson.first_offer import KEY as OFFERED
 from gui.look import theme
-from gui.model.networks import TRAINED
+from gui.model.networks import SHIPPED, TRAINED
 from gui.shell.app import make_application
 from gui.shell.main_window import MainWindow
 from gui.work.settings import remember, use_folder
@@ -55,6 +56,14 @@ NINE = ((0.48, 0.20), (0.396, 0.115), (0.29, 0.17), (0.26, 0.42), (0.42, 0.56), 
         (0.71, 0.14), (0.71, 0.14), (0.70, 0.46), (0.66, 0.70), (0.58, 0.90))  # fmt: skip
 
 
+FORTY_TWO = (
+    ((0.24, 0.24), (0.20, 0.36), (0.13, 0.54), (0.13, 0.54), (0.26, 0.55), (0.43, 0.53)),
+    ((0.35, 0.40), (0.35, 0.54), (0.33, 0.76)),
+    ((0.56, 0.36), (0.60, 0.24), (0.72, 0.22), (0.80, 0.33), (0.74, 0.50), (0.55, 0.75), (0.55, 0.75), (0.70, 0.74),
+     (0.87, 0.74)),
+)  # fmt: skip
+
+
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="inkling-screenshots-") as folder:
@@ -70,6 +79,9 @@ def main() -> None:
         _draw(window)
         for page in window.pages.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             _photograph(app, window, page, page.objectName().removesuffix("Page"))
+        _draw_number(window)
+        _photograph(app, window, window.draw_page, "number")
+        _draw_again(window)
         _replay(window)
         _photograph(app, window, window.train_page, "replay")
         _show_map(window)
@@ -132,11 +144,7 @@ def _draw(window: MainWindow) -> None:
     page = window.draw_page
     window.pages.setCurrentWidget(page)
     QApplication.processEvents()
-    line = [page.canvas.from_canvas(x, y) for x, y in CANVAS * _curve(NINE)]
-    _mouse(page.canvas, QEvent.Type.MouseButtonPress, line[0])
-    for position in line[1:]:
-        _mouse(page.canvas, QEvent.Type.MouseMove, position)
-    _mouse(page.canvas, QEvent.Type.MouseButtonRelease, line[-1])
+    _stroke(page.canvas, NINE)
     _until(lambda: page.bars.winner() is not None)
 
 
@@ -148,6 +156,33 @@ def _paste(window: MainWindow) -> None:
     page.pasting.take(data)
     _until(lambda: window.session.drawing.picture is not None)
     page.tabs.setCurrentIndex(PICTURE)
+
+
+def _draw_number(window: MainWindow) -> None:
+    """Instead of the nine, with the first of its digits pointed at."""
+    page = window.draw_page
+    window.pages.setCurrentWidget(page)
+    window.session.networks.choose(SHIPPED)
+    window.session.drawing.clear()
+    for line in FORTY_TWO:
+        _stroke(page.canvas, line)
+    _until(lambda: len(page.canvas.frames.rects()) == 2)
+    window.session.drawing.digits.point(0)
+
+
+def _draw_again(window: MainWindow) -> None:
+    """The nine, for the pages that come."""
+    window.session.networks.choose(TRAINED)
+    window.session.drawing.clear()
+    _draw(window)
+
+
+def _stroke(canvas: Canvas, points: tuple[tuple[float, float], ...]) -> None:
+    line = [canvas.from_canvas(x, y) for x, y in CANVAS * _curve(points)]
+    _mouse(canvas, QEvent.Type.MouseButtonPress, line[0])
+    for position in line[1:]:
+        _mouse(canvas, QEvent.Type.MouseMove, position)
+    _mouse(canvas, QEvent.Type.MouseButtonRelease, line[-1])
 
 
 def _mouse(widget: QWidget, kind: QEvent.Type, position: QPointF) -> None:

@@ -45,9 +45,14 @@ def from_picture(grey: np.ndarray) -> Pasted:
 
     Raises UserError where there is no ink: a picture of one colour.
     """
+    return from_ink(ink_in(grey))
+
+
+def ink_in(grey: np.ndarray) -> Singles:
+    """What stands out from the ground of a picture, (h, w), 0 to 1. Raises UserError as ``from_picture`` does."""
     if grey.ndim != 2 or 0 in grey.shape:
         raise UserError(_("That picture is empty."))
-    return from_ink(_clean(_stand_out(shrunk(grey, WORKING).astype(np.float32))))
+    return _clean(_stand_out(shrunk(grey, WORKING).astype(np.float32)))
 
 
 def from_ink(ink: Singles) -> Pasted:

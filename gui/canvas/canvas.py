@@ -30,6 +30,7 @@ from gui.canvas import canvas_words
 from gui.canvas.canvas_paint import RADIUS, eraser_cursor, paint_frame, paint_hint, paint_key_pen
 from gui.canvas.canvas_pen import ERASER, CanvasPen
 from gui.canvas.class_keys import class_of, eraser_is_e
+from gui.canvas.digit_frames import DigitFrames
 from gui.canvas.ink_image import INK_WIDTH, InkImage, paint_picture
 from gui.look.sizes import sized
 from gui.model.drawing import Drawing
@@ -73,6 +74,7 @@ class Canvas(QWidget):
         self._drawing = drawing
         self._pen = CanvasPen(drawing)
         self._ink = InkImage(drawing)
+        self.frames = DigitFrames(drawing, self)
         self._hint_shown = True
         self._square = QRectF(0, 0, 1, 1)  # what is drawn on, in pixels of this widget
         self._picture_shown: Pasted | None = None
@@ -92,9 +94,15 @@ class Canvas(QWidget):
         """What the classes are called of which something is drawn."""
         self._names = tuple(names)
         self.setAccessibleName(canvas_words.accessible_name(self._names))
-        self.setAccessibleDescription(canvas_words.description(self._names))
         self.setToolTip(canvas_words.tip(self._names))
+        self.tell("")
         self.update()
+
+    def tell(self, words: str) -> None:
+        """Say, for who cannot see it, what is on the canvas."""
+        description = " ".join(filter(None, [words, canvas_words.description(self._names)]))
+        if description != self.accessibleDescription():
+            self.setAccessibleDescription(description)
 
     @property
     def drawing(self) -> Drawing:
@@ -149,6 +157,8 @@ class Canvas(QWidget):
             self._pen.up()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() == Qt.MouseButton.NoButton:
+            self.frames.hover(event.position())
         if not self._pen.held_by("mouse") or _is_echo(event):
             return
         if event.buttons() == Qt.MouseButton.LeftButton:
@@ -191,6 +201,8 @@ class Canvas(QWidget):
             return True  # who has drawn knows how, and a tip would hide the ink
         if kind in _ENDS_A_STROKE:
             self._pen.up()
+        elif kind in (_Type.Leave, _Type.MouseButtonPress):
+            self.frames.leave()
         elif kind == _Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._command(event) is not None:
             event.accept()  # while the canvas has the focus these keys are its own, whatever the menus do with them
             return True
@@ -273,6 +285,7 @@ class Canvas(QWidget):
                 paint_picture(painter, square, self._picture_shown)
             else:
                 self._ink.paint(painter, square)
+            self.frames.paint(painter, square)
             if self._pen.key_place is not None and self.hasFocus():
                 radius = (ERASER if self.erasing else INK_WIDTH) / 2 * square.width() / CANVAS
                 place = self.from_canvas(*self._pen.key_place)

@@ -28,6 +28,7 @@ DRAWN_TIP = _(
     "As MNIST's makers did it: cut to the ink, the longer side made 20 pixels long,\n"
     "the centre of mass moved to the middle of 28 × 28 pixels."
 )
+FRAMED = _("{place}, as the network gets it: 28 × 28 pixels")
 PASTED = _("From the pasted picture, not drawn: cut to its ink, white on black. Draw to replace it.")
 
 
@@ -83,9 +84,15 @@ class EvidencePanel(RoomyPanel):
         """What the classes are called."""
         for part in (self.bars, self.kinds, self.keys):
             part.set_names(names)
-        digits = page_words.are_digits(names)
-        self.keep.setText(_("Keep it in My digits as a") if digits else _("Keep it in My digits as"))
+        self._are_digits = page_words.are_digits(names)
+        self._say_what_is_kept("")
         self._place_keys()
+
+    def _say_what_is_kept(self, place: str) -> None:
+        alone = _("Keep it in My digits as a") if self._are_digits else _("Keep it in My digits as")
+        words = _("Keep the digit above as a") if place else alone
+        if words != self.keep.text():
+            self.keep.setText(words)
 
     def _place_keys(self) -> None:
         """Few short names stand beside the bars, under the network view, as the digits do; others below both."""
@@ -100,9 +107,11 @@ class EvidencePanel(RoomyPanel):
         self.bars.set_kind(kind)
         self.kinds.set_kind(kind)
 
-    def show_image(self, image: np.ndarray | None, pasted: bool) -> None:
-        """What the network gets, (28, 28) uint8, or None without a drawing; ``pasted``: it is of a picture."""
+    def show_image(self, image: np.ndarray | None, pasted: bool, place: str = "") -> None:
+        """What the network gets, (28, 28) uint8, or None without a drawing; ``pasted``: it is of a picture; ``place``:
+        which of several digits it is, in words."""
         self.view.set_image(image)
-        words = PASTED if pasted else DRAWN
+        self._say_what_is_kept(place)
+        words = FRAMED.format(place=place) if place else PASTED if pasted else DRAWN
         if words != self.caption.text():
             self.caption.setText(words)

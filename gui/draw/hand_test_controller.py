@@ -11,10 +11,11 @@ from engine.digits.dataset import DIGIT_NAMES
 from engine.errors import UserError
 from engine.handwriting.hand_test import HandTest, hand_test, scores
 from engine.handwriting.my_digits import kept
+from engine.handwriting.numbers.number import Number
 from engine.networks.network import FeedForward
 from engine.words import _
 from gui.draw.hand_test_panel import HandTestPanel
-from gui.draw.hand_test_words import draw_first
+from gui.draw.hand_test_words import draw_first, several_words
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.drawing import Drawing
 from gui.model.networks import Networks
@@ -38,6 +39,7 @@ class HandTestController(QObject):
         self._data, self._panel = data, panel
         self.test: HandTest | None = None
         self._names: tuple[str, ...] = DIGIT_NAMES
+        self._asked_about: Number | None = None  # several digits, where one was asked for
         panel.start_wanted.connect(self.start)
         panel.next_wanted.connect(self.take)
         panel.skip_wanted.connect(self._on_skip)
@@ -73,6 +75,11 @@ class HandTestController(QObject):
             return
         if drawing.picture is not None or drawing.empty:
             self._messages.told.emit(draw_first(test))
+            return
+        number = drawing.digits.number
+        if number and number.sure and number is not self._asked_about:
+            self._asked_about = number
+            self._messages.told.emit(several_words(len(number.digits)))
             return
         self._go_on(test.with_drawing(kept(test.next, drawing.strokes())))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from engine.digits.dataset import DIGIT_NAMES
 from engine.handwriting.hand_test import HandTest
 from engine.inspection.verdict import article
+from engine.numbers import whole
 from engine.words import _, ngettext
 
 ROUNDS = (10, 20, 30, 50, 100)
@@ -62,3 +63,13 @@ def draw_first(test: HandTest) -> str:
     if test.names == DIGIT_NAMES:
         return _("Draw a {digit} on the canvas first, or skip it.").format(digit=test.next)
     return _("Draw “{name}” on the canvas first, or skip it.").format(name=test.next)
+
+
+def several_words(count: int) -> str:
+    """What is told where more digits were drawn than the one that was asked for."""
+    return ngettext(
+        "That looks like {count} digit. If it is one, press Return again; if not, erase the rest.",
+        "That looks like {count} digits, and one was asked for. If it is one, press Return again; if not, erase the "
+        "rest.",
+        count,
+    ).format(count=whole(count))

@@ -20,7 +20,7 @@ from gui.draw.my_digits_panel import MyDigitsPanel
 from gui.draw.own_classes import all_classes, classes_of
 from gui.draw.page_words import kept_words
 from gui.model.digits_in_hand import DigitsInHand
-from gui.model.drawing import NOTHING, Drawing
+from gui.model.drawing import Drawing
 from gui.model.my_digits import MyDigits
 from gui.widgets.export import Taken, with_ending, write
 from gui.work.messages import Messages
@@ -49,16 +49,18 @@ class MyDigitsController(QObject):
     # Keeping
 
     def keep(self, name: str) -> None:
-        """Keep what is on the canvas under the name of a class, and clear it for the next; says why not, if not."""
+        """Keep what is on the canvas under the name of a class, and clear it for the next; says why not, if not.
+
+        Of several digits the one that is shown is kept, and the others stay."""
         drawing = self._drawing
         if drawing.empty:
             digit, other = _("There is nothing to keep yet: draw a digit first."), _("There is nothing to keep yet.")
             self._messages.told.emit(digit if name in DIGIT_NAMES else other)
         else:
-            picture = drawing.picture
-            one = kept(name, drawing.strokes()) if picture is None else kept_picture(name, picture.image)
+            shown = drawing.shown_image()
+            one = kept(name, drawing.shown_strokes()) if shown is None else kept_picture(name, shown)
             drawing.stack.push(_Keeping(self._mine, drawing, one))  # which does it
-            self._messages.told.emit(kept_words(name, len(self._mine)))
+            self._messages.told.emit(kept_words(name, len(self._mine), last=drawing.empty))
 
     def keep_all(self, drawings: tuple[Kept, ...]) -> None:
         self._mine.add(*drawings)
@@ -147,11 +149,12 @@ class _Keeping(QUndoCommand):
 
     def __init__(self, mine: MyDigits, drawing: Drawing, one: Kept) -> None:
         super().__init__(_("keeping as {digit}").format(digit=one.name))
-        self._mine, self._drawing, self._kept, self._look = mine, drawing, one, drawing.look()
+        self._mine, self._drawing, self._kept = mine, drawing, one
+        self._look, self._left = drawing.look(), drawing.look_without_shown()
 
     def redo(self) -> None:
         self._mine.add(self._kept)
-        self._drawing.show_look(NOTHING)
+        self._drawing.show_look(self._left)
 
     def undo(self) -> None:
         self._mine.take_back(self._kept)

@@ -16,9 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from engine.digits.dataset import DIGIT_NAMES
+from engine.handwriting.reasons import place_words
 from engine.inspection.doubt import DRAWN, PASTED
-from engine.handwriting.paper.reasons import first_sentence
-from engine.inspection.verdict import verdict
 from engine.networks.network import NetworkSpec
 from engine.words import _
 from gui.canvas.canvas import Canvas
@@ -29,6 +28,7 @@ from gui.draw.hand_test_controller import HandTestController
 from gui.draw.hand_test_panel import HandTestPanel
 from gui.draw.my_digits_controller import MyDigitsController
 from gui.draw.my_digits_panel import MyDigitsPanel
+from gui.draw.number_reading import NumberReading
 from gui.draw.pasting import Pasting
 from gui.draw.picture_controller import PictureController
 from gui.draw.picture_panel import PicturePanel
@@ -54,7 +54,7 @@ from gui.widgets.tabs import Tabs
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
-VERDICT = 50  # height of its two lines, in pixels
+VERDICT, REASON = 50, 50  # heights of its two lines, and of three below the canvas, in pixels
 TABS = (
     (_("Evidence"), page_words.evidence_tip(DIGIT_NAMES)),
     (_("Why?"), _("What the network gets, which ink speaks for and against, and what it looks like inside")),
@@ -90,8 +90,13 @@ class DrawPage(Page):
         self.verdict.setProperty("role", "verdict")
         self.verdict.setTextFormat(Qt.TextFormat.PlainText)
         self.verdict_place = SteadyPlace(self.verdict, VERDICT)
+        self.reason = QLabel(objectName="verdictReason", wordWrap=True)
+        self.reason.setProperty("role", "muted")
+        self.reason.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.reason_place = SteadyPlace(self.reason, REASON)
         self._make_network_choice()
         self._make_tabs()
+        self.reading = NumberReading(drawing, self.canvas, self)
         self.explainer = WhyController(drawing, judge, data, tasks, self.canvas, self.why)
         self.tester = HandTestController(drawing, networks, data, tasks, messages, self.hand)
         self.keeper = MyDigitsController(mine, drawing, data, tasks, messages, self.mine)
@@ -158,6 +163,7 @@ class DrawPage(Page):
         sized(left.setSpacing, 4)
         left.addWidget(self.canvas)
         left.addWidget(self.tools)
+        left.addWidget(self.reason_place)
         left.addStretch(1)
         right = QVBoxLayout()
         sized(right.setSpacing, 2)
@@ -205,7 +211,8 @@ class DrawPage(Page):
             self.tester.take()
 
     def _on_tab_changed(self, index: int) -> None:
-        self.verdict_place.setVisible(index in (EVIDENCE, WHY, PICTURE))  # a test must not tell beforehand
+        for place in (self.verdict_place, self.reason_place):
+            place.setVisible(index in (EVIDENCE, WHY, PICTURE))  # a test must not tell beforehand
         if index == WHY:
             self.explainer.wake()
         elif index == MINE:
@@ -266,7 +273,9 @@ class DrawPage(Page):
 
     def _show_image(self) -> None:
         if self.isVisible():
-            self.evidence.show_image(self._drawing.image, self._drawing.picture is not None)
+            drawing, digits = self._drawing, self._drawing.digits
+            place = place_words(digits.place, digits.number)
+            self.evidence.show_image(drawing.image, drawing.picture is not None, place)
 
     def _show_evidence(self) -> None:
         """Does nothing while the page cannot be seen."""
@@ -276,20 +285,22 @@ class DrawPage(Page):
             self._on_classes_changed()  # the judge heard of another network before this page did
         judgement = self._judge.judgement()
         if judgement is not None:
-            evidence = judgement.evidence
             doubt = self._networks.doubt(kind=DRAWN if self._drawing.picture is None else PASTED)
             self.verdict.setToolTip(doubt.explain() if doubt else UNCALIBRATED)
-            reading = self.reader.reading()
-            reason = "" if reading is None else first_sentence(reading.reasons, page_words.are_digits(self._names))
-            self._show_verdict(verdict(evidence, doubt, page_words.brief(self._names), reason), evidence)
+            words, reason = self.reading.words(judgement, doubt, self._names)
+            self._show_verdict(words, judgement.evidence, reason)
         elif self._networks.network() is None:
             self._show_verdict(_("There is no network yet. Train one on the Train page."), None)
         else:
             self._show_verdict(page_words.invitation(self._names), None)
 
-    def _show_verdict(self, sentence: str, evidence) -> None:
+        if judgement is None or self.tabs.currentIndex() == TEST:
+            self.reading.forget()
+
+    def _show_verdict(self, sentence: str, evidence, reason: str = "") -> None:
         self.bars.set_evidence(evidence)
         _set_text(self.verdict, sentence)
+        _set_text(self.reason, reason)
 
     # What the window asks
 

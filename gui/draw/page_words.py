@@ -108,8 +108,12 @@ def relabel_tip(name: str) -> str:
     return words.format(digit=name)
 
 
-def kept_words(name: str, count: int) -> str:
-    """What is told of a drawing that was kept, of which there are ``count`` now."""
+def kept_words(name: str, count: int, last: bool = True) -> str:
+    """What is told of a drawing that was kept, of which there are ``count`` now; ``last``: nothing else is left on the
+    canvas."""
+    if name in DIGIT_NAMES and not last:
+        words = _("Kept as {article} {digit}: {count} in My digits. The next one is shown, or take it back with Undo.")
+        return words.format(article=article(int(name)), digit=name, count=whole(count))
     if name in DIGIT_NAMES:
         words = _("Kept as {article} {digit}: {count} in My digits. Draw the next one, or take it back with Undo.")
         return words.format(article=article(int(name)), digit=name, count=whole(count))

@@ -11,7 +11,9 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.digits.dataset import DIGIT_NAMES
-from engine.handwriting.paper.reading import Reading, read_paper
+from engine.handwriting.numbers.number import Number
+from engine.handwriting.paper.reading import Reading
+from engine.handwriting.paper.row import read_row
 from engine.picture_files import ENDINGS
 from engine.words import _
 from gui.canvas.ink_image import canvas_picture
@@ -83,9 +85,12 @@ class Pasting(QObject):
 
     def _start(self, decode: Callable[[], np.ndarray]) -> None:
         self._messages.told.emit(READING)  # a large picture takes half a second
-        self._tasks.start("picture", lambda: read_paper(decode()), self._on_read)
+        reader = self._drawing.digits.reader
+        self._tasks.start("picture", lambda: read_row(decode(), reader), self._on_read)
 
-    def _on_read(self, picture: Reading) -> None:
+    def _on_read(self, read: tuple[Reading, Number]) -> None:
+        picture, number = read
+        self._drawing.digits.keep_in_mind(picture, number)
         self._drawing.show_picture(picture)
         self._messages.told.emit(_("The picture is on the canvas: its ink, white on black"))
 

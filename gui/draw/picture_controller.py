@@ -7,7 +7,9 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from engine.errors import UserError
-from engine.handwriting.paper.reading import Reading, read_paper
+from engine.handwriting.numbers.number import Number
+from engine.handwriting.paper.reading import Reading
+from engine.handwriting.paper.row import read_row
 from engine.handwriting.paper.view import View
 from gui.draw.picture_panel import PicturePanel
 from gui.model.drawing import Drawing
@@ -43,8 +45,13 @@ class PictureController(QObject):
     def _on_view_wanted(self, view: View) -> None:
         reading = self.reading()
         if reading is not None:
-            work = partial(read_paper, reading.source, view)
-            self._tasks.start("picture", work, self._drawing.adjust_picture, self._on_failed)
+            work = partial(read_row, reading.source, self._drawing.digits.reader, view)
+            self._tasks.start("picture", work, self._on_read, self._on_failed)
+
+    def _on_read(self, read: tuple[Reading, Number]) -> None:
+        picture, number = read
+        self._drawing.digits.keep_in_mind(picture, number)
+        self._drawing.adjust_picture(picture)
 
     def _on_failed(self, error: UserError) -> None:
         """Nothing is changed: what was read before stays on the canvas."""

@@ -11,6 +11,7 @@ from engine.digits.dataset import Digits
 from engine.digits.neighbours import Nearest, Neighbours
 from engine.inspection.explanation import why
 from gui.canvas.canvas import Canvas
+from gui.canvas.digit_frames import alone
 from gui.draw.why_panel import WhyPanel
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.drawing import Drawing
@@ -59,7 +60,8 @@ class WhyController(QObject):
             self._panel.show_why(None)
             return
         began = perf_counter()
-        self._panel.show_why(why(judgement.network, judgement.image, judgement.evidence, self._canvas.levels()))
+        levels = alone(self._canvas.levels(), self._drawing)
+        self._panel.show_why(why(judgement.network, judgement.image, judgement.evidence, levels))
         self._soon.setInterval(max(PACE, round(4000 * (perf_counter() - began))))  # a quarter of the time at most
 
     def _seek(self) -> None:

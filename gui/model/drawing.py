@@ -11,7 +11,9 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from engine.digits.pictures import Pasted
 from engine.handwriting.ink import FARTHEST, rasterize
+from engine.handwriting.numbers.strokes import NumberReader
 from engine.words import _
+from gui.model.drawn_digits import DrawnDigits
 from gui.model.strokes import Stroke, inside
 
 
@@ -23,7 +25,8 @@ class Drawing(QObject):
     the first stroke replaces it.
 
     ``empty``: whether there is no ink. ``removals`` counts how often ink was taken away: as long as it stays the same,
-    lines have only been added or grown. ``image``: (28, 28) uint8, what a network gets of it; None while it is empty.
+    lines have only been added or grown. ``digits``: those that it is made of. ``image``: (28, 28) uint8, what a network
+    gets of it or, of several digits, of the one that is shown; None while it is empty.
     """
 
     changed = Signal()
@@ -38,6 +41,8 @@ class Drawing(QObject):
         self.empty = True
         self.removals = 0
         self.image: np.ndarray | None = None
+        self.digits = DrawnDigits(self)
+        self.digits.pointed.connect(self._on_pointed)
         self._shown: list[Stroke] = []
         self._strokes: list[np.ndarray] | None = []  # None: not put together since they were changed
         self._open: Stroke | None = None
@@ -74,6 +79,32 @@ class Drawing(QObject):
         if self._strokes is None:
             self._strokes = [line.points for stroke in self._shown for line in stroke.lines]
         return self._strokes
+
+    def shown_image(self) -> np.ndarray | None:
+        """(28, 28) of the digit that is shown, if it is a picture's; None where it was drawn."""
+        if self.picture is None:
+            return None
+        return self.picture.image if self.digits.shown is None else self.digits.shown.image
+
+    def shown_strokes(self) -> list[np.ndarray]:
+        """Those of the digit that is shown; all of them, where the drawing is one."""
+        if self._look_soon.isActive():
+            self._make_image()
+        shown, lines = self.digits.shown, self.strokes()
+        return lines if shown is None else [lines[at] for at in shown.strokes]
+
+    def look_without_shown(self) -> Look:
+        """What is left on the canvas without the digit that is shown; of a picture with several, all of it."""
+        if self.picture is not None and self.digits.number:
+            return self.look()
+        gone = {id(line) for line in self.shown_strokes()}
+        return Look([stroke for stroke in (one.without(gone) for one in self._shown) if stroke.lines], None)
+
+    def set_reader(self, reader: NumberReader | None) -> None:
+        """Who tells several digits apart; without anybody the drawing is always one."""
+        self.digits.reader = reader
+        if not self.empty:
+            self._look_soon.start()
 
     @property
     def can_undo(self) -> bool:
@@ -172,11 +203,20 @@ class Drawing(QObject):
             self.changed.emit()
 
     def _make_image(self) -> None:
-        if self.picture is not None:
-            self.image = self.picture.image
-        else:
-            self.image = None if self.empty else rasterize(self.strokes())
+        self._look_soon.stop()
+        self.image = self.digits.look(self.strokes(), self.picture, self._whole())
         self.image_changed.emit()
+
+    def _whole(self) -> np.ndarray | None:
+        """The image of all that is on the canvas."""
+        if self.picture is not None:
+            return self.picture.image
+        return None if self.empty else rasterize(self.strokes())
+
+    def _on_pointed(self) -> None:
+        if self.digits.shown is not None:
+            self.image = self.digits.shown.image
+            self.image_changed.emit()
 
     # For the steps of the stack, which the window may undo without asking.
 

@@ -12,6 +12,7 @@ from gui.model.judge import Judge
 from gui.model.measured import Measured
 from gui.model.my_digits import MyDigits
 from gui.model.networks import Networks
+from gui.model.referee import Referee
 from gui.model.replay import Replay
 from gui.model.run_under_way import RunUnderWay
 from gui.model.yardsticks import Yardsticks
@@ -33,6 +34,7 @@ class Session(QObject):
         self.training = RunUnderWay(self.tasks, self.messages, self.data, self.networks, self)
         self.replay = Replay(self.training, self.networks, self)
         self.drawing, self.my_digits = Drawing(self), MyDigits(self.tasks, self.messages, self)
+        self.referee = Referee(self.drawing, self.networks, self.data, self)
         self.measured = Measured(self.tasks, self.messages, self)
         self.judge = Judge(self.drawing, self.networks, self.training, self)
         self.at_start = AtStart(self.tasks, self.messages, self.data, self.networks, self.training, self)

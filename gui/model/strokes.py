@@ -19,6 +19,15 @@ class Stroke:
     def touched(self, way: np.ndarray, reach: float) -> bool:
         return any(touches(line.points, way, reach) for line in self.lines)
 
+    def without(self, gone: set[int]) -> Stroke:
+        """The stroke without the lines whose points have these ids; itself, if it has none of them."""
+        left = [line for line in self.lines if id(line.points) not in gone]
+        if len(left) == len(self.lines):
+            return self
+        rest = Stroke()
+        rest.lines = left
+        return rest
+
     def add(self, points: np.ndarray) -> bool:
         """Move the pen over ``points``; whether that left ink on the canvas."""
         if not len(points):

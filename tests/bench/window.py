@@ -214,11 +214,44 @@ def child_load() -> dict:
 
 
 def child_pen() -> dict:
-    return _pen(training=False)
+    return _pen(False, coils())
+
+
+def child_pen_number() -> dict:
+    """Digits beside each other, which are told apart while they grow."""
+    return _pen(False, numbers())
 
 
 def child_pen_training() -> dict:
-    return _pen(training=True)
+    return _pen(True, coils())
+
+
+def coils():
+    """Drawings, each a list of lines, (n, 2) in shares of the canvas: one line each."""
+    import numpy as np
+
+    for stroke in range(8):
+        turn = np.linspace(0, 5 + stroke, 120)
+        yield [np.stack([0.5 + 0.3 * np.sin(turn), 0.5 - 0.35 * np.cos(turn / 1.3)], axis=1)]
+
+
+def numbers():
+    """ "7105" three times, further to the right each time: six lines each."""
+    import numpy as np
+
+    random = np.random.default_rng(0)
+    corners = (
+        ((0.04, 0.30), (0.22, 0.30), (0.12, 0.66)), ((0.08, 0.48), (0.20, 0.47)), ((0.31, 0.30), (0.30, 0.66)),
+        ((0.52, 0.30), (0.40, 0.42), (0.41, 0.62), (0.54, 0.64), (0.58, 0.44), (0.52, 0.30)),
+        ((0.68, 0.31), (0.67, 0.45), (0.80, 0.47), (0.82, 0.62), (0.66, 0.66)), ((0.68, 0.31), (0.82, 0.30)),
+    )  # fmt: skip
+    for turn in range(3):
+        lines = []
+        for line in corners:
+            way = np.linspace(0, len(line) - 1, 30)
+            straight = np.stack([np.interp(way, range(len(line)), part) for part in np.array(line).T], axis=1)
+            lines.append(straight + random.normal(0, 0.004, straight.shape))  # a straight line looks alike as it grows
+        yield [line + np.array((0.04, 0.05)) * turn for line in lines]
 
 
 def paints_counted() -> list[int]:
@@ -258,8 +291,8 @@ def child_replay() -> dict:
     return {"median": float(at50), "99 %": float(at99), "worst": max(times)}
 
 
-def _pen(training: bool) -> dict:
-    """From the event of the pen to the end of the bars' paint event."""
+def _pen(training: bool, drawings) -> dict:
+    """From the event of the pen to the end of the bars' paint event. ``drawings``: each a list of lines, (n, 2)."""
     import numpy as np
     from PySide6.QtCore import QPoint, Qt
     from PySide6.QtTest import QTest
@@ -274,17 +307,20 @@ def _pen(training: bool) -> dict:
     window.session.networks.choose("shipped")  # its bars move with the pen alone, not with the training
     app.processEvents()
     canvas, times = window.draw_page.canvas, []
-    for stroke in range(8):
-        turn = np.linspace(0, 5 + stroke, 120)
-        side = min(canvas.width(), canvas.height())
-        points = [QPoint(int(side * (0.5 + 0.3 * np.sin(t))), int(side * (0.5 - 0.35 * np.cos(t / 1.3)))) for t in turn]
-        QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=points[0])
-        for point in points[1:]:
-            before, began = painted[0], time.perf_counter()
-            QTest.mouseMove(canvas, point)
-            until(app, lambda before=before: painted[0] > before)
-            times.append(1000 * (time.perf_counter() - began))
-        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=points[-1])
+    side = min(canvas.width(), canvas.height())
+    for drawing in drawings:
+        for line in drawing:
+            places = dict.fromkeys(tuple(map(int, side * place)) for place in line)  # each pixel once, or nothing moves
+            points = [QPoint(*place) for place in places]
+            QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=points[0])
+            for point in points[1:]:
+                before, began = painted[0], time.perf_counter()
+                QTest.mouseMove(canvas, point)
+                while painted[0] == before and time.perf_counter() - began < 1.0:  # a dot looks alike as it grows
+                    app.processEvents()
+                if painted[0] > before:
+                    times.append(1000 * (time.perf_counter() - began))
+            QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=points[-1])
         window.session.drawing.clear()
         app.processEvents()
     window.close()
@@ -354,7 +390,8 @@ def heartbeat(runs: int) -> None:
 
 
 def pen(runs: int) -> None:
-    for name, what in (("pen", "pen to bars"), ("pen_training", "pen to bars while it trains")):
+    number = "pen_number", "pen to bars, several digits"
+    for name, what in (("pen", "pen to bars"), number, ("pen_training", "pen to bars while it trains")):
         bar("99 %, ms", tell(what, [child(name) for _ in range(runs)])["99 %"], 8)
 
 

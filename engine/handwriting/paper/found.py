@@ -52,6 +52,10 @@ class Found:
     mess: float
     common: float
 
+    def beside(self) -> tuple[Group, ...]:
+        """Those of the others that stand in one row with the digit."""
+        return tuple(one for one in self.others if _in_one_row(self.digit, one))
+
     def noise(self) -> float:
         """What noise alone does to the contrast there."""
         return self.light.noise_at(self.mask())
@@ -85,6 +89,12 @@ def find(grey: Singles, inside: Flags | None = None) -> Found:
         if _around(other.digit, one.digit):
             return other
     return max(both, key=_worth)
+
+
+def _in_one_row(one: Group, other: Group) -> bool:
+    """Whether they share half of the lower one's height."""
+    shared = min(one.box[2], other.box[2]) - max(one.box[0], other.box[0])
+    return shared >= 0.5 * min(one.height, other.height)
 
 
 def _worth(found: Found) -> float:

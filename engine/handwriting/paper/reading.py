@@ -8,12 +8,12 @@ import numpy as np
 from PIL import Image
 
 from engine.arrays import Bytes, Flags, Singles
-from engine.digits.pictures import WORKING, Pasted, from_ink, from_picture
+from engine.digits.pictures import WORKING, Pasted, from_ink, ink_in
 from engine.digits.prepare import shrunk
 from engine.errors import UserError
 from engine.handwriting.paper import reasons
 from engine.handwriting.paper.found import INKED, Found, find
-from engine.handwriting.paper.parts import fills
+from engine.handwriting.paper.parts import fills, group
 from engine.handwriting.paper.view import Crop, View, seen
 from engine.words import _
 
@@ -47,13 +47,15 @@ class Steps:
 @dataclass(frozen=True, eq=False)
 class Reading(Pasted):
     """``source``: (h, w) uint8, the picture as it was brought, at most ``SOURCE`` pixels long. ``view``: how it was
-    looked at. ``crop``: where the digit is. ``reasons``: why it may be read wrongly, of ``reasons.SENTENCES``."""
+    looked at. ``crop``: where the digit is. ``reasons``: why it may be read wrongly, of ``reasons.SENTENCES``.
+    ``row``: (h, w), 0 to 1, the ink of the digit and of those beside it."""
 
     source: Bytes
     view: View
     crop: Crop
     steps: Steps
     reasons: tuple[str, ...]
+    row: Singles
 
 
 def read_paper(grey: Bytes, view: View | None = None) -> Reading:
@@ -78,13 +80,14 @@ def _small(source: Bytes, view: View) -> Reading:
     view = replace(view, degrees=view.degrees or 0.0)
     crop = view.crop or Crop(0, 0, 1, 1)
     picture = seen(source, view)
-    pasted = from_picture(picture[_pixels(picture.shape, crop)])
+    ink = ink_in(picture[_pixels(picture.shape, crop)])
+    pasted = from_ink(ink)
     edge = np.concatenate([picture[0], picture[-1], picture[:, 0], picture[:, -1]])
     light = np.full_like(picture, np.median(edge))
     away = np.abs(picture.astype(np.float32) - light)
     contrast = _bytes(255 * away / max(float(away.max()), 1.0))
     steps = Steps(picture, light, contrast, pasted.ink, np.zeros(picture.shape, bool))
-    return Reading(pasted.image, pasted.ink, source, view, crop, steps, ())
+    return Reading(pasted.image, pasted.ink, source, view, crop, steps, (), ink)
 
 
 def _inside(shape: tuple[int, ...], crop: Crop | None) -> Flags | None:
@@ -106,8 +109,14 @@ def _pixels(shape: tuple[int, ...], crop: Crop) -> tuple[slice, slice]:
 
 def _reading(source: Bytes, picture: Bytes, small: Singles, found: Found, view: View) -> Reading:
     crop = view.crop or _crop(found, small.shape)
-    pasted = from_ink(_fine_ink(picture, found, small.shape))
-    return Reading(pasted.image, pasted.ink, source, view, crop, _steps(small, found), _reasons(found, small.shape))
+    ink = _fine_ink(picture, found, small.shape)
+    beside = [part for one in found.beside() for part in one.parts]
+    row = group([*found.digit.parts, *beside], small.shape) if beside else None
+    pasted = from_ink(ink)
+    return Reading(
+        pasted.image, pasted.ink, source, view, crop, _steps(small, found), _reasons(found, small.shape),
+        ink if row is None else _fine_ink(picture, replace(found, digit=row), small.shape),
+    )  # fmt: skip
 
 
 def _crop(found: Found, shape: tuple[int, ...]) -> Crop:

@@ -57,6 +57,7 @@ def main(folder: str) -> None:
     window.session.training.set_learning_rate(0.02)
     settle(app, window)
     measure(window)
+    window.session.drawing.show_strokes([np.array([(x, 40.0), (x, 240.0)]) for x in (90.0, 190.0)])  # an eleven
     settle(app, window)
     found = []
     for turn, (text, (width, height)) in enumerate(product(TEXTS, WINDOWS)):
