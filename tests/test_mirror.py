@@ -1,6 +1,7 @@
 """The tests stand as what they test stands: tests/engine/digits/test_changes.py tests engine/digits/changes.py."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,13 @@ def test_every_module_has_its_tests_or_stands_in_the_list():
     assert alone == set(ELSEWHERE)
 
 
+@cache
+def modules_of(path):
+    """Ours that a file imports."""
+    places = (ROOT / Path(*full.split(".")).with_suffix(".py") for full in imported(path))
+    return [place for place in places if place.exists()]
+
+
 def imported(path):
     """The full names of modules, and of what is taken from them, that a file imports."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -105,9 +113,8 @@ def imported(path):
 
 def reached(path, seen):
     """Our modules that a file imports, and those that they import."""
-    for full in imported(path):
-        found = ROOT / Path(*full.split(".")).with_suffix(".py")
-        if found.exists() and found not in seen:
+    for found in modules_of(path):
+        if found not in seen:
             seen.add(found)
             reached(found, seen)
     return seen
