@@ -285,7 +285,7 @@ class Canvas(QWidget):
                 paint_picture(painter, square, self._picture_shown)
             else:
                 self._ink.paint(painter, square)
-            self.frames.paint(painter, square)
+            self.frames.paint(painter, square, QRectF(event.rect()))
             if self._pen.key_place is not None and self.hasFocus():
                 radius = (ERASER if self.erasing else INK_WIDTH) / 2 * square.width() / CANVAS
                 place = self.from_canvas(*self._pen.key_place)

@@ -101,11 +101,13 @@ class DigitFrames(QObject):
 
     # Painting
 
-    def paint(self, painter: QPainter, square: QRectF) -> None:
-        """Onto the canvas, which is ``square``: the one that is shown last, over the others."""
+    def paint(self, painter: QPainter, square: QRectF, part: QRectF) -> None:
+        """Onto the canvas, which is ``square``, where they touch ``part``: the one that is shown over the others."""
         self._square = square
         self._painted = self._looks()
-        for rect, shown, words in sorted(self._painted, key=lambda look: look[1]):
+        room = px(24)
+        seen = [look for look in self._painted if look[0].adjusted(-room, -room, room, room).intersects(part)]
+        for rect, shown, words in sorted(seen, key=lambda look: look[1]):
             painter.setPen(QPen(QColor(theme.WINNER if shown else OTHERS), px(2) if shown else 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect, 4, 4)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from engine.digits.pictures import Pasted
 from engine.handwriting.numbers.number import ONE, Digit, Number
 from engine.handwriting.numbers.strokes import NumberReader
+from engine.networks.network import FeedForward
 
 
 class DrawnDigits(QObject):
@@ -56,6 +57,10 @@ class DrawnDigits(QObject):
         if picture is not None:
             return self._of_pictures.get(picture, ONE)
         return self.reader.read(strokes, whole)
+
+    def said(self, network: FeedForward, image: np.ndarray) -> np.ndarray | None:
+        """What this network has said of an image already, to tell the digits apart: (10,) log-probabilities."""
+        return None if self.reader is None else self.reader.said(network, image)
 
     def point(self, place: int) -> None:
         """Show the digit at this place, until the drawing is another."""

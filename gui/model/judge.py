@@ -44,7 +44,8 @@ class Judge(QObject):
         for known in self._known:
             if known.image is image and known.network is network:
                 return known
-        found = Judgement(network, image, network.log_probabilities(image[None])[0])
+        said = self._drawing.digits.said(network, image)
+        found = Judgement(network, image, network.log_probabilities(image[None])[0] if said is None else said)
         self._known = [found, *self._known[: REMEMBERED - 1]]
         return found
 

@@ -37,8 +37,8 @@ GAP = -0.6
 
 DEEPEST = 0.35
 """Heights of overlap from which on there is no cut: ten times as rare as what lies less deep."""
-WIDEST = 2.0
-"""Heights: no digit is that wide, unless it is all of the ink."""
+WIDEST, FARTHEST, MOST = 1.6, 0.45, 4
+"""No digit is so many heights wide, has such a gap between two pieces, or more pieces; unless it is all of the ink."""
 FLATTEST = 0.1
 """The highest piece counts as at least so high, in widths of all of the ink."""
 
@@ -62,7 +62,7 @@ def part(boxes: Doubles, sees: Sees, least: float = 0.0, prices: Doubles | None 
     """
     height = _height(boxes, least)
     gaps = _gaps(boxes) / height
-    runs = _runs(boxes, gaps > -DEEPEST, height)
+    runs = _runs(boxes, gaps, height)
     whole = (0, len(boxes) - 1)
     if set(runs) <= {whole}:
         return Parted()
@@ -85,19 +85,20 @@ def _gaps(boxes: Doubles) -> Doubles:
     return gaps
 
 
-def _runs(boxes: Doubles, may_cut: np.ndarray, height: float) -> list[Run]:
-    """All that may be a digit: from cut to cut, not too wide; and the whole."""
-    count = len(boxes)
-    cuts = np.flatnonzero(may_cut)
-    firsts, lasts = [0, *(cuts + 1).tolist()], [*cuts.tolist(), count - 1]
-    found = []
-    for first in firsts:
-        for last in lasts:
-            inside = boxes[first : last + 1]
-            whole = last - first == count - 1
-            if last >= first and (whole or inside[:, 2].max() - inside[:, 0].min() <= WIDEST * height):
-                found.append((first, last))
-    return found
+def _runs(boxes: Doubles, gaps: Doubles, height: float) -> list[Run]:
+    """All that may be a digit, from cut to cut; and the whole."""
+    whole = (0, len(boxes) - 1)
+    cuts = np.flatnonzero(gaps > -DEEPEST)
+    firsts, lasts = [0, *(cuts + 1).tolist()], [*cuts.tolist(), whole[1]]
+    runs = [(first, last) for first in firsts for last in lasts if last >= first]
+    return [run for run in runs if run == whole or _may_be_one(run, boxes, gaps, height)]
+
+
+def _may_be_one(run: Run, boxes: Doubles, gaps: Doubles, height: float) -> bool:
+    first, last = run
+    if last - first >= MOST or (gaps[first:last] > FARTHEST).any():
+        return False
+    return bool(boxes[first : last + 1, 2].max() - boxes[first : last + 1, 0].min() <= WIDEST * height)
 
 
 def _score(run: Run, boxes: Doubles, gaps: Doubles, height: float, evidence: float) -> float:

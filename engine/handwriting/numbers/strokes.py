@@ -52,6 +52,15 @@ class NumberReader:
         )
         return Number(digits, parted.margin > _margin_wanted(strokes, digits, boxes))
 
+    def said(self, network: FeedForward, image: np.ndarray) -> Singles | None:
+        """What was said of an image that was looked at last, (10,) log-probabilities; None if it was not, or if this is
+        another network."""
+        if network is self._network:
+            for seen in self._known.values():
+                if seen.image is image:
+                    return seen.log
+        return None
+
     def evidence(self, images: Sequence[Bytes]) -> Singles:
         """(images, 10) log-probabilities: what the referee says of them."""
         return self._network.log_probabilities(np.stack(images))

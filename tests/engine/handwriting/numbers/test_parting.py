@@ -68,7 +68,8 @@ def test_the_way_found_is_the_best_of_all(seed):
             total += parting.SHORT * max(0, parting.TALL - high / height)
             total += parting.WIDE * max(0, wide / height - 1)
             total += parting.GAP * sum(max(0, gap) for gap in gaps[first:last])
-            if wide > parting.WIDEST * height and (first, last) != (0, 5):
+            far = any(gap > parting.FARTHEST for gap in gaps[first:last])
+            if (wide > parting.WIDEST * height or far or last - first >= parting.MOST) and (first, last) != (0, 5):
                 return -np.inf
         return total
 

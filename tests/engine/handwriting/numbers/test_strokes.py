@@ -77,6 +77,14 @@ def test_what_is_known_of_strokes_that_stay_is_not_looked_at_again(reader, monke
     assert all(lines[-1] is grown for lines in made)
 
 
+def test_what_was_said_of_a_digit_need_not_be_asked_again(reader, network):
+    found = read(reader, beside([FOUR, TWO], 30))
+    image = found.digits[0].image
+    np.testing.assert_allclose(reader.said(network, image), network.log_probabilities(image[None])[0], atol=1e-3)
+    assert reader.said(network, image.copy()) is None
+    assert reader.said(network.copy(), image) is None
+
+
 def test_one_stroke_or_far_too_many_are_left_alone(reader):
     scribble = [np.array([(3.0 * k, 0.0), (3.0 * k, 200.0)]) for k in range(MOST_STROKES + 1)]
     assert not read(reader, scribble)
