@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from PIL import Image
@@ -44,18 +45,25 @@ class Steps:
     lines: Flags
 
 
+class Row(NamedTuple):
+    """``ink``: (h, w), 0 to 1, that of the digit and of those beside it. ``crop``: where they are."""
+
+    ink: Singles
+    crop: Crop
+
+
 @dataclass(frozen=True, eq=False)
 class Reading(Pasted):
     """``source``: (h, w) uint8, the picture as it was brought, at most ``SOURCE`` pixels long. ``view``: how it was
     looked at. ``crop``: where the digit is. ``reasons``: why it may be read wrongly, of ``reasons.SENTENCES``.
-    ``row``: (h, w), 0 to 1, the ink of the digit and of those beside it."""
+    ``row``: the digit with those beside it."""
 
     source: Bytes
     view: View
     crop: Crop
     steps: Steps
     reasons: tuple[str, ...]
-    row: Singles
+    row: Row
 
 
 def read_paper(grey: Bytes, view: View | None = None) -> Reading:
@@ -87,7 +95,7 @@ def _small(source: Bytes, view: View) -> Reading:
     away = np.abs(picture.astype(np.float32) - light)
     contrast = _bytes(255 * away / max(float(away.max()), 1.0))
     steps = Steps(picture, light, contrast, pasted.ink, np.zeros(picture.shape, bool))
-    return Reading(pasted.image, pasted.ink, source, view, crop, steps, (), ink)
+    return Reading(pasted.image, pasted.ink, source, view, crop, steps, (), Row(ink, crop))
 
 
 def _inside(shape: tuple[int, ...], crop: Crop | None) -> Flags | None:
@@ -109,14 +117,12 @@ def _pixels(shape: tuple[int, ...], crop: Crop) -> tuple[slice, slice]:
 
 def _reading(source: Bytes, picture: Bytes, small: Singles, found: Found, view: View) -> Reading:
     crop = view.crop or _crop(found, small.shape)
-    ink = _fine_ink(picture, found, small.shape)
+    pasted = from_ink(_fine_ink(picture, found, small.shape))
     beside = [part for one in found.beside() for part in one.parts]
-    row = group([*found.digit.parts, *beside], small.shape) if beside else None
-    pasted = from_ink(ink)
-    return Reading(
-        pasted.image, pasted.ink, source, view, crop, _steps(small, found), _reasons(found, small.shape),
-        ink if row is None else _fine_ink(picture, replace(found, digit=row), small.shape),
-    )  # fmt: skip
+    all_of_it = replace(found, digit=group([*found.digit.parts, *beside], small.shape)) if beside else found
+    row = Row(_fine_ink(picture, all_of_it, small.shape), view.crop or _crop(all_of_it, small.shape))
+    steps, why = _steps(small, found), _reasons(found, small.shape)
+    return Reading(pasted.image, pasted.ink, source, view, crop, steps, why, row)
 
 
 def _crop(found: Found, shape: tuple[int, ...]) -> Crop:

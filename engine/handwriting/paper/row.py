@@ -14,15 +14,15 @@ from engine.handwriting.paper.view import View
 
 
 def read_row(grey: Bytes, reader: NumberReader | None, view: View | None = None) -> tuple[Reading, Number]:
-    """As ``read_paper``, and what was told apart; of several the reading's image and ink are those of the whole row.
+    """As ``read_paper``, and what was told apart; of several the image, the ink and the crop are those of the whole row.
 
     ``reader``: without one every picture is of one digit. Raises UserError as ``read_paper`` does.
     """
     reading = read_paper(grey, view)
     if reader is None:
         return reading, ONE
-    row, number = read_ink(reading.row, reader)
+    row, number = read_ink(reading.row.ink, reader)
     if not number:
         return reading, number
     left = tuple(reason for reason in reading.reasons if reason != reasons.SEVERAL)
-    return replace(reading, image=row.image, ink=row.ink, reasons=left), number
+    return replace(reading, image=row.image, ink=row.ink, crop=reading.row.crop, reasons=left), number

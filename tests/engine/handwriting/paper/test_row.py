@@ -39,6 +39,8 @@ def test_a_row_of_digits_on_paper_is_read_as_a_number(network, labels, down):
     alone = read_paper(sheet(labels, down))
     assert reasons.SEVERAL in alone.reasons
     assert reading.ink.shape[1] > 1.5 * alone.ink.shape[1]
+    assert reading.crop.left <= alone.crop.left < alone.crop.right <= reading.crop.right
+    assert reading.crop.right - reading.crop.left > 1.5 * (alone.crop.right - alone.crop.left)
 
 
 def test_one_digit_on_paper_is_left_whole_and_so_is_one_that_is_cropped_to(network):
