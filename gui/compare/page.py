@@ -44,6 +44,7 @@ from gui.widgets.actions import ActionButton, add_action, add_separator
 from gui.widgets.export import Thing
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
+from gui.widgets.present_button import PresentButton
 from gui.widgets.take_away import TakeAway
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
@@ -170,6 +171,7 @@ class ComparePage(Page):
         self._split.addWidget(self.plots)
         self._split.addWidget(self.table)
         self._split.setStretchFactor(0, 1)  # what room there is more goes to the plots
+        PresentButton(_("The comparison"), [self.result, self._split], self.result)
         right = QVBoxLayout()
         right.addWidget(self._split, 1)
         right.addWidget(self.result)

@@ -14,6 +14,7 @@ from gui.look.plain import plain_tip
 from gui.look.sizes import px, sized
 from gui.widgets.labels import narrow_label
 from gui.widgets.network_view import NetworkView
+from gui.widgets.present_button import PresentButton
 
 FEWEST_ROWS = 8  # of the bars, in sight where there is little room
 
@@ -45,12 +46,16 @@ class GlancePanel(QWidget):
         self.mean.setAccessibleName(_("The average of all images"))
         sized(self.mean.setFixedSize, 170, 170)
         self.mean.set_empty_text("")
+        mean_title = narrow_label("plotTitle", _("Average of all images"))
+        self._bars_area.setObjectName("classBarsArea")
+        PresentButton(_("How many images of each"), [self._bars_area], self._bars_title)
+        PresentButton(_("Average of all images"), [self.mean], mean_title)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         sized(layout.setSpacing, 4)
         for widget in (self.facts, self.origin, self.own_test, self._bars_title, self._bars_area):
             layout.addWidget(widget)
-        layout.addWidget(narrow_label("plotTitle", _("Average of all images")))
+        layout.addWidget(mean_title)
         layout.addWidget(self.mean)
         layout.addStretch(1)
 

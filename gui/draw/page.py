@@ -44,6 +44,7 @@ from gui.widgets.choices import fill
 from gui.widgets.evidence_bars import KINDS
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
+from gui.widgets.present_button import PresentButton
 from gui.widgets.steady_place import SteadyPlace
 from gui.widgets.tabs import Tabs
 from gui.work.messages import Messages
@@ -150,6 +151,8 @@ class DrawPage(Page):
         left.addWidget(self.canvas)
         left.addWidget(self.tools)
         left.addStretch(1)
+        parts = [self.verdict_place, (self.canvas, self.bars)]
+        PresentButton(_("What the network makes of it"), parts, self.verdict_place)
         right = QVBoxLayout()
         sized(right.setSpacing, 2)
         right.addWidget(self.verdict_place)

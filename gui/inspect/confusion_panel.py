@@ -29,6 +29,7 @@ from gui.widgets.digit_table import DigitTable
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.labels import NarrowLabel, label
+from gui.widgets.present_button import PresentButton
 
 COLUMNS = (
     (_("images"), _("How many images there are of this digit")),
@@ -75,11 +76,14 @@ class ConfusionPanel(LazyPanel):
         top = QHBoxLayout()
         top.addWidget(self.kind)
         top.addWidget(self.reading, 1)
+        top.addWidget(PresentButton(_("Confusion"), [self.matrix]))
+        PresentButton(_("The images of one cell"), [self.words, self.list], self.words)
         left = QVBoxLayout()
         left.addLayout(top)
         left.addWidget(self.matrix, 1)
         right = QVBoxLayout()
         right.addWidget(self.table)
+        right.addWidget(PresentButton(_("Recall and precision"), [self.table]), 0, Qt.AlignmentFlag.AlignRight)
         right.addWidget(self.words)
         right.addWidget(self.list, 1)
         layout = QHBoxLayout(self)

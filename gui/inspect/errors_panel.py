@@ -21,6 +21,7 @@ from gui.widgets.buttons import push_button
 from gui.widgets.class_names import are_digits
 from gui.widgets.export import Table, Thing
 from gui.widgets.labels import label
+from gui.widgets.present_button import PresentButton
 
 LISTS = (
     ("errors", _("Errors"), _("Images that are taken for another digit")),
@@ -89,6 +90,7 @@ class ErrorsPanel(LazyPanel):
             top.addWidget(widget)
         top.addSpacing(px(10))
         top.addWidget(self.count, 1)
+        top.addWidget(PresentButton(_("Errors"), [self.count, (self.list, self.card)]))
         side = QVBoxLayout()
         side.addWidget(self.card, 1)
         side.addWidget(self.more)

@@ -22,6 +22,7 @@ from gui.widgets.class_names import are_digits
 from gui.widgets.evidence_kinds import EvidenceKinds
 from gui.widgets.export import Plot, Table
 from gui.widgets.number_box import NumberBox
+from gui.widgets.present_button import PresentButton
 from gui.widgets.tabs import Tabs
 
 
@@ -107,6 +108,7 @@ class EvidencePanel(QWidget):
         below = QHBoxLayout()
         below.addWidget(self.softmax)
         below.addStretch(1)
+        below.addWidget(PresentButton(_("Evidence"), [self.card]))
         below.addWidget(self.kinds)
         left.addLayout(below)
         body = QHBoxLayout()

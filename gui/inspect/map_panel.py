@@ -31,6 +31,7 @@ from gui.model.drawing import Drawing
 from gui.model.my_digits import MyDigits
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.labels import label, narrow_label
+from gui.widgets.present_button import PresentButton
 from gui.work.tasks import Tasks
 
 
@@ -87,6 +88,7 @@ class MapPanel(LazyPanel):
         sized(body.setSpacing, 10)
         body.addWidget(self.picture, 1)
         body.addWidget(self.side)
+        PresentButton(_("Map"), [self.words, self.picture], self.words)
         layout = QVBoxLayout(self)
         sized(layout.setSpacing, 5)
         layout.addLayout(top)

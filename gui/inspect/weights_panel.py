@@ -22,6 +22,7 @@ from gui.look import theme
 from gui.look.sizes import sized
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.labels import label
+from gui.widgets.present_button import PresentButton
 from gui.widgets.still_plot import StillPlot
 
 NO_COURSE = _(
@@ -71,12 +72,13 @@ class WeightsPanel(LazyPanel):
         sized(self.words.setMinimumHeight, lines=3)
 
     def _lay_out(self) -> None:
-        self._pages = QStackedWidget()
+        self._pages = QStackedWidget(objectName="weightPages")
         for page in (self.plot, self.course, self._no_course):
             self._pages.addWidget(page)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.bar)
+        head.addWidget(PresentButton(_("Weights of the first layer"), [self.grid]))
         left = QVBoxLayout()
         left.addLayout(head)
         left.addWidget(self.grid, 1)
@@ -84,6 +86,7 @@ class WeightsPanel(LazyPanel):
         fields.addWidget(self.layer)
         fields.addWidget(self.view)
         fields.addStretch(1)
+        fields.addWidget(PresentButton(_("How the weights have moved"), [self._pages, self.words]))
         right = QVBoxLayout()
         right.addLayout(fields)
         right.addWidget(self._pages, 1)

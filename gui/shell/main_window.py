@@ -52,6 +52,7 @@ from gui.shell.menus import Menus
 from gui.shell.network_files import NetworkFiles
 from gui.shell.notice import Notices
 from gui.shell.pages import Pages, ScrolledPages, ScrolledRail
+from gui.shell.presenting import Presenting
 from gui.shell.progress import ProgressStrip
 from gui.shell.rail_button import RailButton
 from gui.shell.replaying import Replaying
@@ -61,6 +62,7 @@ from gui.shell.yardstick_files import YardstickFiles
 from gui.softmax.window import SoftmaxWindow
 from gui.train.page import TrainPage
 from gui.widgets.page import Page
+from gui.widgets.stage import Stage
 
 SMALLEST = QSize(640, 400)
 
@@ -148,6 +150,8 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(ScrolledRail(self.rail))
         row.addWidget(right, 1)
+        self.stage = Stage(pages)
+        self.presenting = Presenting(self, self.stage, self.session.messages)
         self.notice = Notices(right)
         strip = LessonStrip()
         central = Beside(pages, strip)
@@ -366,6 +370,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """No question: the network in training is kept and is there at the next start."""
+        self.stage.clear()
         remember(self)
         self.hide()
         self.session.close()

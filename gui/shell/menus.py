@@ -115,6 +115,7 @@ class Menus(QObject):
         self.full_screen = _add(menu, _("&Full screen"), self._on_full_screen)
         usual = QKeySequence.keyBindings(QKeySequence.StandardKey.FullScreen)
         self.full_screen.setShortcuts(sorted({"F11", *(key.toString() for key in usual)}))
+        self._window.presenting.add_to(menu)
         menu.aboutToShow.connect(self._on_view_shown)
 
     def _make_help(self, menu: QMenu) -> None:

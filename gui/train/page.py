@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QUndoStack
+from PySide6.QtGui import QAction, QResizeEvent, QUndoStack
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -76,7 +76,7 @@ class TrainPage(Page):
         self.preview = AugmentationPreview(data, tasks, self.form)
         self._make_actions()
         self._make_buttons()
-        self.plots = TrainingPlots(training, data, measured, messages)
+        self.plots = TrainingPlots(training, data, measured, messages, self._beside())
         self.plots.milestones_wanted.connect(self.milestones_wanted)
         self.loss_plot, self.accuracy_plot = self.plots.loss, self.plots.accuracy
         self.yardsticks = self.plots.yardsticks
@@ -115,6 +115,10 @@ class TrainPage(Page):
         self._large_actions = add_large_actions(self, lambda: self.large)
         tip = _("The plain PyTorch program that the form says, where there is no room beside the plots in their place")
         self._coding = add_choice(self, "code", _("Co&de"), self._on_coding, tip, "F4")
+
+    def _beside(self) -> tuple[QAction, ...]:
+        """What can be done while something fills the page."""
+        return self._starting, self._pausing, self._batching, self._stopping
 
     def _make_buttons(self) -> None:
         self.start = ActionButton(self._starting, "startButton")
@@ -165,7 +169,7 @@ class TrainPage(Page):
         layout.addWidget(header)
         self.large = LargeParts(
             usual, self._large_actions, self._coding, self.form, self._data, self._training, self._drawing, self.flows,
-            self._tasks,
+            self._tasks, self._beside(),
         )  # fmt: skip
         layout.addWidget(self.large, 1)
 
