@@ -20,6 +20,7 @@ from engine.inspection.verdict import verdict
 from engine.networks.network import NetworkSpec
 from engine.words import _
 from gui.canvas.canvas import Canvas
+from gui.canvas.canvas_words import canvas_keys
 from gui.draw import page_words
 from gui.draw.draw_tools import DrawTools
 from gui.draw.evidence_panel import CALIBRATED, UNCALIBRATED, EvidencePanel
@@ -219,6 +220,12 @@ class DrawPage(Page):
             event.acceptProposedAction()
         else:
             event.ignore()
+
+    def place_to_work(self) -> QWidget:
+        return self.canvas
+
+    def more_keys(self) -> list[tuple[str, str]]:
+        return canvas_keys(self._names)
 
     # What is shown
 

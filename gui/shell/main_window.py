@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -48,9 +48,11 @@ from gui.runs.controller import RunsController
 from gui.runs.unfinished_offer import UnfinishedOffer
 from gui.runs.window import RunsWindow
 from gui.shell.fitting_strip import FittingStrip
+from gui.shell.keys_window import KeysWindow, all_keys
 from gui.shell.menus import Menus
 from gui.shell.network_files import NetworkFiles
 from gui.shell.notice import Notices
+from gui.shell.page_focus import PageFocus
 from gui.shell.pages import Pages, ScrolledPages, ScrolledRail
 from gui.shell.presenting import Presenting
 from gui.shell.progress import ProgressStrip
@@ -61,6 +63,7 @@ from gui.shell.window_state import remember, restore
 from gui.shell.yardstick_files import YardstickFiles
 from gui.softmax.window import SoftmaxWindow
 from gui.train.page import TrainPage
+from gui.widgets.folds import close_innermost
 from gui.widgets.page import Page
 from gui.widgets.stage import Stage
 
@@ -99,6 +102,15 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             sizes.changed.emit()  # lines of plots are so many pixels of the screen
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody else wanted."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.stage.piece is not None:
+            self.stage.clear()
+        else:
+            close_innermost(self.focusWidget() or self)
 
     # Parts
 
@@ -158,6 +170,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         for page in self.all_pages():
             self.pages.addWidget(page)
+        self.page_focus = PageFocus(strip.isAncestorOf, self)
         central.setFocus()  # else the first button of the rail has it, and looks chosen
         self._make_lesson(strip)
 
@@ -232,6 +245,7 @@ class MainWindow(QMainWindow):
         self.menus.show_page(self.pages.widget(index))
         self.statusBar().show_page(self.pages.widget(index))
         self.replaying.show_page(self.pages.widget(index))
+        self.page_focus.go_to(self.pages.widget(index))
 
     def _on_train_wanted(self) -> None:
         self.pages.setCurrentWidget(self.train_page)
@@ -285,6 +299,10 @@ class MainWindow(QMainWindow):
         else:
             words = _("Opened {digits}. The training under way keeps the images it has.")
         self.statusBar().showMessage(words.format(digits=self.session.data.digits.name), 6000)
+
+    def show_keys(self) -> None:
+        """The window that lists all keys."""
+        KeysWindow(all_keys(self.menuBar(), self.all_pages()), self).show()
 
     def show_words(self, word: str = "") -> None:
         """The window with the words of the field: at this one, or at the first that is under the pointer."""

@@ -125,6 +125,7 @@ class Menus(QObject):
         _add(menu, _("&Hand in the answers…"), files.ask_hand_in)
         menu.addSeparator()
         _add(menu, _("&Words"), self._window.show_words, "Shift+F1")
+        _add(menu, _("&Keys"), self._window.show_keys, "Ctrl+F1")
         _add(menu, _("&About Inkling"), self._on_about)
 
     def _on_lesson(self) -> None:

@@ -42,6 +42,7 @@ from gui.train.training_form import TrainingForm
 from gui.train.training_plots import TrainingPlots
 from gui.train.watch_panel import WatchPanel, watching_words
 from gui.widgets.actions import ActionButton, add_action, add_choice, add_separator
+from gui.widgets.folds import closes_by_esc
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
 from gui.work.messages import Messages
@@ -135,6 +136,8 @@ class TrainPage(Page):
         self.runs.clicked.connect(self.runs_wanted)
         self.watching = ActionButton(self._watching, "watchButton")
         self.coding = ActionButton(self._coding, "codeButton")
+        for button in (self.watching, self.coding):
+            closes_by_esc(button)
 
     def _lay_out(self) -> None:
         header = PageHeader(_("Train"), _("Train the network and watch it learn."))
@@ -300,6 +303,9 @@ class TrainPage(Page):
         """The form's, or the drawing's while a digit is watched and was changed after the form was filled."""
         draws = self._watching.isChecked() or self.large.draws()
         return self._drawing.stack if draws and not self._filled_last else self.form.stack
+
+    def place_to_work(self) -> QWidget:
+        return self.pause if self._training.under_way else self.start
 
     def state(self) -> dict[str, str]:
         seen = {

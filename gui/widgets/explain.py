@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QToolButton, QWi
 
 from engine.words import _
 from gui.look.sizes import sized
+from gui.widgets.folds import closes_by_esc
 from gui.widgets.labels import label
 
 SIDE = 18  # pixels
@@ -32,6 +33,7 @@ class Explain(QToolButton):
         said = _("Say below what “{name}” is ({keys} in the field)").format(name=called, keys=KEYS)
         self.setToolTip(said)
         self.setAccessibleName(said)
+        closes_by_esc(self)
         self.toggled.connect(self._on_toggled)
         field.installEventFilter(self)
 
