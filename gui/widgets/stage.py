@@ -24,7 +24,7 @@ from gui.widgets.actions import ActionButton
 from gui.widgets.as_it_was import AsItWas
 from gui.widgets.buttons import push_button
 from gui.widgets.focus import next_stop, stops
-from gui.widgets.labels import label
+from gui.widgets.labels import label, narrow_label
 from gui.widgets.moved import Moved, is_a_line
 
 LETTERS_ACROSS = 800
@@ -69,7 +69,7 @@ class Stage(QFrame):
         """When something is on it for the first time."""
         self._made = True
         self.back = push_button(_("‹ Back"), "stageBackButton", _("Back to the page (Esc)"), self.clear)
-        self.title = label("pageTitle", objectName="stageTitle")
+        self.title = narrow_label("pageTitle", objectName="stageTitle")
         self._previous = push_button(
             "‹", "stagePreviousButton", _("What comes before this on the page"), self._leaf_back
         )
@@ -82,13 +82,14 @@ class Stage(QFrame):
         self.explain.setAccessibleName(_("Say below what this shows"))
         sized(self.explain.setFixedWidth, 34)
         self.words = label("spoken", objectName="stageWords", wordWrap=True)
-        self._buttons = QHBoxLayout()
+        self._beside = QWidget()
+        self._buttons = QHBoxLayout(self._beside)
+        self._buttons.setContentsMargins(0, 0, 0, 0)
         head = QHBoxLayout()
-        for widget in (self.back, self.title):
-            head.addWidget(widget)
+        head.addWidget(self.back)
+        head.addWidget(self.title, 1)
         sized(head.setSpacing, 8)
-        head.addStretch(1)
-        head.addLayout(self._buttons)
+        head.addWidget(self._beside)
         for widget in (self.explain, self._previous, self._next):
             head.addWidget(widget)
         self._scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame, objectName="stageScroll")
@@ -120,6 +121,7 @@ class Stage(QFrame):
         self.raise_()
         self._take(piece.parts)
         self._enlarge()
+        self._fit_head()
         window.setUpdatesEnabled(True)
         self._focus()
         self.changed.emit()
@@ -152,6 +154,12 @@ class Stage(QFrame):
         for button in (self._previous, self._next):
             button.setVisible(len(self._among) > 1)
         self._say()
+
+    def _fit_head(self) -> None:
+        """Where there is no room for the buttons, the menu and the keys have to do."""
+        self._beside.show()
+        self.layout().activate()
+        self._beside.setHidden(self.minimumSizeHint().width() > self.width())
 
     def _say(self) -> None:
         piece = self.piece
@@ -237,6 +245,7 @@ class Stage(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.piece is not None:
             self.setGeometry(self._host.rect())
+            self._fit_head()
         return False
 
 
