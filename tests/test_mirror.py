@@ -1,6 +1,7 @@
 """The tests stand as what they test stands: tests/engine/digits/test_changes.py tests engine/digits/changes.py."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -94,8 +95,13 @@ def test_every_module_has_its_tests_or_stands_in_the_list():
     assert alone == set(ELSEWHERE)
 
 
+@cache
 def imported(path):
     """The full names of modules, and of what is taken from them, that a file imports."""
+    return tuple(_imported(path))
+
+
+def _imported(path):
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

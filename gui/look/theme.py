@@ -204,8 +204,8 @@ def set_text_size(app: QApplication, times: float) -> None:
     app.setFont(_enlarged(app.property("systemFont"), times))
     sizes.measure()
     _paint(app)  # with the new sheet the widgets get the font, too
-    for shown in app.allWidgets():
-        if isinstance(shown, QLabel):  # it may have measured its words between the new font and the new sheet
+    for window in app.topLevelWidgets():
+        for shown in window.findChildren(QLabel):  # it may have measured its words between new font and new sheet
             app.sendEvent(shown, QEvent(QEvent.Type.FontChange))
     sizes.changed.emit()
 

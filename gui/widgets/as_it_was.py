@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from gui.look import sizes, theme
 from gui.widgets.moved import Moved
@@ -30,10 +30,11 @@ class AsItWas:
 
     def _lay_out_anew(self) -> None:
         """Neither splitters nor forms notice by themselves that smaller letters need less."""
-        for widget in self._host.findChildren(QWidget):
-            if widget.layout() is not None:
-                widget.layout().invalidate()
-            widget.updateGeometry()
+        for layout in self._host.findChildren(QLayout):
+            layout.invalidate()
+        for kind in (QSplitter, QStackedWidget, QScrollArea):
+            for widget in self._host.findChildren(kind):
+                widget.updateGeometry()
 
     def set_letters(self, times: float) -> None:
         app = QApplication.instance()

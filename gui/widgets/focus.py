@@ -1,19 +1,23 @@
-"""Where Tab stops: the widgets of a part of the window that take the focus by it, in their order."""
+"""Where Tab stops in a part of the window: the widgets that take the focus by it, in reading order."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
+
+from gui.look.sizes import px
+
+ROW = 16  # pixels: what begins within so many of each other stands in one row
 
 
 def stops(root: QWidget) -> list[QWidget]:
-    """Those in ``root`` that can be seen and used now, in the order of Tab, beginning anywhere in the window."""
-    found, widget = [], root.nextInFocusChain()
-    while widget is not None and widget is not root:
-        if root.isAncestorOf(widget) and _stops(widget):
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return found
+    """Those in ``root`` that can be seen and used now.
+
+    Qt's own order is not asked: PySide takes what ``nextInFocusChain`` returns for a child of the widget asked,
+    and then takes it for destroyed together with that.
+    """
+    found = [widget for widget in root.findChildren(QWidget) if _stops(widget)]
+    return sorted(found, key=lambda widget: _place(widget, root))
 
 
 def next_stop(root: QWidget, forward: bool) -> QWidget | None:
@@ -28,5 +32,10 @@ def next_stop(root: QWidget, forward: bool) -> QWidget | None:
 
 
 def _stops(widget: QWidget) -> bool:
-    by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    by_tab = QWidget.focusPolicy(widget) & Qt.FocusPolicy.TabFocus
     return bool(by_tab) and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+
+
+def _place(widget: QWidget, root: QWidget) -> tuple[int, int]:
+    place = widget.mapTo(root, QPoint())
+    return place.y() // px(ROW), -place.x() if root.isRightToLeft() else place.x()
