@@ -42,7 +42,7 @@ class AsItWas:
 
     def restore(self, moved: Sequence[Moved], focus: bool) -> None:
         theme.set_text_size(QApplication.instance(), self._times)
-        for one in moved:
+        for one in reversed(moved):  # what was moved twice had its own sizes the first time
             one.fix()
         self._lay_out_anew()
         for split, widths in self._splits.items():

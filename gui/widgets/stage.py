@@ -58,6 +58,7 @@ class Stage(QFrame):
         self._among: Sequence[Piece] = ()
         self._used: QWidget | None = None  # what had the focus last
         self._moved: list[Moved] = []
+        self._left: list[Moved] = []  # what was on it before, and has gone back
         self._before = AsItWas(host)
         self._made = False
         self._leaving = QTimer(self, singleShot=True, interval=0)
@@ -113,6 +114,7 @@ class Stage(QFrame):
             self._before.remember()
             QApplication.instance().focusChanged.connect(self._on_focus_changed)
         else:
+            self._left += self._moved
             self._put_back()
         self.piece, self._among = piece, among
         self._name(piece)
@@ -133,7 +135,7 @@ class Stage(QFrame):
         QApplication.instance().focusChanged.disconnect(self._on_focus_changed)
         focused = QApplication.focusWidget()
         inside = focused is None or self.isAncestorOf(focused)
-        moved, self.piece = self._moved, None
+        moved, self._left, self.piece = [*self._left, *self._moved], [], None
         window = self.window()
         window.setUpdatesEnabled(False)
         self._put_back()
