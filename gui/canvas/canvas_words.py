@@ -58,6 +58,23 @@ def eraser_tip(names: Sequence[str]) -> str:
     )
 
 
+def canvas_keys(names: Sequence[str]) -> list[tuple[str, str]]:
+    """What each key does, and the key as people read it."""
+    eraser = _("E") if eraser_is_e(names) else _("Shift+Delete")
+    found = [
+        (_("Put the pen down, or lift it"), _("Space")),
+        (_("Move the pen; with Shift, a little"), _("arrow keys")),
+        (_("Remove all ink"), _("Delete")),
+        (_("Take the eraser, or the pen"), eraser),
+        (_("In a test: the drawing is done"), _("Return")),
+    ]
+    if _are_digits(names):
+        found.append((_("Keep the drawing under that digit"), _("0 to 9")))
+    elif any(map(has_key, names)):
+        found.append((_("Keep the drawing under the class that is called so"), _("its digit or letter")))
+    return found
+
+
 def _of_classes(names: Sequence[str]) -> list[str]:
     eraser = _("E takes the eraser.") if eraser_is_e(names) else _("Shift+Delete takes the eraser.")
     keep = _("The key of a digit or letter keeps the drawing under the class that is called so.")

@@ -310,6 +310,9 @@ class ComparePage(Page):
 
     # What the window asks
 
+    def place_to_work(self) -> QWidget:
+        return self.start
+
     def state(self) -> dict[str, str]:
         return {
             SIDE_KEY: "yardsticks" if self.tabs.currentIndex() == YARDSTICKS else "",

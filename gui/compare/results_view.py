@@ -20,6 +20,7 @@ from gui.compare.result_words import NOTHING_YET, empty_words, reasons, result_w
 from gui.compare.tables import Lines
 from gui.compare.yardsticks_beside import YardsticksBeside
 from gui.model.digits_in_hand import DigitsInHand
+from gui.widgets.present_button import PresentButton
 
 
 class ResultsView(QWidget):
@@ -55,6 +56,7 @@ class ResultsView(QWidget):
         self._split.addWidget(self.plots)
         self._split.addWidget(self.table)
         self._split.setStretchFactor(0, 1)  # what room there is more goes to the plots
+        PresentButton(_("The comparison"), [self.result, self._split], self.result)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._split, 1)

@@ -20,6 +20,7 @@ class AveragesPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("averagesPanel")
         self.title = narrow_label("plotTitle")
         self.first, self.second = NetworkView(), NetworkView()
         self.first.setObjectName("firstAverage")

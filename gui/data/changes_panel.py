@@ -30,6 +30,7 @@ from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.explain import RowExplain
 from gui.widgets.labels import label
 from gui.widgets.number_box import NumberBox
+from gui.widgets.present_button import PresentButton
 
 _WHERE = ((BOTH, _("both")), (TRAINING, _("training")), (TESTING, _("testing")))
 _LEFT_OUT_TIPS = {
@@ -188,7 +189,9 @@ class ChangesPanel(QWidget):
 
     def _preview(self) -> QVBoxLayout:
         right = QVBoxLayout()
-        right.addWidget(label("plotTitle", _("Before")))
+        before = label("plotTitle", _("Before"))
+        PresentButton(_("Before, and after"), [(self.before, self.after)], before)
+        right.addWidget(before)
         right.addWidget(self.before, 1)
         after = QHBoxLayout()
         after.addWidget(label("plotTitle", _("After,")))

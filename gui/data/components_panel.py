@@ -23,6 +23,7 @@ from gui.widgets.explain import RowExplain
 from gui.widgets.labels import label, narrow_label
 from gui.widgets.network_view import NetworkView
 from gui.widgets.number_box import NumberBox
+from gui.widgets.present_button import PresentButton
 from gui.widgets.signed_grid import SignedGrid
 from gui.widgets.still_plot import StillPlot
 from gui.widgets.titled_plot import TitledPlot
@@ -111,12 +112,18 @@ class ComponentsPanel(QWidget):
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
-        left.addWidget(narrow_label("plotTitle", _("Blue adds ink, orange takes it away")))
+        title = narrow_label("plotTitle", _("Blue adds ink, orange takes it away"))
+        PresentButton(_("Principal components"), [self.grid], title)
+        self.curve.add_to_header(PresentButton(_("What the first components explain"), [self.curve]))
+        left.addWidget(title)
         left.addWidget(self.grid, 1)
         pictures = QHBoxLayout()
         for view, words in ((self.original, _("Original")), (self.rebuilt, _("Rebuilt"))):
             column = QVBoxLayout()
-            column.addWidget(narrow_label("plotTitle", words))
+            head = narrow_label("plotTitle", words)
+            if view is self.rebuilt:
+                PresentButton(_("The original, and rebuilt"), [(self.original, self.rebuilt), self.words], head)
+            column.addWidget(head)
             column.addWidget(view, 1)
             pictures.addLayout(column, 1)
         chosen = QHBoxLayout()

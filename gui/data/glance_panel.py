@@ -15,6 +15,7 @@ from gui.look.sizes import px, sized
 from gui.widgets.explain import add_explained
 from gui.widgets.labels import narrow_label
 from gui.widgets.network_view import NetworkView
+from gui.widgets.present_button import PresentButton
 
 FEWEST_ROWS = 8  # of the bars, in sight where there is little room
 
@@ -51,6 +52,10 @@ class GlancePanel(QWidget):
         self.mean.setAccessibleName(_("The average of all images"))
         sized(self.mean.setFixedSize, 170, 170)
         self.mean.set_empty_text("")
+        mean_title = narrow_label("plotTitle", _("Average of all images"))
+        self._bars_area.setObjectName("classBarsArea")
+        PresentButton(_("How many images of each"), [self._bars_area], self._bars_title)
+        PresentButton(_("Average of all images"), [self.mean], mean_title)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         sized(layout.setSpacing, 4)
@@ -58,9 +63,8 @@ class GlancePanel(QWidget):
         layout.addWidget(self.origin)
         add_explained(layout, self.own_test)
         self.own_test.hide()
-        layout.addWidget(self._bars_title)
-        layout.addWidget(self._bars_area)
-        layout.addWidget(narrow_label("plotTitle", _("Average of all images")))
+        for widget in (self._bars_title, self._bars_area, mean_title):
+            layout.addWidget(widget)
         layout.addWidget(self.mean)
         layout.addStretch(1)
 

@@ -23,6 +23,7 @@ from gui.widgets.explain import RowExplain
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.labels import label, narrow_label
 from gui.widgets.network_view import NetworkView
+from gui.widgets.present_button import PresentButton
 from gui.widgets.roomy_panel import RoomyPanel
 
 PICTURE, LARGE_PICTURE = 88, 144  # sides, in pixels
@@ -135,6 +136,10 @@ class DigitPanel(RoomyPanel):
         self.histogram.setObjectName("correlationHistogram")
         self.averages = AveragesPanel()
         self.sentence = label("muted", objectName="digitSentence", wordWrap=True)
+        PresentButton(_("All images of it"), [self.grid], self.count)
+        PresentButton(_("Correlation of every pair"), [(self.matrix, [*self.pair, self.reading])], self.matrix_title)
+        self.histogram.add_to_header(PresentButton(_("Correlations of all pairs"), [self.histogram, self.sentence]))
+        PresentButton(_("Averages"), [self.averages], self.averages.title)
 
     def _lay_out(self) -> None:
         body = QHBoxLayout()

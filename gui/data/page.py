@@ -184,6 +184,9 @@ class DataPage(Page):
         self._data.changed.connect(self._on_digits_changed)
         self._data.preparation_changed.connect(self._on_preparation_changed)
 
+    def place_to_work(self) -> QWidget:
+        return self.tabs.tabBar()
+
     def undo_stack(self) -> QUndoStack:
         return self.adjust.stack
 

@@ -8,6 +8,7 @@ from engine.words import _
 from gui.data.histogram_plot import PIXELS, Bars, HistogramPlot
 from gui.look import theme
 from gui.look.sizes import sized
+from gui.widgets.present_button import PresentButton
 
 
 class PixelsPanel(QWidget):
@@ -33,6 +34,7 @@ class PixelsPanel(QWidget):
         row.addWidget(self.linear)
         row.addWidget(self.log)
         row.addStretch(1)
+        row.addWidget(PresentButton(_("Pixel values"), [(self.before, self.after), self.sentence]))
         plots = QHBoxLayout()
         plots.addWidget(self.before)
         plots.addWidget(self.after)

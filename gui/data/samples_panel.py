@@ -18,6 +18,7 @@ from gui.widgets.buttons import push_button
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.labels import narrow_label
 from gui.widgets.network_view import SIDE, NetworkView
+from gui.widgets.present_button import PresentButton
 
 DOZEN = 12
 TITLE_TIP = _("Its place in the set, counted from 0, and what its maker meant it to be")
@@ -80,7 +81,9 @@ class SamplesPanel(QWidget):
         buttons.addWidget(self.network)
         buttons.addStretch(1)
         buttons.addWidget(self.another)
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(objectName="samplesStack")
+        buttons.addWidget(PresentButton(_("Samples"), [self.stack]))
+        PresentButton(_("One image, and its 784 numbers"), [(self.view,), self.reading, self.vector], self.reading)
         self.stack.addWidget(self.grid)
         self.stack.addWidget(self.rows)
         left = QVBoxLayout()

@@ -16,6 +16,7 @@ from gui.look import theme
 from gui.look.sizes import sized
 from gui.widgets.labels import label
 from gui.widgets.network_view import SIDE, NetworkView
+from gui.widgets.present_button import PresentButton
 
 HOVER = _("Click a number, or go with the arrow keys: its pixel is marked in the image.")
 Index = QModelIndex | QPersistentModelIndex
@@ -56,6 +57,7 @@ class TablePanel(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.table, 1)
         row.addLayout(side)
+        PresentButton(_("As a table"), [self.table], self.shape)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.shape)

@@ -27,6 +27,7 @@ from gui.widgets.explain import RowExplain
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.labels import label
 from gui.widgets.marks import RIGHT, WRONG
+from gui.widgets.present_button import PresentButton
 
 WORST = _("The worst drawings first, each with its probability or what it was taken for")
 
@@ -72,6 +73,7 @@ class HandScores(QWidget):
         sized(middle.setSpacing, 12)
         middle.addWidget(self.table, 2)
         middle.addLayout(side, 3)
+        PresentButton(_("My hand"), [self.summary, (self.table, self.matrix), self.grid], self.summary)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.summary)

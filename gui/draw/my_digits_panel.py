@@ -22,6 +22,7 @@ from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.explain import RowExplain
+from gui.widgets.present_button import PresentButton
 from gui.widgets.steps import connect_steps, step_buttons
 
 EXPORTS = (("npz", _("NPZ, as Keras has MNIST…")), ("csv", _("CSV, label first…")), ("png", _("PNG sheet…")))
@@ -116,6 +117,7 @@ class MyDigitsPanel(QWidget):
         top, middle, bottom = QHBoxLayout(), QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout()
         self._meant = middle
         top.addWidget(self.summary, 1)
+        top.addWidget(PresentButton(_("My digits"), [self.grid]))
         top.addWidget(self.filter)
         top.addWidget(self.use)
         top.addWidget(self.export)

@@ -21,6 +21,7 @@ from engine.inspection.doubt import DRAWN, PASTED
 from engine.networks.network import NetworkSpec
 from engine.words import _
 from gui.canvas.canvas import Canvas
+from gui.canvas.canvas_words import canvas_keys
 from gui.draw import page_words
 from gui.draw.draw_tools import DrawTools
 from gui.draw.evidence_panel import CALIBRATED, UNCALIBRATED, EvidencePanel
@@ -49,6 +50,7 @@ from gui.widgets.evidence_bars import KINDS
 from gui.widgets.explain import RowExplain
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
+from gui.widgets.present_button import PresentButton
 from gui.widgets.steady_place import SteadyPlace
 from gui.widgets.tabs import Tabs
 from gui.work.messages import Messages
@@ -165,6 +167,8 @@ class DrawPage(Page):
         left.addWidget(self.tools)
         left.addWidget(self.reason_place)
         left.addStretch(1)
+        parts = [self.verdict_place, (self.canvas, self.bars)]
+        PresentButton(_("What the network makes of it"), parts, self.verdict_place)
         right = QVBoxLayout()
         sized(right.setSpacing, 2)
         right.addWidget(self.verdict_place)
@@ -240,6 +244,12 @@ class DrawPage(Page):
             event.acceptProposedAction()
         else:
             event.ignore()
+
+    def place_to_work(self) -> QWidget:
+        return self.canvas
+
+    def more_keys(self) -> list[tuple[str, str]]:
+        return canvas_keys(self._names)
 
     # What is shown
 

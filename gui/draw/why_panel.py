@@ -19,6 +19,7 @@ from gui.widgets.activation_rows import ActivationRows
 from gui.widgets.labels import label
 from gui.widgets.network_view import NetworkView
 from gui.widgets.pixel_evidence import PixelEvidence
+from gui.widgets.present_button import PresentButton
 from gui.widgets.roomy_panel import RoomyPanel
 
 SMALL, LARGE = 4 * 28 + 2, 7 * 28 + 2  # the sides of pictures, with their frames
@@ -112,6 +113,7 @@ class WhyPanel(RoomyPanel):
         sized(bottom.setSpacing, 18)
         bottom.addLayout(left)
         bottom.addWidget(self.layers, 1)
+        PresentButton(_("Why?"), [([self.pixels, self.speaks], self.layers)], self.titles[-1])
         layout = QVBoxLayout(self)
         sized(layout.setContentsMargins, 2, 8, 2, 0)
         sized(layout.setSpacing, 8)

@@ -30,6 +30,7 @@ from gui.widgets.explain import RowExplain
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.heatmap import Heatmap
 from gui.widgets.labels import NarrowLabel, label
+from gui.widgets.present_button import PresentButton
 
 COLUMNS = (
     (_("images"), _("How many images there are of this digit")),
@@ -78,11 +79,14 @@ class ConfusionPanel(LazyPanel):
         top.addWidget(self.kind)
         top.addWidget(RowExplain(self.kind))
         top.addWidget(self.reading, 1)
+        top.addWidget(PresentButton(_("Confusion"), [self.matrix]))
+        PresentButton(_("The images of one cell"), [self.words, self.list], self.words)
         left = QVBoxLayout()
         left.addLayout(top)
         left.addWidget(self.matrix, 1)
         right = QVBoxLayout()
         right.addWidget(self.table)
+        right.addWidget(PresentButton(_("Recall and precision"), [self.table]), 0, Qt.AlignmentFlag.AlignRight)
         right.addWidget(self.words)
         right.addWidget(self.list, 1)
         layout = QHBoxLayout(self)

@@ -22,6 +22,7 @@ from gui.widgets.class_names import are_digits
 from gui.widgets.explain import RowExplain
 from gui.widgets.export import Table, Thing
 from gui.widgets.labels import label
+from gui.widgets.present_button import PresentButton
 
 LISTS = (
     ("errors", _("Errors"), _("Images that are taken for another digit")),
@@ -94,6 +95,7 @@ class ErrorsPanel(LazyPanel):
             top.addWidget(widget)
         top.addSpacing(px(10))
         top.addWidget(self.count, 1)
+        top.addWidget(PresentButton(_("Errors"), [self.count, (self.list, self.card)]))
         side = QVBoxLayout()
         side.addWidget(self.card, 1)
         side.addWidget(self.more)

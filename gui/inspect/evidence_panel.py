@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from engine.digits.dataset import DIGIT_NAMES
@@ -23,6 +23,7 @@ from gui.widgets.evidence_kinds import EvidenceKinds
 from gui.widgets.explain import RowExplain
 from gui.widgets.export import Plot, Table
 from gui.widgets.number_box import NumberBox
+from gui.widgets.present_button import PresentButton
 from gui.widgets.tabs import Tabs
 
 
@@ -39,6 +40,7 @@ class EvidencePanel(QWidget):
         self._names: Sequence[str] = DIGIT_NAMES
         self._random = np.random.default_rng()
         self._current = -1
+        self._keyed: list[tuple[Qt.Key, QPushButton, str, str]] = []
         self.card = EvidenceCard("inspectEvidence", wide=True)
         self.penalties = PenaltyPlots()
         self.penalties.setObjectName("penaltyPlots")
@@ -91,10 +93,24 @@ class EvidencePanel(QWidget):
 
     def _keyed_button(self, text: str, name: str, tip: str, key: Qt.Key, slot: Callable[[], None]) -> QPushButton:
         keys = QKeySequence(key)
-        made = push_button(text, name, f"{tip} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})", slot)
+        said = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        made = push_button(text, name, f"{tip} ({said})", slot)
+        self._keyed.append((key, made, tip, said))
         shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(made.click)
         return made
+
+    def keys(self) -> list[tuple[str, str]]:
+        """What each key does here, and the key as people read it."""
+        return [(tip, said) for _key, _button, tip, said in self._keyed]
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what a key means here that was pressed beside the panel; False if it means nothing."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        button = next((button for key, button, *_words in self._keyed if plain and key == event.key()), None)
+        if button is not None:
+            button.click()
+        return button is not None
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -109,6 +125,7 @@ class EvidencePanel(QWidget):
         below = QHBoxLayout()
         below.addWidget(self.softmax)
         below.addStretch(1)
+        below.addWidget(PresentButton(_("Evidence"), [self.card]))
         below.addWidget(self.kinds)
         left.addLayout(below)
         body = QHBoxLayout()

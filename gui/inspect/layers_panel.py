@@ -23,6 +23,7 @@ from gui.widgets.explain import RowExplain
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.labels import label
 from gui.widgets.pixel_evidence import PixelEvidence
+from gui.widgets.present_button import PresentButton
 
 LESSON = _(
     "Blue and +: the pixel speaks for the digit. Orange and −: against it. Gradient of the digit's logit times the "
@@ -76,6 +77,7 @@ class LayersPanel(LazyPanel):
         sized(body.setSpacing, 18)
         body.addLayout(left, 4)
         body.addWidget(scroll, 7)
+        PresentButton(_("Layers"), [self.verdict, ([self.pixels, self.lesson], scroll)], self.verdict)
         layout = QVBoxLayout(self)
         layout.addWidget(self.verdict)
         layout.addLayout(body, 1)

@@ -32,6 +32,7 @@ from gui.model.my_digits import MyDigits
 from gui.widgets.explain import RowExplain
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.labels import label, narrow_label
+from gui.widgets.present_button import PresentButton
 from gui.work.tasks import Tasks
 
 
@@ -89,6 +90,7 @@ class MapPanel(LazyPanel):
         sized(body.setSpacing, 10)
         body.addWidget(self.picture, 1)
         body.addWidget(self.side)
+        PresentButton(_("Map"), [self.words, self.picture], self.words)
         layout = QVBoxLayout(self)
         sized(layout.setSpacing, 5)
         layout.addLayout(top)

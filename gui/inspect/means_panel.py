@@ -20,6 +20,7 @@ from gui.look.sizes import px
 from gui.widgets.class_names import are_digits
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.labels import label, narrow_label
+from gui.widgets.present_button import PresentButton
 
 LESSON = _(
     "The mean of all images of a digit that were guessed right, above the mean of those that were not: the wrong ones "
@@ -78,6 +79,9 @@ class MeansPanel(LazyPanel):
         self.list = ImageList()
         self.list.setObjectName("meansGrid")
         self.list.chosen.connect(self.chosen)
+        self._room.setObjectName("meansRoom")
+        PresentButton(_("Mean images"), [self._room], self.lesson)
+        PresentButton(_("The images of one mean"), [self.words, self.list], self.words)
         layout = QVBoxLayout(self)
         layout.addWidget(self.lesson)
         layout.addWidget(self._room)

@@ -11,6 +11,7 @@ from engine.words import _, ngettext
 from gui.look.sizes import sized
 from gui.widgets.guess_table import GuessTable, Said
 from gui.widgets.labels import label
+from gui.widgets.present_button import PresentButton
 
 ALONE = _("Nobody else is at hand to judge it. Fit a yardstick, or train a network, and see whether it errs here, too.")
 
@@ -26,6 +27,7 @@ class OthersPanel(QWidget):
         self.table = GuessTable("othersTable")
         self.table.setAccessibleName(_("What each network and yardstick at hand takes this image for"))
         self.alone = label("muted", ALONE, wordWrap=True, objectName="othersAlone")
+        PresentButton(_("Who else gets it wrong?"), [self.summary, self.table], self.summary)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         sized(layout.setSpacing, 6)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QKeyEvent, QUndoStack
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -302,7 +302,7 @@ class InspectPage(Page):
         self._refreshing.setEnabled(training and not inspector.busy)
         judged = None if inspector.job is not None else inspector.judged
         self._only_pixels = self._only_pixels and judged is None and self._data.digits is not None
-        self.body.setCurrentWidget(self.empty if judged is None and not self._only_pixels else self.tabs)
+        self._show_body(self.empty if judged is None and not self._only_pixels else self.tabs)
         for index, panel in enumerate(self.panels):
             self.tabs.setTabEnabled(index, panel is self.map or not self._only_pixels)
         self.pixel_map.setVisible(not inspector.busy and self._data.digits is not None)
@@ -311,6 +311,15 @@ class InspectPage(Page):
         self.yardsticks.show_state(nothing=not self.train.isHidden())
         self.summary.setText("" if judged is None else summary(judged, inspector.epoch))
         self.summary.setToolTip("" if judged is None else plain_tip(origin(judged)))
+
+    def _show_body(self, body: QWidget) -> None:
+        """When the judgement comes, the focus goes to where one works, if it was waiting for that."""
+        focused = self.window().focusWidget()
+        waited = focused is None or focused is self or self.empty.isAncestorOf(focused)
+        came = body is self.tabs and self.body.currentWidget() is not body
+        self.body.setCurrentWidget(body)
+        if came and waited and self.isVisible():
+            self.place_to_work().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _empty_sentence(self) -> str:
         if self.inspector.busy:
@@ -358,8 +367,20 @@ class InspectPage(Page):
     def showEvent(self, event) -> None:
         super().showEvent(event)
         self.inspector.wake(True)
-        begin = self.evidence.slider if self.tabs.currentWidget() is self.evidence else self.tabs
-        begin.setFocus(Qt.FocusReason.OtherFocusReason)  # the arrow keys go from image to image at once
+
+    def place_to_work(self) -> QWidget:
+        """The arrow keys go from image to image at once; while there is nothing yet, the page waits for it."""
+        if not self.tabs.isVisible():
+            return self
+        return self.evidence.slider if self.tabs.currentWidget() is self.evidence else self.tabs.tabBar()
+
+    def more_keys(self) -> list[tuple[str, str]]:
+        return self.evidence.keys()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the Evidence tab mean the same beside it, such as on its name."""
+        if not (self.evidence.isVisible() and self.evidence.press(event)):
+            super().keyPressEvent(event)
 
     def hideEvent(self, event) -> None:
         super().hideEvent(event)

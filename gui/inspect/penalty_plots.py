@@ -17,6 +17,7 @@ from gui.look import theme
 from gui.look.sizes import px, sized
 from gui.widgets.class_names import are_digits
 from gui.widgets.labels import label
+from gui.widgets.present_button import PresentButton
 from gui.widgets.still_plot import StillPlot
 
 TOP = 7.0  # of the axis of -log p: p = 0.001
@@ -45,6 +46,7 @@ class PenaltyPlots(QWidget):
         sized(self._words.setMinimumHeight, lines=3)
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         title = label("plotTitle", _("The penalty for this image"))
+        PresentButton(_("The penalty"), [self._log, self._linear, self._words], title)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         sized(layout.setSpacing, 2)

@@ -33,6 +33,7 @@ from gui.widgets.actions import ActionButton, add_action
 from gui.widgets.explain import RowExplain
 from gui.widgets.export import Table, Thing
 from gui.widgets.labels import narrow_label
+from gui.widgets.present_button import PresentButton
 from gui.widgets.steps import connect_steps, step_buttons
 
 
@@ -125,6 +126,7 @@ class UnitsPanel(LazyPanel):
         choices.addWidget(self.layer)
         choices.addWidget(RowExplain(self.layer))
         choices.addWidget(self.count, 1)
+        choices.addWidget(PresentButton(_("Units"), [self.grid]))
         cutting, steps = QHBoxLayout(), QHBoxLayout()
         for row, buttons in ((cutting, (self.cut, self.restore)), (steps, (self.undo, self.redo, self.save))):
             for button in buttons:
@@ -139,6 +141,7 @@ class UnitsPanel(LazyPanel):
         for button in self._buttons.buttons():
             switch.addWidget(button)
         switch.addStretch(1)
+        switch.addWidget(PresentButton(_("One unit"), [self.views]))
         right = QVBoxLayout()
         right.addLayout(switch)
         right.addWidget(self.views, 1)

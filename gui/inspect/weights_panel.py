@@ -23,6 +23,7 @@ from gui.look.sizes import sized
 from gui.widgets.explain import RowExplain
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.labels import label
+from gui.widgets.present_button import PresentButton
 from gui.widgets.still_plot import StillPlot
 
 NO_COURSE = _(
@@ -74,12 +75,13 @@ class WeightsPanel(LazyPanel):
         sized(self.words.setMinimumHeight, lines=3)
 
     def _lay_out(self) -> None:
-        self._pages = QStackedWidget()
+        self._pages = QStackedWidget(objectName="weightPages")
         for page in (self.plot, self.course, self._no_course):
             self._pages.addWidget(page)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.bar)
+        head.addWidget(PresentButton(_("Weights of the first layer"), [self.grid]))
         left = QVBoxLayout()
         left.addLayout(head)
         left.addWidget(self.grid, 1)
@@ -88,6 +90,7 @@ class WeightsPanel(LazyPanel):
         fields.addWidget(self.view)
         fields.addWidget(RowExplain(self.layer, self.view))
         fields.addStretch(1)
+        fields.addWidget(PresentButton(_("How the weights have moved"), [self._pages, self.words]))
         right = QVBoxLayout()
         right.addLayout(fields)
         right.addWidget(self._pages, 1)

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from gui.widgets.stage import stage_of
+
 PLACES = {
     "data": {
         "samples": "samplesTab", "one digit": "oneDigitTab", "pixels": "pixelsTab", "table": "tableTab",
@@ -45,10 +47,6 @@ PLACES = {
     },
 }  # fmt: skip
 """The objectName of each place of engine.lesson.names.PLACES."""
-
-
-LARGE = "byHandCloseButton", "closeLargeButton"
-"""What closes a view that fills the page."""
 
 
 class House(QObject):
@@ -81,15 +79,13 @@ class House(QObject):
 
     def place(self, page: str, place: str) -> QWidget | None:
         name = PLACES[page].get(place, "")
-        found = self.page(page)
-        return found.findChild(QWidget, name) if name and found is not None else None
+        return self.widget(name) if name and self.page(page) is not None else None
 
-    def _close_large(self) -> None:
-        """What fills the page of the widget, and hides it."""
-        for name in LARGE:
-            close = self.widget(name)
-            if isinstance(close, QAbstractButton) and close.isVisible():
-                close.click()
+    def _clear_stage(self, widget: QWidget) -> None:
+        """Of what lies over the widget."""
+        stage = stage_of(self._pages)
+        if not stage.isAncestorOf(widget):
+            stage.clear()
 
     # Going there
 
@@ -108,8 +104,7 @@ class House(QObject):
 
     def _bring_in_front(self, widget: QWidget) -> None:
         """Without the tab of a place that has to be opened by the person: only what is around it."""
-        if not widget.isVisible():
-            self._close_large()
+        self._clear_stage(widget)
         child, parent = widget, widget.parentWidget()
         while parent is not None:
             holder = parent.parentWidget()

@@ -10,7 +10,7 @@ import re
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 
 from engine.files import RESOURCES
 from gui.look import sizes
@@ -204,6 +204,9 @@ def set_text_size(app: QApplication, times: float) -> None:
     app.setFont(_enlarged(app.property("systemFont"), times))
     sizes.measure()
     _paint(app)  # with the new sheet the widgets get the font, too
+    for window in app.topLevelWidgets():
+        for shown in window.findChildren(QLabel):  # it may have measured its words between new font and new sheet
+            app.sendEvent(shown, QEvent(QEvent.Type.FontChange))
     sizes.changed.emit()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -41,7 +41,9 @@ from gui.shell.late_pages import make_compare_page, make_data_page, make_inspect
 from gui.shell.menus import Menus
 from gui.shell.network_files import NetworkFiles
 from gui.shell.notice import Notices
+from gui.shell.page_focus import PageFocus
 from gui.shell.pages import Pages, ScrolledPages, ScrolledRail
+from gui.shell.presenting import Presenting
 from gui.shell.progress import ProgressStrip
 from gui.shell.rail_button import RailButton
 from gui.shell.replaying import Replaying
@@ -49,8 +51,10 @@ from gui.shell.status_bar import StatusBar
 from gui.shell.window_state import remember, restore
 from gui.shell.yardstick_files import YardstickFiles
 from gui.train.page import TrainPage
+from gui.widgets.folds import close_innermost
 from gui.widgets.late_page import LatePage
 from gui.widgets.page import Page
+from gui.widgets.stage import Stage
 from gui.work.tasks import Job
 
 if TYPE_CHECKING:
@@ -99,6 +103,15 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             sizes.changed.emit()  # lines of plots are so many pixels of the screen
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody else wanted."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.stage.piece is not None:
+            self.stage.clear()
+        else:
+            close_innermost(self.focusWidget() or self)
 
     # Parts
 
@@ -165,12 +178,15 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(ScrolledRail(self.rail))
         row.addWidget(right, 1)
+        self.stage = Stage(pages)
+        self.presenting = Presenting(self, self.stage, self.session.messages)
         self.notice = Notices(right)
         self._beside = central = Beside(pages)
         self.setCentralWidget(central)
         with QSignalBlocker(self.pages):  # none of them is in sight yet
             for page in self.all_pages():
                 self.pages.addWidget(page)
+        self.page_focus = PageFocus(self._is_in_lesson, self)
         central.setFocus()  # else the first button of the rail has it, and looks chosen
         self._lesson: LessonRoom | None = None
         self._words: WordsWindow | None = None
@@ -186,6 +202,9 @@ class MainWindow(QMainWindow):
             made.controller.word_wanted.connect(self.show_words)
             made.controller.changed.connect(self.first.settle)
         return self._lesson
+
+    def _is_in_lesson(self, widget: QWidget) -> bool:
+        return self._lesson is not None and self._lesson.controller.strip.isAncestorOf(widget)
 
     @property
     def lesson(self) -> LessonController:
@@ -249,6 +268,7 @@ class MainWindow(QMainWindow):
         self.menus.show_page(self.pages.widget(index))
         self.statusBar().show_page(self.pages.widget(index))
         self.replaying.show_page(self.pages.widget(index))
+        self.page_focus.go_to(self.pages.widget(index))
 
     def show_train(self) -> None:
         self.pages.setCurrentWidget(self.train_page)
@@ -323,6 +343,13 @@ class MainWindow(QMainWindow):
         else:
             words = _("Opened {digits}. The training under way keeps the images it has.")
         self.statusBar().showMessage(words.format(digits=self.session.data.digits.name), 6000)
+
+    def show_keys(self) -> None:
+        """The window that lists all keys."""
+        from gui.shell.keys_window import KeysWindow, all_keys
+
+        pages = [page.page() if isinstance(page, LatePage) else page for page in self.all_pages()]
+        KeysWindow(all_keys(self.menuBar(), pages), self).show()
 
     def show_words(self, word: str = "") -> None:
         """The window with the words of the field: at this one, or at the first that is under the pointer."""
@@ -421,6 +448,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """No question: the network in training is kept and is there at the next start."""
+        self.stage.clear()
         remember(self)
         self.hide()
         self.session.close()

@@ -118,6 +118,7 @@ class Menus(QObject):
         self.full_screen = _add(menu, _("&Full screen"), self._on_full_screen)
         usual = QKeySequence.keyBindings(QKeySequence.StandardKey.FullScreen)
         self.full_screen.setShortcuts(sorted({"F11", *(key.toString() for key in usual)}))
+        self._window.presenting.add_to(menu)
         menu.aboutToShow.connect(self._on_view_shown)
 
     def _make_help(self, menu: QMenu) -> None:
@@ -126,6 +127,7 @@ class Menus(QObject):
         _add(menu, _("&Hand in the answers…"), self._on_hand_in)
         menu.addSeparator()
         _add(menu, _("&Words"), self._window.show_words, "Shift+F1")
+        _add(menu, _("&Keys"), self._window.show_keys, "Ctrl+F1")
         _add(menu, _("&About Inkling"), self._on_about)
 
     def _on_lesson(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
+from gui.look import sizes
 from gui.look.sizes import extent
 from gui.widgets.late_page import LatePage
 
@@ -77,6 +78,7 @@ class ScrolledRail(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setWidget(rail)
         self.verticalScrollBar().rangeChanged.connect(self.updateGeometry)
+        sizes.changed.connect(self.updateGeometry)  # letters that become smaller change no range
 
     def sizeHint(self) -> QSize:
         bar = self.verticalScrollBar()

@@ -41,6 +41,7 @@ class StatusBar(QStatusBar):
         form.changed.connect(self._on_setup_changed)
         messages.told.connect(self._on_told)
         sizes.changed.connect(self.clearMessage)  # else Qt shows what is under it as well
+        sizes.changed.connect(self.reformat)  # Qt keeps the height that the letters needed before
         self._page: Page | None = None
         self._show_network()
 

@@ -29,6 +29,7 @@ from gui.widgets.code_files import KINDS, write_program
 from gui.widgets.explain import RowExplain
 from gui.widgets.export import with_ending
 from gui.widgets.labels import label
+from gui.widgets.present_button import PresentButton
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
@@ -86,6 +87,7 @@ class CodePanel(QWidget):
         buttons.addWidget(self.choices.source, 1)
         buttons.addWidget(RowExplain(self.choices.source))
         buttons.addStretch(1)
+        buttons.addWidget(PresentButton(_("The program"), [self.view]))
         for button in (self.copy, self.save_python, self.save_notebook):
             buttons.addWidget(button)
         self.words.hide()

@@ -1,8 +1,8 @@
-"""What of the Train page can fill it: the diagram in large, and one batch by hand; and what opens them."""
+"""What of the Train page is made to fill it: the diagram in large, and one batch by hand; and what opens them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -62,13 +62,13 @@ class LargeParts(LargeViews):
 
     def __init__(
         self, usual: QWidget, actions: LargeActions, coding: QAction, form: TrainingForm, data: DigitsInHand,
-        training: RunUnderWay, drawing: Drawing, flows: FlowSource, tasks: Tasks,
+        training: RunUnderWay, drawing: Drawing, flows: FlowSource, tasks: Tasks, beside: Sequence[QAction],
     ) -> None:  # fmt: skip
-        """``coding``: whether code is to be seen."""
-        super().__init__(usual)
+        """``coding``: whether code is to be seen; ``beside``: what can be done while one of them fills the page."""
+        super().__init__(usual, beside)
         self._actions, self._coding, self._form, self._data, self._flows = actions, coding, form, data, flows
-        self.add(DIAGRAM, partial(self._make_diagram, drawing))
-        self.add(BY_HAND, partial(self._make_by_hand, training, tasks))
+        self.add(DIAGRAM, _("The network"), partial(self._make_diagram, drawing))
+        self.add(BY_HAND, _("One batch by hand"), partial(self._make_by_hand, training, tasks))
 
     def _make_diagram(self, drawing: Drawing) -> LargeDiagram:
         from gui.train.diagram.large_diagram import LargeDiagram

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QUndoStack
+from PySide6.QtGui import QAction, QResizeEvent, QUndoStack
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -41,6 +41,7 @@ from gui.train.training_form import TrainingForm
 from gui.train.training_plots import TrainingPlots
 from gui.train.watch_panel import WatchPanel, watching_words
 from gui.widgets.actions import ActionButton, add_action, add_choice, add_separator
+from gui.widgets.folds import closes_by_esc
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
 from gui.work.messages import Messages
@@ -78,7 +79,7 @@ class TrainPage(Page):
         self.preview = AugmentationPreview(data, tasks, self.form)
         self._make_actions()
         self._make_buttons()
-        self.plots = TrainingPlots(training, data, measured, messages)
+        self.plots = TrainingPlots(training, data, measured, messages, self._beside())
         self.plots.milestones_wanted.connect(self.milestones_wanted)
         self.loss_plot, self.accuracy_plot = self.plots.loss, self.plots.accuracy
         self.yardsticks = self.plots.yardsticks
@@ -118,6 +119,10 @@ class TrainPage(Page):
         tip = _("The plain PyTorch program that the form says, where there is no room beside the plots in their place")
         self._coding = add_choice(self, "code", _("Co&de"), self._on_coding, tip, "F4")
 
+    def _beside(self) -> tuple[QAction, ...]:
+        """What can be done while something fills the page."""
+        return self._starting, self._pausing, self._batching, self._stopping
+
     def _make_buttons(self) -> None:
         self.start = ActionButton(self._starting, "startButton")
         self.start.setDefault(True)
@@ -133,6 +138,8 @@ class TrainPage(Page):
         self.runs.clicked.connect(self.runs_wanted)
         self.watching = ActionButton(self._watching, "watchButton")
         self.coding = ActionButton(self._coding, "codeButton")
+        for button in (self.watching, self.coding):
+            closes_by_esc(button)
 
     def _lay_out(self) -> None:
         header = PageHeader(_("Train"), _("Train the network and watch it learn."))
@@ -167,7 +174,7 @@ class TrainPage(Page):
         layout.addWidget(header)
         self.large = LargeParts(
             usual, self._large_actions, self._coding, self.form, self._data, self._training, self._drawing, self.flows,
-            self._tasks,
+            self._tasks, self._beside(),
         )  # fmt: skip
         layout.addWidget(self.large, 1)
 
@@ -302,6 +309,9 @@ class TrainPage(Page):
         """The form's, or the drawing's while a digit is watched and was changed after the form was filled."""
         draws = self._watching.isChecked() or self.large.draws()
         return self._drawing.stack if draws and not self._filled_last else self.form.stack
+
+    def place_to_work(self) -> QWidget:
+        return self.pause if self._training.under_way else self.start
 
     def state(self) -> dict[str, str]:
         seen = {

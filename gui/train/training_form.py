@@ -23,6 +23,7 @@ from gui.train.stopping_fields import honest
 from gui.train.training_fields import FIELDS, tooltip
 from gui.widgets.buttons import push_button
 from gui.widgets.explain import add_explained_row
+from gui.widgets.folds import closes_by_esc
 
 BY_NAME = {field.name: field for field in FIELDS}
 MARK = " •"  # behind the name of a field that says something else than the run beside it
@@ -65,6 +66,7 @@ class TrainingForm(QWidget):
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.more.setArrowType(Qt.ArrowType.RightArrow)
         self.more.setToolTip(_("Settings that nobody changes in a first lesson"))
+        closes_by_esc(self.more)
         self.more.toggled.connect(self._on_more_toggled)
         self._folded.hide()
         layout = QVBoxLayout(self)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QSplitter, QWidget
 
 from engine.networks.network import NetworkSpec
@@ -28,6 +29,7 @@ from gui.train.rate_now import RateNow
 from gui.train.yardstick_lines import measured_levels
 from gui.widgets.buttons import push_button
 from gui.widgets.explain import RowExplain
+from gui.widgets.present_button import PresentButton
 from gui.work.messages import Messages
 
 YARDSTICKS_TIP = _("Mark chance, what a linear classifier reaches, and the best published network")
@@ -46,10 +48,12 @@ class TrainingPlots(QSplitter):
 
     def __init__(
         self, training: RunUnderWay, data: DigitsInHand, measured: Measured, messages: Messages,
-        parent: QWidget | None = None,
+        beside: Sequence[QAction] = (), parent: QWidget | None = None,
     ) -> None:  # fmt: skip
+        """``beside``: what can be done while one of them fills the page."""
         super().__init__(Qt.Orientation.Vertical, parent, childrenCollapsible=False)
         self._training, self._data, self._measured, self._messages = training, data, measured, messages
+        self._beside = beside
         self._setup: Setup | None = None
         self._are_digits = True
         self._history: History | None = None  # of the run that the plots show
@@ -82,8 +86,9 @@ class TrainingPlots(QSplitter):
         self.accuracy.set_caption(MEASURED)
         self.rate = RateNow(self._training, self._messages)
         self.loss.add_to_header(self.rate)
-        for plot in (self.loss, self.accuracy):
+        for plot, words in ((self.loss, _("Loss")), (self.accuracy, _("Accuracy"))):
             plot.pointed.connect(self._on_pointed)
+            plot.add_to_header(PresentButton(words, [plot], actions=self._beside))
             self.addWidget(plot)
 
     def show_setup(self, setup: Setup) -> None:

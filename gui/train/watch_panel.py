@@ -16,6 +16,7 @@ from gui.model.judge import Judge
 from gui.model.networks import TRAINED, Networks
 from gui.widgets.evidence_bars import EvidenceBars
 from gui.widgets.network_view import NetworkView
+from gui.widgets.present_button import PresentButton
 
 
 class WatchPanel(QWidget):
@@ -44,6 +45,7 @@ class WatchPanel(QWidget):
         middle = QHBoxLayout()
         middle.addWidget(self.view)
         middle.addLayout(beside, 1)
+        beside.addWidget(PresentButton(_("A digit to watch"), [(self.canvas, self.bars)]))
         layout = QVBoxLayout(self)
         sized(layout.setContentsMargins, 8, 0, 0, 0)
         layout.addWidget(self.canvas)

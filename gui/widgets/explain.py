@@ -21,6 +21,7 @@ from engine.words import _
 from gui.look.plain import looks_like_html
 from gui.look.sizes import sized
 from gui.widgets.explained_card import ExplainedCard
+from gui.widgets.folds import closes_by_esc
 from gui.widgets.labels import label
 
 SIDE = 18  # pixels
@@ -44,6 +45,7 @@ class Explain(QToolButton):
         self.words.hide()
         sized(self.setFixedSize, SIDE, SIDE)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        closes_by_esc(self)
         self.toggled.connect(self._on_toggled)
         for field in fields:
             field.installEventFilter(self)

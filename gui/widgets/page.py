@@ -25,6 +25,14 @@ class Page(QWidget):
         """What Ctrl+Z takes back while the page is in sight; None if nothing."""
         return None
 
+    def place_to_work(self) -> QWidget | None:
+        """What the focus goes to when the page comes in sight for the first time."""
+        return None
+
+    def more_keys(self) -> list[tuple[str, str]]:
+        """Keys beside those of its actions: what each does, and the key as people read it."""
+        return []
+
     def network_shown(self) -> NetworkSpec | None:
         """Of the network that the page is about; None where it is about the one that the Train form would make."""
         return None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabBar, QTabWidget, QToolButton, QWi
 
 from engine.words import _
 from gui.look.sizes import px, sized
+from gui.widgets.folds import closes_by_esc
 from gui.widgets.labels import label
 
 PLAIN, HIGH = 10, 18  # pixels that a tab is higher than its words; where a button stands beside it
@@ -30,6 +31,7 @@ class Tabs(QTabWidget):
         self.explain.setToolTip(_("Say below what this tab shows"))
         self.explain.setAccessibleName(self.explain.toolTip())
         sized(self.explain.setFixedSize, 18, 18)
+        closes_by_esc(self.explain)
         self.words = label("tip", parent=self, objectName=f"{name}Explained", wordWrap=True)
         self.words.hide()
         self.explain.toggled.connect(self._say)

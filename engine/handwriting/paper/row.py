@@ -14,7 +14,7 @@ from engine.handwriting.paper.view import View
 
 
 def read_row(grey: Bytes, reader: NumberReader | None, view: View | None = None) -> tuple[Reading, Number]:
-    """As ``read_paper``, and what was told apart; of several the image, the ink and the crop are those of the whole row.
+    """As ``read_paper``, and what was told apart; of several, image, ink and crop are those of the whole row.
 
     ``reader``: without one every picture is of one digit. Raises UserError as ``read_paper`` does.
     """

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from engine.code.loop_lines import loop_lines
@@ -38,8 +38,6 @@ BEGIN = _("Press Next: a batch of images goes through the network, and what come
 class ByHandView(QWidget):
     """``make_program()``: that of the form, None while something in it is wrong. Does nothing while not seen."""
 
-    closed = Signal()
-    """The person has seen enough."""
     softmax_wanted = Signal()
 
     def __init__(
@@ -62,15 +60,11 @@ class ByHandView(QWidget):
         self.back = push_button("‹", "byHandBackButton", _("The image before this one"), partial(self._leaf, -1))
         self.on = push_button("›", "byHandOnButton", _("The next image of the batch"), partial(self._leaf, 1))
         self.place = label("plain", objectName="byHandPlace")
-        close = push_button(_("Close"), "byHandCloseButton", _("Back to the form and the plots (Esc)"), self.closed)
         for arrow, words in ((self.back, _("Previous image")), (self.on, _("Next image"))):
             arrow.setAccessibleName(words)
             sized(arrow.setFixedWidth, 34)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.closed)
         self._make_parts()
-        self._lay_out(close)
+        self._lay_out()
         by_hand.changed.connect(self.refresh)
 
     def _make_parts(self) -> None:
@@ -92,11 +86,11 @@ class ByHandView(QWidget):
         self.code.setObjectName("byHandCode")
         self.code.hide()
 
-    def _lay_out(self, close: QWidget) -> None:
+    def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.next)
         top.addWidget(self.about, 1)
-        for widget in (self.back, self.place, self.on, close):
+        for widget in (self.back, self.place, self.on):
             top.addWidget(widget)
         inner = QWidget()
         column = QVBoxLayout(inner)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.words import _
@@ -25,8 +25,6 @@ CANVAS = 250  # pixels across, where there is room
 class LargeDiagram(QWidget):
     """``by_hand``: the action that shows one batch by hand. Does nothing while it cannot be seen."""
 
-    closed = Signal()
-    """The person has seen enough."""
     softmax_wanted = Signal()
 
     def __init__(self, source: FlowSource, drawing: Drawing, by_hand: QAction, parent: QWidget | None = None) -> None:
@@ -45,17 +43,13 @@ class LargeDiagram(QWidget):
         self.by_hand = ActionButton(by_hand, "byHandButton")
         tip = _("Do the last step by hand: from these sums to probabilities")
         self.softmax = push_button(_("Softmax by hand…"), "largeSoftmaxButton", tip, self.softmax_wanted)
-        close = push_button(_("Close"), "closeLargeButton", _("Back to the form and the plots (Esc)"), self.closed)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.closed)
         self._drawn = QWidget()
         beside = QVBoxLayout(self._drawn)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self.canvas)
         beside.addWidget(clear)
         beside.addStretch(1)
-        self._lay_out((self.by_hand, self.softmax, close))
+        self._lay_out((self.by_hand, self.softmax))
         source.changed.connect(self.refresh)
         self.view.pointed_at.connect(self._show_words)
         self.view.softmax_wanted.connect(self.softmax_wanted)

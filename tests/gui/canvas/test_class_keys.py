@@ -1,5 +1,6 @@
 """A key stands for the class that is called by its digit or letter."""
 
+import sys
 from string import ascii_letters, ascii_uppercase
 
 import pytest
@@ -55,3 +56,24 @@ def test_e_is_the_eraser_s_key_unless_a_class_is_called_so():
     assert eraser_is_e(("Eel", "Bag"))
     assert not eraser_is_e(tuple("abcde"))
     assert not eraser_is_e(tuple("ABCDE"))
+
+
+KEY_OF_2 = {"linux": (11, 0), "win32": (3, 0), "darwin": (0, 19)}
+"""Scan code and virtual key of the one that is 2 in the number row."""
+
+
+def native(key, text, modifiers=NONE):
+    return QKeyEvent(QEvent.Type.KeyPress, key, modifiers, *KEY_OF_2[sys.platform], 0, text)
+
+
+@pytest.mark.parametrize("text", ["é", "2", ""])
+def test_a_digit_that_needs_shift_has_its_key_without_too(text):
+    """As on a French keyboard, where the key of 2 writes é."""
+    assert class_of(native(Qt.Key.Key_Eacute, text), DIGIT_NAMES) == "2"
+    assert class_of(native(Qt.Key.Key_Eacute, "É", SHIFT), DIGIT_NAMES) is None
+    assert class_of(native(Qt.Key.Key_Eacute, "é"), (*DIGIT_NAMES, "é")) == "é"  # a class of its own comes first
+
+
+def test_a_letter_of_another_alphabet_stands_for_the_one_that_qt_takes_its_key_for():
+    assert class_of(press(Qt.Key.Key_F, "а"), tuple(ascii_uppercase)) == "F"  # the Cyrillic а is where F is
+    assert class_of(press(Qt.Key.Key_F, "а"), ("а", "F")) == "а"

@@ -78,8 +78,9 @@ def main(folder: str) -> None:
             for tab in chain(tabs_to_see(page, turn), large_to_see(page, turn)):
                 settle(app, window)
                 where = f"{width} x {height}, text {text}, {page.objectName()}, tab {tab}"
-                found += [f"{where}: {what}" for what in [*cut(page), *overlaps(page), *unreachable(window, page)]]
-                found += [f"{where}: {what}" for what in unexplained(page)]
+                seen_now = page if window.stage.piece is None else window.stage
+                found += [f"{where}: {what}" for what in [*cut(seen_now), *overlaps(seen_now)]]
+                found += [f"{where}: {what}" for what in [*unreachable(window, page), *unexplained(page)]]
             if turn % 2:
                 window.session.replay.show(1)
             strip = window.replaying.strip

@@ -16,7 +16,7 @@ def view(alone):
     alone.resize(1000, 650)
     alone.activateWindow()
     alone.large.toggle("byHand")
-    return alone.large.currentWidget()
+    return alone.large.view("byHand")
 
 
 def pressed(view, click, wait, phase):

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from engine.networks.network import FeedForward, NetworkSpec
 from gui.model.networks import TRAINED, Known
 from gui.train.diagram.flow_source import DRAWING, IMAGE
+from gui.widgets.stage import stage_of
 
 
 @pytest.fixture
@@ -17,17 +18,17 @@ def large(alone, session, click):
     alone.activateWindow()
     alone.diagrams.large.setFocus()
     click(alone.diagrams.large)
-    return alone.large.currentWidget()
+    return alone.large.view("diagram")
 
 
 def test_it_shows_something_at_once_and_esc_returns_to_where_one_was(large, alone):
     assert large.isVisible()
-    assert not alone.plots.isVisible()
+    assert stage_of(alone).isAncestorOf(large)
     assert alone.flows.kind == IMAGE  # nothing is drawn
     assert large.view.flow() is not None
     assert large.view.hasFocus()
     QTest.keyClick(large.view, Qt.Key.Key_Escape)
-    assert alone.plots.isVisible()
+    assert not large.isVisible()
     assert alone.diagrams.large.hasFocus()
 
 
@@ -43,7 +44,7 @@ def test_what_is_drawn_beside_it_goes_through_it_and_is_undone(large, alone, ses
     unit = large.view.drawn_units(1)[0]
     QTest.mouseMove(large.view, large.view.unit_position(1, unit).toPoint())
     assert large.words.text() == large.view.pointed_text() != ""
-    QTest.mouseClick(large.findChild(object, "closeLargeButton"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(alone.findChild(object, "stageBackButton"), Qt.MouseButton.LeftButton)
     assert alone.undo_stack() is alone.form.stack
 
 
