@@ -40,6 +40,7 @@ from gui.model.my_digits import MyDigits
 from gui.model.networks import TRAINED, Networks
 from gui.model.yardsticks import Yardsticks
 from gui.widgets.actions import add_action, add_separator
+from gui.widgets.announcing import SettledAnnouncer
 from gui.widgets.choices import fill
 from gui.widgets.evidence_bars import KINDS
 from gui.widgets.explain import RowExplain
@@ -84,6 +85,7 @@ class DrawPage(Page):
         self.verdict = QLabel(objectName="verdict", wordWrap=True)
         self.verdict.setProperty("role", "verdict")
         self.verdict.setTextFormat(Qt.TextFormat.PlainText)
+        self._announcer = SettledAnnouncer(self.verdict)
         self.verdict_place = SteadyPlace(self.verdict, VERDICT)
         self._make_network_choice()
         self._make_tabs()
@@ -274,6 +276,8 @@ class DrawPage(Page):
     def _show_verdict(self, sentence: str, evidence) -> None:
         self.bars.set_evidence(evidence)
         _set_text(self.verdict, sentence)
+        if evidence is not None:
+            self._announcer.tell(sentence)
 
     # What the window asks
 
