@@ -36,7 +36,7 @@ def _give_voice(name: str, widget: QObject | None) -> None:
             voice.refresh()
         except (
             Exception
-        ):  # it is still being made; from here, it would come up in the middle of Qt, and end the program
+        ):  # it is being made; from here, the error would come up in the middle of Qt, and end the program
             voice.refresh_soon()
 
 
