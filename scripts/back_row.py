@@ -70,7 +70,7 @@ def main() -> None:
     window.resize(*map(int, arguments.size.split("x")))
     window.show()
     prepare(app, window)
-    for page in window.all_pages():
+    for page in window.made_pages():
         window.show_page(page)
         tabs = getattr(page, "tabs", None)
         for tab in range(tabs.count() if tabs is not None else 1):

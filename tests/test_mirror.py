@@ -79,6 +79,7 @@ OF_SEVERAL = {
     "gui/shell/test_every_size.py": "every page in six sizes of the window, three of the text, two scales",
     "gui/shell/test_explained_fields.py": "what is said of every field of every page",
     "gui/shell/test_files_of_0_1_0.py": "files of the first version, of every kind",
+    "gui/shell/test_heard.py": "what a screen reader finds in the window",
     "gui/shell/test_keyboard.py": "the Tab key on every page",
     "gui/shell/test_names_are_plain.py": "names that look like HTML, wherever they are shown",
     "gui/shell/test_leaks.py": "what is left behind by opening things",

@@ -19,6 +19,7 @@ from gui.compare.name_places import name_places
 from gui.look import sizes
 from gui.look.plain import plain_tip
 from gui.look.sizes import px, sized
+from gui.widgets.heard import Heard, heard_list
 from gui.widgets.still_plot import StillPlot
 from gui.widgets.titled_plot import TitledPlot
 
@@ -100,7 +101,11 @@ class PricePlot(TitledPlot):
         self.plot.scene().sigMouseClicked.connect(self._on_clicked)
         self.plot.getPlotItem().getViewBox().sigResized.connect(self._name)
         sizes.changed.connect(self._draw)
+        self.plot.tell(self._heard)
         self._draw()
+
+    def _heard(self) -> tuple[Heard, ...]:
+        return (heard_list(self.title(), [self._told(index) for index, *_place in self._places]),)
 
     def show_points(self, points: Sequence[Point]) -> None:
         if list(points) != self._points:

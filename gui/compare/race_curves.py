@@ -17,6 +17,8 @@ from gui.compare.levels import Levels
 from gui.compare.line_style import LineStyle
 from gui.look.plain import plain_tip
 from gui.look.sizes import px, sized
+from gui.widgets.heard import Heard
+from gui.widgets.plot_heard import Curve, heard_curves
 from gui.widgets.still_plot import StillPlot
 from gui.widgets.titled_plot import TitledPlot
 
@@ -70,6 +72,7 @@ class RaceCurves(TitledPlot):
         sized(self.plot.setMinimumHeight, 140)
         self._spot = pg.ScatterPlotItem(size=px(9), pen=None)
         self.levels = Levels(self.plot)
+        self.plot.tell(self._heard)
 
     # What is shown
 
@@ -157,6 +160,13 @@ class RaceCurves(TitledPlot):
         """Show only the heights that the curves have in their second halves."""
         self._close = close
         self._scale()
+
+    def _heard(self) -> tuple[Heard, ...]:
+        """The means, by the names in the table, and on whatever axes."""
+        shown = [(line.label, line.band) for line in self._lines if line.shown and line.band is not None]
+        return heard_curves(
+            self.plot, [Curve(label, band.epochs.astype(float), band.mean) for label, band in shown if len(band.epochs)]
+        )
 
     # Drawing
 

@@ -17,6 +17,7 @@ from gui.compare.yardstick_rows import Row
 from gui.look import sizes, theme
 from gui.look.plain import plain_tip
 from gui.look.sizes import extent, px, sized
+from gui.widgets.copying import copy_key_for
 from gui.widgets.sort_item import SortItem
 
 BEST_TIP = _("Test accuracy of the best epoch. Optimistic: that epoch was chosen on the test images themselves")
@@ -85,6 +86,7 @@ class RaceTable(QTableWidget):
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
+        copy_key_for(self)
         self._sorted: tuple[int, Qt.SortOrder] | None = None
         self.itemChanged.connect(self._on_item_changed)
         self.currentCellChanged.connect(self._on_current_changed)

@@ -13,6 +13,7 @@ from engine.words import _
 from gui.look import theme
 from gui.look.plain import plain_tip
 from gui.look.sizes import px
+from gui.widgets.heard import Heard, heard_list
 from gui.widgets.keys import CHOOSE
 
 SMALLER = 0.84  # of the text, where there are more classes than ten
@@ -50,6 +51,12 @@ class ClassBars(QWidget):
     def _name_it(self) -> None:
         digits = self._names == DIGIT_NAMES
         self.setAccessibleName(_("Images of each digit") if digits else _("Images of each class"))
+
+    def heard(self) -> Heard:
+        """For a screen reader."""
+        pairs = zip(self._names, self._counts.tolist(), strict=True)
+        words = [_("{name}: {count}").format(name=name, count=whole(count)) for name, count in pairs]
+        return heard_list(self.accessibleName(), words, self._pointed)
 
     # Where what is
 

@@ -15,6 +15,8 @@ from engine.numbers import number, whole
 from engine.words import _, ngettext
 from gui.look.plain import plain_tip
 from gui.look.sizes import sized
+from gui.widgets.heard import Heard
+from gui.widgets.plot_heard import Curve, heard_curves
 from gui.widgets.still_plot import CountPlot
 from gui.widgets.titled_plot import TitledPlot
 
@@ -70,7 +72,16 @@ class HistogramPlot(TitledPlot):
         self._line = pg.InfiniteLine(angle=90)
         self._line.hide()
         self.plot.addItem(self._line, ignoreBounds=True)
+        self.plot.tell(self._heard)
         self._paint()
+
+    def _heard(self) -> tuple[Heard, ...]:
+        """What is drawn is the logarithms of counts, on an axis of such."""
+        edges = self._edges
+        middles = (edges[:-1] + edges[1:]) / 2
+        return heard_curves(
+            self.plot, [Curve(bar.name or self.title(), middles, _heights(bar, self._shares)) for bar in self._bars]
+        )
 
     def set_histogram(self, edges: np.ndarray, bars: Sequence[Bars], shares: bool = False) -> None:
         """Show histograms over the bins between ``edges``, (bins + 1,). Without bars, the plot is empty.
@@ -111,9 +122,7 @@ class HistogramPlot(TitledPlot):
         axis.setLogMode(False, self._log)
         floor, top = (FLOOR, 1.0) if self._log else (0.0, 0.1)
         for curve, bar in zip(self._curves, self._bars, strict=True):
-            counts = np.asarray(bar.counts, float)
-            if self._shares:
-                counts = 100 * counts / max(1.0, counts.sum())
+            counts = _heights(bar, self._shares)
             heights = np.where(counts > 0, np.log10(np.maximum(counts, 1)), FLOOR) if self._log else counts
             curve.setFillLevel(floor)
             curve.setData(self._edges, heights)
@@ -147,3 +156,9 @@ class HistogramPlot(TitledPlot):
 
     def _paint(self) -> None:
         self._line.setPen(self.plot.pen(self.palette().color(QPalette.ColorRole.Accent)))
+
+
+def _heights(bar: Bars, shares: bool) -> np.ndarray:
+    """Of its bins: counts, or percent of their sum."""
+    counts = np.asarray(bar.counts, float)
+    return 100 * counts / max(1.0, counts.sum()) if shares else counts

@@ -14,6 +14,7 @@ from engine.numbers import whole
 from engine.words import _, ngettext
 from gui.look import theme
 from gui.look.sizes import sized
+from gui.widgets.copying import copy_key_for
 from gui.widgets.labels import label
 from gui.widgets.network_view import SIDE, NetworkView
 from gui.widgets.present_button import PresentButton
@@ -42,6 +43,7 @@ class TablePanel(QWidget):
         made.setModel(self.model)
         made.setAccessibleName(_("The set as a table"))
         made.setTabKeyNavigation(False)
+        copy_key_for(made)
         made.setFont(theme.digits_font(made.font()))
         made.selectionModel().currentChanged.connect(self._on_cell_chosen)
         for header in (made.horizontalHeader(), made.verticalHeader()):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from engine.words import _
 from gui.look.plain import plain_tip
 from gui.look.sizes import extent, px
+from gui.widgets.heard import Heard, heard_list
 from gui.widgets.images import grey_image
 from gui.widgets.network_view import SIDE
 
@@ -41,6 +42,10 @@ class VectorRows(QWidget):
     def set_current(self, index: int) -> None:
         self._current = index
         self.update()
+
+    def heard(self) -> Heard:
+        """For a screen reader: the label of each row."""
+        return heard_list(self.accessibleName(), self._labels, self._current)
 
     def row_rect(self, index: int) -> QRectF:
         """Where a row is drawn."""

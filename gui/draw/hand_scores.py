@@ -50,9 +50,10 @@ class HandScores(QWidget):
 
     def _make_table(self) -> None:
         self.table = DigitTable("handTable", Qt.AlignmentFlag.AlignHCenter)
-        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys with the test
         sized(self.table.verticalHeader().setMaximumWidth, 84)
         self.table.setToolTip(_("Right ones of those drawn"))
+        self.table.setAccessibleName(self.table.toolTip())
 
     def _size_matrix(self) -> None:
         """It ends where the table does."""

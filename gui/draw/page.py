@@ -45,6 +45,7 @@ from gui.model.my_digits import MyDigits
 from gui.model.networks import TRAINED, Networks
 from gui.model.yardsticks import Yardsticks
 from gui.widgets.actions import add_action, add_separator
+from gui.widgets.announcing import SettledAnnouncer
 from gui.widgets.choices import fill
 from gui.widgets.evidence_bars import KINDS
 from gui.widgets.explain import RowExplain
@@ -91,6 +92,7 @@ class DrawPage(Page):
         self.verdict = QLabel(objectName="verdict", wordWrap=True)
         self.verdict.setProperty("role", "verdict")
         self.verdict.setTextFormat(Qt.TextFormat.PlainText)
+        self._announcer = SettledAnnouncer(self.verdict)
         self.verdict_place = SteadyPlace(self.verdict, VERDICT)
         self.reason = QLabel(objectName="verdictReason", wordWrap=True)
         self.reason.setProperty("role", "muted")
@@ -311,6 +313,8 @@ class DrawPage(Page):
         self.bars.set_evidence(evidence)
         _set_text(self.verdict, sentence)
         _set_text(self.reason, reason)
+        if evidence is not None:
+            self._announcer.tell(sentence)
 
     # What the window asks
 

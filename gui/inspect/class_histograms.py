@@ -19,6 +19,7 @@ from gui.look import theme
 from gui.look.plain import plain_tip
 from gui.look.sizes import px
 from gui.widgets.class_names import elided
+from gui.widgets.heard import Heard, heard_list
 
 LEAST, ROW = 9, 18  # height of a row, in pixels: at least, and as it should be
 NAME = 80  # width of the names, at most
@@ -169,7 +170,16 @@ class ClassHistograms(QWidget):
         shown, area = self._shown, self._area()
         if shown is None or not area.top() <= y < area.bottom():
             return ""
-        place = min(len(self._names) - 1, int((y - area.top()) / area.height() * len(self._names)))
+        words = self._words_of(min(len(self._names) - 1, int((y - area.top()) / area.height() * len(self._names))))
+        return f"{words}\n{_HEIGHT}"
+
+    def heard(self) -> Heard:
+        """For a screen reader: a sentence for each class."""
+        classes = range(len(self._names)) if self._shown is not None else ()
+        return heard_list(self.accessibleName(), [self._words_of(place) for place in classes])
+
+    def _words_of(self, place: int) -> str:
+        shown = self._shown
         images = int(shown.support[place])
         if not images:
             return _("{name}: no images in this set").format(name=self._names[place])
@@ -179,9 +189,9 @@ class ClassHistograms(QWidget):
             images,
         ).format(name=self._names[place], mean=number(float(shown.means[place]), 3), images=whole(images))
         if shown.silent is None:
-            return f"{words}\n{_HEIGHT}"
+            return words
         silent = _("silent, that is exactly 0, on {percent} %").format(percent=number(100 * shown.silent[place], 1))
-        return f"{words}\n{silent}\n{_HEIGHT}"
+        return f"{words}\n{silent}"
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(200), len(self._names) * px(LEAST) + self.fontMetrics().height() + 3)

@@ -14,6 +14,7 @@ from gui.inspect.map_stamps import SIZE, name_path, short_names
 from gui.look import theme
 from gui.look.class_colors import class_color, class_shape, shape_path
 from gui.look.sizes import px, scale
+from gui.widgets.heard import Heard, heard_list
 from gui.widgets.keys import CHOOSE
 
 LONGEST, SIGN = 120, 28  # pixels of a name, and of what stands before it
@@ -60,6 +61,12 @@ class ClassLegend(QWidget):
 
     def _words(self) -> list[str]:
         return [*self._names, *([_("misclassified")] if self._with_errors else [])]
+
+    def heard(self) -> Heard:
+        """For a screen reader: each class, and whether it is looked at."""
+        pairs = zip(self._entries(), self._words(), strict=True)
+        words = [_("{name}, looked at").format(name=name) if entry in self._bright else name for entry, name in pairs]
+        return heard_list(self.accessibleName(), words, self._current)
 
     def set_kind(self, kind: str) -> None:
         """Marks or names, as on the map."""

@@ -61,6 +61,7 @@ class ConfusionPanel(LazyPanel):
         self.kind.activated.connect(self._show_anew)
         self.matrix = Heatmap()
         self.matrix.setObjectName("confusionMatrix")
+        self.matrix.setAccessibleName(_("Confusion matrix"))
         self.matrix.set_tips(self._words_of)
         self.matrix.clicked.connect(self.show_cell)
         self.matrix.pointed.connect(self._on_pointed)
@@ -70,6 +71,7 @@ class ConfusionPanel(LazyPanel):
         self.list.setObjectName("cellGrid")
         self.list.chosen.connect(self.chosen)
         self.table = DigitTable("recallTable", Qt.AlignmentFlag.AlignRight)
+        self.table.setAccessibleName(_("Recall and precision"))
         self._lay_out()
         self.show_evaluation(None)
 

@@ -26,6 +26,7 @@ from engine.words import _, ngettext
 from gui.look.plain import plain_tip
 from gui.look.sizes import extent, px
 from gui.widgets.class_names import are_digits, names_beside
+from gui.widgets.heard import Heard, at
 from gui.widgets.images import grey_image
 from gui.widgets.network_view import SIDE
 
@@ -82,6 +83,11 @@ class MeanImages(QWidget):
         """Frame one of the means."""
         self._current = row * len(self._names) + digit
         self.update()
+
+    def heard(self) -> Heard:
+        """For a screen reader: a table with a column for each class."""
+        tip, current = self._tip, at(*self._group(self._current)) if self._current >= 0 else None
+        return Heard(self.accessibleName(), len(ROWS), tip, self._names, ROWS.__getitem__, current)
 
     def rect_of(self, row: int, digit: int) -> QRectF:
         """Where a mean is drawn."""

@@ -33,6 +33,7 @@ from gui.inspect.points_picture import PointsPicture
 from gui.look import theme
 from gui.look.sizes import extent, px
 from gui.widgets.empty_words import paint_empty
+from gui.widgets.heard import Heard, at, heard_list
 
 NEAR = 9  # pixels from a point that still point at it
 STILL = 4  # pixels that a click may move
@@ -160,6 +161,18 @@ class PointMap(QWidget):
     def bubble(self) -> Bubble | None:
         """What is shown of the point that is pointed at."""
         return self._bubbles(self._pointed) if self._pointed >= 0 else None
+
+    def heard(self) -> Heard:
+        """For a screen reader: a sentence for each point."""
+        count, bubbles = len(self._places), self._bubbles
+        if not count:
+            return heard_list(self.accessibleName(), [self._empty_words])
+
+        def text(index: int, _column: int) -> str:
+            shown = bubbles(index)
+            return "" if shown is None else shown.words
+
+        return Heard(self.accessibleName(), count, text, current=at(self._pointed if self._keyed else -1))
 
     def show_all(self) -> None:
         """All points in sight."""

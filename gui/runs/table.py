@@ -61,6 +61,7 @@ class RunsTable(RowTable):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("runsTable", HEADERS, parent)
+        self.setAccessibleName(_("Kept runs"))
         self._waiting: Sequence[Entry] | None = None  # to be shown when nobody types any more
         self.let_person_size(NAME, 250)
         self.stretch(DIGITS)

@@ -11,6 +11,7 @@ from engine.version import VERSION
 from gui.look import language
 from gui.look.icons import program_icon
 from gui.shell.garbage import Collector
+from gui.widgets.voice import let_widgets_speak
 
 SWITCH_INTERVAL = 0.001
 """Seconds that a thread may keep the interpreter while another waits for it; Python's own are 0.005."""
@@ -25,6 +26,7 @@ def make_application(argv: list[str]) -> QApplication:
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication(argv)
     Collector(app)
+    let_widgets_speak()
     language.follow(app, QLocale.system())
     app.setApplicationName("Inkling")
     app.setApplicationVersion(VERSION)

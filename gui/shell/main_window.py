@@ -145,6 +145,10 @@ class MainWindow(QMainWindow):
         places = self._data, self.train_page, self._inspect, self._compare, self.draw_page
         return [(one.made or one) if isinstance(one, LatePage) else one for one in places]
 
+    def made_pages(self) -> list[Page]:
+        """All pages, and those are made that nobody has asked for yet."""
+        return [page.page() if isinstance(page, LatePage) else page for page in self.all_pages()]
+
     def _make_rail(self) -> None:
         self.rail = QFrame(objectName="rail")
         column = QVBoxLayout(self.rail)
@@ -348,8 +352,7 @@ class MainWindow(QMainWindow):
         """The window that lists all keys."""
         from gui.shell.keys_window import KeysWindow, all_keys
 
-        pages = [page.page() if isinstance(page, LatePage) else page for page in self.all_pages()]
-        KeysWindow(all_keys(self.menuBar(), pages), self).show()
+        KeysWindow(all_keys(self.menuBar(), self.made_pages()), self).show()
 
     def show_words(self, word: str = "") -> None:
         """The window with the words of the field: at this one, or at the first that is under the pointer."""

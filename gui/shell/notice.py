@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStyle, 
 from engine.words import _
 from gui.look import sizes
 from gui.look.sizes import px, sized
+from gui.widgets.announcing import announce
 
 MOST = 4  # sentences at once; the oldest go
 SHARE = 0.48  # of the window's width: the buttons of a page are at its right
@@ -92,6 +93,7 @@ class Notices(QWidget):
         notice.show()
         self._notices.append(notice)
         self._place()
+        announce(notice, notice.accessibleName(), urgent=kind == FAILURE)
 
     def fail_on(self, topic: str, text: str) -> None:
         self.tell(text, FAILURE, topic)

@@ -9,6 +9,7 @@ from gui.look import theme
 from gui.look.sizes import sized
 from gui.model.run_under_way import RunUnderWay
 from gui.shell.progress_words import progress_of
+from gui.widgets.announcing import announce
 from gui.widgets.steady_place import SteadyPlace
 
 STEPS = 1000
@@ -22,6 +23,7 @@ class ProgressStrip(QWidget):
         super().__init__(parent)
         self._training = training
         self._ticks = 0
+        self._ended = True
         self._words = QLabel()
         self._words.setFont(theme.digits_font(self._words.font()))
         self._words.setObjectName("progressWords")
@@ -62,6 +64,9 @@ class ProgressStrip(QWidget):
             self._words.setText(words)
         self._bar.setValue(round(STEPS * share))
         self._bar.setVisible(not ended)
+        if ended and not self._ended:
+            announce(self, words)
+        self._ended = ended
 
     def words(self) -> str:
         return self._words.text()

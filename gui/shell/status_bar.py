@@ -15,6 +15,7 @@ from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.setup import Setup
 from gui.train.training_form import TrainingForm
+from gui.widgets.announcing import announce
 from gui.widgets.page import Page
 from gui.work.messages import Messages
 
@@ -60,6 +61,7 @@ class StatusBar(QStatusBar):
 
     def _on_told(self, sentence: str) -> None:
         self.showMessage(sentence, SHOWN)
+        announce(self, sentence)
 
     def _on_setup_changed(self) -> None:
         if self._data.digits is not None:  # else they are being loaded

@@ -19,6 +19,7 @@ from gui.softmax.rows_layout import LEAST_LOG, ROWS, RowsLayout, lay_out, reach_
 from gui.softmax.words import ROW_TIPS, shown
 from gui.softmax.words import ROWS as HEADS
 from gui.softmax.words import ROWS_MOVED as MOVED_HEADS
+from gui.widgets.heard import Heard, heard_list
 
 _STEPS = {Qt.Key.Key_Up: 0.1, Qt.Key.Key_Down: -0.1, Qt.Key.Key_PageUp: 1.0, Qt.Key.Key_PageDown: -1.0}
 _ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -70,6 +71,18 @@ class SoftmaxRows(QWidget):
             self._current = place
             self.update()
             self.current_changed.emit(place)
+
+    def heard(self) -> Heard:
+        """For a screen reader: a table with a column for each class."""
+        made, names, heads = self._made, self._names, MOVED_HEADS if self._moved else HEADS
+        if made is None:
+            return heard_list(self.accessibleName(), [])
+        rows = [list(map(float, self._values(row))) for row in range(ROWS)]
+
+        def text(row: int, column: int) -> str:
+            return _("{name}: {row} {value}").format(name=names[column], row=heads[row], value=shown(rows[row][column]))
+
+        return Heard(self.accessibleName(), ROWS, text, names, heads.__getitem__, (0, self._current))
 
     def bar_rect(self, row: int, place: int) -> QRectF:
         """Where a bar is drawn."""

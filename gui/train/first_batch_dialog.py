@@ -47,6 +47,7 @@ class FirstBatchDialog(QDialog):
         self._kind.addItems([_("log-probabilities"), _("probabilities (their exponentials)")])
         self._kind.currentIndexChanged.connect(self._fill)
         self._table = QTableWidget(len(batch.labels), spec.classes, objectName="firstBatchTable")
+        self._table.setAccessibleName(_("What the network gives out for each image of the batch"))
         self._name_rows_and_columns(spec)
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._table.setTabKeyNavigation(False)

@@ -16,6 +16,7 @@ from gui.look import sizes, theme
 from gui.look.plain import plain_tip
 from gui.look.sizes import px
 from gui.widgets.class_names import names_below
+from gui.widgets.heard import Heard, heard_list
 
 GAP = 6
 LEAST = 46  # height of a row of bars
@@ -57,6 +58,13 @@ class ActivationRows(QWidget):
         self._on_text_changed()
         self.setAccessibleDescription("; ".join(self._titles))
         self.update()
+
+    def heard(self) -> Heard:
+        """For a screen reader: each layer as a whole, then its units."""
+        sentences = []
+        for layer, (title, values) in enumerate(zip(self._titles, self._layers, strict=True)):
+            sentences += [title, *(self._tip(layer, unit) for unit in range(len(values)))]
+        return heard_list(self.accessibleName(), sentences or [_("No image")])
 
     def _fit_names(self) -> None:
         count = len(self._names)

@@ -24,7 +24,9 @@ from engine.numbers import whole
 from engine.words import _, ngettext
 from gui.look.plain import plain_tip
 from gui.widgets.empty_words import paint_empty
+from gui.widgets.grid_heard import image_words
 from gui.widgets.grid_layout import GAP, GridLayout, make_layout
+from gui.widgets.heard import Heard, at, heard_list
 from gui.widgets.images import grey_image
 from gui.widgets.keys import CHOOSE
 from gui.widgets.marks import RIGHT, UNMARKED, WRONG, paint_mark
@@ -327,6 +329,18 @@ class DigitGrid(QAbstractScrollArea):
 
     def sizeHint(self) -> QSize:
         return QSize(6 * (round(self._smallest.cell) + GAP) + GAP, 2 * self._smallest.row + GAP)
+
+    def heard(self) -> Heard:
+        """For a screen reader: a sentence for each image."""
+        if not self.count():
+            return heard_list(self.accessibleName(), [self._empty_words])
+        return Heard(self.accessibleName(), self.count(), self._said_of, current=at(self._current))
+
+    def _said_of(self, index: int, _column: int = 0) -> str:
+        if index >= self.count():
+            return ""
+        words = self._tips(index) if self._tips else self.caption(index)
+        return image_words(index, self.count(), words, UNMARKED if self._marks is None else int(self._marks[index]))
 
     def _describe(self) -> None:
         count = self.count()

@@ -12,6 +12,7 @@ from engine.words import _
 from gui.look import sizes, theme
 from gui.look.plain import plain_tip
 from gui.look.sizes import sized
+from gui.widgets.copying import copy_key_for
 
 MOST = 11  # rows that are in sight at once
 
@@ -27,8 +28,9 @@ class DigitTable(QTableWidget):
         self._alignment = alignment | Qt.AlignmentFlag.AlignVCenter
         self.setObjectName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setTabKeyNavigation(False)
+        copy_key_for(self)
         self.setFont(theme.digits_font(self.font()))
         across, down = self.horizontalHeader(), self.verticalHeader()
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

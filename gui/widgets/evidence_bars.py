@@ -18,6 +18,7 @@ from gui.look.plain import plain_tip
 from gui.look.sizes import extent
 from gui.widgets.bars_layout import least_size, make_layout
 from gui.widgets.evidence_words import tip_words, value_words
+from gui.widgets.heard import Heard, heard_list
 
 LOWEST, STEP = -40.0, 10.0
 """The axis of log-probabilities (natural logarithm) reaches from 0 down to the lowest of all, in whole steps, but
@@ -144,6 +145,12 @@ class EvidenceBars(QWidget):
             self._summary = summary
             self.setAccessibleDescription(summary)
 
+    def heard(self) -> Heard:
+        """For a screen reader: a sentence for each bar."""
+        logs = self._logs or [None] * len(self._names)
+        sentences = [_bar_words(self._kind, name, log) for name, log in zip(self._names, logs, strict=True)]
+        return heard_list(self.accessibleName(), sentences)
+
     # --- painting: many times a second, so everything that can be is made beforehand -------------------------------
 
     def _prepare(self) -> None:
@@ -259,6 +266,12 @@ class EvidenceBars(QWidget):
 
 _WINNER = QColor(theme.WINNER)
 _BAR = QColor(theme.BAR)
+
+
+def _bar_words(kind: str, name: str, log: float | None) -> str:
+    if log is None:
+        return _("{digit}: no evidence yet").format(digit=name)
+    return _("{digit}: {value}").format(digit=name, value=value_words(kind, log))
 
 
 def _clean(log_probabilities: np.ndarray, classes: int) -> list[float]:

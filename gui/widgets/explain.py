@@ -193,6 +193,8 @@ def add_explained_row(form: QFormLayout, name: QLabel | str, field: QWidget) -> 
     and the "?", by which the form knows the row."""
     named = QLabel(name) if isinstance(name, str) else name
     named.setBuddy(field)
+    if not field.accessibleName():  # Qt finds a buddy only where both have the same parent
+        field.setAccessibleName(named.text().replace("&", ""))
     explain, held = Explain(field, called=named.text()), QWidget()
     row = QHBoxLayout(held)
     row.setContentsMargins(0, 0, 0, 0)

@@ -14,6 +14,7 @@ from engine.words import _
 from gui.look import sizes, theme
 from gui.look.plain import plain_tip
 from gui.look.sizes import px
+from gui.widgets.copying import copy_key_for
 
 COLUMNS = (_("judge"), _("guess"), "p")
 TIPS = (
@@ -54,6 +55,7 @@ class GuessTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setTabKeyNavigation(False)
+        copy_key_for(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setShowGrid(False)
         self.setWordWrap(False)  # else a long name ends at a space, far from the end of its cell

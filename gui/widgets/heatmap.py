@@ -26,8 +26,11 @@ from gui.look.sizes import extent
 from gui.widgets.cell_texts import CellTexts, cell_texts
 from gui.widgets.color_bar import bar_room, paint_bar
 from gui.widgets.color_scale import ColorScale
+from gui.widgets.copying import CopyKey
 from gui.widgets.empty_words import paint_empty
+from gui.widgets.heard import Heard, heard_list
 from gui.widgets.keys import CHOOSE
+from gui.widgets.matrix_heard import heard_matrix, matrix_text
 from gui.widgets.matrix_names import MatrixNames
 from gui.widgets.matrix_view import MatrixView, whole
 
@@ -45,7 +48,7 @@ class Heatmap(QWidget):
 
     Where there are more cells than pixels, each pixel shows the cell in its middle: what is seen is one true number,
     and no mean. The wheel looks closer (large matrices only), dragging moves, a double click shows all again. The
-    arrow keys move the marked cell, Return and the space bar click it.
+    arrow keys move the marked cell, Return and the space bar click it, Ctrl+C copies all as text.
     """
 
     pointed = Signal(int, int)
@@ -69,6 +72,7 @@ class Heatmap(QWidget):
         self._dragged: tuple[QPoint, MatrixView] | None = None
         self._moved = False
         self.setMouseTracking(True)
+        CopyKey(self, self.text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -135,6 +139,17 @@ class Heatmap(QWidget):
     def _forget(self) -> None:
         self._picture, self._area = QImage(), None
         self.update()
+
+    def text(self) -> str:
+        """All of it, to be pasted into a table; empty if there is nothing, or too much."""
+        return "" if self._values is None else matrix_text(self._values, self._names, self._texts)
+
+    def heard(self) -> Heard:
+        """For a screen reader: a table."""
+        values = self._values
+        if values is None:
+            return heard_list(self.accessibleName(), [self._empty_words] if self._empty_words else [])
+        return heard_matrix(self.accessibleName(), values, self._names, self._tips, self._cell)
 
     # Geometry
 

@@ -29,6 +29,14 @@ class MatrixNames:
     def set_titles(self, rows: str, columns: str) -> None:
         self._titles = rows, columns
 
+    def labels(self) -> tuple[Sequence[str], Sequence[str]]:
+        """The names of the rows, and of the columns; empty for none."""
+        return self._rows, self._columns
+
+    def titles(self) -> tuple[str, str]:
+        """What the rows are, and the columns."""
+        return self._titles
+
     def fit(self, font: QFont, size: QSizeF, view: MatrixView, right: float) -> QRectF:
         """Where the matrix is drawn in a widget of this size, with so much room at the ``right``: its cells are squares
         as large as fits. How the names are written follows from it."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from engine.words import _
 from gui.look.plain import plain_tip
 from gui.look.sizes import extent, px
+from gui.widgets.heard import Heard, heard_list
 from gui.widgets.images import grey_image
 
 SIDE = 28
@@ -83,6 +84,15 @@ class NetworkView(QWidget):
         if pixel != self._hovered:
             self._hovered = pixel
             self.update()
+
+    def heard(self) -> Heard:
+        """For a screen reader: a table of its pixels."""
+        if self._image is None:
+            return heard_list(self.accessibleName(), [_("No image yet")])
+        return Heard(self.accessibleName(), SIDE, self._said_of, tuple(map(str, range(SIDE))))
+
+    def _said_of(self, row: int, column: int) -> str:
+        return "" if self._image is None else self._tip(row, column)
 
     def _describe(self) -> None:
         description = _("28 x 28 pixels, white ink on black") if self._image is not None else _("No image yet")

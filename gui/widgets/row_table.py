@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from gui.look import theme
 from gui.look.sizes import sized
+from gui.widgets.copying import copy_key_for
 
 ABOVE_AND_BELOW = 8  # pixels beside the words of a row
 
@@ -32,6 +33,7 @@ class RowTable(QTableWidget):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)  # Tab leaves it
         self.setSortingEnabled(True)
+        copy_key_for(self)
 
     def let_person_size(self, column: int, width: int) -> None:
         """``width``: pixels at first."""

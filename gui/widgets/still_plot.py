@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt
@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QWidget
 from engine.numbers import short
 from gui.look import sizes, theme
 from gui.look.sizes import px, sized
+from gui.widgets.heard import Heard
 from gui.widgets.plot_axes import CountAxis, NumberAxis
+from gui.widgets.plot_heard import heard_plot
 
 
 class StillPlot(pg.PlotWidget):
@@ -36,6 +38,7 @@ class StillPlot(pg.PlotWidget):
             self.getAxis(side).enableAutoSIPrefix(False)
             self.getAxis(side).setStyle(hideOverlappingLabels=False)  # the last tick has its number, too
         self.showGrid(x=True, y=True, alpha=0.12)
+        self._telling: Callable[[], tuple[Heard, ...]] = lambda: heard_plot(self)
         self._text = sizes.scale()
         self.thickness = self._text * self.devicePixelRatioF()
         """What the width of a line is multiplied by: pyqtgraph's pens are so many pixels of the screen wide, and so are
@@ -60,6 +63,14 @@ class StillPlot(pg.PlotWidget):
     def set_ticks(self, side: str, values: Iterable[float]) -> None:
         """Numbers on the "left" or at the "bottom", and only these, with a true minus sign."""
         self.getAxis(side).setTicks([[(value, short(value)) for value in values]])
+
+    def heard(self) -> tuple[Heard, ...]:
+        """For a screen reader."""
+        return self._telling()
+
+    def tell(self, telling: Callable[[], tuple[Heard, ...]]) -> None:
+        """Say this in place of what is drawn: where the axes have other numbers than the curves, or curves no names."""
+        self._telling = telling
 
     def _on_text_changed(self) -> None:
         """Text, lines and marks that are there are made larger, those to come are made so."""

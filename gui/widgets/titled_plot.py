@@ -18,6 +18,7 @@ class TitledPlot(QWidget):
         super().__init__(parent)
         self.plot = plot
         self._title, self._reading = title, ""
+        plot.setAccessibleName(title)
         self._words = narrow_label("plotTitle", title, toolTip=title, textFormat=Qt.TextFormat.AutoText)
         self._header = QHBoxLayout(spacing=10)
         self._header.addWidget(self._words, 1)
@@ -38,6 +39,7 @@ class TitledPlot(QWidget):
     def set_title(self, title: str, note: str = "") -> None:
         """``note``: what the tooltip adds."""
         self._title = title
+        self.plot.setAccessibleName(title)
         self._words.setToolTip("\n".join(filter(None, (title, note))))  # whole, where there is too little room
         self._show_words()
 

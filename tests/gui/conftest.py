@@ -8,7 +8,7 @@ import numpy as np
 import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -232,3 +232,13 @@ def named() -> Digits:
     images, labels = np.random.default_rng(0).integers(0, 256, (30, 28, 28), np.uint8), np.arange(30) % 10
     images[:, 0, 0] = np.where(np.arange(30) % 5, labels, (labels + 1) % 10)
     return Digits(images, labels, "named")
+
+
+@pytest.fixture
+def spoken(monkeypatch):
+    """What a screen reader is told, as the events; one is listening meanwhile."""
+    found = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", found.append)
+    QAccessible.setActive(True)
+    yield found
+    QAccessible.setActive(False)

@@ -12,6 +12,7 @@ from engine.words import _
 from gui.lesson.figures.figure import Around, Figure, direction_of
 from gui.look.sizes import extent, px
 from gui.widgets.buttons import push_button
+from gui.widgets.heard import Heard, heard_list
 from gui.widgets.images import grey_image
 from gui.widgets.labels import label
 
@@ -128,6 +129,13 @@ class Strips(QWidget):
         shown = ", ".join("?" if self._covered else name for name in self.labels)
         current = "" if self.current < 0 else _("; chosen: strip {number}").format(number=self.current + 1)
         self.setAccessibleName(_("Strips of images: {labels}").format(labels=shown) + current)
+
+    def heard(self) -> Heard:
+        """For a screen reader: a sentence for each strip."""
+        covered = _("strip {number}, its digit covered")
+        words = covered if self._covered else _("strip {number}: {digit}")
+        said = [words.format(number=place + 1, digit=name) for place, name in enumerate(self.labels)]
+        return heard_list(self.toolTip(), said, self.current)
 
     def choose(self, index: int) -> None:
         if self._covered and 0 <= index < len(self.labels):

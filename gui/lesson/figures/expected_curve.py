@@ -7,13 +7,14 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
-from engine.numbers import whole
+from engine.numbers import number, whole
 from engine.words import _
 from gui.lesson.figures.figure import Around, Figure, direction_of
 from gui.look import theme
 from gui.look.sizes import extent, px
 from gui.model.run_under_way import RunUnderWay
 from gui.widgets.buttons import push_button
+from gui.widgets.heard import Heard, heard_list
 from gui.widgets.labels import label
 
 EPOCHS, LOW, HIGH = 60, 0.0, 100.0
@@ -62,6 +63,15 @@ class Paper(QWidget):
         self.expected[:] = np.nan
         self._last = None
         self.update()
+
+    def heard(self) -> Heard:
+        """For a screen reader: what is drawn at each epoch, and where the pencil is."""
+        drawn, none = _("epoch {epoch}: {percent} %"), _("epoch {epoch}: nothing drawn")
+        said = [
+            (none if np.isnan(value) else drawn).format(epoch=epoch, percent=number(float(value), 0))
+            for epoch, value in enumerate(self.expected)
+        ]
+        return heard_list(self.accessibleName(), said, -1 if self._last is None else self._last[0])
 
     # Drawing
 

@@ -16,6 +16,7 @@ from gui.train.diagram.flow_painting import FlowPainter
 from gui.train.diagram.flow_shown import NOBODY, Shown, show
 from gui.train.diagram.flow_words import LAYER, LINK, PIXEL, SOFTMAX, UNIT, Pointed, pointed_words
 from gui.train.diagram.pointed_picture import PointedPicture
+from gui.widgets.heard import Heard, heard_list, heard_list_with
 from gui.widgets.images import grey_image
 
 _ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -173,6 +174,14 @@ class FlowView(PointedPicture):
         if self._pointed is None or self._flow is None:
             return ""
         return pointed_words(self._flow, self._pointed, self.drawn_counts(), self._names)
+
+    def heard(self) -> Heard:
+        """For a screen reader: a sentence for each layer, and what is pointed at."""
+        if self._flow is None:
+            return heard_list(self.accessibleName(), [self._empty_words])
+        counts, names = self.drawn_counts(), self._names
+        words = [pointed_words(self._flow, Pointed(LAYER, k), counts, names) for k in range(len(counts) + 1)]
+        return heard_list_with(_("Layers"), words, self.pointed_text())
 
     def point_at(self, pointed: Pointed | None) -> None:
         if pointed != self._pointed:

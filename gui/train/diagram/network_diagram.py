@@ -25,6 +25,7 @@ from gui.train.diagram.architecture import Architecture
 from gui.train.diagram.layout import PAD, Layout, lay_out
 from gui.train.diagram.network_painting import NetworkPainter
 from gui.train.diagram.pointed_picture import PointedPicture
+from gui.widgets.heard import Heard, heard_list_with
 
 _ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0),
@@ -87,6 +88,12 @@ class NetworkDiagram(PointedPicture):
         if unit is None:
             return self.architecture.layer_text(layer)
         return self.architecture.unit_text(layer, self._class_of(unit) if layer == self.architecture.last else unit)
+
+    def heard(self) -> Heard:
+        """For a screen reader: a sentence for each layer, and what is pointed out."""
+        architecture = self.architecture
+        words = [architecture.layer_text(layer) for layer in range(len(architecture.sizes))]
+        return heard_list_with(_("Layers"), words, self.pointed_text())
 
     def _class_of(self, unit: int) -> int:
         """The class of an output, of which the first and the last are drawn where there are many."""

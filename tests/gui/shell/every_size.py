@@ -73,7 +73,7 @@ def main(folder: str) -> None:
             window.session.drawing.show_picture(read_paper(two_digits()))
         elif turn % 6 == 0:
             window.session.drawing.clear()
-        for page in window.all_pages():
+        for page in window.made_pages():
             window.show_page(page)
             for tab in chain(tabs_to_see(page, turn), large_to_see(page, turn)):
                 settle(app, window)

@@ -22,7 +22,7 @@ def is_a_field(widget: QWidget) -> bool:
 
 def test_every_field_has_its_explanation(window, qtbot, qapp):
     window.data_page.glance.set_offer("Test with its own 10,000 images", False)
-    for page in window.all_pages():
+    for page in window.made_pages():
         window.show_page(page)
         for tab in range(page.tabs.count() if hasattr(page, "tabs") else 1):
             if hasattr(page, "tabs"):

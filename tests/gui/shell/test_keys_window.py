@@ -8,8 +8,8 @@ from gui.shell.keys_window import KeysWindow, all_keys, as_text
 
 
 def test_every_command_with_a_key_is_there_and_can_be_sought_and_copied(window):
-    found = all_keys(window.menuBar(), window.all_pages())
-    for page in window.all_pages():
+    found = all_keys(window.menuBar(), window.made_pages())
+    for page in window.made_pages():
         own = {action.shortcut().toString() for action in page.actions() if not action.shortcut().isEmpty()}
         beside = Counter(keys for key in found if key.place in (page.title, *WINDOW) for keys in key.keys.split(" or "))
         assert own <= set(beside)
@@ -30,8 +30,8 @@ def test_every_command_with_a_key_is_there_and_can_be_sought_and_copied(window):
 
 
 def test_for_paper_each_place_has_its_name_once(window):
-    lines = as_text(all_keys(window.menuBar(), window.all_pages())).splitlines()
-    pages = window.all_pages()[1:]  # the Data page has no keys of its own
+    lines = as_text(all_keys(window.menuBar(), window.made_pages())).splitlines()
+    pages = window.made_pages()[1:]  # the Data page has no keys of its own
     assert [lines.count(page.title) for page in pages] == [1] * 4
     assert any(line.startswith("Shift+F11") and line.endswith("Presentation") for line in lines)
 

@@ -116,7 +116,7 @@ def test_a_picture_that_is_pasted_and_one_that_is_refused(window, settle, tmp_pa
 
 def test_menus_that_are_filled_and_a_dialog_that_is_closed(window, settle):
     def visit():
-        for page in window.all_pages():
+        for page in window.made_pages():
             window.show_page(page)
         for menu in (window.inspect_page.take_away.menu(), window.compare_page.take_away.menu()):
             menu.aboutToShow.emit()

@@ -103,7 +103,7 @@ def test_it_holds_what_the_page_offers_with_its_keys_and_nothing_of_the_others(w
 
 
 def test_all_that_can_be_done_has_a_name_of_its_own_and_a_tip(window):
-    of_pages = [action for page in window.all_pages() for action in page.actions() if not action.isSeparator()]
+    of_pages = [action for page in window.made_pages() for action in page.actions() if not action.isSeparator()]
     actions = set(of_pages)  # the replay's are on several
     names = [action.objectName() for action in actions]
     assert len(names) > 12

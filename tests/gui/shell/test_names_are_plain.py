@@ -34,7 +34,7 @@ def test_names_that_look_like_html(window, some_digits, tmp_path, wait, click):
     wait(lambda: window.runs.entries and window.runs.entries[0].title == NAME)
     window.runs.delete(window.session.training.run.folder)
     wait(lambda: not window.session.tasks.busy)
-    for page in window.all_pages():
+    for page in window.made_pages():
         window.show_page(page)
         wait(lambda: not window.session.tasks.busy)
     window.session.messages.failed.emit(f"{NAME} could not be read.")

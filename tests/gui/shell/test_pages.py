@@ -22,7 +22,7 @@ def see(window, qapp):
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_every_page_has_the_room_that_it_needs(window, see, width, height, wait):
     wait(lambda: not window.session.tasks.busy)  # words that come later may need more room
-    for page in window.all_pages():
+    for page in window.made_pages():
         area = see(page, width, height)
         wait(lambda: not window.session.tasks.busy)
         wait(
@@ -38,7 +38,7 @@ def test_every_page_has_the_room_that_it_needs(window, see, width, height, wait)
 
 def test_every_button_of_a_page_can_be_brought_into_sight_in_a_small_window(window, see, qapp):
     count = 0
-    for page in window.all_pages():
+    for page in window.made_pages():
         area = see(page, 640, 400)
         buttons = [button for button in page.findChildren(QAbstractButton) if button.isVisible()]
         own = [button for button in buttons if _area_of(button) == area]

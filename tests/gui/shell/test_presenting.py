@@ -38,7 +38,7 @@ def trained(window, wait):
 
 
 def tabs_of(window):
-    for page in window.all_pages():
+    for page in window.made_pages():
         window.show_page(page)
         tabs = getattr(page, "tabs", None)
         for tab in range(1 if tabs is None or page is window.compare_page else tabs.count()):

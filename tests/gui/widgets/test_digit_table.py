@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 
 from gui.widgets.digit_table import DigitTable
@@ -35,14 +36,17 @@ def test_what_is_written_stands_where_it_should_and_other_columns_take_it_away(t
     assert table.item(10, 0) is None
 
 
-def test_neither_a_double_click_nor_a_key_edits_it(table):
+def test_neither_a_double_click_nor_a_key_edits_it_but_cells_are_chosen_and_copied(table):
     table.write(0, 0, "12")
     place = table.visualItemRect(table.item(0, 0)).center()
     QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     QTest.keyClicks(table, "99")
     assert table.item(0, 0).text() == "12"
     assert table.state() == table.State.NoState
-    assert not table.selectedItems()
+    assert table.selectedItems() == [table.item(0, 0)]
+    QTest.keySequence(table, QKeySequence(QKeySequence.StandardKey.Copy))
+    head = table.horizontalHeaderItem(0).text()
+    assert QGuiApplication.clipboard().text() == f"\t{head}\n0\t12"
 
 
 def test_other_classes_have_rows_of_their_own_and_many_scroll_with_all_of_them_first(table, classed):
