@@ -16,6 +16,7 @@ from gui.draw.picture_crop import PictureCrop
 from gui.draw.picture_steps import PictureSteps
 from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
+from gui.widgets.explain import RowExplain
 from gui.widgets.labels import label, narrow_label
 
 MOST = 45
@@ -72,6 +73,7 @@ class PicturePanel(QWidget):
             turning.addWidget(widget)
         turning.addWidget(self.slider, 1)
         turning.addWidget(self.degrees)
+        turning.addWidget(RowExplain(self.slider, self.automatic))
         turning.addWidget(self.automatic)
         sized(self.degrees.setMinimumWidth, words=["−45.0°"])
         self.said = narrow_label("error", objectName="pictureSaid")
