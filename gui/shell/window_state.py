@@ -5,17 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QApplication
 
-from gui.look import sizes, theme
+from gui.look import contrast, sizes, theme
 from gui.work import settings
 
 FIRST = 1180, 760
 
 
 def restore_looks(app: QApplication) -> None:
-    """Light or dark, and the size of the text."""
+    """Light or dark, how much contrast, and the size of the text."""
     theme.apply(app)
     scheme = settings.text("view/scheme", "system")
     theme.set_scheme(app, scheme if scheme in theme.SCHEMES else "system")
+    preference = settings.text("view/contrast", "system")
+    theme.set_contrast(app, preference if preference in contrast.PREFERENCES else "system")
     times = next((one for one in theme.TEXT_SIZES if str(one) == settings.text("view/text", "1.0")), 1.0)
     theme.set_text_size(app, times)
 
@@ -29,6 +31,8 @@ def restore(window) -> None:
     restore_looks(QApplication.instance())
     for made in window.menus.schemes.actions():
         made.setChecked(made.data() == theme.scheme(QApplication.instance()))
+    for made in window.menus.contrasts.actions():
+        made.setChecked(made.data() == theme.contrast_preference(QApplication.instance()))
     name = settings.text("window/page", "trainPage")
     found = next((page for page in window.all_pages() if page.objectName() == name), window.train_page)
     window.show_page(found)
@@ -43,6 +47,7 @@ def remember(window) -> None:
         "window/geometry": window.saveGeometry(),
         "window/page": window.pages.currentWidget().objectName(),
         "view/text": str(theme.text_size(QApplication.instance())),
+        "view/contrast": theme.contrast_preference(QApplication.instance()),
         "view/scheme": theme.scheme(QApplication.instance()),
     }
     for page in window.all_pages():

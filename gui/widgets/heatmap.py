@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.plain import plain_tip
 from gui.look.sizes import extent
 from gui.widgets.cell_texts import CellTexts, cell_texts
@@ -55,6 +56,7 @@ class Heatmap(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        keep_left_to_right(self)
         self._values: np.ndarray | None = None
         self._scale = ColorScale()
         self._texts: Sequence[Sequence[str]] | None = None
@@ -163,7 +165,7 @@ class Heatmap(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             if self._values is None:
                 paint_empty(painter, QRectF(self.rect()), self._empty_words, self.palette())
                 return

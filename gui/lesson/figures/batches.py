@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.numbers import whole
 from engine.words import _
 from gui.lesson.figures.figure import Around, Figure
 from gui.look import theme
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.sizes import extent
 from gui.widgets.buttons import push_button
 from gui.widgets.labels import label
@@ -55,6 +56,7 @@ class Blocks(QWidget):
 
     def __init__(self, images: int, size: int) -> None:
         super().__init__()
+        keep_left_to_right(self)
         self._batches, self._left = divmod(images, size)
         self._share = self._left / size
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -67,7 +69,7 @@ class Blocks(QWidget):
         rows = -(-(self._batches + 1) // COLUMNS)
         side = min(self.width() / COLUMNS, self.height() / rows)
         color, faint = QColor(theme.TRAIN), QColor(theme.TEST)
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             for number in range(self._batches):
                 painter.fillRect(_cell(number, side, 1.0), color)
             if self._left:
