@@ -190,7 +190,7 @@ class ChangesPanel(QWidget):
         right = QVBoxLayout()
         right.addWidget(label("plotTitle", _("Before")))
         right.addWidget(self.before, 1)
-        after = QHBoxLayout()
+        after = QHBoxLayout(spacing=3)  # the page fits into a small window
         after.addWidget(label("plotTitle", _("After,")))
         after.addWidget(self.side)
         after.addWidget(RowExplain(self.side))

@@ -83,6 +83,18 @@ QLineEdit:focus {{ border: 3px solid {accent}; }}
 QAbstractSpinBox QLineEdit {{ border: none; }}
 QAbstractSpinBox {{ border: 2px solid {border}; border-radius: 3px; }}
 QAbstractSpinBox:focus {{ border: 3px solid {accent}; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin: border; width: 16px;
+                                                              border-left: 1px solid {border}; }}
+QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
+QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
+QAbstractSpinBox::up-arrow {{ image: url("{up}"); width: 10px; height: 10px; }}
+QAbstractSpinBox::down-arrow {{ image: url("{down}"); width: 10px; height: 10px; }}
+QToolButton[autoRaise="false"] {{ border: 1px solid {border}; border-radius: 3px; padding: 1px; }}
+QSlider::groove:horizontal {{ height: 4px; background: {base}; border: 1px solid {border}; }}
+QSlider::sub-page:horizontal {{ background: {accent}; border: 1px solid {border}; }}
+QSlider::handle:horizontal {{ width: 10px; margin: -6px 0px; background: {base}; border: 2px solid {border};
+                              border-radius: 3px; }}
+QSlider::handle:horizontal:focus {{ border: 3px solid {accent}; }}
 QComboBox {{ border: 2px solid {border}; padding: 0px 3px 0px 5px; }}
 QComboBox:focus {{ border: 3px solid {accent}; padding: 0px 2px 0px 4px; }}
 QComboBox:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled {{ border: 1px dashed {disabled}; }}
@@ -101,7 +113,6 @@ QScrollBar::handle {{ background: {muted}; border: 2px solid {base}; border-radi
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0px; height: 0px; }}
 QMenu {{ border: 1px solid {border}; }}
 QMenuBar, QStatusBar {{ border-bottom: 1px solid {border}; }}
-QFrame#rail {{ border-right: 1px solid {border}; }}
 QFrame#rail QToolButton:focus {{ border: 3px double {accent}; padding: 4px 0px; }}
 QFrame#rail QToolButton:checked:focus {{ border-color: {highlighted}; }}
 """

@@ -369,6 +369,7 @@ def _style_sheet(palette: QPalette, high: bool) -> str:
         rail=blend(color(_Role.Window), color(_Role.AlternateBase), 0.4).name(),
         base=color(_Role.Base).name(),
         tick=(RESOURCES / "icons" / f"{tick}.svg").as_posix(),
+        up=(RESOURCES / "icons" / "up.svg").as_posix(),
         down=(RESOURCES / "icons" / "down.svg").as_posix(),
         tip=color(_Role.ToolTipBase).name(),
         tip_text=color(_Role.ToolTipText).name(),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.look import contrast, sizes, theme
+from gui.widgets.arrangement import arrange, arrangement
 from gui.work import settings
 
 FIRST = 1180, 760
@@ -25,9 +26,10 @@ def restore_looks(app: QApplication) -> None:
 def restore(window) -> None:
     """Put the main window as it was; whatever cannot be understood is as at the first start."""
     stored = settings.settings()
-    state = {key: value for key in stored.allKeys() if isinstance(value := stored.value(key), str)}
+    state = _texts(stored)
     for page in window.all_pages():
         page.restore(state)
+        arrange(page, state)
     restore_looks(QApplication.instance())
     for made in window.menus.schemes.actions():
         made.setChecked(made.data() == theme.scheme(QApplication.instance()))
@@ -41,6 +43,15 @@ def restore(window) -> None:
         sizes.resize(window, *FIRST)
 
 
+def arrange_window(beside: QWidget) -> None:
+    """Put a window beside the main one as it was."""
+    arrange(beside, _texts(settings.settings()))
+
+
+def _texts(stored: QSettings) -> dict[str, str]:
+    return {key: value for key in stored.allKeys() if isinstance(value := stored.value(key), str)}
+
+
 def remember(window) -> None:
     """Write down how the main window is. If that fails, the start has already said so, or the log does now."""
     state = {
@@ -51,5 +62,7 @@ def remember(window) -> None:
         "view/scheme": theme.scheme(QApplication.instance()),
     }
     for page in window.all_pages():
-        state |= page.state()
+        state |= arrangement(page) | page.state()
+    for beside in window.windows_beside():
+        state |= arrangement(beside)
     settings.remember(state)
