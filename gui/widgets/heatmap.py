@@ -283,7 +283,12 @@ class Heatmap(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.DevicePixelRatioChange, QEvent.Type.FontChange):
             self._picture, self._area = QImage(), None
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._tips is not None:
+        is_help = isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip
+        if is_help and self._tips is None and self.toolTip():
+            below = self.mapToGlobal(QPoint(0, self.height()))  # not over what it explains
+            QToolTip.showText(below, self.toolTip(), self)
+            return True
+        if is_help and self._tips is not None:
             cell = self.cell_at(event.pos())
             words = self._tips(*cell) if cell[0] >= 0 else ""
             QToolTip.showText(event.globalPos(), plain_tip(words), self)
