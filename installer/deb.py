@@ -115,6 +115,7 @@ Maintainer: {MAINTAINER}
 Installed-Size: {size}
 Depends: libc6 (>= {libc}), {", ".join(libraries())}
 Recommends: fonts-dejavu-core
+Suggests: fonts-noto-cjk
 Section: education
 Priority: optional
 Description: train a small neural network on handwritten digits and watch it

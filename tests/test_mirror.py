@@ -81,6 +81,8 @@ OF_SEVERAL = {
     "gui/shell/test_files_of_0_1_0.py": "files of the first version, of every kind",
     "gui/shell/test_heard.py": "what a screen reader finds in the window",
     "gui/shell/test_keyboard.py": "the Tab key on every page",
+    "gui/shell/test_names_of_all_scripts.py": "names in Korean, Japanese and Arabic, wherever they are shown",
+    "gui/shell/test_nothing_jumps.py": "what stays where it is while something is said, begun or brought to the front",
     "gui/shell/test_names_are_plain.py": "names that look like HTML, wherever they are shown",
     "gui/shell/test_leaks.py": "what is left behind by opening things",
 }

@@ -32,6 +32,7 @@ from gui.canvas.canvas_pen import ERASER, CanvasPen
 from gui.canvas.class_keys import class_of, eraser_is_e
 from gui.canvas.digit_frames import DigitFrames
 from gui.canvas.ink_image import INK_WIDTH, InkImage, paint_picture
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.sizes import sized
 from gui.model.drawing import Drawing
 
@@ -71,6 +72,7 @@ class Canvas(QWidget):
 
     def __init__(self, drawing: Drawing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        keep_left_to_right(self)
         self._drawing = drawing
         self._pen = CanvasPen(drawing)
         self._ink = InkImage(drawing)
@@ -274,7 +276,7 @@ class Canvas(QWidget):
         square = self._square
         self._hint_shown, self._picture_shown = self._drawing.empty, self._drawing.picture
         self._ink.update(square.width(), self.devicePixelRatioF())
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(Qt.GlobalColor.black)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from engine.errors import UserError
 from engine.experiments.experiment import Experiment, open_experiment, save_experiment
@@ -18,6 +18,7 @@ from engine.words import _
 from gui.compare.experiment_form import ExperimentForm
 from gui.widgets.buttons import push_button
 from gui.widgets.export import with_ending
+from gui.widgets.file_choice import ask_open, ask_save
 from gui.work.settings import data_folder
 from gui.work.tasks import Tasks
 
@@ -71,22 +72,23 @@ class ExperimentFiles(QWidget):
     def _on_save(self) -> None:
         results = self._results()
         kinds = f"{KIND};;{RESULTS}" if results else KIND
-        name, kind = QFileDialog.getSaveFileName(self.window(), _("Save the experiment"), "experiment.json", kinds)
-        if not name:
+        title = _("Save the experiment")
+        chosen, kind = ask_save(self.window(), title, "experiments", "experiment.json", kinds)
+        if not chosen:
             return
-        if results and (kind == RESULTS or name.endswith(f".{ENDING}")):
-            path = with_ending(Path(name), ENDING)
+        if results and (kind == RESULTS or chosen.name.endswith(f".{ENDING}")):
+            path = with_ending(chosen, ENDING)
             save = partial(save_results, path, results)
         else:
-            path = with_ending(Path(name), "json")
+            path = with_ending(chosen, "json")
             save = partial(save_experiment, path, self._form.experiment())
         said = partial(self._on_done, _("Saved {file}").format(file=path.name))
         self._tasks.queue("saving an experiment", save, said, self._on_failed)
 
     def _on_open(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self.window(), _("Open an experiment"), _first_folder(), BOTH)
-        if name:
-            self.open_file(Path(name))
+        path = ask_open(self.window(), _("Open an experiment"), "experiments", BOTH, _first_folder())
+        if path:
+            self.open_file(path)
 
     def open_file(self, path: Path) -> None:
         """An experiment, with its results if it is a file of those."""

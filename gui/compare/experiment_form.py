@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -168,6 +169,24 @@ class ExperimentForm(QWidget):
         self.preset.setCurrentIndex(self.preset.count() - 1)
         self._look_for = experiment.look_for
         self.look_for.show_words(experiment.look_for or OWN_WORDS, folded=bool(experiment.look_for))
+        self._check()
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        return self._names
+
+    def choose(self, place: int) -> None:
+        """A comparison by its place in the list, as if the person had chosen it; the last is their own."""
+        self.preset.setCurrentIndex(place)
+        self._on_preset_chosen(place)
+
+    def write(self, varied: Sequence[tuple[str, str]]) -> None:
+        """What each field varies, by the name of the factor, and over which values."""
+        self._filling = True
+        for field, values, (name, text) in zip(self.vary, self.values, varied, strict=True):
+            field.setCurrentIndex(field.findData(name))
+            values.setText(text)
+        self._filling = False
         self._check()
 
     # Slots

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from engine.words import _
+from gui.look.direction import fold_arrow
 from gui.look.sizes import sized
 from gui.widgets.labels import label
 
@@ -52,7 +53,7 @@ class LookFor(QWidget):
         self._show()
 
     def _on_toggled(self, unfolded: bool) -> None:
-        self.fold.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+        self.fold.setArrowType(fold_arrow(unfolded))
         self._show()
 
     def _show(self) -> None:

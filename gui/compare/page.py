@@ -24,6 +24,7 @@ from gui.compare.milestones import Milestones
 from gui.compare.opening import Source, as_run, what_differs
 from gui.compare.pace import pace_of, remember_pace, remembered_pace
 from gui.compare.pins import Pins
+from gui.compare.remembered_form import form_state, restore_form
 from gui.compare.result_words import ended_words
 from gui.compare.results_view import ResultsView
 from gui.compare.sides import NETWORKS, YARDSTICKS, Sides
@@ -316,11 +317,13 @@ class ComparePage(Page):
     def state(self) -> dict[str, str]:
         return {
             SIDE_KEY: "yardsticks" if self.tabs.currentIndex() == YARDSTICKS else "",
+            **form_state(self.form),
             **self.yardsticks.form.state(),
             **self.where.state(),
         }
 
     def restore(self, state: Mapping[str, str]) -> None:
+        restore_form(self.form, state)
         self.yardsticks.form.restore(state)
         self.where.restore(state)
         self.tabs.setCurrentIndex(YARDSTICKS if state.get(SIDE_KEY) == "yardsticks" else NETWORKS)

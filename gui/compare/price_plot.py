@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPointF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from engine.graphemes import cut
 from engine.numbers import number, short
 from engine.words import _
 from gui.compare.line_style import LineStyle
@@ -157,7 +158,7 @@ class PricePlot(TitledPlot):
             self.plot.removeItem(item)
         self._names = []
         box, metrics = self.plot.getPlotItem().getViewBox(), QFontMetricsF(self.font())
-        labels = [_cut(self._points[index].label) for index, *_place in self._places]
+        labels = [cut(self._points[index].label, LONGEST) for index, *_place in self._places]
         points = [box.mapViewToScene(QPointF(x, y)) for _index, x, y in self._places]
         sizes_of_names = [QSizeF(metrics.horizontalAdvance(label), metrics.height()) for label in labels]
         found = name_places(points, sizes_of_names, px(MARK) / 2, box.sceneBoundingRect())
@@ -213,7 +214,3 @@ class PricePlot(TitledPlot):
             index = self._near(box.mapSceneToView(event.scenePos()))
             if index >= 0:
                 self.clicked.emit(index)
-
-
-def _cut(label: str) -> str:
-    return label if len(label) <= LONGEST else f"{label[: LONGEST - 1]}…"

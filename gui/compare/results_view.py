@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from engine.experiments.experiment import Experiment
 from engine.experiments.run import Run
@@ -20,6 +20,7 @@ from gui.compare.result_words import NOTHING_YET, empty_words, reasons, result_w
 from gui.compare.tables import Lines
 from gui.compare.yardsticks_beside import YardsticksBeside
 from gui.model.digits_in_hand import DigitsInHand
+from gui.widgets.persons_splitter import PersonsSplitter
 from gui.widgets.present_button import PresentButton
 
 
@@ -52,7 +53,7 @@ class ResultsView(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._split = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False, objectName="compareSplit")
+        self._split = PersonsSplitter(Qt.Orientation.Vertical, "compareSplit")
         self._split.addWidget(self.plots)
         self._split.addWidget(self.table)
         self._split.setStretchFactor(0, 1)  # what room there is more goes to the plots
@@ -81,7 +82,7 @@ class ResultsView(QWidget):
         self.beside.begin(self._networks(styles), styles[count:])
         self.table.set_candidates([*labels, *names], styles, len(names))
         wanted = self.table.wanted_height(self._split.height())
-        self._split.setSizes([max(1, self._split.height() - wanted), wanted])
+        self._split.suggest([max(1, self._split.height() - wanted), wanted])
 
     def _networks(self, styles: list[LineStyle]) -> list[Line]:
         """The lines, each with the images that it is of."""

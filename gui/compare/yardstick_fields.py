@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,6 +22,7 @@ from engine.errors import UserError
 from engine.experiments.yardsticks.recipes import KINDS, Parameter, Recipe
 from engine.numbers import NotANumber, read_number, short
 from engine.words import _
+from gui.look.direction import fold_arrow
 from gui.look.sizes import sized
 from gui.widgets.explain import Explain, add_explained_row
 from gui.widgets.number_box import NumberBox
@@ -85,7 +86,7 @@ class YardstickFields(QWidget):
         return made
 
     def _on_folded(self, unfolded: bool) -> None:
-        self.fold.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+        self.fold.setArrowType(fold_arrow(unfolded))
         self._settings.setVisible(unfolded)
 
     # What the fields say

@@ -193,7 +193,7 @@ class ChangesPanel(QWidget):
         PresentButton(_("Before, and after"), [(self.before, self.after)], before)
         right.addWidget(before)
         right.addWidget(self.before, 1)
-        after = QHBoxLayout()
+        after = QHBoxLayout(spacing=3)  # the page fits into a small window
         after.addWidget(label("plotTitle", _("After,")))
         after.addWidget(self.side)
         after.addWidget(RowExplain(self.side))

@@ -11,6 +11,7 @@ from engine.digits.dataset import CLASSES, DIGIT_NAMES
 from engine.numbers import whole
 from engine.words import _
 from gui.look import theme
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.plain import plain_tip
 from gui.look.sizes import px
 from gui.widgets.heard import Heard, heard_list
@@ -30,6 +31,7 @@ class ClassBars(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        keep_left_to_right(self)
         self._names, self._counts = DIGIT_NAMES, np.zeros(CLASSES, int)
         self._pointed = -1
         self.setMouseTracking(True)
@@ -82,7 +84,7 @@ class ClassBars(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             painter.setFont(self._letters())
             name, count = self._name_width(painter), painter.fontMetrics().horizontalAdvance(whole(60_000)) + 4
             for label in range(len(self._names)):

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from engine.digits.bundle import BUNDLED, bundled
 from engine.digits.dataset import Digits
@@ -19,6 +19,7 @@ from gui.data.reading_strip import ReadingStrip
 from gui.look.plain import menu_words, plain_tip
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.networks import Networks
+from gui.widgets.file_choice import ask_open, ask_open_folder
 from gui.work import settings
 from gui.work.messages import Messages
 from gui.work.tasks import Job, Tasks
@@ -52,15 +53,15 @@ class Opener(QObject):
 
     def ask(self) -> None:
         """Let the person choose a file."""
-        path, _kind = QFileDialog.getOpenFileName(self._window, _("Open digits"), _last_folder(), FILTER)
+        path = ask_open(self._window, _("Open digits"), "digits", FILTER, _last_folder())
         if path:
-            self.open(Path(path))
+            self.open(path)
 
     def ask_folder(self) -> None:
         """Let the person choose a folder of images."""
-        path = QFileDialog.getExistingDirectory(self._window, _("Open a folder of images"), _last_folder())
+        path = ask_open_folder(self._window, _("Open a folder of images"), "folders of images", _last_folder())
         if path:
-            self.open(Path(path))
+            self.open(path)
 
     def open(self, path: Path, fit: str = "") -> None:
         """Read a file or folder; a reading under way is given up for it. ``fit``: what is done to images of another

@@ -13,6 +13,7 @@ from engine.digits.dataset import PIXELS, Digits
 from engine.numbers import whole
 from engine.words import _, ngettext
 from gui.look import theme
+from gui.look.direction import keep_left_to_right
 from gui.look.sizes import sized
 from gui.widgets.copying import copy_key_for
 from gui.widgets.labels import label
@@ -40,6 +41,7 @@ class TablePanel(QWidget):
 
     def _make_table(self) -> QTableView:
         made = QTableView(objectName="digitsTable")
+        keep_left_to_right(made)
         made.setModel(self.model)
         made.setAccessibleName(_("The set as a table"))
         made.setTabKeyNavigation(False)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.digits.answers import save_answers
 from engine.digits.readers import Images
@@ -24,6 +24,7 @@ from gui.widgets.buttons import push_button
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.explain import RowExplain
 from gui.widgets.export import with_ending
+from gui.widgets.file_choice import ask_save
 from gui.widgets.labels import label
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
@@ -145,10 +146,10 @@ class UnlabelledDialog(QDialog):
         self._judge()
 
     def _on_save(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save the answers"), "answers.csv", KIND)
-        if not name or self._logs is None:
+        chosen, _kind = ask_save(self, _("Save the answers"), "tables", "answers.csv", KIND)
+        if not chosen or self._logs is None:
             return
-        path = with_ending(Path(name), "csv")
+        path = with_ending(chosen, "csv")
         work = partial(save_answers, path, self._logs, self._names, self.with_probabilities.isChecked())
         self._tasks.queue("saving answers", work, partial(self._on_saved, path, len(self._logs)), self._on_failed)
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from engine.words import _
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.plain import plain_tip
 from gui.look.sizes import extent, px
 from gui.widgets.heard import Heard, heard_list
@@ -26,6 +27,7 @@ class VectorRows(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        keep_left_to_right(self)
         self._labels: list[str] = []
         self._picture = QImage()
         self._current = -1
@@ -61,7 +63,7 @@ class VectorRows(QWidget):
         return min(len(self._labels) - 1, int(position.y() * len(self._labels) / max(1, self.height())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             text = self.palette().color(QPalette.ColorRole.WindowText)
             for index, label in enumerate(self._labels):

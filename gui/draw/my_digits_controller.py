@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoCommand
-from PySide6.QtWidgets import QFileDialog
 
 from engine.digits.contact_sheet import MOST, sheet
 from engine.digits.dataset import DIGIT_NAMES, Digits
@@ -23,6 +22,7 @@ from gui.model.digits_in_hand import DigitsInHand
 from gui.model.drawing import Drawing
 from gui.model.my_digits import MyDigits
 from gui.widgets.export import Taken, with_ending, write
+from gui.widgets.file_choice import ask_save
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
@@ -129,11 +129,10 @@ class MyDigitsController(QObject):
         return _test_words(mine)
 
     def _ask_export(self, kind: str) -> None:
-        path, _kind = QFileDialog.getSaveFileName(
-            self._panel.window(), _("Export my digits"), f"my-digits.{kind}", FILTERS[kind]
-        )
+        name, window = f"my-digits.{kind}", self._panel.window()
+        path, _kind = ask_save(window, _("Export my digits"), "my digits", name, FILTERS[kind])
         if path:
-            self.export(Path(path), kind)
+            self.export(path, kind)
 
     def export(self, path: Path, kind: str) -> None:
         """Write all of them in a thread, as "npz", "csv" or "png"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.digits.dataset import DIGIT_NAMES, Digits
+from engine.graphemes import cut
 from engine.inspection.verdict import article
 from engine.numbers import whole
 from engine.words import _
@@ -49,7 +50,7 @@ def listed(names: Sequence[str]) -> str:
 
 def brief(names: Sequence[str]) -> tuple[str, ...]:
     """Names of which two fit into the verdict's lines: the bars beside it tell the whole."""
-    return tuple(name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…" for name in names)
+    return tuple(cut(name, LONGEST) for name in names)
 
 
 def invitation(names: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engine.digits.dataset import DIGIT_NAMES
 from engine.handwriting.numbers.number import Number
@@ -27,6 +27,7 @@ from gui.draw.pictures import (
 )
 from gui.model.drawing import Drawing
 from gui.widgets.export import with_ending, write
+from gui.widgets.file_choice import ask_open, ask_save
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
@@ -76,9 +77,9 @@ class Pasting(QObject):
     def ask(self) -> None:
         """Let the person choose a picture's file."""
         words = _("Open a picture of a digit") if self._are_digits else _("Open a picture")
-        path, _kind = QFileDialog.getOpenFileName(self._window, words, "", FILTER)
+        path = ask_open(self._window, words, "pictures", FILTER)
         if path:
-            self.open(Path(path))
+            self.open(path)
 
     def open(self, path: Path) -> None:
         self._start(lambda: read_picture(path))
@@ -110,12 +111,10 @@ class Pasting(QObject):
             digit, other = _("There is nothing to save: draw a digit first."), _("There is nothing to save.")
             self._messages.failed.emit(digit if self._are_digits else other)
             return
-        path, _kind = QFileDialog.getSaveFileName(
-            self._window, _("Save the drawing"), "digit.png" if self._are_digits else "drawing.png",
-            _("Pictures (*.png)"),
-        )  # fmt: skip
+        name = "digit.png" if self._are_digits else "drawing.png"
+        path, _kind = ask_save(self._window, _("Save the drawing"), "pictures", name, _("Pictures (*.png)"))
         if path:
-            self.save(Path(path))
+            self.save(path)
 
     def save(self, path: Path) -> None:
         """Write the drawing as PNG; says so, or why not."""

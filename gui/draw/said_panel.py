@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from engine.words import _
+from gui.look.direction import fold_arrow
 from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
 from gui.widgets.explain import RowExplain
@@ -87,7 +88,7 @@ class SaidPanel(QWidget):
 
     def _show_parts(self) -> None:
         said = bool(self.table.rows())
-        self.fold.setArrowType(Qt.ArrowType.DownArrow if self.open else Qt.ArrowType.RightArrow)
+        self.fold.setArrowType(fold_arrow(self.open))
         self.table.setVisible(self.open and said)
         self.nobody.setVisible(self.open and not said)
         self.fit.setVisible(self.open and not said)

@@ -16,6 +16,7 @@ from engine.inspection.activity import HALF, LayerActivity
 from engine.numbers import number, short, whole
 from engine.words import _, ngettext
 from gui.look import theme
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.plain import plain_tip
 from gui.look.sizes import px
 from gui.widgets.class_names import elided
@@ -46,6 +47,7 @@ class ClassHistograms(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        keep_left_to_right(self)
         self._names: tuple[str, ...] = DIGIT_NAMES
         self._shown: _Shown | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -89,7 +91,7 @@ class ClassHistograms(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = self._shown
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             if shown is None:
                 return
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -13,6 +13,7 @@ from gui.inspect.map_marks import ERRORS, MARKS, NAMES
 from gui.inspect.map_stamps import SIZE, name_path, short_names
 from gui.look import theme
 from gui.look.class_colors import class_color, class_shape, shape_path
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.sizes import px, scale
 from gui.widgets.heard import Heard, heard_list
 from gui.widgets.keys import CHOOSE
@@ -27,6 +28,7 @@ class ClassLegend(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, objectName="mapLegend")
+        keep_left_to_right(self)
         self._names: Sequence[str] = ()
         self._with_errors = False
         self._kind = MARKS
@@ -127,7 +129,7 @@ class ClassLegend(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             signs = short_names(self._names) if self._kind == NAMES else ()
             for index, (entry, words) in enumerate(zip(self._entries(), self._words(), strict=True)):

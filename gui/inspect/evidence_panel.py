@@ -16,6 +16,7 @@ from engine.words import _
 from gui.inspect.evidence_card import EvidenceCard
 from gui.inspect.others_panel import OthersPanel
 from gui.inspect.penalty_plots import PenaltyPlots
+from gui.look.direction import back_and_on
 from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
 from gui.widgets.class_names import are_digits
@@ -65,8 +66,9 @@ class EvidencePanel(QWidget):
 
     def _make_buttons(self) -> None:
         button, key = self._keyed_button, Qt.Key
-        self.back = button("‹", "previousImageButton", _("The image before"), key.Key_Left, lambda: self._step(-1))
-        self.on = button("›", "nextImageButton", _("The next image"), key.Key_Right, lambda: self._step(1))
+        back, on = back_and_on()
+        self.back = button("‹", "previousImageButton", _("The image before"), back, lambda: self._step(-1))
+        self.on = button("›", "nextImageButton", _("The next image"), on, lambda: self._step(1))
         for arrow, name in ((self.back, _("Previous image")), (self.on, _("Next image"))):
             arrow.setAccessibleName(name)
             sized(arrow.setFixedWidth, 40)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.numbers import number
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.sizes import px
 from gui.widgets.color_scale import ColorScale
 
@@ -15,6 +16,7 @@ from gui.widgets.color_scale import ColorScale
 class ColorBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        keep_left_to_right(self)
         self._scale: ColorScale | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -30,7 +32,7 @@ class ColorBar(QWidget):
         metrics = self.fontMetrics()
         left, right = (metrics.horizontalAdvance(text) + 6 for text in ends)
         bar = QRectF(left, 3, self.width() - left - right, self.height() - 6)
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             painter.drawImage(bar, scale.picture(np.linspace(scale.low, scale.high, 256, dtype=np.float32)[None]))
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             middle = Qt.AlignmentFlag.AlignVCenter

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from engine.digits.dataset import DIGIT_NAMES
 from engine.numbers import whole
 from engine.words import _, ngettext
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.plain import plain_tip
 from gui.look.sizes import extent, px
 from gui.widgets.class_names import are_digits, names_beside
@@ -43,6 +44,7 @@ class MeanImages(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        keep_left_to_right(self)
         self._names: tuple[str, ...] = ()
         self._pictures: list[QImage | None] = []
         self._current = -1
@@ -138,7 +140,7 @@ class MeanImages(QWidget):
             self.clicked.emit(*self._group(place))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             bold = QFont(self.font())
             bold.setBold(True)

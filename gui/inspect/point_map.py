@@ -31,6 +31,7 @@ from gui.inspect.map_overlay import (
 from gui.inspect.nearest import nearest, next_in_direction
 from gui.inspect.points_picture import PointsPicture
 from gui.look import theme
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.sizes import extent, px
 from gui.widgets.empty_words import paint_empty
 from gui.widgets.heard import Heard, at, heard_list
@@ -61,6 +62,7 @@ class PointMap(QWidget):
     def __init__(self, name: str, small: bool = False, parent: QWidget | None = None) -> None:
         """``name``: its objectName. ``small``: one of several beside each other."""
         super().__init__(parent)
+        keep_left_to_right(self)
         self.setObjectName(name)
         self._small, self._marks = small, None
         self._glide = Glide(self)
@@ -187,7 +189,7 @@ class PointMap(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             area, places = QRectF(self.rect()), self._places
             if self._marks is None or len(places) != len(self._marks) or not len(places):
                 painter.fillRect(area, theme.plot_background(self.palette()))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from engine.numbers import number, signed
 from engine.words import _
+from gui.look.direction import picture_painter
 from gui.widgets.color_scale import ColorScale
 from gui.widgets.network_view import SIDE, NetworkView
 
@@ -44,7 +45,7 @@ class WeightPicture(NetworkView):
         super().paintEvent(event)
         if self._weights is None:
             return
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             painter.drawImage(self._square(), self._colors)
             self._paint_hovered(painter)
 

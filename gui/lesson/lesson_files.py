@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from engine.files import write_for_person
 from engine.lesson.reading import ENDING
@@ -16,6 +16,7 @@ from engine.words import _
 from gui.lesson.controller import LessonController
 from gui.model.run_under_way import RunUnderWay
 from gui.widgets.export import picture_png, with_ending
+from gui.widgets.file_choice import ask_open, ask_save
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
@@ -35,9 +36,9 @@ class LessonFiles(QObject):
     def ask_open(self) -> None:
         """Let the person choose a lesson."""
         kinds = _("Lessons (*{ending})").format(ending=ENDING)
-        path, _kind = QFileDialog.getOpenFileName(self._window, _("Open a lesson"), "", kinds)
+        path = ask_open(self._window, _("Open a lesson"), "lessons", kinds)
         if path:
-            self._lesson.open_file(Path(path))
+            self._lesson.open_file(path)
 
     def ask_hand_in(self) -> None:
         """Let the person say who it is from, if they like, and where the page goes."""
@@ -51,9 +52,9 @@ class LessonFiles(QObject):
             return
         self._lesson.set_student(name.strip()[:100])
         file = f"{name.strip()[:100] or _('lesson')}.html".replace("/", "-")
-        path, _kind = QFileDialog.getSaveFileName(self._window, _("Save the page"), file, _("Pages (*.html)"))
+        path, _kind = ask_save(self._window, _("Save the page"), "answers", file, _("Pages (*.html)"))
         if path:
-            self.hand_in(lesson, with_ending(Path(path), "html"))
+            self.hand_in(lesson, with_ending(path, "html"))
 
     def hand_in(self, lesson: Lesson, path: Path) -> None:
         """Write the page; says so, or why not."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from engine.words import _
 from gui.look import theme
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.sizes import extent, px
 
 SIZE = 260, 130
@@ -33,6 +34,7 @@ LAYERS = 4, 3, 2
 class WordPicture(QWidget):
     def __init__(self) -> None:
         super().__init__(objectName="wordPicture")
+        keep_left_to_right(self)
         self._figure = ""
         self.hide()
 
@@ -52,7 +54,7 @@ class WordPicture(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         room = QRectF(0, 0, px(SIZE[0]), px(SIZE[1])).adjusted(4, 4, -4, -4)
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             DRAWN[self._figure](painter, room)

@@ -1,4 +1,4 @@
-"""The language of Qt's own dialogs, and how numbers are written."""
+"""The language of Qt's own dialogs, how numbers are written, and from which side the window is read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from engine import numbers, words
+from gui.look import direction
 
 
 def follow(app: QApplication, locale: QLocale) -> None:
@@ -17,6 +18,7 @@ def follow(app: QApplication, locale: QLocale) -> None:
     has_others = locale.zeroDigit() != "0"
     numbers.use(numbers.Marks() if has_others else numbers.Marks(locale.decimalPoint(), locale.groupSeparator()))
     QLocale.setDefault(QLocale.c() if has_others else locale)
+    direction.follow(app)
     spoken = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if spoken.load(QLocale(words.language()), "qtbase", "_", folder):

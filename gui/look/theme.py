@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 
 from engine.files import RESOURCES
-from gui.look import sizes
+from gui.look import contrast, sizes
 
 # From Okabe and Ito's palette for people with any kind of colour vision ("Color Universal Design", 2008), the lighter
 # hues deepened: all but FAINT reach a contrast of 3:1 on the light background and on the dark one.
@@ -175,7 +175,8 @@ def apply(app: QApplication) -> None:
         return
     app.setProperty("themed", True)
     app.setStyle("Fusion")
-    app.styleHints().colorSchemeChanged.connect(_on_color_scheme_changed)
+    app.styleHints().colorSchemeChanged.connect(_on_system_changed)
+    contrast.on_system_changed(app, _on_system_changed)
     _paint(app)
 
 
@@ -192,6 +193,23 @@ def set_scheme(app: QApplication, scheme: str) -> None:
 def scheme(app: QApplication) -> str:
     """What ``set_scheme`` was last given: "system", "light" or "dark"."""
     return app.property("scheme") or "system"
+
+
+def set_contrast(app: QApplication, preference: str) -> None:
+    """Show ``app`` in high contrast ("on"), not ("off"), or as the "system" asks for."""
+    if preference not in contrast.PREFERENCES:
+        raise ValueError(f"{preference!r} is no preference of contrast: {', '.join(contrast.PREFERENCES)}")
+    app.setProperty("contrast", preference)
+    _paint(app)
+
+
+def contrast_preference(app: QApplication) -> str:
+    """What ``set_contrast`` was last given: "system", "on" or "off"."""
+    return app.property("contrast") or "system"
+
+
+def is_high_contrast(app: QApplication) -> bool:
+    return contrast.is_wanted(app, contrast_preference(app))
 
 
 def set_text_size(app: QApplication, times: float) -> None:
@@ -263,21 +281,28 @@ def blend(first: QColor, second: QColor, share: float) -> QColor:
     )
 
 
-def _on_color_scheme_changed() -> None:
+def _on_system_changed() -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication):
         _paint(app)
 
 
 def _paint(app: QApplication) -> None:
-    dark = _wants_dark(app)
-    palette = _palette(_DARK if dark else _LIGHT, _DISABLED_DARK if dark else _DISABLED_LIGHT)
+    palette = _colors(app)
     app.setPalette(palette)
     QToolTip.setPalette(palette)
-    sheet = _style_sheet(palette)
+    sheet = _style_sheet(palette, is_high_contrast(app))
     if sheet != app.styleSheet():  # polishing every widget again takes its time
         _take_off(app)
         app.setStyleSheet(sheet)
+
+
+def _colors(app: QApplication) -> QPalette:
+    dark = _wants_dark(app)
+    if is_high_contrast(app):
+        disabled = contrast.DISABLED_DARK if dark else contrast.DISABLED_LIGHT
+        return _palette(contrast.DARK if dark else contrast.LIGHT, disabled)
+    return _palette(_DARK if dark else _LIGHT, _DISABLED_DARK if dark else _DISABLED_LIGHT)
 
 
 def _take_off(app: QApplication) -> None:
@@ -316,11 +341,15 @@ def _palette(colors: dict[QPalette.ColorRole, str], disabled: str) -> QPalette:
     return palette
 
 
-def _style_sheet(palette: QPalette) -> str:
+def _style_sheet(palette: QPalette, high: bool) -> str:
     """Colours written out: ``palette(...)`` in a style sheet knows fewer roles, and no shades between them."""
     color = palette.color
     points = QFontInfo(QApplication.font()).pointSizeF()
-    return _PIXELS.sub(lambda found: f"{sizes.px(int(found[1]))}px", _STYLE_SHEET).format(
+    sheet = _STYLE_SHEET + contrast.SHEET if high else _STYLE_SHEET
+    dark = color(_Role.Window).lightness() < 128
+    wrong = (contrast.WRONG_DARK, contrast.WRONG_LIGHT) if high else ("#F08A45", "#A94A00")
+    tick = "tick-dark" if color(_Role.HighlightedText).lightness() < 128 else "tick"
+    return _PIXELS.sub(lambda found: f"{sizes.px(int(found[1]))}px", sheet).format(
         title=f"{_TITLE * points:.1f}pt",
         step=f"{_STEP * points:.1f}pt",
         verdict=f"{_VERDICT * points:.1f}pt",
@@ -337,12 +366,13 @@ def _style_sheet(palette: QPalette) -> str:
         disabled=color(QPalette.ColorGroup.Disabled, _Role.ButtonText).name(),
         lit=blend(color(_Role.Base), color(_Role.Accent), 0.3).name(),
         wrong=WRONG,
-        wrong_text="#F08A45" if color(_Role.Window).lightness() < 128 else "#A94A00",
+        wrong_text=wrong[0] if dark else wrong[1],
         muted=color(_Role.PlaceholderText).name(),
         winner=WINNER,
         rail=blend(color(_Role.Window), color(_Role.AlternateBase), 0.4).name(),
         base=color(_Role.Base).name(),
-        tick=(RESOURCES / "icons" / "tick.svg").as_posix(),
+        tick=(RESOURCES / "icons" / f"{tick}.svg").as_posix(),
+        up=(RESOURCES / "icons" / "up.svg").as_posix(),
         down=(RESOURCES / "icons" / "down.svg").as_posix(),
         tip=color(_Role.ToolTipBase).name(),
         tip_text=color(_Role.ToolTipText).name(),

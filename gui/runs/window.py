@@ -9,7 +9,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -30,6 +29,7 @@ from gui.runs.table import RunsTable
 from gui.widgets.buttons import push_button
 from gui.widgets.explain import RowExplain
 from gui.widgets.export import with_ending
+from gui.widgets.file_choice import ask_open, ask_save
 from gui.widgets.number_box import NumberBox
 from gui.work.settings import runs_folder, runs_limit
 
@@ -206,9 +206,9 @@ class RunsWindow(QDialog):
         if entry is None:
             return
         start = f"{NOT_IN_FILE_NAMES.sub('', entry.title)}.{ending}"
-        path, _kind = QFileDialog.getSaveFileName(self, _("Export"), start, FILTERS[ending])
+        path, _kind = ask_save(self, _("Export"), "networks" if ending != "zip" else "runs", start, FILTERS[ending])
         if path:
-            self._runs.export(folder, action.data(), with_ending(Path(path), ending))
+            self._runs.export(folder, action.data(), with_ending(path, ending))
 
     def _on_reveal(self) -> None:
         folder = self.table.chosen()
@@ -224,9 +224,9 @@ class RunsWindow(QDialog):
         self.undo.offer(_("Deleted “{title}”.").format(title=title), _("Undo"), _("Close"))
 
     def _on_import(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(self, _("Open a run"), "", FILTERS["zip"])
+        path = ask_open(self, _("Open a run"), "runs", FILTERS["zip"])
         if path and runs_folder() is not None:
-            self._runs.take_in(Path(path))
+            self._runs.take_in(path)
 
     def _on_note_edited(self) -> None:
         folder, text = self._noted

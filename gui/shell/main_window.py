@@ -48,7 +48,7 @@ from gui.shell.progress import ProgressStrip
 from gui.shell.rail_button import RailButton
 from gui.shell.replaying import Replaying
 from gui.shell.status_bar import StatusBar
-from gui.shell.window_state import remember, restore
+from gui.shell.window_state import arrange_window, remember, restore
 from gui.shell.yardstick_files import YardstickFiles
 from gui.train.page import TrainPage
 from gui.widgets.folds import close_innermost
@@ -360,6 +360,7 @@ class MainWindow(QMainWindow):
 
         if self._words is None:
             self._words = WordsWindow(self)
+            arrange_window(self._words)
         self._words.show_word(word or word_under(QCursor.pos()))
         self._words.show()
         self._words.raise_()
@@ -386,12 +387,17 @@ class MainWindow(QMainWindow):
 
     # Windows beside it
 
+    def windows_beside(self) -> list[QWidget]:
+        """Those that have been opened."""
+        return [one for one in (self._runs_window, self._softmax, self._words) if one is not None]
+
     def show_runs(self) -> None:
         """The window that lists the runs."""
         from gui.runs.window import RunsWindow
 
         if self._runs_window is None:
             self._runs_window = RunsWindow(self.runs, self)
+            arrange_window(self._runs_window)
         self._runs_window.show()
         self._runs_window.raise_()
         self._runs_window.activateWindow()
@@ -402,6 +408,7 @@ class MainWindow(QMainWindow):
 
         if self._softmax is None:
             self._softmax = SoftmaxWindow(self)
+            arrange_window(self._softmax)
             self._softmax.stack.canUndoChanged.connect(self._on_softmax_changed)
         if sums is not None:
             self._softmax.show_sums(sums)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
@@ -20,7 +20,7 @@ Keys = QKeySequence.StandardKey | str
 
 class Menus(QObject):
     """Made once, when the window has its parts. ``save``: the action that needs a network; ``schemes``: light, dark;
-    ``steps``: what can be undone, of which the page in sight chooses."""
+    ``contrasts``: high contrast; ``steps``: what can be undone, of which the page in sight chooses."""
 
     def __init__(self, window) -> None:
         super().__init__(window)
@@ -101,14 +101,10 @@ class Menus(QObject):
         for index, page in enumerate(self._window.all_pages()):
             _add(menu, f"&{page.title}", partial(self._window.show_page, page), f"Ctrl+{index + 1}")
         menu.addSeparator()
-        appearance = menu.addMenu(_("&Appearance"))
-        self.schemes = QActionGroup(self)
-        for scheme, words in (("system", _("As the &system")), ("light", _("&Light")), ("dark", _("&Dark"))):
-            made = appearance.addAction(words)
-            made.setCheckable(True)
-            made.setData(scheme)
-            self.schemes.addAction(made)
-        self.schemes.triggered.connect(self._on_scheme_chosen)
+        looks = ("system", _("As the &system")), ("light", _("&Light")), ("dark", _("&Dark"))
+        self.schemes = _choices(menu.addMenu(_("&Appearance")), looks, self._on_scheme_chosen)
+        contrasts = ("system", _("As the &system")), ("on", _("&On")), ("off", _("O&ff"))
+        self.contrasts = _choices(menu.addMenu(_("High &contrast")), contrasts, self._on_contrast_chosen)
         menu.addSeparator()
         self.larger = _add(menu, _("&Larger text"), partial(self._on_text_size_wanted, 1), "Ctrl++")
         self.larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])  # + without Shift, where it needs it
@@ -147,6 +143,9 @@ class Menus(QObject):
     def _on_scheme_chosen(self, chosen: QAction) -> None:
         theme.set_scheme(QApplication.instance(), chosen.data())
 
+    def _on_contrast_chosen(self, chosen: QAction) -> None:
+        theme.set_contrast(QApplication.instance(), chosen.data())
+
     def _on_text_size_wanted(self, steps: int) -> None:
         """``steps`` larger or smaller; 0: as the system has it."""
         app, all_sizes = QApplication.instance(), theme.TEXT_SIZES
@@ -174,3 +173,15 @@ def _add(menu: QMenu, text: str, slot: Callable[[], object], shortcut: Keys | No
     if shortcut:
         made.setShortcut(shortcut)
     return made
+
+
+def _choices(menu: QMenu, entries: Sequence[tuple[str, str]], slot: Callable[[QAction], object]) -> QActionGroup:
+    """Of which one is chosen: each with its data and its words."""
+    group = QActionGroup(menu)
+    for data, words in entries:
+        made = menu.addAction(words)
+        made.setCheckable(True)
+        made.setData(data)
+        group.addAction(made)
+    group.triggered.connect(slot)
+    return group

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engine.inspection.facts import facts_of
 from engine.networks.files import save_network
 from engine.words import _
 from gui.model.networks import CUT, Known, Networks
 from gui.widgets.export import with_ending
+from gui.widgets.file_choice import ask_open, ask_save
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
@@ -30,9 +31,9 @@ class NetworkFiles(QObject):
     def ask_open(self) -> None:
         """Let the person choose a saved network."""
         kinds = _("Networks (*.safetensors *.pt *.pth *.py);;All files (*)")
-        path, _kind = QFileDialog.getOpenFileName(self._window, _("Open a network"), "", kinds)
+        path = ask_open(self._window, _("Open a network"), "networks", kinds)
         if path:
-            self._networks.open(Path(path))
+            self._networks.open(path)
 
     def _on_unknown(self, foreign: Foreign) -> None:
         from gui.shell.foreign_dialog import ForeignDialog
@@ -59,9 +60,9 @@ class NetworkFiles(QObject):
             title = _("Save the network as it was after epoch {epoch}").format(epoch=known.epoch)
             name = f"{name}-epoch-{known.epoch}"
         kinds = _("Networks (*.safetensors)")
-        path, _kind = QFileDialog.getSaveFileName(self._window, title, f"{name}.safetensors", kinds)
+        path, _kind = ask_save(self._window, title, "networks", f"{name}.safetensors", kinds)
         if path:
-            self._save(with_ending(Path(path), "safetensors"), known)  # whatever has been replayed meanwhile
+            self._save(with_ending(path, "safetensors"), known)  # whatever has been replayed meanwhile
 
     def save(self, path: Path, which: str | None = None) -> None:
         """Write the chosen network, or the one named, to ``path``; says so, or why not."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStyle, QToolButton, QWidget
 
 from engine.words import _
 from gui.look import sizes
+from gui.look.direction import placed
 from gui.look.sizes import px, sized
 from gui.widgets.announcing import announce
 
 MOST = 4  # sentences at once; the oldest go
 SHARE = 0.48  # of the window's width: the buttons of a page are at its right
 WIDEST = 640  # pixels
-LEFT, TOP, GAP = 8, 6, 4  # pixels from the corner, and between two
+LEFT, TOP, GAP = 8, 6, 4  # pixels from the corner (from its right where that is read first), and between two
 
 FAILURE, ADVICE, NOTE = "failure", "advice", "note"
 _Icon = QStyle.StandardPixmap
@@ -71,7 +72,7 @@ class Notice(QFrame):
 
 
 class Notices(QWidget):
-    """The sentences that were not closed yet, the newest at the bottom, over the left top corner of ``over``."""
+    """The sentences that were not closed yet, the newest at the bottom, over the corner where reading begins."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -133,7 +134,7 @@ class Notices(QWidget):
             height = notice.layout().totalHeightForWidth(width)
             notice.setGeometry(0, bottom, width, height)
             bottom += height + GAP
-        self.setGeometry(LEFT, TOP, width, max(0, bottom - GAP))
+        self.setGeometry(placed(self, QRect(LEFT, TOP, width, max(0, bottom - GAP)), self.parentWidget().rect()))
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

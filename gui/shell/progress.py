@@ -35,6 +35,9 @@ class ProgressStrip(QWidget):
         row.addWidget(SteadyPlace(self._words, 16), 1)
         row.addWidget(self._bar, 1)
 
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # no page moves when a run begins
+        self.setSizePolicy(policy)
         self.hide()
         training.changed.connect(self._on_run_changed)
         training.ticked.connect(self._on_ticked)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engine.experiments.yardsticks.keeping import save_yardstick
 from engine.experiments.yardsticks.recipes import word_of
 from engine.words import _
 from gui.model.yardsticks import Yardsticks
 from gui.widgets.export import with_ending
+from gui.widgets.file_choice import ask_open, ask_save
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
@@ -25,9 +26,9 @@ class YardstickFiles(QObject):
 
     def ask_open(self) -> None:
         """Let the person choose a saved yardstick."""
-        path, _kind = QFileDialog.getOpenFileName(self._window, _("Open a yardstick"), "", KIND)
+        path = ask_open(self._window, _("Open a yardstick"), "yardsticks", KIND)
         if path:
-            self._yardsticks.read(Path(path))
+            self._yardsticks.read(path)
 
     def ask_save(self) -> None:
         """Let the person choose where the yardstick is saved that was opened or looked at last."""
@@ -35,9 +36,9 @@ class YardstickFiles(QObject):
         if one is None:
             return
         name = f"yardstick-{word_of(one.kept.recipe)}.json"
-        path, _kind = QFileDialog.getSaveFileName(self._window, _("Save the yardstick"), name, KIND)
+        path, _kind = ask_save(self._window, _("Save the yardstick"), "yardsticks", name, KIND)
         if path:
-            self.save(with_ending(Path(path), "json"))
+            self.save(with_ending(path, "json"))
 
     def save(self, path: Path) -> None:
         """Write its recipe to ``path``; says so, or why not."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from engine.inspection.softmax import SoftmaxByHand
 from engine.words import _
 from gui.look import theme
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.plain import plain_tip
 from gui.look.sizes import extent
 from gui.softmax.rows_layout import LEAST_LOG, ROWS, RowsLayout, lay_out, reach_of
@@ -37,6 +38,7 @@ class SoftmaxRows(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        keep_left_to_right(self)
         self._sums: list[float] = []
         self._made: SoftmaxByHand | None = None
         self._names: tuple[str, ...] = ()
@@ -122,7 +124,7 @@ class SoftmaxRows(QWidget):
             return
         layout, palette = self._laid_out(), self.palette()
         text, quiet = palette.color(_Role.WindowText), palette.color(_Role.PlaceholderText)
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(layout.font)
             self._paint_current(painter, layout)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.words import _, ngettext
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.sizes import extent, resize
 from gui.widgets.buttons import push_button
 from gui.widgets.images import grey_image
@@ -65,6 +66,7 @@ class AugmentedImages(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        keep_left_to_right(self)
         self._images: np.ndarray | None = None
         self._pictures: list[list[QImage]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -94,7 +96,7 @@ class AugmentedImages(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._images is None:
             return
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             for row, name in enumerate(NAMES):
                 place = self.cell(0, row)
                 place.setLeft(0)

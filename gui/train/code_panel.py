@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.code.lines import Line
 from engine.code.program import Program, changed_lines, program
@@ -28,6 +28,7 @@ from gui.widgets.buttons import push_button
 from gui.widgets.code_files import KINDS, write_program
 from gui.widgets.explain import RowExplain
 from gui.widgets.export import with_ending
+from gui.widgets.file_choice import ask_save
 from gui.widgets.labels import label
 from gui.widgets.present_button import PresentButton
 from gui.work.messages import Messages
@@ -201,11 +202,10 @@ class CodePanel(QWidget):
             self._messages.told.emit(_("Copied the program"))
 
     def _on_save(self, ending: str) -> None:
-        name, _kind = QFileDialog.getSaveFileName(
-            self.window(), _("Save the program"), f"lesson.{ending}", KINDS[ending]
-        )
-        if name and self.program is not None:
-            work = partial(write_program, with_ending(Path(name), ending), self.program, self._images())
+        title, name = _("Save the program"), f"lesson.{ending}"
+        path, _kind = ask_save(self.window(), title, "programs", name, KINDS[ending])
+        if path and self.program is not None:
+            work = partial(write_program, with_ending(path, ending), self.program, self._images())
             self._tasks.queue("programs", work, self._messages.told.emit, self._on_failed)
 
     def _on_failed(self, error: UserError) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from engine.words import _
 from gui.look import sizes, theme
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.plain import plain_tip
 from gui.look.sizes import USUAL, px
 from gui.train.code_colors import CodeColors
@@ -40,6 +41,7 @@ class CodeView(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        keep_left_to_right(self)
         self._tips: Sequence[str] = ()
         self._changed: list[int] = []
         self._lit: list[int] = []
@@ -203,5 +205,5 @@ class _Margin(QWidget):
         self._view = view
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             self._view.paint_margin(painter)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QMouseEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.sizes import px, sized
 
 TICK = 4  # pixels that the mark of an epoch is high
@@ -20,7 +21,7 @@ class EpochSlider(QSlider):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._epochs: tuple[int, ...] = ()
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the axes of the plots above it
+        keep_left_to_right(self)  # as the axes of the plots above it
         sized(self.setMinimumHeight, 26)
         sized(self.setMinimumWidth, 120)
         self.valueChanged.connect(self.wanted)
@@ -69,7 +70,7 @@ class EpochSlider(QSlider):
         return QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), place.x() - begin, span)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             begin, span = self._span()
             for epoch in self._epochs:

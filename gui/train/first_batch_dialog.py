@@ -26,6 +26,7 @@ from engine.numbers import number, short
 from engine.training.first_batch import FirstBatch
 from engine.words import _, ngettext
 from gui.look import theme
+from gui.look.direction import keep_left_to_right
 from gui.look.plain import plain_tip
 from gui.look.sizes import resize, sized
 from gui.widgets.explain import RowExplain
@@ -48,6 +49,7 @@ class FirstBatchDialog(QDialog):
         self._kind.currentIndexChanged.connect(self._fill)
         self._table = QTableWidget(len(batch.labels), spec.classes, objectName="firstBatchTable")
         self._table.setAccessibleName(_("What the network gives out for each image of the batch"))
+        keep_left_to_right(self._table)
         self._name_rows_and_columns(spec)
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._table.setTabKeyNavigation(False)

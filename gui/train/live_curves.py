@@ -16,6 +16,7 @@ from engine.numbers import short
 from engine.words import _
 from gui.look import sizes, theme
 from gui.look.sizes import px, sized
+from gui.train.legend_place import belongs_at_top
 from gui.train.rate_marks import RateMarks
 from gui.train.yardstick_lines import Level, YardstickLines
 from gui.widgets.loss_axis import highest_loss
@@ -28,6 +29,8 @@ PUBLISHED: tuple[Level, ...] = (
     (BEST.accuracy, _("best CNN {percent} %").format(percent=short(BEST.accuracy))),
 )
 """Of the digits."""
+
+ASIDE = 12  # pixels from a legend to the plot's edges
 
 
 class LivePlot(TitledPlot):
@@ -67,9 +70,18 @@ class LivePlot(TitledPlot):
     def set_epochs(self, epochs: int) -> None:
         self.plot.setXRange(0, epochs, padding=0.04)
 
-    def _add_legend(self, offset: tuple[int, int]) -> pg.LegendItem:
-        """A legend ``offset`` pixels from the plot's edges; negative: from the right and the bottom."""
-        return self.plot.add_legend(offset)
+    def _add_legend(self, at_top: bool) -> pg.LegendItem:
+        """A legend at the right."""
+        self._at_top = at_top
+        return self.plot.add_legend((-ASIDE, ASIDE if at_top else -ASIDE))
+
+    def _keep_legend_off(self, *curves: np.ndarray) -> None:
+        """``curves``: (n,) each, by epoch from 0."""
+        epochs = np.arange(len(curves[0]))
+        at_top = belongs_at_top(epochs, list(curves), self.plot.viewRange(), self._at_top)
+        if at_top != self._at_top:
+            self._at_top = at_top
+            self._legend.setOffset((-ASIDE, ASIDE if at_top else -ASIDE))
 
     def _curve(self, name: str, color: str, symbol: str) -> pg.PlotDataItem:
         curve = self.plot.plot(
@@ -111,7 +123,7 @@ class LossPlot(LivePlot):
         super().__init__(_("Loss"), _("loss"), parent, name_rates=True)
         faint = QColor(theme.FAINT)
         faint.setAlphaF(0.55)
-        self._legend = self._add_legend(offset=(-12, 12))
+        self._legend = self._add_legend(at_top=True)
         self._batches = pg.PlotCurveItem(pen=self.plot.pen(faint), name=_("each batch"))
         self.plot.addItem(self._batches)
         self._mean = self._curve(_("mean of the epoch"), theme.TRAIN, "o")
@@ -124,12 +136,12 @@ class LossPlot(LivePlot):
         softmax, top = output == "softmax", highest_loss(classes)
         self.plot.setYRange(*((-1, 0) if softmax else (0, top)), padding=0.045)
         self.plot.set_ticks("left", np.linspace(-1, 0, 6) if softmax else np.arange(0, top + 0.1, 0.5))
-        self._legend.setOffset((-12, 44 if softmax else 12))  # under a curve that stays at chance: −0.1
         self.plot.setLabel("left", _("loss  (mean of −p)") if softmax else _("loss  (mean of −log p)"))
 
     def show_epochs(self, loss: np.ndarray) -> None:
         """``loss``: (n,), by epoch from 0."""
         self._mean.setData(np.arange(len(loss)), loss)
+        self._keep_legend_off(loss)
 
     def show_batches(self, epochs: np.ndarray, losses: np.ndarray) -> None:
         """``epochs``, ``losses``: (n,) where each batch stands on the axis of epochs, and its loss."""
@@ -146,7 +158,7 @@ class AccuracyPlot(LivePlot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Accuracy"), _("accuracy (%)"), parent)
-        self._legend = self._add_legend(offset=(-12, -12))
+        self._legend = self._add_legend(at_top=False)
         self._train = self._curve(_("training"), theme.TRAIN, "o")
         self._test = self._curve(_("test"), theme.TEST, "t")
         self._validation = self._curve(_("validation"), theme.VALIDATION, "s")
@@ -195,6 +207,7 @@ class AccuracyPlot(LivePlot):
         self._test.setData(epochs, test)
         self._validation.setData(epochs if validation is not None else [], [] if validation is None else validation)
         chosen = test if validation is None else validation
+        self._keep_legend_off(train, test)
         self._best.setData([best] if len(test) > 1 else [], [chosen[best]] if len(test) > 1 else [])
 
     def _set_validated(self, validated: bool) -> None:

@@ -7,26 +7,29 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
-from gui.look.sizes import px
+from gui.look.sizes import px, scale
 from gui.train.code_choices import CODE_KEY
+from gui.widgets.persons_splitter import PersonsSplitter
 
 if TYPE_CHECKING:
     from gui.train.code_panel import CodePanel
 
+WIDTH_KEY = "view/codeWidth"  # in the settings
 LEAST_PLOTS = 360  # pixels across: less is no plot to look at
 
 
-class PlotsAndCode(QSplitter):
+class PlotsAndCode(PersonsSplitter):
     """The code is made when it is asked for first."""
 
     def __init__(self, plots: QWidget, make_code: Callable[[], CodePanel], parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent, childrenCollapsible=False)
+        super().__init__(Qt.Orientation.Horizontal, "codeSplit", parent)
         self._plots, self._make_code = plots, make_code
         self._beside = False
         self.code: CodePanel | None = None
         self._state: dict[str, str] = {}  # of the code, until it is made
+        self._width = 0  # that a person gave the code beside the plots; pixels beside the usual letters
         self.addWidget(plots)
         self.setStretchFactor(0, 1)  # what room there is more goes to the plots
 
@@ -40,11 +43,19 @@ class PlotsAndCode(QSplitter):
             self._share()
 
     def state(self) -> dict[str, str]:
-        """How the code was written last."""
-        return self._state if self.code is None else self.code.choices.state()
+        """How the code was written last, and how wide a person made it."""
+        written = self._state if self.code is None else self.code.choices.state()
+        return {**written, WIDTH_KEY: str(self._chosen_width() or "")}
 
     def restore(self, state: Mapping[str, str]) -> None:
         self._state = {key: value for key, value in state.items() if key.startswith(CODE_KEY)}
+        width = state.get(WIDTH_KEY, "")
+        self._width = int(width) if width.isdecimal() and len(width) < 5 else 0
+
+    def _chosen_width(self) -> int:
+        if self.by_person and self._beside:
+            return round(self.sizes()[-1] / scale())
+        return self._width
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -60,5 +71,6 @@ class PlotsAndCode(QSplitter):
         beside = shown and room >= code + px(LEAST_PLOTS)
         self._plots.setVisible(not shown or beside)
         if beside and not self._beside:
+            code = min(px(self._width) or code, room - px(LEAST_PLOTS))
             self.setSizes([room - code, code])
         self._beside = beside

@@ -31,6 +31,9 @@ class ReplayStrip(QFrame):
         super().__init__(parent, objectName="replayStrip")
         self._replay, self._training = replay, training
         self._is_framed = False
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the page above it does not move when a run begins
+        self.setSizePolicy(policy)
         self._make_actions()
         self.slider = EpochSlider()
         self.slider.setObjectName("replaySlider")

@@ -16,6 +16,7 @@ from engine.numbers import NotANumber, read_number, read_whole, short, whole
 from engine.training.config import TrainingConfig
 from engine.training.usual import FIRST_RATE, unusual
 from engine.words import _, ngettext
+from gui.look.direction import fold_arrow
 from gui.look.sizes import sized
 from gui.model.setup import Setup, form_values
 from gui.train.form_field import Field, not_a_number
@@ -64,7 +65,7 @@ class TrainingForm(QWidget):
         folded.addRow("", self._preview)
         self.more = QToolButton(text=_("More"), checkable=True, autoRaise=True, objectName="moreButton")
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.more.setArrowType(Qt.ArrowType.RightArrow)
+        self.more.setArrowType(fold_arrow(False))
         self.more.setToolTip(_("Settings that nobody changes in a first lesson"))
         closes_by_esc(self.more)
         self.more.toggled.connect(self._on_more_toggled)
@@ -192,7 +193,7 @@ class TrainingForm(QWidget):
 
     def _on_more_toggled(self, unfolded: bool) -> None:
         self._folded.setVisible(unfolded)
-        self.more.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+        self.more.setArrowType(fold_arrow(unfolded))
 
     # Checking
 

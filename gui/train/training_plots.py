@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QSplitter, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from engine.networks.network import NetworkSpec
 from engine.numbers import number, short
@@ -29,6 +29,7 @@ from gui.train.rate_now import RateNow
 from gui.train.yardstick_lines import measured_levels
 from gui.widgets.buttons import push_button
 from gui.widgets.explain import RowExplain
+from gui.widgets.persons_splitter import PersonsSplitter
 from gui.widgets.present_button import PresentButton
 from gui.work.messages import Messages
 
@@ -38,7 +39,7 @@ MILESTONES_TIP = _("What others have published, beside what was measured here an
 TURNS = 3  # one for each plot and one for none: a plot that is drawn anew 7 times a second moves well enough
 
 
-class TrainingPlots(QSplitter):
+class TrainingPlots(PersonsSplitter):
     """Take what is new from the training, as long as they can be seen.
 
     While it trains, the plots take turns: drawing both at once would hold the window up for too long.
@@ -51,7 +52,7 @@ class TrainingPlots(QSplitter):
         beside: Sequence[QAction] = (), parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         """``beside``: what can be done while one of them fills the page."""
-        super().__init__(Qt.Orientation.Vertical, parent, childrenCollapsible=False)
+        super().__init__(Qt.Orientation.Vertical, "trainingPlots", parent)
         self._training, self._data, self._measured, self._messages = training, data, measured, messages
         self._beside = beside
         self._setup: Setup | None = None

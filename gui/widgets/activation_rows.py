@@ -13,6 +13,7 @@ from engine.digits.dataset import DIGIT_NAMES
 from engine.numbers import number, whole
 from engine.words import _, ngettext
 from gui.look import sizes, theme
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.plain import plain_tip
 from gui.look.sizes import px
 from gui.widgets.class_names import names_below
@@ -27,6 +28,7 @@ class ActivationRows(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        keep_left_to_right(self)
         self._layers: list[np.ndarray] = []
         self._limits: list[tuple[float, float]] = []
         self._titles: list[str] = []
@@ -117,7 +119,7 @@ class ActivationRows(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self.palette()
         text, muted = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.PlaceholderText)
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             if not self._layers:
                 painter.setPen(muted)
                 painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _("No image"))

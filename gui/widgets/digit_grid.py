@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from engine.numbers import whole
 from engine.words import _, ngettext
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.plain import plain_tip
 from gui.widgets.empty_words import paint_empty
 from gui.widgets.grid_heard import image_words
@@ -71,6 +72,7 @@ class DigitGrid(QAbstractScrollArea):
         ``caption_characters``: what captions need at least, in characters.
         """
         super().__init__(parent)
+        keep_left_to_right(self)
         self._images = np.empty((0, SIDE, SIDE), np.uint8)
         self._captions: Captions | None = None
         self._marks: np.ndarray | None = None
@@ -207,7 +209,7 @@ class DigitGrid(QAbstractScrollArea):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self.viewport()) as painter:
+        with picture_painter(self.viewport()) as painter:
             if not self.count():
                 paint_empty(painter, QRectF(self.viewport().rect()), self._empty_words, self.palette())
                 return

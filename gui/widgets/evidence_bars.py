@@ -14,6 +14,7 @@ from engine.digits.dataset import DIGIT_NAMES
 from engine.numbers import number
 from engine.words import _
 from gui.look import theme
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.plain import plain_tip
 from gui.look.sizes import extent
 from gui.widgets.bars_layout import least_size, make_layout
@@ -43,6 +44,7 @@ class EvidenceBars(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        keep_left_to_right(self)
         self._kind = "probability"
         self._names: tuple[str, ...] = DIGIT_NAMES
         self._logs: list[float] | None = None
@@ -172,7 +174,7 @@ class EvidenceBars(QWidget):
         palette = self.palette()
         text = palette.color(QPalette.ColorRole.WindowText)
         quiet = palette.color(QPalette.ColorRole.PlaceholderText)
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_tracks(painter, theme.blend(palette.color(QPalette.ColorRole.Window), text, 0.1))
             if self._logs is not None:

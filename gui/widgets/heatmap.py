@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.plain import plain_tip
 from gui.look.sizes import extent
 from gui.widgets.cell_texts import CellTexts, cell_texts
@@ -58,6 +59,7 @@ class Heatmap(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        keep_left_to_right(self)
         self._values: np.ndarray | None = None
         self._scale = ColorScale()
         self._texts: Sequence[Sequence[str]] | None = None
@@ -178,7 +180,7 @@ class Heatmap(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             if self._values is None:
                 paint_empty(painter, QRectF(self.rect()), self._empty_words, self.palette())
                 return
@@ -296,7 +298,12 @@ class Heatmap(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.DevicePixelRatioChange, QEvent.Type.FontChange):
             self._picture, self._area = QImage(), None
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._tips is not None:
+        is_help = isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip
+        if is_help and self._tips is None and self.toolTip():
+            below = self.mapToGlobal(QPoint(0, self.height()))  # not over what it explains
+            QToolTip.showText(below, self.toolTip(), self)
+            return True
+        if is_help and self._tips is not None:
             cell = self.cell_at(event.pos())
             words = self._tips(*cell) if cell[0] >= 0 else ""
             QToolTip.showText(event.globalPos(), plain_tip(words), self)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.widgets.arrangement import arrange
 from gui.widgets.page import Page
 
 
@@ -29,6 +30,7 @@ class LatePage(Page):
             self.setObjectName(f"{self.objectName()}Place")  # names are unique
             self.made = made = self._make(self)
             made.restore(self._state)
+            arrange(made, self._state)
             self._layout.addWidget(made)
             made.show()
         return self.made

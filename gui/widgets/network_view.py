@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPa
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from engine.words import _
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.plain import plain_tip
 from gui.look.sizes import extent, px
 from gui.widgets.heard import Heard, heard_list
@@ -28,6 +29,7 @@ class NetworkView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        keep_left_to_right(self)
         self._image: np.ndarray | None = None
         self._picture = QImage()
         self._grid = QPixmap()
@@ -111,7 +113,7 @@ class NetworkView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         square = self._square()
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             if self._image is None:
                 self._paint_nothing(painter, square)
             else:
@@ -195,7 +197,7 @@ def _grid(side: int) -> QPixmap:
     pixmap.fill(Qt.GlobalColor.transparent)
     faint = QColor(128, 128, 128, 56)
     cell = side // SIDE
-    with QPainter(pixmap) as painter:
+    with picture_painter(pixmap) as painter:
         for k in range(1, SIDE):
             painter.fillRect(k * cell, 0, 1, side, faint)
             painter.fillRect(0, k * cell, side, 1, faint)

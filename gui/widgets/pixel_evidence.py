@@ -10,6 +10,7 @@ from engine.digits.dataset import DIGIT_NAMES
 from engine.numbers import number
 from engine.words import _
 from gui.look import theme
+from gui.look.direction import picture_painter
 from gui.widgets.images import translucent_image
 from gui.widgets.network_view import NetworkView
 
@@ -40,7 +41,7 @@ class PixelEvidence(NetworkView):
         if self._says is None:
             return
         square = self._square()
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             painter.drawImage(square, self._colors)
             self._paint_signs(painter)
             self._paint_hovered(painter)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pyqtgraph as pg
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
@@ -48,6 +49,10 @@ class FittingAxis(pg.AxisItem):
             self.label.setY((length + needed * share) / 2)
         elif share < 1:
             self.label.setX((length - needed * share) / 2)
+
+    def drawPicture(self, p, *specs):
+        p.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # else "right" is left in a window read from the right
+        super().drawPicture(p, *specs)
 
     def boundingRect(self):
         return super().boundingRect().adjusted(-px(8), -px(8), px(8), px(8))

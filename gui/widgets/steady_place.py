@@ -8,7 +8,7 @@ from gui.look.sizes import sized
 
 
 class SteadyPlace(QWidget):
-    """As high as it was made (in pixels beside the usual letters), whatever the label says.
+    """As high as it was made (in pixels beside the usual letters), whatever the label says, and while it is hidden.
 
     A label in a layout has all of its window laid out anew whenever its words change, which takes longer than to judge
     a drawing. Here the label has no layout around it.
@@ -19,7 +19,9 @@ class SteadyPlace(QWidget):
         self._label = label
         label.setParent(self)
         sized(self.setFixedHeight, height)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
 
     def resizeEvent(self, event) -> None:
         self._label.setGeometry(self.rect())

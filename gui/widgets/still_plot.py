@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from engine.numbers import short
 from gui.look import sizes, theme
+from gui.look.direction import keep_left_to_right
 from gui.look.sizes import px, sized
 from gui.widgets.heard import Heard
 from gui.widgets.plot_axes import CountAxis, NumberAxis
@@ -26,6 +27,8 @@ class StillPlot(pg.PlotWidget):
         """``bottom``, ``left``: what the axes are, with their units."""
         axes = {"left": self.left_axis("left"), "bottom": NumberAxis("bottom")}
         super().__init__(parent, background=None, axisItems=axes)
+        keep_left_to_right(self)
+        self.getPlotItem().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # there is nothing that a key could do
         self.setMenuEnabled(False)
@@ -55,7 +58,9 @@ class StillPlot(pg.PlotWidget):
 
     def add_legend(self, offset: tuple[int, int]) -> pg.LegendItem:
         """``offset``: pixels from the plot's edges; negative: from the right and the bottom."""
-        return self.addLegend(offset=offset, labelTextSize=self._text_size())
+        legend = self.addLegend(offset=offset, labelTextSize=self._text_size())
+        legend.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        return legend
 
     def _text_size(self) -> str:
         return f"{QFontInfo(self.font()).pointSizeF():g}pt"

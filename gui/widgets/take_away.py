@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.words import _
 from gui.widgets.buttons import MenuButton
@@ -29,6 +29,7 @@ from gui.widgets.export import (
     with_ending,
     write,
 )
+from gui.widgets.file_choice import ask_save
 
 
 class TakeAway(MenuButton):
@@ -78,10 +79,9 @@ class TakeAway(MenuButton):
     def _ask(self, thing: Thing, ending: str) -> Path | None:
         name = re.sub(r"[\W_]+", "-", thing.name.lower()).strip("-")
         kinds = {"csv": _("Tables (*.csv)"), "png": _("Pictures (*.png)"), "svg": _("Drawings (*.svg)"), **KINDS}
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self.window(), _("Save: {name}").format(name=thing.name), f"{name}.{ending}", kinds[ending]
-        )
-        return with_ending(Path(chosen), ending) if chosen else None
+        title = _("Save: {name}").format(name=thing.name)
+        chosen, _kind = ask_save(self.window(), title, "taken away", f"{name}.{ending}", kinds[ending])
+        return with_ending(chosen, ending) if chosen else None
 
     def _save(self, thing: Thing, ending: str, make: Callable[[], bytes]) -> None:
         path = self._ask(thing, ending)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.numbers import whole
 from engine.words import _
 from gui.lesson.figures.figure import Around, Figure
 from gui.look import theme
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.sizes import extent
 from gui.widgets.buttons import push_button
 from gui.widgets.labels import label
@@ -57,6 +58,7 @@ class Blocks(QWidget):
         super().__init__()
         self._batches, self._left, self._share = 0, 0, 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        keep_left_to_right(self)
 
     def show_sizes(self, images: int, size: int) -> None:
         self._batches, self._left = divmod(images, size)
@@ -72,7 +74,7 @@ class Blocks(QWidget):
         rows = -(-(self._batches + 1) // COLUMNS)
         side = min(self.width() / COLUMNS, self.height() / rows)
         color, faint = QColor(theme.TRAIN), QColor(theme.TEST)
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             for number in range(self._batches):
                 painter.fillRect(_cell(number, side, 1.0), color)
             if self._left:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.digits.dataset import Digits
 from engine.words import _
 from gui.lesson.figures.figure import Around, Figure, direction_of
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.sizes import extent, px
 from gui.widgets.buttons import push_button
 from gui.widgets.heard import Heard, heard_list
@@ -93,6 +94,7 @@ class Strips(QWidget):
 
     def __init__(self) -> None:
         super().__init__(objectName="coveredStrips")
+        keep_left_to_right(self)
         self.labels: list[str] = []
         self.current = -1
         self._pictures: list = []
@@ -156,7 +158,7 @@ class Strips(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         high, wide = self.height() / COUNT, px(22)
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             for row, picture in enumerate(self._pictures):
                 place = QRect(wide, round(row * high) + 2, self.width() - wide - 2, round(high) - 4)
                 painter.drawImage(place, picture)

@@ -11,6 +11,7 @@ from engine.numbers import number, whole
 from engine.words import _
 from gui.lesson.figures.figure import Around, Figure, direction_of
 from gui.look import theme
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.sizes import extent, px
 from gui.model.run_under_way import RunUnderWay
 from gui.widgets.buttons import push_button
@@ -48,6 +49,7 @@ class Paper(QWidget):
 
     def __init__(self, training: RunUnderWay) -> None:
         super().__init__(objectName="expectedPaper")
+        keep_left_to_right(self)
         self._training = training
         self.expected = np.full(EPOCHS + 1, np.nan)
         self._last: tuple[int, float] | None = None
@@ -120,7 +122,7 @@ class Paper(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         inside = self._inside()
         colors = self.palette()
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.fillRect(inside, colors.color(QPalette.ColorRole.Base))
             painter.setPen(colors.color(QPalette.ColorRole.Mid))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from engine.words import _
 from gui.lesson.figures.figure import Around, Figure
 from gui.look import theme
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.sizes import extent, px
 from gui.widgets.labels import label
 
@@ -60,6 +61,7 @@ class Links(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        keep_left_to_right(self)
         self.promised = False
         self.setMinimumHeight(px(150))
 
@@ -75,7 +77,7 @@ class Links(QWidget):
         return [(a, b) for a, b in combinations(self.units(), 2) if self.promised or b[0] - a[0] == 1]
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for one, other in self.pairs():
                 forward = other[0] - one[0] == 1

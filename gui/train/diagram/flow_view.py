@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from engine.inspection.flow import Flow
 from engine.words import _
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.sizes import extent
 from gui.train.diagram.flow_layout import FlowLayout, lay_out
 from gui.train.diagram.flow_painting import FlowPainter
@@ -37,6 +38,7 @@ class FlowView(PointedPicture):
 
     def __init__(self, large: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        keep_left_to_right(self)
         self._large = large
         self._flow: Flow | None = None
         self._names: tuple[str, ...] = ()
@@ -127,7 +129,7 @@ class FlowView(PointedPicture):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             shown = self.shown()
             if shown is None:
@@ -158,7 +160,7 @@ class FlowView(PointedPicture):
             self._still.setDevicePixelRatio(ratio)
             self._still.fill(Qt.GlobalColor.transparent)
             assert self._flow is not None
-            with QPainter(self._still) as painter:
+            with picture_painter(self._still) as painter:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 made = FlowPainter(painter, self._laid_out(), self.palette(), self._names)
                 made.still(self._flow.network.spec.sizes, self.drawn_counts())

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QWidget
 from engine.digits.dataset import CLASSES, DIGIT_NAMES
 from engine.networks.network import ACTIVATION_NAMES, OUTPUT_NAMES
 from engine.words import _
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.sizes import extent
 from gui.train.diagram.architecture import Architecture
 from gui.train.diagram.layout import PAD, Layout, lay_out
@@ -42,6 +43,7 @@ class NetworkDiagram(PointedPicture):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        keep_left_to_right(self)
         self.architecture = Architecture()
         self._laid_out: Layout | None = None
         self._pointed: tuple[int, int | None] | None = None  # column, and unit in it if it is one
@@ -119,7 +121,7 @@ class NetworkDiagram(PointedPicture):
         if self._edges is None or self._rest is None or self._edges.devicePixelRatio() != self.devicePixelRatioF():
             self._edges = self._painted(NetworkPainter.edges)
             self._rest = self._painted(NetworkPainter.rest)
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(self._layout().font)
             painter.setOpacity(1.0 if self._pointed is None else 0.35)
@@ -146,7 +148,7 @@ class NetworkDiagram(PointedPicture):
         pixmap = QPixmap(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
-        with QPainter(pixmap) as painter:
+        with picture_painter(pixmap) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(self._layout().font)
             paint(self._painter(painter))

@@ -48,6 +48,7 @@ def app(qapp):
     theme.apply(qapp)
     yield qapp
     theme.set_scheme(qapp, "system")
+    theme.set_contrast(qapp, "system")
 
 
 def test_the_style_is_fusion_on_every_system(app):
@@ -220,3 +221,67 @@ def test_a_list_that_is_folded_out_shows_every_entry_whole(app, qtbot, count):
         qtbot.waitUntil(lambda view=view, rows=rows: view.isVisible() and view.viewport().height() >= rows)
         assert not view.verticalScrollBar().maximum()
         field.hidePopup()
+
+
+DATA = ("TRAIN", "TEST", "VALIDATION", "BEST", "BAR", "WINNER", "RIGHT", "WRONG", "FAINT")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_high_contrast_has_what_wcag_asks_for(app, scheme):
+    theme.set_scheme(app, scheme)
+    theme.set_contrast(app, "on")
+    color = app.palette().color
+    for text, ground in [*TEXT_ON, (ROLES.ButtonText, ROLES.Midlight), (ROLES.LinkVisited, ROLES.Window)]:
+        assert contrast(color(text), color(ground)) >= 7, (text, ground)
+    for line in (ROLES.Mid, ROLES.Accent, ROLES.Highlight):
+        for ground in (ROLES.Window, ROLES.Base, ROLES.Button):
+            assert contrast(color(line), color(ground)) >= 3, (line, ground)
+    for name in DATA:
+        assert contrast(QColor(getattr(theme, name)), theme.plot_background(app.palette())) >= 3, name
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_focus_can_be_seen_in_both_looks(app, scheme):
+    theme.set_scheme(app, scheme)
+    for ground in (ROLES.Window, ROLES.Base, ROLES.Button):
+        assert contrast(app.palette().color(ROLES.Accent), app.palette().color(ground)) >= 3, ground
+
+
+def test_lines_are_thicker_in_high_contrast_and_there_and_back_it_looks_as_before(app, qtbot):
+    form = a_form(qtbot)
+    app.processEvents()
+    before, sheet = form.grab().toImage(), app.styleSheet()
+    theme.set_contrast(app, "on")
+    app.processEvents()
+    assert theme.is_high_contrast(app)
+    assert form.grab().toImage() != before
+    button = form.findChild(QPushButton).grab().toImage()
+    assert sum(button.pixelColor(button.width() // 2, y) == QColor("black") for y in range(3)) == 2
+    theme.set_contrast(app, "off")
+    app.processEvents()
+    assert app.styleSheet() == sheet
+    assert form.grab().toImage() == before
+
+
+def test_the_contrast_of_the_system_is_followed_only_where_nothing_else_was_asked_for(app, monkeypatch):
+    def system_becomes(preference):
+        monkeypatch.setattr(theme.contrast, "system_preference", lambda app: preference)
+        hints = app.styleHints()
+        hints.accessibility().contrastPreferenceChanged.emit(preference)
+
+    def is_black_on_white():
+        return app.palette().color(ROLES.Window) == QColor("white")
+
+    system_becomes(Qt.ContrastPreference.HighContrast)
+    assert is_black_on_white()
+    theme.set_contrast(app, "off")
+    assert not is_black_on_white()
+    theme.set_contrast(app, "system")
+    assert is_black_on_white()
+    system_becomes(Qt.ContrastPreference.NoPreference)
+    assert not is_black_on_white()
+
+
+def test_an_unknown_contrast_is_refused(app):
+    with pytest.raises(ValueError, match="more"):
+        theme.set_contrast(app, "more")

@@ -24,6 +24,7 @@ from tests.gui.train.tools import field, write
 @pytest.fixture
 def panel(page, window):
     """Opened by its key."""
+    window.resize(window.width(), 700)  # all of the page is in sight
     window.activateWindow()
     QTest.keySequence(window, QKeySequence("F4"))
     QApplication.processEvents()

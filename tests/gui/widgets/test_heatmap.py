@@ -298,3 +298,15 @@ def test_looking_closer_at_many_classes_names_and_numbers_what_is_seen(heatmap):
     turn(heatmap, middle(heatmap, 30, 30), 30)
     heatmap.grab()
     assert len(heatmap._written.places) >= 12 * 12
+
+
+def test_what_is_said_of_the_whole_matrix_stands_below_it(show, monkeypatch):
+    said = []
+    monkeypatch.setattr(
+        "gui.widgets.heatmap.QToolTip.showText", lambda place, words, _widget: said.append((place, words))
+    )
+    matrix = show(Heatmap(), 200, 150)
+    matrix.setToolTip("Each pixel is one pair of images.")
+    middle = matrix.rect().center()
+    QApplication.sendEvent(matrix, QHelpEvent(QEvent.Type.ToolTip, middle, matrix.mapToGlobal(middle)))
+    assert said == [(matrix.mapToGlobal(QPoint(0, 150)), "Each pixel is one pair of images.")]

@@ -12,7 +12,7 @@ from gui.widgets.take_away import TakeAway
 
 
 @pytest.fixture
-def button(show, qtbot):
+def button(show, qtbot, folder):
     """Its work is done at once."""
     words = QLabel("words")
     qtbot.addWidget(words)
