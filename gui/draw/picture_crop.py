@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from engine.handwriting.paper.view import Crop
 from engine.words import _
 from gui.look import theme
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.sizes import extent, px
 from gui.widgets.images import grey_image
 
@@ -41,6 +42,7 @@ class PictureCrop(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, objectName="pictureCrop")
+        keep_left_to_right(self)
         self._image = QImage()
         self._crop = Crop(0, 0, 1, 1)
         self._held: tuple[int, ...] = ()
@@ -152,7 +154,7 @@ class PictureCrop(QWidget):
         if self._image.isNull():
             return
         place, frame = self._place(), self.frame()
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(place, self._image)
             painter.setPen(Qt.PenStyle.NoPen)

@@ -23,9 +23,11 @@ from engine.numbers import number, whole
 from engine.words import _
 from gui.inspect.reliability_words import gap, of_bin
 from gui.look import theme
+from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.plain import plain_tip
 from gui.look.sizes import px
 from gui.widgets.empty_words import paint_empty
+from gui.widgets.heard import Heard, heard_list
 
 TICKS = (0, 20, 40, 60, 80, 100)  # percent
 COUNTS = 0.2  # of the height is for the numbers of images
@@ -40,6 +42,7 @@ class ReliabilityDiagram(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, objectName="reliabilityDiagram")
+        keep_left_to_right(self)
         self._found: Reliability | None = None
         self._empty = ""
         self.current = -1
@@ -69,6 +72,13 @@ class ReliabilityDiagram(QWidget):
         words = "" if self._found is None or self.current < 0 else of_bin(self._found, self.current)
         self.setAccessibleDescription(words)
 
+    def heard(self) -> Heard:
+        """For a screen reader: a sentence for each bin that has images."""
+        found = self._found
+        bins = [] if found is None else np.flatnonzero(found.counts).tolist()
+        words = [] if found is None else [of_bin(found, place) for place in bins]
+        return heard_list(self.accessibleName(), words, bins.index(self.current) if self.current in bins else -1)
+
     # Places
 
     def _area(self) -> QRectF:
@@ -96,7 +106,7 @@ class ReliabilityDiagram(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
+        with picture_painter(self) as painter:
             if self._found is None:
                 paint_empty(painter, QRectF(self.rect()), self._empty, self.palette())
                 return

@@ -18,6 +18,7 @@ from gui.inspect.reliability_words import EXPLAINED, between, of_bin, of_set
 from gui.look.sizes import sized
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.labels import label
+from gui.widgets.present_button import PresentButton
 
 COLUMNS = ("from", "to", "images", "stated", "right", "chance_from", "chance_to")
 
@@ -46,6 +47,7 @@ class ReliabilityPanel(LazyPanel):
         self.list.setObjectName("reliabilityGrid")
         self.list.setAccessibleName(_("Images of the chosen bin"))
         self.list.chosen.connect(self.chosen)
+        PresentButton(_("Reliability"), [self.words, self.diagram, self.explained], self.words)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.words)
         left.addWidget(self.diagram, 1)
