@@ -47,7 +47,7 @@ def test_the_same_recipe_makes_the_same_network_course_after_course(mnist, few):
     recipe = Recipe(NetworkSpec(hidden=(16,)), (SMALL, SMALL.halved()))
     made = trained(recipe, mnist, few, lambda epoch, network: kept.append((epoch, network.flat.clone())))
     assert [epoch for epoch, _flat in kept] == [1, 2, 1]
-    assert torch.equal(kept[-1][1], made.flat)
+    assert torch.allclose(made.flat, (kept[1][1] + kept[2][1]) / 2, atol=1e-6)
     assert torch.equal(made.flat, trained(recipe, mnist, few, lambda *_: None).flat)
     assert (made.log_probabilities(mnist.images).argmax(1) == mnist.labels).mean() > 0.3
 
