@@ -55,7 +55,7 @@ def main(strokes: Path, path: Path) -> None:
     writing = Writers([strokes_of(drawing) for drawing in drawings], labels, writers)
     summary("photographs", network.log_probabilities(photographed(writing, 0).images), labels, doubt_of_pictures)
     test = bundled("mnist-test")
-    summary("official test", network.log_probabilities(test.images), test.labels, doubt)
+    summary("official test", network.log_probabilities(test.images), test.labels, doubt_of_pictures)
     if doubt:
         for name, others in no_digits():
             verdicts = kinds(network.log_probabilities(others), doubt)

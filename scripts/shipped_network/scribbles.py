@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.digits.dataset import CLASSES
 from engine.handwriting.ink import CANVAS
+from scripts.shipped_network.figures import figure
 from scripts.shipped_network.signs import SIGNS
 from scripts.shipped_network.synthetic import Strokes, drawn, pens, spline_matrix, write, written
 
@@ -16,15 +17,20 @@ SIGNS_SHARE = 0.6
 """Letters and signs among the scribbles."""
 
 
-def scribbles(count: int, seed: int, signs: list[list[str]] = SIGNS) -> np.ndarray:
-    """Images of ink that is no digit, (count, 28, 28) uint8; the same seed gives the same."""
+def scribbles(count: int, seed: int, figures: float = 0.0) -> np.ndarray:
+    """Images of ink that is no digit, (count, 28, 28) uint8; the same seed gives the same.
+
+    ``figures``: the share of them that is put together at random.
+    """
     generator = np.random.default_rng(seed)
-    return drawn(scribbled(count, generator, signs), pens(count, generator))
+    put_together = [figure(generator) for _figure in range(round(figures * count))]
+    drawings = put_together + scribbled(count - len(put_together), generator)
+    return drawn(drawings, pens(count, generator))
 
 
-def scribbled(count: int, generator: np.random.Generator, signs: list[list[str]] = SIGNS) -> list[Strokes]:
+def scribbled(count: int, generator: np.random.Generator) -> list[Strokes]:
     """The strokes of ``count`` drawings that are no digit, in canvas pixels."""
-    drawings = write(signs, round(SIGNS_SHARE * count), generator)
+    drawings = write(SIGNS, round(SIGNS_SHARE * count), generator)
     kinds = generator.choice(len(_KINDS), size=count - len(drawings), p=_SHARES)
     drawings += [_KINDS[kind](generator) for kind in kinds]
     return [drawings[at] for at in generator.permutation(count)]

@@ -56,8 +56,9 @@ def test_the_explanation_names_the_thresholds():
 
 
 def test_the_network_that_ships_is_right_on_mnist_and_seldom_doubts_what_it_gets_right():
+    """MNIST's images are scans of paper: what holds for pictures holds for them."""
     test, network = bundled("mnist-test"), pretrained()
-    doubt = doubt_from(read_facts(RESOURCES / "pretrained.safetensors"))
+    doubt = doubt_from(read_facts(RESOURCES / "pretrained.safetensors"), PASTED)
     log_probabilities = network.log_probabilities(test.images)
     right = log_probabilities.argmax(axis=1) == test.labels
     assert right.mean() >= 0.992

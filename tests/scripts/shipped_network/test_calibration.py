@@ -27,7 +27,7 @@ def drawn(count, sharpness, seed=0):
 
 def test_calibrated_thresholds_doubt_few_right_digits():
     log_probabilities, labels = drawn(4000, 3.0)
-    doubt = calibrate(log_probabilities, labels, share=0.015)
+    doubt = calibrate(log_probabilities, labels, (0.015, 0.015))
     right = log_probabilities.argmax(axis=1) == labels
     doubted = [doubt.verdict(row).kind != SURE for row in log_probabilities[right]]
     assert 0.01 < np.mean(doubted) <= 0.0301

@@ -5,6 +5,7 @@ import pytest
 
 from engine.digits.bundle import bundled
 from engine.handwriting.ink import CANVAS
+from scripts.shipped_network.figures import figure
 from scripts.shipped_network.scribbles import scribbled, scribbles
 from scripts.shipped_network.signs import DOODLES, LETTERS, SIGNS
 from scripts.shipped_network.synthetic import synthetic, written
@@ -80,3 +81,11 @@ def test_scribbles_come_in_many_kinds():
     ink = np.array([image.mean() for image in scribbles(60, seed=5)])
     assert ink.min() < 8
     assert ink.max() > 80
+
+
+def test_figures_have_three_parts_or_more_and_lie_on_the_canvas_or_near():
+    generator = np.random.default_rng(0)
+    drawings = [figure(generator) for _number in range(60)]
+    assert {len(strokes) for strokes in drawings} == {3, 4, 5, 6}
+    assert all(np.abs(np.concatenate(strokes) - CANVAS / 2).max() < 2 * CANVAS for strokes in drawings)
+    assert (scribbles(40, seed=5, figures=1.0) != scribbles(40, seed=5)).any()
