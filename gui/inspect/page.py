@@ -32,6 +32,7 @@ from gui.inspect.map_panel import MapPanel
 from gui.inspect.means_panel import MeansPanel
 from gui.inspect.others import Others
 from gui.inspect.reliability_panel import ReliabilityPanel
+from gui.inspect.reliability_words import EXPLAINED, PURPOSE
 from gui.inspect.summary import origin, summary
 from gui.inspect.units_cutting import UnitsCutting
 from gui.inspect.units_examining import UnitsExamining
@@ -63,7 +64,7 @@ TABS = (
     (_("Evidence"), _("Image by image: the evidence for each digit, and what the loss makes of it")),
     (_("Errors"), _("All misclassified images, the near misses, the surest and the least sure")),
     (_("Confusion"), _("Which digits are taken for which; recall and precision")),
-    (_("Reliability"), _("Of the images that the network is 80 % sure of, is it right in 80 %? Stated against right")),
+    (_("Reliability"), f"{PURPOSE}\n{EXPLAINED}"),
     (_("Mean images"), _("What the right and the wrong of each digit look like on average")),
     (_("Layers"), _("How the image in hand goes through the network, and which pixels speak for and against a digit")),
     (_("Weights"), _("What the first layer looks for, and how the weights have moved")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.digits.dataset import DIGIT_NAMES
@@ -15,11 +16,12 @@ from gui.inspect.image_list import NOTHING, ImageList
 from gui.inspect.lazy_panel import LazyPanel
 from gui.inspect.reliability_diagram import ReliabilityDiagram
 from gui.inspect.reliability_words import EXPLAINED, between, of_bin, of_set
-from gui.look.sizes import sized
+from gui.look.sizes import px, sized
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.labels import label
 from gui.widgets.present_button import PresentButton
 
+ROOM = 400  # pixels in height, from which on the bars are explained below them
 COLUMNS = ("from", "to", "images", "stated", "right", "chance_from", "chance_to")
 
 
@@ -66,9 +68,19 @@ class ReliabilityPanel(LazyPanel):
         self._evaluation, self._names = evaluation, names
         self._show_anew()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is little room the diagram has it: the "?" of the tabs says the same."""
+        if self.diagram is not None:
+            self.explained.setVisible(self.height() >= px(ROOM))
+
     def _show(self) -> None:
         if self.diagram is None:
             self._make_parts()
+            self._fit()
         evaluation, empty = self._evaluation, _empty_words(self._evaluation)
         self._found = None if evaluation is None or empty else reliability(evaluation)
         self.words.setText("" if self._found is None else of_set(self._found))

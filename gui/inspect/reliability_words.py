@@ -10,6 +10,7 @@ from engine.words import _, ngettext
 
 NOTICED = 0.05  # percentage points, from which it is said to be too sure or too modest
 
+PURPOSE = _("Of the images that the network is 80 % sure of, is it right in 80 %? Stated against right.")
 EXPLAINED = _(
     "Each bar: of the images whose guess has about this probability, how many are right. The short line across it is "
     "the probability that was stated: honest bars end there, on the diagonal. A hatched gap is the difference, the "

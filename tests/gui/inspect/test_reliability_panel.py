@@ -76,3 +76,11 @@ def test_what_has_no_probabilities_or_no_images_says_so(show, evaluation):
     assert panel.things() == []
     panel.show_evaluation(evaluation)
     assert len(panel.list.indices()) == 10
+
+
+def test_where_there_is_little_room_the_diagram_has_it(show, evaluation):
+    panel = show(ReliabilityPanel(), 800, 600)
+    panel.show_evaluation(evaluation)
+    assert panel.explained.isVisible()
+    panel.resize(800, 300)
+    assert not panel.explained.isVisible()
