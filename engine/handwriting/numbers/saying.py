@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from engine.inspection.doubt import NOT_A_DIGIT, SURE, Doubt
-from engine.inspection.verdict import UNCALIBRATED, percent
+from engine.inspection.verdict import CERTAIN, UNCALIBRATED, percent
 from engine.numbers import whole
 from engine.words import _
 
@@ -29,7 +29,8 @@ def number_verdict(evidence: np.ndarray, sure: bool, doubt: Doubt | None = None)
         return _("Not sure that these are {count} digits: {number}.").format(count=whole(len(evidence)), number=words)
     doubted = [place for place, found in enumerate(verdicts) if found.kind != SURE]
     if not doubted:
-        return _("This is {number}.").format(number=words)
+        sentence = _("This is {number}.") if np.exp(evidence.max(axis=1).min()) >= CERTAIN else _("Probably {number}.")
+        return sentence.format(number=words)
     first, second = (verdicts[doubted[0]].digit, verdicts[doubted[0]].second)
     if verdicts[doubted[0]].kind == NOT_A_DIGIT:
         sentence = _("Perhaps {number}: is the “{digit}” a digit?")

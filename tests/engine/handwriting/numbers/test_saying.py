@@ -24,6 +24,7 @@ SURE = (4, 0.95, 9, 0.03), (2, 0.9, 7, 0.05)
     ("seen", "sure", "words"),
     [
         (SURE, True, "This is 42 (85.5 %)."),
+        ((SURE[0], (2, 0.85, 7, 0.1)), True, "Probably 42 (80.8 %)."),
         (SURE, False, "Not sure that these are 2 digits: 42 (85.5 %)."),
         ((SURE[0], (2, 0.5, 7, 0.45)), True, "Perhaps 42 (47.5 %): the “2” may be “7”."),
         ((SURE[0], (2, 0.3, 7, 0.25)), True, "Perhaps 42 (28.5 %): is the “2” a digit?"),
@@ -34,5 +35,5 @@ def test_a_number_is_said_with_what_is_doubted(seen, sure, words):
 
 
 def test_without_thresholds_only_an_even_chance_is_doubted():
-    assert number_verdict(digits(SURE[0], (2, 0.55, 7, 0.4)), True).startswith("This is 42")
+    assert number_verdict(digits(SURE[0], (2, 0.55, 7, 0.4)), True).startswith("Probably 42")
     assert reading(digits(*SURE)) == "42"
