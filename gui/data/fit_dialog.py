@@ -44,7 +44,7 @@ class FitDialog(QDialog):
         )
         self._grid = QGridLayout()
         for row, (words, images) in enumerate(rows):
-            self._grid.addWidget(words, 2 * row, 0, 1, max(1, len(samples)))
+            self._grid.addWidget(words, 2 * row, 0, 1, max(1, len(samples)), Qt.AlignmentFlag.AlignLeft)
             for column, image in enumerate(images):
                 self._grid.addWidget(_picture(image), 2 * row + 1, column)
         self._lay_out(sentence)

@@ -460,7 +460,8 @@ class MainWindow(QMainWindow):
         """No question: the network in training is kept and is there at the next start."""
         self.stage.clear()
         remember(self)
-        self.hide()
+        for each in (*self.windows_beside(), self):
+            each.hide()
         self.session.close()
         super().closeEvent(event)
         self.closed.emit()

@@ -139,10 +139,10 @@ def about(window):
 
 
 def hanging_reading(window, ready):
-    from engine.digits import readers
+    from engine.digits.readers import csv
 
     hangs = threading.Event()
-    readers.csv.read = lambda *_: (hangs.set(), threading.Event().wait())
+    csv.read = lambda *_: (hangs.set(), threading.Event().wait())
     path = Path(sys.argv[3]) / "digits.csv"
     path.write_text("1,2\n")
     window.opener.open(path)

@@ -11,8 +11,9 @@ import pytest
 
 from engine.digits.bundle import bundled
 from engine.handwriting.ink import rasterize
-from engine.inspection.doubt import SURE, doubt_from
+from engine.inspection.doubt import DRAWN, PASTED, SURE, doubt_from
 from engine.networks.files import PRETRAINED, load_network, read_facts
+from scripts.shipped_network.writers import recorded
 
 COUNT, SEED = 500, 20_264
 
@@ -93,11 +94,11 @@ def strange_ink():
 
 @pytest.fixture(scope="module")
 def doubts():
-    """``doubts(images)``: the network's answers, and which of them it doubts."""
-    network, thresholds = load_network(PRETRAINED), doubt_from(read_facts(PRETRAINED))
+    """``doubts(images)``: the network's answers, and which of them it doubts; by default of what is drawn."""
+    network, facts = load_network(PRETRAINED), read_facts(PRETRAINED)
 
-    def judge(images):
-        evidence = network.log_probabilities(images)
+    def judge(images, kind=DRAWN):
+        evidence, thresholds = network.log_probabilities(images), doubt_from(facts, kind)
         return evidence.argmax(axis=1), np.array([thresholds.verdict(one).kind != SURE for one in evidence])
 
     return judge
@@ -111,6 +112,16 @@ def test_four_of_five_scribbles_and_letters_are_doubted(doubts):
 
 
 def test_of_the_right_among_the_official_test_digits_at_most_3_percent_are_doubted(doubts):
+    """They are scans of paper, which have the thresholds of pictures."""
     test = bundled("mnist-test")
-    answers, doubted = doubts(test.images)
+    answers, doubted = doubts(test.images, PASTED)
     assert doubted[answers == test.labels].mean() <= 0.03
+
+
+def test_of_the_right_among_digits_that_people_drew_at_most_3_percent_are_doubted(doubts):
+    """Theirs are among those that it was trained with: for others see ``scripts/shipped_network/measure.py``."""
+    drawn = recorded().digits().take(np.arange(0, 5994, 6))
+    answers, doubted = doubts(drawn.images)
+    right = answers == drawn.labels
+    assert right.mean() > 0.98
+    assert doubted[right].mean() <= 0.03

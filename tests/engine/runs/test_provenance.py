@@ -147,5 +147,6 @@ def test_it_can_be_told_in_words(trained_on, shipped):
     assert str(trained_on) == "90 % of MNIST 20,000 (split with seed 3)"
     assert str(replace(trained_on, changes=Changes((Change("inverted"),)))).endswith(", inverted")
     assert str(shipped) == (
-        "92 % of MNIST 60,000 (split with seed 0), varied anew in every epoch, with synthetic digits and scribbles"
+        "92 % of MNIST 60,000 (split with seed 0), varied anew in every epoch, "
+        "with digits written with a stylus, synthetic digits and scribbles"
     )

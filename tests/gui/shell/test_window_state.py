@@ -91,6 +91,7 @@ def test_whatever_can_be_arranged_is_as_it_was_and_nonsense_as_at_the_first_star
     unlike = {key for key in at_first if changed[key] != at_first[key]}
     assert {f"{KEY}{name}" for name in ("dataTabs", "inspectTabs", "drawTabs", "evidenceSide", "runsTable")} <= unlike
     window.close()
+    assert not runs.isVisible()
     again = reopened(qtbot, wait)
     assert again.menus.contrasts.checkedAction().data() == "on"
     again.show_page(again.compare_page)
