@@ -77,7 +77,7 @@ def main() -> None:
         _race(window)
         _train(window)
         _draw(window)
-        for page in window.pages.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        for page in window.made_pages():
             _photograph(app, window, page, page.objectName().removesuffix("Page"))
         _draw_number(window)
         _photograph(app, window, window.draw_page, "number")
