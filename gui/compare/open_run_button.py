@@ -59,7 +59,7 @@ class OpenRunButton(MenuButton):
                 self._add(menu.addMenu(_result(run)), run)
         if offered.is_pinned:
             menu.addSeparator()
-            menu.addAction(_("Unpin"), self.unpin_wanted.emit)
+            menu.addAction(_("Remove it from here"), self.unpin_wanted.emit)
 
     def _add_yardsticks(self, menu: QMenu, records: Sequence[Record]) -> None:
         for record in records:

@@ -68,7 +68,7 @@ def pin(run: Run) -> Pinned:
         kept.state, kept.reason = FAILED, run.message
     else:
         kept.state = FINISHED
-    label = _("pinned: {network}, {optimizer} {rate}, seed {seed}").format(
+    label = _("Train run: {network}, {optimizer} {rate}, seed {seed}").format(
         network=run.spec, optimizer=config.optimizer, rate=rates(config, run.rate_changes), seed=config.seed
     )
     return Pinned(label, kept, Source(run.trained_on, run.digits, run.test_digits))

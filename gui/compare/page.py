@@ -105,8 +105,8 @@ class ComparePage(Page):
         add_separator(self)
         tip = _("What others have published, beside what was measured here and your own runs")
         add_action(self, "milestones", _("&Milestones…"), self.milestones.show, tip=tip)
-        tip = _("Show the run of the Train page here, too, for comparison")
-        self._pinning = add_action(self, "pinRun", _("Pin the &Train run"), self._pins.pin, tip=tip)
+        tip = _("Show the run of the Train page here, too, beside whatever is compared")
+        self._pinning = add_action(self, "pinRun", _("Keep the &Train run here"), self._pins.pin, tip=tip)
 
     def _make_buttons(self) -> None:
         self.start = ActionButton(self._starting, "compareStartButton")

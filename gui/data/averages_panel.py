@@ -33,7 +33,7 @@ class AveragesPanel(QWidget):
         self.difference.setObjectName("differenceMap")
         self.difference.setAccessibleName(_("Difference of the averages"))
         self.difference.pointed.connect(self._on_pointed)
-        self.set_low(False)
+        sized(self.difference.setMinimumHeight, 70)
         self._words = ""
         row = QHBoxLayout()
         row.addWidget(self.first)
@@ -45,10 +45,6 @@ class AveragesPanel(QWidget):
         layout.addLayout(row, 1)
         layout.addWidget(self.difference, 1)
         self.clear()
-
-    def set_low(self, low: bool) -> None:
-        """Whether there is less height than usual."""
-        sized(self.difference.setMinimumHeight, 70 if low else 90)
 
     def clear(self) -> None:
         self._show("", [None, None], None)
@@ -62,7 +58,7 @@ class AveragesPanel(QWidget):
         tip = _("Blue, over 0: more ink in the average {first}. Orange, under 0: in {second}.")
         self.difference.setToolTip(plain_tip(tip.format(first=name, second=other)))
         self._show(
-            _("Average {first}, {second}, and {first} less {second}").format(first=name, second=other),
+            _("Averages; {first} minus {second}").format(first=name, second=other),
             [_bytes(mean) for mean in means],
             means[0] - means[1],
         )

@@ -121,8 +121,8 @@ class ChangesPanel(QWidget):
             sized(grid.setMinimumWidth, 2 * 64 + 20)  # so that the page fits into a small window
         self.after.set_empty_text(_("None of these images is left."))
         self.side = QComboBox(objectName="previewBox")
-        self.side.addItem(_("as trained on"), True)
-        self.side.addItem(_("as tested with"), False)
+        self.side.addItem(_("training images"), True)
+        self.side.addItem(_("test images"), False)
         self.side.setAccessibleName(_("Preview"))
         self.side.setToolTip(_("What the network is trained on, or what it is tested with"))
         self.side.activated.connect(self.preview_wanted)
@@ -194,7 +194,7 @@ class ChangesPanel(QWidget):
         right.addWidget(before)
         right.addWidget(self.before, 1)
         after = QHBoxLayout(spacing=3)  # the page fits into a small window
-        after.addWidget(label("plotTitle", _("After,")))
+        after.addWidget(label("plotTitle", _("After:")))
         after.addWidget(self.side)
         after.addWidget(RowExplain(self.side))
         after.addStretch(1)

@@ -30,7 +30,7 @@ PICTURE, LARGE_PICTURE = 88, 144  # sides, in pixels
 ROOM = QSize(1200, 600)  # for large ones
 BUTTONS = Shape(width=30, height=28, gap=3, room=700)
 BESIDE = 440  # pixels of buttons beside which there is room for the list of others
-HISTOGRAM, LOW_HISTOGRAM = 150, 122  # heights at least, the second where the buttons have several rows
+HISTOGRAM = 122  # pixels that it is high at least
 OTHER = 240  # pixels of the list of those to compare with, at most
 MOST_SEEN = 20  # entries of it that are folded out
 HOVER = _("Point at the matrix: which two images, and how alike they are.")
@@ -106,9 +106,6 @@ class DigitPanel(RoomyPanel):
         wanted.addWidget(self._explain)
         for row in (self._first_row, self._second_row):
             row.addStretch(1)
-        low = under or self.classes.rows() > 1
-        sized(self.histogram.setMinimumHeight, LOW_HISTOGRAM if low else HISTOGRAM)
-        self.averages.set_low(low)
 
     def _make_views(self) -> None:
         self.count = narrow_label("plotTitle", objectName="digitCount")
@@ -134,6 +131,7 @@ class DigitPanel(RoomyPanel):
         self.reading.setFont(theme.digits_font(self.reading.font()))
         self.histogram = HistogramPlot("", _("correlation of two different images"), PAIRS)
         self.histogram.setObjectName("correlationHistogram")
+        sized(self.histogram.setMinimumHeight, HISTOGRAM)
         self.averages = AveragesPanel()
         self.sentence = label("muted", objectName="digitSentence", wordWrap=True)
         PresentButton(_("All images of it"), [self.grid], self.count)

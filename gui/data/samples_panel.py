@@ -93,8 +93,8 @@ class SamplesPanel(QWidget):
         right.addWidget(self.title, 0, Qt.AlignmentFlag.AlignHCenter)
         right.addWidget(self.view, 1)
         top = QHBoxLayout()
-        top.addLayout(left, 5)
-        top.addLayout(right, 2)
+        top.addLayout(left, 11)  # six columns of large images in a window of the usual size
+        top.addLayout(right, 4)
         layout = QVBoxLayout(self)
         sized(layout.setContentsMargins, 0, 6, 0, 0)
         layout.addLayout(top)

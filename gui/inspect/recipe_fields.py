@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSizePolicy, QWidget
 
 from engine.errors import UserError
@@ -31,6 +31,7 @@ class RecipeFields(QWidget):
             field.setAccessibleName(parameter.title)
             self._fields[name] = field
             add_explained_row(form, parameter.title, field)
+        form.setFormAlignment(Qt.AlignmentFlag.AlignLeft)
 
     def _field(self, object_name: str, parameter: Parameter, value: int | float | str) -> QWidget:
         if parameter.choices is not None:

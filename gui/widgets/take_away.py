@@ -42,7 +42,7 @@ class TakeAway(MenuButton):
 
     def __init__(self, offer: Callable[[], list[Thing]], parent: QWidget | None = None) -> None:
         tip = _("Save or copy what this tab shows: tables as CSV, plots as PNG or SVG, images as a PNG sheet")
-        super().__init__(_("Take away"), tip, self._fill_menu, parent)
+        super().__init__(_("Export"), tip, self._fill_menu, parent)
         self._offer = offer
 
     def _fill_menu(self, menu: QMenu) -> None:

@@ -49,7 +49,7 @@ def test_each_page_opens_the_run_that_it_stands_under(button):
 
 
 def test_a_row_that_was_pinned_can_be_let_go(button):
-    assert "Unpin" not in [action.text() for action in opened(button)]
+    assert "Remove it from here" not in [action.text() for action in opened(button)]
     button.offered = Openable([run(0, 90.0)], is_pinned=True)
     opened(button)[-1].trigger()
     assert button.told == ["unpin"]

@@ -12,5 +12,5 @@ def test_a_run_of_the_train_page_is_pinned_once_opened_and_let_go(page, window, 
     choose(page.open_run.menu(), "Seed 0", "Open in Inspect")
     assert window.session.training.run is not trained
     assert window.session.training.run.history is trained.history
-    choose(page.open_run.menu(), "Unpin")
+    choose(page.open_run.menu(), "Remove it from here")
     assert page.table.rowCount() == rows

@@ -24,7 +24,7 @@ def test_one_average_stands_alone(panel):
 
 def test_of_two_the_first_less_the_second_is_shown_with_zero_in_the_middle(panel):
     panel.show_two(MEANS, "4", "9")
-    assert panel.title.text() == "Average 4, 9, and 4 less 9"
+    assert panel.title.text() == "Averages; 4 minus 9"
     assert panel.difference.values()[0, 0] == pytest.approx(-40.4)
     scale = panel.difference._scale
     assert (scale.low, scale.high, scale.kind) == (pytest.approx(-40.4), pytest.approx(40.4), "diverging")

@@ -100,7 +100,7 @@ def test_a_network_without_hidden_layers_and_one_of_numbers_beyond_all_bounds_ca
         visit_all(page)
 
 
-# Take away
+# Export
 
 
 def test_a_table_is_saved_as_csv_and_copied_with_tabs(page, take):

@@ -11,7 +11,7 @@ from gui.widgets.tabs import Tabs
 def test_the_button_in_the_corner_is_whole(qapp, show, times):
     theme.apply(qapp)
     theme.set_text_size(qapp, times)
-    tabs, button = Tabs("theseTabs", high=True), QPushButton("Take away")
+    tabs, button = Tabs("theseTabs", high=True), QPushButton("Export")
     tabs.addTab(QWidget(), "One digit")
     tabs.setCornerWidget(button)
     show(tabs, 600, 300)

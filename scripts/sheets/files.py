@@ -1,0 +1,62 @@
+"""Files that the window is asked to open for its pictures: some that it takes, and some that are wrong."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from engine.digits.bundle import bundled
+from engine.digits.dataset import Digits
+
+LETTERS = tuple("abcdefghij")
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made:
+        yield Path(made)
+
+
+def write(folder: Path) -> list[Path]:
+    """In the order in which they are to be opened."""
+    some = bundled().take(np.arange(600))
+    return [
+        _text(folder / "broken.csv", "label,pixel0\n3,12\n4\n"),
+        _text(folder / "damaged.safetensors", "no network"),
+        _text(folder / "broken.inkling-lesson", "[lesson"),
+        _npz(folder / "letters.npz", some.images, np.array(LETTERS)[some.labels]),
+        _npz(folder / "without labels.npz", some.images),
+        _large(folder / "other size", some),
+    ]
+
+
+def _text(path: Path, words: str) -> Path:
+    path.write_text(words)
+    return path
+
+
+def _npz(path: Path, images: np.ndarray, labels: np.ndarray | None = None) -> Path:
+    arrays = {"images": images} if labels is None else {"images": images, "labels": labels}
+    np.savez(path, **arrays)
+    return path
+
+
+def _large(path: Path, digits: Digits) -> Path:
+    """Pictures of 40 x 40, sorted into folders."""
+    for place in range(20):
+        within = path / str(digits.labels[place])
+        within.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(digits.images[place]).resize((40, 40)).save(within / f"{place}.png")
+    return path
+
+
+def paper() -> np.ndarray:
+    """(240, 320) uint8: grey paper with two strokes."""
+    grey = np.full((240, 320), 235, np.uint8)
+    grey[60:180, 80:92] = grey[60:180, 220:232] = 30
+    return grey
