@@ -1,4 +1,4 @@
-"""Pictures of every state of the window, on sheets to be looked at: pages, tabs, dialogs, menus, empty and error states.
+"""Pictures of every state of the window on sheets: pages, tabs, dialogs, menus, empty and error states.
 
     python scripts/look_at_everything.py FOLDER [--size 1100x700 ...] [--look dark ...] [--scale 2] [--only train ...]
 

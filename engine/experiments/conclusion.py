@@ -32,14 +32,36 @@ def conclusion(experiment: Experiment, runs: Sequence[Run], own_test: bool = Fal
     if len(finals) < 2:
         return []
     overlap = 0.0 if own_test else _overlap(experiment)
-    labels = [candidate.label for candidate in experiment.candidates]
-    rows, columns = experiment.shape
-    if rows == 2 and 1 < columns <= MOST_COLUMNS:
-        sentences = _by_column(experiment, finals, overlap)
+    if _is_by_column(experiment):
+        sentences = _by_column(_leads_by_column(experiment, finals, overlap))
     else:
-        sentences = [compared(finals, labels, overlap)]
+        sentences = [compared(finals, [candidate.label for candidate in experiment.candidates], overlap)]
+    return [*sentences, *_notes(experiment, runs, finals, own_test)]
+
+
+def headline(experiment: Experiment, runs: Sequence[Run], own_test: bool = False) -> tuple[str, list[str]]:
+    """The same as one short sentence, and the sentences that give the reasons for it; empty as above."""
+    finals = _finals(runs)
+    if len(finals) < 2:
+        return "", []
+    overlap = 0.0 if own_test else _overlap(experiment)
+    notes = _notes(experiment, runs, finals, own_test)
+    if _is_by_column(experiment):
+        leads = _leads_by_column(experiment, finals, overlap)
+        return _how_many([lead for _title, lead in leads]), [*_by_column(leads), *notes]
+    lead = _lead(finals, [candidate.label for candidate in experiment.candidates], len(finals) - 1, overlap)
+    return _short(lead), [*([_claim(lead)] if lead.is_one else []), *notes]
+
+
+def _is_by_column(experiment: Experiment) -> bool:
+    rows, columns = experiment.shape
+    return rows == 2 and 1 < columns <= MOST_COLUMNS
+
+
+def _notes(experiment: Experiment, runs: Sequence[Run], finals: Finals, own_test: bool) -> list[str]:
+    """What is to be known of any conclusion."""
     told = [ONE_SPLIT] if own_test and any(len(by_seed) >= FEWEST for by_seed in finals.values()) else []
-    return [*sentences, *told, *_names_for_left_out(experiment, runs), OPTIMISTIC]
+    return [*told, *_names_for_left_out(experiment, runs), OPTIMISTIC]
 
 
 def _finals(runs: Sequence[Run]) -> Finals:
@@ -58,16 +80,22 @@ def _overlap(experiment: Experiment) -> float:
     return experiment.base.test_fraction / (1 - experiment.base.test_fraction)
 
 
-def _by_column(experiment: Experiment, finals: Finals, overlap: float) -> list[str]:
-    """One line for each value of the second factor, in which the two values of the first are compared."""
+def _leads_by_column(experiment: Experiment, finals: Finals, overlap: float) -> list[tuple[str, _Lead]]:
+    """For each value of the second factor, as it is called, the two values of the first compared."""
     columns = experiment.shape[1]
     first, second = experiment.factors
-    lines, found = [], []
+    found = []
     for column, title in enumerate(second.labels(experiment.names)):
         both = {row: finals[row * columns + column] for row in range(2) if row * columns + column in finals}
         if len(both) == 2:
-            found.append(_lead(both, first.labels(experiment.names), columns, overlap))
-            lines.append(_("{label}: {sentence}").format(label=title, sentence=_with_interval(found[-1])))
+            found.append((title, _lead(both, first.labels(experiment.names), columns, overlap)))
+    return found
+
+
+def _by_column(leads: Sequence[tuple[str, _Lead]]) -> list[str]:
+    """A line for each."""
+    found = [lead for _title, lead in leads]
+    lines = [_("{label}: {sentence}").format(label=title, sentence=_with_interval(lead)) for title, lead in leads]
     told = [lead for lead in found if lead.interval is not None]
     if told:
         return [*lines, _("In brackets: {interval}, in points.").format(interval=told[0].kind_of_interval)]
@@ -144,6 +172,27 @@ def _sentence(lead: _Lead) -> str:
     )
 
 
+def _short(lead: _Lead) -> str:
+    if not lead.is_one:
+        return _sentence(lead)
+    if lead.interval is None:
+        sentence = _("{first} is ahead of {second} by {points}: of so few seeds, that may be luck.")
+    elif lead.interval.is_clear:
+        sentence = _("{first} is ahead of {second} by {points}: that is more than luck.")
+    else:
+        sentence = _("{first} is ahead of {second} by {points}: that may be luck.")
+    return sentence.format(first=lead.first, second=lead.second, points=_points(lead.points))
+
+
+def _how_many(leads: Sequence[_Lead]) -> str:
+    clear = sum(lead.interval is not None and lead.interval.is_clear for lead in leads)
+    return ngettext(
+        "Of {count} comparison, {clear} shows a difference that is more than luck.",
+        "Of {count} comparisons, {clear} show a difference that is more than luck.",
+        len(leads),
+    ).format(count=len(leads), clear=clear)
+
+
 def _with_interval(lead: _Lead) -> str:
     """The same with the interval in brackets, if there is one."""
     if lead.interval is None:
@@ -169,8 +218,8 @@ def _claim(lead: _Lead) -> str:
 
 def _too_few(seeds: int) -> str:
     return ngettext(
-        "That is from {seeds} seed, so it may be luck: run {fewest} or more to know.",
-        "That is from {seeds} seeds, so it may be luck: run {fewest} or more to know.",
+        "That is from {seeds} seed, so it may be luck: run {fewest} seeds or more to know.",
+        "That is from {seeds} seeds, so it may be luck: run {fewest} seeds or more to know.",
         seeds,
     ).format(seeds=seeds, fewest=FEWEST)
 

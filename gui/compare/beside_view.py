@@ -16,7 +16,7 @@ from gui.compare.yardsticks_beside import YardsticksBeside
 
 
 class BesideView(QObject):
-    """``words``: how they stand beside the networks, in sentences."""
+    """``words``: how they stand beside the networks, in sentences, the first of which sums up the others."""
 
     words_changed = Signal()
 
@@ -56,7 +56,8 @@ class BesideView(QObject):
             for index, (row, style) in enumerate(zip(rows, self._styles, strict=True), start=len(self._lines))
         ]
         self._plots.show_yardsticks([row.accuracy for row in rows], points)
-        self.words = [*beside.failure_words(), *comparison(rows, self._lines, conditions, measured)]
+        told = comparison(rows, self._lines, conditions, measured)
+        self.words = [*told[:1], *beside.failure_words(), *told[1:]]
         self.words_changed.emit()
 
     def chosen(self) -> Row | None:

@@ -10,6 +10,7 @@ import pyqtgraph as pg
 
 from engine.numbers import number
 from engine.words import _
+from gui.compare.curve_names import End
 from gui.compare.line_style import LineStyle
 from gui.widgets.still_plot import StillPlot
 
@@ -20,7 +21,8 @@ class Levels:
     def __init__(self, plot: StillPlot) -> None:
         self._plot = plot
         self._lines: list[pg.InfiniteLine] = []
-        self._labels: list[str] = []
+        self.labels: list[str] = []
+        self._styles: list[LineStyle] = []
         self._heights: list[float] = []  # as they are told, NaN: there is none
         self._shown: list[bool] = []
 
@@ -32,7 +34,7 @@ class Levels:
         for line in self._lines:
             line.setZValue(3)
             self._plot.addItem(line, ignoreBounds=True)
-        self._labels, self._shown = list(labels), [True] * len(labels)
+        self.labels, self._styles, self._shown = list(labels), list(styles), [True] * len(labels)
         self._heights = [math.nan] * len(labels)
         self._show()
 
@@ -56,10 +58,15 @@ class Levels:
         for line, height, shown in zip(self._lines, self._heights, self._shown, strict=True):
             line.setVisible(shown and not math.isnan(height))
 
+    def ends(self) -> list[End]:
+        """Of those that are seen."""
+        told = zip(self._lines, self.labels, self._styles, strict=True)
+        return [End(label, style, float(line.value())) for line, label, style in told if line.isVisible()]
+
     def near(self, y: float, distance: float) -> tuple[str, float]:
         """What the line says that is nearest to ``y``, and how far it is; empty if none is nearer than ``distance``."""
         told = ""
-        for line, label, height in zip(self._lines, self._labels, self._heights, strict=True):
+        for line, label, height in zip(self._lines, self.labels, self._heights, strict=True):
             away = abs(line.value() - y)
             if line.isVisible() and away < distance:
                 distance = away

@@ -20,6 +20,7 @@ from gui.compare.yardstick_rows import Row
 from gui.model.measured import Measured
 
 FLOAT = 4  # bytes of a parameter
+ALONE = _("Start an experiment, or keep the Train page's run here, to see how a network stands beside them.")
 
 
 @dataclass(frozen=True)
@@ -57,17 +58,18 @@ def rated(line: Line, images: int) -> Rated:
 def comparison(
     rows: Sequence[Row], lines: Sequence[Line], conditions: Conditions | None, measured: Measured
 ) -> list[str]:
-    """How the yardsticks stand beside the best of the networks with the same images, in sentences."""
+    """How the yardsticks stand beside the best of the networks with the same images: in a sentence, then in more."""
     done = [row for row in rows if row.records]
     networks = [line for line in lines if line.finished]
     if not done or conditions is None:
         return []
     alike = [line for line in networks if line.conditions(measured) == conditions]
     if not alike:
-        return [_of_other_images() if networks else _best(done)]
+        return [_best(done), _of_other_images() if networks else ALONE]
     found = [rated(line, done[0].records[0].test_images) for line in alike]
     best = max(found, key=lambda one: one.percent)
-    return in_words(best, standings(best, [row.rated for row in done], len(found), conditions.overlap))
+    told = in_words(best, standings(best, [row.rated for row in done], len(found), conditions.overlap))
+    return [_best_of_all([best, *(row.rated for row in done)]), *told]
 
 
 def _of_other_images() -> str:
@@ -79,11 +81,14 @@ def _of_other_images() -> str:
 
 def _best(rows: Sequence[Row]) -> str:
     best = max(rows, key=lambda row: row.accuracy)
-    sentence = _(
-        "Of the yardsticks, {yardstick} is right most often: {percent} %. Start an experiment, or pin the run of the "
-        "Train page, to see how a network stands beside them."
-    )
+    sentence = _("Of the yardsticks, {yardstick} is right most often: {percent} %.")
     return sentence.format(yardstick=best.label, percent=number(best.accuracy, 1))
+
+
+def _best_of_all(found: Sequence[Rated]) -> str:
+    best = max(found, key=lambda one: one.percent)
+    sentence = _("Of all, {name} is right most often: {percent} %.")
+    return sentence.format(name=best.label, percent=number(best.percent, 1))
 
 
 def network_point(line: Line, image_seconds: float, shown: bool) -> Point:

@@ -15,6 +15,7 @@ from engine.numbers import value_range
 from engine.runs.provenance import TrainedOn
 from engine.runs.run import Run
 from engine.runs.titles import rates
+from engine.training.config import OPTIMIZER_NAMES
 from engine.training.control import Progress
 from engine.training.early_stopping import has_ended_early
 from engine.training.history import History
@@ -69,7 +70,10 @@ def pin(run: Run) -> Pinned:
     else:
         kept.state = FINISHED
     label = _("Train run: {network}, {optimizer} {rate}, seed {seed}").format(
-        network=run.spec, optimizer=config.optimizer, rate=rates(config, run.rate_changes), seed=config.seed
+        network=run.spec,
+        optimizer=OPTIMIZER_NAMES[config.optimizer],
+        rate=rates(config, run.rate_changes),
+        seed=config.seed,
     )
     return Pinned(label, kept, Source(run.trained_on, run.digits, run.test_digits))
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from engine.experiments.statistics import Band
 from engine.numbers import number, short
 from engine.words import _
+from gui.compare.curve_names import CurveNames, End
 from gui.compare.levels import Levels
 from gui.compare.line_style import LineStyle
 from gui.look.plain import plain_tip
@@ -72,6 +74,8 @@ class RaceCurves(TitledPlot):
         sized(self.plot.setMinimumHeight, 140)
         self._spot = pg.ScatterPlotItem(size=px(9), pen=None)
         self.levels = Levels(self.plot)
+        self.names = CurveNames(self.plot, self._ends)
+        self.add_beside(self.names)
         self.plot.tell(self._heard)
 
     # What is shown
@@ -89,6 +93,7 @@ class RaceCurves(TitledPlot):
         self._spot.setZValue(20)
         self._spot.setData([], [])
         self._epochs = epochs
+        self.name_curves()
         self._read("", -1)
         self._scale()
 
@@ -130,6 +135,7 @@ class RaceCurves(TitledPlot):
         line = self._lines[index]
         line.band, line.courses = band, courses
         self._draw(line)
+        self.names.update()
         if self._close:
             self._scale_y()
 
@@ -139,12 +145,30 @@ class RaceCurves(TitledPlot):
         for item in line.items():
             item.setVisible(shown)
         line.singles.setVisible(shown and self._single)
+        self.names.update()
         if self._close:
             self._scale_y()
 
     def show_levels(self, heights: Sequence[float]) -> None:
         """Of the yardsticks, on the axis of the curves; NaN: it has no such height."""
         self.levels.show_heights(heights, self._y)
+        self.names.update()
+
+    def name_curves(self) -> None:
+        """Room for the names of all lines and levels."""
+        self.names.set_labels([*(line.label for line in self._lines), *self.levels.labels])
+
+    def _ends(self) -> list[End]:
+        ends = [
+            End(line.label, line.style, float(self._y(line.band.mean[-1:])[0]))
+            for line in self._lines
+            if line.shown and line.band is not None and len(line.band.mean)
+        ]
+        return [*ends, *self.levels.ends()]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.names.fit(self.width())
 
     def set_single_runs(self, shown: bool) -> None:
         self._single = shown

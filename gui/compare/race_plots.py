@@ -146,6 +146,7 @@ class RacePlots(Tabs):
     def begin_yardsticks(self, labels: Sequence[str], styles: Sequence[LineStyle]) -> None:
         """Make room for as many."""
         self.curves.levels.set_lines(labels, styles)
+        self.curves.name_curves()
         self._levels = [math.nan] * len(labels)
         self.setTabVisible(2, bool(labels))
 

@@ -1,10 +1,10 @@
-"""What the Compare page says below its table: what to do, what to wait for, and what has come of the experiment."""
+"""What the Compare page says above its plots and below its table: what to do, what to wait for, what has come of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.experiments.conclusion import conclusion
+from engine.experiments.conclusion import headline
 from engine.experiments.raced import Raced
 from engine.experiments.run import FAILED, FINISHED, Run
 from engine.words import _, ngettext
@@ -23,18 +23,20 @@ def empty_words(measures: bool, measuring: bool) -> str:
     return NOT_MEASURED if measures else NOTHING_YET
 
 
-def result_words(race: Raced, running: bool) -> str:
-    """What failed, and what can be concluded of the rest, in lines."""
-    words = conclusion(race.experiment, race.runs, race.own_test) or [WAIT if running else NO_RESULT]
+def result_words(race: Raced, running: bool) -> tuple[str, str]:
+    """What can be concluded, in a sentence; and what failed, and the reasons for the sentence, in lines."""
+    head, words = headline(race.experiment, race.runs, race.own_test)
     failed = [run for run in race.runs if run.state == FAILED]
-    if failed:
+    if failed and len(failed) == len(race.runs):
+        words.insert(0, _("No run could be finished. The first failed so: {reason}").format(reason=failed[0].reason))
+    elif failed:
         sentence = ngettext(
             "One run failed, and the rest went on. The first: {reason}",
             "{runs} runs failed, and the rest went on. The first: {reason}",
             len(failed),
         )
         words.insert(0, sentence.format(runs=len(failed), reason=failed[0].reason))
-    return "\n".join(words)
+    return head or (WAIT if running else NO_RESULT), "\n".join(words)
 
 
 def reasons(runs: Sequence[Run]) -> str:

@@ -1,4 +1,4 @@
-"""The right of the Compare page: the plots of all that is compared, the table below them, and what it comes to."""
+"""The right of the Compare page: what it comes to, the plots of all that is compared, the table, and the reasons."""
 
 from __future__ import annotations
 
@@ -19,9 +19,12 @@ from gui.compare.race_table import RaceTable
 from gui.compare.result_words import NOTHING_YET, empty_words, reasons, result_words
 from gui.compare.tables import Lines
 from gui.compare.yardsticks_beside import YardsticksBeside
+from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
 from gui.widgets.persons_splitter import PersonsSplitter
 from gui.widgets.present_button import PresentButton
+
+CONCLUSION = 44  # pixels: two lines of it
 
 
 class ResultsView(QWidget):
@@ -47,8 +50,13 @@ class ResultsView(QWidget):
         self.beside = BesideView(yardsticks, self.table, self.plots, self)
         self.beside.words_changed.connect(self.show_words)
         self.plots.currentChanged.connect(self.show_words)
-        self.result = QLabel(NOTHING_YET, wordWrap=True, objectName="raceResult")
-        self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.conclusion = QLabel(NOTHING_YET, wordWrap=True, objectName="raceConclusion")
+        self.conclusion.setProperty("role", "conclusion")
+        sized(self.conclusion.setMinimumHeight, CONCLUSION)
+        self.result = QLabel(wordWrap=True, objectName="raceResult")
+        for words in (self.conclusion, self.result):
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            words.setTextFormat(Qt.TextFormat.PlainText)
         self.result.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._lay_out()
 
@@ -57,9 +65,10 @@ class ResultsView(QWidget):
         self._split.addWidget(self.plots)
         self._split.addWidget(self.table)
         self._split.setStretchFactor(0, 1)  # what room there is more goes to the plots
-        PresentButton(_("The comparison"), [self.result, self._split], self.result)
+        PresentButton(_("The comparison"), [self.conclusion, self._split, self.result], self.conclusion)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.conclusion)
         column.addWidget(self._split, 1)
         column.addWidget(self.result)
 
@@ -123,11 +132,16 @@ class ResultsView(QWidget):
         """Of what is in front: with all that can be said at once there would be no room for the plots."""
         race = self._controller.race
         of_yardsticks = self.plots.currentWidget() is self.plots.prices or race is None
-        words = "\n".join(self.beside.words if of_yardsticks else [])
-        if not words:
-            measuring = self._yardsticks.controller.running
-            words = result_words(race, self._controller.running) if race else empty_words(self._measures, measuring)
-        self.result.setText(words)
+        words = self.beside.words if of_yardsticks else []
+        if words:
+            head, rest = words[0], "\n".join(words[1:])
+        elif race is not None:
+            head, rest = result_words(race, self._controller.running)
+        else:
+            head, rest = empty_words(self._measures, self._yardsticks.controller.running), ""
+        self.conclusion.setText(head)
+        self.result.setText(rest)
+        self.result.setVisible(bool(rest))
 
     # The rows
 

@@ -18,18 +18,20 @@ from gui.widgets.evidence_kinds import EvidenceKinds
 from gui.widgets.labels import label
 from gui.widgets.network_view import NetworkView
 from gui.widgets.roomy_panel import RoomyPanel
+from gui.widgets.spare_words import SpareWords
 
 CALIBRATED = _("Calibrated: of the drawings that it gives 90 %, about 90 % are right.")
 UNCALIBRATED = _("Not calibrated: this network is often surer than it is right.")
 VIEW, LARGE_VIEW = 6 * 28 + 2, 10 * 28 + 2  # sides of the network view with its frame, in pixels
 ROOM = QSize(760, 600)  # of the tab, for the large one
 DRAWN = _("What the network gets:\n28 × 28 pixels")
-DRAWN_TIP = _(
-    "As MNIST's makers did it: cut to the ink, the longer side made 20 pixels long,\n"
-    "the centre of mass moved to the middle of 28 × 28 pixels."
+HOW = _(
+    "As MNIST's makers did it: cut to the ink, the longer side made 20 pixels long, the centre of mass moved to the "
+    "middle of 28 × 28 pixels."
 )
 FRAMED = _("{place}, as the network gets it: 28 × 28 pixels")
-PASTED = _("From the pasted picture, not drawn: cut to its ink, white on black. Draw to replace it.")
+PASTED = _("The ink of the picture:\n28 × 28 pixels")
+HOW_PASTED = _("Not drawn, but found in the picture and made white on black. What you draw takes its place.")
 
 
 class EvidencePanel(RoomyPanel):
@@ -38,9 +40,10 @@ class EvidencePanel(RoomyPanel):
         self.view = NetworkView()
         self.view.setObjectName("networkView")
         self.caption = label("muted", DRAWN, objectName="networkViewCaption", wordWrap=True)
-        self.caption.setToolTip(DRAWN_TIP)
+        self.caption.setToolTip(HOW)
+        self.how = SpareWords(HOW, "networkViewHow")
         self._size_view(roomy=False)
-        sized(self.caption.setMinimumHeight, lines=4)
+        sized(self.caption.setMinimumHeight, lines=2)
         self.caption.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.keep = label("muted")
         self.keys = DigitButtons("keepAs", page_words.keep_tip)
@@ -63,7 +66,7 @@ class EvidencePanel(RoomyPanel):
         sized(left.setSpacing, 6)
         left.addWidget(self.view)
         left.addWidget(self.caption)
-        left.addStretch(1)
+        left.addWidget(self.how, 1)
         sized(right.setSpacing, 6)
         right.addWidget(self.bars, 1)
         right.addWidget(self.kinds, 0, Qt.AlignmentFlag.AlignLeft)
@@ -115,3 +118,4 @@ class EvidencePanel(RoomyPanel):
         words = FRAMED.format(place=place) if place else PASTED if pasted else DRAWN
         if words != self.caption.text():
             self.caption.setText(words)
+        self.how.set_words(HOW_PASTED if pasted else HOW)

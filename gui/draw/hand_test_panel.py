@@ -25,6 +25,7 @@ from gui.draw.hand_test_words import hint, introduction, prompt, rounds, usual
 from gui.look.sizes import px, sized
 from gui.widgets.buttons import push_button
 from gui.widgets.explain import RowExplain
+from gui.widgets.labels import label
 
 
 class HandTestPanel(QWidget):
@@ -52,7 +53,7 @@ class HandTestPanel(QWidget):
 
     def _make_start(self) -> QWidget:
         page, column, row = QWidget(), QVBoxLayout(), QHBoxLayout()
-        self.introduction = QLabel(wordWrap=True)
+        self.introduction = label("spoken", wordWrap=True)
         self.rounds = QComboBox(objectName="roundsField")
         self.rounds.setToolTip(_("The more, the less the score is luck"))
         self.start = QPushButton(_("Start the test"), objectName="startHandTestButton", default=True)
@@ -62,10 +63,11 @@ class HandTestPanel(QWidget):
         row.addWidget(RowExplain(self.rounds))
         row.addWidget(self.start)
         row.addStretch(1)
+        column.addStretch(2)
         column.addWidget(self.introduction)
-        column.addSpacing(px(10))
+        column.addSpacing(px(16))
         column.addLayout(row)
-        column.addStretch(1)
+        column.addStretch(3)
         page.setLayout(column)
         return page
 

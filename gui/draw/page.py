@@ -170,7 +170,7 @@ class DrawPage(Page):
         left.addWidget(self.reason_place)
         left.addStretch(1)
         parts = [self.verdict_place, (self.canvas, self.bars)]
-        PresentButton(_("What the network makes of it"), parts, self.verdict_place)
+        self.present = PresentButton(_("What the network makes of it"), parts, self.verdict_place)
         right = QVBoxLayout()
         sized(right.setSpacing, 2)
         right.addWidget(self.verdict_place)
@@ -217,8 +217,8 @@ class DrawPage(Page):
             self.tester.take()
 
     def _on_tab_changed(self, index: int) -> None:
-        for place in (self.verdict_place, self.reason_place):
-            place.setVisible(index in (EVIDENCE, WHY, PICTURE))  # a test must not tell beforehand
+        self.reason_place.setVisible(index != TEST)
+        self.present.setVisible(index != TEST)  # a test must not tell beforehand
         if index == WHY:
             self.explainer.wake()
         elif index == MINE:
@@ -295,6 +295,11 @@ class DrawPage(Page):
             return
         if self._networks.class_names(self._data.digits) != self._names:
             self._on_classes_changed()  # the judge heard of another network before this page did
+        self._drawing.look_now()  # else what is said of the ink would be said of two images
+        if self.tabs.currentIndex() == TEST:
+            self.reading.forget()
+            self._show_verdict(page_words.NOT_YET, None)
+            return
         judgement = self._judge.judgement()
         if judgement is not None:
             doubt = self._networks.doubt(kind=DRAWN if self._drawing.picture is None else PASTED)
@@ -306,7 +311,7 @@ class DrawPage(Page):
         else:
             self._show_verdict(page_words.invitation(self._names), None)
 
-        if judgement is None or self.tabs.currentIndex() == TEST:
+        if judgement is None:
             self.reading.forget()
 
     def _show_verdict(self, sentence: str, evidence, reason: str = "") -> None:

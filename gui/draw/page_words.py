@@ -19,6 +19,9 @@ LONGEST = 22
 """Characters of a name in the verdict."""
 
 
+NOT_YET = _("Your hand is tested without a verdict.")
+
+
 def are_digits(names: Sequence[str]) -> bool:
     return tuple(names) == DIGIT_NAMES
 

@@ -47,6 +47,7 @@ NEAREST_OTHERS = (
 class Layers(ActivationRows):
     """With titles that fit where there is little room."""
 
+    least = 34  # three of them and the logits beside the canvas of a window of the usual size
     last_title = ""
 
     def show_layers(self, layers: list[np.ndarray], activation: str) -> None:

@@ -267,7 +267,7 @@ class InspectPage(Page):
         found, judged = self.inspector.found, self.inspector.judged
         evaluation = None if judged is None else judged.evaluation
         names = self.inspector.class_names() if judged is None else judged.names
-        for panel in (self.layers, self.weights):
+        for panel in (self.layers, self.weights, self.units):
             panel.no_layers.say(self.yardsticks.name_of(judged))
         for panel in (self.evidence, self.errors, self.confusion, self.reliability, self.means):
             panel.show_evaluation(evaluation, names)

@@ -22,6 +22,7 @@ from engine.words import _
 from gui.inspect import units_words
 from gui.inspect.lazy_panel import LazyPanel
 from gui.inspect.least_useful_panel import LeastUsefulPanel
+from gui.inspect.no_layers import NoLayers
 from gui.inspect.unit_grid import UnitGrid
 from gui.inspect.unit_portrait import UnitPortrait
 from gui.inspect.units_cost import UnitsCost
@@ -120,6 +121,7 @@ class UnitsPanel(LazyPanel):
         self.body.addWidget(self.waiting)
         layout = QVBoxLayout(self)
         layout.addWidget(self.body)
+        self.no_layers = NoLayers(self)
 
     def _laid_out(self) -> QWidget:
         choices = QHBoxLayout()

@@ -38,7 +38,7 @@ PLACES = {
         "units": "unitsPanel", "map": "mapPanel",
     },
     "compare": {
-        "presets": "presetField", "form": "experimentForm", "plot": "raceCurves", "conclusion": "raceResult",
+        "presets": "presetField", "form": "experimentForm", "plot": "raceCurves", "conclusion": "raceConclusion",
         "yardsticks": "compareSides", "milestones": "milestonesButton",
     },
     "draw": {

@@ -147,6 +147,7 @@ QLabel[role="pageTitle"] {{ font-size: {title}; font-weight: 600; }}
 QLabel[role="plotTitle"] {{ font-weight: 600; }}
 QLabel[role="verdict"] {{ font-size: {verdict}; font-weight: 600; }}
 QLabel[role="spoken"] {{ font-size: {spoken}; }}
+QLabel[role="conclusion"] {{ font-size: {spoken}; font-weight: 600; }}
 QFrame[role="notice"] {{ background: {tip}; border: 1px solid {accent}; border-radius: 5px; }}
     QFrame[role="notice"][kind="failure"] {{ border: 2px solid {winner}; }}
 QFrame[role="offer"] {{ background: {tip}; border: 1px solid {accent}; border-radius: 5px; }}

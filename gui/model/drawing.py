@@ -88,8 +88,7 @@ class Drawing(QObject):
 
     def shown_strokes(self) -> list[np.ndarray]:
         """Those of the digit that is shown; all of them, where the drawing is one."""
-        if self._look_soon.isActive():
-            self._make_image()
+        self.look_now()
         shown, lines = self.digits.shown, self.strokes()
         return lines if shown is None else [lines[at] for at in shown.strokes]
 
@@ -201,6 +200,11 @@ class Drawing(QObject):
         else:
             self._strokes = None
             self.changed.emit()
+
+    def look_now(self) -> None:
+        """Where the image is about to be made of what was drawn last, make it before anything is said of it."""
+        if self._look_soon.isActive():
+            self._make_image()
 
     def _make_image(self) -> None:
         self._look_soon.stop()

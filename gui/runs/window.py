@@ -75,6 +75,7 @@ class RunsWindow(QDialog):
         resize(self, 1080, 460)
         self._runs = runs
         self.table = RunsTable()
+        self.table.set_empty_text(EMPTY)
         self._make_buttons()
         self._lay_out()
         self.table.chosen_changed.connect(self._on_chosen)
@@ -170,7 +171,7 @@ class RunsWindow(QDialog):
         self.table.show_entries(self._runs.entries)
         count, megabytes = len(self._runs.entries), number(self._runs.bytes / 1e6, 1)
         words = ngettext("{count} run · {megabytes} MB", "{count} runs · {megabytes} MB", count)
-        self.words.setText(words.format(count=whole(count), megabytes=megabytes) if count else EMPTY)
+        self.words.setText(words.format(count=whole(count), megabytes=megabytes) if count else _("No runs yet"))
 
     def _on_chosen(self) -> None:
         entry = self._runs.entry(self.table.chosen())

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.shell.rail_button import RailButton
 from gui.widgets.page import Page
 
 
@@ -28,12 +29,23 @@ class PageFocus(QObject):
         now = QApplication.focusWidget()
         if now is not None and self._keeps(now):
             return
+        self._work_on(page)
+
+    def _work_on(self, page: Page) -> None:
         for wanted in (self._last.get(page), page.place_to_work()):
             if wanted is not None and wanted.isVisible() and wanted.isEnabled():
                 wanted.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
-    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
         page = self._page
+        if isinstance(now, RailButton) and before is not None and page is not None and _is_lost(before, page):
+            self._work_on(page)  # Qt gives it to whatever comes first in the window, which then looks chosen
+            return
         if page is not None and now is not None and page.isVisible() and page.isAncestorOf(now):
             self._last[page] = now
+
+
+def _is_lost(widget: QWidget, page: Page) -> bool:
+    """Whether it stands on the page and cannot have the focus any more."""
+    return page.isAncestorOf(widget) and not (widget.isVisible() and widget.isEnabled())

@@ -14,36 +14,36 @@ from gui.widgets.steady_place import SteadyPlace
 
 STEPS = 1000
 TICKS = 4  # new words lay the window out anew, and nobody reads them 20 times a second
+HIGH = 24  # pixels, also while both parts are hidden
+WORDS, BAR = 3, 2  # their shares of the width
 
 
 class ProgressStrip(QWidget):
-    """A sentence and, as long as the work goes on, a bar: the training's, or the experiment's if there is none."""
+    """The training's progress and the experiment's, beside each other as long as one goes on that began beside the
+    other; else that of the one that is under way, or was last."""
 
     def __init__(self, training: RunUnderWay, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._training = training
         self._ticks = 0
-        self._ended = True
-        self._words = QLabel()
-        self._words.setFont(theme.digits_font(self._words.font()))
-        self._words.setObjectName("progressWords")
-        self._bar = QProgressBar(objectName="progressBar", maximum=STEPS, textVisible=False)
-        self._bar.setAccessibleName(_("Progress of the training"))
-        sized(self._bar.setFixedHeight, 12)
+        self.of_training = OneProgress("progress", _("Progress of the training"))
+        self.of_experiment = OneProgress("experiment", _("Progress of the experiment"))
         row = QHBoxLayout(self)
         sized(row.setContentsMargins, 14, 4, 14, 4)
-        row.addWidget(SteadyPlace(self._words, 16), 1)
-        row.addWidget(self._bar, 1)
+        sized(row.setSpacing, 24)
+        for part in (self.of_training, self.of_experiment):
+            row.addWidget(part, 1)
+            part.hide()
 
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # no page moves when a run begins
         self.setSizePolicy(policy)
+        sized(self.setMinimumHeight, HIGH)
         self.hide()
         training.changed.connect(self._on_run_changed)
         training.ticked.connect(self._on_ticked)
 
     def _on_run_changed(self) -> None:
-        self.setVisible(self._training.run is not None)
         self._show_training()
 
     def _on_ticked(self) -> None:
@@ -54,22 +54,52 @@ class ProgressStrip(QWidget):
     def _show_training(self) -> None:
         run, under_way = self._training.run, self._training.under_way
         if run is not None:
-            self.show_progress(*progress_of(run, under_way), ended=not under_way)
+            self._show(self.of_training, self.of_experiment, *progress_of(run, under_way), not under_way)
 
     def show_experiment(self, words: str, share: float, ended: bool) -> None:
-        if not self._training.under_way:
-            self.show()
-            self.show_progress(words, share, ended)
+        """``share`` runs from 0 to 1."""
+        self._show(self.of_experiment, self.of_training, words, share, ended)
 
-    def show_progress(self, words: str, share: float, ended: bool = False) -> None:
+    def _show(self, part: OneProgress, beside: OneProgress, words: str, share: float, ended: bool) -> None:
+        turns = part.ended != ended
+        part.show_progress(words, share, ended)
+        part.show()
+        if beside.ended and (turns or ended):
+            beside.hide()
+        self.show()
+
+    def words(self) -> str:
+        parts = [part for part in (self.of_training, self.of_experiment) if not part.isHidden()]
+        return " · ".join(part.words() for part in parts)
+
+
+class OneProgress(QWidget):
+    """A sentence and, as long as the work goes on, a bar."""
+
+    def __init__(self, name: str, bar: str, parent: QWidget | None = None) -> None:
+        """``name``: begins the objectNames; ``bar``: what the bar is called."""
+        super().__init__(parent)
+        self.ended = True
+        self._words = QLabel(objectName=f"{name}Words")
+        self._words.setFont(theme.digits_font(self._words.font()))
+        self._bar = QProgressBar(objectName=f"{name}Bar", maximum=STEPS, textVisible=False)
+        self._bar.setAccessibleName(bar)
+        sized(self._bar.setFixedHeight, 12)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(SteadyPlace(self._words, 16), WORDS)
+        row.addWidget(self._bar, BAR)
+
+    def show_progress(self, words: str, share: float, ended: bool) -> None:
         """``share`` runs from 0 to 1."""
         if words != self._words.text():
             self._words.setText(words)
+            self._words.setToolTip(words)
         self._bar.setValue(round(STEPS * share))
         self._bar.setVisible(not ended)
-        if ended and not self._ended:
+        if ended and not self.ended:
             announce(self, words)
-        self._ended = ended
+        self.ended = ended
 
     def words(self) -> str:
         return self._words.text()

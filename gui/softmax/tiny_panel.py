@@ -16,7 +16,7 @@ from gui.widgets.labels import label
 BELOW, MOST = 104, 120
 FACTOR, COUNT = 1e-19, 3
 TIP = _(
-    "How far a sum lies below the largest. float32 ends at about 1.4 × 10^−45: from 104 on the probability is 0,\n"
+    "How far a sum lies below the largest. float32 ends at about 1.4 × 10⁻⁴⁵: from 104 on the probability is 0,\n"
     "and the logarithm of 0 is minus infinity. log_softmax never makes the probability."
 )
 
@@ -45,7 +45,7 @@ class TinyPanel(QWidget):
         grid.addWidget(self.plain, 1, 2)
         grid.addWidget(self.logs, 1, 4)
         plain, logs = product_words(product(FACTOR, COUNT))
-        grid.addWidget(label("plain", _("three probabilities of 10^−19, multiplied"), wordWrap=True), 2, 0, 1, 2)
+        grid.addWidget(label("plain", _("three probabilities of 10⁻¹⁹, multiplied"), wordWrap=True), 2, 0, 1, 2)
         grid.addWidget(label("plain", plain, objectName="productPlain", wordWrap=True), 2, 2)
         grid.addWidget(label("plain", logs, objectName="productLogs", wordWrap=True), 2, 4)
         for column, share in enumerate((3, 2, 4, 0, 4)):

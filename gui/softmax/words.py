@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from engine.digits.dataset import DIGIT_NAMES
 from engine.inspection.softmax import Product, SoftmaxByHand, Tiny, penalties
-from engine.numbers import number, short
+from engine.numbers import number, probability, short
 from engine.words import _
 
 ROWS = (_("sums z"), _("e to the z"), _("softmax p"), _("log p"))
@@ -43,7 +43,8 @@ def formula_words(made: SoftmaxByHand, sums: Sequence[float], constant: float, p
             "{name}: e^({z}) = {exponential} and the total {total} are beyond float32, and their quotient is none. "
             "torch takes the largest sum from all first: p = {p}, log p = {log}."
         ).format(**facts)
-    return _("{name}: e^({z}) = {exponential}; by the total {total} that is p = {p}; log p = {log}.").format(**facts)
+    words = _("{name}: e^({z}) = {exponential}; divided by the total {total} it is p = {p}; log p = {log}.")
+    return words.format(**facts)
 
 
 def penalty_words(made: SoftmaxByHand, true: int, names: Sequence[str]) -> str:
@@ -64,7 +65,7 @@ def tiny_words(found: Tiny) -> tuple[str, str]:
 
 def product_words(found: Product) -> tuple[str, str]:
     """Of three: in float32, and with logarithms."""
-    factor, log = f"{found.factor:.0e}".replace("e-", " × 10^−"), number(math.log(found.factor), 2)
+    factor, log = probability(math.log(found.factor)), number(math.log(found.factor), 2)
     factors, logs = " · ".join([factor.removeprefix("1 × ")] * found.times), " ".join([log] * found.times)
     plain = _("{factors} = {product}").format(factors=factors, product=shown(found.product))
     return plain, _("{logs} = {total}").format(logs=logs, total=number(found.sum_of_logs, 1))

@@ -26,6 +26,8 @@ LEAST = 46  # height of a row of bars
 class ActivationRows(QWidget):
     """Bars go up from the line of zero, or down below it. Each layer has a scale of its own."""
 
+    least = LEAST
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         keep_left_to_right(self)
@@ -171,7 +173,7 @@ class ActivationRows(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         line = self.fontMetrics().height()
-        return QSize(px(240), max(1, len(self._layers)) * (px(LEAST) + line + GAP) + round(self._below.height) + 2)
+        return QSize(px(240), max(1, len(self._layers)) * (px(self.least) + line + GAP) + round(self._below.height) + 2)
 
     def sizeHint(self) -> QSize:
         return QSize(px(500), self.minimumSizeHint().height())

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from gui.look import theme
 from gui.look.sizes import sized
 from gui.widgets.copying import copy_key_for
+from gui.widgets.empty_words import paint_empty
 
 ABOVE_AND_BELOW = 8  # pixels beside the words of a row
 
@@ -18,6 +21,7 @@ class RowTable(QTableWidget):
         """``heads``: the title of each column, and its tooltip."""
         super().__init__(0, len(heads), parent)
         self.setObjectName(name)
+        self.empty_words = ""
         for column, (title, tip) in enumerate(heads):
             head = QTableWidgetItem(title)
             head.setToolTip(tip)
@@ -34,6 +38,17 @@ class RowTable(QTableWidget):
         self.setTabKeyNavigation(False)  # Tab leaves it
         self.setSortingEnabled(True)
         copy_key_for(self)
+
+    def set_empty_text(self, words: str) -> None:
+        """What is written where there are no rows."""
+        self.empty_words = words
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.empty_words and not self.rowCount():
+            with QPainter(self.viewport()) as painter:
+                paint_empty(painter, QRectF(self.viewport().rect()), self.empty_words, self.palette())
 
     def let_person_size(self, column: int, width: int) -> None:
         """``width``: pixels at first."""

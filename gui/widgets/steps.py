@@ -10,11 +10,10 @@ from engine.words import _
 
 def step_buttons(of: str, what: str) -> tuple[QPushButton, QPushButton]:
     """Undo and Redo. ``of``: ends their objectNames; ``what``: what is taken back, "change" or "step"."""
-    undo = QPushButton(_("Undo"), objectName=f"undo{of}Button", enabled=False)
-    undo.setToolTip(
-        _("Take back the last change (Ctrl+Z)") if what == "change" else _("Take back the last step (Ctrl+Z)")
-    )
-    redo = QPushButton(_("Redo"), objectName=f"redo{of}Button", enabled=False)
+    is_change = what == "change"
+    undo = QPushButton(_("Undo change") if is_change else _("Undo"), objectName=f"undo{of}Button", enabled=False)
+    undo.setToolTip(_("Take back the last change (Ctrl+Z)") if is_change else _("Take back the last step (Ctrl+Z)"))
+    redo = QPushButton(_("Redo change") if is_change else _("Redo"), objectName=f"redo{of}Button", enabled=False)
     redo.setToolTip(_("Do it again (Ctrl+Shift+Z)"))
     return undo, redo
 

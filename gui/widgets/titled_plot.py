@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from gui.look.direction import keep_left_to_right
 from gui.look.sizes import sized
 from gui.widgets.labels import narrow_label
 from gui.widgets.plot_pointer import PlotPointer
@@ -30,11 +31,23 @@ class TitledPlot(QWidget):
         column.addLayout(self._header)
         column.addWidget(self._caption)
         column.addWidget(plot, 1)
+        self._column = column
         PlotPointer(plot).moved.connect(self._on_pointer_moved)
 
     def add_to_header(self, widget: QWidget) -> None:
         """Put a widget to the right of the title."""
         self._header.addWidget(widget)
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Put a widget to the right of the plot, in every language."""
+        both = QWidget(self)
+        keep_left_to_right(both)
+        row = QHBoxLayout(both, spacing=0)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._column.removeWidget(self.plot)
+        row.addWidget(self.plot, 1)
+        row.addWidget(widget)
+        self._column.addWidget(both, 1)
 
     def set_title(self, title: str, note: str = "") -> None:
         """``note``: what the tooltip adds."""

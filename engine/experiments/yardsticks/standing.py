@@ -109,7 +109,7 @@ def _told(standing: Standing) -> str:
 def _too_few(found: Sequence[Standing]) -> str:
     most = max(standing.seeds for standing in found)
     return ngettext(
-        "That is from {seeds} seed that both have, so it may be luck: {fewest} tell more.",
-        "That is from {seeds} seeds that both have, so it may be luck: {fewest} tell more.",
+        "That is from {seeds} seed that both have, so it may be luck: {fewest} seeds or more tell whether it is.",
+        "That is from {seeds} seeds that both have, so it may be luck: {fewest} seeds or more tell whether it is.",
         most,
     ).format(seeds=most, fewest=FEWEST)

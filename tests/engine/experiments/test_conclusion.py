@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from engine.experiments.conclusion import ONE_SPLIT, compared, conclusion
+from engine.experiments.conclusion import ONE_SPLIT, compared, conclusion, headline
 from engine.experiments.experiment import Experiment, Factor
 from engine.experiments.factors import Plan
 from engine.experiments.run import FINISHED, RUNNING, Run
@@ -160,6 +160,26 @@ def test_with_test_images_of_its_own_a_set_tells_of_other_seeds_only_and_says_so
 def test_the_larger_the_test_share_the_more_the_seeds_have_in_common():
     half = Experiment("mine", Plan(config=TrainingConfig(epochs=1), test_fraction=0.5), (OUTPUTS,), (0, 1, 2))
     assert reach(AHEAD, BEHIND, 1, 1.0) in conclusion(half, finished(half, {0: AHEAD, 1: BEHIND}))[0]
+
+
+def test_a_headline_says_who_is_ahead_and_whether_that_may_be_luck_and_its_reasons_do_not_say_it_again():
+    made = Experiment("mine", BASE, (OUTPUTS,), (0, 1, 2))
+    clear = finished(made, {0: AHEAD, 1: BEHIND})
+    head, rest = headline(made, clear)
+    assert head == "log-softmax (95.2 %) is ahead of softmax (93.2 %) by 2.0 points: that is more than luck."
+    assert [head.split(":")[0] + ". " + rest[0], *rest[1:]] == conclusion(made, clear)
+    unclear = finished(made, {0: {0: 95.0, 1: 90.0, 2: 93.0}, 1: {0: 92.0, 1: 94.0, 2: 91.0}})
+    assert headline(made, unclear)[0].endswith(": that may be luck.")
+    few = finished(made, {0: {0: 95.0}, 1: {0: 92.0}})
+    assert headline(made, few)[0].endswith(": of so few seeds, that may be luck.")
+    level = finished(made, {0: AHEAD, 1: AHEAD})
+    assert headline(made, level) == ("log-softmax (95.2 %) and softmax (95.2 %) are level.", [OPTIMISTIC])
+    assert headline(made, clear[:1]) == ("", [])
+    lines = Experiment("mine", BASE, (OUTPUTS, Factor("kept", (2, 3, 5))), (0, 1, 2))
+    runs = finished(lines, dict(enumerate([AHEAD, AHEAD, AHEAD, BEHIND, BEHIND, AHEAD])))
+    head, rest = headline(lines, runs)
+    assert head == "Of 3 comparisons, 2 show a difference that is more than luck."
+    assert rest == conclusion(lines, runs)
 
 
 def test_two_by_more_than_five_are_compared_all_at_once():

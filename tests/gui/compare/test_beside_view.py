@@ -30,7 +30,7 @@ def test_they_stand_below_the_networks_as_lines_and_as_points(page):
     assert [page.table.item(row, 1).text() for row in (2, 3)] == ["81.00 ± 1.41", "98.00"]
     assert levels(page) == [81, 98]
     assert points(page) == ["nearest mean image, Euclidean", "support vector machine on 50 components"]
-    assert "is right most often: 98.0 %" in page.result.text()
+    assert "is right most often: 98.0 %" in page.results.conclusion.text()
     page.plots.quantity.setCurrentText(LOSS)
     page.plots.quantity.activated.emit(0)
     assert levels(page) == []

@@ -24,7 +24,7 @@ def test_results_are_opened_like_a_race_that_has_ended_and_kept_again(page, wind
     assert found.digits is digits
     assert [np.array_equal(run.flat, was.flat) for run, was in zip(found.runs, raced.runs, strict=True)] == [True] * 4
     assert page.table.rowCount() == 2
-    assert "is ahead of" in page.result.text() or "level" in page.result.text()
+    assert "is ahead of" in page.results.conclusion.text() or "level" in page.results.conclusion.text()
     assert page.form.experiment().factors == raced.experiment.factors
     assert page.start.isEnabled()
     page.open_in(found.runs[0], "inspectPage")

@@ -39,7 +39,9 @@ def words(rows, *lines):
 
 def test_beside_the_best_network_of_the_same_images(rows):
     told = words(rows, line("worse", 80), line("better", 90), line("of another set", 99, "other"))
-    assert told.startswith("More than luck ahead of better (90.5 %): nearest mean image, Euclidean 95.5 %")
+    assert told.startswith("Of all, nearest mean image, Euclidean is right most often: 95.5 %. More than luck ahead of")
+    assert "More than luck ahead of better (90.5 %): nearest mean image, Euclidean 95.5 %" in told
+    assert words(rows, line("best", 98)).startswith("Of all, best is right most often: 98.5 %.")
     assert "2 comparisons" in told
 
 

@@ -1,4 +1,4 @@
-"""What is said below the table: of nothing yet, of failures before all else, and at the end."""
+"""What is said above the plots and below the table: of nothing yet, of failures before all reasons, and at the end."""
 
 from engine.experiments.experiment import Experiment, Factor
 from engine.experiments.factors import Plan
@@ -28,16 +28,19 @@ def test_before_anything_it_says_what_to_do():
 
 def test_a_result_is_awaited_while_it_runs_and_given_up_at_the_end():
     only_one = race(96.0, None)
-    assert result_words(only_one, running=True).endswith(WAIT)
-    assert result_words(only_one, running=False).endswith(NO_RESULT)
+    assert result_words(only_one, running=True)[0] == WAIT
+    assert result_words(only_one, running=False)[0] == NO_RESULT
 
 
 def test_failures_come_first_and_are_counted():
-    first, *others = result_words(race(96.0, None, 96.5, None), running=False).splitlines()
-    assert first == "2 runs failed, and the rest went on. The first: it diverged, 1"
-    assert others
-    assert result_words(race(96.0, None, 96.5, 95.0), running=False).startswith("One run failed")
-    assert "failed" not in result_words(race(96.0, 95.0, 96.5, 95.5), running=False)
+    told = result_words(race(96.0, None, 96.5, None), running=False)
+    assert told == (NO_RESULT, "2 runs failed, and the rest went on. The first: it diverged, 1")
+    head, rest = result_words(race(96.0, None, 96.5, 95.0), running=False)
+    assert "is ahead of" in head
+    assert rest.startswith("One run failed")
+    assert "failed" not in result_words(race(96.0, 95.0, 96.5, 95.5), running=False)[1]
+    none = result_words(race(None, None), running=False)[1]
+    assert none == "No run could be finished. The first failed so: it diverged, 0", "there is no rest that went on"
 
 
 def test_reasons_are_a_line_for_each_run_that_has_one():

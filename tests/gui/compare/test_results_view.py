@@ -8,9 +8,10 @@ from gui.compare.sides import NETWORKS, YARDSTICKS
 def test_it_shows_what_may_be_raced_and_says_what_to_do(alone, known):
     results = alone.results
     assert len(results.lines) == results.table.rowCount() == 2
-    assert results.result.text() == NOTHING_YET
+    assert results.conclusion.text() == NOTHING_YET
     alone.tabs.setCurrentIndex(YARDSTICKS)
-    assert results.result.text() == NOT_MEASURED
+    assert results.conclusion.text() == NOT_MEASURED
+    assert results.result.isHidden(), "there is no reason for it"
     alone.tabs.setCurrentIndex(NETWORKS)
     known(Centroid(), 160)
     results.table.choose(1)

@@ -280,7 +280,7 @@ def cell(dialog, row, column):
 
 def test_an_empty_list_says_what_to_do(window):
     window.show_runs()
-    assert "Train page" in window._runs_window.findChild(QLabel, "runsWords").text()
+    assert "Train page" in window._runs_window.table.empty_words
     assert not window._runs_window.open.isEnabled()
 
 

@@ -10,3 +10,21 @@ def test_progress_says_epoch_speed_and_time(window, click, wait):
     for part in ("epoch ", "/300", "s each", "gone"):
         assert part in window.progress.words()
     assert window.findChild(QWidget, "progressBar").value() > 0
+
+
+def test_a_training_and_an_experiment_have_each_their_own_progress(window, click, wait):
+    strip = window.progress
+    window.train_page.form.set_values({"epochs": "300", "hidden": "8"})
+    click(window.train_page.start)
+    strip.show_experiment("Experiment: 1 of 4 runs", 0.25, False)
+    wait(lambda: "left" in strip.words())
+    both = strip.of_training, strip.of_experiment
+    assert [part.isVisible() for part in both] == [True, True]
+    assert window.findChild(QWidget, "experimentBar").value() == 250
+    click(window.train_page.stop)
+    wait(lambda: not window.session.training.under_way)
+    strip.show_experiment("Experiment: 2 of 4 runs", 0.5, False)
+    assert [part.isVisible() for part in both] == [True, True], "how the training ended stays beside it"
+    strip.show_experiment("Experiment finished", 1.0, True)
+    assert [part.isVisible() for part in both] == [False, True]
+    assert strip.words() == "Experiment finished"

@@ -17,7 +17,8 @@ def test_numbers_that_are_none_have_signs():
 def test_the_formula_is_filled_in():
     made = softmax_by_hand(np.array(SUMS))
     assert (
-        formula_words(made, SUMS, 0, 1, "7") == "7: e^(3) = 20.1; by the total 22.9 that is p = 0.876; log p = −0.133."
+        formula_words(made, SUMS, 0, 1, "7")
+        == "7: e^(3) = 20.1; divided by the total 22.9 it is p = 0.876; log p = −0.133."
     )
     assert "e^(3 + 2)" in formula_words(softmax_by_hand(np.array(SUMS), 2), SUMS, 2, 1, "7")
     assert "beyond float32" in formula_words(softmax_by_hand(np.array(SUMS), 100), SUMS, 100, 1, "7")
@@ -35,6 +36,6 @@ def test_the_penalties_are_named_for_digits_and_others():
 def test_tiny_numbers_in_words():
     assert tiny_words(tiny(104.0)) == ("softmax = 0, and its logarithm −∞", "log_softmax = −104")
     plain, logs = product_words(product(1e-19, 3))
-    assert plain == "10^−19 · 10^−19 · 10^−19 = 0"
+    assert plain == "10⁻¹⁹ · 10⁻¹⁹ · 10⁻¹⁹ = 0"
     assert logs == "−43.75 −43.75 −43.75 = −131.2"
     assert len(ROWS) == len(ROWS_MOVED) == len(ROW_TIPS) == 4
