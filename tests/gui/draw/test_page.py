@@ -8,6 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QRadioButton
 
+from gui.draw.page import EVIDENCE, MINE, TEST
+from gui.draw.page_words import NOT_YET
+from gui.lesson.handwriting import strokes_of
 from tests.gui.draw.tools import VERTICAL, dropped
 
 ZERO = [(0.5 + 0.2 * np.sin(a), 0.5 - 0.3 * np.cos(a)) for a in np.linspace(0, 2 * np.pi, 40)]
@@ -125,3 +128,30 @@ def test_a_class_s_name_is_no_html(page, of_classes, wait, draw):
     wait(lambda: page.bars.winner() is not None)
     assert page.verdict.textFormat() == Qt.TextFormat.PlainText
     assert "<" in page.verdict.text()
+
+
+def test_what_is_said_of_the_ink_and_of_the_evidence_is_of_one_image(page, wait):
+    def bar(*places):
+        return [np.array([(x, 40.0), (x, 240.0)]) for x in places]
+
+    drawing = page._drawing
+    drawing.show_strokes(bar(140.0))
+    wait(lambda: page.bars.winner() == 1)
+    page.tabs.setCurrentIndex(MINE)
+    drawing.show_strokes(strokes_of("8"))
+    page.tabs.setCurrentIndex(EVIDENCE)  # before the image of the new ink is made
+    wait(lambda: page.bars.winner() == 8)
+    wait(lambda: not page._drawing._look_soon.isActive())
+    assert page.bars.winner() == 8
+    assert "8" in page.verdict.text()
+
+
+def test_a_test_of_the_hand_has_no_verdict_and_no_stage_for_one(page, wait):
+    page._drawing.show_strokes(strokes_of("8"))
+    wait(lambda: page.bars.winner() == 8)
+    page.tabs.setCurrentIndex(TEST)
+    assert page.verdict.text() == NOT_YET
+    assert page.bars.winner() is None
+    assert not page.present.isVisible()
+    page.tabs.setCurrentIndex(MINE)
+    assert "8" in page.verdict.text()

@@ -51,7 +51,7 @@ def test_a_yardstick_with_evidence_is_looked_into_like_a_network(page, choose, n
     assert page.errors.list.count() == 24
     show(page, page.confusion)
     assert page.confusion.matrix.isVisible()
-    for panel in (page.layers, page.weights):
+    for panel in (page.layers, page.weights, page.units):
         assert show(page, panel).no_layers.words.isVisible()
         assert "3 nearest neighbours" in panel.no_layers.words.text()
         assert not panel.things()

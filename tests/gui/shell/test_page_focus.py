@@ -4,6 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from gui.shell import page_focus
+from gui.shell.rail_button import RailButton
+from gui.widgets.focus import stops
+
 
 def press(window, key, modifier=Qt.KeyboardModifier.NoModifier):
     QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
@@ -55,3 +59,24 @@ def test_esc_closes_what_is_folded_out_the_innermost_first(window):
     for left in ((False, True, True), (False, False, True), (False, False, False)):
         press(window, Qt.Key.Key_Escape)
         assert (explain.isChecked(), page.form.more.isChecked(), page.coding.isChecked()) == left
+
+
+def test_the_rail_does_not_look_chosen_when_what_had_the_focus_goes(window, wait, monkeypatch):
+    window.activateWindow()
+    wait(lambda: QApplication.activeWindow() is window)
+    window.show_page(window.data_page)
+    wait(lambda: not window.session.tasks.busy)
+
+    def lands_on_rail(widget):
+        widget.setFocus()
+        widget.setEnabled(False)
+        landed = isinstance(QApplication.focusWidget(), RailButton)
+        widget.setEnabled(True)
+        return landed
+
+    there = [*stops(window.data_page)]
+    assert not any(lands_on_rail(widget) for widget in there)
+    monkeypatch.setattr(page_focus, "_is_lost", lambda *_both: False)
+    assert any(lands_on_rail(widget) for widget in there), "left to Qt"
+    window.rail_buttons.button(2).setFocus(Qt.FocusReason.TabFocusReason)
+    assert window.rail_buttons.button(2).hasFocus(), "who goes there is left there"

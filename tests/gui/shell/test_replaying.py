@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFileDialog
 from engine.inspection.evaluation import evaluate
 from engine.networks.files import load_network, read_facts
 from gui.model.networks import SHIPPED
+from gui.shell.replaying import BEFORE
 
 
 def test_drawings_and_images_are_judged_by_the_epoch_that_is_shown_and_it_is_said(
@@ -67,3 +68,18 @@ def test_drawings_and_images_are_judged_by_the_epoch_that_is_shown_and_it_is_sai
     assert session.replay.epoch is None, "it goes on from its end"
     wait(lambda: not session.training.under_way)
     assert session.training.run.history.count == 5
+
+
+def test_before_the_first_run_its_place_tells_what_will_be_there(window, click, wait):
+    before, strip = window.replaying.before, window.replaying.strip
+    window.show_page(window.train_page)
+    assert before.isVisible()
+    assert before.text() == BEFORE
+    window.show_page(window.draw_page)
+    assert not before.isVisible()
+    window.show_page(window.train_page)
+    window.train_page.form.set_values({"epochs": "1", "hidden": "8"})
+    click(window.train_page.start)
+    wait(lambda: not window.session.training.under_way)
+    assert strip.isVisible()
+    assert not before.isVisible()

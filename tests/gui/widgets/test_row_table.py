@@ -20,3 +20,15 @@ def test_a_row_is_chosen_as_a_whole_and_heads_explain_and_sort(show):
     table.setCurrentCell(0, 1)
     assert len(table.selectedItems()) == 2
     assert not table.tabKeyNavigation()
+
+
+def test_an_empty_table_says_what_to_do_and_paints_it(show):
+    table = RowTable("someTable", (("Name", "What it is called"),))
+    show(table, 300, 200)
+    blank = table.viewport().grab().toImage()
+    table.set_empty_text("Nothing here yet.")
+    written = table.viewport().grab().toImage()
+    assert written != blank
+    table.setRowCount(1)
+    table.setRowCount(0)
+    assert table.viewport().grab().toImage() == written
