@@ -92,6 +92,6 @@ def test_everything_has_a_name_and_what_is_painted_and_told_is_said(window, qtbo
     assert not sorted(set(found))
     speaking = {voice.parent().objectName() for voice in window.findChildren(Voice)}
     assert speaking >= {
-        "classBars", "correlationMap", "confusionMatrix", "errorsGrid", "evidenceBars", "map", "mapLegend",
+        "classBars", "correlationMap", "errorsGrid", "evidenceBars", "map", "mapLegend",
         "meanImages", "networkDiagram", "networkView", "unitGrid", "unitHistograms", "weightGrid",
     }  # fmt: skip
