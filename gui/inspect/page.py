@@ -162,6 +162,7 @@ class InspectPage(Page):
         self.means, self.layers, self.weights = MeansPanel(), LayersPanel(), WeightsPanel()
         self.units = UnitsPanel(self.cutting, self.examining, self)
         self.tabs = Tabs("inspectTabs", high=True)
+        self.tabs.setAccessibleName(_("Views of the network"))
         self.panels = (
             self.evidence, self.errors, self.confusion, self.reliability, self.means, self.layers, self.weights,
             self.units, self.map,

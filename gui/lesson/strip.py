@@ -54,6 +54,7 @@ class LessonStrip(QFrame):
         self._make_head()
         self._scroll = QScrollArea(widgetResizable=True, objectName="lessonScroll")
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setAccessibleName(_("What the step says; the arrow keys scroll"))
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.viewport().setAutoFillBackground(False)
         self._make_foot()
