@@ -47,6 +47,7 @@ class RacePlots(Tabs):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("compareTabs", high=True, parent=parent)
+        self.setAccessibleName(_("Plots of the results"))
         self._runs: list[list[Run]] = []
         self._drawn: dict[int, tuple] = {}
         self._shape, self._title = (1, 1), ""

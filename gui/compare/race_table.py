@@ -40,6 +40,8 @@ WITH_YARDSTICKS, WITHOUT, OF_RUNS = (IMAGE, SIZE), (PARAMETERS,), (BEST, TO_GOAL
 """Columns that are there where there are yardsticks; where there are none; and those of which yardsticks know nothing,
 which make room for their names in a narrow window, and as long as no network has finished."""
 LARGEST_FIRST = (FINAL, BEST)
+EMPTY = _("none")
+"""For those who hear the table: an empty cell."""
 MOST_ROWS = 5  # that the table asks for room for
 WIDE = 640  # pixels that all columns of runs and yardsticks need, and a name
 FLOAT = 4  # bytes of a parameter
@@ -49,6 +51,7 @@ class _Item(SortItem):
     def set(self, text: str, value: float) -> None:
         if text != self.text():
             self.setText(text)
+            self.say(text or EMPTY)
         self.set_value(value)
 
 
@@ -124,7 +127,7 @@ class RaceTable(QTableWidget):
         items = [_Item() for _n in HEADERS]
         for column, item in enumerate(items):
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-
+            item.say(EMPTY)
             if column != CANDIDATE:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.setItem(row, column, item)

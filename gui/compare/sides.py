@@ -32,7 +32,8 @@ class Sides(Tabs):
     ) -> None:
         super().__init__("compareSides", parent=parent)
         self.tabBar().setExpanding(True)
-        self.tabBar().setAccessibleName(_("What is compared"))
+        for named in (self, self.tabBar()):
+            named.setAccessibleName(_("What is compared"))
         self.notes = [label("muted", wordWrap=True, objectName=f"{name}Note") for name in ("networks", "yardsticks")]
         for place, widgets in enumerate((networks, yardsticks)):
             name, tip = NAMES[place]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.digits.changes import (
     BOTH,
@@ -110,9 +110,9 @@ class ChangesPanel(QWidget):
         self.error = label("error", objectName="changesError", wordWrap=True)
         self.remove = push_button(_("Remove all"), "removeChangesButton", _REMOVE_TIPS[True], self._on_remove)
 
-    def _value(self, kind: str) -> QWidget:
+    def _value(self, kind: str) -> QWidget | None:
         values = {"shifted": self.pixels, "scrambled": self.order, "left_out": self.classes, "few": self.images}
-        return values.get(kind) or QLabel()
+        return values.get(kind)
 
     def _make_preview(self) -> None:
         self.before, self.after = DigitGrid(scale=2, largest=6), DigitGrid(scale=2, largest=6)
@@ -157,9 +157,10 @@ class ChangesPanel(QWidget):
             self._boxes[kind], self._where[kind] = box, self._where_field(kind)
             form.addWidget(box, row, 0)
             value = self._value(kind)
-            form.addWidget(value, row, 1)
+            if value is not None:
+                form.addWidget(value, row, 1)
             form.addWidget(self._where[kind], row, 2)
-            fields = (box, value, self._where[kind]) if value.objectName() else (box, self._where[kind])
+            fields = [field for field in (box, value, self._where[kind]) if field is not None and field.objectName()]
             form.addWidget(RowExplain(*fields), row, 3)
         return form
 

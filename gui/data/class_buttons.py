@@ -73,8 +73,6 @@ class ClassButtons(SnugArea):
     def _make(self) -> None:
         button = QToolButton(self.widget(), checkable=True, objectName=self._name.format(len(self._made)))
         button.setProperty("role", "choice")
-        if self._made:
-            QWidget.setTabOrder(self._made[-1], button)
         self._made.append(button)
 
     # How they stand

@@ -38,7 +38,7 @@ class FitDialog(QDialog):
         first = self.prepare if samples and is_dark_on_light(np.stack(list(map(_square, samples)))) else self.scale
         first.setChecked(True)
         rows = (
-            (QLabel(_("As they are")), samples),
+            (QLabel(_("As they are")), list(samples)),
             (self.scale, small),
             (self.prepare, [prepared(image) for image in samples]),
         )
@@ -46,7 +46,10 @@ class FitDialog(QDialog):
         for row, (words, images) in enumerate(rows):
             self._grid.addWidget(words, 2 * row, 0, 1, max(1, len(samples)), Qt.AlignmentFlag.AlignLeft)
             for column, image in enumerate(images):
-                self._grid.addWidget(_picture(image), 2 * row + 1, column)
+                picture = _picture(image)
+                name = _("{way}: picture {number} of {count}")
+                picture.setAccessibleName(name.format(way=words.text(), number=column + 1, count=len(images)))
+                self._grid.addWidget(picture, 2 * row + 1, column)
         self._lay_out(sentence)
 
     def _lay_out(self, sentence: str) -> None:

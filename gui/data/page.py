@@ -95,6 +95,7 @@ class DataPage(Page):
     def _make_panels(self) -> None:
         self.glance = GlancePanel()
         self.tabs = Tabs("dataTabs")
+        self.tabs.setAccessibleName(_("Views of the images"))
         for tab, name, tip in (
             ("samplesTab", _("Samples"), _("A dozen images at random")),
             ("oneDigitTab", _("One digit"), _("All images of a digit: how alike they are, and their average")),

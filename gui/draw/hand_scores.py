@@ -24,9 +24,9 @@ from gui.widgets.color_scale import scale_to
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.digit_table import DigitTable
 from gui.widgets.explain import RowExplain
-from gui.widgets.heatmap import Heatmap
 from gui.widgets.labels import label
 from gui.widgets.marks import RIGHT, WRONG
+from gui.widgets.matrix_table import MatrixTable
 from gui.widgets.present_button import PresentButton
 
 WORST = _("The worst drawings first, each with its probability or what it was taken for")
@@ -42,8 +42,7 @@ class HandScores(QWidget):
         self.choice.setAccessibleName(_("Network"))
         self.choice.activated.connect(self._show_one)
         self._make_table()
-        self.matrix = Heatmap()
-        self.matrix.setObjectName("handConfusion")
+        self.matrix = MatrixTable("handConfusion")
         self.grid = DigitGrid(scale=2, caption_characters=6, largest=4)
         self.grid.setObjectName("handWorst")
         self._lay_out()
@@ -88,7 +87,7 @@ class HandScores(QWidget):
         names = found[0][1].digits.names
         self.table.set_names(names)
         self.matrix.set_labels(names, names)
-        self.matrix.setAccessibleName(
+        self.matrix.name_for_hearing(
             _("Which digits of your hand are taken for which") if names == DIGIT_NAMES else
             _("Which drawings of your hand are taken for which class")
         )  # fmt: skip

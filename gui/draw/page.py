@@ -152,6 +152,7 @@ class DrawPage(Page):
     def _make_tabs(self) -> None:
         self.why, self.hand, self.mine, self.picture = WhyPanel(), HandTestPanel(), MyDigitsPanel(), PicturePanel()
         self.tabs = Tabs("drawTabs")
+        self.tabs.setAccessibleName(_("What is made of the drawing"))
         for panel, (name, tip) in zip((self.evidence, self.why, self.hand, self.mine, self.picture), TABS, strict=True):
             self.tabs.setTabToolTip(self.tabs.addTab(panel, name), tip)
         for arrow in self.tabs.tabBar().findChildren(QToolButton):

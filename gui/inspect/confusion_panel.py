@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 
 from engine.digits.dataset import DIGIT_NAMES
 from engine.inspection.evaluation import Evaluation
-from engine.inspection.verdict import article
 from engine.numbers import number, whole
-from engine.words import _, ngettext
+from engine.words import _
+from gui.inspect.confusion_words import HINT, block_words, cell_words
 from gui.inspect.evidence_panel import class_header
 from gui.inspect.image_list import NOTHING, ImageList
 from gui.inspect.lazy_panel import LazyPanel
@@ -28,8 +28,8 @@ from gui.widgets.color_scale import scale_to
 from gui.widgets.digit_table import DigitTable
 from gui.widgets.explain import RowExplain
 from gui.widgets.export import Plot, Table, Thing
-from gui.widgets.heatmap import Heatmap
 from gui.widgets.labels import NarrowLabel, label
+from gui.widgets.matrix_table import MatrixTable
 from gui.widgets.present_button import PresentButton
 
 COLUMNS = (
@@ -55,16 +55,17 @@ class ConfusionPanel(LazyPanel):
         super().__init__("confusionPanel", parent)
         self._evaluation: Evaluation | None = None
         self._cell: tuple[int, int] | None = None
+        self._marked: tuple[int, int] | None = None  # in the matrix: the keys may have gone on from there
         self._names: Sequence[str] = DIGIT_NAMES
         self.kind = QComboBox(objectName="confusionKind")
         self.kind.addItems([_("counts"), _("percent of a row")])
         self.kind.activated.connect(self._show_anew)
-        self.matrix = Heatmap()
-        self.matrix.setObjectName("confusionMatrix")
-        self.matrix.setAccessibleName(_("Confusion matrix"))
+        self.matrix = MatrixTable("confusionMatrix")
+        self.matrix.name_for_hearing(_("Confusion matrix"))
         self.matrix.set_tips(self._words_of)
         self.matrix.clicked.connect(self.show_cell)
         self.matrix.pointed.connect(self._on_pointed)
+        self.matrix.selected.connect(self._on_selected)
         self.reading = NarrowLabel(objectName="confusionReading", textFormat=Qt.TextFormat.PlainText)
         self.words = label("plotTitle", objectName="cellWords", wordWrap=True)
         self.list = ImageList()
@@ -104,7 +105,7 @@ class ConfusionPanel(LazyPanel):
         another = self._evaluation is None or evaluation is None or evaluation.digits is not self._evaluation.digits
         self._evaluation = evaluation
         if evaluation is None:
-            self._cell = None
+            self._cell = self._marked = None
         elif another or self._cell is None:
             self._cell = _worst(evaluation)
         self._show_anew()
@@ -126,7 +127,8 @@ class ConfusionPanel(LazyPanel):
 
     def show_cell(self, true: int, guess: int) -> None:
         """Show the images of ``true`` that are taken for ``guess``."""
-        self._cell = (true, guess)
+        self._cell = self._marked = (true, guess)
+        self.matrix.show_cell(true, guess)
         self._show_list()
 
     def _show(self) -> None:
@@ -139,6 +141,7 @@ class ConfusionPanel(LazyPanel):
         if evaluation is None or not len(evaluation):
             self.matrix.set_empty_text("" if evaluation is None else _("This set has no images."))
             self.matrix.set_values(None)
+            self._on_selected()
             return
         values = evaluation.row_percent if percent else evaluation.confusion.astype(np.float64)
         others = values[~np.eye(len(values), dtype=bool)]
@@ -152,6 +155,10 @@ class ConfusionPanel(LazyPanel):
         bar = of_true if percent else _("images (the diagonal is beyond)")
         self.matrix.set_titles(_("true digit") if digits else _("true class"), _("taken for"), bar)
         self.matrix.set_values(values, scale_to(float(np.nanmax(others, initial=0.0))), texts)
+        self._on_selected()
+        if self._cell is not None and self._cell != self._marked:
+            self.matrix.show_cell(*self._cell)
+            self._marked = self._cell
 
     def _fill_table(self) -> None:
         self.table.clearContents()
@@ -173,10 +180,24 @@ class ConfusionPanel(LazyPanel):
         self.list.show_list(evaluation, images)
 
     def _on_pointed(self, true: int, guess: int) -> None:
-        self.reading.setText(self._words_of(true, guess) if true >= 0 else "")
+        block = self.matrix.cells.chosen_cells() > 1
+        if true < 0 or (block and (true, guess) == self.matrix.cells.current()):
+            self._on_selected()
+        else:
+            self.reading.setText(self._words_of(true, guess))
+
+    def _on_selected(self) -> None:
+        """Where no cell is read stands the sum of the chosen block, or what can be done."""
+        cells = self.matrix.cells.chosen_cells()
+        if self._evaluation is None or not len(self._evaluation):
+            self.reading.setText("")
+        elif cells > 1:
+            self.reading.setText(block_words(self._evaluation.confusion[self.matrix.cells.block()], cells))
+        else:
+            self.reading.setText(HINT)
 
     def _words_of(self, true: int, guess: int) -> str:
-        return "" if self._evaluation is None else _cell_words(self._evaluation, self._names, true, guess)
+        return "" if self._evaluation is None else cell_words(self._evaluation, self._names, true, guess)
 
     def things(self) -> list[Thing]:
         """What can be taken away."""
@@ -230,43 +251,3 @@ def _cell_text(value: float, percent: bool) -> str:
     if math.isnan(value):
         return ""
     return number(value, 1 if percent and 0 < value < 99.95 else 0)
-
-
-def _cell_words(evaluation: Evaluation, names: Sequence[str], true: int, guess: int) -> str:
-    count, images, digits = int(evaluation.confusion[true, guess]), int(evaluation.support[true]), are_digits(names)
-    if not images:
-        sentence = _("There is no {true} in this set.") if digits else _("There is no image of {true} in this set.")
-    else:
-        sentence = (_digits_words if digits else _classes_words)(images, true == guess)
-    return sentence.format(
-        count=whole(count), images=whole(images), true=names[true], article=article(guess), guess=names[guess],
-        percent=number(100 * count / max(1, images), 1),
-    )  # fmt: skip
-
-
-def _digits_words(images: int, right: bool) -> str:
-    if right:
-        return ngettext(
-            "{count} of one {true} recognised ({percent} %)",
-            "{count} of {images} {true}s recognised ({percent} %)",
-            images,
-        )
-    return ngettext(
-        "{count} of one {true} taken for {article} {guess} ({percent} %)",
-        "{count} of {images} {true}s taken for {article} {guess} ({percent} %)",
-        images,
-    )
-
-
-def _classes_words(images: int, right: bool) -> str:
-    if right:
-        return ngettext(
-            "{true}: {count} of one image recognised ({percent} %)",
-            "{true}: {count} of {images} images recognised ({percent} %)",
-            images,
-        )
-    return ngettext(
-        "{true}: {count} of one image taken for {guess} ({percent} %)",
-        "{true}: {count} of {images} images taken for {guess} ({percent} %)",
-        images,
-    )

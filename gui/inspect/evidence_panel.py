@@ -87,6 +87,7 @@ class EvidencePanel(QWidget):
     def _make_side(self) -> QWidget:
         """Beside the evidence: the penalty, or what others say."""
         self.side = Tabs("evidenceSide")
+        self.side.setAccessibleName(_("Beside the evidence"))
         self.side.addTab(self.penalties, _("Penalty"))
         self.side.addTab(self.others, _("Who else?"))
         self.side.setTabToolTip(0, _("What the loss makes of this image"))

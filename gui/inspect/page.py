@@ -24,6 +24,7 @@ from engine.networks.network import NetworkSpec
 from engine.numbers import whole
 from engine.words import _, ngettext
 from gui.inspect.confusion_panel import ConfusionPanel
+from gui.inspect.confusion_words import KEYS as CONFUSION_KEYS
 from gui.inspect.controller import Inspector
 from gui.inspect.errors_panel import ErrorsPanel
 from gui.inspect.evidence_panel import EvidencePanel
@@ -161,6 +162,7 @@ class InspectPage(Page):
         self.means, self.layers, self.weights = MeansPanel(), LayersPanel(), WeightsPanel()
         self.units = UnitsPanel(self.cutting, self.examining, self)
         self.tabs = Tabs("inspectTabs", high=True)
+        self.tabs.setAccessibleName(_("Views of the network"))
         self.panels = (
             self.evidence, self.errors, self.confusion, self.reliability, self.means, self.layers, self.weights,
             self.units, self.map,
@@ -376,7 +378,7 @@ class InspectPage(Page):
         return self.evidence.slider if self.tabs.currentWidget() is self.evidence else self.tabs.tabBar()
 
     def more_keys(self) -> list[tuple[str, str]]:
-        return self.evidence.keys()
+        return [*self.evidence.keys(), *CONFUSION_KEYS]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the Evidence tab mean the same beside it, such as on its name."""

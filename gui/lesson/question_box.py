@@ -116,7 +116,8 @@ class NumberField(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.line)
-        row.addWidget(QLabel(question.unit, textFormat=Qt.TextFormat.PlainText))
+        if question.unit:
+            row.addWidget(QLabel(question.unit, textFormat=Qt.TextFormat.PlainText))
         row.addStretch(1)
         self.setFocusProxy(self.line)
 

@@ -17,9 +17,9 @@ from gui.lesson.figures.figure import Figure
 from gui.lesson.hint import Hint
 from gui.lesson.linked_words import linked, word_of
 from gui.lesson.question_box import QuestionBox
-from gui.lesson.reading_order import in_reading_order
 from gui.look.plain import plain_tip
 from gui.look.sizes import sized
+from gui.widgets.focus import stops
 from gui.widgets.labels import label
 
 OPEN, TICKED, LOOKED_AT = "○", "✓", "◐"
@@ -100,8 +100,7 @@ class StepView(QWidget):
                 return hint.button
         if self.question is not None and self.question.field.isEnabled():
             return self.question.field
-        inside = () if self.figure is None else in_reading_order(self.figure.layout())
-        return next((one for one in inside if one.isEnabled() and one.isVisible()), None)
+        return None if self.figure is None else next(iter(stops(self.figure)), None)
 
     def _markdown(self, words: str, name: str) -> QLabel:
         """Words of a lesson, in which those of the glossary are links. Others are shown, and lead nowhere."""

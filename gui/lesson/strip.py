@@ -23,7 +23,6 @@ from engine.lesson.progress import DONE, Progress
 from engine.lesson.steps import Lesson
 from engine.words import _
 from gui.lesson.beside import STRIP
-from gui.lesson.reading_order import in_reading_order, set_tab_order
 from gui.lesson.step_view import MARKS, OPEN, StepView
 from gui.look.sizes import extent, px, sized
 from gui.widgets.buttons import MenuButton, push_button
@@ -54,6 +53,7 @@ class LessonStrip(QFrame):
         self._make_head()
         self._scroll = QScrollArea(widgetResizable=True, objectName="lessonScroll")
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setAccessibleName(_("What the step says; the arrow keys scroll"))
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.viewport().setAutoFillBackground(False)
         self._make_foot()
@@ -138,7 +138,6 @@ class LessonStrip(QFrame):
         """At the right of the pages, as wide as it needs; or below them, as high as it needs."""
         self._beside = beside
         self._place_parts(beside)
-        self._order_tabs()
         fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
         self.setSizePolicy(fixed if beside else free, free if beside else fixed)
         self.setProperty("beside", beside)
@@ -176,16 +175,8 @@ class LessonStrip(QFrame):
         self.back.setEnabled(index > 0)
         self.next.setEnabled(index + 1 < self._count)
         self.show_me.setVisible(bool(view.step.show))
-        self._order_tabs()
         if held_focus:
             self._focus_on_way()
-
-    def _order_tabs(self) -> None:
-        """As it is read: the head, the step, and the buttons below it, or above it."""
-        ways: list[QWidget] = [self.back, self.show_me, self.next]
-        inside = [] if self.view is None else in_reading_order(self.view.layout())
-        above, below = ([], ways) if self._beside else (ways, [])
-        set_tab_order([self.steps, *above, self._menu, self._close, *inside, *below])
 
     def _focus_on_way(self) -> None:
         """Where the focus is, if what had it is gone."""

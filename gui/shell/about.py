@@ -90,6 +90,7 @@ class AboutDialog(QDialog):
         self._text = _reader("licenceText", _("The licence"))
         self._facts = _reader("systemFacts", _("System facts"))
         self._tabs = QTabWidget(documentMode=True, objectName="aboutTabs")
+        self._tabs.setAccessibleName(_("About Inkling"))
         self._split = QSplitter(objectName="licenceSplit", childrenCollapsible=False)
         self._split.addWidget(self._names)
         self._split.addWidget(self._text)
@@ -101,6 +102,7 @@ class AboutDialog(QDialog):
 
     def _lay_out(self) -> None:
         icon = QLabel()
+        icon.setAccessibleName(_("The sign of Inkling"))
         icon.setPixmap(QGuiApplication.windowIcon().pixmap(ICON, ICON))
         words = QLabel(TEXT, wordWrap=True, openExternalLinks=True)
         head = QHBoxLayout()

@@ -100,6 +100,7 @@ class KeysWindow(QDialog):
             if key.place not in places:
                 places[key.place] = QTreeWidgetItem(self.list, [key.place])
                 places[key.place].setFirstColumnSpanned(True)
+                places[key.place].setData(1, Qt.ItemDataRole.AccessibleTextRole, key.place)
                 font = self.list.font()
                 font.setBold(True)
                 places[key.place].setFont(0, font)

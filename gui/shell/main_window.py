@@ -51,6 +51,7 @@ from gui.shell.status_bar import StatusBar
 from gui.shell.window_state import arrange_window, remember, restore
 from gui.shell.yardstick_files import YardstickFiles
 from gui.train.page import TrainPage
+from gui.widgets.focus import go_on
 from gui.widgets.folds import close_innermost
 from gui.widgets.late_page import LatePage
 from gui.widgets.page import Page
@@ -195,6 +196,10 @@ class MainWindow(QMainWindow):
         self._lesson: LessonRoom | None = None
         self._words: WordsWindow | None = None
         self.first.taken.connect(self._on_lesson_taken)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as one reads."""
+        return go_on(self.centralWidget(), forward)
 
     @property
     def lesson_room(self) -> LessonRoom:

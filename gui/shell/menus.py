@@ -27,6 +27,7 @@ class Menus(QObject):
         self._window = window
         self.steps = QUndoGroup(self)
         bar = window.menuBar()
+        bar.setAccessibleName(_("Menus"))
         self._make_file(bar.addMenu(_("&File")))
         self.edit = bar.addMenu(_("&Edit"))
         self._make_edit(self.edit)

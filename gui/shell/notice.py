@@ -52,6 +52,7 @@ class Notice(QFrame):
         icon, size = QLabel(), self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
         icon.setPixmap(self.style().standardIcon(ICONS[sentence.kind]).pixmap(size, size))
         icon.setToolTip(SAID[sentence.kind])
+        icon.setAccessibleName(SAID[sentence.kind])
         words = QLabel(sentence.text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -55,6 +55,7 @@ class ScrolledPages(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys that scroll come from whatever has the focus in it
         self.setWidget(pages)
         pages.currentChanged.connect(self._on_page_changed)
 

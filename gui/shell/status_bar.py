@@ -25,6 +25,7 @@ SHOWN = 4000  # milliseconds
 class StatusBar(QStatusBar):
     def __init__(self, data: DigitsInHand, form: TrainingForm, messages: Messages, parent: QWidget | None = None):
         super().__init__(parent)
+        self.setAccessibleName(_("Status"))
         self._data, self._form = data, form
         self._digits, self._network = QLabel(_("Loading the digits…"), objectName="digitsStatus"), QLabel()
         self._digits.setTextFormat(Qt.TextFormat.PlainText)

@@ -39,8 +39,9 @@ def copy_key_for(table: QTableView) -> CopyKey:
     return CopyKey(table, lambda: table_text(table))
 
 
-def table_text(table: QTableView) -> str:
-    """Rows and columns in the order in which they are seen; hidden ones are left out."""
+def table_text(table: QTableView, named: bool | None = None) -> str:
+    """Rows and columns in the order in which they are seen; hidden ones are left out. ``named``: whether the heads of
+    the rows are copied; without it, whether they are seen."""
     model, across, down = table.model(), table.horizontalHeader(), table.verticalHeader()
     columns = _in_order(across.visualIndex, model.columnCount(), table.isColumnHidden)
     rows = _in_order(down.visualIndex, model.rowCount(), table.isRowHidden)
@@ -49,7 +50,7 @@ def table_text(table: QTableView) -> str:
         cells = {(index.row(), index.column()) for index in chosen.selectedIndexes()}
         rows = [row for row in rows if any(row == one for one, _column in cells)]
         columns = [column for column in columns if any(column == one for _row, one in cells)]
-    named = not down.isHidden()
+    named = not down.isHidden() if named is None else named
 
     def head(place: int, along: Qt.Orientation) -> str:
         return _line(model.headerData(place, along))

@@ -1,29 +1,27 @@
-"""A matrix as a picture with its colour bar: correlations of thousands of images, confusions of classes."""
+"""A matrix as a picture with its colour bar: correlations of thousands of images, accuracies of a race."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QHelpEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QPalette,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.look.direction import keep_left_to_right, picture_painter
-from gui.look.plain import plain_tip
 from gui.look.sizes import extent
+from gui.widgets.cell_frame import paint_frame
 from gui.widgets.cell_texts import CellTexts, cell_texts
 from gui.widgets.color_bar import bar_room, paint_bar
 from gui.widgets.color_scale import ColorScale
@@ -33,9 +31,8 @@ from gui.widgets.heard import Heard, heard_list
 from gui.widgets.keys import CHOOSE
 from gui.widgets.matrix_heard import heard_matrix, matrix_text
 from gui.widgets.matrix_names import MatrixNames
-from gui.widgets.matrix_view import MatrixView, whole
+from gui.widgets.matrix_view import CLOSER, MatrixView, whole
 
-CLOSER = 24  # cells from which on it is worth looking closer
 _MOVES = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -63,7 +60,6 @@ class Heatmap(QWidget):
         self._values: np.ndarray | None = None
         self._scale = ColorScale()
         self._texts: Sequence[Sequence[str]] | None = None
-        self._tips: Callable[[int, int], str] | None = None
         self._names = MatrixNames()
         self._area: QRectF | None = None  # None: to be found anew
         self._written = CellTexts(self.font(), ())
@@ -99,10 +95,6 @@ class Heatmap(QWidget):
         """What is written beside each row and under each column, as far as there is room; empty for none."""
         self._names.set_labels(rows, columns)
         self._forget()
-
-    def set_tips(self, tips: Callable[[int, int], str] | None) -> None:
-        """What the tooltip over a cell says, given its row and column; without it there is none."""
-        self._tips = tips
 
     def set_titles(self, rows: str, columns: str, bar: str = "") -> None:
         """What rows, columns and colours are."""
@@ -151,7 +143,7 @@ class Heatmap(QWidget):
         values = self._values
         if values is None:
             return heard_list(self.accessibleName(), [self._empty_words] if self._empty_words else [])
-        return heard_matrix(self.accessibleName(), values, self._names, self._tips, self._cell)
+        return heard_matrix(self.accessibleName(), values, self._names, self._cell)
 
     # Geometry
 
@@ -191,7 +183,8 @@ class Heatmap(QWidget):
             self._written.paint(painter, area)
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             self._names.paint(painter, area, self._view, self.cell_rect)
-            self._paint_cell(painter, area)
+            if self._cell[0] >= 0:
+                paint_frame(painter, area, self.cell_rect(*self._cell))
             value = float(self._values[self._cell]) if self._cell[0] >= 0 else None
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             paint_bar(painter, area, self._scale, self._bar_title, value)
@@ -206,24 +199,6 @@ class Heatmap(QWidget):
             height, width = round(area.height() * ratio), round(area.width() * ratio)
             self._picture = self._scale.picture(self._view.sampled(self._values, height, width))
         return self._picture
-
-    def _paint_cell(self, painter: QPainter, area: QRectF) -> None:
-        if self._cell[0] < 0:
-            return
-        cell = self.cell_rect(*self._cell)
-        painter.setClipRect(area)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if cell.width() < 6:  # too small to be framed: a cross hair finds it
-            painter.setPen(QPen(Qt.GlobalColor.white, 1, Qt.PenStyle.DotLine))
-            x, y = cell.center().x(), cell.center().y()
-            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
-        else:
-            painter.setPen(QPen(Qt.GlobalColor.black, 3))
-            painter.drawRect(cell.adjusted(1, 1, -1, -1))
-            painter.setPen(QPen(Qt.GlobalColor.white, 1.5))
-            painter.drawRect(cell.adjusted(1, 1, -1, -1))
-        painter.setClipping(False)
 
     # What the person does
 
@@ -299,14 +274,9 @@ class Heatmap(QWidget):
         if event.type() in (QEvent.Type.DevicePixelRatioChange, QEvent.Type.FontChange):
             self._picture, self._area = QImage(), None
         is_help = isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip
-        if is_help and self._tips is None and self.toolTip():
+        if is_help and self.toolTip():
             below = self.mapToGlobal(QPoint(0, self.height()))  # not over what it explains
             QToolTip.showText(below, self.toolTip(), self)
-            return True
-        if is_help and self._tips is not None:
-            cell = self.cell_at(event.pos())
-            words = self._tips(*cell) if cell[0] >= 0 else ""
-            QToolTip.showText(event.globalPos(), plain_tip(words), self)
             return True
         return super().event(event)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -18,22 +18,18 @@ def heard_matrix(
     name: str,
     values: np.ndarray,
     names: MatrixNames,
-    tips: Callable[[int, int], str] | None,
     current: tuple[int, int],
 ) -> Heard:
-    """``values``: (rows, columns); ``tips``: what is said of a cell, else its number."""
+    """``values``: (rows, columns)."""
     (rows, columns), (down, across) = values.shape, names.titles()
     row_names, column_names = names.labels()
-
-    def text(row: int, column: int) -> str:
-        return tips(row, column) if tips else _number(values[row, column])
 
     return Heard(
         name or _("{rows} by {columns}").format(rows=down or _("rows"), columns=across or _("columns")),
         rows,
-        text,
+        lambda row, column: written(values[row, column]),
         _heads(across, column_names, columns),
-        lambda row: _head(down, row_names, row),
+        lambda row: head(down, row_names, row),
         at(*current),
     )
 
@@ -45,20 +41,22 @@ def matrix_text(values: np.ndarray, names: MatrixNames, texts: Sequence[Sequence
     if rows * columns > MOST_COPIED:
         return ""
     row_names, column_names = names.labels()
-    heads = "\t".join(["", *(_head("", column_names, column) for column in range(columns))])
-    written = texts or [[_number(value) for value in row] for row in values]
-    lines = ("\t".join([_head("", row_names, row), *cells]) for row, cells in enumerate(written))
+    heads = "\t".join(["", *(head("", column_names, column) for column in range(columns))])
+    cells = texts or [[written(value) for value in row] for row in values]
+    lines = ("\t".join([head("", row_names, row), *line]) for row, line in enumerate(cells))
     return "\n".join([heads, *lines])
 
 
 def _heads(title: str, names: Sequence[str], count: int) -> tuple[str, ...]:
-    return tuple(_head(title, names, place) for place in range(count))
+    return tuple(head(title, names, place) for place in range(count))
 
 
-def _head(title: str, names: Sequence[str], place: int) -> str:
+def head(title: str, names: Sequence[str], place: int) -> str:
+    """Of a row or a column: its name, or its number, behind what it is a name of."""
     name = names[place] if place < len(names) else str(place)
     return f"{title} {name}" if title else name
 
 
-def _number(value: float) -> str:
+def written(value: float) -> str:
+    """A number of a matrix."""
     return short(float(value)) if np.isfinite(value) else _("no number")

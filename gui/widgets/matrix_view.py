@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 FEWEST = 12  # cells that are shown at least when looking closer
+CLOSER = 24  # cells from which on it is worth looking closer
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,7 @@ class MilestonesTable(RowTable):
         says_whose = self._narrow and marked and one.kind in (MEASURED, OWN)  # "you" says it itself
         item = SortItem(_("{kind}: {method}").format(kind=KINDS[one.kind], method=text) if says_whose else text)
         item.set_value(value)
+        item.say(item.text() or _("none"))
         item.setToolTip(plain_tip(f"{text}\n{one.source}" if self._narrow else text))
         if column in (YEAR, WRONG):
             item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

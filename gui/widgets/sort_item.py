@@ -17,6 +17,11 @@ class SortItem(QTableWidgetItem):
         """Anything that can be compared with the other values of its column; None or NaN: there is none."""
         self.setData(_VALUE, None if isinstance(value, float) and math.isnan(value) else value)
 
+    def say(self, words: str) -> None:
+        """What a screen reader says of it in place of its text: of an empty cell, why it is empty."""
+        if self.data(Qt.ItemDataRole.AccessibleTextRole) != words:
+            self.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+
     def __lt__(self, other: QTableWidgetItem) -> bool:
         mine, others = self.data(_VALUE), other.data(_VALUE)
         if mine is not None and others is not None:

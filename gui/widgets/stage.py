@@ -23,7 +23,7 @@ from gui.look.sizes import sized
 from gui.widgets.actions import ActionButton
 from gui.widgets.as_it_was import AsItWas
 from gui.widgets.buttons import push_button
-from gui.widgets.focus import next_stop, stops
+from gui.widgets.focus import go_on, stops
 from gui.widgets.labels import label, narrow_label
 from gui.widgets.moved import Moved, is_a_line
 
@@ -214,12 +214,7 @@ class Stage(QFrame):
             self._focus()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        following = next_stop(self, forward)
-        if following is None:
-            return False
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        following.setFocus(reason)
-        return True
+        return go_on(self, forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

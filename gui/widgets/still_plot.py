@@ -30,7 +30,8 @@ class StillPlot(pg.PlotWidget):
         keep_left_to_right(self)
         self.getPlotItem().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setFrameShape(self.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # there is nothing that a key could do
+        for part in (self, self.viewport()):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # there is nothing that a key could do
         self.setMenuEnabled(False)
         self.hideButtons()
         self.setMouseEnabled(False, False)

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from engine.digits.dataset import DIGIT_NAMES, Digits
 from engine.inspection.evaluation import Evaluation
 from gui.inspect.confusion_panel import ConfusionPanel, class_rows
+from gui.inspect.confusion_words import HINT
 from tests.gui.inspect.tools import found, marked, pick, show
 
 
@@ -27,6 +28,15 @@ def panel(show, evaluation):
     return made
 
 
+def middle(panel, true, guess):
+    cells = panel.matrix.cells
+    return cells.visualRect(cells.model().index(true, guess)).center()
+
+
+def click_cell(panel, true, guess):
+    QTest.mouseClick(panel.matrix.cells.viewport(), Qt.MouseButton.LeftButton, pos=middle(panel, true, guess))
+
+
 def choose(box, index):
     box.setCurrentIndex(index)
     box.activated.emit(index)
@@ -40,17 +50,36 @@ def test_the_commonest_confusion_is_shown_to_begin_with(panel):
 def test_rows_are_true_digits_and_columns_what_they_are_taken_for(panel):
     assert panel.matrix.values()[3, 5] == 2
     assert panel.matrix.values()[5, 3] == 1
-    QTest.mouseClick(panel.matrix, Qt.MouseButton.LeftButton, pos=panel.matrix.cell_rect(5, 3).center().toPoint())
+    click_cell(panel, 5, 3)
     assert panel.list.indices().tolist() == [4]
     assert panel.words.text() == "1 of one 5 taken for a 3 (100.0 %)"
 
 
 def test_the_pointer_reads_a_cell_without_choosing_it(panel):
-    QTest.mouseMove(panel.matrix, panel.matrix.cell_rect(3, 3).center().toPoint())
+    QTest.mouseMove(panel.matrix.cells.viewport(), middle(panel, 3, 3))
     assert panel.reading.text() == "2 of 4 3s recognised (50.0 %)"
-    QTest.mouseMove(panel.matrix, panel.matrix.cell_rect(0, 8).center().toPoint())
+    QTest.mouseMove(panel.matrix.cells.viewport(), middle(panel, 0, 8))
     assert panel.reading.text() == "There is no 0 in this set."
     assert panel.list.indices().tolist() == [1, 2]
+
+
+def test_the_keys_reach_each_cell_and_a_block_is_added_up(panel, judged):
+    cells, shift = panel.matrix.cells, Qt.KeyboardModifier.ShiftModifier
+    assert cells.current() == (3, 5), "the cell whose images are shown"
+    cells.setFocus()
+    QTest.keyClick(cells, Qt.Key.Key_Left)
+    assert panel.reading.text() == "0 of 4 3s taken for a 4 (0.0 %)"
+    assert panel.list.indices().tolist() == [1, 2]
+    QTest.keyClick(cells, Qt.Key.Key_Left)
+    QTest.keyClick(cells, Qt.Key.Key_Return)
+    assert panel.list.indices().tolist() == [0, 3]
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        QTest.keyClick(cells, key, shift)
+    assert panel.reading.text() == "5 images in the 9 chosen cells. Ctrl+C copies them."
+    panel.show_evaluation(judged([3, 5], [3, 3]))
+    assert cells.current() == (5, 3)
+    panel.kind.setFocus()
+    assert panel.reading.text() == HINT
 
 
 def test_the_colours_leave_the_diagonal_out_and_percentages_are_of_the_row(panel, judged):
@@ -101,16 +130,13 @@ def test_what_can_be_taken_away_is_what_is_shown(panel):
     assert len(panel.things()) == 3, "there is no image to take"
 
 
-LEFT = Qt.MouseButton.LeftButton
-
-
 @pytest.mark.parametrize("kind", ["counts", "percent of a row"])
 def test_clicking_a_cell_shows_exactly_its_images(page, kind):
     panel, evaluation = show(page, page.confusion), found(page)
     pick(panel.kind, kind)
     others = evaluation.confusion * ~np.eye(10, dtype=bool)
     for true, guess in (divmod(int(others.argmax()), 10), (3, 3)):
-        QTest.mouseClick(panel.matrix, LEFT, pos=panel.matrix.cell_rect(true, guess).center().toPoint())
+        click_cell(panel, true, guess)
         assert marked(panel.list) == evaluation.cell(true, guess).tolist()
         assert panel.words.text().startswith(f"{evaluation.confusion[true, guess]} of ")
 
@@ -132,7 +158,7 @@ def test_any_classes_have_a_cell_for_each_pair_and_a_row_each(show, classed, jud
     assert f"taken for {names[guess]} (" in panel.words.text()
     assert panel.table.verticalHeaderItem(0).text() == names[0]
     assert panel.table.item(len(names), 0).text() == "2,480"
-    assert panel.matrix._tips(true, guess) == panel.words.text()
+    assert panel.matrix._model.tips(true, guess) == panel.words.text()
     for kind in ("percent of a row", "counts"):
         pick(panel.kind, kind)
         panel.grab()
@@ -152,4 +178,4 @@ def test_of_many_classes_the_zeros_are_not_written(show, judged):
     panel.show_evaluation(Evaluation(digits, np.log(np.full((2, 11), 1 / 11)).astype(np.float32)), names)
     assert panel.matrix._texts[1][:3] == ["1", "", ""]
     assert panel.words.text() == "b: 1 of one image taken for a (100.0 %)"
-    assert "no image of d" in panel.matrix._tips(3, 0)
+    assert "no image of d" in panel.matrix._model.tips(3, 0)

@@ -1,54 +1,37 @@
-"""The Tab key goes round each page, and is caught nowhere."""
+"""The Tab key goes round every page, window and step of the lesson as one reads, and is caught nowhere."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableWidget
+from PySide6.QtWidgets import QApplication
 
-from engine.networks.network import NetworkSpec
-from engine.training.config import TrainingConfig
-from engine.training.first_batch import first_batch
-from gui.train.first_batch_dialog import FirstBatchDialog
-from gui.widgets.still_plot import StillPlot
-
-PAGES = {"data": 6, "train": 1, "inspect": 8, "compare": 2, "draw": 4}  # and their tabs
-MOST = 60  # more than any page has
+from gui.lesson.handwriting import strokes_of
+from gui.widgets.focus import stops
+from tests.gui.shell.tabbing import wrong_ways
+from tests.gui.shell.walking import folded_out, lesson_steps, pages_and_tabs, windows
 
 
-def round_by_tab(start):
-    """What has the focus one after another until it is ``start`` again."""
-    start.setFocus()
-    visited = [start]
-    while len(visited) < MOST:
-        QTest.keyClick(visited[-1], Qt.Key.Key_Tab)
-        if QApplication.focusWidget() is start:
-            return visited
-        visited.append(QApplication.focusWidget())
-    raise AssertionError(f"not round after {MOST}: {[widget.objectName() for widget in visited[-3:]]}")
+def test_tab_reaches_all_that_can_be_used_as_one_reads_and_stops_nowhere_in_vain(window, wait):
+    def look(where, top, start, root=None):
+        top.activateWindow()
+        wait(lambda: QApplication.activeWindow() is top)
+        found.extend(f"{where}: {what}" for what in wrong_ways(top, start, root))
 
-
-@pytest.mark.parametrize("name", PAGES)
-def test_tab_comes_round_on_every_page_and_stops_nowhere_in_vain(window, wait, name):
-    page = getattr(window, f"{name}_page")
-    window.pages.setCurrentWidget(page)
-    window.activateWindow()
-    wait(lambda: not window.session.tasks.busy)
-    for tab in range(PAGES[name]):
-        if PAGES[name] > 1:
-            page.tabs.setCurrentIndex(tab)
-        wait(lambda: not window.session.tasks.busy)
-        visited = round_by_tab(window.rail_buttons.button(0))
-        assert len(visited) == len(set(visited)) > 4
-        assert not [widget for widget in visited if isinstance(widget, StillPlot)]
-
-
-def test_tab_leaves_the_table_of_the_first_batch(qtbot, window):
-    dialog = FirstBatchDialog(first_batch(NetworkSpec(), TrainingConfig(), window.session.data.digits), NetworkSpec())
-    qtbot.addWidget(dialog)
-    with qtbot.waitExposed(dialog):
-        dialog.show()
-    dialog.activateWindow()
-    assert any(isinstance(widget, QTableWidget) for widget in round_by_tab(dialog.findChild(QAbstractItemView)))
+    found, first = [], window.rail_buttons.button(0)
+    window.train_page.form.set_values({"epochs": "1", "hidden": "8"})
+    window.train_page.start.click()
+    wait(lambda: not window.session.training.under_way)
+    window.session.drawing.show_strokes(strokes_of("4"))
+    for page, tab in pages_and_tabs(window, wait):
+        look(f"{page.objectName()} {tab}", window, first)
+    for what in folded_out(window, wait):
+        stage = window.stage
+        look(what, window, *((first,) if stage.piece is None else (stage.back, stage)))
+    for beside in windows(window, wait):
+        look(type(beside).__name__, beside, stops(beside)[0])
+    strip = window.lesson.strip
+    for step in lesson_steps(window, wait):
+        look(f"step {step}", window, stops(strip)[0], strip)
+    assert not found
 
 
 def test_the_space_bar_starts_a_training_and_then_holds_it(window, wait):

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication
 
 from gui.widgets.color_scale import MISSING, ColorScale
 from gui.widgets.heatmap import CLOSER, Heatmap
@@ -266,17 +266,6 @@ def test_plus_looks_closer_minus_less_and_a_double_click_at_all(heatmap):
     assert heatmap.visible_cells() == (1_500, 1_500)
     QTest.mouseDClick(heatmap, Qt.MouseButton.LeftButton, pos=heatmap.area().center().toPoint())
     assert heatmap.visible_cells() == LARGE.shape
-
-
-def tip(heatmap, position):
-    QApplication.sendEvent(heatmap, QHelpEvent(QEvent.Type.ToolTip, position, heatmap.mapToGlobal(position)))
-    return QToolTip.text()
-
-
-def test_the_tooltip_tells_what_there_was_no_room_for(heatmap):
-    heatmap.set_values(np.zeros((62, 62)), ColorScale(0, 1), [["12"] * 62] * 62)
-    heatmap.set_tips(lambda row, column: f"<b>{row}</b> as {column}")
-    assert "&lt;b&gt;5&lt;/b&gt;" in tip(heatmap, middle(heatmap, 5, 6))
 
 
 def test_numbers_are_smaller_in_small_cells_and_left_out_where_they_cannot_be_read(heatmap):
