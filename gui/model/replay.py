@@ -16,7 +16,7 @@ from gui.model.networks import TRAINED, Known, Networks
 from gui.model.run_under_way import RunUnderWay
 
 PACE = 125  # milliseconds that each epoch is shown for
-TICKS = 4  # of a training, from one look at what is new to the next
+TICKS = 20  # of a training, from one look at what is new to the next: about once a second
 
 
 class Replay(QObject):

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,7 +27,7 @@ from gui.data.reading_strip import ReadingStrip
 from gui.draw.page import DrawPage
 from gui.lesson.beside import Beside
 from gui.lesson.first_offer import FirstOffer
-from gui.look import sizes, theme
+from gui.look import theme
 from gui.look.sizes import sized
 from gui.model.networks import OPENED
 from gui.model.session import Session
@@ -43,6 +43,7 @@ from gui.shell.network_files import NetworkFiles
 from gui.shell.notice import Notices
 from gui.shell.page_focus import PageFocus
 from gui.shell.pages import Pages, ScrolledPages, ScrolledRail
+from gui.shell.pixel_ratio import PixelRatio
 from gui.shell.presenting import Presenting
 from gui.shell.progress import ProgressStrip
 from gui.shell.rail_button import RailButton
@@ -97,13 +98,9 @@ class MainWindow(QMainWindow):
         self.session.replay.changed.connect(self._on_replayed)
         self.menus = Menus(self)
         self._connect()
+        PixelRatio(self)
         restore(self)
         QTimer.singleShot(0, session.at_start.load)  # the window shows first
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
-            sizes.changed.emit()  # lines of plots are so many pixels of the screen
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc that nobody else wanted."""

@@ -95,11 +95,18 @@ class OneProgress(QWidget):
         if words != self._words.text():
             self._words.setText(words)
             self._words.setToolTip(words)
-        self._bar.setValue(round(STEPS * share))
+        self._show_share(round(STEPS * share))
         self._bar.setVisible(not ended)
         if ended and not self.ended:
             announce(self, words)
         self.ended = ended
+
+    def _show_share(self, value: int) -> None:
+        """Qt would have the bar painted in the middle of ``setValue``, and Python would hold its lock meanwhile."""
+        if value != self._bar.value():
+            self._bar.setUpdatesEnabled(False)
+            self._bar.setValue(value)
+            self._bar.setUpdatesEnabled(True)
 
     def words(self) -> str:
         return self._words.text()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
 from engine.digits.dataset import CLASSES, DIGIT_NAMES
@@ -19,10 +19,12 @@ from gui.look.sizes import px, sized
 from gui.train.legend_place import belongs_at_top
 from gui.train.rate_marks import RateMarks
 from gui.train.yardstick_lines import Level, YardstickLines
+from gui.widgets.growing_curve import GrowingCurve
+from gui.widgets.growing_plot import GrowingPlot
 from gui.widgets.loss_axis import highest_loss
-from gui.widgets.still_plot import StillPlot
 from gui.widgets.titled_plot import TitledPlot
 
+FAINTNESS = 0.6
 FAINT_POINTS = 3_000  # of the batch losses: more than a plot has pixels across
 PUBLISHED: tuple[Level, ...] = (
     (PAIRWISE.accuracy, _("linear {percent} %").format(percent=short(PAIRWISE.accuracy))),
@@ -36,7 +38,7 @@ ASIDE = 12  # pixels from a legend to the plot's edges
 class LivePlot(TitledPlot):
     """A plot over epochs; what is read is said from outside, so that two plots are read at the same epoch.
 
-    Items are made once; ``setData`` on them is all that happens while it grows. Mouse wheel and dragging do nothing:
+    Items are made once; ``grow`` of them is all that happens while it grows. Mouse wheel and dragging do nothing:
     the axes say what they say from the first epoch to the last.
     """
 
@@ -45,7 +47,8 @@ class LivePlot(TitledPlot):
 
     def __init__(self, title: str, unit: str, parent: QWidget | None = None, name_rates: bool = False) -> None:
         """``name_rates``: whether it says the rates where the learning rate was changed, beside marking the place."""
-        super().__init__(StillPlot(_("epoch"), unit), title, parent)
+        super().__init__(GrowingPlot(_("epoch"), unit), title, parent)
+        self.plot: GrowingPlot
         self.rate_marks = RateMarks(self.plot, name_rates)
         sizes.changed.connect(self._on_text_changed)
         self.plot.getAxis("right").setStyle(tickLength=0, hideOverlappingLabels=False)
@@ -83,14 +86,8 @@ class LivePlot(TitledPlot):
             self._at_top = at_top
             self._legend.setOffset((-ASIDE, ASIDE if at_top else -ASIDE))
 
-    def _curve(self, name: str, color: str, symbol: str) -> pg.PlotDataItem:
-        curve = self.plot.plot(
-            name=name, pen=self.plot.pen(color, 2), symbol=symbol, symbolSize=px(5), symbolPen=None, symbolBrush=color,
-            antialias=True,
-        )  # fmt: skip
-        curve.scatter.setBrush(color)  # which pyqtgraph does with the first data only: the legend is there before
-        curve.scatter.setPen(None)
-        return curve
+    def _curve(self, name: str, color: str, symbol: str) -> GrowingCurve:
+        return self.plot.add_growing(GrowingCurve(name, self.plot.pen(color, 2), symbol, px(5), color))
 
     def _on_pointer_moved(self, point: QPointF | None) -> None:
         self.pointed.emit(None if point is None else round(point.x()))
@@ -111,6 +108,7 @@ class LivePlot(TitledPlot):
         self.plot.getAxis("right").setTextPen(pg.mkPen(text))
         self._line.setPen(self.plot.pen(muted, style=Qt.PenStyle.DashLine))
         self.rate_marks.paint()
+        self._legend.setBrush(theme.plot_background(palette))  # the curves end there
         for _key, label in self._legend.items:
             label.setText(label.text, color=text)
 
@@ -121,11 +119,8 @@ class LossPlot(LivePlot):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Loss"), _("loss"), parent, name_rates=True)
-        faint = QColor(theme.FAINT)
-        faint.setAlphaF(0.55)
         self._legend = self._add_legend(at_top=True)
-        self._batches = pg.PlotCurveItem(pen=self.plot.pen(faint), name=_("each batch"))
-        self.plot.addItem(self._batches)
+        self._batches = self.plot.add_growing(GrowingCurve(_("each batch"), self._faint(), smooth=False))
         self._mean = self._curve(_("mean of the epoch"), theme.TRAIN, "o")
         self.set_output("log_softmax")
         self.set_epochs(60)
@@ -140,15 +135,19 @@ class LossPlot(LivePlot):
 
     def show_epochs(self, loss: np.ndarray) -> None:
         """``loss``: (n,), by epoch from 0."""
-        self._mean.setData(np.arange(len(loss)), loss)
+        self._mean.grow(np.arange(len(loss)), loss)
         self._keep_legend_off(loss)
 
     def show_batches(self, epochs: np.ndarray, losses: np.ndarray) -> None:
         """``epochs``, ``losses``: (n,) where each batch stands on the axis of epochs, and its loss."""
-        self._batches.setData(epochs, losses)
+        self._batches.grow(epochs, losses)
+
+    def _faint(self) -> QPen:
+        return self.plot.pen(theme.blend(theme.plot_background(self.palette()), QColor(theme.FAINT), FAINTNESS))
 
     def _paint(self) -> None:
         super()._paint()
+        self._batches.setPen(self._faint())
         self._mean.setShadowPen(self.plot.pen(theme.plot_background(self.palette()), 4))  # apart from the batches
 
 
@@ -163,8 +162,7 @@ class AccuracyPlot(LivePlot):
         self._test = self._curve(_("test"), theme.TEST, "t")
         self._validation = self._curve(_("validation"), theme.VALIDATION, "s")
         self._legend.removeItem(self._validation)  # until there is one
-        self._best = pg.ScatterPlotItem(symbol="star", size=px(17), brush=theme.BEST, pen=None, name=_("best test"))
-        self.plot.addItem(self._best)
+        self._best = self.plot.add_growing(GrowingCurve(_("best test"), None, "star", px(17), theme.BEST))
         self._yardsticks = YardstickLines(self.plot)
         self._names, self._measured = DIGIT_NAMES, ()
         self.set_yardsticks(False)
@@ -203,12 +201,13 @@ class AccuracyPlot(LivePlot):
         that it was chosen by."""
         self._set_validated(validation is not None)
         epochs = np.arange(len(train))
-        self._train.setData(epochs, train)
-        self._test.setData(epochs, test)
-        self._validation.setData(epochs if validation is not None else [], [] if validation is None else validation)
+        self._train.grow(epochs, train)
+        self._test.grow(epochs, test)
         chosen = test if validation is None else validation
+        self._validation.grow(*((epochs, validation) if validation is not None else (epochs[:0], test[:0])))
         self._keep_legend_off(train, test)
-        self._best.setData([best] if len(test) > 1 else [], [chosen[best]] if len(test) > 1 else [])
+        marked = epochs[best : best + 1] if len(test) > 1 else epochs[:0]
+        self._best.grow(marked, chosen[marked])
 
     def _set_validated(self, validated: bool) -> None:
         """Whether the legend tells of validation images."""

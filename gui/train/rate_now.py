@@ -36,6 +36,7 @@ class RateNow(QWidget):
         self._run: Run | None = None
         self._told: tuple[RateChange, ...] | None = None  # changes; None before it is known with which a run begins
         self._asked: float | None = None  # until a batch is trained with it
+        self._seen: tuple[object, ...] = ()  # what the field shows the rate of
         self.field = _Field(objectName="rateNowField", enabled=False, alignment=Qt.AlignmentFlag.AlignRight)
         self.field.setAccessibleName(_("Learning rate of the training under way"))
         sized(self.field.setFixedWidth, 72)
@@ -57,10 +58,16 @@ class RateNow(QWidget):
         if run is not self._run:
             self._run, self._told, self._asked = run, None, None
         self._show_state()
-        if run is not None:
-            self._tell(run)
-            if not self.field.isModified():
-                self._show(run)
+        if run is None:
+            return
+        progress = run.control.progress()
+        seen = (run, progress and progress.epoch, progress and progress.rate_changes, self._asked)
+        if seen == self._seen:
+            return
+        self._tell(run)
+        if not self.field.isModified():
+            self._seen = seen
+            self._show(run)
 
     def _show_state(self) -> None:
         under_way = self._training.under_way

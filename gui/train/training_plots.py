@@ -36,7 +36,7 @@ from gui.work.messages import Messages
 YARDSTICKS_TIP = _("Mark chance, what a linear classifier reaches, and the best published network")
 MEASURED_TIP = _("Mark chance, and the best yardstick of each kind that was measured on these images")
 MILESTONES_TIP = _("What others have published, beside what was measured here and your own runs")
-TURNS = 3  # one for each plot and one for none: a plot that is drawn anew 7 times a second moves well enough
+TURNS = 6  # two for each plot, one for the words of each: curves move well at 7 times a second, words are read at 3
 
 
 class TrainingPlots(PersonsSplitter):
@@ -162,10 +162,10 @@ class TrainingPlots(PersonsSplitter):
         if run is None or not self.isVisible():
             return
         self._turn = (self._turn + 1) % TURNS
-        if self._turn == 0 or not self._training.under_way:
-            self._refresh_losses(run)
-        if self._turn == 1 or not self._training.under_way:
-            self._refresh_accuracies(run)
+        takes = [self._refresh_losses, self._refresh_accuracies, self._say_losses]
+        takes += [self._refresh_losses, self._refresh_accuracies, self._say_accuracies]
+        for take in [takes[self._turn]] if self._training.under_way else takes:
+            take(run)
 
     def _refresh_losses(self, run: Run) -> None:
         history, count, progress = run.history, run.history.count, run.control.progress()
@@ -177,6 +177,10 @@ class TrainingPlots(PersonsSplitter):
         if count != self._seen_losses and count:
             self._seen_losses = count
             self.loss.show_epochs(history.loss[:count])
+
+    def _say_losses(self, run: Run) -> None:
+        history, count = run.history, run.history.count
+        if count:
             first, last = number(history.loss[0], 2), number(history.loss[count - 1], 3)
             self.loss.set_title(_("Loss: {first} → {last}").format(first=first, last=last))
 
@@ -200,7 +204,9 @@ class TrainingPlots(PersonsSplitter):
             validation = history.validation_accuracy[:count] if history.is_validated else None
             self.accuracy.show_accuracies(train, test, history.best, validation)
             self._advise(run)
-        if count:
+
+    def _say_accuracies(self, run: Run) -> None:
+        if run.history.count:
             self.accuracy.set_title(*heading(run, self._training.under_way))
             self.accuracy.set_caption(caption(run, self._training.under_way))
 

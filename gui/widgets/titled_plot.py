@@ -51,10 +51,12 @@ class TitledPlot(QWidget):
 
     def set_title(self, title: str, note: str = "") -> None:
         """``note``: what the tooltip adds."""
-        self._title = title
-        self.plot.setAccessibleName(title)
-        self._words.setToolTip("\n".join(filter(None, (title, note))))  # whole, where there is too little room
-        self._show_words()
+        tip = "\n".join(filter(None, (title, note)))  # whole, where there is too little room
+        if title != self._title or tip != self._words.toolTip():
+            self._title = title
+            self.plot.setAccessibleName(title)
+            self._words.setToolTip(tip)
+            self._show_words()
 
     def set_caption(self, caption: str) -> None:
         """A second line under the title; empty: none."""

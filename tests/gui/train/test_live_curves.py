@@ -53,7 +53,7 @@ def test_the_legend_has_the_colours_of_the_curves_before_there_are_any(qtbot):
     ]
     for plot, name, color in shown:
         curve = next(sample.item for sample, label in plot._legend.items if label.text == name)
-        assert curve.scatter.opts["brush"].color() == QColor(color)
+        assert curve.opts["symbolBrush"].color() == QColor(color)
 
 
 @pytest.fixture
