@@ -177,7 +177,7 @@ class TrainingPlots(PersonsSplitter):
         if count != self._seen_losses and count:
             self._seen_losses = count
             self.loss.show_epochs(history.loss[:count])
-            first, last = number(history.loss[0], 2), number(history.loss[count - 1], 3)
+            first, last = number(history.loss[0], 3), number(history.loss[count - 1], 3)
             self.loss.set_title(_("Loss: {first} → {last}").format(first=first, last=last))
 
     def _batch_losses(self, run: Run, progress: Progress) -> tuple[np.ndarray, np.ndarray]:
