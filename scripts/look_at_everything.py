@@ -60,13 +60,13 @@ def _photograph(arguments: argparse.Namespace) -> None:
     (size,), (look,) = arguments.size, arguments.look
     folder = arguments.folder / f"{size}-{look}{'' if arguments.scale == '1' else f'-x{arguments.scale}'}"
     app = make_application(["inkling"])
-    theme.set_scheme(app, look)
     for name in arguments.only or SUBJECTS:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as users:
             use_folder(Path(users))
             if name != "start":
                 remember({KEY: "1"})
             window = MainWindow()
+            theme.set_scheme(app, look)
             window.resize(*map(int, size.split("x")))
             window.show()
             camera = Camera(app, window, folder / name)

@@ -16,7 +16,9 @@ from gui.widgets.explain import add_explained
 from gui.widgets.labels import narrow_label
 from gui.widgets.network_view import NetworkView
 from gui.widgets.present_button import PresentButton
+from gui.widgets.spare_words import SpareWords
 
+MEAN = _("Each pixel is the mean of that pixel in all images: the brighter, the more of them have ink there.")
 FEWEST_ROWS = 8  # of the bars, in sight where there is little room
 
 
@@ -66,7 +68,7 @@ class GlancePanel(QWidget):
         for widget in (self._bars_title, self._bars_area, mean_title):
             layout.addWidget(widget)
         layout.addWidget(self.mean)
-        layout.addStretch(1)
+        layout.addWidget(SpareWords(MEAN, "meanWords"), 1)
 
     def set_facts(self, facts: str, origin: str, full_origin: str) -> None:
         """``origin``: where the set is from, in a few words; ``full_origin`` is its tooltip."""

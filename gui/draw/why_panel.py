@@ -92,7 +92,7 @@ class WhyPanel(RoomyPanel):
 
     def _lay_out(self) -> None:
         top = QGridLayout()
-        sized(top.setHorizontalSpacing, 16)
+        sized(top.setHorizontalSpacing, 10)
         sized(top.setVerticalSpacing, 2)
         for column, (view, caption, (head, tip)) in enumerate(
             zip((self.raw, self.seen, self.nearest), self.captions, HEADS, strict=True)

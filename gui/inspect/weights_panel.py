@@ -22,7 +22,7 @@ from gui.look import theme
 from gui.look.sizes import sized
 from gui.widgets.explain import RowExplain
 from gui.widgets.export import Plot, Table, Thing
-from gui.widgets.labels import label
+from gui.widgets.labels import label, narrow_label
 from gui.widgets.present_button import PresentButton
 from gui.widgets.still_plot import StillPlot
 
@@ -36,7 +36,7 @@ class WeightsPanel(LazyPanel):
         super().__init__("weightsPanel", parent)
         self._found: Inspection | None = None
         self._course: WeightCourse | None = None
-        self.title = label("plotTitle", objectName="weightsTitle")
+        self.title = narrow_label("plotTitle", objectName="weightsTitle")
         self.grid = WeightGrid()
         self.grid.setObjectName("weightGrid")
         self.bar = ColorBar()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from engine.lesson.marking import is_right
 from engine.lesson.names import ALL_SIGNS, NUMBER
@@ -122,6 +123,11 @@ class LessonController(QObject):
     def set_student(self, name: str) -> None:
         self.progress = replace(self.progress, student=name)
         self._keep()
+
+    def to_hand_in(self) -> list[tuple[str, QWidget]]:
+        """What was drawn at the steps, each with its caption."""
+        figures = [visit.view.figure for visit in self._visits.all()]
+        return [found for figure in figures if figure is not None and (found := figure.to_hand_in()) is not None]
 
     # Which step
 

@@ -75,8 +75,7 @@ class LessonFiles(QObject):
         return handed_in(lesson, self._lesson.progress, today, accuracy, str(run.spec))
 
     def _pictures(self) -> list[tuple[str, bytes]]:
-        run = self._training.run
-        if run is None or run.history.count < 2:
-            return []
-        found = ((words, self._window.findChild(QWidget, name)) for name, words in PLOTS.items())
+        run, found = self._training.run, self._lesson.to_hand_in()
+        if run is not None and run.history.count > 1:
+            found += [(words, self._window.findChild(QWidget, name)) for name, words in PLOTS.items()]
         return [(words, picture_png(widget)) for words, widget in found if widget is not None]

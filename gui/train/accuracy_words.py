@@ -28,12 +28,21 @@ def heading(run: Run, under_way: bool) -> tuple[str, str]:
         else:
             words = _("Final test accuracy {test} %, at the best validation {best} % (epoch {epoch})")
         return words.format(**known), CHOSEN_ON_VALIDATION
+    if history.best == 0 and history.count > 1:
+        return _never_better(under_way).format(**known), ""
     if under_way:
         return _("Test accuracy {test} %, best {best} %* (epoch {epoch})").format(**known), OPTIMISTIC
     if run.ended_early:
         words = _("Final test accuracy {test} %*, best {best} %* (epoch {epoch})").format(**known)
         return words, "\n".join((ENDED_BY_TEST, OPTIMISTIC))
     return _("Final test accuracy {test} %, best {best} %* (epoch {epoch})").format(**known), OPTIMISTIC
+
+
+def _never_better(under_way: bool) -> str:
+    """With places for ``test`` and ``best``."""
+    if under_way:
+        return _("Test accuracy {test} %, not above the {best} % before training yet")
+    return _("Final test accuracy {test} %, never above the {best} % before training")
 
 
 def caption(run: Run, under_way: bool) -> str:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.digits.dataset import CLASSES
+from engine.inspection.verdict import article
 from engine.networks.network import NetworkSpec
 from engine.numbers import number, short
 from engine.training.first_batch import FirstBatch
@@ -32,6 +33,7 @@ from gui.look.sizes import resize, sized
 from gui.widgets.explain import RowExplain
 
 COLUMN = 62  # pixels of a column, where there are more than ten
+PLACES = 4  # as PyTorch prints them
 WIDEST_NAME = 130  # pixels of what the rows are called, at most
 
 
@@ -79,8 +81,7 @@ class FirstBatchDialog(QDialog):
         self._fill()
 
     def _name_rows_and_columns(self, spec: NetworkSpec) -> None:
-        words = _("a {digit}") if spec.are_digits else "{digit}"
-        rows = [words.format(digit=spec.names[label]) for label in self._batch.labels]
+        rows = [_row_name(spec, label) for label in self._batch.labels.tolist()]
         for header, names in ((self._table.horizontalHeader(), spec.names), (self._table.verticalHeader(), rows)):
             put = self._table.setHorizontalHeaderItem if names is spec.names else self._table.setVerticalHeaderItem
             for place, name in enumerate(names):
@@ -91,7 +92,7 @@ class FirstBatchDialog(QDialog):
         sized(self._table.verticalHeader().setMaximumWidth, WIDEST_NAME)
         if spec.classes <= CLASSES:
             self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-            sized(self._table.horizontalHeader().setMinimumSectionSize, 14, words=["−2.303"])
+            sized(self._table.horizontalHeader().setMinimumSectionSize, 14, words=[number(-2.303, PLACES)])
         else:
             sized(self._table.horizontalHeader().setDefaultSectionSize, COLUMN)
 
@@ -100,9 +101,18 @@ class FirstBatchDialog(QDialog):
         values = np.exp(self._batch.log_probabilities) if probabilities else self._batch.log_probabilities
         for row, image in enumerate(values):
             for digit, value in enumerate(image):
-                item = QTableWidgetItem(number(value, 3))
+                item = QTableWidgetItem(number(value, PLACES))
+                log = self._batch.log_probabilities[row, digit]
+                both = _("p = {p}, log p = {log}").format(p=number(np.exp(log), PLACES), log=number(log, PLACES))
+                item.setToolTip(both)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
                 self._table.setItem(row, digit, item)
+
+
+def _row_name(spec: NetworkSpec, label: int) -> str:
+    if not spec.are_digits:
+        return spec.names[label]
+    return _("{article} {digit}").format(article=article(label), digit=label)
 
 
 def _words(batch: FirstBatch, spec: NetworkSpec) -> str:

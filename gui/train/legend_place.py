@@ -1,23 +1,44 @@
-"""Where a legend at the right of a plot covers no curve: at the top, or at the bottom."""
+"""Where a legend in a corner of a plot covers no curve, or as little of one as can be."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
-WIDE = 0.4  # of the plot, from its right
+WIDE = 0.4  # of the plot, from its left or right
 BETTER = 0.15  # of the plot's height: for less it does not move
 
 
-def belongs_at_top(x: np.ndarray, curves: list[np.ndarray], view: list[list[float]], is_at_top: bool) -> bool:
-    """Whether there is more room above the curves than below them, where the legend is.
+class Corner(NamedTuple):
+    is_left: bool
+    is_top: bool
+
+    def offset(self, aside: int) -> tuple[int, int]:
+        """In pixels from the edges, as pyqtgraph has it: from the right and the bottom they are negative."""
+        return aside if self.is_left else -aside, aside if self.is_top else -aside
+
+
+CORNERS = tuple(Corner(left, top) for left in (False, True) for top in (True, False))
+
+
+def best_corner(x: np.ndarray, curves: list[np.ndarray], view: list[list[float]], now: Corner) -> Corner:
+    """The corner with most room above the curves or below them; ``now`` as long as none has much more.
 
     ``x``: (n,); ``curves``: (n,) each; ``view``: the ends of both axes, as pyqtgraph's ``viewRange`` has them.
     """
+    rooms = {corner: _room(x, curves, view, corner) for corner in CORNERS}
+    best = max(CORNERS, key=lambda corner: rooms[corner])
+    return best if rooms[best] > rooms[now] + BETTER else now
+
+
+def _room(x: np.ndarray, curves: list[np.ndarray], view: list[list[float]], corner: Corner) -> float:
+    """A share of the plot's height."""
     (first, last), (low, high) = view
-    beside = x >= last - WIDE * (last - first)
+    wide = WIDE * (last - first)
+    beside = x <= first + wide if corner.is_left else x >= last - wide
     values = np.concatenate([curve[beside] for curve in curves])
     shares = (values[np.isfinite(values)] - low) / (high - low)
     if not len(shares):
-        return is_at_top
-    above, below = 1 - shares.max(), shares.min()
-    return bool(above + BETTER > below) if is_at_top else bool(above > below + BETTER)
+        return 1.0
+    return float(1 - shares.max()) if corner.is_top else float(shares.min())

@@ -16,7 +16,7 @@ from engine.numbers import short
 from engine.words import _
 from gui.look import sizes, theme
 from gui.look.sizes import px, sized
-from gui.train.legend_place import belongs_at_top
+from gui.train.legend_place import Corner, best_corner
 from gui.train.rate_marks import RateMarks
 from gui.train.yardstick_lines import Level, YardstickLines
 from gui.widgets.growing_curve import GrowingCurve
@@ -74,17 +74,17 @@ class LivePlot(TitledPlot):
         self.plot.setXRange(0, epochs, padding=0.04)
 
     def _add_legend(self, at_top: bool) -> pg.LegendItem:
-        """A legend at the right."""
-        self._at_top = at_top
-        return self.plot.add_legend((-ASIDE, ASIDE if at_top else -ASIDE))
+        """A legend at the right to begin with."""
+        self._corner = Corner(False, at_top)
+        return self.plot.add_legend(self._corner.offset(ASIDE))
 
     def _keep_legend_off(self, *curves: np.ndarray) -> None:
         """``curves``: (n,) each, by epoch from 0."""
         epochs = np.arange(len(curves[0]))
-        at_top = belongs_at_top(epochs, list(curves), self.plot.viewRange(), self._at_top)
-        if at_top != self._at_top:
-            self._at_top = at_top
-            self._legend.setOffset((-ASIDE, ASIDE if at_top else -ASIDE))
+        corner = best_corner(epochs, list(curves), self.plot.viewRange(), self._corner)
+        if corner != self._corner:
+            self._corner = corner
+            self._legend.setOffset(corner.offset(ASIDE))
 
     def _curve(self, name: str, color: str, symbol: str) -> GrowingCurve:
         return self.plot.add_growing(GrowingCurve(name, self.plot.pen(color, 2), symbol, px(5), color))

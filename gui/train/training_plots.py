@@ -181,7 +181,7 @@ class TrainingPlots(PersonsSplitter):
     def _say_losses(self, run: Run) -> None:
         history, count = run.history, run.history.count
         if count:
-            first, last = number(history.loss[0], 2), number(history.loss[count - 1], 3)
+            first, last = number(history.loss[0], 3), number(history.loss[count - 1], 3)
             self.loss.set_title(_("Loss: {first} → {last}").format(first=first, last=last))
 
     def _batch_losses(self, run: Run, progress: Progress) -> tuple[np.ndarray, np.ndarray]:

@@ -31,8 +31,11 @@ def narrow_label(role: str, words: str = "", **properties: Any) -> NarrowLabel:
 class NarrowLabel(QLabel):
     """A line of words that ends in an ellipsis where there is too little room; a tooltip has the whole then.
 
-    Words that are wrapped, or are HTML, are shown as by any label.
+    Words that are wrapped, or are HTML, are shown as by any label. ``whole``: where there is too little room for all of
+    them, none are shown.
     """
+
+    whole = False
 
     def __init__(self, words: str = "", **properties: Any) -> None:
         self._elided = ""  # what is shown, if that is not all of the words
@@ -64,6 +67,8 @@ class NarrowLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._elided:
             super().paintEvent(event)
+            return
+        if self.whole:
             return
         with QPainter(self) as painter:
             alignment, role = self.alignment() | Qt.TextFlag.TextSingleLine, self.foregroundRole()

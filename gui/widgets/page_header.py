@@ -10,6 +10,7 @@ class PageHeader(QWidget):
         super().__init__(parent)
         title = label("pageTitle", name)
         self._purpose = narrow_label("muted", sentence)
+        self._purpose.whole = True  # the beginning of it says nothing
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(title)

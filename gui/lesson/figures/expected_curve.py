@@ -40,6 +40,11 @@ class ExpectedCurve(Figure):
     def place_beside(self, beside: bool) -> None:
         self.row.setDirection(direction_of(beside))
 
+    def to_hand_in(self) -> tuple[str, QWidget] | None:
+        if np.isnan(self.paper.expected).all():
+            return None
+        return _("Test accuracy by epoch: the curve that was expected (dashed), and the network's"), self.paper
+
 
 class Paper(QWidget):
     """``expected``: (EPOCHS + 1,) percent, NaN where nothing is drawn."""

@@ -54,6 +54,10 @@ class Figure(QWidget):
     def place_beside(self, beside: bool) -> None:
         """The strip is beside the pages, high and narrow; or below them, wide and low."""
 
+    def to_hand_in(self) -> tuple[str, QWidget] | None:
+        """What of it goes into the page that is handed in, with its caption; None: nothing."""
+        return None
+
     def show_me(self) -> None:
         """Do what the figure is there for, as far as that gives nothing away."""
 

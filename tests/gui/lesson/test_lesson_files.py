@@ -1,8 +1,11 @@
 """Lessons are opened, dropped and refused; the page that is handed in has what was done."""
 
+from types import SimpleNamespace
+
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from engine.lesson.report import read_handed
+from gui.lesson.figures.expected_curve import ExpectedCurve
 
 
 def test_a_lesson_that_is_wrong_is_told_with_its_line_and_changes_nothing(window, lesson, drop, tmp_path, wait):
@@ -25,6 +28,11 @@ def test_the_page_has_the_name_the_answers_and_the_run(window, lesson, tmp_path,
     wait(lambda: not window.session.training.under_way)
     lesson.strip.view.question.field.line.setText("785")
     click(lesson.strip.view.question.button)
+    figure = ExpectedCurve(SimpleNamespace(training=window.session.training))
+    lesson.strip.view.figure = figure
+    assert lesson.to_hand_in() == [], "nothing is drawn on it"
+    figure.paper.put(0, 10.0)
+    figure.paper.put(60, 90.0)
     files.ask_hand_in()
     page = tmp_path / "ada.html"
     wait(page.exists)
@@ -32,7 +40,10 @@ def test_the_page_has_the_name_the_answers_and_the_run(window, lesson, tmp_path,
     assert (handed.student, handed.lesson) == ("Ada", "A few steps")
     assert handed.accuracy == window.session.training.run.history.test_accuracy[1]
     assert handed.steps["look"].right
-    assert page.read_text("utf-8").count("data:image/png") == 2
+    assert page.read_text("utf-8").count("data:image/png") == 3
+    assert "the curve that was expected" in page.read_text("utf-8")
+    lesson.strip.view.figure = None
+    figure.deleteLater()
 
 
 def test_without_a_lesson_there_is_nothing_to_hand_in(window):

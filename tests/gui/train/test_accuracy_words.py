@@ -45,3 +45,12 @@ def test_without_any_rule_it_is_as_it_was(run_of):
     assert heading(run, under_way=False)[0].count("%*") == 1
     assert "validation" not in reading(run.history, 1)
     assert before(run.config) == MEASURED
+
+
+def test_what_training_never_bettered_is_not_called_its_best(run_of):
+    run = run_of(epochs=2)
+    run.history.test_accuracy[0] = 99.0
+    title, tip = heading(run, under_way=False)
+    assert title.endswith("never above the 99.0 % before training")
+    assert heading(run, under_way=True)[0].endswith("not above the 99.0 % before training yet")
+    assert tip == "", "nothing was chosen"

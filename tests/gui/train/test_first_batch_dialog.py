@@ -19,23 +19,24 @@ EVIDENCE = np.log(np.tile(np.array([0.28, *[0.08] * 9]), (3, 1)))
 
 @pytest.fixture
 def dialog(show):
-    return show(FirstBatchDialog(FirstBatch(EVIDENCE, np.array([7, 0, 4]), 2.311, 2.303), NetworkSpec()), 720, 500)
+    return show(FirstBatchDialog(FirstBatch(EVIDENCE, np.array([8, 0, 4]), 2.311, 2.303), NetworkSpec()), 720, 500)
 
 
 def test_a_row_for_each_image_and_a_column_for_each_digit(dialog):
     table = dialog._table
     assert (table.rowCount(), table.columnCount()) == (3, 10)
-    assert table.verticalHeaderItem(0).text() == "a 7"
-    assert table.item(0, 0).text() == "−1.273"
-    assert table.item(2, 9).text() == "−2.526"
+    assert [table.verticalHeaderItem(row).text() for row in range(3)] == ["an 8", "a 0", "a 4"]
+    assert table.item(0, 0).text() == "−1.2730"
+    assert table.item(0, 0).toolTip() == "p = 0.2800, log p = −1.2730"
+    assert table.item(2, 9).text() == "−2.5257"
 
 
 def test_the_keyboard_shows_probabilities(dialog):
     dialog._kind.setFocus()
     QTest.keyClick(dialog._kind, Qt.Key.Key_Down)
-    assert [dialog._table.item(1, digit).text() for digit in (0, 9)] == ["0.280", "0.080"]
+    assert [dialog._table.item(1, digit).text() for digit in (0, 9)] == ["0.2800", "0.0800"]
     QTest.keyClick(dialog._kind, Qt.Key.Key_Up)
-    assert dialog._table.item(1, 9).text() == "−2.526"
+    assert dialog._table.item(1, 9).text() == "−2.5257"
 
 
 def test_the_words_say_what_came_out_and_what_chance_would_give(dialog, show):
