@@ -107,13 +107,10 @@ class EvidencePanel(QWidget):
         """What each key does here, and the key as people read it."""
         return [(tip, said) for _key, _button, tip, said in self._keyed]
 
-    def press(self, event: QKeyEvent) -> bool:
-        """Do what a key means here that was pressed beside the panel; False if it means nothing."""
+    def meant(self, event: QKeyEvent) -> QPushButton | None:
+        """The button that does what a key means here, pressed beside the panel; None if it means nothing."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        button = next((button for key, button, *_words in self._keyed if plain and key == event.key()), None)
-        if button is not None:
-            button.click()
-        return button is not None
+        return next((button for key, button, *_words in self._keyed if plain and key == event.key()), None)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
@@ -61,6 +62,7 @@ from gui.widgets.take_away import TakeAway
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
+MOST_KEPT = 20  # keys
 TABS = (
     (_("Evidence"), _("Image by image: the evidence for each digit, and what the loss makes of it")),
     (_("Errors"), _("All misclassified images, the near misses, the surest and the least sure")),
@@ -110,6 +112,7 @@ class InspectPage(Page):
         self.yardsticks = YardstickChoice(yardsticks, self.inspector, self)
         self._make_choosers()
         self.map = MapPanel(drawing, mine, tasks)
+        self._pressed: deque[QPushButton] = deque(maxlen=MOST_KEPT)  # by keys, before there was anything to show
         self._only_pixels = False  # whether the map is looked at although there is no network
         self._make_tabs()
         self._make_empty()
@@ -323,6 +326,10 @@ class InspectPage(Page):
         self.body.setCurrentWidget(body)
         if came and waited and self.isVisible():
             self.place_to_work().setFocus(Qt.FocusReason.OtherFocusReason)
+            for button in self._pressed:
+                button.click()
+        if came:
+            self._pressed.clear()
 
     def _empty_sentence(self) -> str:
         if self.inspector.busy:
@@ -381,10 +388,17 @@ class InspectPage(Page):
         return [*self.evidence.keys(), *CONFUSION_KEYS]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys of the Evidence tab mean the same beside it, such as on its name."""
-        if not (self.evidence.isVisible() and self.evidence.press(event)):
+        """The keys of the Evidence tab mean the same beside it, such as on its name, and before its images are judged:
+        then they are answered as soon as that is done."""
+        button = self.evidence.meant(event) if self.tabs.currentWidget() is self.evidence else None
+        if button is None:
             super().keyPressEvent(event)
+        elif self.tabs.isVisible():
+            button.click()
+        elif self.inspector.busy:
+            self._pressed.append(button)
 
     def hideEvent(self, event) -> None:
         super().hideEvent(event)
+        self._pressed.clear()
         self.inspector.wake(False)

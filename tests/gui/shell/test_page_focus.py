@@ -29,9 +29,12 @@ def test_each_page_has_its_place_and_the_keys_of_inspect_work_at_once(window, wa
         assert QApplication.focusWidget() is place
     press(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert inspect.isAncestorOf(QApplication.focusWidget()) or inspect.hasFocus()
+    press(window, Qt.Key.Key_N)  # before there is anything to show
+    press(window, Qt.Key.Key_N)
     wait(lambda: inspect.tabs.isVisible())
     assert evidence.slider.hasFocus()
     first = evidence.current()
+    assert first == [error for error in inspect.inspector.found.evaluation.errors if error][1]
     press(window, Qt.Key.Key_N)
     assert evidence.current() > first
     inspect.tabs.tabBar().setFocus()
