@@ -8,7 +8,7 @@ MINUTES ?= 5
 PIP := $(PYTHON) -m pip --disable-pip-version-check
 TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)",$$/\1/p' pyproject.toml)
 
-.PHONY: help run test test-versions lint lint-workflows bench bench-compare bench-cluster abuse back-row screenshots translations icons wheel deb deb-test package-folder package-test package presets pretrained clean
+.PHONY: help run test test-versions lint lint-workflows bench bench-landed bench-compare bench-cluster abuse back-row screenshots translations icons wheel deb deb-test package-folder package-test package presets pretrained clean
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
@@ -64,6 +64,10 @@ bench: $(VENV)/.ready-dev libraries ## measure speed, memory and smoothness besi
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/yardsticks.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/compare.py
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/flowing.py
+	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/held.py
+
+bench-landed: $(VENV)/.ready-dev ## append what the benches have told to tests/bench/history.csv: after a landing
+	$(PYTHON) tests/bench/report.py --land
 
 bench-compare: $(VENV)/.ready-dev libraries ## the part of bench that races candidates
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/bench/compare.py

@@ -68,7 +68,7 @@ class HistogramPlot(TitledPlot):
         self._curves: list[pg.PlotDataItem] = []
         self._log = False
         sized(self.plot.setMinimumHeight, 90)
-        self.plot.showGrid(x=False, y=True, alpha=0.12)
+        self.plot.show_grid(("left",))
         self._line = pg.InfiniteLine(angle=90)
         self._line.hide()
         self.plot.addItem(self._line, ignoreBounds=True)

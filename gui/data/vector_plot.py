@@ -30,7 +30,7 @@ class VectorPlot(QWidget):
         self._place = -1
         self.plot = StillPlot(_("place in the vector: 28 × row + column"), _("value"))
         sized(self.plot.setMinimumHeight, 90)
-        self.plot.showGrid(x=False, y=True, alpha=0.12)
+        self.plot.show_grid(("left",))
         self.plot.set_ticks("bottom", range(0, PIXELS + 1, 4 * SIDE))
         self.plot.set_ticks("left", (0, 64, 128, 192, 255))
         self.plot.setXRange(0, PIXELS, padding=0.02)

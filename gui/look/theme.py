@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 
 from engine.files import RESOURCES
 from gui.look import contrast, sizes
+from gui.look.restyling import restyle
 
 # From Okabe and Ito's palette for people with any kind of colour vision ("Color Universal Design", 2008), the lighter
 # hues deepened: all but FAINT reach a contrast of 3:1 on the light background and on the dark one.
@@ -168,6 +169,7 @@ QFrame#rail QToolButton:focus {{ border: 2px solid {accent}; padding: 5px 0px; }
 
 
 _PIXELS = re.compile(r"(\d+)px")
+_COLORS = re.compile(r"#\w{6}|tick-dark|tick")
 
 
 def apply(app: QApplication) -> None:
@@ -293,9 +295,9 @@ def _paint(app: QApplication) -> None:
     app.setPalette(palette)
     QToolTip.setPalette(palette)
     sheet = _style_sheet(palette, is_high_contrast(app))
-    if sheet != app.styleSheet():  # polishing every widget again takes its time
-        _take_off(app)
-        app.setStyleSheet(sheet)
+    before = app.styleSheet()
+    if sheet != before:  # polishing every widget again takes its time
+        restyle(app, sheet, same_sizes=_COLORS.sub("", sheet) == _COLORS.sub("", before))
 
 
 def _colors(app: QApplication) -> QPalette:
@@ -304,21 +306,6 @@ def _colors(app: QApplication) -> QPalette:
         disabled = contrast.DISABLED_DARK if dark else contrast.DISABLED_LIGHT
         return _palette(contrast.DARK if dark else contrast.LIGHT, disabled)
     return _palette(_DARK if dark else _LIGHT, _DISABLED_DARK if dark else _DISABLED_LIGHT)
-
-
-def _take_off(app: QApplication) -> None:
-    """Take the style sheet away: where one follows another, Qt polishes a widget once for each that it stands in."""
-    deaf = _Deaf()
-    app.installEventFilter(deaf)
-    app.setStyleSheet("")
-    app.removeEventFilter(deaf)
-
-
-class _Deaf(QObject):
-    """No widget hears that its style has changed, else what is scrolled would move to where it fits without a sheet."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        return event.type() == QEvent.Type.StyleChange
 
 
 def _wants_dark(app: QApplication) -> bool:

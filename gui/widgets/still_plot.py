@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt
@@ -15,7 +15,10 @@ from gui.look.direction import keep_left_to_right
 from gui.look.sizes import px, sized
 from gui.widgets.heard import Heard
 from gui.widgets.plot_axes import CountAxis, NumberAxis
+from gui.widgets.plot_form import take_away_form
 from gui.widgets.plot_heard import heard_plot
+
+GRID = 30  # how opaque its lines are, of 255
 
 
 class StillPlot(pg.PlotWidget):
@@ -26,13 +29,12 @@ class StillPlot(pg.PlotWidget):
     def __init__(self, bottom: str, left: str, parent: QWidget | None = None) -> None:
         """``bottom``, ``left``: what the axes are, with their units."""
         axes = {"left": self.left_axis("left"), "bottom": NumberAxis("bottom")}
-        super().__init__(parent, background=None, axisItems=axes)
+        super().__init__(parent, background=None, axisItems=axes, enableMenu=False)
         keep_left_to_right(self)
         self.getPlotItem().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setFrameShape(self.Shape.NoFrame)
         for part in (self, self.viewport()):
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # there is nothing that a key could do
-        self.setMenuEnabled(False)
         self.hideButtons()
         self.setMouseEnabled(False, False)
         self.setLabel("bottom", bottom)
@@ -41,7 +43,8 @@ class StillPlot(pg.PlotWidget):
         for side in ("left", "bottom"):
             self.getAxis(side).enableAutoSIPrefix(False)
             self.getAxis(side).setStyle(hideOverlappingLabels=False)  # the last tick has its number, too
-        self.showGrid(x=True, y=True, alpha=0.12)
+        take_away_form(self.getPlotItem())
+        self.show_grid(("left", "bottom"))
         self._telling: Callable[[], tuple[Heard, ...]] = lambda: heard_plot(self)
         self._text = sizes.scale()
         self.thickness = self._text * self.devicePixelRatioF()
@@ -56,6 +59,11 @@ class StillPlot(pg.PlotWidget):
     def pen(self, color: object, width: float = 1.0, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
         """``width``: in device-independent pixels, beside the usual letters."""
         return pg.mkPen(color, width=width * self.thickness, style=style)
+
+    def show_grid(self, sides: Collection[str]) -> None:
+        """Lines through the plot at the ticks of these axes, "left" and "bottom", and of no others."""
+        for side in ("left", "bottom"):
+            self.getAxis(side).setGrid(GRID if side in sides else False)
 
     def add_legend(self, offset: tuple[int, int]) -> pg.LegendItem:
         """``offset``: pixels from the plot's edges; negative: from the right and the bottom."""

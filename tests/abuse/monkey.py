@@ -3,8 +3,9 @@
 python tests/abuse/monkey.py [--steps 20000] [--seed 1]
 
 It stops at the first exception, the first error in the log, the first warning of Qt's, and if a thread or a process is
-left when the window has been closed; then it prints what it had done. What a step meets depends on how far trainings
-have come in the meantime, so that the same seed does the same things only as long as the window does.
+left when the window has been closed; then it prints what it had done. At the end it tells which lines of the program
+have held the window up, and for how long (tests/watchdog.py). What a step meets depends on how far trainings have come
+in the meantime, so that the same seed does the same things only as long as the window does.
 """
 
 import argparse
@@ -44,6 +45,8 @@ from surroundings import children, choose_files, listen, make_files
 from gui.shell.app import make_application
 from gui.shell.main_window import MainWindow
 from gui.work.settings import use_folder
+from tests.watchdog import NAME as WATCHDOG
+from tests.watchdog import Watchdog, told
 
 SHOWN = 30  # steps that are told after a failure
 BLOCKED = 0.3  # seconds after which a step is taken to wait in the event loop of a menu, which then must go on
@@ -350,6 +353,7 @@ class Monkey:
         """Threads and processes. What a QThread was to Python stays in Python's list as a dummy."""
         threads = [found for found in self.window.findChildren(QThread) if found.isRunning()]
         threads += [found for found in threading.enumerate() if not isinstance(found, threading._DummyThread)]
+        threads = [found for found in threads if getattr(found, "name", "") != WATCHDOG]
         threads.remove(threading.main_thread())
         return threads + multiprocessing.active_children() + children()
 
@@ -369,8 +373,11 @@ def abuse(steps, seed, folder):
         monkey = Monkey(app, steps, seed, folder / "files", log)
         choose_files(monkey)
         listen(monkey)
+        dog = Watchdog(app)
         monkey.begin()
         app.exec()
+        dog.stop()
+        (folder / "held.txt").write_text(told(dog.holds))
         for widget in app.topLevelWidgets():
             widget.close()
         monkey.check_ended()
@@ -398,6 +405,8 @@ def main():
         command = [sys.executable, __file__, f"--steps={asked.steps}", f"--seed={asked.seed}", f"--folder={folder}"]
         ended = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         done = (Path(folder) / "steps.txt").read_text().splitlines()
+        held = Path(folder) / "held.txt"
+        print(held.read_text() if held.exists() else "")
     if ended.returncode or ended.stdout:  # Shiboken only prints what it has to complain about
         print(*done[-SHOWN:], ended.stdout, sep="\n")
         sys.exit(f"failed (status {ended.returncode}) with seed {asked.seed} after {len(done):,} steps, see above")

@@ -20,8 +20,10 @@ import torch  # noqa: F401  (before Qt)
 from gui.shell.app import make_application
 from gui.shell.main_window import MainWindow
 from gui.work.settings import use_folder
+from tests.bench import report
 
 ROUNDS = 20
+FRAME = 16.7  # milliseconds
 FIELDS = ("epochs", "hidden", "activation", "learning_rate")
 
 
@@ -41,6 +43,8 @@ def main() -> None:
     lit = [timed(app, page.form._editors[name].setFocus) for _ in range(ROUNDS) for name in FIELDS]
     for what, times in (("focus to lit lines", lit), ("a change, code open", opened), ("a change, folded", folded)):
         print(f"{what}: median {1000 * median(times):.1f} ms, most {1000 * max(times):.1f} ms")
+        report.figure(what, 1000 * median(times), "ms", FRAME if times is lit else None)
+    report.ratios("a change, code open, of folded", opened, folded)
     window.close()
 
 

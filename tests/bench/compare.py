@@ -18,8 +18,11 @@ import sys
 import time
 from statistics import fmean, median
 
-from training import WARM_UP, Setup, lesson_loop  # beside this file
-from window import Heartbeat, bar, open_window, percentiles, tell, until
+from training import WARM_UP  # beside this file
+from window import Heartbeat, open_window, percentiles, until
+
+from tests.bench.contestants import Setup, lesson_loop
+from tests.bench.report import bar, tell
 
 SOFTMAX, BREADTH = "Linear against log softmax", "Breadth against depth"
 EPOCHS = 3  # of the lesson's loop, of each configuration
@@ -158,14 +161,14 @@ def child(name: str, **environment: str) -> dict:
 
 def softmax(runs: int, full: bool) -> None:
     found = tell(SOFTMAX, [child("softmax") for _ in range(runs)])
-    bar("seconds", found["seconds"], 60)
-    bar("99 % of beats, ms late", found["99 %"], 16)
+    bar(f"{SOFTMAX}, s", found["seconds"], 60)
+    bar("late while it races, 99 %, ms", found["99 %"], 16)
 
 
 def breadth(runs: int, full: bool) -> None:
     found = tell(BREADTH, [child("breadth")])
-    bar("seconds", found["seconds"], 180)
-    bar("99 % of beats, ms late", found["99 %"], 16)
+    bar(f"{BREADTH}, s", found["seconds"], 180)
+    bar("late while 18 race, 99 %, ms", found["99 %"], 16)
     epochs, cores = "1000000" if full else str(EPOCHS), os.cpu_count() or 1
     lesson = {
         threads: child("lesson", BENCH_THREADS=str(threads), BENCH_EPOCHS=epochs)["seconds"]
@@ -179,18 +182,18 @@ def breadth(runs: int, full: bool) -> None:
 
 def cancel(runs: int, full: bool) -> None:
     found = tell("cancel, ms", [child("cancel") for _ in range(runs)])
-    bar("the worst, ms", found["worst"], 300)
+    bar("cancel at worst, ms", found["worst"], 300)
 
 
 def close(runs: int, full: bool) -> None:
-    bar("ms", tell("close during a race, ms", [child("close") for _ in range(runs)])["close"], 1000)
+    bar("close, ms", tell("close during a race, ms", [child("close") for _ in range(runs)])["close"], 1000)
 
 
 def yardsticks(runs: int, full: bool) -> None:
     found = tell("all yardsticks", [child("yardsticks") for _ in range(runs)])
-    bar("seconds", found["seconds"], 60)
-    bar("99 % of beats, ms late", found["99 %"], 16)
-    bar("cancel, ms", found["cancel"], 300)
+    bar("all yardsticks, s", found["seconds"], 60)
+    bar("late while yardsticks are fitted, 99 %, ms", found["99 %"], 16)
+    bar("cancel of yardsticks, ms", found["cancel"], 300)
 
 
 PARTS = {"softmax": softmax, "breadth": breadth, "cancel": cancel, "close": close, "yardsticks": yardsticks}
@@ -206,7 +209,6 @@ def main() -> None:
     if arguments.child:
         print(json.dumps(globals()[f"child_{arguments.child}"]()))
         return
-    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else "")
     for part in arguments.parts:
         PARTS[part](1 if arguments.quick else 3, arguments.full)
 

@@ -17,6 +17,9 @@ from statistics import median
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
+
+from tests.bench import report
+
 RUNS = 3
 DIGIT = 7
 BEAT = 5.0  # milliseconds between two beats of the window's heart
@@ -182,11 +185,20 @@ def tell(name: str, figures: dict) -> None:
     print(f"  {name:36}" + "  ".join(f"{key} {value:,.3g}" for key, value in figures.items()), flush=True)
 
 
+def compared(name: str, ours: dict, theirs: dict) -> None:
+    """Times and memory as ratios, of what NumPy does with the same."""
+    for key in ours.keys() & theirs.keys():
+        report.figure(f"{name}: {key}, of NumPy's", ours[key] / theirs[key])
+
+
 def correlate() -> None:
     print(f"every pair of the 6,265 images of {DIGIT}, and the histogram of their correlations")
-    tell("numpy (corrcoef, triu, histogram)", child("correlate_numpy"))
-    tell("Inkling, without a window", child("correlate_inkling"))
-    tell("Inkling, click to screen", child("correlate_window"))
+    plain, own, window = (child(f"correlate_{which}") for which in ("numpy", "inkling", "window"))
+    tell("numpy (corrcoef, triu, histogram)", plain)
+    tell("Inkling, without a window", own)
+    tell("Inkling, click to screen", window)
+    compared("correlate", own, plain)
+    report.figure("correlate: longest wait", window["longest wait, ms"], "ms")
 
 
 def read() -> None:
@@ -204,12 +216,16 @@ def read() -> None:
             tell("numpy.loadtxt, uint8", whole)
             if name == "mnist-20k":
                 tell("numpy.loadtxt, floats (the lesson)", child("read_floats", str(path)))
-            tell("Inkling, checks included", {**own, "times numpy's": own["seconds"] / whole["seconds"]})
+            tell("Inkling, checks included", own)
+            compared(f"a table of {name}", own, whole)
 
 
 def scroll() -> None:
     print("60,000 images in a grid, scrolled from the first to the last")
-    tell("Inkling", child("scroll"))
+    figures = child("scroll")
+    tell("Inkling", figures)
+    for key, value in figures.items():
+        report.figure(f"scroll: {key.removesuffix(', ms')}", value, "ms")
 
 
 PARTS = {"correlate": correlate, "read": read, "scroll": scroll}

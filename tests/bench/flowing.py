@@ -19,7 +19,9 @@ from statistics import median
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 
-from window import Heartbeat, bar, draw_something, open_window, percentiles, tell, until
+from window import Heartbeat, draw_something, open_window, percentiles, until
+
+from tests.bench.report import bar, tell
 
 SIZES = {"large": (1920, 1040), "usual": (1366, 768)}
 
@@ -159,13 +161,13 @@ def heartbeat(runs: int) -> None:
             results.append(child(kind))
     told = {kind: tell(f"lesson trains, diagram {kind}", results) for kind, results in found.items()}
     for kind in ("usual", "large"):
-        bar(f"{kind}: 99 % of beats, ms late", told[kind]["99 %"], 16)
+        bar(f"{kind}: late, 99 %, ms", told[kind]["99 %"], 16)
         bar(f"{kind}: epoch, of that with it closed", told[kind]["epoch"] / told["closed"]["epoch"], 1.25)
 
 
 def pen(runs: int) -> None:
     for name, what in (("pen", "pen to diagram"), ("pen_training", "pen to diagram while it trains")):
-        bar("99 %, ms", tell(what, [child(name) for _ in range(runs)])["99 %"], 16)
+        bar(f"{what}, 99 %, ms", tell(what, [child(name) for _ in range(runs)])["99 %"], 16)
 
 
 def cost(runs: int) -> None:

@@ -32,6 +32,7 @@ from gui.inspect.page import InspectPage
 from gui.shell.app import make_application
 from gui.shell.main_window import MainWindow
 from gui.work.settings import use_folder
+from tests.bench import report
 
 EPOCHS = 10
 BEAT = 5.0  # milliseconds
@@ -141,11 +142,12 @@ def main(runs: int) -> None:
         print(f"opening with 10,000 images, {which} {network.spec}: ms, median and worst of {runs}")
         for name in times[0]:
             print(f"  {name:12} {median(run[name] for run in times):7.1f} {max(run[name] for run in times):7.1f}")
+        report.figure(f"opening, {which}", median(run["all"] for run in times), "ms")
+    intervals = scroll(app, window)
     print(
-        "scrolling 10,000 images, heartbeat of 5 ms (ms, median, 99 %, worst): {:.1f} {:.1f} {:.1f}".format(
-            *scroll(app, window)
-        )
+        "scrolling 10,000 images, heartbeat of 5 ms (ms, median, 99 %, worst): {:.1f} {:.1f} {:.1f}".format(*intervals)
     )
+    report.figure("scrolling, heartbeat, 99 %", intervals[1], "ms")
     check(window)
     network, digits = window.inspect_page.inspector.found.network, window.inspect_page.inspector.found.evaluation.digits
     began = time.perf_counter()

@@ -31,6 +31,7 @@ from gui.inspect.map_choices import ALL_LAYERS
 from gui.shell.app import make_application
 from gui.shell.main_window import MainWindow
 from gui.work.settings import use_folder
+from tests.bench import report
 
 RUNS = 7
 BEAT = 5  # milliseconds
@@ -84,6 +85,7 @@ def until(app, condition, limit=300.0):
 
 def told(name: str, times: list[float]) -> None:
     print(f"{name}: {median(times):.1f} (worst {max(times):.1f} of {len(times)})")
+    report.figure(name, median(times), "ms")
 
 
 def open_map(app):

@@ -33,6 +33,7 @@ from engine.inspection.doubt import SURE, Doubt, doubt_from
 from engine.networks.files import PRETRAINED, pretrained, read_facts
 from engine.networks.network import FeedForward
 from gui.draw.pictures import decode_picture
+from tests.bench import report
 from tests.bench.paper_kinds import KINDS, Made, made
 
 BARS = 90.0, 1.0, 1.0  # percent right, percent sure and wrong, seconds
@@ -83,6 +84,9 @@ def told(letters: str, seconds: list[float]) -> int:
     doubted = 100 * letters.count("r") / len(letters)
     print(f"{len(letters)} pictures: {right:.1f} % right ({doubted:.1f} % doubted), {wrong:.1f} % sure and wrong")
     print(f"a reading takes {median(seconds):.3f} s, {max(seconds):.3f} at most, of the processor")
+    report.figure("not right", 100 - right, "%", 100 - BARS[0])
+    report.figure("sure and wrong", wrong, "%", BARS[1])
+    report.figure("a reading, of the processor", median(seconds), "s", BARS[2])
     return int(right < BARS[0] or wrong > BARS[1] or median(seconds) > BARS[2])
 
 

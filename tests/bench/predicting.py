@@ -19,6 +19,10 @@ from pathlib import Path
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tests.bench import report
+
 BAR = 1.5  # seconds
 IMPORT = [sys.executable, "-c", "import torch"]
 
@@ -36,7 +40,9 @@ def main() -> None:
     more, load = np.median(pairs[1:, 1] - pairs[1:, 0], axis=0)
     print(f"import torch: {import_time:.2f} s, of processors {import_load:.2f} s")
     print(f"predict of 10,000 images: {predict_time:.2f} s, of processors {predict_load:.2f} s")
-    print(f"{more:.2f} s more (at most {BAR}), of processors {load:.2f} s: {'yes' if more <= BAR else 'NO'}")
+    report.figure("more than the import", more, "s", BAR)
+    report.figure("more of the processors", load, "s")
+    report.ratios("predict, of the import", pairs[1:, 1, 0], pairs[1:, 0, 0])
 
 
 def timed(command: list[str], home: str) -> tuple[float, float]:

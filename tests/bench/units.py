@@ -33,6 +33,7 @@ from engine.inspection.least_useful import least_useful
 from gui.shell.app import make_application
 from gui.shell.main_window import MainWindow
 from gui.work.settings import use_folder
+from tests.bench import report
 
 BEAT = 5.0  # milliseconds
 EPOCHS = 10
@@ -93,6 +94,8 @@ def cut(app, window, which: str, cuts: int) -> None:
     print(f"{which} {network.spec}: {panel.cost.accuracy.text()}")
     print(f"  from the key to the sentence: {median(times):.3f} s, at worst {max(times):.3f} s")
     print(f"  computing: {computed:.3f} s a cut, of which drawing the tab is a part")
+    report.figure(f"{which}: from the key to the sentence", median(times), "s")
+    report.figure(f"{which}: computing a cut", computed, "s")
     print(f"  heartbeat late by {np.percentile(late, 99):.1f} ms in 99 %, at worst {late.max():.1f} ms")
     page.cutting.restore_all()
     until(app, lambda: not window.session.tasks.busy)

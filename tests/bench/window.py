@@ -19,6 +19,9 @@ from statistics import median
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
+
+from tests.bench.report import bar, ratios, tell
+
 BEAT = 5.0  # milliseconds between two beats
 SETTLED = 0.5  # seconds after the start of a run until beats count
 IMPORTS = "import torch, PySide6.QtWidgets, pyqtgraph"
@@ -341,28 +344,21 @@ def child(name: str, **environment: str) -> dict:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def tell(name: str, results: list[dict]) -> dict:
-    middle = {key: median(result[key] for result in results) for key in results[0]}
-    print(f"{name:34s}" + "  ".join(f"{key} {value:.1f}" for key, value in middle.items()), flush=True)
-    return middle
-
-
-def bar(what: str, value: float, most: float) -> None:
-    print(f"    {what}: {value:.2f}, bar {most:g}: {'met' if value <= most else 'NOT MET'}", flush=True)
-
-
 def startup(runs: int) -> None:
     imports, shown = [], []
     for _ in range(runs):
         imports.append(child("imports", BENCH_BEGAN=str(time.time())))
         shown.append(child("startup", BENCH_BEGAN=str(time.time())))
     alone, window = tell("imports alone", imports), tell("start", shown)
-    ratios = [
+    beside = [
         {"name": one["name"] / other["imports"], "window": one["shown"] / other["imports"],
          "digits": one["digits"] / other["imports"], "CPU": one["CPU"] / other["CPU"]}
         for one, other in zip(shown, imports, strict=True)
     ]  # fmt: skip
-    tell("of the imports beside it, x 100", [{key: 100 * value for key, value in one.items()} for one in ratios])
+    tell("of the imports beside it, x 100", [{key: 100 * value for key, value in one.items()} for one in beside])
+    ratios(
+        "processor's time of the start, of the imports", *[[one["CPU"] for one in each] for each in (shown, imports)]
+    )
     bar("name on the screen, s", window["name"] / 1000, 0.5)
     bar("window after the imports, s", (window["shown"] - alone["imports"]) / 1000, 0.4)
     bar("digits after the window, s", (window["digits"] - window["shown"]) / 1000, 0.3)
@@ -392,11 +388,15 @@ def heartbeat(runs: int) -> None:
 def pen(runs: int) -> None:
     number = "pen_number", "pen to bars, several digits"
     for name, what in (("pen", "pen to bars"), number, ("pen_training", "pen to bars while it trains")):
-        bar("99 %, ms", tell(what, [child(name) for _ in range(runs)])["99 %"], 8)
+        bar(f"{what}, 99 %, ms", tell(what, [child(name) for _ in range(runs)])["99 %"], 8)
 
 
 def replay(runs: int) -> None:
-    bar("99 %, ms", tell("slider of the replay to bars", [child("replay") for _ in range(runs)])["99 %"], 16)
+    bar(
+        "slider of the replay, 99 %, ms",
+        tell("slider of the replay to bars", [child("replay") for _ in range(runs)])["99 %"],
+        16,
+    )
 
 
 PARTS = {"startup": startup, "memory": memory, "heartbeat": heartbeat, "pen": pen, "replay": replay}

@@ -86,6 +86,7 @@ class Bench:
 
     def course(self):
         from engine.experiments.yardsticks.recipes import KINDS, label
+        from tests.bench import report
 
         while self.window.session.data.digits is None or self.window.session.tasks.busy:
             yield 20
@@ -104,6 +105,7 @@ class Bench:
             name, middle = label(kind.recipe()), late[len(late) * 99 // 100]
             print(f"{name:42} fitted in {fitted - began:.1f} s, judged in {judged:.1f} s", end="; ")
             print(f"late {middle:.1f}, at worst {late[-1]:.1f}", flush=True)
+            report.figure(f"{name}: late, 99 %", middle, "ms", 16)
         self.window.show_page(self.page)
         yield 500
         for is_open in (False, True, False, True):
@@ -127,6 +129,7 @@ class Bench:
                 f"{words:12} {each:.2f} of the window's thread for each move; bars {middle:.1f}, 99th {most:.1f}",
                 end="",
             )
+            report.figure(f"bars, table {words}, 99 %", most, "ms", 8)
             print(f"; table {1000 * sorted(tables)[len(tables) // 2]:.0f}" if is_open else "", flush=True)
 
     def stroke(self):
