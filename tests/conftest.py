@@ -2,6 +2,7 @@
 
 import os
 import string
+import sys
 from collections import Counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,6 +21,12 @@ from engine.locks import ending
 
 def pytest_addoption(parser):
     parser.addoption("--monkey", type=int, default=350, metavar="STEPS", help="steps of the monkey at the window")
+
+
+def pytest_configure():
+    """What is compiled is kept, for the other worker, the next time, and the hundred programs that tests start."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture(scope="session", autouse=True)

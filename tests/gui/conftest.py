@@ -45,8 +45,8 @@ def _no_collection_inside_events():
 
 
 def pytest_runtest_logfinish():
-    """When pytest has let go of the test's widgets: the next window freezes what there is, and they would stay for ever,
-    and would be given each new look."""
+    """When pytest has let go of the test's widgets: the next window freezes what there is, and they would stay, and be
+    given each new look, for ever."""
     if QApplication.instance() is not None:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
