@@ -2,6 +2,7 @@
 
 import os
 import string
+import sys
 from collections import Counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -11,13 +12,45 @@ import pytest
 import torch  # noqa: F401
 
 from engine import numbers
+from engine.digits import bundle
 from engine.digits.bundle import bundled
 from engine.digits.dataset import Digits
+from engine.files import RESOURCES
 from engine.locks import ending
 
 
 def pytest_addoption(parser):
     parser.addoption("--monkey", type=int, default=350, metavar="STEPS", help="steps of the monkey at the window")
+
+
+def pytest_configure():
+    """What is compiled is kept, for the other worker, the next time, and the hundred programs that tests start."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _what_ships_is_unpacked_once():
+    """Each window reads the digits, 450 times: they are read from the file the first time, and kept as they are."""
+    kept = {}
+
+    def once(name, unpack):
+        def arrays(file):
+            if file.zip.filename != str(RESOURCES / "mnist.npz"):  # a copy that is damaged
+                return unpack(file)
+            if name not in kept:
+                kept[name] = unpack(file)
+            return kept[name]
+
+        return arrays
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bundle, "_ARRAYS", {name: once(name, unpack) for name, unpack in bundle._ARRAYS.items()})
+        yield
+    for name, (images, labels) in kept.items():
+        again = bundled(name)
+        assert np.array_equal(images, again.images), f"a test has written into {name}"
+        assert np.array_equal(labels, again.labels), f"a test has written into {name}"
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,13 @@ GUI_ROOMS = (("look",), ("work",), ("model",), ("widgets",), ("canvas",), FEATUR
 """The same; those of one step know nothing of each other."""
 
 
+@cache
 def imports(path):
     """The full names of all modules, and of what is taken from them, that a file imports anywhere in it."""
+    return list(_imports(path))
+
+
+def _imports(path):
     package = path.relative_to(ROOT).parent.parts
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
@@ -119,8 +125,12 @@ def test_no_circle_of_files():
     assert not needs
 
 
-def test_every_module_of_the_engine_can_be_imported_where_there_is_no_qt():
-    modules = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in ENGINE]
+LATER = ("sklearn", "scipy", "joblib", "threadpoolctl", "dask", "distributed")
+"""What takes up to two seconds and 75 MB, or may be absent: loaded by whoever needs it, when it is needed."""
+
+
+def test_the_engine_and_the_command_can_be_imported_where_there_is_no_qt_and_load_no_scikit_learn():
+    modules = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in [*ENGINE, *COMMANDS]]
     in_a_new_process(f"""
 import importlib, sys
 for name in {QT}:
@@ -128,19 +138,6 @@ for name in {QT}:
 for name in {modules}:
     importlib.import_module(name)
 assert "gui" not in sys.modules
-""")
-
-
-LATER = ("sklearn", "scipy", "joblib", "threadpoolctl", "dask", "distributed")
-"""What takes up to two seconds and 75 MB, or may be absent: loaded by whoever needs it, when it is needed."""
-
-
-def test_scikit_learn_is_not_loaded_by_importing_the_engine_or_the_command():
-    modules = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in [*ENGINE, *COMMANDS]]
-    in_a_new_process(f"""
-import importlib, sys
-for name in {modules}:
-    importlib.import_module(name)
 loaded = [name for name in {LATER} if name in sys.modules]
 assert not loaded, loaded
 """)

@@ -22,7 +22,7 @@ if PSEUDO:
 
     words.choose(Pseudo())
 import numpy as np
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEventLoop, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
@@ -61,7 +61,7 @@ def main(folder: str) -> None:
     settle(app, window)
     found = []
     for turn, (text, (width, height)) in enumerate(product(TEXTS, WINDOWS)):
-        theme.set_scheme(app, ("light", "dark")[turn % 2])
+        theme.set_scheme(app, ("light", "dark")[(turn // 3 + turn // len(WINDOWS)) % 2])
         theme.set_text_size(app, text)
         window.resize(width, height)
         window.train_page.coding.setChecked(turn % 4 in (1, 2))
@@ -133,10 +133,12 @@ def large_to_see(page, turn):
 
 def settle(app, window) -> None:
     """Until the digits are there, nothing is worked at, and all is laid out."""
+    wake = QTimer(interval=2)  # else it would wait for an event, and here for the work
+    wake.start()
     for _round in range(12):
         app.processEvents()
         while window.session.data.digits is None or window.session.tasks.busy or window.session.training.under_way:
-            app.processEvents()
+            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def cut(page):
