@@ -8,7 +8,7 @@ MINUTES ?= 5
 PIP := $(PYTHON) -m pip --disable-pip-version-check
 TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)",$$/\1/p' pyproject.toml)
 
-.PHONY: help run test test-versions lint lint-workflows bench bench-landed bench-compare bench-cluster abuse back-row screenshots translations icons wheel deb deb-test package-folder package-test package presets pretrained clean
+.PHONY: help run test test-versions lint lint-workflows bench bench-landed bench-compare bench-cluster abuse back-row sheets screenshots translations icons wheel deb deb-test package-folder package-test package presets pretrained clean
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
@@ -144,6 +144,9 @@ deb-test: deb ## install, start and purge the Debian package on a bare Debian; n
 
 back-row: $(VENV)/.ready ## what is seen of each panel in presentation from 8 m away (FOLDER=…)
 	QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/back_row.py $(FOLDER)
+
+sheets: $(VENV)/.ready libraries ## pictures of every state of the window on sheets to be looked at (FOLDER=… SHEETS="--size 960x620 --look dark")
+	$(PYTHON) scripts/look_at_everything.py $(or $(FOLDER),build/sheets) $(SHEETS)
 
 presets: $(VENV)/.ready ## check every number that the presets say
 	$(PYTHON) scripts/check_presets.py

@@ -94,7 +94,7 @@ class HistogramPlot(TitledPlot):
         self._curves = [self._curve(bar) for bar in bars]
         self.plot.setLabel("left", self._unit.share if shares else self._unit.name)
         if len(self._edges):
-            self.plot.setXRange(self._edges[0], self._edges[-1], padding=0.05)  # else half of the last number is cut
+            self.plot.setXRange(self._edges[0], self._edges[-1], padding=0.08)  # else half of the last number is cut
         self._show_counts()
         self._read(None)
 

@@ -27,6 +27,7 @@ from gui.widgets.explain import add_explained_row
 from gui.widgets.folds import closes_by_esc
 
 BY_NAME = {field.name: field for field in FIELDS}
+LIST = 36  # pixels of a folded-out list beside its words
 MARK = " •"  # behind the name of a field that says something else than the run beside it
 DIFFERS = _("• The curves beside the form were made with something else: {setting}.")
 
@@ -84,6 +85,7 @@ class TrainingForm(QWidget):
             for value, text in field.choices:
                 editor.addItem(text, value)
             editor.setMinimumContentsLength(9)
+            sized(editor.view().setMinimumWidth, LIST, words=[text for _value, text in field.choices])
             editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             editor.currentIndexChanged.connect(self._on_edited)
         else:

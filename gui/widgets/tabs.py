@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QTabWidget, QToolButton, QWidget
 
 from engine.words import _
 from gui.look.sizes import px, sized
 from gui.widgets.folds import closes_by_esc
+from gui.widgets.front_height import FrontHeight
 from gui.widgets.labels import label
 
 PLAIN, HIGH = 10, 18  # pixels that a tab is higher than its words; where a button stands beside it
@@ -25,8 +26,7 @@ class Tabs(QTabWidget):
         for arrow in self.tabBar().findChildren(QToolButton):  # Qt names those of every tab bar alike
             arrow.setObjectName(f"{name}{arrow.objectName()}")
         self._make_explain(name)
-        self._policies: dict[QWidget, QSizePolicy.Policy] = {}
-        self.currentChanged.connect(self._on_turned)
+        FrontHeight(self.findChild(QStackedWidget))
 
     def _make_explain(self, name: str) -> None:
         self.explain = QToolButton(text="?", checkable=True, autoRaise=True, objectName=f"{name}Explain")
@@ -47,24 +47,6 @@ class Tabs(QTabWidget):
     def setCornerWidget(self, widget: QWidget) -> None:
         """Beside the "?"."""
         self._corner.addWidget(widget)
-
-    def tabInserted(self, index: int) -> None:
-        super().tabInserted(index)
-        self._policies[self.widget(index)] = self.widget(index).sizePolicy().verticalPolicy()
-        self._on_turned()
-
-    def tabRemoved(self, index: int) -> None:
-        super().tabRemoved(index)
-        there = [self.widget(place) for place in range(self.count())]
-        self._policies = {one: policy for one, policy in self._policies.items() if one in there}
-
-    def _on_turned(self) -> None:
-        """The tab in front alone says how high all are at least: where the others need more, the page need not scroll
-        for this one."""
-        for one, policy in self._policies.items():
-            now = one.sizePolicy()
-            now.setVerticalPolicy(policy if one is self.currentWidget() else QSizePolicy.Policy.Ignored)
-            one.setSizePolicy(now)
 
     def _say(self) -> None:
         """Over the top of the tab, so that nothing is pushed out of its place."""

@@ -85,7 +85,7 @@ class Camera:
         count = COLUMNS * ROWS
         for first in range(0, len(self.pictures), count):
             path = self._folder.with_name(f"{self._folder.name}-{first // count + 1}.png")
-            _sheet(self.pictures[first : first + count]).save(str(path))
+            make_sheet(self.pictures[first : first + count]).save(str(path))
 
 
 def _open(menu: QMenu) -> QImage:
@@ -107,7 +107,7 @@ def _beside(images: list[QImage]) -> QImage:
     return made
 
 
-def _sheet(pictures: list[tuple[str, QImage]]) -> QImage:
+def make_sheet(pictures: list[tuple[str, QImage]]) -> QImage:
     """Each below its name, shrunk if they are too wide for their columns, never enlarged."""
     width = min(WIDEST // COLUMNS, max(image.width() for _name, image in pictures))
     height = max(round(image.height() * min(1, width / image.width())) for _name, image in pictures) + HEAD
