@@ -191,6 +191,14 @@ def _are_one(views: tuple[Tensor, Tensor], layer: nn.Linear) -> bool:
     return all(a.data_ptr() == b.data_ptr() and a.dtype == b.dtype for a, b in zip(views, own, strict=True))
 
 
+class Linear(nn.Linear):
+    """Comes without values: those of a FeedForward are its own, and to draw others first would take most of a copy."""
+
+    def reset_parameters(self) -> None:
+        if not self.weight.is_meta:
+            super().reset_parameters()
+
+
 class FeedForward(nn.Module):
     """A fully connected network whose parameters lie in one flat buffer; each layer's weight and bias are views of it.
 
@@ -209,7 +217,7 @@ class FeedForward(nn.Module):
         self.flat = torch.empty(spec.parameters, dtype=dtype) if flat is None else flat
         layers = []
         for weight, bias in layer_views(self.flat, spec.sizes):
-            layer = nn.Linear(weight.shape[1], weight.shape[0], device="meta")
+            layer = Linear(weight.shape[1], weight.shape[0], device="meta")
             layer.weight, layer.bias = nn.Parameter(weight), nn.Parameter(bias)
             layers.append(layer)
         self.layers = cast("Sequence[nn.Linear]", nn.ModuleList(layers))

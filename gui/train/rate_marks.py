@@ -15,6 +15,7 @@ from gui.look import theme
 from gui.widgets.still_plot import StillPlot
 
 HEIGHTS = (0.62, 0.5, 0.38)  # of the plot, in turn: words of changes that follow each other closely are all read
+CLEAR = 0.4  # of the axis from its left: further on, words to the right of a line would reach the legend
 BESIDE = ((0, 0.5), (0, 0.5)), ((1, 0.5), (1, 0.5))  # the words to the right of the line, and to the left
 
 
@@ -39,7 +40,7 @@ class RateMarks:
     def _line(self, index: int, change: RateChange, batches: int, epochs: int) -> pg.InfiniteLine:
         place = change.epoch - 1 + (change.batch - 1) / batches
         words = _("rate {rate}").format(rate=short(change.rate)) if self._named else None
-        options = {"position": HEIGHTS[index % len(HEIGHTS)], "anchors": BESIDE[place > epochs / 2]}
+        options = {"position": HEIGHTS[index % len(HEIGHTS)], "anchors": BESIDE[place > CLEAR * epochs]}
         line = pg.InfiniteLine(place, angle=90, label=words, labelOpts=options)
         self._plot.addItem(line, ignoreBounds=True)
         return line

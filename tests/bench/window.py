@@ -24,6 +24,7 @@ from tests.bench.report import bar, ratios, tell
 
 BEAT = 5.0  # milliseconds between two beats
 SETTLED = 0.5  # seconds after the start of a run until beats count
+EPOCHS, BUSY = 40, 4  # of ``pace``: epochs, and processes that take the cores away
 IMPORTS = "import torch, PySide6.QtWidgets, pyqtgraph"
 
 
@@ -216,6 +217,46 @@ def child_load() -> dict:
     return {"epoch": 1000 * median(seconds[2:])}
 
 
+def child_train_page() -> dict:
+    """EPOCHS epochs of the lesson with the Train page in sight: what each took, and how the training had to wait."""
+    from PySide6.QtCore import QTimer
+
+    from tests.bench.waiting import Waiting
+
+    app, window = open_window()
+    until(app, lambda: window.session.data.digits is not None and not window.session.tasks.busy)
+    window.train_page.form.reset()
+    window.train_page.form.set_values({"epochs": str(EPOCHS)})
+    training, waiting, looks = window.session.training, Waiting(), QTimer(window, interval=250)
+    looks.timeout.connect(lambda: waiting.look() if training.run.history.count > 2 else None)
+    training.changed.connect(lambda: training.under_way or app.quit())
+    QTimer.singleShot(0, window.train_page.start.click)
+    QTimer.singleShot(0, looks.start)
+    app.exec()  # unlike processEvents called by Python, as the program runs
+    looks.stop()
+    result = {"seconds": training.run.history.seconds[2:].tolist(), "waited": waiting.share()}
+    window.close()
+    return result
+
+
+def child_headless() -> dict:
+    """The same in the engine alone."""
+    from engine.digits.bundle import bundled
+    from engine.digits.splitting import split
+    from engine.networks.network import NetworkSpec
+    from engine.training.config import TrainingConfig
+    from engine.training.trainer import train
+
+    reports = train(NetworkSpec(), TrainingConfig(epochs=EPOCHS), *split(bundled()))
+    return {"seconds": [report.seconds for report in reports][2:]}
+
+
+def child_busy() -> dict:
+    """What takes the cores away, until it is ended."""
+    while True:
+        sum(range(100_000))
+
+
 def child_pen() -> dict:
     return _pen(False, coils())
 
@@ -380,9 +421,38 @@ def heartbeat(runs: int) -> None:
     tell("empty window beside a training", empty)
     window = tell("the window while it trains", ours)
     engine, epoch = tell("epoch in the engine alone", alone), tell("epoch in the window", unwatched)
-    bar("99 % of beats, ms late", window["99 %"], 16)
+    bar("99 % of beats, ms late", window["99 %"], 8)
     bar("99.9 % of beats, ms late", window["99.9 %"], 60)
     bar("epoch in the window, of the engine alone", epoch["epoch"] / engine["epoch"], 1.15)
+
+
+def pace(runs: int) -> None:
+    """Headless and with the Train page in sight, in turns: on a quiet machine, and beside four busy processes."""
+    _beside("quiet", runs, 0, 1.10, 1.15)
+    _beside("beside four busy processes", max(1, runs // 2), BUSY, None, 1.3)
+
+
+def _beside(what: str, runs: int, busy: int, most_tenth: float | None, most: float) -> None:
+    import numpy as np
+
+    load = [subprocess.Popen([sys.executable, __file__, "--child", "busy"]) for _ in range(busy)]
+    try:
+        alone, window, waited = [], [], []
+        for _ in range(runs):
+            alone += child("headless")["seconds"]
+            seen = child("train_page")
+            window += seen["seconds"]
+            waited.append(seen["waited"])
+    finally:
+        for process in load:
+            process.kill()
+            process.wait()
+    tell(f"epoch, {what}", [{"alone": 1000 * median(alone), "window": 1000 * median(window)}])
+    tenth = float(np.percentile(window, 10) / np.percentile(alone, 10))
+    print(f"    undisturbed tenth: {tenth:.3f}, the training waited {median(waited):.3f} of the time that it ran")
+    if most_tenth is not None:
+        bar(f"epoch in the window, of the engine alone, {what}, undisturbed tenths", tenth, most_tenth)
+    bar(f"epoch in the window, of the engine alone, {what}, medians", median(window) / median(alone), most)
 
 
 def pen(runs: int) -> None:
@@ -399,7 +469,7 @@ def replay(runs: int) -> None:
     )
 
 
-PARTS = {"startup": startup, "memory": memory, "heartbeat": heartbeat, "pen": pen, "replay": replay}
+PARTS = {"startup": startup, "memory": memory, "pace": pace, "heartbeat": heartbeat, "pen": pen, "replay": replay}
 
 
 def main() -> None:

@@ -226,6 +226,15 @@ def test_a_copy_has_parameters_of_its_own():
     assert torch.equal(other.layers[0].weight.detach().flatten(), before[: 5 * 784])
 
 
+def test_a_copy_draws_no_values_that_nobody_will_see(monkeypatch):
+    network, drawn = FeedForward(NetworkSpec(hidden=(5,))), []
+    monkeypatch.setattr(torch.nn.init, "kaiming_uniform_", lambda *args, **kwargs: drawn.append(args))
+    network.copy()
+    assert not drawn
+    network.layers[0].reset_parameters()  # who asks for it still has it
+    assert len(drawn) == 1
+
+
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
 def test_a_copy_keeps_the_precision(dtype):
     assert FeedForward(NetworkSpec(), dtype=dtype).copy().flat.dtype == dtype
