@@ -91,6 +91,14 @@ def window(qtbot, qapp, folder):
 
 
 @pytest.fixture
+def qtbot(qtbot):
+    """With as much time as ``wait``: pytest-qt gives a window one second to be seen, and a signal five."""
+    for name in ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive"):
+        setattr(qtbot, name, functools.partial(getattr(qtbot, name), timeout=TIMEOUT))
+    return qtbot
+
+
+@pytest.fixture
 def wait(qtbot):
     """``wait(condition)``: handle events until it is true."""
     return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=TIMEOUT)

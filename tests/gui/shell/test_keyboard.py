@@ -1,6 +1,5 @@
 """The Tab key goes round each page, and is caught nowhere."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableWidget
@@ -27,19 +26,19 @@ def round_by_tab(start):
     raise AssertionError(f"not round after {MOST}: {[widget.objectName() for widget in visited[-3:]]}")
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_tab_comes_round_on_every_page_and_stops_nowhere_in_vain(window, wait, name):
-    page = getattr(window, f"{name}_page")
-    window.pages.setCurrentWidget(page)
+def test_tab_comes_round_on_every_page_and_stops_nowhere_in_vain(window, wait):
     window.activateWindow()
-    wait(lambda: not window.session.tasks.busy)
-    for tab in range(PAGES[name]):
-        if PAGES[name] > 1:
-            page.tabs.setCurrentIndex(tab)
+    for name, tabs in PAGES.items():
+        page = getattr(window, f"{name}_page")
+        window.pages.setCurrentWidget(page)
         wait(lambda: not window.session.tasks.busy)
-        visited = round_by_tab(window.rail_buttons.button(0))
-        assert len(visited) == len(set(visited)) > 4
-        assert not [widget for widget in visited if isinstance(widget, StillPlot)]
+        for tab in range(tabs):
+            if tabs > 1:
+                page.tabs.setCurrentIndex(tab)
+            wait(lambda: not window.session.tasks.busy)
+            visited = round_by_tab(window.rail_buttons.button(0))
+            assert len(visited) == len(set(visited)) > 4, (name, tab)
+            assert not [widget for widget in visited if isinstance(widget, StillPlot)], (name, tab)
 
 
 def test_tab_leaves_the_table_of_the_first_batch(qtbot, window):
