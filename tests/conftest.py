@@ -7,6 +7,7 @@ from collections import Counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import hypothesis
 import numpy as np
 import pytest
 import torch  # noqa: F401
@@ -24,9 +25,15 @@ def pytest_addoption(parser):
 
 
 def pytest_configure():
-    """What is compiled is kept, for the other worker, the next time, and the hundred programs that tests start."""
+    """What is compiled is kept, for the other worker, the next time, and the hundred programs that tests start.
+
+    What hypothesis makes up is the same each time, and may take its time.
+    """
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    slow = [hypothesis.HealthCheck.too_slow]  # as a machine is that does something else, too
+    hypothesis.settings.register_profile("the same", derandomize=True, deadline=None, suppress_health_check=slow)
+    hypothesis.settings.load_profile("the same")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -54,9 +55,9 @@ def test_the_systems_request_to_end_closes_the_window_in_order(tmp_path):
         [sys.executable, "main.py"], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
     )
     log = tmp_path / "Inkling" / "inkling.log"
-    end = time.monotonic() + 60
+    end, pause = time.monotonic() + 60, threading.Event()
     while not (log.exists() and "ready" in log.read_text()) and time.monotonic() < end:
-        process.poll()
+        pause.wait(0.02)  # the program's turn
     process.send_signal(signal.SIGTERM)
     _, errors = process.communicate(timeout=30)
     assert (process.returncode, errors) == (0, "")

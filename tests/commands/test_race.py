@@ -48,8 +48,8 @@ def test_without_a_place_it_is_kept_in_the_users_folder_and_never_over_another(
     command, file, table, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(race, "user_folder", lambda: tmp_path / "home")
-    for _again in range(2):
-        status, out, err = command("race", file, "--digits", table, "--seeds", 1, "--epochs", 1)
+    for workers in ((), ("--workers", 1)):
+        status, out, err = command("race", file, "--digits", table, "--seeds", 1, "--epochs", 1, *workers)
         assert (status, err) == (0, "")
     assert "rate 0.01: " in out
     assert "by 1 run" in out

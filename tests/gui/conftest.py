@@ -84,10 +84,18 @@ def window(qtbot, qapp, folder):
         if thread.name.startswith("inkling"):  # left behind on a busy machine, and to end all the same
             thread.join(TIMEOUT / 1000)
             assert not thread.is_alive(), thread.name
-    theme.set_scheme(qapp, "system")
-    theme.set_text_size(qapp, 1.0)
     made.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # else it lives on until some later event loop
+    theme.set_scheme(qapp, "system")  # when there is no window any more that would be given another look
+    theme.set_text_size(qapp, 1.0)
+
+
+@pytest.fixture
+def qtbot(qtbot):
+    """With as much time as ``wait``: pytest-qt gives a window one second to be seen, and a signal five."""
+    for name in ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive"):
+        setattr(qtbot, name, functools.partial(getattr(qtbot, name), timeout=TIMEOUT))
+    return qtbot
 
 
 @pytest.fixture

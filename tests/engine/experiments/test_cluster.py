@@ -75,6 +75,13 @@ def wait(condition):
     return condition()
 
 
+def nothing_comes_from(race):
+    """For as long as many epochs take."""
+    before = [run.history.count for run in race.runs]
+    threading.Event().wait(0.3)
+    return [run.history.count for run in race.runs] == before
+
+
 def experiment(factor, seeds=(0, 1), base=BASE):
     return Experiment("mine", base, (factor,), seeds)
 
@@ -109,11 +116,10 @@ def test_running_tasks_are_held_go_on_and_end_when_told(begun):
     client = race.place._client
     race.pause()
     assert wait(lambda: all(all(c) and c for c in client.run(_held).values()))
-    counts, pause = [run.history.count for run in race.runs], threading.Event()
-    pause.wait(0.3)
+    counts = [run.history.count for run in race.runs]
+    assert wait(lambda: nothing_comes_from(race))  # what they had told before may be on its way still
     held = [run.history.count for run in race.runs]
-    pause.wait(0.3)
-    assert [run.history.count for run in race.runs] == held
+    assert nothing_comes_from(race)
     assert sum(held) < sum(counts) + 100
     race.resume()
     assert wait(lambda: sum(run.history.count for run in race.runs) > sum(held))

@@ -120,7 +120,7 @@ def test_a_race_that_is_paused_begins_nothing_new(few):
 
 
 def test_any_number_of_classes_is_raced_with_their_names(classed):
-    made = race(experiment(Factor("left_out", (None, 1)), seeds=(0,)), classed)
+    made = race(experiment(Factor("left_out", (None, 1)), seeds=(0,)), classed, workers=1)
     assert [run.state for run in made.runs] == [FINISHED] * 2
     assert made.experiment.names == classed.names
     assert [candidate.label for candidate in made.experiment.candidates] == [

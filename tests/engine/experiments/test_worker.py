@@ -54,9 +54,9 @@ def test_nothing_is_left_when_the_program_itself_is_killed(tmp_path):
 
 def _is_running(process):
     """A process that has ended and was not waited for is none."""
+    state = Path(f"/proc/{process}/stat")
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+        return not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except (ProcessLookupError, FileNotFoundError):  # it ended between two of these questions
         return False
-    state = Path(f"/proc/{process}/stat")
-    return not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] != "Z"

@@ -138,13 +138,13 @@ def test_an_export_that_fails_leaves_the_former_one_whole(tmp_path, monkeypatch)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
-def test_the_exported_file_knows_the_names_of_any_classes(tmp_path, classed):
+def test_the_exported_file_knows_the_names_of_any_classes(tmp_path, classed, monkeypatch, capsys):
     network = FeedForward(NetworkSpec((8,)).fitting(classed), seed=2)
     export_python(tmp_path / "mine.py", network)
     Image.fromarray(classed.images[0]).save(tmp_path / "picture.png")
-    found = started(tmp_path / "mine.py", tmp_path / "picture.png")
-    assert found.returncode == 0, found.stderr
-    *probabilities, verdict = found.stdout.splitlines()
+    monkeypatch.setattr(sys, "argv", ["mine.py", str(tmp_path / "picture.png")])
+    runpy.run_path(str(tmp_path / "mine.py"), run_name="__main__")
+    *probabilities, verdict = capsys.readouterr().out.splitlines()
     evidence = network.log_probabilities(classed.images[:1])[0]
     assert [line.rsplit(": ", 1)[0] for line in probabilities] == list(classed.names)
     assert verdict == f"It is: {classed.names[evidence.argmax()]}."

@@ -38,16 +38,20 @@ def test_my_digits_are_corrected_deleted_and_brought_back_by_keys(page, window, 
     wait(lambda: page.bars.winner() == 1)
 
 
-@pytest.mark.parametrize("kind", ["npz", "csv", "png"])
-def test_my_digits_are_exported(page, window, wait, draw, tmp_path, kind):
+def test_my_digits_are_exported(page, window, wait, draw, tmp_path):
     draw(page.canvas, VERTICAL)
     QTest.keyClick(page.canvas, "1")
-    page.keeper.export(tmp_path / "mine", kind)
-    wait(lambda: (tmp_path / f"mine.{kind}").exists() and not window.session.tasks.busy)
-    assert (tmp_path / f"mine.{kind}").stat().st_size > 100
-    assert window.statusBar().currentMessage() == f"Saved mine.{kind}"
-    page.keeper.export(tmp_path / "no such folder" / "mine.csv", kind)
-    wait(lambda: "could not be saved" in window.notice.text())
+    failed = []
+    window.session.messages.failed.connect(failed.append)
+    for kind in ("npz", "csv", "png"):
+        page.keeper.export(tmp_path / "mine", kind)
+        wait(lambda kind=kind: (tmp_path / f"mine.{kind}").exists() and not window.session.tasks.busy)
+        assert (tmp_path / f"mine.{kind}").stat().st_size > 100
+        assert window.statusBar().currentMessage() == f"Saved mine.{kind}"
+        page.keeper.export(tmp_path / "no such folder" / "mine.csv", kind)
+        wait(lambda: failed)
+        assert "could not be saved" in failed.pop()
+        assert "could not be saved" in window.notice.text()
 
 
 def test_a_sheet_that_is_too_small_for_all_of_them_says_so(page, window, wait, draw, tmp_path, monkeypatch):

@@ -404,16 +404,19 @@ def test_what_was_deleted_is_gone_after_closing(listed, folder, window, wait, cl
     assert [path.parent.name for path in (folder / "runs").rglob("run.safetensors")] == ["2020-01-01 00.00.00"]
 
 
-@pytest.mark.parametrize("page", ["trainPage", "inspectPage", "drawPage"])
-def test_a_run_opens_on_any_page(listed, window, some_run, wait, page):
-    (action,) = [action for action in listed.open.menu().actions() if action.data() == page]
-    action.trigger()
-    wait(lambda: window.session.training.run is not None)
-    assert window.pages.currentWidget().objectName() == page
-    assert np.array_equal(window.session.networks.network("trained").flat, some_run.checkpoint.last)
-    assert window.session.networks.chosen == "trained"
-    if page == "trainPage":
-        assert window.train_page.form.setup().spec.hidden == (4,)
+def test_a_run_opens_on_any_page(listed, window, some_run, wait):
+    before = None
+    for page in ("inspectPage", "drawPage", "trainPage"):
+        window.show_page(window.data_page)
+        window.session.networks.choose("shipped")
+        (action,) = [action for action in listed.open.menu().actions() if action.data() == page]
+        action.trigger()
+        wait(lambda before=before: window.session.training.run is not before and not window.session.tasks.busy)
+        before = window.session.training.run
+        assert window.pages.currentWidget().objectName() == page
+        assert np.array_equal(window.session.networks.network("trained").flat, some_run.checkpoint.last)
+        assert window.session.networks.chosen == "trained"
+    assert window.train_page.form.setup().spec.hidden == (4,)
 
 
 def test_a_run_is_not_opened_over_one_that_trains(listed, window, click, wait):
@@ -425,19 +428,17 @@ def test_a_run_is_not_opened_over_one_that_trains(listed, window, click, wait):
     wait(lambda: not window.session.training.under_way)
 
 
-@pytest.mark.parametrize(("kind", "ending"), [("network", "safetensors"), ("state_dict", "pt"), ("zip", "zip")])
-def test_a_run_goes_out_as_a_file(listed, monkeypatch, wait, tmp_path, kind, ending):
+def test_a_run_goes_out_as_a_file(listed, window, monkeypatch, wait, tmp_path):
     path = tmp_path / "out"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    (action,) = [action for action in listed.export.menu().actions() if action.data() == kind]
-    action.trigger()
-    wait(path.with_suffix(f".{ending}").exists)
-    if kind == "network":
-        wait(lambda: load_network(path.with_suffix(".safetensors")).spec.hidden == (4,))
+    for kind, ending in (("network", "safetensors"), ("state_dict", "pt"), ("zip", "zip")):
+        (action,) = [action for action in listed.export.menu().actions() if action.data() == kind]
+        action.trigger()
+        wait(lambda ending=ending: path.with_suffix(f".{ending}").exists() and not window.session.tasks.busy)
+    assert load_network(path.with_suffix(".safetensors")).spec.hidden == (4,)
 
 
-@pytest.mark.parametrize(("kind", "ending"), [("program", "py"), ("notebook", "ipynb")])
-def test_the_program_of_any_run_goes_out(window, monkeypatch, click, wait, tmp_path, kind, ending):
+def test_the_program_of_any_run_goes_out(window, monkeypatch, click, wait, tmp_path):
     train_to_the_end(window, click, wait, optimizer="adam")
     window.train_page.form.reset()
     window.show_runs()
@@ -445,14 +446,16 @@ def test_the_program_of_any_run_goes_out(window, monkeypatch, click, wait, tmp_p
     wait(lambda: listed.table.rowCount() == 1)
     window.session.messages.told.connect(said.append)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
-    (action,) = [action for action in listed.export.menu().actions() if action.data() == kind]
-    action.trigger()
-    wait(lambda: said)
-    assert said == [f"Saved mine.{ending}; its images are in mnist-20k.npz beside it."]
-    text = (tmp_path / f"mine.{ending}").read_text("utf-8")
-    assert "nn.Linear(784, 8)" in text
-    assert "torch.optim.Adam" in text
-    assert (tmp_path / "mnist-20k.npz").exists()
+    for kind, ending in (("program", "py"), ("notebook", "ipynb")):
+        (action,) = [action for action in listed.export.menu().actions() if action.data() == kind]
+        action.trigger()
+        wait(lambda: said)
+        assert said == [f"Saved mine.{ending}; its images are in mnist-20k.npz beside it."]
+        text = (tmp_path / f"mine.{ending}").read_text("utf-8")
+        assert "nn.Linear(784, 8)" in text
+        assert "torch.optim.Adam" in text
+        (tmp_path / "mnist-20k.npz").unlink()  # it is beside each of them
+        said.clear()
 
 
 def test_of_a_run_whose_images_are_gone_there_is_no_program_and_it_is_told(listed, window, wait, tmp_path):

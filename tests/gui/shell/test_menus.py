@@ -71,11 +71,11 @@ def test_on_the_compare_page_the_same_keys_mean_the_experiment(window, see, wait
     assert window.session.training.run is None
 
 
-@pytest.mark.parametrize("name", ["data_page", "draw_page"])
-def test_where_there_is_nothing_to_start_the_keys_start_nothing(window, see, name):
-    see(name)
-    for key in ("F5", "F6", "F7", "F8"):
-        press(window, key)
+def test_where_there_is_nothing_to_start_the_keys_start_nothing(window, see):
+    for name in ("data_page", "draw_page"):
+        see(name)
+        for key in ("F5", "F6", "F7", "F8"):
+            press(window, key)
     assert window.session.training.run is None
     assert window.compare_page.controller.race is None
 
@@ -94,12 +94,12 @@ def test_on_the_inspect_page_f5_judges_a_network_in_training_anew(window, see, w
     click(page.stop)
 
 
-@pytest.mark.parametrize("name", ALL)
-def test_it_holds_what_the_page_offers_with_its_keys_and_nothing_of_the_others(window, see, name):
-    page = see(name)
-    assert window.menus.page.title() == f"&{page.title}"
-    assert window.menus.page.actions() == page.actions()
-    assert window.menus.page.menuAction().isVisible() == bool(page.actions())
+def test_it_holds_what_the_page_offers_with_its_keys_and_nothing_of_the_others(window, see):
+    for name in ALL:
+        page = see(name)
+        assert window.menus.page.title() == f"&{page.title}"
+        assert window.menus.page.actions() == page.actions()
+        assert window.menus.page.menuAction().isVisible() == bool(page.actions())
 
 
 def test_all_that_can_be_done_has_a_name_of_its_own_and_a_tip(window):

@@ -1,5 +1,7 @@
 """A page for which there is too little room is scrolled; with enough it fills it, and nothing can be scrolled."""
 
+from itertools import product
+
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QScrollArea
 
@@ -19,10 +21,9 @@ def see(window, qapp):
     return seen
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-def test_every_page_has_the_room_that_it_needs(window, see, width, height, wait):
+def test_every_page_has_the_room_that_it_needs(window, see, wait):
     wait(lambda: not window.session.tasks.busy)  # words that come later may need more room
-    for page in window.made_pages():
+    for (width, height), page in product(SIZES, window.made_pages()):
         area = see(page, width, height)
         wait(lambda: not window.session.tasks.busy)
         wait(

@@ -67,9 +67,9 @@ def test_cancelling_ends_the_processes_at_once_and_keeps_what_is_finished(some_d
     assert made.runs[0].state == RUNNING
     assert 0 < made.share() < 1
     assert made.seconds_left() > 1
-    began = time.monotonic()
+    processes = multiprocessing.active_children()
     made.close(SOON)
-    assert time.monotonic() - began < 5
+    assert any(process.exitcode for process in processes)  # killed: it has not come to its end
     assert [run.state for run in made.runs] == [CANCELLED, FINISHED]
     assert not multiprocessing.active_children()
 
