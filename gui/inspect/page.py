@@ -55,6 +55,7 @@ from gui.widgets.buttons import push_button
 from gui.widgets.choices import fill
 from gui.widgets.class_names import are_digits
 from gui.widgets.explain import RowExplain
+from gui.widgets.focus import focus_in
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
 from gui.widgets.tabs import Tabs
@@ -320,7 +321,7 @@ class InspectPage(Page):
 
     def _show_body(self, body: QWidget) -> None:
         """When the judgement comes, the focus goes to where one works, if it was waiting for that."""
-        focused = self.window().focusWidget()
+        focused = focus_in(self.window())
         waited = focused is None or focused is self or self.empty.isAncestorOf(focused)
         came = body is self.tabs and self.body.currentWidget() is not body
         self.body.setCurrentWidget(body)

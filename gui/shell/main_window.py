@@ -52,7 +52,7 @@ from gui.shell.status_bar import StatusBar
 from gui.shell.window_state import arrange_window, remember, restore
 from gui.shell.yardstick_files import YardstickFiles
 from gui.train.page import TrainPage
-from gui.widgets.focus import go_on
+from gui.widgets.focus import focus_in, go_on
 from gui.widgets.folds import close_innermost
 from gui.widgets.late_page import LatePage
 from gui.widgets.page import Page
@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
         elif self.stage.piece is not None:
             self.stage.clear()
         else:
-            close_innermost(self.focusWidget() or self)
+            close_innermost(focus_in(self) or self)
 
     # Parts
 

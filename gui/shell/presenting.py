@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.words import _
+from gui.widgets.focus import focus_in
 from gui.widgets.present_button import KEYS, PresentButton, buttons_in_sight
 from gui.widgets.stage import Stage
 from gui.work.messages import Messages
@@ -42,7 +43,7 @@ class Presenting(QObject):
     def _button(self) -> PresentButton | None:
         """Of the panel that has the focus, else of the largest."""
         found = buttons_in_sight(self._stage.parentWidget())
-        focused = self._window.focusWidget()
+        focused = focus_in(self._window)
         return max(found, key=lambda button: (button.holds(focused), button.size_of_parts()), default=None)
 
     def _on_changed(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from gui.look import sizes, theme
+from gui.widgets.focus import focus_in
 from gui.widgets.moved import Moved
 
 
@@ -24,7 +25,7 @@ class AsItWas:
     def remember(self) -> None:
         window = self._host.window()
         self.scale, self._times = sizes.scale(), theme.text_size(QApplication.instance())
-        self._focused = window.focusWidget()
+        self._focused = focus_in(window)
         self._splits = {split: split.sizes() for split in window.findChildren(QSplitter)}
         self._scrolled = {area: _scrolled(area) for area in window.findChildren(QScrollArea) if area.isVisible()}
 

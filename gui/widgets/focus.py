@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QFormLayout, QGridLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QComboBox,
+    QFormLayout,
+    QGridLayout,
+    QLayout,
+    QScrollArea,
+    QWidget,
+)
 
 
 def in_reading_order(root: QWidget, hidden: QWidget | None = None) -> Iterator[QWidget]:
@@ -58,6 +67,16 @@ def _row_by_row(widgets: list[QWidget]) -> Iterator[QWidget]:
         yield from sorted(row, key=QWidget.x, reverse=row[0].parentWidget().isRightToLeft())
 
 
+def focus_in(window: QWidget) -> QWidget | None:
+    """What has the focus in a window, or will have it when the window is in front.
+
+    PySide takes it for a child of whoever was asked, so its own parent is asked last.
+    """
+    found = window.focusWidget()
+    parent = None if found is None else found.parentWidget()
+    return found if parent is None else parent.focusWidget()
+
+
 def stops(root: QWidget) -> list[QWidget]:
     """Those in ``root`` at which Tab stops: they can be seen and used now."""
     return [widget for widget in in_reading_order(root) if _stops(widget)]
@@ -65,8 +84,16 @@ def stops(root: QWidget) -> list[QWidget]:
 
 def _stops(widget: QWidget) -> bool:
     by_tab = QWidget.focusPolicy(widget) & Qt.FocusPolicy.TabFocus
-    usable = widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+    usable = widget.isVisible() and widget.isEnabled() and not is_line_of_field(widget)
     return bool(by_tab) and usable and not _in_vain(widget)
+
+
+def is_line_of_field(widget: QWidget) -> bool:
+    """Whether it is only where one types in a field, which takes the focus for it.
+
+    ``focusProxy`` is not asked: PySide then takes the field for a child of its line, and each for a child of the other.
+    """
+    return isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox)
 
 
 def _in_vain(widget: QWidget) -> bool:
@@ -80,7 +107,7 @@ def _in_vain(widget: QWidget) -> bool:
 
 def next_stop(root: QWidget, forward: bool) -> QWidget | None:
     """The one after that which has the focus; behind the last comes the first. None: there is none."""
-    now = root.window().focusWidget()
+    now = focus_in(root.window())
     seen = list(in_reading_order(root, now))
     if now in seen:
         here = seen.index(now)

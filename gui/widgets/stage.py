@@ -23,7 +23,7 @@ from gui.look.sizes import sized
 from gui.widgets.actions import ActionButton
 from gui.widgets.as_it_was import AsItWas
 from gui.widgets.buttons import push_button
-from gui.widgets.focus import go_on, stops
+from gui.widgets.focus import focus_in, go_on, stops
 from gui.widgets.labels import label, narrow_label
 from gui.widgets.moved import Moved, is_a_line
 
@@ -106,7 +106,7 @@ class Stage(QFrame):
     def show_piece(self, piece: Piece, among: Sequence[Piece] = ()) -> None:
         """In place of what is on it. ``among``: what can be leafed through from there, itself included."""
         window = self.window()
-        self._used = window.focusWidget()
+        self._used = focus_in(window)
         window.setUpdatesEnabled(False)
         if not self._made:
             self._make()
@@ -201,7 +201,7 @@ class Stage(QFrame):
     def _focus(self) -> None:
         """To what had it, or takes it when it is shown; else to the first of the piece."""
         inside = [stop for stop in stops(self) if self._scroll.isAncestorOf(stop)]
-        for wanted in (self.window().focusWidget(), self._used):
+        for wanted in (focus_in(self.window()), self._used):
             if wanted is not None and self._scroll.isAncestorOf(wanted):
                 inside.insert(0, wanted)
                 break

@@ -1,6 +1,7 @@
 """Tab stops where something can be done, as one reads, round and round."""
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -13,12 +14,13 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPushButton,
     QScrollArea,
+    QSpinBox,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from gui.widgets.focus import go_on, in_reading_order, next_stop, stops
+from gui.widgets.focus import focus_in, go_on, in_reading_order, next_stop, stops
 
 
 @pytest.fixture
@@ -118,3 +120,24 @@ def test_tab_goes_as_one_reads_also_into_what_scrolls(show):
     window.low.parentWidget().setMinimumHeight(0)
     QApplication.processEvents()
     assert window.scroll not in stops(window), "there is nothing to scroll any more"
+
+
+def parent_for_pyside(widget):
+    """Together with which PySide would take it for destroyed."""
+    (line,) = (line for line in shiboken6.dump(widget).splitlines() if line.startswith("parent."))
+    return line.split(" at ")[1].rstrip(">")
+
+
+def test_what_was_asked_for_its_focus_is_nobody_elses_child(show):
+    area, number, outside = QScrollArea(), QSpinBox(), QWidget()
+    area.setWidget(QLineEdit())
+    area.setWidgetResizable(True)
+    column = QVBoxLayout(outside)
+    column.addWidget(area)
+    column.addWidget(number)
+    show(outside, 300, 300)
+    number.setFocus()
+    assert stops(outside) == [area.widget(), number]
+    assert focus_in(outside) is number
+    assert next_stop(outside, True) is area.widget()
+    assert parent_for_pyside(area) == parent_for_pyside(number) == f"{id(outside):#x}"
