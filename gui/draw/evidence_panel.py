@@ -30,7 +30,7 @@ HOW = _(
     "middle of 28 × 28 pixels."
 )
 FRAMED = _("{place}, as the network gets it: 28 × 28 pixels")
-PASTED = _("The ink of the picture:\n28 × 28 pixels")
+PASTED = _("The pasted picture’s ink:\n28 × 28 pixels")
 HOW_PASTED = _("Not drawn, but found in the picture and made white on black. What you draw takes its place.")
 
 

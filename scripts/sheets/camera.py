@@ -15,7 +15,7 @@ from gui.shell.main_window import MainWindow
 COLUMNS, ROWS = 2, 2  # of a sheet
 WIDEST = 2000  # pixels of a sheet
 HEAD = 22  # pixels above each picture, for its name
-PATIENCE = 120.0  # seconds for any one state
+PATIENCE = 600.0  # seconds for any one state
 
 
 class Camera:

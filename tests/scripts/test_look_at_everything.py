@@ -1,10 +1,5 @@
 """Every state of a subject is on its sheets under its name; the files that are opened are what they are meant to be."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
 from PySide6.QtGui import QImage
@@ -12,9 +7,9 @@ from PySide6.QtGui import QImage
 from engine.digits.readers import read_sets
 from engine.errors import UserError
 from scripts.sheets import files
-from scripts.sheets.camera import COLUMNS, HEAD, WIDEST, make_sheet
-
-SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "look_at_everything.py"
+from scripts.sheets.camera import COLUMNS, HEAD, WIDEST, Camera, make_sheet
+from scripts.sheets.states import SUBJECTS
+from tests.gui.conftest import folder, window  # noqa: F401
 
 
 def picture(width, height, color):
@@ -43,14 +38,15 @@ def test_the_files_are_wrong_or_right_as_they_are_meant_to_be(tmp_path):
     assert files.paper().dtype == np.uint8
 
 
-def test_a_subject_is_walked_through_at_a_size_and_a_look(tmp_path):
-    command = [sys.executable, str(SCRIPT), str(tmp_path), "--size", "640x400", "--look", "dark", "--only", "start"]
-    subprocess.run(command, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, check=True, timeout=120)
-    folder = tmp_path / "640x400-dark"
-    names = sorted(path.name for path in (folder / "start").iterdir())
-    assert len(names) == 10
-    assert names[0] == "00 first start, Data.png"
-    shown = QImage(str(folder / "start" / names[0]))
-    assert (shown.width(), shown.height()) == (640, 400)
-    assert shown.pixelColor(500, 390).lightness() < 80
-    assert (folder / "start-3.png").exists()
+def test_a_camera_takes_pages_and_menus_and_puts_them_on_sheets(window, qapp, tmp_path):  # noqa: F811
+    camera = Camera(qapp, window, tmp_path / "some")
+    window.resize(700, 500)
+    window.show_page(window.train_page)
+    camera.take("Train", settled=False)
+    camera.take_menus("menus of Train")
+    camera.make_sheets()
+    assert sorted(path.name for path in (tmp_path / "some").iterdir()) == ["00 Train.png", "01 menus of Train.png"]
+    shown = QImage(str(tmp_path / "some" / "00 Train.png"))
+    assert (shown.width(), shown.height()) == (700, 500)
+    assert QImage(str(tmp_path / "some-1.png")).height() == 500 + HEAD
+    assert all(callable(walk) for walk in SUBJECTS.values())

@@ -44,7 +44,7 @@ def test_the_pointer_reads_the_difference_in_the_titles_place(panel, qtbot):
     QTest.mouseMove(panel.difference, panel.difference.cell_rect(3, 20).center().toPoint())
     assert panel.title.text() == "Row 3, column 20: 60 of 255"
     panel.difference.point_at(-1, -1)
-    assert panel.title.text().startswith("Average 4, 9")
+    assert panel.title.text().startswith("Averages; 4 minus 9")
 
 
 def test_cleared_it_says_nothing(panel):
@@ -55,6 +55,6 @@ def test_cleared_it_says_nothing(panel):
 
 def test_names_of_classes_are_no_html(panel):
     panel.show_two(MEANS, "<b>bag</b>", "a & b")
-    assert panel.title.text() == "Average <b>bag</b>, a & b, and <b>bag</b> less a & b"
+    assert panel.title.text() == "Averages; <b>bag</b> minus a & b"
     for tip in (panel.title.toolTip(), panel.difference.toolTip()):
         assert "&lt;b&gt;bag" in tip

@@ -63,7 +63,7 @@ def test_a_picture_on_the_clipboard_is_judged_and_said_to_be_pasted(page, window
     QTest.keySequence(page.canvas, QKeySequence("Ctrl+V"))
     wait(lambda: page.bars.winner() is not None)
     assert page.bars.winner() == 0
-    assert "pasted picture" in page.evidence.caption.text()
+    assert "pasted picture’s ink" in page.evidence.caption.text()
     QTest.keyClick(page.canvas, Qt.Key.Key_Delete)
     wait(lambda: page.bars.winner() is None)
     assert "pasted" not in page.evidence.caption.text()
