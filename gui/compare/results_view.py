@@ -23,6 +23,9 @@ from gui.model.digits_in_hand import DigitsInHand
 from gui.widgets.persons_splitter import PersonsSplitter
 from gui.widgets.present_button import PresentButton
 
+PRESENTED = _("The candidates on the same images. The sentence says which of them differ by more than chance.")
+"""For the back row."""
+
 
 class ResultsView(QWidget):
     """``lines``: what the plots and the table show of networks, pinned runs last; yardsticks come after them."""
@@ -57,7 +60,7 @@ class ResultsView(QWidget):
         self._split.addWidget(self.plots)
         self._split.addWidget(self.table)
         self._split.setStretchFactor(0, 1)  # what room there is more goes to the plots
-        PresentButton(_("The comparison"), [self.result, self._split], self.result)
+        PresentButton(_("The comparison"), [self.result, self._split], self.result, lambda: PRESENTED)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._split, 1)

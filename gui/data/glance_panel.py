@@ -19,6 +19,10 @@ from gui.widgets.present_button import PresentButton
 
 FEWEST_ROWS = 8  # of the bars, in sight where there is little room
 
+COUNTED = _("Where one class has many more images than another, a network guesses it too often.")
+AVERAGED = _("Each pixel is the mean of that pixel over all images.")
+"""What is shown, for the back row."""
+
 
 class GlancePanel(QWidget):
     """Words, bars and the mean image; it knows nothing but what it is told."""
@@ -54,8 +58,8 @@ class GlancePanel(QWidget):
         self.mean.set_empty_text("")
         mean_title = narrow_label("plotTitle", _("Average of all images"))
         self._bars_area.setObjectName("classBarsArea")
-        PresentButton(_("How many images of each"), [self._bars_area], self._bars_title)
-        PresentButton(_("Average of all images"), [self.mean], mean_title)
+        PresentButton(_("How many images of each"), [self._bars_area], self._bars_title, lambda: COUNTED)
+        PresentButton(_("Average of all images"), [self.mean], mean_title, lambda: AVERAGED)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         sized(layout.setSpacing, 4)

@@ -54,6 +54,9 @@ class Figure(QWidget):
     def place_beside(self, beside: bool) -> None:
         """The strip is beside the pages, high and narrow; or below them, wide and low."""
 
+    def take_room(self) -> None:
+        """It fills the page now: what has a fixed size in the strip fills it, too. ``place_beside`` gives that back."""
+
     def show_me(self) -> None:
         """Do what the figure is there for, as far as that gives nothing away."""
 
