@@ -42,6 +42,7 @@ which make room for their names in a narrow window, and as long as no network ha
 LARGEST_FIRST = (FINAL, BEST)
 EMPTY = _("none")
 """For those who hear the table: an empty cell."""
+BETWEEN = 6  # pixels of two columns
 MOST_ROWS = 5  # that the table asks for room for
 WIDE = 640  # pixels that all columns of runs and yardsticks need, and a name
 FLOAT = 4  # bytes of a parameter
@@ -112,6 +113,10 @@ class RaceTable(QTableWidget):
         self._show_columns_of_runs()
         self.blockSignals(False)
         self.setCurrentCell(-1, -1)
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """With room between what ends in one column and what begins in the next."""
+        return super().sizeHintForColumn(column) + px(BETWEEN)
 
     def _show_columns_of_runs(self) -> None:
         networks = self._rows[: len(self._rows) - self._yardsticks]

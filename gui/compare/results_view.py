@@ -25,6 +25,8 @@ from gui.widgets.persons_splitter import PersonsSplitter
 from gui.widgets.present_button import PresentButton
 
 CONCLUSION = 44  # pixels: two lines of it
+PRESENTED = _("The candidates on the same images. The sentence says which of them differ by more than chance.")
+"""For the back row."""
 
 
 class ResultsView(QWidget):
@@ -65,7 +67,8 @@ class ResultsView(QWidget):
         self._split.addWidget(self.plots)
         self._split.addWidget(self.table)
         self._split.setStretchFactor(0, 1)  # what room there is more goes to the plots
-        PresentButton(_("The comparison"), [self.conclusion, self._split, self.result], self.conclusion)
+        parts = [self.conclusion, self._split, self.result]
+        PresentButton(_("The comparison"), parts, self.conclusion, lambda: PRESENTED)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.conclusion)

@@ -36,7 +36,7 @@ class ClassBars(QWidget):
         self._pointed = -1
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._name_it()
 
     def set_counts(self, counts: np.ndarray, names: tuple[str, ...] = DIGIT_NAMES) -> None:

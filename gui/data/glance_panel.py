@@ -21,6 +21,10 @@ from gui.widgets.spare_words import SpareWords
 MEAN = _("Each pixel is the mean of that pixel in all images: the brighter, the more of them have ink there.")
 FEWEST_ROWS = 8  # of the bars, in sight where there is little room
 
+COUNTED = _("Where one class has many more images than another, a network guesses it too often.")
+AVERAGED = _("Each pixel is the mean of that pixel over all images.")
+"""What is shown, for the back row."""
+
 
 class GlancePanel(QWidget):
     """Words, bars and the mean image; it knows nothing but what it is told."""
@@ -56,8 +60,10 @@ class GlancePanel(QWidget):
         self.mean.set_empty_text("")
         mean_title = narrow_label("plotTitle", _("Average of all images"))
         self._bars_area.setObjectName("classBarsArea")
-        PresentButton(_("How many images of each"), [self._bars_area], self._bars_title)
-        PresentButton(_("Average of all images"), [self.mean], mean_title)
+        present = PresentButton(_("How many images of each"), [self._bars_area], self._bars_title, lambda: COUNTED)
+        present.there.connect(self._bars_area.fill)
+        present.back.connect(self._bars_area.be_snug)
+        PresentButton(_("Average of all images"), [self.mean], mean_title, lambda: AVERAGED)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         sized(layout.setSpacing, 4)

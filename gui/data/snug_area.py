@@ -19,8 +19,19 @@ class SnugArea(QScrollArea):
         self._least = least
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the focus of what is in it
-        self.setSizePolicy(widget.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(widget.sizePolicy())
+        self.be_snug()
         self.setWidget(widget)
+
+    def fill(self) -> None:
+        """Take all the room that there is, from now on."""
+        self._set_height(QSizePolicy.Policy.Expanding)
+
+    def be_snug(self) -> None:
+        self._set_height(QSizePolicy.Policy.Maximum)
+
+    def _set_height(self, policy: QSizePolicy.Policy) -> None:
+        self.setSizePolicy(self.sizePolicy().horizontalPolicy(), policy)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):

@@ -68,6 +68,9 @@ TABS = (
 EVIDENCE, WHY, TEST, MINE, PICTURE = range(5)
 EVIDENCE_KEY, SAID_KEY = "view/evidence", "view/whatOthersSay"  # in the settings
 
+PRESENTED = _("The drawing as it is read, and how probable the network finds each class.")
+"""For the back row."""
+
 
 class DrawPage(Page):
     title = _("Draw")
@@ -171,7 +174,8 @@ class DrawPage(Page):
         left.addWidget(self.reason_place)
         left.addStretch(1)
         parts = [self.verdict_place, (self.canvas, self.bars)]
-        self.present = PresentButton(_("What the network makes of it"), parts, self.verdict_place)
+        name = _("What the network makes of it")
+        self.present = PresentButton(name, parts, self.verdict_place, lambda: PRESENTED)
         right = QVBoxLayout()
         sized(right.setSpacing, 2)
         right.addWidget(self.verdict_place)

@@ -68,9 +68,9 @@ class EvidenceCard(QWidget):
             body.addWidget(self.without, 6)
         else:
             self.view.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-            body.addLayout(picture, 1)
-            body.addWidget(self.bars, 1)
-            body.addWidget(self.without, 1)
+            body.addLayout(picture, 2)
+            body.addWidget(self.bars, 3)
+            body.addWidget(self.without, 3)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.verdict)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QWidget
 from shiboken6 import isValid
 
 from gui.look.sizes import px
+from gui.widgets.stage import is_covered
 
 WIDTH, GAP = 3, 4  # pixels: of the ring, and between it and the widget
 TAB = Qt.FocusPolicy.TabFocus
@@ -63,7 +64,7 @@ class Light(QWidget):
     def _follow(self) -> None:
         window = self.parentWidget()
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or not target.isVisible() or is_covered(target):
             self.hide()
             return
         gap = px(GAP)

@@ -17,10 +17,12 @@ from gui.lesson.figures.figure import Figure
 from gui.lesson.hint import Hint
 from gui.lesson.linked_words import linked, word_of
 from gui.lesson.question_box import QuestionBox
+from gui.look import sizes
 from gui.look.plain import plain_tip
 from gui.look.sizes import sized
 from gui.widgets.focus import stops
 from gui.widgets.labels import label
+from gui.widgets.present_button import PresentButton
 
 OPEN, TICKED, LOOKED_AT = "○", "✓", "◐"
 MARKS = {DONE: TICKED, SHOWN: LOOKED_AT}
@@ -67,6 +69,9 @@ class StepView(QWidget):
         make_way = _("Stop it, and begin this one"), "lessonMakeWayButton", tip, self.way_wanted.emit
         self.waiting = Hint("lessonWaiting", make_way, self)
         title = label("stepTitle", step.title, wordWrap=True, objectName="lessonStepTitle")
+        self._beside, self._presented = True, False
+        if figure is not None:
+            self._make_present_button(figure, title)
         if self.question is not None:
             self.question.answered.connect(self.answered)
         self.about = label("muted", wordWrap=True, objectName="lessonAbout")
@@ -79,6 +84,26 @@ class StepView(QWidget):
         self._halves.addLayout(_column(said))
         self._halves.addLayout(_column(done))
 
+    def _make_present_button(self, figure: Figure, title: QLabel) -> None:
+        """On the stage there is width, and height."""
+        button = PresentButton(self.step.title, [figure], title)
+        button.wanted.connect(self._on_wanted)
+        button.there.connect(self._on_stage)
+        button.back.connect(self._on_back)
+
+    def _on_wanted(self) -> None:
+        self.figure.place_beside(False)
+        self._presented = True
+
+    def _on_stage(self) -> None:
+        self.figure.take_room()
+        sizes.changed.connect(self.figure.take_room)  # after what has its size by the letters
+
+    def _on_back(self) -> None:
+        sizes.changed.disconnect(self.figure.take_room)
+        self._presented = False
+        self.figure.place_beside(self._beside)
+
     def show_about(self, words: str) -> None:
         """Above the step: what the whole lesson is."""
         self.about.setText(words)
@@ -86,10 +111,11 @@ class StepView(QWidget):
 
     def place_beside(self, beside: bool) -> None:
         """In one column beside the pages; in two below them."""
+        self._beside = beside
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._halves.setDirection(down if beside else across)
         self._halves.setStretch(0, 0 if beside else 1)
-        if self.figure is not None:
+        if self.figure is not None and not self._presented:  # larger letters may have moved the strip
             self.figure.place_beside(beside)
         self._halves.setStretch(1, 1)  # what is left of the height is below all
 

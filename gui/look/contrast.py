@@ -98,8 +98,8 @@ QSlider::handle:horizontal:focus {{ border: 3px solid {accent}; }}
 QComboBox {{ border: 2px solid {border}; padding: 0px 3px 0px 5px; }}
 QComboBox:focus {{ border: 3px solid {accent}; padding: 0px 2px 0px 4px; }}
 QComboBox:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled {{ border: 1px dashed {disabled}; }}
-QRadioButton::indicator, QCheckBox::indicator {{ border: 2px solid {text}; }}
-QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border: 3px solid {accent}; }}
+QRadioButton::indicator, QCheckBox::indicator {{ border: 2px solid {text}; width: 10px; height: 10px; }}
+QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border: 3px solid {accent}; width: 8px; height: 8px; }}
 QTabBar::tab {{ border: 1px solid {border}; border-bottom: none; padding: 3px 9px; color: {text};
                 background: {button}; }}
 QTabBar::tab:selected {{ background: {highlight}; color: {highlighted}; }}

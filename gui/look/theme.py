@@ -137,8 +137,9 @@ QRadioButton::indicator {{ width: 12px; height: 12px; border: 1px solid {muted};
                            background: {base}; }}
 QRadioButton::indicator:checked {{ background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
                                    stop: 0 {accent}, stop: 0.62 {accent}, stop: 0.7 {base}, stop: 1 {base}); }}
-QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border: 2px solid {accent}; }}
 QCheckBox::indicator {{ width: 13px; height: 13px; border: 1px solid {muted}; border-radius: 3px; background: {base}; }}
+QRadioButton::indicator:focus {{ border: 2px solid {accent}; width: 10px; height: 10px; }}
+QCheckBox::indicator:focus {{ border: 2px solid {accent}; width: 11px; height: 11px; }}
 QCheckBox::indicator:checked {{ background: {highlight}; border-color: {highlight}; image: url("{tick}"); }}
 QLineEdit[lit="true"], QComboBox[lit="true"], QToolButton[lit="true"], QLabel[lit="true"] {{ background: {lit}; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {wrong}; border-radius: 3px; }}

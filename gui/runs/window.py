@@ -31,6 +31,7 @@ from gui.widgets.explain import RowExplain
 from gui.widgets.export import with_ending
 from gui.widgets.file_choice import ask_open, ask_save
 from gui.widgets.number_box import NumberBox
+from gui.widgets.present_button import PresentButton
 from gui.work.settings import runs_folder, runs_limit
 
 EXPORTS = (
@@ -62,6 +63,7 @@ FILTERS = {
     "ipynb": _("Notebooks (*.ipynb)"), "zip": _("Runs (*.zip)"),
 }  # fmt: skip
 NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|]')  # of Windows, which has the strictest rules
+EXPLAINED = _("Each run is one training, with its settings, its curves and its network. Those with a star are kept.")
 EMPTY = _("No runs yet: train a network on the Train page, and it is kept here.")
 
 
@@ -144,6 +146,7 @@ class RunsWindow(QDialog):
         buttons.addStretch(1)
         self.take_in.setAutoDefault(False)
         buttons.addWidget(self.take_in)
+        buttons.addWidget(PresentButton(_("Runs"), [self.table], explanation=lambda: EXPLAINED))
         footer = QHBoxLayout()
         footer.addWidget(self.words, 1)
         most = QLabel(_("Keep at most"))

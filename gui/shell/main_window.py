@@ -56,7 +56,7 @@ from gui.widgets.focus import focus_in, go_on
 from gui.widgets.folds import close_innermost
 from gui.widgets.late_page import LatePage
 from gui.widgets.page import Page
-from gui.widgets.stage import Stage
+from gui.widgets.stage import Stage, clear_stages
 from gui.work.tasks import Job
 
 if TYPE_CHECKING:
@@ -106,9 +106,7 @@ class MainWindow(QMainWindow):
         """Esc that nobody else wanted."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif self.stage.piece is not None:
-            self.stage.clear()
-        else:
+        elif not clear_stages(self):
             close_innermost(focus_in(self) or self)
 
     # Parts
@@ -460,7 +458,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """No question: the network in training is kept and is there at the next start."""
-        self.stage.clear()
+        clear_stages(self)
         remember(self)
         for each in (*self.windows_beside(), self):
             each.hide()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from engine.words import _
 from gui.widgets.focus import focus_in
 from gui.widgets.present_button import KEYS, PresentButton, buttons_in_sight
-from gui.widgets.stage import Stage
+from gui.widgets.stage import Stage, clear_stages
 from gui.work.messages import Messages
 
 NOTHING = _("There is nothing on this page that could fill it: choose another tab, or load what is missing")
@@ -30,8 +30,7 @@ class Presenting(QObject):
 
     def _on_wanted(self) -> None:
         """There and back."""
-        if self._stage.piece is not None:
-            self._stage.clear()
+        if clear_stages(self._window):
             return
         button = self._button()
         if button is not None:
@@ -41,10 +40,12 @@ class Presenting(QObject):
         self._on_changed()
 
     def _button(self) -> PresentButton | None:
-        """Of the panel that has the focus, else of the largest."""
-        found = buttons_in_sight(self._stage.parentWidget())
+        """Of the panel that has the focus, else of the largest on the page."""
+        found = buttons_in_sight(self._window)
         focused = focus_in(self._window)
-        return max(found, key=lambda button: (button.holds(focused), button.size_of_parts()), default=None)
+        page = self._stage.parentWidget()
+        worth = {one: (one.holds(focused), page.isAncestorOf(one), one.size_of_parts()) for one in found}
+        return max(found, key=lambda button: worth[button], default=None)
 
     def _on_changed(self) -> None:
         """The status bar is about what is small now."""

@@ -19,6 +19,7 @@ from gui.softmax.words import formula_words, penalty_words
 from gui.widgets.buttons import push_button
 from gui.widgets.explain import RowExplain
 from gui.widgets.labels import label
+from gui.widgets.present_button import PresentButton
 
 EXAMPLE = (1.2, -0.8, 3.1, 4.6, -2.4, 0.3, -3.5, 2.2, 0.9, -1.1)
 """Sums to begin with where no image is at hand."""
@@ -87,6 +88,8 @@ class SoftmaxWindow(QDialog):
         sized(self.constant_words.setMinimumWidth, 4, words=["−120"])
         for button in (self.undo, self.redo, self.reset):
             top.addWidget(button)
+        parts = [(self.constant, self.constant_words), self.rows, self.formula, self.penalty]
+        top.addWidget(PresentButton(_("Softmax by hand"), parts))
         loss = QHBoxLayout()
         truth = QLabel(_("True class"))
         truth.setBuddy(self.true)

@@ -45,6 +45,9 @@ CHOSEN_WITH = {
 }
 """By field of a line: what a person calls it."""
 
+PRESENTED = _("The plain PyTorch program that does what the form says.")
+"""For the back row."""
+
 
 class CodePanel(QWidget):
     """Does nothing while it cannot be seen."""
@@ -88,7 +91,7 @@ class CodePanel(QWidget):
         buttons.addWidget(self.choices.source, 1)
         buttons.addWidget(RowExplain(self.choices.source))
         buttons.addStretch(1)
-        buttons.addWidget(PresentButton(_("The program"), [self.view]))
+        buttons.addWidget(PresentButton(_("The program"), [self.view], explanation=lambda: PRESENTED))
         for button in (self.copy, self.save_python, self.save_notebook):
             buttons.addWidget(button)
         self.words.hide()

@@ -39,6 +39,14 @@ MILESTONES_TIP = _("What others have published, beside what was measured here an
 TURNS = 6  # two for each plot, one for the words of each: curves move well at 7 times a second, words are read at 3
 
 
+LOSS = _("The loss of each batch, and its mean over each epoch: it falls as the network learns.")
+ACCURACY = _(
+    "How many of the images are guessed right, of those that the network is trained on and of the test images, which "
+    "it never learns from. Where training goes on rising and the test does not, it learns by heart."
+)
+"""What the plots are, for the back row."""
+
+
 class TrainingPlots(PersonsSplitter):
     """Take what is new from the training, as long as they can be seen.
 
@@ -87,9 +95,9 @@ class TrainingPlots(PersonsSplitter):
         self.accuracy.set_caption(MEASURED)
         self.rate = RateNow(self._training, self._messages)
         self.loss.add_to_header(self.rate)
-        for plot, words in ((self.loss, _("Loss")), (self.accuracy, _("Accuracy"))):
+        for plot, words, said in ((self.loss, _("Loss"), LOSS), (self.accuracy, _("Accuracy"), ACCURACY)):
             plot.pointed.connect(self._on_pointed)
-            plot.add_to_header(PresentButton(words, [plot], actions=self._beside))
+            plot.add_to_header(PresentButton(words, [plot], explanation=lambda said=said: said, actions=self._beside))
             self.addWidget(plot)
 
     def show_setup(self, setup: Setup) -> None:

@@ -18,6 +18,9 @@ from gui.widgets.evidence_bars import EvidenceBars
 from gui.widgets.network_view import NetworkView
 from gui.widgets.present_button import PresentButton
 
+PRESENTED = _("What the network that trains makes of this drawing: the bars move as it learns.")
+"""For the back row."""
+
 
 class WatchPanel(QWidget):
     """Does nothing while it cannot be seen."""
@@ -45,7 +48,9 @@ class WatchPanel(QWidget):
         middle = QHBoxLayout()
         middle.addWidget(self.view)
         middle.addLayout(beside, 1)
-        beside.addWidget(PresentButton(_("A digit to watch"), [(self.canvas, self.bars)]))
+        beside.addWidget(
+            PresentButton(_("A digit to watch"), [(self.canvas, self.bars)], explanation=lambda: PRESENTED)
+        )
         layout = QVBoxLayout(self)
         sized(layout.setContentsMargins, 8, 0, 0, 0)
         layout.addWidget(self.canvas)

@@ -128,7 +128,8 @@ class ActivationRows(QWidget):
             for layer in range(len(self._layers)):
                 area = self.area(layer)
                 painter.setPen(text)
-                top = QRectF(0, area.y() - self.fontMetrics().height() - 2, self.width(), 30)
+                line = self.fontMetrics().height()
+                top = QRectF(0, area.y() - line - 2, self.width(), line)
                 painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._titles[layer])
                 painter.fillRect(area, theme.blend(palette.color(QPalette.ColorRole.Window), text, 0.06))
                 self._paint_bars(painter, layer)

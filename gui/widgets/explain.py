@@ -174,15 +174,15 @@ def _called(field: QWidget) -> str:
 
 def _tip(field: QWidget) -> str:
     """Of a list, also of the choice that is made, if that has one."""
-    tip = _flowing(field.toolTip())
+    tip = flowing(field.toolTip())
     chosen = field.currentData(Qt.ItemDataRole.ToolTipRole) if isinstance(field, QComboBox) else None
     if not chosen:
         return tip
-    return f"{tip}\n{_('{name}: {explanation}').format(name=field.currentText(), explanation=_flowing(chosen))}"
+    return f"{tip}\n{_('{name}: {explanation}').format(name=field.currentText(), explanation=flowing(chosen))}"
 
 
-def _flowing(tip: str) -> str:
-    """A tooltip has lines of its own width; here only those stay that end where a sentence does."""
+def flowing(tip: str) -> str:
+    """What a tooltip says, as text. It has lines of its own width; only those stay that end where a sentence does."""
     if looks_like_html(tip):
         return QTextDocumentFragment.fromHtml(tip).toPlainText()
     return re.sub(r"(?<![.:!?\n])\n(?!\n)", " ", tip)

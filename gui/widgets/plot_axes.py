@@ -40,6 +40,16 @@ class FittingAxis(pg.AxisItem):
         if ticks != self._tickLevels:
             super().setTicks(ticks)
 
+    def _updateHeight(self):
+        """pyqtgraph leaves four fifths of its height to the name, and lays it 5 pixels down: in large letters it would
+        lie over the numbers."""
+        super()._updateHeight()
+        more = round(0.2 * self.label.boundingRect().height()) - 5
+        if self.fixedHeight is None and self.label.isVisible() and more > 0:
+            high = self.minimumHeight() + more
+            self.setMaximumHeight(high)
+            self.setMinimumHeight(high)
+
     def _fit_name(self):
         upright = self.orientation in ("left", "right")
         length, needed = (self.size().height() if upright else self.size().width()), self.label.boundingRect().width()

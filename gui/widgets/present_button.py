@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QTabWidget, QToolButton, QWidget
 
 from engine.words import _
 from gui.look import sizes
 from gui.look.icons import icon
 from gui.look.sizes import px, sized
+from gui.widgets.explain import flowing
 from gui.widgets.stage import Parts, Piece, flat, stage_of
 from gui.widgets.still_plot import StillPlot
 
@@ -22,18 +23,25 @@ KEYS = "Shift+F11"
 class PresentButton(QToolButton):
     """A double click on a plot does the same. Tab passes it by: the View menu has what it does, with a key."""
 
+    wanted = Signal()
+    """It is about to be put on the stage."""
+    there = Signal()
+    """It is there."""
+    back = Signal()
+    """It has come back from there."""
+
     def __init__(
-        self, title: str, parts: Parts, corner: QWidget | None = None, explanation: Callable[[], str] = lambda: "",
+        self, title: str, parts: Parts, corner: QWidget | None = None, explanation: Callable[[], str] | None = None,
         actions: Sequence[QAction] = (),
     ) -> None:  # fmt: skip
         """``parts``: what is put on the stage, the first of which gives the button its name; ``corner``: the widget in
         whose upper right corner it lies, else it has to be put into a layout; ``explanation``, ``actions``: as of a
-        ``Piece``."""
+        ``Piece``; without the former it is what the tooltips of its tab and its parts say."""
         widgets = flat(parts)
         name = next(widget.objectName() for widget in widgets if widget.objectName())
         super().__init__(corner, autoRaise=True, objectName=f"{name}PresentButton")
-        self.piece = Piece(title, parts, explanation, actions)
-        self._corner = corner
+        self.piece = Piece(title, parts, explanation or self._explained, actions)
+        self._corner, self._tab_tip, self._is_there = corner, "", False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         said = _("Fill the page with it, in large words: “{name}” ({keys}; Esc comes back)")
         self.setToolTip(said.format(name=title, keys=KEYS))
@@ -59,13 +67,24 @@ class PresentButton(QToolButton):
             stage.clear()
         elif stage.piece is None:
             found = buttons_in_sight(stage.parentWidget())
+            if self not in found:  # it stands beside the page
+                found = [self]
             for button in found:
+                button._tab_tip = _tip_of_tab(button)
                 stage.changed.connect(button._on_stage_changed, Qt.ConnectionType.UniqueConnection)
+            self.wanted.emit()
             stage.show_piece(self.piece, [button.piece for button in found])
 
     def _on_stage_changed(self) -> None:
         """On the stage it is of no use."""
-        self.setVisible(stage_of(self).piece is not self.piece)
+        was, self._is_there = self._is_there, stage_of(self).piece is self.piece
+        self.setVisible(not self._is_there)
+        if was != self._is_there:
+            (self.there if self._is_there else self.back).emit()
+
+    def _explained(self) -> str:
+        tips = [self._tab_tip, *(flowing(part.toolTip()) for part in flat(self.piece.parts))]
+        return "\n".join(dict.fromkeys(filter(None, tips)))
 
     def holds(self, widget: QWidget | None) -> bool:
         """Whether it is a part of what is put on the stage."""
@@ -99,6 +118,18 @@ class PresentButton(QToolButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._paint()
+
+
+def _tip_of_tab(widget: QWidget) -> str:
+    """Of the tab that it stands on; empty if on none."""
+    around: QWidget | None = widget
+    while around is not None:
+        above = around.parentWidget()
+        if isinstance(above, QStackedWidget) and isinstance(above.parentWidget(), QTabWidget):
+            tabs = above.parentWidget()
+            return flowing(tabs.tabToolTip(tabs.indexOf(around)))
+        around = above
+    return ""
 
 
 def buttons_in_sight(root: QWidget) -> list[PresentButton]:

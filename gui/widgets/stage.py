@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
+    QMainWindow,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -61,6 +62,7 @@ class Stage(QFrame):
         self._left: list[Moved] = []  # what was on it before, and has gone back
         self._before = AsItWas(host)
         self._made = False
+        self._frame = host.geometry()  # of a window, as it was before
         self._leaving = QTimer(self, singleShot=True, interval=0)
         self._leaving.timeout.connect(self._on_gone)
         host.installEventFilter(self)
@@ -112,6 +114,7 @@ class Stage(QFrame):
             self._make()
         if self.piece is None:
             self._before.remember()
+            self._take_the_screen()
             QApplication.instance().focusChanged.connect(self._on_focus_changed)
         else:
             self._left += self._moved
@@ -128,6 +131,13 @@ class Stage(QFrame):
         self._focus()
         self.changed.emit()
 
+    def _take_the_screen(self) -> None:
+        """A window beside the main one is too small for the back row."""
+        free = self._host.screen().availableGeometry()
+        self._frame = self._host.geometry()
+        if self._host.isWindow() and free.width() > self._frame.width():
+            self._host.setGeometry(free)
+
     def clear(self) -> None:
         """Put everything back, with the letters and the focus as they were."""
         if self.piece is None:
@@ -141,6 +151,8 @@ class Stage(QFrame):
         self._put_back()
         self.hide()
         self._before.restore(moved, inside)
+        if self._host.isWindow() and self._host.geometry() == self._host.screen().availableGeometry():
+            self._host.setGeometry(self._frame)
         window.setUpdatesEnabled(True)
         self.changed.emit()
 
@@ -254,14 +266,39 @@ class _Ground(QWidget):
 
 
 def stage_of(widget: QWidget) -> Stage:
-    """The one that lies over the widget; in a window that has none, over all of it."""
-    around: QWidget | None = widget
-    while around is not None:
-        found = around.findChild(Stage, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    """The one that lies over the widget; where there is none, over all of its window."""
+    for around in _around(widget):
+        found = _stage_on(around)
         if found is not None:
             return found
+    window = widget.window()
+    return Stage(window.centralWidget() if isinstance(window, QMainWindow) else window)
+
+
+def clear_stages(window: QWidget) -> bool:
+    """Put back whatever is on one in this window; False: nothing was."""
+    used = [stage for stage in window.findChildren(Stage) if stage.piece is not None]
+    for stage in reversed(used):  # the one that came last lies over the others
+        stage.clear()
+    return bool(used)
+
+
+def is_covered(widget: QWidget) -> bool:
+    """Whether something else is on a stage that lies over it."""
+    stages = (_stage_on(around) for around in _around(widget))
+    return any(stage is not None and stage.isVisible() and not stage.isAncestorOf(widget) for stage in stages)
+
+
+def _around(widget: QWidget) -> Iterator[QWidget]:
+    """It, and what it is in, up to its window."""
+    around: QWidget | None = widget
+    while around is not None:
+        yield around
         around = around.parentWidget() if not around.isWindow() else None
-    return Stage(widget.window())
+
+
+def _stage_on(host: QWidget) -> Stage | None:
+    return host.findChild(Stage, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
 
 def flat(parts: Parts) -> list[QWidget]:
@@ -282,5 +319,5 @@ def _lay_out(ground: QWidget, parts: Parts, direction: QBoxLayout.Direction) -> 
             layout.addWidget(part, 0 if is_low else 1)
         else:
             inner = QWidget()
-            layout.addWidget(inner, 1)
+            layout.addWidget(inner, 0 if all(map(is_a_line, flat(part))) else 1)
             _lay_out(inner, part, across[direction])

@@ -57,7 +57,7 @@ class Blocks(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._batches, self._left, self._share = 0, 0, 0.0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         keep_left_to_right(self)
 
     def show_sizes(self, images: int, size: int) -> None:

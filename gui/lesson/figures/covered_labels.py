@@ -36,7 +36,7 @@ class CoveredLabels(Figure):
             said.addWidget(widget)
         said.addStretch(1)
         self.row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self.row.addWidget(self.strips, 2, Qt.AlignmentFlag.AlignTop)
+        self.row.addWidget(self.strips, 2)
         self.row.addLayout(said, 1)
         self.column.addLayout(self.row)
         self._shown: Digits | None = None
@@ -100,7 +100,7 @@ class Strips(QWidget):
         self._pictures: list = []
         self._covered = True
         self._height = HEIGHT
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolTip(_("One image, as the network gets it: nothing says which of its numbers are neighbours"))
         self._describe()

@@ -59,7 +59,7 @@ class Paper(QWidget):
         self.expected = np.full(EPOCHS + 1, np.nan)
         self._last: tuple[int, float] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setToolTip(_("Your curve is dashed; the network's comes in vermillion"))
         self.setAccessibleName(_("The accuracy that you expect, by epoch"))
 

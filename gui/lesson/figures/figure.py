@@ -58,6 +58,9 @@ class Figure(QWidget):
         """What of it goes into the page that is handed in, with its caption; None: nothing."""
         return None
 
+    def take_room(self) -> None:
+        """It fills the page now: what has a fixed size in the strip fills it, too. ``place_beside`` gives that back."""
+
     def show_me(self) -> None:
         """Do what the figure is there for, as far as that gives nothing away."""
 

@@ -51,6 +51,10 @@ class Hardest(Figure):
         self.row.setDirection(direction_of(beside))
         sized(self.view.setFixedSize, *((170, 170) if beside else (130, 130)))
 
+    def take_room(self) -> None:
+        side = min(self.height(), self.width() // 2)
+        self.view.setFixedSize(side, side)
+
     def _button(self, digit: int):
         tip = _("This is a {digit} (or press its key)").format(digit=digit)
         made = push_button(str(digit), f"hardest{digit}Button", tip, lambda: self._on_guessed(digit))

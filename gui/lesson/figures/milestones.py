@@ -7,6 +7,7 @@ from gui.lesson.figures.figure import Around, Figure
 from gui.look.sizes import sized
 from gui.model.milestones import find_milestones
 from gui.widgets.milestones_table import MilestonesTable
+from gui.widgets.moved import ANY
 
 
 class Milestones(Figure):
@@ -24,6 +25,9 @@ class Milestones(Figure):
 
     def place_beside(self, beside: bool) -> None:
         sized(self.table.setFixedHeight, 260 if beside else 130)
+
+    def take_room(self) -> None:
+        self.table.setMaximumHeight(ANY.height())
 
     def _fill(self) -> None:
         find_milestones("milestones of the lesson", self._around.measured, self._around.tasks, self._on_found)

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from engine.words import _
 from gui.lesson.figures.figure import Around, Figure
@@ -64,6 +64,7 @@ class Links(QWidget):
         keep_left_to_right(self)
         self.promised = False
         self.setMinimumHeight(px(150))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
         return extent(290, 170)

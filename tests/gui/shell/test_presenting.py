@@ -10,7 +10,7 @@ from gui.lesson.handwriting import strokes_of
 from gui.look import sizes
 from gui.shell.presenting import NOTHING
 from gui.widgets.present_button import PresentButton, buttons_in_sight
-from gui.widgets.stage import LETTERS_ACROSS, flat
+from gui.widgets.stage import LETTERS_ACROSS, Stage, flat, stage_of
 
 
 def places(window):
@@ -59,6 +59,7 @@ def test_every_panel_fills_the_page_and_comes_back(trained, wait, monkeypatch):
             assert stage.piece is button.piece
             assert all(stage.isAncestorOf(part) for part in flat(button.piece.parts)), button.objectName()
             assert stage.title.text() == button.piece.title
+            assert button.piece.explanation(), button.objectName()
             assert stage.isAncestorOf(QApplication.focusWidget()), button.objectName()
         seen.update(found)
         if found:
@@ -123,3 +124,38 @@ def test_the_panel_in_use_is_taken_and_leads_to_another_tab(trained, wait, qtbot
     with qtbot.waitSignal(window.session.messages.told) as told:
         window.presenting.action.trigger()
     assert told.args == [NOTHING]
+
+
+def test_a_figure_of_the_lesson_and_the_windows_beside_fill_all_that_there_is(trained, wait):
+    window, lesson = trained, trained.lesson
+    lesson.begin()
+    wait(lambda: lesson.lesson is not None)
+    lesson.go_to(next(place for place, step in enumerate(lesson.lesson.steps) if step.figure == "penalties"))
+    QApplication.processEvents()
+    figure, ring = lesson.strip.view.figure, lesson.lighting.ring
+    before = figure.height()
+    assert ring.isVisible()
+    lesson.strip.view.findChild(PresentButton).present()
+    stage = stage_of(lesson.strip)
+    assert stage.isAncestorOf(figure)
+    assert stage.width() == window.centralWidget().width()
+    QApplication.processEvents()
+    assert figure.height() > 2 * before
+    assert not ring.isVisible()  # what it is around is covered
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert sizes.scale() == 1.0
+    wait(lambda: figure.height() == before)
+    assert ring.isVisible()
+    window.show_runs()
+    window.show_softmax()
+    for beside in window.windows_beside():
+        if not beside.findChildren(PresentButton):
+            continue
+        beside.activateWindow()
+        beside.findChild(PresentButton).present()
+        stage = beside.findChild(Stage)
+        assert stage.piece is not None
+        stage.explain.click()
+        assert stage.words.isVisible()
+        stage.clear()
+        assert stage.piece is None

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from gui.widgets.present_button import PresentButton, buttons_in_sight
 from gui.widgets.stage import stage_of
@@ -55,3 +55,27 @@ def test_it_knows_what_it_holds_and_how_large_that_is(page):
     assert not page.on_plot.holds(page.other)
     assert not page.on_plot.holds(None)
     assert page.on_plot.size_of_parts() > page.on_other.size_of_parts()
+
+
+def test_it_says_what_the_tooltips_of_its_tab_and_its_parts_say(show, click):
+    tabs, inside, table = QTabWidget(), QWidget(), QLabel("a table")
+    table.setObjectName("tableOfTest")
+    table.setToolTip("A row for each.")
+    button = PresentButton("The table", [table])
+    column = QVBoxLayout(inside)
+    column.addWidget(table)
+    column.addWidget(button)
+    tabs.addTab(inside, "first")
+    tabs.setTabToolTip(0, "What the tab\nis for")
+    show(tabs, 500, 400)
+    told = []
+    for name in ("wanted", "there", "back"):
+        getattr(button, name).connect(lambda name=name: told.append(name))
+    click(button)
+    stage = stage_of(tabs)
+    assert told == ["wanted", "there"]
+    assert not stage.explain.isHidden()
+    stage.explain.click()
+    assert stage.words.text() == "What the tab is for\nA row for each."
+    stage.clear()
+    assert told[2:] == ["back"]
