@@ -145,6 +145,7 @@ class TrainingPlots(PersonsSplitter):
         self._history, self._losses, self._advised = run.history, None, False
         self._progress: Progress | None = None
         self._seen_losses = self._seen_accuracies = 0  # epochs that each plot shows
+        self._said: tuple[int, bool] | None = None  # for how many epochs its words are, and whether it goes on
         nothing = np.empty(0)
         self.loss.show_epochs(nothing)
         self.loss.show_batches(nothing, nothing)
@@ -214,7 +215,9 @@ class TrainingPlots(PersonsSplitter):
             self._advise(run)
 
     def _say_accuracies(self, run: Run) -> None:
-        if run.history.count:
+        said = run.history.count, self._training.under_way
+        if run.history.count and said != self._said:
+            self._said = said
             self.accuracy.set_title(*heading(run, self._training.under_way))
             self.accuracy.set_caption(caption(run, self._training.under_way))
 

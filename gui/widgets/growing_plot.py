@@ -81,6 +81,7 @@ class GrowingPlot(StillPlot):
         for curve in self._growing:
             curve.still = True
         with QPainter(picture) as painter:
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             self.render(painter, QRectF(place), place)
         for curve in self._growing:
             curve.still = False

@@ -18,7 +18,7 @@ class TitledPlot(QWidget):
     def __init__(self, plot: StillPlot, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plot = plot
-        self._title, self._reading = title, ""
+        self._title, self._tip, self._reading = title, title, ""
         plot.setAccessibleName(title)
         self._words = narrow_label("plotTitle", title, toolTip=title, textFormat=Qt.TextFormat.AutoText)
         self._header = QHBoxLayout(spacing=10)
@@ -52,8 +52,8 @@ class TitledPlot(QWidget):
     def set_title(self, title: str, note: str = "") -> None:
         """``note``: what the tooltip adds."""
         tip = "\n".join(filter(None, (title, note)))  # whole, where there is too little room
-        if title != self._title or tip != self._words.toolTip():
-            self._title = title
+        if (title, tip) != (self._title, self._tip):
+            self._title, self._tip = title, tip
             self.plot.setAccessibleName(title)
             self._words.setToolTip(tip)
             self._show_words()

@@ -37,6 +37,17 @@ def test_a_new_title_waits_until_nothing_is_read(plot, point):
     assert plot._words.text() == "Another"
 
 
+def test_a_title_that_is_no_other_is_told_nobody_again(plot, monkeypatch):
+    told = []
+    monkeypatch.setattr(plot.plot, "setAccessibleName", told.append)
+    plot.set_title("A title")
+    assert told == []
+    plot.set_title("A title", "and what it is")
+    assert plot._words.toolTip() == "A title\nand what it is"
+    plot.set_title("A title", "and what it is")
+    assert told == ["A title"]
+
+
 def test_what_is_added_stands_right_of_the_title_above_the_plot(plot, qtbot):
     box = QCheckBox("Log")
     plot.add_to_header(box)
