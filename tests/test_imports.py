@@ -167,6 +167,25 @@ os._exit(len(loaded))
 """)
 
 
+def test_pillow_is_not_loaded_before_the_window_is_there(tmp_path):
+    """It takes a tenth of what the start takes after the libraries, and no one wants a picture so soon."""
+    in_a_new_process(f"""
+import os, sys
+from pathlib import Path
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+import torch
+from PySide6.QtWidgets import QApplication
+from gui.shell.main_window import MainWindow
+from gui.work.settings import use_folder
+
+use_folder(Path({str(tmp_path)!r}))
+app = QApplication([])
+window = MainWindow()
+window.show()
+os._exit("PIL" in sys.modules)
+""")
+
+
 def test_training_loads_nothing_that_takes_a_second():
     """`import torch` itself loads torch.optim; making the first optimiser of it would load torch._dynamo and sympy."""
     in_a_new_process("""

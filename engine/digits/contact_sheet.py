@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
 
 from engine.digits.dataset import SIDE
 
@@ -18,6 +17,8 @@ def sheet(images: np.ndarray, captions: list[str]) -> bytes:
 
     The sheet is about as wide as high, or as 16 by 9 for few images; it holds the first MOST of them.
     """
+    from PIL import Image, ImageDraw, ImageFont
+
     images, captions = images[:MOST], captions[:MOST]
     side = SIDE * SCALE
     cell, row = max(side, _widest(captions)) + GAP, side + TEXT + 4 + GAP
@@ -36,5 +37,7 @@ def sheet(images: np.ndarray, captions: list[str]) -> bytes:
 
 
 def _widest(captions: list[str]) -> int:
+    from PIL import ImageFont
+
     font = ImageFont.load_default(TEXT)
     return int(max((font.getlength(caption) for caption in captions), default=0)) + 1

@@ -11,7 +11,6 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from PIL import Image, ImageFilter
 
 from engine.arrays import Bytes, Flags, Singles
 from engine.digits.dataset import SIDE
@@ -119,6 +118,8 @@ def _threshold(values: Singles) -> float:
 
 def _specks(ink: Flags) -> Flags:
     """Where fewer than three of the 3x3 pixels around each one are ink, itself included: the third largest is none."""
+    from PIL import Image, ImageFilter
+
     third = Image.fromarray(ink.astype(np.uint8)).filter(ImageFilter.RankFilter(3, 6))
     specks: Flags = np.asarray(third) == 0
     return specks
@@ -150,6 +151,8 @@ def _edge_moved(ink: Singles, steps: int, outwards: bool) -> Singles:
     The largest (smallest) of the pixels around each one would go half as far again across as along the axes; the third
     of 5x5 goes two pixels everywhere, and the second of 3x3 goes one.
     """
+    from PIL import Image, ImageFilter
+
     picture = Image.fromarray(ink)
     for size, behind in [(5, 2)] * (steps // 2) + [(3, 1)] * (steps % 2):
         rank = size * size - 1 - behind if outwards else behind

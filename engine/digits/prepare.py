@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from PIL import Image
 
 from engine.arrays import Bytes, Singles
 from engine.digits.dataset import SIDE
@@ -21,6 +20,8 @@ CENTRE = 14.0
 
 def shrunk(grey: Bytes, longest: int) -> Bytes:
     """(h, w) scaled down so that its longer side has ``longest`` pixels at most; smaller pictures stay as they are."""
+    from PIL import Image
+
     picture = Image.fromarray(grey)
     if max(picture.size) > longest:
         width, height = (max(1, round(side * longest / max(picture.size))) for side in picture.size)
@@ -33,6 +34,8 @@ def resized(grey: np.ndarray, height: int, width: int) -> Singles:
 
     Pillow's box takes or leaves a whole pixel, so each is cut into ``PARTS`` x ``PARTS`` first.
     """
+    from PIL import Image
+
     picture = Image.fromarray(grey.astype(np.float32))
     parts = picture.resize((PARTS * picture.width, PARTS * picture.height), Image.Resampling.NEAREST)
     return np.asarray(parts.resize((width, height), Image.Resampling.BOX))

@@ -34,7 +34,10 @@ class Handed:
     names: tuple[str, ...]
 
     def digits(self) -> Digits:
-        return Digits(np.load(self.images), np.load(self.labels), self.name, self.origin, self.names)
+        """The images are mapped: all workers share the memory that the system holds the file in, and what one of them
+        wrote into its own would be its own."""
+        images = np.asarray(np.load(self.images, mmap_mode="c"))
+        return Digits(images, np.load(self.labels), self.name, self.origin, self.names)
 
 
 def hand_over(digits: Digits, folder: Path, name: str) -> Handed:

@@ -11,7 +11,7 @@ from engine.apart import start as start_process
 from engine.experiments import start
 from engine.experiments.handed_folder import Handed
 
-MOST_WORKERS = 8  # each holds the digits and torch, some 400 MB
+MOST_WORKERS = 8  # each takes some 230 MB, of torch and its own images
 
 
 class Member:

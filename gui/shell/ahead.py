@@ -7,7 +7,8 @@ from importlib import import_module
 from gui.work.tasks import Job
 
 MODULES = (
-    "gui.data.samples_panel", "gui.data.page", "gui.inspect.evidence_panel", "gui.inspect.errors_panel",
+    "PIL.ImageFilter", "gui.data.samples_panel", "gui.data.page", "gui.inspect.evidence_panel",
+    "gui.inspect.errors_panel",
     "gui.inspect.confusion_panel", "gui.inspect.layers_panel", "gui.inspect.weights_panel", "gui.inspect.units_panel",
     "gui.inspect.map_panel", "gui.inspect.page", "gui.compare.experiment_form", "gui.compare.race_plots",
     "gui.compare.race_table", "gui.compare.yardsticks_beside", "gui.compare.milestones", "gui.compare.page",

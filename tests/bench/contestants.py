@@ -1,4 +1,4 @@
-"""Who trains in turns with this engine (training.py): the lesson, scikit-learn, JAX, numba; and the least there is."""
+"""Who trains in turns with this engine, see training.py: the lesson's loop, scikit-learn, JAX, numba, the floor."""
 
 from __future__ import annotations
 

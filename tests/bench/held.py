@@ -113,8 +113,8 @@ def looks(app, window):
 
 
 def data(window):
+    yield "Data, the first visit", partial(window.show_page, window.all_pages()[0])
     page = window.data_page
-    yield "Data", partial(window.show_page, page)
     yield from tabs(page.tabs, "Data")
     yield "60,000 images", partial(window.opener.open_bundled, "mnist-60k")
     yield from tabs(page.tabs, "Data of 60,000")
@@ -127,8 +127,8 @@ def tabs(widget, where: str):
 
 
 def inspect(window):
+    yield "Inspect, the first visit", partial(window.show_page, window.all_pages()[2])
     page = window.inspect_page
-    yield "Inspect", partial(window.show_page, page)
     yield from tabs(page.tabs, "Inspect")
     yield "", partial(window.opener.open_bundled, "mnist-60k")
     yield "60,000 images inspected", partial(page.inspector.choose_images, "train")
@@ -139,8 +139,8 @@ def inspect(window):
 
 
 def compare(window):
+    yield "Compare, the first visit", partial(window.show_page, window.all_pages()[3])
     page = window.compare_page
-    yield "Compare", partial(window.show_page, page)
     yield from tabs(page.tabs, "Compare")
     yield "", partial(page.tabs.setCurrentIndex, 0)
     preset = page.form.preset

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
-from PIL import Image
 
 from engine.arrays import Bytes, Flags, Singles
 from engine.digits.pictures import WORKING, Pasted, from_ink, ink_in
@@ -151,6 +150,8 @@ def _fine_ink(picture: Bytes, found: Found, shape: tuple[int, ...]) -> Singles:
 
 
 def _finely(small: Singles, box: tuple[int, int, int, int], size: tuple[int, ...]) -> Singles:
+    from PIL import Image
+
     picture = Image.fromarray(np.ascontiguousarray(small, np.float32))
     return np.asarray(picture.resize((size[0], size[1]), Image.Resampling.BILINEAR, box=box))
 
@@ -159,6 +160,8 @@ def _contrast(
     picture: Bytes, found: Found, box: tuple[int, int, int, int], size: tuple[int, ...], shape: tuple[int, ...]
 ) -> Singles:
     """As ``light.lit`` computes it, in the pixels of the large picture."""
+    from PIL import Image
+
     down, across = picture.shape[0] / shape[0], picture.shape[1] / shape[1]
     large = Image.fromarray(picture).resize(
         (size[0], size[1]), Image.Resampling.BOX, box=(box[0] * across, box[1] * down, box[2] * across, box[3] * down)

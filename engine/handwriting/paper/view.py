@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
-from PIL import Image
 
 from engine.arrays import Bytes
 
@@ -39,6 +38,8 @@ class View:
 
 def seen(grey: Bytes, view: View) -> Bytes:
     """(h, w) turned; the corners that this opens have the level of the picture's edge."""
+    from PIL import Image
+
     turned = np.ascontiguousarray(np.rot90(grey, -view.quarters))
     if not view.degrees:
         return turned
