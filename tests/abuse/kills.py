@@ -39,8 +39,8 @@ CONFIGS = (
     {"optimizer": "rmsprop", "learning_rate": 1e-3},
 )  # fmt: skip
 MOST_LOST = 1.0  # seconds, or one epoch
-"""Of the processor, as the training's process has had them: alone on a machine that is the time on the clock, and beside
-others it still is the work that is lost."""
+"""Of the processor, as the training's process has had them: alone on a machine that is the time on the clock, beside
+others it is still the work that is lost."""
 NEWS = struct.Struct("<id")  # what a training tells at the end of each epoch: which one, and its processor time by then
 BYSTANDERS = 2  # other runs, which nothing may happen to
 
