@@ -39,7 +39,9 @@ CONFIGS = (
     {"optimizer": "rmsprop", "learning_rate": 1e-3},
 )  # fmt: skip
 MOST_LOST = 1.0  # seconds, or one epoch
-NEWS = struct.Struct("<id")  # what a training tells at the end of each epoch: which one, and when
+"""Of the processor, as the training's process has had them: alone on a machine that is the time on the clock, beside
+others it is still the work that is lost."""
+NEWS = struct.Struct("<id")  # what a training tells at the end of each epoch: which one, and its processor time by then
 BYSTANDERS = 2  # other runs, which nothing may happen to
 
 
@@ -49,7 +51,7 @@ class ToldRun(Run):
     pipe = None
 
     def _keep(self):
-        at = time.monotonic()
+        at = time.process_time()
         super()._keep()
         os.write(self.pipe, NEWS.pack(self.history.count - 1, at))
 
@@ -124,14 +126,12 @@ class Chain:
     def _kill(self):
         """Go on with the training and kill it at a random moment; False if it has ended by then."""
         found = self._found()
-        began = time.monotonic()
         child, pipe = forked(lambda: training(self.digits, self.config, found).carry_out(self.runs))
         if self.random.random() < 0.9:  # else also while it gets ready
             select.select([pipe], [], [])
         time.sleep(self.random.uniform(0, self.longest))
         os.kill(child, signal.SIGKILL)
-        killed = time.monotonic()
-        _, status = os.waitpid(child, 0)
+        _, status, usage = os.wait4(child, 0)
         if not os.WIFSIGNALED(status):  # it had ended
             news(pipe)
             return False
@@ -140,7 +140,7 @@ class Chain:
         after = self._found()
         done = after.history.count - 1 if after else -1
         self._compare(after)
-        self._count_lost({before: began, **told}, done, killed)
+        self._count_lost({before: 0.0, **told}, done, usage.ru_utime + usage.ru_stime)
         return True
 
     def _found(self):

@@ -62,7 +62,7 @@ class ByHandView(QWidget):
         self.place = label("plain", objectName="byHandPlace")
         for arrow, words in ((self.back, _("Previous image")), (self.on, _("Next image"))):
             arrow.setAccessibleName(words)
-            sized(arrow.setFixedWidth, 34)
+            sized(arrow.setFixedWidth, 36)
         self._make_parts()
         self._lay_out()
         by_hand.changed.connect(self.refresh)

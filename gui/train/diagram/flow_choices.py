@@ -37,7 +37,7 @@ class FlowChoices(QWidget):
         self.any = push_button(_("Random"), f"{name}RandomButton", _("Any image of the set"), source.show_any)
         for arrow, words in ((self.back, _("Previous image")), (self.on, _("Next image"))):
             arrow.setAccessibleName(words)
-            sized(arrow.setFixedWidth, 34)
+            sized(arrow.setFixedWidth, 36)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         sized(row.setSpacing, 4)

@@ -6,6 +6,7 @@ start, and sentences are translated where they stand, when their module is impor
 """
 
 import json
+import os
 import sys
 from itertools import chain, product
 from pathlib import Path
@@ -24,7 +25,7 @@ if PSEUDO:
 import numpy as np
 from PySide6.QtCore import QEventLoop, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
 from engine.experiments.yardsticks.recipes import KINDS
 from engine.experiments.yardsticks.record import Record
@@ -39,6 +40,7 @@ from gui.work.settings import use_folder
 
 WINDOWS = ((640, 400), (960, 540), (1100, 700), (1366, 728), (1920, 1040), (2560, 1300))
 TEXTS = (1.0, 1.5, 2.25)
+AS_DESIGNED = (1.0, 1100, 700)
 if PSEUDO:
     WINDOWS, TEXTS = ((960, 540), (1366, 728)), (1.0, 1.5)
 
@@ -81,6 +83,8 @@ def main(folder: str) -> None:
                 seen_now = page if window.stage.piece is None else window.stage
                 found += [f"{where}: {what}" for what in [*cut(seen_now), *overlaps(seen_now)]]
                 found += [f"{where}: {what}" for what in [*unreachable(window, page), *unexplained(page)]]
+                if (text, width, height) == AS_DESIGNED:
+                    found += [f"{where}: {what}" for what in unlike_the_design(window, page)]
             if turn % 2:
                 window.session.replay.show(1)
             strip = window.replaying.strip
@@ -198,6 +202,16 @@ def unreachable(window, page):
     ):
         if bar.maximum() < inside - outside:
             yield "it cannot be scrolled to its end"
+
+
+def unlike_the_design(window, page):
+    """Where the window is not as large as it was asked to be, on this screen, or a button is too narrow."""
+    size, pixels = window.size().toTuple(), window.grab().width()
+    if size != AS_DESIGNED[1:] or pixels != size[0] * float(os.environ.get("QT_SCALE_FACTOR", "1")):
+        yield f"the window has {size} and {pixels} pixels in a row"
+    for button in seen(page, QPushButton):
+        if not button.visibleRegion().isEmpty() and button.width() < button.minimumSizeHint().width():
+            yield f"the button “{button.text()}” has {button.width()} of {button.minimumSizeHint().width()}"
 
 
 def seen(page, kind):

@@ -1,9 +1,5 @@
 """The window: pages, menus, what is remembered, and closing at any moment."""
 
-import subprocess
-import sys
-from pathlib import Path
-
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
@@ -46,9 +42,6 @@ def test_what_a_run_of_other_classes_left_out_is_not_left_out_of_the_digits(wind
         assert window.session.data.changes.chosen == changes
 
 
-ROOT = Path(__file__).resolve().parents[3]
-
-
 def test_the_look_changes_while_it_trains_and_nothing_is_lost(window, qapp, click, wait):
     window.train_page.form.set_values({"epochs": "6"})
     click(window.train_page.start)
@@ -63,41 +56,6 @@ def test_the_look_changes_while_it_trains_and_nothing_is_lost(window, qapp, clic
     wait(lambda: not window.session.training.under_way)
     assert window.session.training.run.outcome == "completed"
     assert np.isfinite(window.session.training.run.history.loss).all()
-
-
-SCALED = """
-import torch, sys
-from pathlib import Path
-from PySide6.QtWidgets import QPushButton
-from gui.work.settings import use_folder
-use_folder(Path(sys.argv[1]))
-from gui.shell.app import make_application
-from gui.shell.main_window import MainWindow
-app = make_application(["inkling"])
-window = MainWindow()
-window.resize(1100, 700)
-window.show()
-while window.session.data.digits is None or window.session.tasks.busy:
-    app.processEvents()
-for page in [window.pages.widget(index) for index in range(window.pages.count())]:
-    window.pages.setCurrentWidget(page)
-    app.processEvents()
-    assert (window.width(), window.height()) == (1100, 700), (page.objectName(), window.size())
-    for button in page.findChildren(QPushButton):
-        if button.isVisible() and not button.visibleRegion().isEmpty():
-            assert button.width() >= button.minimumSizeHint().width(), (page.objectName(), button.text())
-assert window.grab().width() == 2200
-window.close()
-"""
-
-
-def test_every_page_fits_at_200_per_cent_scaling(folder):
-    environment = {"QT_SCALE_FACTOR": "2", "QT_QPA_PLATFORM": "offscreen", "HOME": str(folder), "PATH": ""}
-    done = subprocess.run(
-        [sys.executable, "-c", SCALED, str(folder)], cwd=ROOT, env=environment, capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
 
 
 def test_a_file_that_it_is_started_with_is_opened_for_what_it_is(window, wait, tmp_path):
