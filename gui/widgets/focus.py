@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLayout,
     QScrollArea,
+    QTabWidget,
     QWidget,
 )
 
@@ -84,16 +85,16 @@ def stops(root: QWidget) -> list[QWidget]:
 
 def _stops(widget: QWidget) -> bool:
     by_tab = QWidget.focusPolicy(widget) & Qt.FocusPolicy.TabFocus
-    usable = widget.isVisible() and widget.isEnabled() and not is_line_of_field(widget)
+    usable = widget.isVisible() and widget.isEnabled() and not hands_on(widget)
     return bool(by_tab) and usable and not _in_vain(widget)
 
 
-def is_line_of_field(widget: QWidget) -> bool:
-    """Whether it is only where one types in a field, which takes the focus for it.
+def hands_on(widget: QWidget) -> bool:
+    """Whether another takes the focus for it: for the line of a field the field, for tabs with their pages the tabs.
 
-    ``focusProxy`` is not asked: PySide then takes the field for a child of its line, and each for a child of the other.
+    ``focusProxy`` is not asked: PySide takes what it returns for a child of the widget asked.
     """
-    return isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox)
+    return isinstance(widget, QTabWidget) or isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox)
 
 
 def _in_vain(widget: QWidget) -> bool:

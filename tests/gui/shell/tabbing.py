@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
-from gui.widgets.focus import is_line_of_field
+from gui.widgets.focus import hands_on
 from gui.widgets.still_plot import StillPlot
 
 MOST = 150  # more than any window has
@@ -49,7 +49,7 @@ def wrong_ways(top: QWidget, start: QWidget, root: QWidget | None = None) -> Ite
 def _can_be_worked_with(widget: QWidget) -> bool:
     """Told from the widget alone, and not by what says where Tab goes. Empty grids and what has nothing to scroll may
     be left out."""
-    by_tab = bool(QWidget.focusPolicy(widget) & Qt.FocusPolicy.TabFocus) and not is_line_of_field(widget)
+    by_tab = bool(QWidget.focusPolicy(widget) & Qt.FocusPolicy.TabFocus) and not hands_on(widget)
     count = getattr(widget, "count", None)
     is_empty = isinstance(widget, QScrollArea) or (callable(count) and not count())
     return by_tab and widget.isEnabled() and not is_empty
