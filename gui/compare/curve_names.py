@@ -77,7 +77,8 @@ class CurveNames(QWidget):
         row = self.fontMetrics().height()
         inside = self._plot.getPlotItem().getViewBox().sceneBoundingRect()
         top = max(inside.top(), row / 2)
-        known = [end for end in self._ends() if not math.isnan(end.y)]
+        ends = self._ends()
+        known = [end for end in ends if not math.isnan(end.y)] or ends  # before there is any, all stand at the top
         heights = [min(max(self._height(end.y), inside.top()), inside.bottom()) for end in known]
         order = sorted(range(len(known)), key=lambda place: heights[place])
         most = max(1, int((inside.height() + row) // row))
@@ -93,16 +94,18 @@ class CurveNames(QWidget):
         return [(*told, place) for told, place in zip(found, spread, strict=True)]
 
     def _height(self, y: float) -> float:
+        if math.isnan(y):
+            return -math.inf
         return float(self._plot.getPlotItem().getViewBox().mapViewToScene(QPointF(0, y)).y())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        row = self.fontMetrics().height()
+        row, known = self.fontMetrics().height(), any(not math.isnan(end.y) for end in self._ends())
         with picture_painter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for words, style, end, middle in self.places():
                 if style is not None:
                     painter.setPen(style.pen(2 * self._plot.thickness / self.devicePixelRatioF()))
-                    painter.drawLine(QPointF(0, end), QPointF(px(LEAD), middle))
+                    painter.drawLine(QPointF(0, end if known else middle), QPointF(px(LEAD), middle))
                 painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
                 left = px(LEAD + GAP)
                 shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, self.width() - left)

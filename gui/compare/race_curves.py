@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -159,12 +160,12 @@ class RaceCurves(TitledPlot):
         self.names.set_labels([*(line.label for line in self._lines), *self.levels.labels])
 
     def _ends(self) -> list[End]:
-        ends = [
-            End(line.label, line.style, float(self._y(line.band.mean[-1:])[0]))
-            for line in self._lines
-            if line.shown and line.band is not None and len(line.band.mean)
-        ]
+        ends = [End(line.label, line.style, self._end(line)) for line in self._lines if line.shown]
         return [*ends, *self.levels.ends()]
+
+    def _end(self, line: _Line) -> float:
+        known = line.band is not None and len(line.band.mean)
+        return float(self._y(line.band.mean[-1:])[0]) if known else math.nan
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

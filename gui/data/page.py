@@ -163,7 +163,7 @@ class DataPage(Page):
         self._header = PageHeader(_("Data"), _PURPOSES[True])
         for widget in (self.sets, self.open, self.folder, RowExplain(self.sets, self.open, self.folder)):
             self._header.add(widget)
-        sized(self.glance.setFixedWidth, 172)
+        sized(self.glance.setFixedWidth, 188)
         body = QHBoxLayout()
         sized(body.setSpacing, 14)
         body.addWidget(self.glance)

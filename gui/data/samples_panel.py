@@ -66,7 +66,7 @@ class SamplesPanel(QWidget):
         self.rows.clicked.connect(self.grid.set_current)
         self.view = NetworkView()
         self.view.setObjectName("sampleView")
-        sized(self.view.setMinimumSize, 170, 170)
+        sized(self.view.setMinimumSize, 156, 156)
         self.view.pointed.connect(self._on_pixel_pointed)
         self.vector = VectorPlot()
         self.vector.setObjectName("vectorPlot")

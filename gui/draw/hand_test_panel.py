@@ -25,7 +25,6 @@ from gui.draw.hand_test_words import hint, introduction, prompt, rounds, usual
 from gui.look.sizes import px, sized
 from gui.widgets.buttons import push_button
 from gui.widgets.explain import RowExplain
-from gui.widgets.front_height import FrontHeight
 from gui.widgets.labels import label
 
 
@@ -45,7 +44,6 @@ class HandTestPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("handTestPanel")
         self.steps = QStackedWidget()
-        FrontHeight(self.steps)
         for step in (self._make_start(), self._make_asking(), self._make_end()):
             self.steps.addWidget(step)
         layout = QVBoxLayout(self)

@@ -100,7 +100,7 @@ class WhyPanel(RoomyPanel):
             title = self.titles[column]
             title.setText(head)
             title.setToolTip(tip)
-            sized(caption.setMinimumHeight, lines=2)
+            sized(caption.setMinimumHeight, lines=3)
             caption.setAlignment(Qt.AlignmentFlag.AlignTop)
             for row, widget in enumerate((title, view, caption)):
                 top.addWidget(widget, row, column, Qt.AlignmentFlag.AlignLeft)

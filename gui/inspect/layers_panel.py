@@ -65,6 +65,8 @@ class LayersPanel(LazyPanel):
         choice.addWidget(RowExplain(self.digit))
         choice.addStretch(1)
         self.lesson = label("muted", wordWrap=True)
+        self.lesson.setAlignment(Qt.AlignmentFlag.AlignTop)
+        sized(self.lesson.setMinimumHeight, 5, lines=6)  # of what is wrapped no page knows how high it is
         left = QVBoxLayout()
         left.addLayout(choice)
         left.addWidget(self.pixels)

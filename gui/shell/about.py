@@ -89,6 +89,8 @@ class AboutDialog(QDialog):
         self._names.currentItemChanged.connect(self._on_chosen)
         self._text = _reader("licenceText", _("The licence"))
         self._facts = _reader("systemFacts", _("System facts"))
+        self._text.setPlaceholderText(_("Reading the licences…"))
+        self._facts.setPlaceholderText(_("Looking at this system…"))
         self._tabs = QTabWidget(documentMode=True, objectName="aboutTabs")
         self._tabs.setAccessibleName(_("About Inkling"))
         self._split = QSplitter(objectName="licenceSplit", childrenCollapsible=False)

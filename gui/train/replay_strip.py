@@ -56,7 +56,7 @@ class ReplayStrip(QFrame):
         tip = _("Show the network as it was an epoch later")
         self._stepping = add_action(self, "epochAfter", _("Epoch af&ter"), self._replay.after, "Alt+Right", tip)
         tip = _("Back to the network as it is now")
-        self.ending = add_action(self, "backToNow", _("Back to &now"), self._replay.end, "Shift+F12", tip)
+        self.ending = add_action(self, "backToNow", _("&Now"), self._replay.end, "Shift+F12", tip)
 
     def page_actions(self) -> list[QAction]:
         """For the menus of the pages that it goes with."""

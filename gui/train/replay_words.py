@@ -25,8 +25,8 @@ def shown_words(epoch: int, history: History) -> str:
 def now_words(under_way: bool) -> str:
     """While none is."""
     if under_way:
-        return _("Now, in training. Drag to the left to see how it was.")
-    return _("Now. Drag to the left to see how it learned.")
+        return _("In training. Drag to the left to see how it was.")
+    return _("Drag to the left to see how it learned.")
 
 
 def kept_words(epochs: Sequence[int]) -> str:

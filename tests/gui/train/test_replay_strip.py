@@ -26,7 +26,7 @@ def test_without_a_run_it_is_not_there_and_then_says_what_to_do(session, strip, 
     assert not strip.isVisible()
     session.training.show(trained(few_digits))
     assert strip.isVisible()
-    assert strip.words.text() == "Now. Drag to the left to see how it learned."
+    assert strip.words.text() == "Drag to the left to see how it learned."
     assert "3 epochs of this run are kept to go back to: 0–2." in strip.slider.toolTip()
     assert strip.play.isEnabled()
     assert not strip.now.isEnabled()
