@@ -19,6 +19,7 @@ import math
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -33,7 +34,8 @@ from gui.lesson.handwriting import strokes_of
 from gui.look import theme
 from gui.shell.app import make_application
 from gui.shell.main_window import MainWindow
-from gui.widgets.present_button import buttons_in_sight
+from gui.widgets.present_button import PresentButton, buttons_in_sight
+from gui.widgets.stage import clear_stages
 from gui.work.settings import remember, use_folder
 
 WIDTH, DISTANCE = 2.0, 8.0  # metres
@@ -65,11 +67,26 @@ def main() -> None:
     use_folder(Path(tempfile.mkdtemp()))
     remember({KEY: "1"})
     app = make_application(["inkling"])
-    theme.set_scheme(app, arguments.look)
     window = MainWindow()
     window.resize(*map(int, arguments.size.split("x")))
     window.show()
     prepare(app, window)
+    theme.set_scheme(app, arguments.look)  # after the window, which takes what the person has chosen
+    for button in buttons(app, window):
+        button.present()
+        settle(app, window)
+        top = button.window()
+        name = button.objectName().removesuffix("PresentButton")
+        seen(top.grab().toImage()).save(str(arguments.folder / f"{name}.png"))
+        high = QFontMetricsF(app.font()).tightBoundingRect("0").height()
+        print(f"{name:28} digits {high:4.1f} pixels high, {minutes(high, top.width()):4.1f}'")
+        clear_stages(top)
+        settle(app, window)
+    window.close()
+
+
+def buttons(app: QApplication, window: MainWindow) -> Iterator[PresentButton]:
+    """Of each panel of each page, of the figures of the lesson, and of the windows beside; each in sight."""
     for page in window.made_pages():
         window.show_page(page)
         tabs = getattr(page, "tabs", None)
@@ -77,16 +94,21 @@ def main() -> None:
             if tabs is not None:
                 tabs.setCurrentIndex(tab)
             settle(app, window)
-            for button in buttons_in_sight(window.stage.parentWidget()):
-                button.present()
-                settle(app, window)
-                name = button.objectName().removesuffix("PresentButton")
-                seen(window.grab().toImage()).save(str(arguments.folder / f"{name}.png"))
-                high = QFontMetricsF(app.font()).tightBoundingRect("0").height()
-                print(f"{name:28} digits {high:4.1f} pixels high, {minutes(high, window.width()):4.1f}'")
-                window.stage.clear()
-                settle(app, window)
-    window.close()
+            yield from buttons_in_sight(window.stage.parentWidget())
+    for show in (window.show_runs, window.show_softmax):
+        show()
+        settle(app, window)
+        beside = QApplication.activeWindow()
+        yield from beside.findChildren(PresentButton)
+        beside.close()
+    window.lesson.begin()
+    while window.lesson.lesson is None:
+        app.processEvents()
+    for place, step in enumerate(window.lesson.lesson.steps):
+        if step.figure:
+            window.lesson.go_to(place)
+            settle(app, window)
+            yield window.lesson.strip.view.findChild(PresentButton)
 
 
 def prepare(app: QApplication, window: MainWindow) -> None:

@@ -69,7 +69,7 @@ class ComponentsPanel(QWidget):
 
     def _make_grid(self) -> None:
         self.lesson = label("muted", objectName="componentsLesson", wordWrap=True)
-        self.grid = SignedGrid(2, 8)
+        self.grid = SignedGrid(2, 9)
         self.grid.setObjectName("componentsGrid")
         self.grid.setAccessibleName(_("Principal components"))
         self.grid.set_tips(self._tip_of)

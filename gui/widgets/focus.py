@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+
 
 def in_reading_order(root: QWidget, hidden: QWidget | None = None) -> Iterator[QWidget]:
     """All that can be seen in ``root`` now: as its layouts say, or by its place where there are none. What lies over
@@ -24,36 +26,46 @@ def in_reading_order(root: QWidget, hidden: QWidget | None = None) -> Iterator[Q
 
     Qt's own order is that in which things were made, so it changes with each page and part that is made late. It is not
     asked: PySide takes what ``nextInFocusChain`` returns for a child of the widget asked, and then takes it for
-    destroyed together with that.
+    destroyed together with that. So it does with ``focusProxy``, which is not asked either: of the part of a field that
+    is its own proxy's child, each would be the other's, and both are gone with the next collection of garbage.
     """
-    laid_out = list(_laid_out(QWidget.layout(root)))
-    inside = root.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    over = [widget for widget in inside if widget not in laid_out]
+    inside = root.findChildren(QWidget, options=_DIRECT)
+    shown = [widget for widget in inside if _is_meant(widget, hidden) and not widget.isWindow()]
+    layout = QWidget.layout(root)
+    laid_out = [] if layout is None else list(_laid_out(layout, shown))
+    over = [widget for widget in shown if widget not in laid_out]
     for widget in (*_row_by_row(over), *laid_out):
-        holds = hidden is not None and (widget is hidden or widget.isAncestorOf(hidden))
-        if (widget.isVisible() or holds) and not widget.isWindow():
-            yield widget
-            yield from in_reading_order(widget, hidden if holds else None)
+        yield widget
+        yield from in_reading_order(widget, hidden if _holds(widget, hidden) else None)
 
 
-def _laid_out(layout: QLayout | None) -> Iterator[QWidget]:
-    for place in _places(layout):
-        item = layout.itemAt(place)
-        widget = item.widget()
-        if widget is not None:
-            yield widget
+def _is_meant(widget: QWidget, hidden: QWidget | None) -> bool:
+    return widget.isVisible() or _holds(widget, hidden)
+
+
+def _holds(widget: QWidget, hidden: QWidget | None) -> bool:
+    return hidden is not None and (widget is hidden or widget.isAncestorOf(hidden))
+
+
+def _laid_out(layout: QLayout, widgets: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Those of ``widgets`` that are in it, also in layouts that are in it."""
+    parts = (*widgets, *layout.findChildren(QLayout, options=_DIRECT))
+    placed = [(place, part) for part in parts if (place := layout.indexOf(part)) >= 0]
+    for _place, part in sorted(placed, key=lambda one: _cell(layout, one[0])):
+        if isinstance(part, QLayout):
+            yield from _laid_out(part, widgets)
         else:
-            yield from _laid_out(item.layout())
+            yield part
 
 
-def _places(layout: QLayout | None) -> list[int]:
-    """Those of a grid or a form row by row: they may have been filled in any order."""
-    places = list(range(0 if layout is None else layout.count()))
+def _cell(layout: QLayout, place: int) -> tuple[int, ...]:
+    """A grid or a form may have been filled in any order."""
     if isinstance(layout, QGridLayout):
-        places.sort(key=lambda place: layout.getItemPosition(place)[:2])
-    elif isinstance(layout, QFormLayout):
-        places.sort(key=lambda place: (layout.getItemPosition(place)[0], layout.getItemPosition(place)[1].value))
-    return places
+        return layout.getItemPosition(place)[:2]
+    if isinstance(layout, QFormLayout):
+        row, role = layout.getItemPosition(place)
+        return row, role.value
+    return (place,)
 
 
 def _row_by_row(widgets: list[QWidget]) -> Iterator[QWidget]:
@@ -85,15 +97,11 @@ def stops(root: QWidget) -> list[QWidget]:
 
 def _stops(widget: QWidget) -> bool:
     by_tab = QWidget.focusPolicy(widget) & Qt.FocusPolicy.TabFocus
-    usable = widget.isVisible() and widget.isEnabled() and not hands_on(widget)
-    return bool(by_tab) and usable and not _in_vain(widget)
+    return bool(by_tab) and widget.isVisible() and widget.isEnabled() and not (_hands_on(widget) or _in_vain(widget))
 
 
-def hands_on(widget: QWidget) -> bool:
-    """Whether another takes the focus for it: for the line of a field the field, for tabs with their pages the tabs.
-
-    ``focusProxy`` is not asked: PySide takes what it returns for a child of the widget asked.
-    """
+def _hands_on(widget: QWidget) -> bool:
+    """Whether another has the focus in its place: of tabs their bar, of the line in a field the field."""
     return isinstance(widget, QTabWidget) or isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox)
 
 

@@ -7,9 +7,8 @@ from itertools import combinations
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLabel, QScrollArea, QTabWidget, QWidget
 
-from gui.widgets.focus import hands_on
 from gui.widgets.still_plot import StillPlot
 
 MOST = 150  # more than any window has
@@ -49,10 +48,11 @@ def wrong_ways(top: QWidget, start: QWidget, root: QWidget | None = None) -> Ite
 def _can_be_worked_with(widget: QWidget) -> bool:
     """Told from the widget alone, and not by what says where Tab goes. Empty grids and what has nothing to scroll may
     be left out."""
-    by_tab = bool(QWidget.focusPolicy(widget) & Qt.FocusPolicy.TabFocus) and not hands_on(widget)
+    by_tab = bool(QWidget.focusPolicy(widget) & Qt.FocusPolicy.TabFocus)
+    is_part = isinstance(widget, QTabWidget) or isinstance(widget.parentWidget(), QAbstractSpinBox | QComboBox)
     count = getattr(widget, "count", None)
     is_empty = isinstance(widget, QScrollArea) or (callable(count) and not count())
-    return by_tab and widget.isEnabled() and not is_empty
+    return by_tab and widget.isEnabled() and not is_empty and not is_part
 
 
 def _is_before(one: QRect, other: QRect, top: QWidget) -> bool:

@@ -1,8 +1,11 @@
 """The Tab key goes round every page, window and step of the lesson as one reads, and is caught nowhere."""
 
+import gc
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from gui.lesson.handwriting import strokes_of
 from gui.widgets.focus import stops
@@ -32,6 +35,8 @@ def test_tab_reaches_all_that_can_be_used_as_one_reads_and_stops_nowhere_in_vain
     for step in lesson_steps(window, wait):
         look(f"step {step}", window, stops(strip)[0], strip)
     assert not found
+    gc.collect()
+    assert all(map(isValid, (window.train_page.start, window.pages, strip.next, strip.steps)))
 
 
 def test_the_space_bar_starts_a_training_and_then_holds_it(window, wait):
