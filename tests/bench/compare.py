@@ -22,7 +22,7 @@ from training import WARM_UP  # beside this file
 from window import Heartbeat, open_window, percentiles, until
 
 from tests.bench.contestants import Setup, lesson_loop
-from tests.bench.report import bar, tell
+from tests.bench.report import bar, ratios, tell
 
 SOFTMAX, BREADTH = "Linear against log softmax", "Breadth against depth"
 EPOCHS = 3  # of the lesson's loop, of each configuration
@@ -62,6 +62,48 @@ def _raced(preset: str) -> dict:
 
 def child_softmax() -> dict:
     return _raced(SOFTMAX)
+
+
+def child_sequence() -> dict:
+    """The reference: the same runs without a window, one after the other in one process."""
+    from engine.digits.bundle import bundled
+    from engine.experiments.worker import carry_out
+    from engine.training.control import Control
+
+    digits, experiment = bundled(), _experiment()
+    began = time.perf_counter()
+    for number, (candidate, seed) in enumerate(experiment.order(len(digits))):
+        carry_out(number, experiment.plan(candidate, seed), Control(), (digits, None), lambda _words: None)
+    return {"seconds": time.perf_counter() - began}
+
+
+def child_memory() -> dict:
+    """What each worker takes at most, MB: its share of the memory that it has with others, and what is its own."""
+    import psutil
+
+    from engine.digits.bundle import bundled
+    from engine.experiments.race import Race
+
+    race = Race(_experiment(), bundled())
+    race.start()
+    most = {"its share": 0.0, "its own": 0.0}
+    while not race.over and not any(run.history.count > EPOCHS for run in race.runs):
+        for member in list(race.place.crew):
+            found = psutil.Process(member.process.pid).memory_full_info()
+            most = {
+                "its share": max(most["its share"], found.pss / 1e6),
+                "its own": max(most["its own"], found.uss / 1e6),
+            }
+        time.sleep(0.1)
+    race.close()
+    return most
+
+
+def _experiment():
+    from engine.experiments.factors import Plan
+    from engine.experiments.presets import PRESETS
+
+    return next(preset for preset in PRESETS if preset.name == SOFTMAX).experiment(Plan())
 
 
 def child_breadth() -> dict:
@@ -160,7 +202,17 @@ def child(name: str, **environment: str) -> dict:
 
 
 def softmax(runs: int, full: bool) -> None:
-    found = tell(SOFTMAX, [child("softmax") for _ in range(runs)])
+    races, sequences = [], []
+    for _ in range(runs):
+        races.append(child("softmax"))
+        sequences.append(child("sequence"))
+    found = tell(SOFTMAX, races)
+    tell("its runs one after the other", sequences)
+    ratios(
+        "the race, of its runs one after the other",
+        *([one["seconds"] for one in each] for each in (races, sequences)),
+        most=0.56,
+    )
     bar(f"{SOFTMAX}, s", found["seconds"], 60)
     bar("late while it races, 99 %, ms", found["99 %"], 16)
 
@@ -180,6 +232,10 @@ def breadth(runs: int, full: bool) -> None:
     bar("of the lesson's loop, the quicker one", found["seconds"] / min(lesson.values()), 0.25)
 
 
+def memory(runs: int, full: bool) -> None:
+    bar("a worker, its share of the memory, MB", tell("a worker's memory, MB", [child("memory")])["its share"], 260)
+
+
 def cancel(runs: int, full: bool) -> None:
     found = tell("cancel, ms", [child("cancel") for _ in range(runs)])
     bar("cancel at worst, ms", found["worst"], 300)
@@ -196,7 +252,14 @@ def yardsticks(runs: int, full: bool) -> None:
     bar("cancel of yardsticks, ms", found["cancel"], 300)
 
 
-PARTS = {"softmax": softmax, "breadth": breadth, "cancel": cancel, "close": close, "yardsticks": yardsticks}
+PARTS = {
+    "softmax": softmax,
+    "memory": memory,
+    "breadth": breadth,
+    "cancel": cancel,
+    "close": close,
+    "yardsticks": yardsticks,
+}
 
 
 def main() -> None:

@@ -50,7 +50,7 @@ class NumberReader:
         digits = tuple(
             Digit(looks.image(run), _box(boxes[order[run[0] : run[1] + 1]]), looks.strokes(run)) for run in parted.runs
         )
-        return Number(digits, parted.margin > _margin_wanted(strokes, digits, boxes))
+        return Number(digits, _are_several(parted.margin, strokes, digits, boxes))
 
     def said(self, network: FeedForward, image: np.ndarray) -> Singles | None:
         """What was said of an image that was looked at last, (10,) log-probabilities; None if it was not, or if this is
@@ -134,12 +134,15 @@ def _box(boxes: Doubles) -> tuple[float, float, float, float]:
     return left, top, right, bottom
 
 
-def _margin_wanted(strokes: Sequence[np.ndarray], digits: Sequence[Digit], boxes: Doubles) -> float:
+def _are_several(margin: float, strokes: Sequence[np.ndarray], digits: Sequence[Digit], boxes: Doubles) -> bool:
+    """Whether that is sure. To find out whether lines touch takes its time, and is done only where it matters."""
+    if not SURE < margin <= SURE_IF_TOUCHING:
+        return margin > SURE
     near = TOUCHING * max(DOT, float((boxes[:, 3] - boxes[:, 1]).max()))
-    for left, right in pairwise(digits):
-        if _distance([strokes[at] for at in left.strokes], [strokes[at] for at in right.strokes]) < near:
-            return SURE_IF_TOUCHING
-    return SURE
+    return not any(
+        _distance([strokes[at] for at in left.strokes], [strokes[at] for at in right.strokes]) < near
+        for left, right in pairwise(digits)
+    )
 
 
 def _distance(some: Sequence[np.ndarray], others: Sequence[np.ndarray]) -> float:

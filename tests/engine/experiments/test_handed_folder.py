@@ -5,6 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from engine.experiments.handed_folder import LOCK, PREFIX, hand_over, handed_folder
@@ -51,6 +52,15 @@ def test_a_link_is_not_followed(temporary):
     (temporary / f"{PREFIX}link").symlink_to(elsewhere)
     with handed_folder():
         assert (elsewhere / LOCK).exists()
+
+
+def test_images_are_mapped_and_nobody_writes_into_those_of_another(few_digits, tmp_path):
+    handed = hand_over(few_digits, tmp_path, "digits")
+    mine, theirs = handed.digits(), handed.digits()
+    assert isinstance(mine.images.base, np.memmap)
+    mine.images[0] = 7
+    assert np.array_equal(theirs.images, few_digits.images)
+    assert np.array_equal(handed.digits().images, few_digits.images)
 
 
 def test_the_names_of_the_classes_are_handed_over(classed, tmp_path):
