@@ -27,7 +27,7 @@ from engine.digits.bundle import bundled
 from engine.digits.splitting import split
 from engine.networks.network import NetworkSpec
 from engine.runs.finding import newest
-from engine.runs.library import ABOUT, HISTORY, LOCK, RUN, in_use
+from engine.runs.library import ABOUT, HISTORY, LOCK, RUN, in_use, tidy
 from engine.runs.replay_file import REPLAY
 from engine.runs.run import Run
 from engine.runs.run_file import read_run
@@ -94,12 +94,22 @@ def at_start(runs, digits):
     known = {RUN, HISTORY, ABOUT, LOCK, REPLAY}
     for folder in runs.iterdir() if runs.exists() else ():
         names = {path.name for path in folder.iterdir()}
-        assert RUN in names, f"{folder} holds no run"
+        if RUN not in names:
+            _check_that_it_goes(folder, names)
+            continue
         assert names <= known, f"left behind: {names - known}"
         assert not in_use(folder), f"{folder} is still locked"
         rows = (folder / HISTORY).read_text().splitlines()
         assert len(rows) == read_run(folder / RUN).checkpoint.epoch + 2, "history.csv is not that of the run"
     return None if found is None else found.run
+
+
+def _check_that_it_goes(folder, names):
+    """The training was killed before its first write: what it made is empty, and is thrown away when it is old."""
+    assert names <= {LOCK}, f"{folder} holds no run, but {names}"
+    os.utime(folder, (0, 0))
+    tidy(folder.parent)
+    assert not folder.exists(), f"{folder} holds no run, and stays"
 
 
 class Chain:
