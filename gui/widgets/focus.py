@@ -83,11 +83,12 @@ def _row_by_row(widgets: list[QWidget]) -> Iterator[QWidget]:
 def focus_in(window: QWidget) -> QWidget | None:
     """What has the focus in a window, or will have it when the window is in front.
 
-    PySide takes it for a child of whoever was asked, so its own parent is asked last.
+    PySide takes it for a child of whoever was asked last: that is to be its own parent.
     """
     found = window.focusWidget()
-    parent = None if found is None else found.parentWidget()
-    return found if parent is None else parent.focusWidget()
+    if found is not None and found.parentWidget() is not None:
+        found.parentWidget().focusWidget()
+    return found
 
 
 def stops(root: QWidget) -> list[QWidget]:
