@@ -106,6 +106,8 @@ class Voice(QObject):
         elif kind == QEvent.Type.FocusIn:
             self._current = None
             self.refresh_soon()
+        elif kind == QEvent.Type.Hide and watched is self._widget:
+            self._timer.stop()  # it may be closed for good, and have nothing any more to read
         elif kind == QEvent.Type.Resize and watched is self._surface:
             for view in self._views:
                 view.resize(self._surface.size())

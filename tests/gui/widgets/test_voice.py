@@ -4,7 +4,7 @@ import gc
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -92,6 +92,15 @@ def test_a_plot_is_sentences_and_a_table(show):
     sentences, table = inside(plot.viewport())
     assert names(sentences)[0].startswith("training: 2 points, 2.3 to 0.5 over epoch 0 to 1")
     assert (table.childCount(), table.child(3).text(_Name)) == (6, "2.3")
+
+
+def test_what_is_hidden_is_read_no_more_as_it_may_be_closed(show):
+    plot = show(StillPlot("epoch", "loss"), 300, 200)
+    QAccessible.queryAccessibleInterface(plot)
+    voice = voice_of(plot)
+    voice.refresh_soon()
+    plot.hide()
+    assert not voice.findChild(QTimer).isActive()
 
 
 def test_what_speaks_is_neither_seen_nor_in_the_way(show):
