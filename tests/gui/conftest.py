@@ -48,6 +48,11 @@ def pytest_runtest_logfinish():
     """When pytest has let go of the test's widgets: the next window freezes what there is, and they would stay, and be
     given each new look, for ever."""
     if QApplication.instance() is not None:
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, MainWindow):  # one more, that a test has opened and closed; it may have frozen itself
+                widget.deleteLater()
+                gc.unfreeze()
+        widget = None
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
     gc.freeze()
