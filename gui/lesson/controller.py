@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from engine.lesson.marking import is_right
 from engine.lesson.names import ALL_SIGNS, NUMBER
 from engine.lesson.progress import DONE, PASSED, SHOWN, Progress
-from engine.lesson.reading import SHIPPED
+from engine.lesson.reading import SHIPPED, read_lesson
 from engine.lesson.steps import Answer, Lesson, Step, Value
 from engine.lesson.watching import Watch
 from gui.lesson.doings import Doings
@@ -29,10 +30,9 @@ from gui.lesson.strip import LessonStrip
 from gui.lesson.visit import Visit, Visits
 from gui.work.messages import Messages
 from gui.work.settings import data_folder
-from gui.work.tasks import Tasks
+from gui.work.tasks import Job, Tasks
 
 RACED = "raced"
-
 Figures = Callable[[str], Figure]
 
 
@@ -88,9 +88,11 @@ class LessonController(QObject):
             self._show()
 
     def open_file(self, path: Path) -> None:
-        """Read a lesson, and what was done of it before."""
-        folder = data_folder()
-        self._tasks.start("open lesson", lambda: read_kept(path, folder), self._on_read)
+        """Read a lesson, and what was done of it before, after all that is still to be written of that."""
+        self._tasks.start("open lesson", lambda: read_lesson(path), self._on_lesson_read)
+
+    def _on_lesson_read(self, lesson: Lesson) -> None:
+        self._tasks.queue("lesson", partial(read_kept, lesson, data_folder()), self._on_read, job=Job())
 
     def _on_read(self, found: tuple[Lesson, Path | None, Progress, str]) -> None:
         self.showing.stop()

@@ -1,4 +1,4 @@
-"""A lesson with what was done of it before, and the file that keeps what is done now; for other threads."""
+"""What was done of a lesson before, and the file that keeps what is done now; for other threads."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from pathlib import Path
 
 from engine.errors import UserError
 from engine.lesson.progress import Progress, load_progress, progress_path, save_progress
-from engine.lesson.reading import read_lesson
 from engine.lesson.steps import Lesson
 from engine.words import _
 
 
-def read_kept(path: Path, folder: Path | None) -> tuple[Lesson, Path | None, Progress, str]:
-    """The lesson, where its progress is kept, that, and what is to be told of it. Raises UserError for the lesson."""
-    lesson = read_lesson(path)
+def read_kept(lesson: Lesson, folder: Path | None) -> tuple[Lesson, Path | None, Progress, str]:
+    """The lesson, where its progress is kept, that, and what is to be told of it."""
     if folder is None:
         return lesson, None, Progress(lesson.title), ""
     kept = progress_path(folder, lesson)

@@ -1,6 +1,7 @@
 """A person is led through a lesson: what is done ticks a step, what is shown does not, and all of it is kept."""
 
 import json
+import threading
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QTabBar
 
 from engine.lesson.progress import DONE, PASSED, SHOWN
 from engine.lesson.reading import SHIPPED, read_lesson
+from gui.lesson import controller
 from gui.lesson.first_offer import KEY
 from gui.lesson.handwriting import strokes_of
 from gui.shell.main_window import MainWindow
@@ -289,6 +291,19 @@ def test_a_lesson_in_another_language_is_opened_and_walked(window, drop, monkeyp
     wait(lambda: lesson.lesson.language == "de")
     assert lesson.step.name == names[-1]
     assert [state(lesson, name) for name in names] == [DONE] * 4
+
+
+def test_what_is_still_being_written_is_there_when_the_lesson_is_opened_again(lesson, wait, monkeypatch, tmp_path):
+    read, slow, write, before = threading.Event(), threading.Event(), controller.write_kept, lesson.lesson
+    monkeypatch.setattr(controller, "write_kept", lambda *given: (slow.wait(60), write(*given)))
+    monkeypatch.setattr(controller, "read_lesson", lambda path: (read_lesson(path), read.set())[0])
+    lesson.go_to(1)
+    lesson.open_file(tmp_path / "short.inkling-lesson")
+    wait(read.is_set)
+    slow.set()
+    wait(lambda: lesson.lesson is not before)
+    assert lesson.step.name == "train"
+    assert state(lesson, "look") == PASSED
 
 
 def test_comparisons_are_found_in_a_window_of_another_language(window, lesson):
