@@ -20,9 +20,9 @@ def test_an_epoch_is_said_with_what_the_network_was_worth():
     assert shown_words(0, history([math.nan] * 3)) == "Epoch 0 of 2: your network as it was then."
 
 
-def test_now_is_said_to_be_now():
-    assert now_words(False).startswith("Now.")
-    assert "in training" in now_words(True)
+def test_now_it_is_said_how_to_go_back():
+    assert now_words(False) == "Drag to the left to see how it learned."
+    assert now_words(True).startswith("In training.")
 
 
 def test_the_epochs_that_are_kept_are_listed_in_rows():
