@@ -1,5 +1,7 @@
 """Help > About: the version, what Inkling is made of and under which licences, and facts for a bug report."""
 
+from importlib.metadata import version
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -31,7 +33,7 @@ def test_it_names_the_version_and_the_terms_of_code_digits_and_qt(dialog):
 
 def test_it_lists_what_inkling_is_made_of(dialog):
     assert {name.split()[0] for name in names(dialog)} >= {"torch", "numpy", "PySide6_Essentials", "filelock"}
-    assert any(name.startswith("torch 2.13.0") for name in names(dialog))
+    assert any(name.startswith(f"torch {version('torch')}") for name in names(dialog))
 
 
 def test_the_licence_of_what_is_chosen_is_shown(dialog, wait):
@@ -44,5 +46,5 @@ def test_the_licence_of_what_is_chosen_is_shown(dialog, wait):
 def test_the_button_copies_facts_about_the_system(dialog, click):
     click(dialog.findChild(QPushButton, "copyFactsButton"))
     copied = QGuiApplication.clipboard().text()
-    for part in (f"Inkling {VERSION}, from source", "Python 3.", "Qt 6.", "torch 2.13.0"):
+    for part in (f"Inkling {VERSION}, from source", "Python 3.", "Qt 6.", f"torch {version('torch')}"):
         assert part in copied
