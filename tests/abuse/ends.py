@@ -63,7 +63,10 @@ class Case:
     def run(self):
         """Raises AssertionError. Returns the seconds that the end took."""
         ready = self.program.stdout.readline().strip()
-        assert ready == self.state, f"it did not come into the state: {ready} {self.program.stderr.read()}"
+        if ready != self.state:
+            said, status = self.program.communicate()[1], self.program.returncode
+            told = "".join(path.read_text("utf-8") for path in self.place.glob("Inkling/crash*.txt"))
+            raise AssertionError(f"it did not come into the state: {ready}, status {status}, {said} {told}")
         family = [psutil.Process(self.program.pid), *psutil.Process(self.program.pid).children(recursive=True)]
         began = time.monotonic()
         self._ask()
