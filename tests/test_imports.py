@@ -143,8 +143,9 @@ assert not loaded, loaded
 """)
 
 
-def test_scikit_learn_is_not_loaded_by_starting_the_window(tmp_path):
-    in_a_new_process(f"""
+def window_in(folder):
+    """The code that shows the window, whose user's folder is ``folder``."""
+    return f"""
 import os, sys
 from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -153,10 +154,16 @@ from PySide6.QtWidgets import QApplication
 from gui.shell.main_window import MainWindow
 from gui.work.settings import use_folder
 
-use_folder(Path({str(tmp_path)!r}))
+use_folder(Path({str(folder)!r}))
 app = QApplication([])
 window = MainWindow()
 window.show()
+"""
+
+
+def test_scikit_learn_is_not_loaded_by_starting_the_window(tmp_path):
+    in_a_new_process(f"""
+{window_in(tmp_path)}
 while window.session.data.digits is None or window.session.tasks.busy:
     app.processEvents()
 for index in range(window.pages.count()):
@@ -170,18 +177,7 @@ os._exit(len(loaded))
 def test_pillow_is_not_loaded_before_the_window_is_there(tmp_path):
     """It takes a tenth of what the start takes after the libraries, and no one wants a picture so soon."""
     in_a_new_process(f"""
-import os, sys
-from pathlib import Path
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-import torch
-from PySide6.QtWidgets import QApplication
-from gui.shell.main_window import MainWindow
-from gui.work.settings import use_folder
-
-use_folder(Path({str(tmp_path)!r}))
-app = QApplication([])
-window = MainWindow()
-window.show()
+{window_in(tmp_path)}
 os._exit("PIL" in sys.modules)
 """)
 
