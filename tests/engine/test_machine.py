@@ -2,13 +2,14 @@
 
 import multiprocessing
 import os
+import subprocess
 import sys
 
 import psutil
 import pytest
 
 from engine import machine
-from engine.machine import available_memory, cores, lower_priority
+from engine.machine import available_memory, cores, keep_freed_memory, lower_priority
 
 GIGABYTE = 2**30
 
@@ -102,3 +103,42 @@ def test_where_the_priority_cannot_be_changed_it_says_so(monkeypatch):
 
     monkeypatch.setattr(psutil.Process, "nice", refuse)
     assert not lower_priority()
+
+
+PAGES_ASKED_FOR = """
+import resource
+from engine.machine import keep_freed_memory
+import numpy as np
+kept = keep_freed_memory() if {keep} else None
+def pages():
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for _ in range(20):
+        np.ones(2**21, np.uint8)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+pages()
+print(kept, pages())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="glibc's")
+def test_what_is_freed_is_kept_for_the_next_who_asks():
+    """Also where malloc was told to give all back at once, as Dask tells its workers."""
+
+    def said(keep):
+        script = PAGES_ASKED_FOR.format(keep=keep)
+        environment = {**os.environ, "MALLOC_TRIM_THRESHOLD_": "65536"}
+        answer = subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, env=environment
+        )  # fmt: skip
+        assert not answer.stderr
+        return answer.stdout.split()
+
+    (kept, few), (_none, many) = said(True), said(False)
+    assert kept == "True"
+    assert int(many) > 20 * 400  # of 512 pages that each array has
+    assert int(few) < int(many) / 20
+
+
+def test_without_glibc_memory_is_what_it_was(monkeypatch):
+    monkeypatch.setattr(machine.ctypes, "CDLL", lambda name: object())
+    assert not keep_freed_memory()
