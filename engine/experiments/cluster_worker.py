@@ -6,6 +6,7 @@ looks, for all tasks of the process, whether they are still wanted; and being he
 
 from __future__ import annotations
 
+import gc
 import platform
 import sys
 import threading
@@ -119,7 +120,7 @@ def carry_out_run(race: str, number: int, plan: Plan, sets: Sets) -> tuple[str, 
     """
     from distributed import get_worker
 
-    _keep_freed_memory()
+    _settle()
     worker = get_worker()
     attempt, reports = uuid.uuid4().hex, list[EpochReport]()
     teller = _Teller(worker, race, number, attempt)
@@ -137,10 +138,12 @@ def carry_out_run(race: str, number: int, plan: Plan, sets: Sets) -> tuple[str, 
 
 
 @cache
-def _keep_freed_memory() -> None:
-    """Once for a process. Dask's nanny sets ``MALLOC_TRIM_THRESHOLD_``: each run would ask the system for the same
-    120 MB anew, page by page, a quarter of a short run's time."""
+def _settle() -> None:
+    """Once for a process: what else takes a quarter of a short run's time. Dask's nanny sets
+    ``MALLOC_TRIM_THRESHOLD_``, so that each run asks the system for the same 120 MB anew, page by page; and among what
+    the libraries have made there is no garbage, but to look through it takes a tenth of a second."""
     keep_freed_memory()
+    gc.freeze()
 
 
 class _Teller:
