@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -43,6 +44,18 @@ def lower_priority() -> bool:
         else:
             process.nice(min(LEAST_URGENT, process.nice() + NICENESS))
     except (psutil.Error, OSError):
+        return False
+    return True
+
+
+def stand_back() -> bool:
+    """So that this thread, and those that it begins, run only when nobody else on the computer wants a core, and for
+    ever; False where that cannot be had: only Linux tells threads apart."""
+    if sys.platform != "linux":
+        return False
+    try:
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    except OSError:
         return False
     return True
 

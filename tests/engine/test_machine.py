@@ -3,12 +3,13 @@
 import multiprocessing
 import os
 import sys
+import threading
 
 import psutil
 import pytest
 
 from engine import machine
-from engine.machine import available_memory, cores, lower_priority
+from engine.machine import available_memory, cores, lower_priority, stand_back
 
 GIGABYTE = 2**30
 
@@ -102,3 +103,13 @@ def test_where_the_priority_cannot_be_changed_it_says_so(monkeypatch):
 
     monkeypatch.setattr(psutil.Process, "nice", refuse)
     assert not lower_priority()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread has the priority of its process")
+def test_a_thread_stands_back_behind_all_others_and_the_rest_of_its_process_does_not():
+    found = []
+    thread = threading.Thread(target=lambda: found.extend((stand_back(), os.sched_getscheduler(0))))
+    thread.start()
+    thread.join()
+    assert found == [True, os.SCHED_IDLE]
+    assert os.sched_getscheduler(0) != os.SCHED_IDLE
