@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -50,6 +51,7 @@ def lower_priority() -> bool:
     return True
 
 
+<<<<<<< HEAD
 def keep_freed_memory() -> bool:
     """Have malloc keep what is freed for the next who asks, up to 256 MB; False where that cannot be had.
 
@@ -60,6 +62,18 @@ def keep_freed_memory() -> bool:
     except (AttributeError, TypeError, OSError):  # no glibc
         return False
     return bool(mallopt(TRIM_THRESHOLD, KEPT) and mallopt(MMAP_THRESHOLD, MAPPED))
+=======
+def stand_back() -> bool:
+    """So that this thread, and those that it begins, run only when nobody else on the computer wants a core, and for
+    ever; False where that cannot be had: only Linux tells threads apart."""
+    if sys.platform != "linux":
+        return False
+    try:
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    except OSError:
+        return False
+    return True
+>>>>>>> w-race
 
 
 def _share_of_cores() -> float:

@@ -52,8 +52,8 @@ def test_files_that_are_made_to_do_harm_are_refused_or_opened_within_bounds():
 
 @pytest.mark.skipif(os.name != "posix", reason="there are no such signals")
 def test_the_window_ends_in_time_in_every_state():
-    states = "starting,error box,file dialog,hanging reading,locked drawings,locked note,importing,race"
-    assert "8 ends" in run("ends.py", 1, states)
+    states = "starting,error box,file dialog,hanging reading,locked drawings,locked note,importing,race,processes ready"
+    assert "9 ends" in run("ends.py", 1, states)
 
 
 @pytest.mark.parametrize("kind", FUZZ["FORMATS"])

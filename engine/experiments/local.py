@@ -5,47 +5,59 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from multiprocessing.connection import wait
+from pathlib import Path
 
 from engine.apart import end_helper
 from engine.digits.dataset import Digits
 from engine.errors import UserError
 from engine.experiments import worker
+from engine.experiments.ahead import Ahead
 from engine.experiments.factors import Plan
 from engine.experiments.handed_folder import Handed, hand_over, handed_folder
-from engine.experiments.place import BACK, FAILED, FINISHED, Place, Said
-from engine.experiments.processes import MOST_WORKERS, Member
-from engine.machine import cores
+from engine.experiments.place import BACK, FAILED, FINISHED, LOST, READY, Place, Said
+from engine.experiments.processes import MOST_WORKERS, Member, most_workers
 from engine.words import _
 
 SILENT_DEATHS = 3  # of processes that never said a word, before all is given up
 
 
 class ThisComputer(Place):
-    """``workers``: at most so many processes; without it, as many as there are cores."""
+    """``workers``: at most so many processes; without it, as many as there are cores. ``ahead``: those of them that are
+    there already, which are this place's own from now on."""
 
-    def __init__(self, workers: int | None = None) -> None:
-        self.workers = max(1, min(workers or cores(), MOST_WORKERS))
+    def __init__(self, workers: int | None = None, ahead: Ahead | None = None) -> None:
+        self.workers = max(1, min(workers, MOST_WORKERS) if workers else most_workers())
         self.crew: list[Member] = []
+        self._ahead = ahead or Ahead()
         self._silent_deaths, self._paused = 0, False
-        self._folder = ExitStack()
+        self._held = ExitStack()
+        self._folder: Path | None = None
         self.handed: Handed | None = None
         self._handed_test: Handed | None = None
 
     def open(self, digits: Digits, test_digits: Digits | None, runs: int) -> None:
         self.workers = min(self.workers, runs)
-        folder = self._folder.enter_context(handed_folder())
+        begun = self._ahead.take(self.workers)
+        self.crew, self._held = begun.crew, begun.held
+        folder = self._folder = begun.folder or self._held.enter_context(handed_folder())
         self.handed = hand_over(digits, folder, "digits")
         self._handed_test = None if test_digits is None else hand_over(test_digits, folder, "test")
-        for _number in range(self.workers):
+        for member in self.crew:
+            self._instruct(member)
+        while len(self.crew) < self.workers:
             self._employ()
 
     def _employ(self) -> Member:
-        assert self.handed is not None
-        member = Member(self.handed, self._handed_test)
-        if self._paused:
-            member.tell(worker.PAUSE)
+        assert self._folder is not None
+        member = Member(self._folder)
+        self._instruct(member)
         self.crew.append(member)
         return member
+
+    def _instruct(self, member: Member) -> None:
+        member.tell(worker.SETS, self.handed, self._handed_test)
+        if self._paused:
+            member.tell(worker.PAUSE)
 
     def room(self) -> int:
         return self.workers - sum(member.run is not None for member in self.crew)
@@ -71,9 +83,9 @@ class ThisComputer(Place):
 
     def _from(self, member: Member) -> Iterator[Said]:
         for word, number, *rest in member.heard():
-            if word == worker.LOST:
+            if word == LOST:
                 raise UserError(rest[0])
-            if word == worker.READY:
+            if word == READY:
                 continue
             if word in (FINISHED, FAILED):
                 member.run = None
@@ -104,6 +116,7 @@ class ThisComputer(Place):
                 said += self._from(member)  # a run that finished at the last moment is kept
             member.bury()
         self.crew = []
+        self._ahead.close()
         end_helper()
-        self._folder.close()
+        self._held.close()
         return said

@@ -13,6 +13,10 @@ BEGUN, REPORT, WHOLE, FINISHED, FAILED, BACK = "begun", "report", "whole", "fini
 WHOLE: all of them, in the place of those before. FINISHED: the parameters, and the confusion of the test images.
 FAILED: why, and the last sound parameters or None. BACK: it was lost, and is to be handed out again."""
 
+LOADED, READY, LOST = "loaded", "ready", "lost"
+"""What a process says before and beside that, as (word, -1): its libraries are there; its digits are; it cannot go on,
+and why."""
+
 Said = tuple[Any, ...]
 
 

@@ -4,26 +4,38 @@ from __future__ import annotations
 
 import multiprocessing
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from engine.apart import bury
 from engine.apart import start as start_process
 from engine.experiments import start
-from engine.experiments.handed_folder import Handed
+from engine.experiments.place import LOADED
+from engine.machine import cores
 
-MOST_WORKERS = 8  # each takes some 230 MB, of torch and its own images
+MOST_WORKERS = 8
+A_WORKER = 240_000_000  # bytes, of torch and its own images
+
+
+def most_workers() -> int:
+    """How many processes train at once on this computer."""
+    return min(cores(), MOST_WORKERS)
 
 
 class Member:
-    """A process, this end of its pipe, and the number of the run that it has, if any."""
+    """A process, this end of its pipe, and the number of the run that it has, if any.
 
-    def __init__(self, handed: Handed, handed_test: Handed | None) -> None:
+    ``folder``: where its digits will lie; it is removed together with the program if that is killed. ``ahead``: whether
+    nobody waits for it yet. ``spoke``: whether it has said anything since it was given its digits.
+    """
+
+    def __init__(self, folder: Path, ahead: bool = False) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.run: int | None = None
-        self.spoke = False
+        self.spoke = self._loaded = False
         self.process = context.Process(
-            target=start.begin, args=(theirs, handed, handed_test), daemon=True, name="inkling-run"
+            target=start.begin, args=(theirs, folder, ahead), daemon=True, name="inkling-run"
         )
         start_process(self.process)
         theirs.close()  # else its end would not be seen
@@ -38,8 +50,16 @@ class Member:
         with suppress(EOFError, OSError):
             while self.pipe.poll():
                 said.append(self.pipe.recv())
+        self._loaded = self._loaded or bool(said)
+        said = [words for words in said if words[0] != LOADED]
         self.spoke = self.spoke or bool(said)
         return said
+
+    def is_loaded(self) -> bool:
+        """Whether it has loaded its libraries; asked before it is given anything to do."""
+        if not self._loaded:
+            self.heard()
+        return self._loaded
 
     def kill(self) -> None:
         """At once, and not by asking: it has nothing to lose, and leaving Python takes torch a while."""

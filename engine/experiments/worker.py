@@ -21,27 +21,24 @@ from engine.errors import UserError
 from engine.experiments.experiment import sets_of
 from engine.experiments.factors import Plan
 from engine.experiments.handed_folder import Handed
-from engine.experiments.place import FAILED, FINISHED, REPORT
+from engine.experiments.place import FAILED, FINISHED, LOADED, LOST, READY, REPORT
 from engine.inspection.evaluation import Evaluation
-from engine.machine import lower_priority
 from engine.networks.network import FeedForward
 from engine.training.control import Control
 from engine.training.history import EpochReport
 from engine.training.trainer import Diverged, train
 from engine.words import _
 
-# What a worker says: (word, number of the run, ...)
-READY, LOST = "ready", "lost"  # and what a place says of its runs
-# What it is told
-RUN, PAUSE, RESUME = "run", "pause", "resume"
+# What a worker is told
+SETS, RUN, PAUSE, RESUME = "sets", "run", "pause", "resume"
 
 
-def work(connection: Connection, handed: Handed, handed_test: Handed | None) -> None:
-    """Take orders from ``connection``, one run after the other."""
-    lower_priority()
+def work(connection: Connection) -> None:
+    """Take orders from ``connection``: which digits, once, and then one run after the other."""
     orders = _Orders(connection)
     try:
-        digits, test_digits = handed.digits(), handed_test.digits() if handed_test else None
+        connection.send((LOADED, -1))
+        digits, test_digits = orders.sets()
         connection.send((READY, -1))
         while True:
             number, plan, control = orders.next()
@@ -58,10 +55,16 @@ class _Orders:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._sets: queue.SimpleQueue[tuple[Handed, Handed | None]] = queue.SimpleQueue()
         self._runs: queue.SimpleQueue[tuple[int, Plan, Control]] = queue.SimpleQueue()
         self._control = Control()
         self._paused = False
         threading.Thread(target=self._listen, daemon=True).start()
+
+    def sets(self) -> tuple[Digits, Digits | None]:
+        """Wait for the digits, and for those that came with them for testing."""
+        handed, handed_test = self._sets.get()
+        return handed.digits(), handed_test.digits() if handed_test else None
 
     def next(self) -> tuple[int, Plan, Control]:
         """Wait for the next run."""
@@ -74,7 +77,9 @@ class _Orders:
                 self._obey(word, rest)
 
     def _obey(self, word: str, rest: list[Any]) -> None:
-        if word == RUN:
+        if word == SETS:
+            self._sets.put((rest[0], rest[1]))
+        elif word == RUN:
             self._control = Control()
             if self._paused:
                 self._control.pause()

@@ -7,14 +7,17 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 
 import numpy as np
 import torch
 
+from engine.apart import Cancelled
 from engine.arrays import Doubles, Flags, Singles, Whole
 from engine.digits.dataset import PIXELS, SIDE, Digits, plain_names
 from engine.machine import cores
 from engine.networks.network import CHUNK, FeedForward, NetworkSpec, check_classes
+from engine.words import _
 
 MUCH = 2e9  # images times parameters: some 50 ms of one core
 NEAR_MISS = 0.1  # the lesson's "almost error": right, yet over 10 % on another class
@@ -155,14 +158,28 @@ class Evaluation:
         return means.reshape(2, classes, SIDE, SIDE), counts.reshape(2, classes)
 
 
-def evaluate(network: FeedForward, digits: Digits) -> Evaluation:
+def evaluate(
+    network: FeedForward, digits: Digits,
+    cancelled: Callable[[], bool] = lambda: False, tell: Callable[[float], None] = lambda share: None,
+) -> Evaluation:  # fmt: skip
     """Feed ``digits`` to ``network``, in its own input range, and keep its answers.
 
     Much work is shared among the processor's cores, always cut into the same parts: the answers do not depend on them.
-    Raises UserError if the set has more or fewer classes than the network.
+    ``cancelled`` is asked before each part, and ``tell`` told after it how much is done, 0 to 1, by any of the threads.
+    Raises UserError if the set has more or fewer classes than the network, and Cancelled.
     """
     check_classes(network.spec, digits)
-    answer = lambda part: network.log_probabilities(digits.images[part])  # noqa: E731
+    done, lock = [0], Lock()
+
+    def answer(part: slice) -> Singles:
+        if cancelled():
+            raise Cancelled(_("Cancelled."))
+        found = network.log_probabilities(digits.images[part])
+        with lock:
+            done[0] += len(found)
+            tell(done[0] / len(digits))
+        return found
+
     return Evaluation(digits, in_parts(answer, len(digits), network.spec.parameters, digits.classes))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -244,14 +245,16 @@ def _not_at_hand(trained_on: TrainedOn | None, opened: Opened) -> str:
 
 
 def inspect(
-    sets: ImageSets, network: FeedForward, trained_on: TrainedOn | None, images: str, opened: Opened
-) -> Inspection:
-    """Judge a network by a set. Takes up to a second or so: all of its figures are made here, and none later.
+    sets: ImageSets, network: FeedForward, trained_on: TrainedOn | None, images: str, opened: Opened,
+    cancelled: Callable[[], bool] = lambda: False, tell: Callable[[float], None] = lambda share: None,
+) -> Inspection:  # fmt: skip
+    """Judge a network by a set. Takes a second or so, several for a large one: all of its figures are made here, and
+    none later. ``cancelled``, ``tell``: as for ``evaluate``.
 
-    Raises UserError if the set is not at hand, or has more or fewer classes than the network.
+    Raises UserError if the set is not at hand, or has more or fewer classes than the network, and Cancelled.
     """
     digits = sets.find(images, trained_on, opened)
-    evaluation = evaluate(network, digits)
+    evaluation = evaluate(network, digits, cancelled, tell)
     fill(evaluation)
     asked = images, digits, trained_on, opened
     seed = trained_on.seed if trained_on is not None and not trained_on.note else None

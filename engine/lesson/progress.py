@@ -36,12 +36,16 @@ class Taken:
 
 @dataclass(frozen=True)
 class Progress:
-    """``at``: the name of the step in sight. ``steps``: by name, also of steps that the lesson has no longer."""
+    """``at``: the name of the step in sight. ``steps``: by name, also of steps that the lesson has no longer.
+
+    ``drawn``: by the name of its step, what the person drew in a figure, as numbers, None where there is nothing.
+    """
 
     lesson: str
     at: str = field(default="", metadata=LATER)
     student: str = field(default="", metadata=LATER)
     steps: Mapping[str, Taken] = field(default_factory=dict, metadata=LATER)
+    drawn: Mapping[str, tuple[float | None, ...]] = field(default_factory=dict, metadata=LATER)
 
     def taken(self, name: str) -> Taken | None:
         return self.steps.get(name)
@@ -60,6 +64,11 @@ class Progress:
         if former.answer is not None and former.right is not None:
             return self
         return self._with(name, replace(former, answer=answer, right=right, truth=truth))
+
+    def with_drawing(self, name: str, drawing: tuple[float | None, ...]) -> Progress:
+        """The newest is kept; an empty one is none."""
+        others = {step: kept for step, kept in self.drawn.items() if step != name}
+        return replace(self, drawn={**others, name: drawing} if drawing else others)
 
     def _with(self, name: str, taken: Taken) -> Progress:
         return replace(self, steps={**self.steps, name: taken})

@@ -29,6 +29,7 @@ from gui.compare.result_words import ended_words
 from gui.compare.results_view import ResultsView
 from gui.compare.sides import NETWORKS, YARDSTICKS, Sides
 from gui.compare.where import Where
+from gui.compare.workers_ahead import WorkersAhead
 from gui.compare.yardsticks_beside import YardsticksBeside
 from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
@@ -67,6 +68,7 @@ class ComparePage(Page):
         self.yardsticks = YardsticksBeside(data, measured, tasks, messages, self)
         self.milestones = Milestones(measured, tasks, messages, self)
         self._pins = Pins(training, self)
+        self.workers_ahead = WorkersAhead(self, self._runs_here)
         self._setup: Setup | None = None
         self._told_note = ""
         self.form = ExperimentForm()
@@ -189,6 +191,16 @@ class ComparePage(Page):
         self.tabs.show_notes(running, self.yardsticks.controller.running, self._training.under_way)
         self._pinning.setEnabled(self._pins.can_pin)
         self.corner.refresh()
+        self.workers_ahead.look()
+
+    def _runs_here(self) -> int:
+        """How many runs Start would begin on this computer, as long as nothing else is under way."""
+        busy = self.controller.running or self.yardsticks.controller.running or self._training.under_way
+        elsewhere = self.where.is_cluster or self.tabs.currentIndex() == YARDSTICKS
+        experiment = self.form.experiment()
+        if busy or elsewhere or experiment is None or self._data.digits is None:
+            return 0
+        return len(experiment.candidates) * len(experiment.seeds)
 
     def _on_training_changed(self) -> None:
         run = self._training.run
@@ -225,7 +237,7 @@ class ComparePage(Page):
         except UserError as error:
             self._messages.failed_on.emit("cluster", str(error))
             return
-        self.controller.start(experiment, place)
+        self.controller.start(experiment, place or self.workers_ahead.place())
         self.yardsticks.set_race(self.controller.race)
         self._begin()
         if self.plots.currentWidget() is self.plots.prices:
@@ -331,3 +343,8 @@ class ComparePage(Page):
     def showEvent(self, event) -> None:
         super().showEvent(event)
         self.refresh()
+        self.workers_ahead.look()
+
+    def hideEvent(self, event) -> None:
+        super().hideEvent(event)
+        self.workers_ahead.look()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from time import monotonic, thread_time
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-LOOK = 80  # milliseconds between two looks at the work
+LOOK = 80  # milliseconds between two looks at whether the work is over
+SHARE = 0.03  # of a core, at most, for what is shown: those who work need the cores
+SHOWN, LONGEST = 0.2, 2.0  # seconds at least, and at most, between two times that it is shown
 LAST_LOOK = 10  # the same where all that is awaited is the end
 
 
@@ -28,13 +31,17 @@ class UnderWay(QObject):
 
     changed = Signal()
     looked = Signal()
-    """It was looked at, several times a second: for what changes by time alone."""
+    """What changes by time alone may be shown: a few times a second."""
     ended = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work: Work | None = None
         self._seen = -1
+        self.pause, self._next = SHOWN, 0.0
+        """Seconds until it is shown again, by what it took the last time."""
+        self._shown, self._painted = 0.0, QTimer(self, interval=0, singleShot=True)
+        self._painted.timeout.connect(self._on_painted)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_timeout)
 
@@ -66,13 +73,24 @@ class UnderWay(QObject):
         over, version = work.over, work.version  # asked before looking, so that nothing after it is missed
         if over:
             self._timer.stop()
+        if over or monotonic() >= self._next:
+            self._show(version, over)
+        if over:
+            self.ended.emit()
+            self._tell_end()
+
+    def _show(self, version: int, over: bool) -> None:
+        self._shown, self._next = thread_time(), monotonic() + self.pause
+        self._painted.start()
         if version != self._seen or over:
             self._seen = version
             self.changed.emit()
         self.looked.emit()
-        if over:
-            self.ended.emit()
-            self._tell_end()
+
+    def _on_painted(self) -> None:
+        """What was posted when it was shown has been done by now."""
+        self.pause = min(LONGEST, max(SHOWN, (thread_time() - self._shown) / SHARE))
+        self._next = monotonic() + self.pause
 
     def _tell_end(self) -> None:
         """What a person is told who looks elsewhere."""

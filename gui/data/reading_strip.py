@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from engine.words import _
 from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
-
-STEPS = 1000
+from gui.widgets.share_bar import ShareBar
 
 
 class ReadingStrip(QWidget):
@@ -21,9 +20,7 @@ class ReadingStrip(QWidget):
         super().__init__(parent)
         self.setObjectName("readingStrip")
         self._words = QLabel(objectName="readingWords", textFormat=Qt.TextFormat.PlainText)
-        self._bar = QProgressBar(objectName="readingBar", maximum=STEPS, textVisible=False)
-        self._bar.setAccessibleName(_("Progress of reading"))
-        sized(self._bar.setFixedHeight, 12)
+        self._bar = ShareBar("readingBar", _("Progress of reading"))
         self._cancel = push_button(_("Cancel"), "cancelReadingButton", "", self.cancelled)
         row = QHBoxLayout(self)
         sized(row.setContentsMargins, 12, 4, 12, 4)
@@ -34,9 +31,9 @@ class ReadingStrip(QWidget):
 
     def begin(self, words: str) -> None:
         self._words.setText(words)
-        self._bar.setValue(0)
+        self._bar.show_share(0.0)
         self.show()
 
     def show_share(self, share: float) -> None:
         """``share``: 0 to 1."""
-        self._bar.setValue(round(STEPS * share))
+        self._bar.show_share(share)

@@ -48,7 +48,7 @@ class Inspector(QObject):
         self._images: str | None = None
         self._asked: tuple[Known | AtHand, str, Opened, int | None] | None = None
         self.job: Job | None = None
-        """How far a yardstick is with the images; None while a network is asked, which takes a moment."""
+        """How far the judge is with the images, while it is asked."""
         self._began = 0.0
         self._following, self.awake, self._refused = False, False, False
         self._replayed: int | None = None  # the epoch that the network was replayed from when it was looked at last
@@ -151,6 +151,11 @@ class Inspector(QObject):
         return self._asked is not None
 
     @property
+    def asks_yardstick(self) -> bool:
+        """Whether a yardstick is asked, which takes its time; a network most often takes a moment."""
+        return self._asked is not None and isinstance(self._asked[0], AtHand)
+
+    @property
     def stale(self) -> bool:
         """Whether the network has changed since it was looked at, or another is chosen."""
         which = self.which()
@@ -212,12 +217,12 @@ class Inspector(QObject):
         elif not self.busy:
             self._asked = (self._chosen(which), images, opened, self._epoch_now())
             self._began, self._replayed = monotonic(), self._networks.epoch(which)
-            sets, trained_on = self._sets, self.trained_on(which)
+            sets, trained_on, job = self._sets, self.trained_on(which), Job()
+            self.job, asked = job, (images, opened, job.cancelled, job.report)
             if isinstance(judge, AtHand):
-                self.job = job = Job()
-                work = lambda: inspect_yardstick(sets, judge, images, opened, job.cancelled, job.report)  # noqa: E731
+                work = lambda: inspect_yardstick(sets, judge, *asked)  # noqa: E731
             else:
-                work = lambda: inspect(sets, judge, trained_on, images, opened)  # noqa: E731
+                work = lambda: inspect(sets, judge, trained_on, *asked)  # noqa: E731
             self._tasks.start("inspection", work, self._on_found, self._on_failed)
             self.busy_changed.emit()
 

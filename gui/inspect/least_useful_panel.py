@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from engine.inspection.cutting import Unit
 from engine.inspection.least_useful import LeastUseful
 from engine.words import _
 from gui.inspect import units_words
 from gui.look import theme
-from gui.look.sizes import sized
 from gui.widgets.actions import ActionButton
 from gui.widgets.explain import RowExplain
 from gui.widgets.export import Plot, Table, Thing
 from gui.widgets.labels import label
+from gui.widgets.share_bar import ShareBar
 from gui.widgets.still_plot import StillPlot
-
-STEPS = 1000
 
 
 class LeastUsefulPanel(QWidget):
@@ -31,9 +29,7 @@ class LeastUsefulPanel(QWidget):
         self.setObjectName("leastUsefulPanel")
         self._least: LeastUseful | None = None
         self.find, self.cancel = ActionButton(finding, "findLeastButton"), ActionButton(cancelling, "cancelLeastButton")
-        self.bar = QProgressBar(objectName="leastBar", maximum=STEPS, textVisible=False)
-        self.bar.setAccessibleName(_("Progress of finding the least useful units"))
-        sized(self.bar.setFixedHeight, 12)
+        self.bar = ShareBar("leastBar", _("Progress of finding the least useful units"))
         self.left = label("muted", objectName="leastLeft")
         self.words = label("muted", objectName="leastWords", wordWrap=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -116,7 +112,7 @@ class LeastUsefulPanel(QWidget):
         for shown in (self.cancel, self.bar, self.left):
             shown.setVisible(busy)
         self.find.setVisible(not busy)
-        self.bar.setValue(round(STEPS * (share or 0)))
+        self.bar.show_share(share or 0.0)
         self.left.setText(units_words.progress(share, left) if busy else "")
 
     def _on_slid(self, count: int) -> None:

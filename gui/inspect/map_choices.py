@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QWidget,
 )
@@ -24,6 +23,7 @@ from gui.inspect.map_words import compute_words
 from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
 from gui.widgets.explain import RowExplain
+from gui.widgets.share_bar import ShareBar
 
 COUNTS = (500, 1_000, 2_000, 5_000, 10_000)
 USUAL = 2_000
@@ -31,7 +31,6 @@ ALL_LAYERS = -1
 METHOD_KEY, LAYER_KEY, POINTS_KEY, COUNT_KEY = "map/method", "map/layer", "map/points", "map/images"  # in the settings
 PERPLEXITY_KEY = "map/perplexity"
 ALL, LAST = "all", "last"  # of the layers, whatever their number
-STEPS = 1_000
 METHOD_TIP = _(
     "How the layer’s many numbers become two: principal components look from the side on which most is seen, and are "
     "there at once; t-SNE keeps neighbours together, and takes its time"
@@ -151,9 +150,7 @@ class TsneStrip(QWidget):
         self.compute = push_button(
             "", "tsneButton", _("Begin; it is computed in a process of its own"), self.compute_wanted
         )
-        self.bar = QProgressBar(objectName="tsneBar", maximum=STEPS, textVisible=False)
-        self.bar.setAccessibleName(_("Progress of t-SNE"))
-        sized(self.bar.setFixedHeight, 12)
+        self.bar = ShareBar("tsneBar", _("Progress of t-SNE"))
         self.left = QLabel(objectName="tsneLeft")
         self.cancel = push_button(_("Cancel"), "cancelTsneButton", _("End the computation at once"), self.cancel_wanted)
         row = QHBoxLayout(self)
@@ -180,7 +177,7 @@ class TsneStrip(QWidget):
         self.compute.setEnabled(estimate > 0)
         self.perplexity.setEnabled(not computing)
         self.compute.setText(compute_words(estimate) if estimate > 0 else _("Computed"))
-        self.bar.setValue(round(STEPS * share))
+        self.bar.show_share(share)
         sentence = _("about {duration} left") if seconds_left > 0 else _("soon done")
         self.left.setText(sentence.format(duration=duration(seconds_left)) if seconds_left > 0 else sentence)
 

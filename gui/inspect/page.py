@@ -125,6 +125,7 @@ class InspectPage(Page):
         self.inspector.choices_changed.connect(self._show_choices)
         self.inspector.choices_changed.connect(self.network_shown_changed)
         self.inspector.busy_changed.connect(self._show_state)
+        self.yardsticks.told.connect(self.summary.setText)
         training.changed.connect(self._show_state)
         training.ticked.connect(self._on_ticked)
         self._name_tabs(digits=True)
@@ -307,7 +308,7 @@ class InspectPage(Page):
         self.following.setVisible(training)
         self.refresh.setVisible(training)
         self._refreshing.setEnabled(training and not inspector.busy)
-        judged = None if inspector.job is not None else inspector.judged
+        judged = None if inspector.asks_yardstick else inspector.judged
         self._only_pixels = self._only_pixels and judged is None and self._data.digits is not None
         self._show_body(self.empty if judged is None and not self._only_pixels else self.tabs)
         for index, panel in enumerate(self.panels):

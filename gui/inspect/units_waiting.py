@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.words import _
 from gui.inspect import units_words
-from gui.look.sizes import sized
 from gui.widgets.labels import label
-
-STEPS = 1000
+from gui.widgets.share_bar import ShareBar
 
 
 class UnitsWaiting(QWidget):
@@ -18,9 +16,7 @@ class UnitsWaiting(QWidget):
         super().__init__(parent)
         self.words = label("muted", units_words.LOOKING, wordWrap=True, objectName="unitsBusy")
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.bar = QProgressBar(objectName="unitsBar", maximum=STEPS, textVisible=False)
-        self.bar.setAccessibleName(_("Progress of looking at the units"))
-        sized(self.bar.setFixedHeight, 12)
+        self.bar = ShareBar("unitsBar", _("Progress of looking at the units"))
         column = QVBoxLayout(self)
         column.addStretch(1)
         column.addWidget(self.words)
@@ -30,4 +26,4 @@ class UnitsWaiting(QWidget):
     def show_share(self, share: float | None) -> None:
         """``share``: 0 to 1 of what there is to do; None if nothing is under way."""
         self.bar.setVisible(share is not None)
-        self.bar.setValue(round(STEPS * (share or 0)))
+        self.bar.show_share(share or 0.0)

@@ -1,28 +1,32 @@
-"""How the Inspect page offers yardsticks: the button that fits one, and how far one is with the images."""
+"""How the Inspect page offers yardsticks, the button that fits one, and how far the judge is with the images."""
 
 from __future__ import annotations
 
 from time import perf_counter
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from engine.experiments.yardsticks.inspected import YardstickInspection
 from engine.inspection.image_sets import Judged
-from engine.numbers import duration
+from engine.numbers import duration, number
 from engine.words import _
 from gui.inspect.controller import Inspector
 from gui.inspect.yardstick_dialog import YardstickDialog
 from gui.look.sizes import sized
 from gui.model.yardsticks import Yardsticks
 from gui.widgets.actions import ActionButton, add_action
+from gui.widgets.share_bar import ShareBar
 
-STEPS = 1000
 ENOUGH = 0.1  # of the images, before it is said how long the rest takes
+SOON = 0.5  # seconds in which most networks are done: nothing flickers for them
 
 
 class YardstickChoice(QObject):
-    """``button``, and ``instead`` where there is nothing to show. ``judging``: shown while one judges the images."""
+    """``button``, and ``instead`` where there is nothing to show. ``judging``: shown while the images are judged."""
+
+    told = Signal(str)
+    """How far a network is with them, for where what was found before stays in sight."""
 
     def __init__(self, yardsticks: Yardsticks, inspector: Inspector, page: QWidget) -> None:
         super().__init__(page)
@@ -42,10 +46,8 @@ class YardstickChoice(QObject):
     def _make_judging(self) -> None:
         self.judging = QWidget(objectName="judgingStrip")
         self._left = QLabel(objectName="judgingWords")
-        self._bar = QProgressBar(objectName="judgingBar", maximum=STEPS, textVisible=False)
-        self._bar.setAccessibleName(_("Progress of judging"))
+        self._bar = ShareBar("judgingBar", _("Progress of judging"))
         sized(self._bar.setFixedWidth, 220)
-        sized(self._bar.setFixedHeight, 12)
         column = QVBoxLayout(self.judging)
         column.addWidget(self._bar)
         column.addWidget(self._left, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -73,24 +75,28 @@ class YardstickChoice(QObject):
         self._fitting.setEnabled(self._yardsticks.images() is not None)
         self._removing.setEnabled(self._yardsticks.get(self._inspector.which()) is not None)
         self.instead.setVisible(nothing)
-        judging = self._inspector.job is not None
-        self.judging.setVisible(judging)
-        if judging and not self._timer.isActive():
+        if self._inspector.job is None:
+            self._timer.stop()
+            self.judging.hide()
+        elif not self._timer.isActive():
             self._began = perf_counter()
             self._timer.start()
             self._show_share()
-        elif not judging:
-            self._timer.stop()
 
     def _show_share(self) -> None:
-        job = self._inspector.job
-        if job is None:
+        job, is_yardstick = self._inspector.job, self._inspector.asks_yardstick
+        gone = perf_counter() - self._began
+        if job is None or (gone < SOON and not is_yardstick):
             return
         share = job.share
-        self._bar.setValue(round(STEPS * share))
-        left = (perf_counter() - self._began) * (1 - share) / share if share >= ENOUGH else None
-        words = _("about {duration} left")
-        self._left.setText("" if left is None else words.format(duration=duration(left)))
+        self.judging.show()
+        self._bar.show_share(share)
+        left = gone * (1 - share) / share if share >= ENOUGH else None
+        words = "" if left is None else _("about {duration} left").format(duration=duration(left))
+        self._left.setText(words)
+        if not is_yardstick:
+            judged = _("Judging the images: {percent} %").format(percent=number(100 * share, 0))
+            self.told.emit(" · ".join(filter(None, (judged, words))))
 
     @staticmethod
     def name_of(judged: Judged | None) -> str | None:

@@ -128,6 +128,9 @@ class LessonController(QObject):
 
     def to_hand_in(self) -> list[tuple[str, QWidget]]:
         """What was drawn at the steps, each with its caption."""
+        for step in self.lesson.steps if self.lesson is not None else ():
+            if step.name in self.progress.drawn and self._visits.get(step) is None:
+                self._come_to(step)  # it was drawn before the program was started
         figures = [visit.view.figure for visit in self._visits.all()]
         return [found for figure in figures if figure is not None and (found := figure.to_hand_in()) is not None]
 
@@ -180,7 +183,9 @@ class LessonController(QObject):
         figure = self._figures(step.figure) if step.figure else None
         view = StepView(step, figure)
         if figure is not None:
+            figure.show_drawing(self.progress.drawn.get(step.name, ()))
             figure.used.connect(self._on_figure_used)
+            figure.drawing_changed.connect(self._on_figure_drawn)
         view.answered.connect(self._on_answered)
         view.restore_wanted.connect(self._on_restore_wanted)
         view.way_wanted.connect(self.showing.make_way)
@@ -227,6 +232,12 @@ class LessonController(QObject):
         visit = self._visit
         if visit is not None and visit.view.figure is self.sender():
             self._on_seen("figure", visit.view.step.figure)
+
+    def _on_figure_drawn(self) -> None:
+        visit = self._visit
+        if visit is not None and visit.view.figure is self.sender():
+            self.progress = self.progress.with_drawing(visit.view.step.name, visit.view.figure.drawing())
+            self._keep()
 
     def _on_run_begun(self) -> None:
         self._trains = self._visit if self.open else None

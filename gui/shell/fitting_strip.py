@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from engine.experiments.yardsticks.recipes import label
 from engine.numbers import number, whole
@@ -12,8 +12,7 @@ from gui.look import theme
 from gui.look.sizes import sized
 from gui.model.yardsticks import Fitting, Yardsticks
 from gui.widgets.buttons import push_button
-
-STEPS = 1000
+from gui.widgets.share_bar import ShareBar
 
 
 class FittingStrip(QWidget):
@@ -25,9 +24,7 @@ class FittingStrip(QWidget):
         self._yardsticks = yardsticks
         self._words = QLabel(objectName="fittingWords", textFormat=Qt.TextFormat.PlainText)
         self._words.setFont(theme.digits_font(self._words.font()))
-        self._bar = QProgressBar(objectName="fittingBar", maximum=STEPS, textVisible=False)
-        self._bar.setAccessibleName(_("Progress of fitting"))
-        sized(self._bar.setFixedHeight, 12)
+        self._bar = ShareBar("fittingBar", _("Progress of fitting"))
         tip = _("End the process that fits it, and forget those that wait")
         self._cancel = push_button(_("Cancel"), "cancelFittingButton", tip, yardsticks.cancel)
         row = QHBoxLayout(self)
@@ -44,7 +41,7 @@ class FittingStrip(QWidget):
             words = _words(under_way)
             if words != self._words.text():
                 self._words.setText(words)
-            self._bar.setValue(round(STEPS * under_way[0].share))
+            self._bar.show_share(under_way[0].share)
         self.setVisible(bool(under_way))
 
     def words(self) -> str:

@@ -57,6 +57,7 @@ def make_compare_page(window, place: QWidget) -> ComparePage:
     page.progressed.connect(window.progress.show_experiment)
     page.yardstick_wanted.connect(s.yardsticks.open)
     page.controller.ended.connect(window.on_race_ended)
+    s.closing.connect(page.workers_ahead.close)
     s.closing.connect(page.controller.close)
     s.closing.connect(page.yardsticks.controller.close)
     window.menus.follow(page)

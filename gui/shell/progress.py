@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from engine.words import _
 from gui.look import theme
@@ -10,9 +10,9 @@ from gui.look.sizes import sized
 from gui.model.run_under_way import RunUnderWay
 from gui.shell.progress_words import progress_of
 from gui.widgets.announcing import announce
+from gui.widgets.share_bar import ShareBar
 from gui.widgets.steady_place import SteadyPlace
 
-STEPS = 1000
 TICKS = 4  # new words lay the window out anew, and nobody reads them 20 times a second
 HIGH = 24  # pixels, also while both parts are hidden
 WORDS, BAR = 3, 2  # their shares of the width
@@ -82,9 +82,7 @@ class OneProgress(QWidget):
         self.ended = True
         self._words = QLabel(objectName=f"{name}Words")
         self._words.setFont(theme.digits_font(self._words.font()))
-        self._bar = QProgressBar(objectName=f"{name}Bar", maximum=STEPS, textVisible=False)
-        self._bar.setAccessibleName(bar)
-        sized(self._bar.setFixedHeight, 12)
+        self._bar = ShareBar(f"{name}Bar", bar)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(SteadyPlace(self._words, 16), WORDS)
@@ -95,18 +93,11 @@ class OneProgress(QWidget):
         if words != self._words.text():
             self._words.setText(words)
             self._words.setToolTip(words)
-        self._show_share(round(STEPS * share))
+        self._bar.show_share(share)
         self._bar.setVisible(not ended)
         if ended and not self.ended:
             announce(self, words)
         self.ended = ended
-
-    def _show_share(self, value: int) -> None:
-        """Qt would have the bar painted in the middle of ``setValue``, and Python would hold its lock meanwhile."""
-        if value != self._bar.value():
-            self._bar.setUpdatesEnabled(False)
-            self._bar.setValue(value)
-            self._bar.setUpdatesEnabled(True)
 
     def words(self) -> str:
         return self._words.text()

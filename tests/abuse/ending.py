@@ -213,6 +213,19 @@ def race(window, ready):
     when(lambda: window.compare_page.controller.race.place.crew, ready)
 
 
+def looked_at(window, ready):
+    """Nobody has pressed Start, and processes have begun to load what a race needs."""
+    import psutil
+
+    window.show_page(window.compare_page)
+    when(lambda: any("spawn_main" in " ".join(one.cmdline()) for one in psutil.Process().children()), ready)
+
+
+def looked_at_long(window, ready):
+    window.show_page(window.compare_page)
+    when(lambda: window.compare_page.workers_ahead.ahead.ready, ready)
+
+
 def raced(window, ready):
     race(window, lambda: when(lambda: any(run.history.count > 1 for run in runs_of(window)), ready))
 
@@ -237,6 +250,8 @@ STATES = {
     "locked note": State(note_while_locked, "runs/one/.about.json.lock", check=note_is_kept),
     "locked settings": State(idle, "settings.ini.lock", HOLDS_SETTINGS),
     "importing": State(importing),
+    "form looked at": State(looked_at),
+    "processes ready": State(looked_at_long),
     "race": State(race),
     "raced": State(raced),
 }

@@ -4,12 +4,13 @@ import multiprocessing
 import os
 import subprocess
 import sys
+import threading
 
 import psutil
 import pytest
 
 from engine import machine
-from engine.machine import available_memory, cores, keep_freed_memory, lower_priority
+from engine.machine import available_memory, cores, keep_freed_memory, lower_priority, stand_back
 
 GIGABYTE = 2**30
 
@@ -142,3 +143,13 @@ def test_what_is_freed_is_kept_for_the_next_who_asks():
 def test_without_glibc_memory_is_what_it_was(monkeypatch):
     monkeypatch.setattr(machine.ctypes, "CDLL", lambda name: object())
     assert not keep_freed_memory()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread has the priority of its process")
+def test_a_thread_stands_back_behind_all_others_and_the_rest_of_its_process_does_not():
+    found = []
+    thread = threading.Thread(target=lambda: found.extend((stand_back(), os.sched_getscheduler(0))))
+    thread.start()
+    thread.join()
+    assert found == [True, os.SCHED_IDLE]
+    assert os.sched_getscheduler(0) != os.SCHED_IDLE

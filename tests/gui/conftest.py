@@ -68,6 +68,16 @@ def _the_network_that_ships_is_read_once():
     assert torch.equal(read(networks.PRETRAINED).latest().flat, pretrained().flat), "a test has written into it"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_process_is_begun_ahead():
+    """A Compare page that is in sight for a second would load torch twice."""
+    from gui.compare import workers_ahead
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers_ahead, "SETTLED", 24 * 3_600_000)
+        yield
+
+
 @pytest.fixture
 def folder(tmp_path):
     """The user's folder, empty and of this test alone."""

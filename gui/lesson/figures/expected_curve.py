@@ -26,6 +26,8 @@ class ExpectedCurve(Figure):
         super().__init__("expectedCurveFigure")
         self.paper = Paper(around.training)
         self.paper.drawn.connect(self.used)
+        self.paper.drawn.connect(self.drawing_changed)
+        self.paper.forgotten.connect(self.drawing_changed)
         words = _("Test accuracy over 60 epochs: press and draw from left to right (keys: ↑ ↓ → ←).")
         self.column.addWidget(label("muted", words, wordWrap=True))
         tip = _("Remove the curve that you drew")
@@ -40,6 +42,18 @@ class ExpectedCurve(Figure):
     def place_beside(self, beside: bool) -> None:
         self.row.setDirection(direction_of(beside))
 
+    def drawing(self) -> tuple[float | None, ...]:
+        expected = self.paper.expected
+        if np.isnan(expected).all():
+            return ()
+        return tuple(None if np.isnan(value) else round(float(value), 2) for value in expected)
+
+    def show_drawing(self, drawing: tuple[float | None, ...]) -> None:
+        values = np.array(drawing, np.float64)  # None becomes NaN
+        if values.shape == (EPOCHS + 1,) and not ((values < LOW) | (values > HIGH)).any():
+            self.paper.expected[:] = values
+            self.paper.update()
+
     def to_hand_in(self) -> tuple[str, QWidget] | None:
         if np.isnan(self.paper.expected).all():
             return None
@@ -51,6 +65,8 @@ class Paper(QWidget):
 
     drawn = Signal()
     """A stroke has ended."""
+    forgotten = Signal()
+    """What was drawn is gone."""
 
     def __init__(self, training: RunUnderWay) -> None:
         super().__init__(objectName="expectedPaper")
@@ -70,6 +86,7 @@ class Paper(QWidget):
         self.expected[:] = np.nan
         self._last = None
         self.update()
+        self.forgotten.emit()
 
     def heard(self) -> Heard:
         """For a screen reader: what is drawn at each epoch, and where the pencil is."""

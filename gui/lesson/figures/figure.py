@@ -44,6 +44,8 @@ class Around:
 class Figure(QWidget):
     used = Signal()
     """The person has done what the figure is there for."""
+    drawing_changed = Signal()
+    """``drawing()`` is another, by the person's hand."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, objectName=name)
@@ -57,6 +59,13 @@ class Figure(QWidget):
     def to_hand_in(self) -> tuple[str, QWidget] | None:
         """What of it goes into the page that is handed in, with its caption; None: nothing."""
         return None
+
+    def drawing(self) -> tuple[float | None, ...]:
+        """What the person drew in it, for it to be kept; empty: nothing."""
+        return ()
+
+    def show_drawing(self, drawing: tuple[float | None, ...]) -> None:
+        """What was kept; what it can be no drawing of is passed over."""
 
     def take_room(self) -> None:
         """It fills the page now: what has a fixed size in the strip fills it, too. ``place_beside`` gives that back."""

@@ -9,6 +9,7 @@ import pytest
 from engine.experiments import worker
 from engine.experiments.factors import Plan
 from engine.experiments.handed_folder import hand_over
+from engine.experiments.place import FINISHED, READY
 from engine.experiments.processes import Member
 from engine.networks.network import NetworkSpec
 from engine.training.config import TrainingConfig
@@ -18,7 +19,8 @@ SOON = 60.0  # seconds; nothing takes that long unless it hangs
 
 @pytest.fixture
 def member(few_digits, tmp_path):
-    made = Member(hand_over(few_digits.take(np.arange(100)), tmp_path, "digits"), None)
+    made = Member(tmp_path)
+    made.tell(worker.SETS, hand_over(few_digits.take(np.arange(100)), tmp_path, "digits"), None)
     yield made
     made.kill()
     made.bury()
@@ -36,19 +38,19 @@ def heard_until(member, word):
 
 
 def test_it_says_that_it_is_ready_and_then_trains_what_it_is_told(member):
-    assert heard_until(member, worker.READY) == [(worker.READY, -1)]
+    assert heard_until(member, READY) == [(READY, -1)]
     assert member.spoke
     member.tell(worker.RUN, 5, Plan(NetworkSpec((4,)), TrainingConfig(epochs=2, batch_size=10)))
-    *reports, last = heard_until(member, worker.FINISHED)
+    *reports, last = heard_until(member, FINISHED)
     assert [(word, number, report.epoch) for word, number, report in reports] == [
         (worker.REPORT, 5, epoch) for epoch in range(3)
     ]
-    assert last[:2] == (worker.FINISHED, 5)
+    assert last[:2] == (FINISHED, 5)
     assert last[3].shape == (10, 10)
 
 
 def test_a_process_that_is_gone_is_told_and_heard_without_an_error(member):
-    heard_until(member, worker.READY)
+    heard_until(member, READY)
     member.kill()
     member.process.join()
     member.tell(worker.PAUSE)

@@ -15,14 +15,10 @@ SOON = 60.0  # seconds; nothing takes that long unless it hangs
 ORPHAN = """
 import sys
 from pathlib import Path
-import numpy
-from engine.digits import Digits
-from engine.experiments.handed_folder import hand_over
 from engine.experiments.processes import Member
 
 if __name__ == "__main__":
-    digits = Digits(numpy.zeros((9, 28, 28), numpy.uint8), numpy.arange(9), "zeros", "")
-    member = Member(hand_over(digits, Path(sys.argv[1]), "digits"), None)
+    member = Member(Path(sys.argv[1]), ahead=sys.argv[2] == "ahead")
     print(member.process.pid, flush=True)
     sys.stdin.read()
 """
@@ -38,14 +34,15 @@ def _root():
     return Path(__file__).resolve().parents[3]
 
 
+@pytest.mark.parametrize("when", ["at the start", "ahead"])
 @pytest.mark.skipif(os.name != "posix", reason="asks for processes by their numbers")
-def test_it_is_gone_with_its_folder_when_the_program_is_killed_while_it_starts(tmp_path):
+def test_it_is_gone_when_the_program_is_killed_while_it_starts(when, tmp_path):
     script, folder = tmp_path / "main.py", tmp_path / "handed"
     script.write_text(ORPHAN)
     folder.mkdir()
     environment = {**os.environ, "PYTHONPATH": str(_root())}
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen([sys.executable, script, folder], env=environment, text=True, **pipes) as program:
+    with subprocess.Popen([sys.executable, script, folder, when], env=environment, text=True, **pipes) as program:
         number = int(program.stdout.readline())
         program.send_signal(signal.SIGKILL)
     end, pause = time.monotonic() + SOON, threading.Event()

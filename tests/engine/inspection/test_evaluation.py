@@ -5,10 +5,11 @@ import pytest
 import torch
 from sklearn.metrics import accuracy_score, confusion_matrix, log_loss, precision_recall_fscore_support
 
+from engine.apart import Cancelled
 from engine.digits.dataset import Digits
 from engine.errors import UserError
 from engine.inspection.evaluation import MUCH, Evaluation, evaluate
-from engine.networks.network import FeedForward, NetworkSpec
+from engine.networks.network import CHUNK, FeedForward, NetworkSpec
 from engine.training.config import TrainingConfig
 from engine.training.control import Control
 from engine.training.trainer import train
@@ -53,6 +54,15 @@ def test_the_network_is_fed_in_its_own_range(few_digits, reference, input_range)
     plain = reference(network)
     wanted = torch.log_softmax(plain.sums(plain.inputs(few_digits.images))[-1], 1).detach().numpy()
     np.testing.assert_allclose(evaluate(network, few_digits).evidence, wanted, rtol=1e-4, atol=1e-4)
+
+
+def test_it_tells_how_much_is_done_and_gives_up(network, lesson_digits):
+    digits, told = lesson_digits.take(np.arange(2 * CHUNK + 1)), []
+    evaluate(network, digits, tell=told.append)
+    assert told == [CHUNK / len(digits), 2 * CHUNK / len(digits), 1.0]
+    with pytest.raises(Cancelled):
+        evaluate(network, digits, lambda: len(told) > 3, told.append)
+    assert len(told) == 4
 
 
 def test_figures_are_scikit_learns(evaluation, few_digits):

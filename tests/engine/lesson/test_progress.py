@@ -36,6 +36,14 @@ def test_progress_is_read_as_it_was_saved(tmp_path):
     assert load_progress(path, LESSON) == progress
 
 
+def test_what_was_drawn_is_kept_and_can_be_taken_away(tmp_path):
+    path = progress_path(tmp_path, LESSON)
+    progress = Progress("A lesson").with_drawing("a", (None, 10.5, 90.0)).with_drawing("b", (1.0,))
+    save_progress(path, progress)
+    assert load_progress(path, LESSON) == progress
+    assert progress.with_drawing("a", ()).drawn == {"b": (1.0,)}
+
+
 def test_another_language_or_title_has_its_own_and_other_words_have_not(tmp_path):
     changed = Lesson("A lesson", "en", (Step("a", "B", "data", "y"), Step("b", "B", "data", "y")))
     assert progress_path(tmp_path, changed) == progress_path(tmp_path, LESSON)

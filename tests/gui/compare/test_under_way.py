@@ -1,8 +1,10 @@
 """What is under way is looked at until it is over."""
 
+import time
+
 import pytest
 
-from gui.compare.under_way import UnderWay
+from gui.compare.under_way import LONGEST, SHARE, SHOWN, UnderWay
 
 
 class Work:
@@ -55,3 +57,22 @@ def test_closing_ends_it(under_way):
     under_way.begin(work)
     under_way.close()
     assert (work.done, under_way.running) == (["closed"], False)
+
+
+def test_what_is_dear_to_show_is_shown_less_often(under_way, qtbot):
+    def show():
+        end = time.thread_time() + dear[0]
+        while time.thread_time() < end:
+            pass
+
+    dear, work = [2 * SHARE * SHOWN], Work()
+    under_way.looked.connect(show)
+    under_way.begin(work)
+    for seconds, least in ((2 * SHARE * SHOWN, 2 * SHOWN), (2 * SHARE * LONGEST, LONGEST), (0.0, SHOWN)):
+        dear[0], under_way._next = seconds, 0.0
+        with qtbot.waitSignal(under_way._painted.timeout):
+            pass
+        assert least <= under_way.pause <= LONGEST
+    under_way.cancel()
+    with qtbot.waitSignal(under_way.ended):
+        pass

@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from gui.data.reading_strip import STEPS, ReadingStrip
+from gui.data.reading_strip import ReadingStrip
+from gui.widgets.share_bar import STEPS
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """A yardstick on the Inspect page: chosen, looked into like a network, and removed."""
 
+import threading
+
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QLineEdit
@@ -9,6 +11,9 @@ from engine.experiments.yardsticks.at_hand import CHUNK
 from engine.experiments.yardsticks.keeping import kept
 from engine.experiments.yardsticks.measuring import Images
 from engine.experiments.yardsticks.recipes import Centroid, Neighbours
+from engine.inspection import image_sets
+from engine.inspection.evaluation import evaluate
+from gui.inspect import yardstick_choice
 from gui.inspect.page import InspectPage
 from gui.model.networks import TRAINED
 from gui.widgets.guess_table import Said
@@ -127,6 +132,25 @@ def test_while_it_judges_the_page_says_how_far_it_is(page, choose, session, wait
     wait(lambda: page.inspector.found is not None and not page.inspector.busy)
     assert page.yardsticks.judging.isHidden()
     assert yardstick.asked - before <= CHUNK
+
+
+def test_while_a_network_takes_long_the_page_says_how_far_it_is(page, choose, named, session, wait, monkeypatch):
+    monkeypatch.setattr(yardstick_choice, "SOON", 0.0)
+    goes_on = threading.Event()
+
+    def slow(network, digits, cancelled, tell):
+        tell(0.25)
+        goes_on.wait(60)
+        return evaluate(network, digits, cancelled, tell)
+
+    monkeypatch.setattr(image_sets, "evaluate", slow)
+    page.inspector.choose_network(TRAINED)
+    wait(lambda: "25 %" in page.summary.text())
+    assert "left" in page.summary.text()
+    goes_on.set()
+    wait(lambda: page.inspector.found is not None and not page.inspector.busy)
+    assert "Judging" not in page.summary.text()
+    assert page.yardsticks.judging.isHidden()
 
 
 def test_who_else_gets_it_wrong_is_asked_once_for_the_set(page, choose, session, wait):

@@ -177,6 +177,28 @@ def test_progress_and_place_are_kept_and_going_on_is_where_it_was(window, lesson
     assert not lesson.strip.isVisible()
 
 
+def test_the_curve_that_was_expected_is_kept_and_handed_in(lesson, wait):
+    lesson.open_file(SHIPPED)
+    wait(lambda: lesson.step is not None and lesson.lesson.title != "A few steps")
+    place = [step.figure for step in lesson.lesson.steps].index("expected curve")
+    lesson.go_to(place)
+    paper = lesson.strip.view.figure.paper
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Right, Qt.Key.Key_Up):
+        QTest.keyClick(paper, key)
+    drawn, name = lesson.strip.view.figure.drawing(), lesson.step.name
+    assert drawn[:3] == (12.0, 14.0, None)
+    lesson.go_to(0)
+    before = lesson.progress
+    lesson.open_file(SHIPPED)  # as after a new start
+    wait(lambda: lesson.progress is not before)
+    assert lesson.progress.drawn == {name: drawn}
+    ((caption, widget),) = lesson.to_hand_in()
+    assert "expected" in caption
+    assert widget is not paper
+    lesson.go_to(place)
+    assert lesson.strip.view.figure.drawing() == drawn
+
+
 def test_below_the_pages_where_the_window_is_narrow(window, lesson, qtbot):
     window.resize(1400, 800)
     qtbot.waitUntil(lambda: lesson.strip.width() < 400)

@@ -153,9 +153,24 @@ def test_a_curve_is_drawn_by_mouse_or_keys_and_the_networks_comes_over_it(figure
     around.training.run = SimpleNamespace(history=history)
     around.training.changed.emit()
     assert paper.grab().toImage() != before
+    kept, told = shown.drawing(), []
+    shown.drawing_changed.connect(lambda: told.append(shown.drawing()))
     paper.forget()
     QTest.keyClick(paper, Qt.Key.Key_Right)
     assert np.isfinite(paper.expected[1])
+    assert told[0] == ()
+    assert told[1] == shown.drawing() != kept
+
+
+def test_a_curve_that_was_kept_is_shown_again_and_what_is_none_is_passed_over(figure):
+    shown = figure("expected curve")
+    kept = (None, *(float(epoch) for epoch in range(1, 61)))
+    shown.show_drawing(kept)
+    assert shown.drawing() == kept
+    for wrong in ((), (1.0,) * 60, (101.0,) * 61, (-1.0,) * 61):
+        shown.show_drawing(wrong)
+        assert shown.drawing() == kept
+    assert shown.to_hand_in() is not None
 
 
 def test_the_score_of_the_hardest_is_among_the_milestones(figure, folder, click):
