@@ -19,7 +19,7 @@ import math
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -34,9 +34,10 @@ from gui.lesson.handwriting import strokes_of
 from gui.look import theme
 from gui.shell.app import make_application
 from gui.shell.main_window import MainWindow
-from gui.widgets.present_button import PresentButton, buttons_in_sight
+from gui.widgets.present_button import PresentButton
 from gui.widgets.stage import clear_stages
 from gui.work.settings import remember, use_folder
+from scripts.sheets.panels import panels
 
 WIDTH, DISTANCE = 2.0, 8.0  # metres
 STROKES = round(WIDTH / (DISTANCE * math.tan(math.radians(1 / 60))))
@@ -72,51 +73,36 @@ def main() -> None:
     window.show()
     prepare(app, window)
     theme.set_scheme(app, arguments.look)  # after the window, which takes what the person has chosen
-    for button in buttons(app, window):
+    for button in panels(window, partial(settle, app, window)):
         button.present()
         settle(app, window)
-        top = button.window()
-        name = button.objectName().removesuffix("PresentButton")
-        seen(top.grab().toImage()).save(str(arguments.folder / f"{name}.png"))
-        high = QFontMetricsF(app.font()).tightBoundingRect("0").height()
-        print(f"{name:28} digits {high:4.1f} pixels high, {minutes(high, top.width()):4.1f}'")
-        clear_stages(top)
+        photograph(app, button, arguments.folder)
         settle(app, window)
     window.close()
 
 
-def buttons(app: QApplication, window: MainWindow) -> Iterator[PresentButton]:
-    """Of each panel of each page, of the figures of the lesson, and of the windows beside; each in sight."""
-    for page in window.made_pages():
-        window.show_page(page)
-        tabs = getattr(page, "tabs", None)
-        for tab in range(tabs.count() if tabs is not None else 1):
-            if tabs is not None:
-                tabs.setCurrentIndex(tab)
-            settle(app, window)
-            yield from buttons_in_sight(window.stage.parentWidget())
-    for show in (window.show_runs, window.show_softmax):
-        show()
-        settle(app, window)
-        beside = QApplication.activeWindow()
-        yield from beside.findChildren(PresentButton)
-        beside.close()
-    window.lesson.begin()
-    while window.lesson.lesson is None:
-        app.processEvents()
-    for place, step in enumerate(window.lesson.lesson.steps):
-        if step.figure:
-            window.lesson.go_to(place)
-            settle(app, window)
-            yield window.lesson.strip.view.findChild(PresentButton)
+def photograph(app: QApplication, button: PresentButton, folder: Path) -> None:
+    """What it has put on the stage; which is cleared then."""
+    top, name = button.window(), button.objectName().removesuffix("PresentButton")
+    seen(top.grab().toImage()).save(str(folder / f"{name}.png"))
+    high = QFontMetricsF(app.font()).tightBoundingRect("0").height()
+    print(f"{name:28} digits {high:4.1f} pixels high, {minutes(high, top.width()):4.1f}'")
+    clear_stages(top)
 
 
 def prepare(app: QApplication, window: MainWindow) -> None:
-    """A network to look at, and a drawing."""
+    """A network to look at, a finished experiment, and a drawing."""
     settle(app, window)
     window.train_page.form.set_values({"epochs": "5"})
     window.train_page.start.click()
     settle(app, window)
+    compare = window.compare_page
+    window.show_page(compare)
+    compare.form.epochs.setValue(3)
+    compare.start.click()
+    while compare.controller.running:
+        app.processEvents()
+        time.sleep(0.005)
     window.session.drawing.show_strokes(strokes_of("4"))
 
 

@@ -6,7 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from gui.look import sizes
 from gui.look.sizes import px
+from gui.widgets.stage import is_covered
 
 PAGES = 970  # pixels that the pages have beside the strip at least
 STRIP = 330  # pixels that the strip has there
@@ -22,6 +24,8 @@ class Beside(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
         self._box.addWidget(pages, 1)
+        self._pages = pages
+        sizes.changed.connect(self._on_letters_changed)
 
     def add_strip(self, strip: QWidget) -> None:
         """It comes when a lesson is wanted first."""
@@ -30,6 +34,14 @@ class Beside(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place()
+
+    def _on_letters_changed(self) -> None:
+        """Those of what fills the page now are the stage's, and will be smaller again."""
+        if not is_covered(self._pages):
+            self._place()
+
+    def _place(self) -> None:
         beside = self.width() >= px(PAGES + STRIP)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if direction != self._box.direction():

@@ -154,6 +154,7 @@ class LessonController(QObject):
         if step is None:
             return
         self.showing.stop()
+        self._house.uncover()
         self._house.show_page(step.page)  # before anything counts
         visit = self._visit = self._come_to(step)
         self._signs.begin()

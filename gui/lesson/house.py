@@ -87,6 +87,10 @@ class House(QObject):
         if not stage.isAncestorOf(widget):
             stage.clear()
 
+    def uncover(self) -> None:
+        """The page, and the step of the lesson beside it, can be seen."""
+        stage_of(self._pages).clear()
+
     # Going there
 
     def show_page(self, page: str) -> None:

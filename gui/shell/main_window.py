@@ -178,10 +178,10 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(ScrolledRail(self.rail))
         row.addWidget(right, 1)
-        self.stage = Stage(pages)
-        self.presenting = Presenting(self, self.stage, self.session.messages)
-        self.notice = Notices(right)
         self._beside = central = Beside(pages)
+        self.stage = Stage(central)
+        self.presenting = Presenting(self, self.stage, pages, self.session.messages)
+        self.notice = Notices(right)
         self.setCentralWidget(central)
         with QSignalBlocker(self.pages):  # none of them is in sight yet
             for page in self.all_pages():

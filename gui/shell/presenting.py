@@ -16,9 +16,9 @@ NOTHING = _("There is nothing on this page that could fill it: choose another ta
 
 
 class Presenting(QObject):
-    def __init__(self, window: QWidget, stage: Stage, messages: Messages) -> None:
+    def __init__(self, window: QWidget, stage: Stage, pages: QWidget, messages: Messages) -> None:
         super().__init__(window)
-        self._window, self._stage, self._messages = window, stage, messages
+        self._window, self._stage, self._pages, self._messages = window, stage, pages, messages
         stage.changed.connect(self._on_changed)
 
     def add_to(self, menu: QMenu) -> None:
@@ -43,8 +43,7 @@ class Presenting(QObject):
         """Of the panel that has the focus, else of the largest on the page."""
         found = buttons_in_sight(self._window)
         focused = focus_in(self._window)
-        page = self._stage.parentWidget()
-        worth = {one: (one.holds(focused), page.isAncestorOf(one), one.size_of_parts()) for one in found}
+        worth = {one: (one.holds(focused), self._pages.isAncestorOf(one), one.size_of_parts()) for one in found}
         return max(found, key=lambda button: worth[button], default=None)
 
     def _on_changed(self) -> None:

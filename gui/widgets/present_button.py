@@ -40,7 +40,7 @@ class PresentButton(QToolButton):
         widgets = flat(parts)
         name = next(widget.objectName() for widget in widgets if widget.objectName())
         super().__init__(corner, autoRaise=True, objectName=f"{name}PresentButton")
-        self.piece = Piece(title, parts, explanation or self._explained, actions)
+        self.piece = Piece(title, parts, explanation or self._explained, actions, self.wanted.emit)
         self._corner, self._tab_tip, self._is_there = corner, "", False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         said = _("Fill the page with it, in large words: “{name}” ({keys}; Esc comes back)")
@@ -72,7 +72,6 @@ class PresentButton(QToolButton):
             for button in found:
                 button._tab_tip = _tip_of_tab(button)
                 stage.changed.connect(button._on_stage_changed, Qt.ConnectionType.UniqueConnection)
-            self.wanted.emit()
             stage.show_piece(self.piece, [button.piece for button in found])
 
     def _on_stage_changed(self) -> None:

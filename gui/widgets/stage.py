@@ -38,12 +38,14 @@ Parts = Sequence["QWidget | Parts"]
 
 @dataclass(frozen=True, eq=False)
 class Piece:
-    """What can be on the stage. ``explanation()``: what its "?" says; ``actions``: have a button beside its title."""
+    """What can be on the stage. ``explanation()``: what its "?" says; ``actions``: have a button beside its title;
+    ``wanted``: is called when it is about to be put there."""
 
     title: str
     parts: Parts
     explanation: Callable[[], str] = field(default=lambda: "")
     actions: Sequence[QAction] = ()
+    wanted: Callable[[], object] = field(default=lambda: None)
 
 
 class Stage(QFrame):
@@ -124,6 +126,7 @@ class Stage(QFrame):
         self.setGeometry(self._host.rect())
         self.show()
         self.raise_()
+        piece.wanted()
         self._take(piece.parts)
         self._enlarge()
         self._fit_head()

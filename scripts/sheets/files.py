@@ -14,6 +14,8 @@ from engine.digits.bundle import bundled
 from engine.digits.dataset import Digits
 
 LETTERS = tuple("abcdefghij")
+OF_ALL_SCRIPTS = "영", "一", "اثنان", "さん", "넷", "خمسة", "六", "しち", "ثمانية", "아홉"
+"""Names of the ten classes in Korean, Japanese, Chinese and Arabic."""
 
 
 @contextmanager
@@ -33,6 +35,12 @@ def write(folder: Path) -> list[Path]:
         _npz(folder / "without labels.npz", some.images),
         _large(folder / "other size", some),
     ]
+
+
+def of_all_scripts(folder: Path) -> Path:
+    """Digits whose file and classes are called by names in several scripts."""
+    some = bundled().take(np.arange(2000))
+    return _npz(folder / "한글 手書き数字 أرقام.npz", some.images, np.array(OF_ALL_SCRIPTS)[some.labels])
 
 
 def _text(path: Path, words: str) -> Path:

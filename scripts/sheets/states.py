@@ -17,8 +17,10 @@ from gui.lesson.handwriting import strokes_of
 from gui.model.networks import SHIPPED, TRAINED
 from gui.shell.about import AboutDialog
 from gui.shell.keys_window import KeysWindow
+from gui.widgets.stage import clear_stages
 from scripts.sheets import files
 from scripts.sheets.camera import Camera
+from scripts.sheets.panels import panels
 
 EPOCHS = 4  # of the trainings that are looked at
 ELEVEN = [np.array([(x, 40.0), (x, 240.0)]) for x in (90.0, 190.0)]
@@ -259,16 +261,43 @@ def lesson(see: Camera) -> None:
         see.take(f"lesson, {step.name}")
 
 
+def names(see: Camera) -> None:
+    """Files and classes whose names are in several scripts."""
+    window = see.window
+    with files.folder() as folder:
+        window.open_file(files.of_all_scripts(folder))
+        for page in window.made_pages():
+            window.show_page(page)
+            if page is window.inspect_page:
+                _train(see)
+                see.session.networks.choose(TRAINED)
+                window.show_page(page)
+            if page in (window.data_page, window.inspect_page, window.draw_page):
+                see.take_tabs(f"names, {page.title}", page.tabs)
+            else:
+                see.take(f"names, {page.title}")
+        window.show_runs()
+        see.take("names, runs", window._runs_window)
+
+
 def present(see: Camera) -> None:
-    """Panels that fill the page."""
+    """Every panel that fills the page; an experiment also while it is under way."""
+    window, page = see.window, see.window.compare_page
     _train(see)
     see.session.drawing.show_strokes(strokes_of("4"))
-    for page in see.window.made_pages():
-        see.window.show_page(page)
+    window.show_page(page)
+    page.form.epochs.setValue(12)
+    page.start.click()
+    see.spin(6)
+    window.presenting.action.trigger()
+    see.take("presentation, an experiment under way", settled=False)
+    window.stage.clear()
+    see.until(lambda: not page.controller.running)
+    for button in panels(window, see.settle):
+        button.present()
         see.settle()
-        see.window.presenting.action.trigger()
-        see.take(f"presentation, {page.title}")
-        see.window.stage.clear()
+        see.take(f"presentation, {button.piece.title}", button.window())
+        clear_stages(button.window())
 
 
 def lists(see: Camera) -> None:
@@ -309,6 +338,7 @@ SUBJECTS: dict[str, Callable[[Camera], None]] = {
     "draw": draw,
     "windows": windows,
     "lesson": lesson,
+    "names": names,
     "present": present,
     "lists": lists,
 }

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QTabBar
+from PySide6.QtWidgets import QApplication, QFileDialog, QTabBar
 
 from engine.lesson.progress import DONE, PASSED, SHOWN
 from engine.lesson.reading import SHIPPED, read_lesson
 from gui.lesson import controller
 from gui.lesson.first_offer import KEY
 from gui.lesson.handwriting import strokes_of
+from gui.look import theme
 from gui.shell.main_window import MainWindow
 from gui.work.settings import text
 
@@ -205,6 +206,10 @@ def test_below_the_pages_where_the_window_is_narrow(window, lesson, qtbot):
     window.resize(1000, 800)
     qtbot.waitUntil(lambda: lesson.strip.width() > 900)
     assert lesson.strip.height() < 400
+    window.resize(1400, 800)
+    qtbot.waitUntil(lambda: lesson.strip.width() < 400)
+    theme.set_text_size(QApplication.instance(), 1.5)  # there is no room for both any more
+    qtbot.waitUntil(lambda: lesson.strip.width() > 900)
 
 
 def test_the_first_start_offers_the_lesson_once(qtbot, qapp, folder, click, wait):

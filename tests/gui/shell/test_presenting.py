@@ -146,6 +146,20 @@ def test_a_figure_of_the_lesson_and_the_windows_beside_fill_all_that_there_is(tr
     assert sizes.scale() == 1.0
     wait(lambda: figure.height() == before)
     assert ring.isVisible()
+    there = lesson.strip.geometry()
+    window.presenting.action.trigger()  # a panel of the page, over the strip, too
+    assert not stage.isAncestorOf(figure)
+    assert stage is window.stage
+    assert stage.width() == window.centralWidget().width()
+    assert sizes.scale() == pytest.approx(stage.width() / LETTERS_ACROSS, abs=0.05)
+    for _panel in range(len(buttons_in_sight(window))):
+        if not stage.isAncestorOf(figure):
+            stage.findChild(QWidget, "stageNextButton").click()
+    assert stage.isAncestorOf(figure)  # one leafs to it, and it takes the room
+    assert figure.height() > 2 * before
+    lesson.go_to(0)  # another step is to be seen
+    assert stage.piece is None
+    wait(lambda: lesson.strip.geometry() == there)
     window.show_runs()
     window.show_softmax()
     for beside in window.windows_beside():
