@@ -51,7 +51,6 @@ def lower_priority() -> bool:
     return True
 
 
-<<<<<<< HEAD
 def keep_freed_memory() -> bool:
     """Have malloc keep what is freed for the next who asks, up to 256 MB; False where that cannot be had.
 
@@ -62,7 +61,8 @@ def keep_freed_memory() -> bool:
     except (AttributeError, TypeError, OSError):  # no glibc
         return False
     return bool(mallopt(TRIM_THRESHOLD, KEPT) and mallopt(MMAP_THRESHOLD, MAPPED))
-=======
+
+
 def stand_back() -> bool:
     """So that this thread, and those that it begins, run only when nobody else on the computer wants a core, and for
     ever; False where that cannot be had: only Linux tells threads apart."""
@@ -73,7 +73,6 @@ def stand_back() -> bool:
     except OSError:
         return False
     return True
->>>>>>> w-race
 
 
 def _share_of_cores() -> float:
