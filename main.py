@@ -69,6 +69,10 @@ def _show_window(file: Path | None) -> int:
 
     splash = Splash(make_application(sys.argv[:1]))
     splash.appear()
+    from gui.shell.torch_ahead import load_torch_ahead
+
+    load_torch_ahead()
+    import pyqtgraph  # noqa: F401 (what needs no torch is imported meanwhile)
     import torch
 
     torch.set_num_threads(1)

@@ -1,17 +1,22 @@
-"""Another style sheet for a program that is running, with no more ado than that takes.
+"""Another style sheet for a program that is running: what is in sight has it at once, what is hidden a little later.
 
-Qt tells every widget there is that its style has changed, twice, and each that is written in Python then runs some. It
-tells nobody who has a style of their own, so those who need not hear of it count as having one for so long.
+Qt gives every widget there is its looks anew, and tells each twice that its style has changed. It passes over those who
+count as never polished, and tells nobody who counts as having a style of their own: so do all for so long that need not
+be told, or have their turn later.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 TOLD_BY_NOBODY = Qt.WidgetAttribute.WA_SetStyle
+POLISHED = Qt.WidgetAttribute.WA_WState_Polished
+TURN = 0.012  # seconds of a turn of the event loop, in which hidden widgets are given the new looks
 
 
 def restyle(app: QApplication, sheet: str, same_sizes: bool = False) -> None:
@@ -21,22 +26,98 @@ def restyle(app: QApplication, sheet: str, same_sizes: bool = False) -> None:
     The old sheet is taken away first: where one follows another, Qt polishes a widget once for each that it stands in.
     Nobody hears of that, else what is scrolled would move to where it fits without a sheet.
     """
+    later = _later(app)
     widgets = app.allWidgets()
     deaf = _deafen(widgets)
+    out_of_sight = [widget for widget in widgets if not widget.isVisible()]
+    hidden = [widget for widget in out_of_sight if widget.testAttribute(POLISHED)]
+    _mark(hidden, POLISHED, False)
     app.setStyleSheet("")
-    _undeafen([widget for widget in deaf if widget.isVisible() or not same_sizes])
+    _mark([widget for widget in deaf if widget.isVisible()], TOLD_BY_NOBODY, False)
     app.setStyleSheet(sheet)
-    _undeafen(deaf)
+    _mark(deaf, TOLD_BY_NOBODY, False)
+    _mark(hidden, POLISHED, True)
+    later.begin(hidden, out_of_sight, same_sizes)
+
+
+def finish(app: QApplication) -> None:
+    """Nothing is left for later."""
+    _later(app).finish()
 
 
 def _deafen(widgets: Sequence[QWidget]) -> list[QWidget]:
     """Those of them that heard until now."""
     deaf = [widget for widget in widgets if not widget.testAttribute(TOLD_BY_NOBODY)]
-    for widget in deaf:
-        widget.setAttribute(TOLD_BY_NOBODY, True)
+    _mark(deaf, TOLD_BY_NOBODY, True)
     return deaf
 
 
-def _undeafen(widgets: Sequence[QWidget]) -> None:
+def _mark(widgets: Sequence[QWidget], attribute: Qt.WidgetAttribute, on: bool) -> None:
     for widget in widgets:
-        widget.setAttribute(TOLD_BY_NOBODY, False)
+        widget.setAttribute(attribute, on)
+
+
+def _later(app: QApplication) -> _Later:
+    found = app.findChild(_Later, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return found or _Later(app)
+
+
+class _Later(QObject):
+    """Gives what is hidden the looks that the application has by now: some at each turn of the event loop, and all that
+    is in something as soon as that is shown."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._waiting: dict[QWidget, bool] = {}  # and whether it is to be told
+        self._roots: list[QWidget] = []
+        self._keeper = QWidget()  # as long as somebody has a sheet of their own, Qt knows what all looked like without
+        self._keeper.setStyleSheet("QWidget { }")
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._on_turn)
+
+    def begin(self, hidden: Sequence[QWidget], out_of_sight: Sequence[QWidget], same_sizes: bool) -> None:
+        waited = self._waiting
+        self._waiting = {widget: not same_sizes or waited.get(widget, False) for widget in hidden}
+        self._let_go()
+        self._roots = [one for one in out_of_sight if one.isWindow() or one.parentWidget().isVisible()]
+        for root in self._roots:
+            root.installEventFilter(self)
+        self._turn.start()
+
+    def finish(self) -> None:
+        self._restyle(list(self._waiting))
+        self._on_turn()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show:
+            self._restyle([watched, *watched.findChildren(QWidget)])
+        return False
+
+    def _on_turn(self) -> None:
+        end = time.perf_counter() + TURN
+        for widget in list(self._waiting):
+            self._restyle([widget])
+            if time.perf_counter() > end:
+                return
+        self._turn.stop()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        for root in self._roots:
+            if isValid(root):
+                root.removeEventFilter(self)
+        self._roots = []
+
+    def _restyle(self, widgets: Sequence[QWidget]) -> None:
+        for widget in widgets:
+            told = self._waiting.pop(widget, None)
+            if told is not None and isValid(widget):
+                _polish(widget)
+                if told:
+                    QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
+
+
+def _polish(widget: QWidget) -> None:
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)

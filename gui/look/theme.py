@@ -12,9 +12,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 
-from engine.files import RESOURCES
 from gui.look import contrast, sizes
+from gui.look.palettes import palette_of
 from gui.look.restyling import restyle
+from gui.look.style_sheet import style_sheet
 
 # From Okabe and Ito's palette for people with any kind of colour vision ("Color Universal Design", 2008), the lighter
 # hues deepened: all but FAINT reach a contrast of 3:1 on the light background and on the dark one.
@@ -50,130 +51,12 @@ SCHEMES = ("system", "light", "dark")
 TEXT_SIZES = (0.75, 0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.25, 2.5)
 """How large the text can be, as multiples of the system's."""
 
-_TITLE, _VERDICT, _STEP, _SPOKEN = 1.9, 1.67, 1.3, 1.3  # letters of these, as multiples of the others
-
 _Role = QPalette.ColorRole
 
-_LIGHT = {
-    _Role.Window: "#F3F4F6",
-    _Role.WindowText: "#1B1F24",
-    _Role.Base: "#FFFFFF",
-    _Role.AlternateBase: "#F6F7F9",
-    _Role.Text: "#1B1F24",
-    _Role.PlaceholderText: "#666D76",
-    _Role.Button: "#FCFCFD",
-    _Role.ButtonText: "#1B1F24",
-    _Role.BrightText: "#FFFFFF",
-    _Role.Light: "#FFFFFF",
-    _Role.Midlight: "#E6E8EB",
-    _Role.Mid: "#C9CDD3",
-    _Role.Dark: "#9BA1A9",
-    _Role.Shadow: "#6A717A",
-    _Role.Highlight: "#0067A8",
-    _Role.HighlightedText: "#FFFFFF",
-    _Role.Accent: "#0067A8",
-    _Role.Link: "#0067A8",
-    _Role.LinkVisited: "#7A4E8C",
-    _Role.ToolTipBase: "#FFFFFF",
-    _Role.ToolTipText: "#1B1F24",
-}
-
-_DARK = {
-    _Role.Window: "#1B1D21",
-    _Role.WindowText: "#E7E9EC",
-    _Role.Base: "#2F333A",
-    _Role.AlternateBase: "#353941",
-    _Role.Text: "#E7E9EC",
-    _Role.PlaceholderText: "#949BA5",
-    _Role.Button: "#3A3F47",
-    _Role.ButtonText: "#E7E9EC",
-    _Role.BrightText: "#FFFFFF",
-    _Role.Light: "#3C4047",
-    _Role.Midlight: "#41464F",
-    _Role.Mid: "#5A606B",
-    _Role.Dark: "#686E78",
-    _Role.Shadow: "#0B0C0E",
-    _Role.Highlight: "#1F78B8",
-    _Role.HighlightedText: "#FFFFFF",
-    _Role.Accent: "#4BA6E0",
-    _Role.Link: "#6CB8F0",
-    _Role.LinkVisited: "#C79BDB",
-    _Role.ToolTipBase: "#3A3F47",
-    _Role.ToolTipText: "#E7E9EC",
-}
-
-_DISABLED_LIGHT = "#9BA1A9"
-_DISABLED_DARK = "#686E78"
-
-# Fusion's own push buttons and combo boxes have gradients, its fields different heights and its tooltips no padding;
-# everything else is left as Fusion draws it.
-_STYLE_SHEET = """
-QPushButton {{ background: {button}; color: {text}; border: 1px solid {border}; border-radius: 5px;
-               padding: 5px 14px; }}
-QPushButton:hover {{ border-color: {accent}; }}
-QPushButton:pressed {{ background: {pressed}; }}
-QPushButton:checked {{ background: {pressed}; border-color: {accent}; }}
-QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 13px; }}
-QPushButton:default {{ background: {highlight}; color: {highlighted}; border-color: {highlight}; }}
-QPushButton:default:hover {{ background: {highlight_hover}; }}
-QPushButton:default:focus {{ border-color: {text}; }}
-QPushButton:disabled {{ background: transparent; color: {disabled}; border-color: {faint_border}; }}
-QToolButton[role="choice"]:checked {{ background: {highlight}; color: {highlighted}; border: 1px solid {highlight};
-                                     border-radius: 3px; font-weight: 600; }}
-QToolTip {{ background: {tip}; color: {tip_text}; border: 1px solid {border}; padding: 4px 6px; }}
-QLineEdit, QAbstractSpinBox {{ min-height: 22px; }}
-QComboBox {{ min-height: 22px; background: {button}; color: {text}; border: 1px solid {border}; border-radius: 3px;
-             padding: 1px 4px 1px 6px; }}
-QComboBox {{ combobox-popup: 0; }}
-QComboBox QAbstractItemView::item {{ min-height: 24px; }}
-QComboBox:hover {{ border-color: {accent}; }}
-QComboBox:focus {{ border: 2px solid {accent}; padding: 0px 3px 0px 5px; }}
-QComboBox:disabled {{ background: transparent; color: {disabled}; border-color: {faint_border}; }}
-QComboBox::drop-down {{ border: none; width: 18px; }}
-QComboBox::down-arrow {{ image: url("{down}"); width: 12px; height: 12px; }}
-QComboBox QAbstractItemView {{ background: {base}; color: {text}; border: 1px solid {border}; padding: 2px;
-                               selection-background-color: {highlight}; selection-color: {highlighted}; }}
-QRadioButton::indicator {{ width: 12px; height: 12px; border: 1px solid {muted}; border-radius: 7px;
-                           background: {base}; }}
-QRadioButton::indicator:checked {{ background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
-                                   stop: 0 {accent}, stop: 0.62 {accent}, stop: 0.7 {base}, stop: 1 {base}); }}
-QCheckBox::indicator {{ width: 13px; height: 13px; border: 1px solid {muted}; border-radius: 3px; background: {base}; }}
-QRadioButton::indicator:focus {{ border: 2px solid {accent}; width: 10px; height: 10px; }}
-QCheckBox::indicator:focus {{ border: 2px solid {accent}; width: 11px; height: 11px; }}
-QCheckBox::indicator:checked {{ background: {highlight}; border-color: {highlight}; image: url("{tick}"); }}
-QLineEdit[lit="true"], QComboBox[lit="true"], QToolButton[lit="true"], QLabel[lit="true"] {{ background: {lit}; }}
-QLineEdit[wrong="true"] {{ border: 2px solid {wrong}; border-radius: 3px; }}
-QLabel[role="error"] {{ color: {wrong_text}; }}
-QLabel[role="muted"] {{ color: {muted}; }}
-QLabel[role="pageTitle"] {{ font-size: {title}; font-weight: 600; }}
-QLabel[role="plotTitle"] {{ font-weight: 600; }}
-QLabel[role="verdict"] {{ font-size: {verdict}; font-weight: 600; }}
-QLabel[role="spoken"] {{ font-size: {spoken}; }}
-QLabel[role="conclusion"] {{ font-size: {spoken}; font-weight: 600; }}
-QFrame[role="notice"] {{ background: {tip}; border: 1px solid {accent}; border-radius: 5px; }}
-    QFrame[role="notice"][kind="failure"] {{ border: 2px solid {winner}; }}
-QFrame[role="offer"] {{ background: {tip}; border: 1px solid {accent}; border-radius: 5px; }}
-QFrame[role="replay"] {{ background: {tip}; border: 1px solid {winner}; border-radius: 5px; }}
-QFrame#lessonStrip {{ background: {base}; border: none; border-left: 1px solid {border}; }}
-QFrame#lessonStrip[beside="false"] {{ border-left: none; border-top: 1px solid {border}; }}
-QFrame[role="task"] {{ background: {rail}; border: none; border-left: 3px solid {accent}; }}
-QLabel[role="tip"] {{ background: {tip}; color: {tip_text}; border: 1px solid {accent}; border-radius: 3px;
-                    padding: 5px 8px; }}
-QLabel[role="stepTitle"] {{ font-size: {step}; font-weight: 600; }}
-QLabel[role="question"] {{ font-weight: 600; }}
-QFrame#rail {{ background: {rail}; border: none; }}
-QFrame#rail QToolButton {{ border: none; border-radius: 6px; padding: 7px 2px; color: {text}; }}
-QFrame#rail QToolButton:hover {{ background: {pressed}; }}
-QFrame#rail QToolButton:checked {{ background: {highlight}; color: {highlighted}; }}
-QFrame#rail QToolButton:focus {{ border: 2px solid {accent}; padding: 5px 0px; }}
-"""
-
-
-_PIXELS = re.compile(r"(\d+)px")
 _COLORS = re.compile(r"#\w{6}|tick-dark|tick")
 
 
-def apply(app: QApplication) -> None:
+def begin(app: QApplication) -> None:
     """Give ``app`` the Fusion style and the palette of the system's colour scheme, now and whenever that changes."""
     if app.property("themed"):
         return
@@ -182,6 +65,15 @@ def apply(app: QApplication) -> None:
     app.styleHints().colorSchemeChanged.connect(_on_system_changed)
     contrast.on_system_changed(app, _on_system_changed)
     _paint(app)
+
+
+def apply(app: QApplication) -> None:
+    """The style sheet, too. Whatever is put into something else while there is one has its looks made anew, with all
+    that is in it: so a window is made before this."""
+    begin(app)
+    if not app.property("dressed"):
+        app.setProperty("dressed", True)
+        _paint(app)
 
 
 def set_scheme(app: QApplication, scheme: str) -> None:
@@ -292,21 +184,27 @@ def _on_system_changed() -> None:
 
 
 def _paint(app: QApplication) -> None:
-    palette = _colors(app)
-    app.setPalette(palette)
+    high = is_high_contrast(app)
+    palette = palette_of(_wants_dark(app), high)
+    if palette != app.palette():
+        app.setPalette(palette)
     QToolTip.setPalette(palette)
-    sheet = _style_sheet(palette, is_high_contrast(app))
+    if not app.property("dressed"):
+        return
+    sheet = style_sheet(palette, high, _shades(palette))
     before = app.styleSheet()
     if sheet != before:  # polishing every widget again takes its time
         restyle(app, sheet, same_sizes=_COLORS.sub("", sheet) == _COLORS.sub("", before))
 
 
-def _colors(app: QApplication) -> QPalette:
-    dark = _wants_dark(app)
-    if is_high_contrast(app):
-        disabled = contrast.DISABLED_DARK if dark else contrast.DISABLED_LIGHT
-        return _palette(contrast.DARK if dark else contrast.LIGHT, disabled)
-    return _palette(_DARK if dark else _LIGHT, _DISABLED_DARK if dark else _DISABLED_LIGHT)
+def _shades(palette: QPalette) -> dict[str, str]:
+    color = palette.color
+    return {
+        "wrong": WRONG,
+        "winner": WINNER,
+        "lit": blend(color(_Role.Base), color(_Role.Accent), 0.3).name(),
+        "rail": blend(color(_Role.Window), color(_Role.AlternateBase), 0.4).name(),
+    }
 
 
 def _wants_dark(app: QApplication) -> bool:
@@ -318,51 +216,3 @@ def _wants_dark(app: QApplication) -> bool:
 
 def _system_scheme(app: QApplication) -> Qt.ColorScheme:
     return app.styleHints().colorScheme()
-
-
-def _palette(colors: dict[QPalette.ColorRole, str], disabled: str) -> QPalette:
-    palette = QPalette()
-    for role, color in colors.items():
-        palette.setColor(role, QColor(color))
-    for role in (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.PlaceholderText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(disabled))
-    palette.setColor(QPalette.ColorGroup.Disabled, _Role.Highlight, QColor(colors[_Role.Mid]))
-    return palette
-
-
-def _style_sheet(palette: QPalette, high: bool) -> str:
-    """Colours written out: ``palette(...)`` in a style sheet knows fewer roles, and no shades between them."""
-    color = palette.color
-    points = QFontInfo(QApplication.font()).pointSizeF()
-    sheet = _STYLE_SHEET + contrast.SHEET if high else _STYLE_SHEET
-    dark = color(_Role.Window).lightness() < 128
-    wrong = (contrast.WRONG_DARK, contrast.WRONG_LIGHT) if high else ("#F08A45", "#A94A00")
-    tick = "tick-dark" if color(_Role.HighlightedText).lightness() < 128 else "tick"
-    return _PIXELS.sub(lambda found: f"{sizes.px(int(found[1]))}px", sheet).format(
-        title=f"{_TITLE * points:.1f}pt",
-        step=f"{_STEP * points:.1f}pt",
-        verdict=f"{_VERDICT * points:.1f}pt",
-        spoken=f"{_SPOKEN * points:.1f}pt",
-        button=color(_Role.Button).name(),
-        text=color(_Role.ButtonText).name(),
-        border=color(_Role.Mid).name(),
-        faint_border=color(_Role.Midlight).name(),
-        accent=color(_Role.Accent).name(),
-        pressed=color(_Role.Midlight).name(),
-        highlight=color(_Role.Highlight).name(),
-        highlight_hover=color(_Role.Highlight).lighter(112).name(),
-        highlighted=color(_Role.HighlightedText).name(),
-        disabled=color(QPalette.ColorGroup.Disabled, _Role.ButtonText).name(),
-        lit=blend(color(_Role.Base), color(_Role.Accent), 0.3).name(),
-        wrong=WRONG,
-        wrong_text=wrong[0] if dark else wrong[1],
-        muted=color(_Role.PlaceholderText).name(),
-        winner=WINNER,
-        rail=blend(color(_Role.Window), color(_Role.AlternateBase), 0.4).name(),
-        base=color(_Role.Base).name(),
-        tick=(RESOURCES / "icons" / f"{tick}.svg").as_posix(),
-        up=(RESOURCES / "icons" / "up.svg").as_posix(),
-        down=(RESOURCES / "icons" / "down.svg").as_posix(),
-        tip=color(_Role.ToolTipBase).name(),
-        tip_text=color(_Role.ToolTipText).name(),
-    )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -18,8 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.experiments.factors import Plan
-from engine.runs.run import Run
 from engine.words import _
 from gui.data.applied_strip import AppliedStrip
 from gui.data.opener import Opener
@@ -29,18 +27,16 @@ from gui.lesson.beside import Beside
 from gui.lesson.first_offer import FirstOffer
 from gui.look import theme
 from gui.look.sizes import sized
-from gui.model.networks import OPENED
 from gui.model.session import Session
-from gui.model.setup import form_values
 from gui.model.sums import Sums
 from gui.runs.controller import RunsController
 from gui.runs.unfinished_offer import UnfinishedOffer
-from gui.shell.ahead import import_ahead
 from gui.shell.fitting_strip import FittingStrip
 from gui.shell.late_pages import make_compare_page, make_data_page, make_inspect_page
 from gui.shell.menus import Menus
 from gui.shell.network_files import NetworkFiles
 from gui.shell.notice import Notices
+from gui.shell.opening import local_files, open_file
 from gui.shell.page_focus import PageFocus
 from gui.shell.pages import Pages, ScrolledPages, ScrolledRail
 from gui.shell.pixel_ratio import PixelRatio
@@ -49,7 +45,9 @@ from gui.shell.progress import ProgressStrip
 from gui.shell.rail_button import RailButton
 from gui.shell.replaying import Replaying
 from gui.shell.status_bar import StatusBar
-from gui.shell.window_state import arrange_window, remember, restore
+from gui.shell.ways import Ways
+from gui.shell.window_state import remember, restore
+from gui.shell.windows_beside import WindowsBeside
 from gui.shell.yardstick_files import YardstickFiles
 from gui.train.page import TrainPage
 from gui.widgets.focus import focus_in, go_on
@@ -57,7 +55,6 @@ from gui.widgets.folds import close_innermost
 from gui.widgets.late_page import LatePage
 from gui.widgets.page import Page
 from gui.widgets.stage import Stage, clear_stages
-from gui.work.tasks import Job
 
 if TYPE_CHECKING:
     from gui.compare.page import ComparePage
@@ -66,9 +63,6 @@ if TYPE_CHECKING:
     from gui.lesson.controller import LessonController
     from gui.lesson.lesson_files import LessonFiles
     from gui.lesson.lesson_room import LessonRoom
-    from gui.lesson.words_window import WordsWindow
-    from gui.runs.window import RunsWindow
-    from gui.softmax.window import SoftmaxWindow
 
 SMALLEST = QSize(640, 400)
 
@@ -81,7 +75,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
-        theme.apply(QApplication.instance())
+        theme.begin(QApplication.instance())
         self.setWindowTitle("Inkling")
         self.setMinimumSize(SMALLEST)
         self.setAcceptDrops(True)
@@ -89,8 +83,7 @@ class MainWindow(QMainWindow):
         self.runs = RunsController(session.training, session.data, session.tasks, session.messages, self)
         self.network_files = NetworkFiles(session.networks, session.tasks, session.messages, self)
         self.yardstick_files = YardstickFiles(session.yardsticks, session.tasks, session.messages, self)
-        self._runs_window: RunsWindow | None = None
-        self._softmax: SoftmaxWindow | None = None
+        self.windows = WindowsBeside(self)
         self._make_pages()
         self._make_rail()
         self._make_frame()
@@ -98,6 +91,7 @@ class MainWindow(QMainWindow):
         self.session.replay.changed.connect(self._on_replayed)
         self.menus = Menus(self)
         self._connect()
+        self.ways = Ways(self, self._compare)
         PixelRatio(self)
         restore(self)
         QTimer.singleShot(0, session.at_start.load)  # the window shows first
@@ -188,8 +182,7 @@ class MainWindow(QMainWindow):
                 self.pages.addWidget(page)
         self.page_focus = PageFocus(self._is_in_lesson, self)
         central.setFocus()  # else the first button of the rail has it, and looks chosen
-        self._lesson: LessonRoom | None = None
-        self._words: WordsWindow | None = None
+        self.made_lesson: LessonRoom | None = None
         self.first.taken.connect(self._on_lesson_taken)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -199,16 +192,16 @@ class MainWindow(QMainWindow):
     @property
     def lesson_room(self) -> LessonRoom:
         """The lesson, and what belongs to it: made when it is first asked for."""
-        if self._lesson is None:
+        if self.made_lesson is None:
             from gui.lesson.lesson_room import make_lesson
 
-            self._lesson = made = make_lesson(self, self._beside, self.session, self.train_page.form)
+            self.made_lesson = made = make_lesson(self, self._beside, self.session, self.train_page.form)
             made.controller.word_wanted.connect(self.show_words)
             made.controller.changed.connect(self.first.settle)
-        return self._lesson
+        return self.made_lesson
 
     def _is_in_lesson(self, widget: QWidget) -> bool:
-        return self._lesson is not None and self._lesson.controller.strip.isAncestorOf(widget)
+        return self.made_lesson is not None and self.made_lesson.controller.strip.isAncestorOf(widget)
 
     @property
     def lesson(self) -> LessonController:
@@ -248,18 +241,7 @@ class MainWindow(QMainWindow):
         self.rail_buttons.idClicked.connect(self.pages.setCurrentIndex)
         self.pages.currentChanged.connect(self._on_page_changed)
         self.train_page.runs_wanted.connect(self.show_runs)
-        self.train_page.milestones_wanted.connect(self._on_milestones_wanted)
         self.train_page.softmax_wanted.connect(self.show_softmax)
-        self.train_page.form.changed.connect(self._on_form_changed)
-        self.opener.opened.connect(self._on_opened)
-        self.runs.opened.connect(self._on_kept_run_opened)
-        self.unfinished.taken.connect(self._on_going_on)
-        self.session.networks.opened.connect(self._on_network_opened)
-        self.session.yardsticks.begun.connect(self._on_yardstick_begun)
-        self.session.yardsticks.opened.connect(self._on_yardstick_opened)
-        self.draw_page.yardstick_wanted.connect(self._on_yardstick_wanted)
-        self.session.training.changed.connect(self._on_training_changed)
-        self.session.at_start.ended.connect(self._on_all_read)
 
     # From page to page
 
@@ -277,154 +259,39 @@ class MainWindow(QMainWindow):
     def show_train(self) -> None:
         self.pages.setCurrentWidget(self.train_page)
 
-    def _on_all_read(self) -> None:
-        job = Job()
-        self.session.tasks.start("ahead", lambda: import_ahead(job), job=job)
-
-    def _on_milestones_wanted(self) -> None:
-        self.compare_page.milestones.show()
-
-    def _on_yardstick_wanted(self) -> None:
-        self.inspect_page.yardsticks.ask()
-
-    def _on_training_changed(self) -> None:
-        """How quick the machine is: the Compare page says how long an experiment takes, and sees to that once it is
-        there."""
-        training = self.session.training
-        if self._compare.made is None and training.run is not None and not training.under_way:
-            from gui.compare.pace import keep_pace
-
-            if problem := keep_pace(training.run):
-                self.session.messages.failed_on.emit("settings", problem)
-
-    def _on_form_changed(self) -> None:
-        setup = self.train_page.form.setup()
-        if self._compare.made is not None:
-            self.compare_page.set_setup(setup)
-        if setup is not None:
-            self.session.yardsticks.set_split(setup.test_fraction, setup.config.seed)
-
-    def on_run_opened(self, page: str, plan: Plan) -> None:
-        if page == "trainPage":  # what stands beside its curves is what made them
-            values = form_values(plan.spec, plan.config, plan.test_fraction)
-            self.train_page.form.fill(_("the run's values"), values)
-            data = self.session.data
-            data.set_changes(data.fitting(plan.changes, plan.spec.names, data.digits))
-            data.set_input_range(*plan.spec.input_range)
-        self.pages.setCurrentWidget(self.pages.findChild(QWidget, page))
-
-    def _on_kept_run_opened(self, page: str, run: Run) -> None:
-        self.on_run_opened(page, Plan(run.spec, run.config, run.test_fraction, run.changes))
-
     def _on_replayed(self) -> None:
         self.statusBar().show_replay(self.session.replay.epoch)
-
-    def _on_going_on(self) -> None:
-        self.pages.setCurrentWidget(self.train_page)
-        self.train_page.pause.setFocus()
-
-    def _on_network_opened(self) -> None:
-        if self.pages.currentWidget() not in (self.inspect_page, self.draw_page):
-            self.pages.setCurrentWidget(self.draw_page)
-        self.inspect_page.inspector.choose_network(OPENED)
-        self.session.messages.told.emit(_("The network is here: draw for it, or inspect it"))
-
-    def _on_yardstick_begun(self) -> None:
-        if self.pages.currentWidget() not in (self.inspect_page, self.draw_page):
-            self.pages.setCurrentWidget(self.inspect_page)
-
-    def _on_yardstick_opened(self, which: str) -> None:
-        self.inspect_page.inspector.choose_network(which)
-        self.session.messages.told.emit(_("The yardstick is here: inspect it, or draw for it"))
-
-    def _on_opened(self) -> None:
-        self.pages.setCurrentWidget(self.data_page)
-        training = self.session.training
-        if not training.under_way:
-            words = _("Opened {digits}.")
-        elif training.run.spec.are_digits:
-            words = _("Opened {digits}. The training under way keeps the digits it has.")
-        else:
-            words = _("Opened {digits}. The training under way keeps the images it has.")
-        self.statusBar().showMessage(words.format(digits=self.session.data.digits.name), 6000)
-
-    def show_keys(self) -> None:
-        """The window that lists all keys."""
-        from gui.shell.keys_window import KeysWindow, all_keys
-
-        KeysWindow(all_keys(self.menuBar(), self.made_pages()), self).show()
-
-    def show_words(self, word: str = "") -> None:
-        """The window with the words of the field: at this one, or at the first that is under the pointer."""
-        from gui.lesson.words_window import WordsWindow, word_under
-
-        if self._words is None:
-            self._words = WordsWindow(self)
-            arrange_window(self._words)
-        self._words.show_word(word or word_under(QCursor.pos()))
-        self._words.show()
-        self._words.raise_()
-        self._words.activateWindow()
-
-    # What the lesson hears of
-
-    def on_image_inspected(self, index: int) -> None:
-        found = self.inspect_page.inspector.found
-        if self._lesson is not None and found is not None and index >= 0:
-            self._lesson.signs.see_image(index, bool(found.evaluation.right[index]))
-
-    def _on_softmax_changed(self, changed: bool) -> None:
-        if changed and self._lesson is not None:
-            self._lesson.signs.see_softmax()
-
-    def on_race_ended(self) -> None:
-        from engine.experiments.states import FINISHED
-
-        race = self.compare_page.controller.race
-        if self._lesson is not None and any(run.state == FINISHED for run in race.runs):
-            for factor in race.experiment.factors:
-                self._lesson.signs.see_race(factor.name)
 
     # Windows beside it
 
     def windows_beside(self) -> list[QWidget]:
         """Those that have been opened."""
-        return [one for one in (self._runs_window, self._softmax, self._words) if one is not None]
+        return self.windows.opened()
 
     def show_runs(self) -> None:
         """The window that lists the runs."""
-        from gui.runs.window import RunsWindow
-
-        if self._runs_window is None:
-            self._runs_window = RunsWindow(self.runs, self)
-            arrange_window(self._runs_window)
-        self._runs_window.show()
-        self._runs_window.raise_()
-        self._runs_window.activateWindow()
+        self.windows.show_runs()
 
     def show_softmax(self, sums: Sums | None = None) -> None:
         """The window in which softmax is done by hand, with these sums; None: with those that it has."""
-        from gui.softmax.window import SoftmaxWindow
+        self.windows.show_softmax(sums)
 
-        if self._softmax is None:
-            self._softmax = SoftmaxWindow(self)
-            arrange_window(self._softmax)
-            self._softmax.stack.canUndoChanged.connect(self._on_softmax_changed)
-        if sums is not None:
-            self._softmax.show_sums(sums)
-        self._softmax.show()
-        self._softmax.raise_()
-        self._softmax.activateWindow()
+    def show_words(self, word: str = "") -> None:
+        """The window with the words of the field: at this one, or at the first that is under the pointer."""
+        self.windows.show_words(word)
 
-    # What is dropped onto the window
+    def show_keys(self) -> None:
+        """The window that lists all keys."""
+        self.windows.show_keys()
+
+    # What is dropped onto the window, or what it is started with
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if local_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
+        if paths := local_files(event.mimeData()):
             event.acceptProposedAction()
             self.open_file(paths[0])  # of an IDX pair, either finds the other
 
@@ -433,26 +300,8 @@ class MainWindow(QMainWindow):
         self.session.at_start.ended.connect(partial(self.open_file, path), Qt.ConnectionType.SingleShotConnection)
 
     def open_file(self, path: Path) -> None:
-        """Whatever it is: a network, a run, an experiment with its results, or digits."""
-        from engine.experiments.results import ENDING as RESULTS_ENDING
-        from engine.experiments.yardsticks.keeping import is_yardstick
-        from engine.lesson.reading import ENDING
-        from engine.runs.archive import is_run
-
-        if path.suffix == f".{RESULTS_ENDING}":
-            self.show_page(self.compare_page)
-            self.compare_page.files.open_file(path)
-        elif path.suffix.lower() in (".safetensors", ".pt", ".pth"):
-            self.session.networks.open(path)
-        elif path.suffix.lower() == ENDING:
-            self.lesson.open_file(path)
-        elif is_yardstick(path):
-            self.session.yardsticks.read(path)
-        elif is_run(path):
-            self.show_runs()
-            self.runs.take_in(path)
-        else:
-            self.opener.open(path)
+        """Whatever it is: a network, a run, an experiment with its results, a lesson, a yardstick, or digits."""
+        open_file(self, path)
 
     # The end
 

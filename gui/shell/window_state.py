@@ -14,7 +14,7 @@ FIRST = 1180, 760
 
 def restore_looks(app: QApplication) -> None:
     """Light or dark, how much contrast, and the size of the text."""
-    theme.apply(app)
+    theme.begin(app)
     scheme = settings.text("view/scheme", "system")
     theme.set_scheme(app, scheme if scheme in theme.SCHEMES else "system")
     preference = settings.text("view/contrast", "system")
@@ -31,6 +31,7 @@ def restore(window) -> None:
         page.restore(state)
         arrange(page, state)
     restore_looks(QApplication.instance())
+    theme.apply(QApplication.instance())
     for made in window.menus.schemes.actions():
         made.setChecked(made.data() == theme.scheme(QApplication.instance()))
     for made in window.menus.contrasts.actions():

@@ -233,17 +233,17 @@ def windows(see: Camera) -> None:
     """Those beside the main one, empty and full."""
     window = see.window
     window.show_runs()
-    see.take("runs, none", window._runs_window)
+    see.take("runs, none", window.windows.runs)
     for epochs in ("2", "3"):
         _train(see, epochs)
     window.show_runs()
-    window._runs_window.table.selectRow(0)
-    see.take("runs", window._runs_window)
+    window.windows.runs.table.selectRow(0)
+    see.take("runs", window.windows.runs)
     window.show_softmax()
-    see.take("softmax", window._softmax)
+    see.take("softmax", window.windows.softmax)
     for word in ("softmax", "momentum"):
         window.show_words(word)
-        see.take(f"words, {word}", window._words)
+        see.take(f"words, {word}", window.windows.words)
     window.show_keys()
     see.take("keys", window.findChild(KeysWindow))
     window.menus._on_about()

@@ -55,8 +55,8 @@ def test_a_step_is_ticked_when_it_is_seen_and_answered_and_no_sooner(window, les
     assert lesson.strip.steps.currentText() == "✓ 1 · Look"
     words = view.findChild(object, "lessonWords")
     words.linkActivated.emit("word:softmax")
-    assert window._words.name.text() == "softmax"
-    window._words.close()
+    assert window.windows.words.name.text() == "softmax"
+    window.windows.words.close()
 
 
 def test_what_is_shown_is_not_done(window, lesson, click, wait):
@@ -279,9 +279,9 @@ def test_a_sum_that_is_changed_by_hand_is_seen(window, lesson):
     window.lesson_room.signs.seen.connect(lambda name, _value: seen.append(name))
     window.show_softmax()
     assert "softmax" not in seen
-    window._softmax._on_sum_wanted(3, 2.0, False)
+    window.windows.softmax._on_sum_wanted(3, 2.0, False)
     assert "softmax" in seen
-    window._softmax.close()
+    window.windows.softmax.close()
 
 
 def test_a_lesson_in_another_language_is_opened_and_walked(window, drop, monkeypatch, click, wait):

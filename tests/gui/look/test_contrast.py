@@ -4,7 +4,7 @@ colours, with the others.)"""
 import pytest
 from PySide6.QtCore import Qt
 
-from gui.look import contrast, theme
+from gui.look import contrast, palettes
 
 
 @pytest.mark.parametrize(
@@ -24,4 +24,4 @@ def test_the_system_can_be_asked_again_and_again(qapp):
 
 
 def test_each_role_of_the_usual_palettes_has_its_colour():
-    assert set(contrast.LIGHT) == set(contrast.DARK) == set(theme._LIGHT)
+    assert set(contrast.LIGHT) == set(contrast.DARK) == set(palettes._LIGHT)

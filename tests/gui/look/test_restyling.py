@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QProxyStyle, QVBoxLayout, QWidget
 
-from gui.look.restyling import TOLD_BY_NOBODY, restyle
+from gui.look.restyling import TOLD_BY_NOBODY, finish, restyle
 
 DARK, LIGHT = "QLabel { color: #ffffff; }", "QLabel { color: #000000; }"
 
@@ -28,29 +28,71 @@ def labels(qapp, qtbot):
     column = QVBoxLayout(box)
     column.addWidget(shown)
     column.addWidget(hidden)
-    hidden.hide()
     box.show()
+    hidden.hide()
     restyle(qapp, LIGHT)
+    finish(qapp)
     shown.heard = hidden.heard = 0
     yield shown, hidden
     qapp.setStyleSheet(before)
 
 
-def test_all_are_told_once_where_sizes_change(qapp, labels):
-    restyle(qapp, "QLabel { padding: 20px; }")
-    assert [label.heard for label in labels] == [1, 1]
-    assert labels[1].sizeHint().height() > 40
+def color_of(label):
+    return label.palette().windowText().color().name()
 
 
-def test_of_colours_only_what_is_in_sight_hears_and_the_rest_has_them_when_it_is_shown(qapp, labels):
+def test_all_are_told_once_where_sizes_change_and_what_is_hidden_after_what_is_in_sight(qapp, labels, wait):
     shown, hidden = labels
-    restyle(qapp, DARK, same_sizes=True)
+    restyle(qapp, "QLabel { padding: 20px; }")
     assert (shown.heard, hidden.heard) == (1, 0)
+    wait(lambda: hidden.heard)
+    assert (shown.heard, hidden.heard) == (1, 1)
+    assert hidden.sizeHint().height() > 40
+
+
+def test_what_is_shown_before_its_turn_has_its_looks_at_once(qapp, labels):
+    hidden = labels[1]
+    restyle(qapp, "QLabel { padding: 20px; color: #ff0000; }")
     hidden.show()
-    for label in labels:
-        assert label.palette().windowText().color().name() == "#ffffff"
-    restyle(qapp, LIGHT, same_sizes=True)
-    assert [label.heard for label in labels] == [2, 1]  # which it is not deaf for
+    assert hidden.sizeHint().height() > 40
+    assert color_of(hidden) == "#ff0000"
+    assert hidden.heard == 1
+    finish(qapp)
+    assert hidden.heard == 1
+
+
+def test_of_colours_only_what_is_in_sight_hears_and_the_rest_has_them_when_it_is_shown(qapp, labels, wait):
+    shown, hidden = labels
+    for sheet, color, at_once in ((DARK, "#ffffff", True), (LIGHT, "#000000", False), (DARK, "#ffffff", False)):
+        hidden.hide()
+        shown.heard = hidden.heard = 0
+        restyle(qapp, sheet, same_sizes=True)
+        assert color_of(shown) == color
+        if at_once:
+            hidden.show()
+        wait(lambda color=color: color_of(hidden) == color)
+        assert (shown.heard, hidden.heard) == (1, 0)
+
+
+def test_before_anything_had_its_turn_another_one_may_come_and_none_is_remembered(qapp, labels):
+    hidden = labels[1]
+    plain = color_of(Listening("7"))
+    for sheet in (DARK, "QLabel { padding: 20px; }", LIGHT, DARK):
+        restyle(qapp, sheet, same_sizes=sheet in (LIGHT, DARK))
+    finish(qapp)
+    assert color_of(hidden) == "#ffffff"
+    assert hidden.heard == 1  # its size had changed
+    restyle(qapp, "QLineEdit { color: #ff0000; }")
+    finish(qapp)
+    assert color_of(hidden) == plain
+
+
+def test_what_is_gone_before_its_turn_is_passed_over(qapp, labels):
+    restyle(qapp, DARK)
+    labels[1].setParent(None)
+    labels[1].deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    finish(qapp)
 
 
 def test_who_has_a_style_of_their_own_keeps_it(qapp, labels):

@@ -275,7 +275,7 @@ def listed(window, folder, some_run, wait):
     put(folder, some_run, 1)
     put(folder, some_run, 2, About("Mine", "a note", True))
     window.show_runs()
-    dialog = window._runs_window
+    dialog = window.windows.runs
     wait(lambda: dialog.table.rowCount() == 2)
     return dialog
 
@@ -286,8 +286,8 @@ def cell(dialog, row, column):
 
 def test_an_empty_list_says_what_to_do(window):
     window.show_runs()
-    assert "Train page" in window._runs_window.table.empty_words
-    assert not window._runs_window.open.isEnabled()
+    assert "Train page" in window.windows.runs.table.empty_words
+    assert not window.windows.runs.open.isEnabled()
 
 
 def test_the_list_shows_names_notes_and_what_they_need(listed):
@@ -448,7 +448,7 @@ def test_the_program_of_any_run_goes_out(window, monkeypatch, click, wait, tmp_p
     train_to_the_end(window, click, wait, optimizer="adam")
     window.train_page.form.reset()
     window.show_runs()
-    listed, said = window._runs_window, []
+    listed, said = window.windows.runs, []
     wait(lambda: listed.table.rowCount() == 1)
     window.session.messages.told.connect(said.append)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))

@@ -79,7 +79,7 @@ def test_whatever_can_be_arranged_is_as_it_was_and_nonsense_as_at_the_first_star
     moved.moveSplitter(moved.sizes()[0] - 40, 1)
     window.compare_page.form.write([("hidden", "8; 16, 8"), ("", "")])
     window.compare_page.form.values[0].setText("8; 16, 4")
-    runs = window._runs_window
+    runs = window.windows.runs
     runs.table.horizontalHeader().resizeSection(1, 199)
     runs.table.sortByColumn(2, Qt.SortOrder.AscendingOrder)
     runs.resize(700, 400)
