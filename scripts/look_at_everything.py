@@ -1,6 +1,7 @@
 """Pictures of every state of the window on sheets: pages, tabs, dialogs, menus, empty and error states.
 
-    python scripts/look_at_everything.py FOLDER [--size 1100x700 ...] [--look dark ...] [--scale 2] [--only train ...]
+    python scripts/look_at_everything.py FOLDER [--size 1100x700 ...] [--look dark ...] [--scale 2] [--text 1.5]
+        [--only train ...]
 
 The states stand in scripts/sheets/states.py, a function for each subject. Each size and look is a process of its own:
 the scale of a screen is Qt's from the start. The pictures are in FOLDER/1100x700-light/; the sheets beside them, four
@@ -30,6 +31,7 @@ def main() -> None:
     for size in arguments.size or SIZES:
         for look in arguments.look or LOOKS:
             command = [sys.executable, __file__, str(arguments.folder), "--one", "--size", size, "--look", look]
+            command += ["--text", str(arguments.text)]
             scale = {"QT_SCALE_FACTOR": arguments.scale, "QT_QPA_PLATFORM": "offscreen", "LANGUAGE": "en"}
             only = ["--only", *arguments.only] if arguments.only else []
             subprocess.run([*command, "--scale", arguments.scale, *only], env={**os.environ, **scale}, check=True)
@@ -41,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--size", nargs="+")
     parser.add_argument("--look", nargs="+", choices=LOOKS)
     parser.add_argument("--scale", default="1", help="pixels of the screen to each of the window's")
+    parser.add_argument("--text", type=float, default=1.0, help="how large it is, beside the usual")
     parser.add_argument("--only", nargs="+", default=[], help="subjects, as they are named in states.py")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     return parser
@@ -58,7 +61,9 @@ def _photograph(arguments: argparse.Namespace) -> None:
     from scripts.sheets.states import SUBJECTS
 
     (size,), (look,) = arguments.size, arguments.look
-    folder = arguments.folder / f"{size}-{look}{'' if arguments.scale == '1' else f'-x{arguments.scale}'}"
+    scale = "" if arguments.scale == "1" else f"-x{arguments.scale}"
+    text = "" if arguments.text == 1 else f"-text-{arguments.text:g}"
+    folder = arguments.folder / f"{size}-{look}{scale}{text}"
     app = make_application(["inkling"])
     for name in arguments.only or SUBJECTS:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as users:
@@ -67,6 +72,7 @@ def _photograph(arguments: argparse.Namespace) -> None:
                 remember({KEY: "1"})
             window = MainWindow()
             theme.set_scheme(app, look)
+            theme.set_text_size(app, arguments.text)
             window.resize(*map(int, size.split("x")))
             window.show()
             camera = Camera(app, window, folder / name)

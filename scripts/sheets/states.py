@@ -19,6 +19,7 @@ from gui.shell.about import AboutDialog
 from gui.shell.keys_window import KeysWindow
 from scripts.sheets import files
 from scripts.sheets.camera import Camera
+from scripts.sheets.troubles import troubles
 
 EPOCHS = 4  # of the trainings that are looked at
 ELEVEN = [np.array([(x, 40.0), (x, 240.0)]) for x in (90.0, 190.0)]
@@ -311,4 +312,5 @@ SUBJECTS: dict[str, Callable[[Camera], None]] = {
     "lesson": lesson,
     "present": present,
     "lists": lists,
+    "troubles": troubles,
 }
