@@ -7,13 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QUndoStack
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.digits.dataset import DIGIT_NAMES
 from engine.handwriting.reasons import place_words
@@ -135,8 +129,7 @@ class DrawPage(Page):
         left.addWidget(self.tools)
         left.addWidget(self.reason_place)
         left.addStretch(1)
-        parts = [self.verdict_place, (self.canvas, self.bars)]
-        name = _("What the network makes of it")
+        name, parts = _("What the network makes of it"), [self.verdict_place, (self.canvas, self.bars)]
         self.present = PresentButton(name, parts, self.verdict_place, lambda: PRESENTED)
         right = QVBoxLayout()
         sized(right.setSpacing, 2)

@@ -104,7 +104,5 @@ def test_where_there_is_too_little_room_the_first_shorter_words_are_shown_that_f
     assert (narrow.text(), narrow._elided) == (LONG, "some words")
     narrow.resize(30, 20)
     assert narrow._elided == "few"
-    narrow.resize(10, 20)
-    assert "…" in narrow._elided
     narrow.resize(5_000, 20)
     assert narrow._elided == ""
