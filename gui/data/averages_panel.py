@@ -33,7 +33,7 @@ class AveragesPanel(QWidget):
         self.difference.setObjectName("differenceMap")
         self.difference.setAccessibleName(_("Difference of the averages"))
         self.difference.pointed.connect(self._on_pointed)
-        sized(self.difference.setMinimumHeight, 70)
+        sized(self.difference.setMinimumHeight, 60)
         self._words = ""
         row = QHBoxLayout()
         row.addWidget(self.first)

@@ -76,7 +76,8 @@ class ComponentsPanel(QWidget):
         self.grid.clicked.connect(self._on_component_clicked)
 
     def _make_curve(self) -> None:
-        plot = StillPlot(_("components"), _("variance explained (%)"))
+        plot = StillPlot(_("components"), _("variance (%)"))
+        sized(plot.setMinimumHeight, 125)
         plot.setObjectName("explainedPlot")
         plot.setYRange(0, 100)
         self.curve = _Explained(plot)

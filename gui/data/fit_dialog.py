@@ -30,15 +30,15 @@ class FitDialog(QDialog):
         self.setObjectName("fitDialog")
         self.setWindowTitle(_("Other images"))
         small = [scaled(image) for image in samples]
-        self.scale = QRadioButton(_("Scale them as they are"), objectName="scaleChoice")
-        self.prepare = QRadioButton(_("Prepare them as pasted pictures are"), objectName="prepareChoice")
+        self.scale = QRadioButton(_("Scale the whole pictures"), objectName="scaleChoice")
+        self.prepare = QRadioButton(_("Cut out the ink and centre it, as MNIST does"), objectName="prepareChoice")
         self.prepare.setToolTip(
             _("Cut out, light on dark, 20 pixels large, and their mass in the middle, as MNIST's are")
         )
         first = self.prepare if samples and is_dark_on_light(np.stack(list(map(_square, samples)))) else self.scale
         first.setChecked(True)
         rows = (
-            (QLabel(_("As they are")), list(samples)),
+            (QLabel(_("The pictures")), list(samples)),
             (self.scale, small),
             (self.prepare, [prepared(image) for image in samples]),
         )
@@ -61,7 +61,7 @@ class FitDialog(QDialog):
         words = label("plotTitle", sentence, objectName="fitWords", wordWrap=True)
         layout = QVBoxLayout(self)
         layout.addWidget(words)
-        layout.addWidget(label("muted", _("Their files stay as they are."), wordWrap=True))
+        layout.addWidget(label("muted", _("The files stay as they are."), wordWrap=True))
         layout.addSpacing(px(6))
         layout.addLayout(self._grid)
         layout.addStretch(1)

@@ -26,11 +26,11 @@ from gui.widgets.network_view import NetworkView
 from gui.widgets.present_button import PresentButton
 from gui.widgets.roomy_panel import RoomyPanel
 
-PICTURE, LARGE_PICTURE = 88, 144  # sides, in pixels
-ROOM = QSize(1200, 600)  # for large ones
+SMALL_PICTURE, PICTURE, LARGE_PICTURE = 64, 88, 144  # sides, in pixels
+ROOMS = QSize(0, 540), QSize(1200, 600)  # for the larger ones
 BUTTONS = Shape(width=30, height=28, gap=3, room=700)
 BESIDE = 440  # pixels of buttons beside which there is room for the list of others
-HISTOGRAM = 122  # pixels that it is high at least
+HISTOGRAM = 110  # pixels that it is high at least
 OTHER = 240  # pixels of the list of those to compare with, at most
 MOST_SEEN = 20  # entries of it that are folded out
 HOVER = _("Point at the matrix: which two images, and how alike they are.")
@@ -43,7 +43,7 @@ class DigitPanel(RoomyPanel):
     """A class, and the one to compare it with, or -1."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(ROOM, self._show_pictures, parent)
+        super().__init__(ROOMS, self._show_pictures, parent)
         self._kept = np.empty(0, int)
         self._image: Callable[[int], np.ndarray] = lambda index: np.zeros((28, 28), np.uint8)
         self._make_choosers()
@@ -149,7 +149,7 @@ class DigitPanel(RoomyPanel):
         layout.addLayout(self._second_row)
         layout.addLayout(body, 1)
         self.set_classes(DIGIT_NAMES)
-        self._show_pictures(large=False)
+        self._show_pictures(0)
 
     def _images_column(self) -> QVBoxLayout:
         sized(self.grid.setMinimumWidth, 160)
@@ -179,13 +179,13 @@ class DigitPanel(RoomyPanel):
         right.addWidget(self.averages, 1)
         return right
 
-    def _show_pictures(self, large: bool) -> None:
+    def _show_pictures(self, step: int) -> None:
         """Those at the right: the matrix is a square, and needs no such width."""
-        side = LARGE_PICTURE if large else PICTURE
+        side = (SMALL_PICTURE, PICTURE, LARGE_PICTURE)[step]
         for view in self.pair:
             sized(view.setFixedSize, side, side)
         for below in (self.reading, self.averages):
-            sized(below.setFixedWidth, 2 * side + 6)
+            sized(below.setFixedWidth, 2 * max(side, PICTURE) + 6)
 
     # What is chosen
 
@@ -226,7 +226,7 @@ class DigitPanel(RoomyPanel):
 
     def show_correlations(self, found: Correlations, image: Callable[[int], np.ndarray], digit: int) -> None:
         """``image``: from a place in the set to the image that stands there."""
-        self._kept, self._image = found.kept, image
+        self._keep(found.kept, image)
         self.matrix_title.setText(_("Correlation of every pair"))
         self.matrix.set_values(found.matrix)
         pairs = found.pairs
@@ -243,7 +243,7 @@ class DigitPanel(RoomyPanel):
 
     def show_comparison(self, found: Comparison, image: Callable[[int], np.ndarray], digit: int, other: int) -> None:
         """Two classes: the matrix has the images of the first above and left of the second's."""
-        self._kept, self._image = found.kept, image
+        self._keep(found.kept, image)
         names = self.classes.names()
         name, other_name = names[digit], names[other]
         digits = names == DIGIT_NAMES
@@ -260,6 +260,11 @@ class DigitPanel(RoomyPanel):
         others = _("Bright squares: pairs within one class. The rest: one of “{first}” with one of “{second}”.")
         sentence = (words if digits else others).format(first=name, second=other_name)
         self.sentence.setText(" ".join([sentence, *_left_out(found.constant, found.beyond)]))
+
+    def _keep(self, kept: np.ndarray, image: Callable[[int], np.ndarray]) -> None:
+        """Those of the set that are in the matrix."""
+        self._kept, self._image = kept, image
+        self._on_pair_pointed(-1, -1)
 
     def _show_pairs(self, found: Comparison, name: str, other: str) -> None:
         """The histograms of a comparison, under a title that is HTML."""
@@ -285,7 +290,7 @@ class DigitPanel(RoomyPanel):
         if row < 0 or not len(self._kept):
             for view in self.pair:
                 view.set_image(None)
-            self.reading.setText(HOVER)
+            self.reading.setText(HOVER if len(self._kept) else "")
             return
         first, second = int(self._kept[row]), int(self._kept[column])
         for view, place in zip(self.pair, (first, second), strict=True):

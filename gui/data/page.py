@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
-from pathlib import Path
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.digits import summary
-from engine.digits.bundle import BUNDLED
 from engine.digits.changes import FEW, Changes
 from engine.digits.dataset import DIGIT_NAMES, Digits
-from engine.digits.summary import Comparison, Correlations, Overview
+from engine.digits.summary import Overview
 from engine.errors import UserError
-from engine.numbers import number, value_range, whole
+from engine.numbers import value_range, whole
 from engine.words import _, ngettext
+from gui.data import page_words
 from gui.data.adjust_controller import AdjustController
 from gui.data.glance_panel import GlancePanel
+from gui.data.one_digit_controller import OneDigitController
 from gui.data.pixel_words import pixel_words
 from gui.data.samples_panel import DOZEN, SamplesPanel
+from gui.data.set_chooser import SetChooser
 from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
-from gui.widgets.explain import RowExplain
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
 from gui.widgets.tabs import Tabs
@@ -40,10 +40,6 @@ if TYPE_CHECKING:
 
 FIRST_DIGIT = 7  # the lesson's; of other classes, the first
 PREVIEWED = 15  # images before and after
-_PURPOSES = {
-    True: _("See the digits as people see them, and as the network does."),
-    False: _("See the images as people see them, and as the network does."),
-}
 SAMPLES, DIGIT, PIXELS, CHANGES, TABLE, COMPONENTS = range(6)  # the tabs
 
 
@@ -65,9 +61,10 @@ class DataPage(Page):
         self._overview: Overview | None = None
         self._overview_of: Digits | None = None
         self._seed = 0
-        self._shown: object = None  # what the panel of one digit shows
+        self._one = OneDigitController(tasks, self)
         self.adjust = AdjustController(self, data, tasks)
-        self._make_chooser()
+        self.chooser = SetChooser(self)
+        self.sets, self.open, self.folder = self.chooser.sets, self.chooser.open, self.chooser.folder
         self._make_panels()
         self._lay_out()
         self._connect()
@@ -75,39 +72,11 @@ class DataPage(Page):
 
     # Parts
 
-    def _make_chooser(self) -> None:
-        self.sets = QComboBox(objectName="setsBox")
-        self.sets.setToolTip(_("The sets that ship, and the one that was opened"))
-        self.sets.setAccessibleName(_("Digits"))
-        self.sets.setMinimumContentsLength(16)
-        self.sets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        for name, title in BUNDLED.items():
-            self.sets.addItem(title, name)
-        self.open = QPushButton(_("Open…"), objectName="openButton")
-        self.open.setToolTip(
-            _("CSV, IDX, NPZ, NPY and ARFF files, also in a zip or compressed (Ctrl+O); or drop it here")
-        )
-        self.folder = QPushButton(_("Open folder…"), objectName="openFolderButton")
-        self.folder.setToolTip(
-            _("Pictures sorted into folders, one for each class; or a folder with other files of images")
-        )
-
     def _make_panels(self) -> None:
         self.glance = GlancePanel()
         self.tabs = Tabs("dataTabs")
         self.tabs.setAccessibleName(_("Views of the images"))
-        for tab, name, tip in (
-            ("samplesTab", _("Samples"), _("A dozen images at random")),
-            ("oneDigitTab", _("One digit"), _("All images of a digit: how alike they are, and their average")),
-            ("pixelsTab", _("Pixel values"), _("Histograms before and after normalisation")),
-            ("changesTab", _("Changes"), _("Binarised, inverted, shifted, scrambled, fewer; other value ranges")),
-            ("tableTab", _("As a table"), _("The numbers themselves: a row for each image, its label first")),
-            (
-                "componentsTab",
-                _("Components"),
-                _("The directions in which the images differ most, and an image rebuilt from a few"),
-            ),
-        ):
+        for tab, name, tip in page_words.TABS:
             holder = QWidget(objectName=tab)
             QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
             self.tabs.setTabToolTip(self.tabs.addTab(holder, name), tip)
@@ -160,10 +129,9 @@ class DataPage(Page):
         return self._put(COMPONENTS, ComponentsPanel())
 
     def _lay_out(self) -> None:
-        self._header = PageHeader(_("Data"), _PURPOSES[True])
-        for widget in (self.sets, self.open, self.folder, RowExplain(self.sets, self.open, self.folder)):
-            self._header.add(widget)
-        sized(self.glance.setFixedWidth, 188)
+        self._header = PageHeader(_("Data"), page_words.PURPOSES[True])
+        self.chooser.add_to(self._header)
+        sized(self.glance.setFixedWidth, 180)
         body = QHBoxLayout()
         sized(body.setSpacing, 14)
         body.addWidget(self.glance)
@@ -177,7 +145,7 @@ class DataPage(Page):
     def _connect(self) -> None:
         self.open.clicked.connect(self.open_wanted)
         self.folder.clicked.connect(self.folder_wanted)
-        self.sets.activated.connect(self._on_set_chosen)
+        self.chooser.chosen.connect(self.bundled_wanted)
         self.tabs.currentChanged.connect(self.refresh)
         self.glance.digit_chosen.connect(self.show_digit)
         self.glance.own_test_toggled.connect(self._data.test_with_own)
@@ -193,23 +161,19 @@ class DataPage(Page):
 
     # The set
 
-    def _on_set_chosen(self, index: int) -> None:
-        name = self.sets.itemData(index)
-        if name:
-            self.bundled_wanted.emit(name)
-
     def _on_digits_changed(self) -> None:
         digits = self._data.digits
         if digits is None:
             return
-        self._show_set(digits)
+        self.chooser.show_set(digits)
+        self.glance.set_offer(page_words.offer(self._data.offered_test), self._data.test_digits is not None)
         if self._overview is None or self._overview_of is not digits:
-            self._overview, self._shown = None, None
-            self._tasks.cancel("pairs of images")
+            self._overview = None
+            self._one.forget()
             self._show_classes(digits.names)
             self._show_samples(digits)
             images = ngettext("{count} image", "{count} images", len(digits)).format(count=whole(len(digits)))
-            self.glance.set_facts(images, _origin(digits), digits.origin)
+            self.glance.set_facts(images, page_words.origin(digits), digits.origin)
             self._tasks.start("overview", lambda: (digits, summary.overview(digits)), self._on_glance)
         self.refresh()
 
@@ -220,11 +184,10 @@ class DataPage(Page):
     def _show_classes(self, names: tuple[str, ...]) -> None:
         """In the panels that have been made."""
         are_digits = names == DIGIT_NAMES
-        self._header.set_sentence(_PURPOSES[are_digits])
-        self.tabs.setTabText(DIGIT, _("One digit") if are_digits else _("One class"))
-        tip = _("All images of a digit: how alike they are, and their average")
-        others = _("All images of a class: how alike they are, and their average")
-        self.tabs.setTabToolTip(DIGIT, tip if are_digits else others)
+        self._header.set_sentence(page_words.PURPOSES[are_digits])
+        name, tip = page_words.ONE_TABS[are_digits]
+        self.tabs.setTabText(DIGIT, name)
+        self.tabs.setTabToolTip(DIGIT, tip)
         if "digit" in self.__dict__:
             self.digit.wait("")  # lets go of the matrix of the set before
             self.digit.set_classes(names)
@@ -232,22 +195,11 @@ class DataPage(Page):
             self.changes.set_classes(names)
             self.changes.set_changes(self._data.changes)
 
-    def _show_set(self, digits: Digits) -> None:
-        """The set's name in the list of sets, and the test set that it came with."""
-        while self.sets.count() > len(BUNDLED):
-            self.sets.removeItem(self.sets.count() - 1)
-        index = -1 if digits.origin else self.sets.findText(digits.name)
-        if index < 0:
-            self.sets.addItem(digits.name)
-            index = self.sets.count() - 1
-        self.sets.setCurrentIndex(index)
-        self.glance.set_offer(_offer(self._data.offered_test), self._data.test_digits is not None)
-
     def _on_glance(self, result: tuple[Digits, Overview]) -> None:
         digits, found = result
         self._overview, self._overview_of = found, digits
         self.glance.set_facts(
-            _facts(found, digits.are_digits), _origin(digits),
+            page_words.facts(found, digits.are_digits), page_words.origin(digits),
             digits.origin or _("MNIST, by Yann LeCun and Corinna Cortes"),
         )  # fmt: skip
         self.glance.set_counts(found.counts, digits.names)
@@ -286,38 +238,11 @@ class DataPage(Page):
         self.tabs.setCurrentIndex(DIGIT)
 
     def _show_digit(self) -> None:
-        digits, (digit, other) = self._data.digits, self.digit.digits()
-        if digit < 0:
+        digits = self._data.digits
+        if self.digit.digits()[0] < 0:
             self.digit.choose(FIRST_DIGIT if digits.are_digits else 0)
-            return
-        if self._shown == (digit, other):
-            return
-        self._shown = digit, other
-        places = summary.of_digit(digits, digit)
-        count = len(places)
-        title = ngettext("{count} image of {digit}", "{count} images of {digit}", count)
-        waiting = ngettext("Correlating {count} image…", "Correlating {count} images…", count)
-        self.digit.set_images(
-            title.format(count=whole(count), digit=digits.names[digit]),
-            digits.images[places],
-            lambda index: whole(places[index]),
-        )
-        self.digit.wait(waiting.format(count=whole(count)))
-        self._tasks.start(
-            "pairs of images",
-            lambda: summary.correlations(digits, digit) if other < 0 else summary.compare(digits, digit, other),
-            partial(self._on_pairs, digits, digit, other),
-            self._on_pairs_failed,
-        )
-
-    def _on_pairs(self, digits: Digits, digit: int, other: int, found: Correlations | Comparison) -> None:
-        if isinstance(found, Correlations):
-            self.digit.show_correlations(found, lambda place: digits.images[place], digit)
         else:
-            self.digit.show_comparison(found, lambda place: digits.images[place], digit, other)
-
-    def _on_pairs_failed(self, error: UserError) -> None:
-        self.digit.wait(str(error))
+            self._one.show(self.digit, digits)
 
     def _show_pixels(self) -> None:
         if self._overview is None:
@@ -368,48 +293,4 @@ class DataPage(Page):
         except UserError:
             images = sample.images[:0]
         self.changes.show_preview(sample.images, images)
-        self.changes.set_result(_result(bool(changes), digits.are_digits))
-
-
-def _result(applied: bool, are_digits: bool) -> str:
-    """What comes of the changes."""
-    if are_digits:
-        changed = _("Applied to the next training; the digits themselves stay as they are.")
-        return changed if applied else _("Nothing is applied: the network gets the digits as they are.")
-    changed = _("Applied to the next training; the images themselves stay as they are.")
-    return changed if applied else _("Nothing is applied: the network gets the images as they are.")
-
-
-def _offer(test: Digits | None) -> str:
-    """The question whether to test with the set that came with the digits; empty where none did."""
-    if not test:
-        return ""
-    words = ngettext("Test with the one\nthat came with it", "Test with the {count}\nthat came with it", len(test))
-    return words.format(count=whole(len(test)))
-
-
-def _facts(found: Overview, are_digits: bool) -> str:
-    """Two lines on the set and its pixels."""
-    classes = int(np.count_nonzero(found.counts))
-    if are_digits:
-        images = (
-            ngettext("{count} image of one digit", "{count} images of one digit", found.count) if classes == 1 else
-            ngettext("{count} image of {classes} digits", "{count} images of {classes} digits", found.count)
-        )  # fmt: skip
-    else:
-        images = (
-            ngettext("{count} image of one class", "{count} images of one class", found.count) if classes == 1 else
-            ngettext("{count} image of {classes} classes", "{count} images of {classes} classes", found.count)
-        )  # fmt: skip
-    pixels = _("pixels {low} to {high}, {black} % are 0")
-    return "\n".join([
-        images.format(count=whole(found.count), classes=classes),
-        pixels.format(low=found.low, high=found.high, black=number(found.black, 0)),
-    ])  # fmt: skip
-
-
-def _origin(digits: Digits) -> str:
-    if not digits.origin:
-        return _("Ships with Inkling")
-    path = Path(digits.origin)
-    return _("From {folder}").format(folder=path.parent.name or path.name)
+        self.changes.set_result(page_words.result(bool(changes), digits.are_digits))

@@ -126,6 +126,7 @@ class SamplesPanel(QWidget):
         self.view.set_image(image)
         self.vector.set_image(image)
         title = self._title_of(index) if index >= 0 else ""
+        self.title.shorter = (_("Labelled {label}").format(label=self._labels[index]),) if index >= 0 else ()
         self.title.setText(title)
         self.title.setToolTip(plain_tip(f"{title}\n{TITLE_TIP}"))
 

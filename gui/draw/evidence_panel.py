@@ -20,7 +20,7 @@ from gui.widgets.network_view import NetworkView
 from gui.widgets.roomy_panel import RoomyPanel
 from gui.widgets.spare_words import SpareWords
 
-CALIBRATED = _("Calibrated: of the drawings that it gives 90 %, about 90 % are right.")
+CALIBRATED = _("Calibrated: of the drawings that it gives 90 %, about 90 % are right.")
 UNCALIBRATED = _("Not calibrated: this network is often surer than it is right.")
 VIEW, LARGE_VIEW = 6 * 28 + 2, 10 * 28 + 2  # sides of the network view with its frame, in pixels
 ROOM = QSize(760, 600)  # of the tab, for the large one
@@ -36,7 +36,7 @@ HOW_PASTED = _("Not drawn, but found in the picture and made white on black. Wha
 
 class EvidencePanel(RoomyPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(ROOM, self._size_view, parent)
+        super().__init__((ROOM,), self._size_view, parent)
         self.view = NetworkView()
         self.view.setObjectName("networkView")
         self.caption = label("muted", DRAWN, objectName="networkViewCaption", wordWrap=True)

@@ -29,10 +29,13 @@ from gui.widgets.marks import RIGHT, WRONG
 from gui.widgets.matrix_table import MatrixTable
 from gui.widgets.present_button import PresentButton
 
-WORST = _("The worst drawings first, each with its probability or what it was taken for")
+WORST = _("The worst drawings first")
+WORST_TIP = _("Each with the probability of what it was meant to be, or with what it was taken for")
 
 
 class HandScores(QWidget):
+    """``row``: the line between the tables and the drawings, with room for buttons at its end."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._found: list[tuple[str, Evaluation]] = []
@@ -78,7 +81,10 @@ class HandScores(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.summary)
         layout.addLayout(middle)
-        layout.addWidget(label("muted", WORST))
+        self.row = QHBoxLayout()
+        self.row.addWidget(label("muted", WORST, toolTip=WORST_TIP))
+        self.row.addStretch(1)
+        layout.addLayout(self.row)
         layout.addWidget(self.grid, 1)
 
     def show_scores(self, found: Sequence[tuple[str, Evaluation]]) -> None:

@@ -25,6 +25,7 @@ from gui.draw.hand_test_words import hint, introduction, prompt, rounds, usual
 from gui.look.sizes import px, sized
 from gui.widgets.buttons import push_button
 from gui.widgets.explain import RowExplain
+from gui.widgets.front_height import FrontHeight
 from gui.widgets.labels import label
 
 
@@ -46,6 +47,7 @@ class HandTestPanel(QWidget):
         self.steps = QStackedWidget()
         for step in (self._make_start(), self._make_asking(), self._make_end()):
             self.steps.addWidget(step)
+        FrontHeight(self.steps)
         layout = QVBoxLayout(self)
         sized(layout.setContentsMargins, 2, 8, 2, 0)
         layout.addWidget(self.steps)
@@ -99,7 +101,6 @@ class HandTestPanel(QWidget):
         return page
 
     def _make_end(self) -> QWidget:
-        page, column, row = QWidget(), QVBoxLayout(), QHBoxLayout()
         self.scores = HandScores()
         self.again = push_button(
             _("Another test"), "againButton", _("Other digits, in another order"), self.again_wanted
@@ -110,14 +111,9 @@ class HandTestPanel(QWidget):
             _("Under the digits that were asked for"),
             self.keep_wanted,
         )
-        row.addWidget(self.again)
-        row.addWidget(self.keep)
-        row.addStretch(1)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.scores, 1)
-        column.addLayout(row)
-        page.setLayout(column)
-        return page
+        self.scores.row.addWidget(self.again)
+        self.scores.row.addWidget(self.keep)
+        return self.scores
 
     def _on_start(self) -> None:
         self.start_wanted.emit(self.rounds.currentData())

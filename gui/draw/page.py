@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QUndoStack
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.digits.dataset import DIGIT_NAMES
 from engine.handwriting.reasons import place_words
@@ -23,6 +17,7 @@ from engine.words import _
 from gui.canvas.canvas import Canvas
 from gui.canvas.canvas_words import canvas_keys
 from gui.draw import page_words
+from gui.draw.draw_actions import DrawActions
 from gui.draw.draw_tools import DrawTools
 from gui.draw.evidence_panel import CALIBRATED, UNCALIBRATED, EvidencePanel
 from gui.draw.hand_test_controller import HandTestController
@@ -35,6 +30,7 @@ from gui.draw.picture_controller import PictureController
 from gui.draw.picture_panel import PicturePanel
 from gui.draw.pictures import is_picture
 from gui.draw.said_controller import SaidController
+from gui.draw.verdict_lines import VerdictLines
 from gui.draw.why_controller import WhyController
 from gui.draw.why_panel import WhyPanel
 from gui.look.sizes import sized
@@ -44,27 +40,16 @@ from gui.model.judge import Judge
 from gui.model.my_digits import MyDigits
 from gui.model.networks import TRAINED, Networks
 from gui.model.yardsticks import Yardsticks
-from gui.widgets.actions import add_action, add_separator
-from gui.widgets.announcing import SettledAnnouncer
 from gui.widgets.choices import fill
 from gui.widgets.evidence_bars import KINDS
 from gui.widgets.explain import RowExplain
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
 from gui.widgets.present_button import PresentButton
-from gui.widgets.steady_place import SteadyPlace
 from gui.widgets.tabs import Tabs
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
-VERDICT, REASON = 50, 50  # heights of its two lines, and of three below the canvas, in pixels
-TABS = (
-    (_("Evidence"), page_words.evidence_tip(DIGIT_NAMES)),
-    (_("Why?"), _("What the network gets, which ink speaks for and against, and what it looks like inside")),
-    (_("Test my hand"), page_words.hand_tip(DIGIT_NAMES)),
-    (_("My digits"), _("The drawings that you have kept, to train and test with")),
-    (_("Picture"), _("Of a pasted picture: which part counts, how it is turned, and what was taken for ink")),
-)
 EVIDENCE, WHY, TEST, MINE, PICTURE = range(5)
 EVIDENCE_KEY, SAID_KEY = "view/evidence", "view/whatOthersSay"  # in the settings
 
@@ -88,19 +73,13 @@ class DrawPage(Page):
         self._messages, self._data = messages, data
         self._names: tuple[str, ...] = ()
         self.pasting = Pasting(drawing, tasks, messages, self)
-        self._make_actions()
+        self.commands = DrawActions(self, drawing, self.pasting)
         self._make_canvas()
         self.evidence = EvidencePanel()
         self.view, self.bars, self.keys = self.evidence.view, self.evidence.bars, self.evidence.keys
-        self.verdict = QLabel(objectName="verdict", wordWrap=True)
-        self.verdict.setProperty("role", "verdict")
-        self.verdict.setTextFormat(Qt.TextFormat.PlainText)
-        self._announcer = SettledAnnouncer(self.verdict)
-        self.verdict_place = SteadyPlace(self.verdict, VERDICT)
-        self.reason = QLabel(objectName="verdictReason", wordWrap=True)
-        self.reason.setProperty("role", "muted")
-        self.reason.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.reason_place = SteadyPlace(self.reason, REASON)
+        self.says = VerdictLines()
+        self.verdict, self.reason = self.says.verdict, self.says.reason
+        self.verdict_place, self.reason_place = self.says.verdict_place, self.says.reason_place
         self._make_network_choice()
         self._make_tabs()
         self.reading = NumberReading(drawing, self.canvas, self)
@@ -116,34 +95,11 @@ class DrawPage(Page):
 
     # Parts
 
-    def _make_actions(self) -> None:
-        clear = add_action(self, "clear", _("Clear"), self._drawing.clear, tip=_("Remove all ink; Undo brings it back"))
-        add_separator(self)
-        paste, copy = self.pasting.paste, self.pasting.copy
-        tip = page_words.picture_tip(DIGIT_NAMES)
-        self._pictures = [
-            add_action(self, "pastePicture", _("&Paste a picture"), paste, "Ctrl+V", tip),
-            add_action(
-                self, "openPicture", _("Open a p&icture…"), self.pasting.ask, tip=_("Or drop one onto this page")
-            ),
-            add_action(
-                self, "copyDrawing", _("&Copy the drawing"), copy, "Ctrl+C", _("As a picture, to the clipboard")
-            ),
-            add_action(self, "saveDrawing", _("&Save the drawing as PNG…"), self.pasting.ask_save),
-        ]
-        self._clear, self._of_ink = clear, (clear, *self._pictures[2:])
-        self._on_drawn()
-
-    def _on_drawn(self) -> None:
-        for action in self._of_ink:
-            if action.isEnabled() == self._drawing.empty:
-                action.setEnabled(not self._drawing.empty)
-
     def _make_canvas(self) -> None:
         drawing = self._drawing
         self.canvas = Canvas(drawing)
         self.canvas.setObjectName("canvas")
-        self.tools = DrawTools(drawing, self.canvas, self._clear, self._pictures)
+        self.tools = DrawTools(drawing, self.canvas, self.commands.clear, self.commands.pictures)
         self.undo, self.redo, self.clear = self.tools.undo, self.tools.redo, self.tools.clear
 
     def _make_network_choice(self) -> None:
@@ -156,10 +112,10 @@ class DrawPage(Page):
         self.why, self.hand, self.mine, self.picture = WhyPanel(), HandTestPanel(), MyDigitsPanel(), PicturePanel()
         self.tabs = Tabs("drawTabs")
         self.tabs.setAccessibleName(_("What is made of the drawing"))
-        for panel, (name, tip) in zip((self.evidence, self.why, self.hand, self.mine, self.picture), TABS, strict=True):
+        for panel, (name, tip) in zip(
+            (self.evidence, self.why, self.hand, self.mine, self.picture), page_words.TABS, strict=True
+        ):
             self.tabs.setTabToolTip(self.tabs.addTab(panel, name), tip)
-        for arrow in self.tabs.tabBar().findChildren(QToolButton):
-            arrow.setObjectName(f"drawTabs{arrow.objectName()}")  # Qt gives all tab bars' arrows the same names
 
     def _lay_out(self) -> None:
         self.header = header = PageHeader(_("Draw"), page_words.purpose(DIGIT_NAMES, None, False))
@@ -173,8 +129,7 @@ class DrawPage(Page):
         left.addWidget(self.tools)
         left.addWidget(self.reason_place)
         left.addStretch(1)
-        parts = [self.verdict_place, (self.canvas, self.bars)]
-        name = _("What the network makes of it")
+        name, parts = _("What the network makes of it"), [self.verdict_place, (self.canvas, self.bars)]
         self.present = PresentButton(name, parts, self.verdict_place, lambda: PRESENTED)
         right = QVBoxLayout()
         sized(right.setSpacing, 2)
@@ -190,7 +145,6 @@ class DrawPage(Page):
         layout.addLayout(body, 1)
 
     def _connect(self) -> None:
-        self._drawing.changed.connect(self._on_drawn)
         self._drawing.image_changed.connect(self._show_image)
         self._judge.changed.connect(self._show_evidence)
         self._networks.changed.connect(self._on_networks_changed)
@@ -278,7 +232,7 @@ class DrawPage(Page):
         names = self._names
         for part in (self.evidence, self.canvas, self.tools, self.pasting, self.why, self.tester, self.mine):
             part.set_names(names)
-        self._pictures[0].setToolTip(page_words.picture_tip(names))
+        self.commands.pictures[0].setToolTip(page_words.picture_tip(names))
         self.tabs.setTabToolTip(TEST, page_words.hand_tip(names))
         self.tabs.setTabToolTip(EVIDENCE, page_words.evidence_tip(names))
 
@@ -319,12 +273,9 @@ class DrawPage(Page):
         if judgement is None:
             self.reading.forget()
 
-    def _show_verdict(self, sentence: str, evidence, reason: str = "") -> None:
+    def _show_verdict(self, sentence: str, evidence: np.ndarray | None, reason: str = "") -> None:
         self.bars.set_evidence(evidence)
-        _set_text(self.verdict, sentence)
-        _set_text(self.reason, reason)
-        if evidence is not None:
-            self._announcer.tell(sentence)
+        self.says.say(sentence, reason, aloud=evidence is not None)
 
     # What the window asks
 
@@ -350,8 +301,3 @@ class DrawPage(Page):
         super().showEvent(event)
         self._on_tab_changed(self.tabs.currentIndex())
         self._focus_canvas()
-
-
-def _set_text(label: QLabel, words: str) -> None:
-    if words != label.text():
-        label.setText(words)

@@ -123,3 +123,12 @@ def kept_words(name: str, count: int, last: bool = True) -> str:
         return words.format(article=article(int(name)), digit=name, count=whole(count))
     words = _("Kept as “{name}”: {count} in My digits. Draw the next one, or take it back with Undo.")
     return words.format(name=name, count=whole(count))
+
+
+TABS = (
+    (_("Evidence"), evidence_tip(DIGIT_NAMES)),
+    (_("Why?"), _("What the network gets, which ink speaks for and against, and what it looks like inside")),
+    (_("Test my hand"), hand_tip(DIGIT_NAMES)),
+    (_("My digits"), _("The drawings that you have kept, to train and test with")),
+    (_("Picture"), _("Of a pasted picture: which part counts, how it is turned, and what was taken for ink")),
+)

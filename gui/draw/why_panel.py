@@ -22,9 +22,11 @@ from gui.widgets.pixel_evidence import PixelEvidence
 from gui.widgets.present_button import PresentButton
 from gui.widgets.roomy_panel import RoomyPanel
 
-SMALL, LARGE = 4 * 28 + 2, 7 * 28 + 2  # the sides of pictures, with their frames
-SMALL_ROOMY, LARGE_ROOMY = 7 * 28 + 2, 11 * 28 + 2
-ROOM = QSize(760, 700)  # for these
+SIDES = ((3 * 28 + 2, 5 * 28 + 2), (4 * 28 + 2, 7 * 28 + 2), (7 * 28 + 2, 11 * 28 + 2))
+"""Of the small pictures and of the large one, with their frames: in a small tab, and in these."""
+ROOMS = QSize(0, 424), QSize(760, 700)
+LINES = 2, 3, 3  # of the words below the small ones
+ROWS = 26, 34, 46  # heights of the rows of bars: three layers and the logits stand beside the large one
 EMPTY = _("Draw a digit: here you see why the network takes it for what it does.")
 EMPTY_OTHERS = _("Draw something: here you see why the network takes it for what it does.")
 HEADS = (
@@ -47,8 +49,12 @@ NEAREST_OTHERS = (
 class Layers(ActivationRows):
     """With titles that fit where there is little room."""
 
-    least = 34  # three of them and the logits beside the canvas of a window of the usual size
     last_title = ""
+
+    def set_least(self, height: int) -> None:
+        """Of a row of bars, in pixels beside the usual letters."""
+        self.least = height
+        self.setMinimumHeight(self.minimumSizeHint().height())
 
     def show_layers(self, layers: list[np.ndarray], activation: str) -> None:
         super().show_layers(layers, activation)
@@ -58,7 +64,7 @@ class Layers(ActivationRows):
 
 class WhyPanel(RoomyPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(ROOM, self._size_pictures, parent)
+        super().__init__(ROOMS, self._size_pictures, parent)
         self.setObjectName("whyPanel")
         self.raw, self.seen, self.nearest = NetworkView(), NetworkView(), NetworkView()
         self.titles = [label("plotTitle") for _n in HEADS]
@@ -78,17 +84,20 @@ class WhyPanel(RoomyPanel):
         )
         self.layers = Layers()
         self.layers.setObjectName("whyLayers")
-        self._size_pictures(roomy=False)
+        self._size_pictures(0)
         self._lay_out()
         self.set_names(DIGIT_NAMES)
         self.show_nearest(None, None, 0.0)
 
-    def _size_pictures(self, roomy: bool) -> None:
-        small, large = (SMALL_ROOMY, LARGE_ROOMY) if roomy else (SMALL, LARGE)
+    def _size_pictures(self, step: int) -> None:
+        small, large = SIDES[step]
         for view in (self.raw, self.seen, self.nearest):
             sized(view.setFixedSize, small, small)
         sized(self.pixels.setFixedSize, large, large)
         sized(self.speaks.setFixedWidth, large)
+        for caption in self.captions:
+            sized(caption.setMinimumHeight, lines=LINES[step])
+        self.layers.set_least(ROWS[step])
 
     def _lay_out(self) -> None:
         top = QGridLayout()
@@ -100,7 +109,6 @@ class WhyPanel(RoomyPanel):
             title = self.titles[column]
             title.setText(head)
             title.setToolTip(tip)
-            sized(caption.setMinimumHeight, lines=3)
             caption.setAlignment(Qt.AlignmentFlag.AlignTop)
             for row, widget in enumerate((title, view, caption)):
                 top.addWidget(widget, row, column, Qt.AlignmentFlag.AlignLeft)

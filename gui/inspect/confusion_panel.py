@@ -18,7 +18,7 @@ from engine.digits.dataset import DIGIT_NAMES
 from engine.inspection.evaluation import Evaluation
 from engine.numbers import number, whole
 from engine.words import _
-from gui.inspect.confusion_words import HINT, block_words, cell_words
+from gui.inspect.confusion_words import HINT, SHORT_HINT, block_words, cell_words
 from gui.inspect.evidence_panel import class_header
 from gui.inspect.image_list import NOTHING, ImageList
 from gui.inspect.lazy_panel import LazyPanel
@@ -88,11 +88,15 @@ class ConfusionPanel(LazyPanel):
         left.addLayout(top)
         left.addWidget(self.matrix, 1)
         right = QVBoxLayout()
+        heading = label("plotTitle", _("Recall and precision"))
+        PresentButton(heading.text(), [self.table], heading)
+        right.addWidget(heading)
         right.addWidget(self.table)
-        right.addWidget(PresentButton(_("Recall and precision"), [self.table]), 0, Qt.AlignmentFlag.AlignRight)
         right.addWidget(self.words)
         right.addWidget(self.list, 1)
+        sized(right.setSpacing, 4)  # the page fits into a small window
         layout = QHBoxLayout(self)
+        sized(layout.setContentsMargins, 6, 6, 6, 0)
         sized(layout.setSpacing, 14)
         layout.addLayout(left, 6)
         layout.addLayout(right, 4)
@@ -184,17 +188,21 @@ class ConfusionPanel(LazyPanel):
         if true < 0 or (block and (true, guess) == self.matrix.cells.current()):
             self._on_selected()
         else:
-            self.reading.setText(self._words_of(true, guess))
+            self._read(self._words_of(true, guess))
 
     def _on_selected(self) -> None:
         """Where no cell is read stands the sum of the chosen block, or what can be done."""
         cells = self.matrix.cells.chosen_cells()
         if self._evaluation is None or not len(self._evaluation):
-            self.reading.setText("")
+            self._read("")
         elif cells > 1:
-            self.reading.setText(block_words(self._evaluation.confusion[self.matrix.cells.block()], cells))
+            self._read(block_words(self._evaluation.confusion[self.matrix.cells.block()], cells))
         else:
-            self.reading.setText(HINT)
+            self._read(HINT, SHORT_HINT)
+
+    def _read(self, words: str, *shorter: str) -> None:
+        self.reading.shorter = shorter
+        self.reading.setText(words)
 
     def _words_of(self, true: int, guess: int) -> str:
         return "" if self._evaluation is None else cell_words(self._evaluation, self._names, true, guess)

@@ -13,6 +13,7 @@ from engine.words import _, ngettext
 from gui.widgets.class_names import are_digits
 
 HINT = _("Click a number to see its images. Drag over several to add them up and to copy them (Ctrl+C).")
+SHORT_HINT = _("Click a number to see its images.")
 KEYS = (
     (_("Confusion: from cell to cell"), _("arrow keys")),
     (_("Confusion: the images of the cell"), _("Return")),

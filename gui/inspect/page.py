@@ -8,40 +8,33 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QUndoStack
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
     QPushButton,
-    QSizePolicy,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from engine.inspection.flow import flow
 from engine.networks.network import NetworkSpec
-from engine.numbers import whole
-from engine.words import _, ngettext
+from engine.words import _
 from gui.inspect.confusion_panel import ConfusionPanel
 from gui.inspect.confusion_words import KEYS as CONFUSION_KEYS
 from gui.inspect.controller import Inspector
 from gui.inspect.errors_panel import ErrorsPanel
 from gui.inspect.evidence_panel import EvidencePanel
+from gui.inspect.judged_choice import JudgedChoice
 from gui.inspect.layers_panel import LayersPanel
 from gui.inspect.map_panel import MapPanel
 from gui.inspect.means_panel import MeansPanel
+from gui.inspect.nothing_yet import NothingYet
 from gui.inspect.others import Others
+from gui.inspect.page_words import OF_CLASSES, TABS, nothing_words
 from gui.inspect.reliability_panel import ReliabilityPanel
-from gui.inspect.reliability_words import EXPLAINED, PURPOSE
-from gui.inspect.summary import origin, summary
 from gui.inspect.units_cutting import UnitsCutting
 from gui.inspect.units_examining import UnitsExamining
 from gui.inspect.units_panel import UnitsPanel
 from gui.inspect.weights_panel import WeightsPanel
 from gui.inspect.yardstick_choice import YardstickChoice
-from gui.look.plain import plain_tip
 from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.drawing import Drawing
@@ -51,10 +44,7 @@ from gui.model.run_under_way import RunUnderWay
 from gui.model.sums import sums_of
 from gui.model.yardsticks import Yardsticks
 from gui.widgets.actions import ActionButton, add_action
-from gui.widgets.buttons import push_button
-from gui.widgets.choices import fill
 from gui.widgets.class_names import are_digits
-from gui.widgets.explain import RowExplain
 from gui.widgets.focus import focus_in
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
@@ -64,29 +54,6 @@ from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
 MOST_KEPT = 20  # keys
-TABS = (
-    (_("Evidence"), _("Image by image: the evidence for each digit, and what the loss makes of it")),
-    (_("Errors"), _("All misclassified images, the near misses, the surest and the least sure")),
-    (_("Confusion"), _("Which digits are taken for which; recall and precision")),
-    (_("Reliability"), f"{PURPOSE}\n{EXPLAINED}"),
-    (_("Mean images"), _("What the right and the wrong of each digit look like on average")),
-    (_("Layers"), _("How the image in hand goes through the network, and which pixels speak for and against a digit")),
-    (_("Weights"), _("What the first layer looks for, and how the weights have moved")),
-    (_("Units"), _("What each unit looks for, and what the network cannot do when it is cut")),
-    (_("Map"), _("Each image a point: how the pixels, and layer after layer, tell the digits apart")),
-)
-OF_CLASSES = (
-    _("Image by image: the evidence for each class, and what the loss makes of it"),
-    TABS[1][1],
-    _("Which classes are taken for which; recall and precision"),
-    TABS[3][1],
-    _("What the right and the wrong of each class look like on average"),
-    _("How the image in hand goes through the network, and which pixels speak for and against a class"),
-    TABS[6][1],
-    TABS[7][1],
-    _("Each image a point: how the pixels, and layer after layer, tell the classes apart"),
-)
-"""The tooltips where the classes are no digits."""
 
 
 class InspectPage(Page):
@@ -111,12 +78,18 @@ class InspectPage(Page):
         self.cutting = UnitsCutting(self.inspector, self.examining, networks, tasks, self)
         self._make_actions()
         self.yardsticks = YardstickChoice(yardsticks, self.inspector, self)
-        self._make_choosers()
+        refresh = ActionButton(self._refreshing, "refreshButton")
+        self.choice = JudgedChoice(self.inspector, refresh, self)
+        self.network, self.images, self.summary = self.choice.network, self.choice.images, self.choice.summary
+        self.refresh, self.following = refresh, self.choice.following
         self.map = MapPanel(drawing, mine, tasks)
         self._pressed: deque[QPushButton] = deque(maxlen=MOST_KEPT)  # by keys, before there was anything to show
         self._only_pixels = False  # whether the map is looked at although there is no network
         self._make_tabs()
-        self._make_empty()
+        self.empty = NothingYet(self.yardsticks, self)
+        self.empty_words, self.train, self.pixel_map = self.empty.words, self.empty.train, self.empty.pixel_map
+        self.empty.train_wanted.connect(self.train_wanted)
+        self.empty.pixel_map_wanted.connect(self._on_pixel_map)
         self._lay_out()
         self.others = Others(self.inspector, networks, yardsticks, tasks, self)
         self.others.changed.connect(self._show_others)
@@ -138,29 +111,6 @@ class InspectPage(Page):
         tip = _("Judge the network in training as it is now")
         self._refreshing = add_action(self, "refreshInspection", _("&Refresh"), self.inspector.look, "F5", tip)
 
-    def _make_choosers(self) -> None:
-        def chooser(name: str, tip: str, slot) -> QComboBox:
-            made = QComboBox(objectName=name)
-            made.setToolTip(tip)
-            made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            made.setMinimumContentsLength(12)
-            sized(made.setMaximumWidth, 290)
-            made.activated.connect(slot)
-            return made
-
-        self.network = chooser(
-            "inspectNetwork", _("The network, or the yardstick, that is judged"), self._on_network_chosen
-        )
-        self.images = chooser("inspectImages", _("The images that it is judged by"), self._on_images_chosen)
-        self.refresh = ActionButton(self._refreshing, "refreshButton")
-        self.following = QCheckBox(_("Follow"), objectName="followBox")
-        self.following.setToolTip(_("Judge the network again and again while it trains"))
-        self.following.toggled.connect(self.inspector.follow)
-        self.summary = QLabel(objectName="inspectSummary", textFormat=Qt.TextFormat.PlainText)
-        self.summary.setProperty("role", "plotTitle")
-        self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-
     def _make_tabs(self) -> None:
         self.evidence, self.errors, self.confusion = EvidencePanel(), ErrorsPanel(), ConfusionPanel()
         self.reliability = ReliabilityPanel()
@@ -174,8 +124,6 @@ class InspectPage(Page):
         )  # fmt: skip
         for panel, (name, _tip) in zip(self.panels, TABS, strict=True):
             self.tabs.addTab(panel, name)
-        for arrow in self.tabs.tabBar().findChildren(QToolButton):  # Qt names those of every tab bar alike
-            arrow.setObjectName(f"inspect{arrow.objectName()}")
         self.take_away = TakeAway(lambda: self.tabs.currentWidget().things())
         self.take_away.setObjectName("takeAwayButton")
         self.take_away.work_wanted.connect(self._on_work_wanted)
@@ -187,52 +135,19 @@ class InspectPage(Page):
         self.evidence.current_changed.connect(self._on_current_changed)
         self.evidence.softmax_wanted.connect(self._on_softmax)
 
-    def _make_empty(self) -> None:
-        self.empty = QWidget()
-        self.empty_words = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter, objectName="inspectEmpty")
-        self.train = QPushButton(_("Train a network"), objectName="inspectTrainButton")
-        self.train.clicked.connect(self.train_wanted)
-        column = QVBoxLayout(self.empty)
-        column.addStretch(1)
-        column.addWidget(self.empty_words)
-        column.addWidget(self.train, 0, Qt.AlignmentFlag.AlignHCenter)
-        tip = _("Each image in hand a point, by its pixels alone: that needs no network")
-        self.pixel_map = push_button(_("Map of the pixels"), "pixelMapButton", tip, self._on_pixel_map)
-        column.addWidget(self.pixel_map, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.yardsticks.instead, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.yardsticks.judging, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-
     def _lay_out(self) -> None:
         header = PageHeader(_("Inspect"), _("Find out what the network gets wrong, and why."))
-        for words, field in ((_("Network"), self.network), (_("Images"), self.images)):
-            label = QLabel(words)
-            label.setBuddy(field)
-            header.add(label)
-            header.add(field)
-        header.add(RowExplain(self.network, self.images))
-        row = QHBoxLayout()
-        row.addWidget(self.summary, 1)
-        row.addWidget(self.following)
-        row.addWidget(RowExplain(self.following))
-        row.addWidget(self.refresh)
-        row.addWidget(self.yardsticks.button)
+        self.choice.add_to(header)
         self.body = QStackedWidget(objectName="inspectBody")
         self.body.addWidget(self.empty)
         self.body.addWidget(self.tabs)
         layout = QVBoxLayout(self)
         sized(layout.setContentsMargins, 14, 10, 14, 8)
         layout.addWidget(header)
-        layout.addLayout(row)
+        layout.addLayout(self.choice.row(self.yardsticks))
         layout.addWidget(self.body, 1)
 
     # What the person does
-
-    def _on_network_chosen(self, index: int) -> None:
-        self.inspector.choose_network(self.network.itemData(index))
-
-    def _on_images_chosen(self, index: int) -> None:
-        self.inspector.choose_images(self.images.itemData(index))
 
     def show_evidence(self, index: int) -> None:
         """Show the evidence for an image of the set."""
@@ -266,8 +181,7 @@ class InspectPage(Page):
         self.evidence.others.show_rows(self.others.rows(self.evidence.current()))
 
     def _show_choices(self) -> None:
-        fill(self.network, self.inspector.networks(), self.inspector.which())
-        fill(self.images, self.inspector.sets(), self.inspector.images())
+        self.choice.show_choices()
         self._show_state()
 
     def _on_changed(self) -> None:
@@ -304,21 +218,17 @@ class InspectPage(Page):
     def _show_state(self) -> None:
         """The sentence above the tabs, the buttons, and whether there is anything to show."""
         inspector = self.inspector
-        training = inspector.in_training
-        self.following.setVisible(training)
-        self.refresh.setVisible(training)
-        self._refreshing.setEnabled(training and not inspector.busy)
+        self._refreshing.setEnabled(inspector.in_training and not inspector.busy)
         judged = None if inspector.asks_yardstick else inspector.judged
+        self.choice.show_state(judged)
         self._only_pixels = self._only_pixels and judged is None and self._data.digits is not None
         self._show_body(self.empty if judged is None and not self._only_pixels else self.tabs)
         for index, panel in enumerate(self.panels):
             self.tabs.setTabEnabled(index, panel is self.map or not self._only_pixels)
         self.pixel_map.setVisible(not inspector.busy and self._data.digits is not None)
-        self.empty_words.setText(self._empty_sentence())
+        self.empty.say(nothing_words(inspector, self._data.digits is not None))
         self.train.setVisible(not inspector.busy and not inspector.networks())
         self.yardsticks.show_state(nothing=not self.train.isHidden())
-        self.summary.setText("" if judged is None else summary(judged, inspector.epoch))
-        self.summary.setToolTip("" if judged is None else plain_tip(origin(judged)))
 
     def _show_body(self, body: QWidget) -> None:
         """When the judgement comes, the focus goes to where one works, if it was waiting for that."""
@@ -332,27 +242,6 @@ class InspectPage(Page):
                 button.click()
         if came:
             self._pressed.clear()
-
-    def _empty_sentence(self) -> str:
-        if self.inspector.busy:
-            return _("Judging the images…")
-        if self._data.digits is None:
-            return _("There are no digits yet.")
-        if not self.inspector.networks():
-            return _(
-                "There is no network yet. Train one, then come back to see what it gets wrong; or fit a yardstick."
-            )
-        if not self.inspector.sets():
-            classes = len(self.inspector.class_names())
-            sentence = ngettext(
-                "This network knows {count} class, and no set at hand has as many. Open one that does on the Data "
-                "page, or choose another network.",
-                "This network knows {count} classes, and no set at hand has as many. Open one that does on the Data "
-                "page, or choose another network.",
-                classes,
-            )
-            return sentence.format(count=whole(classes))
-        return _("There is nothing to show for this choice. Choose another network or other images.")
 
     def _on_ticked(self) -> None:
         if self.isVisible() and self.refresh.isHidden() == self.inspector.in_training:

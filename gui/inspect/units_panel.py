@@ -267,6 +267,7 @@ class UnitsPanel(LazyPanel):
         examined, found, units = self.examining.examined, self._found, self.cutting.units()
         if examined is None or found is None:
             return
+        self.count.shorter = (units_words.cut_in_short(len(units)),)
         self.count.setText(units_words.how_many_cut(len(units), sum(examined.network.spec.hidden)))
         self.cost.show_note(units_words.IN_TRAINING if self._in_training else "")
         if self.cutting.busy:

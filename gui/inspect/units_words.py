@@ -20,7 +20,7 @@ NO_UNITS = _(
 NO_NETWORK = _("This classifier is not a network: it has no units. Choose a network to look at its units.")
 LOOKING = _("Looking at what the units answer to the images…")
 NOTHING_CUT = _("No unit is cut. Choose one, press the space bar, and see what the network cannot do without it.")
-PICTURES = _("Weights of each unit: blue excites it, orange holds it back.")
+PICTURES = _("Blue weights excite it, orange hold it back.")
 JUDGING = _("Judging the images without these units…")
 ELSEWHERE = _("These units are cut in a copy of the network: choose that above to see what it cannot do without them.")
 ALL_AS_GOOD = _("No class has lost an image.")
@@ -39,11 +39,11 @@ def class_words(names: Sequence[str]) -> ClassWords:
     if are_digits(names):
         return ClassWords(
             _("excited most by the digit {name}: mean {mean}"),
-            _("Mean activation on each digit, 0 to 9; amber: the highest."),
+            _("Mean for each digit, 0 to 9; amber: the highest."),
         )
     return ClassWords(
         _("excited most by the class {name}: mean {mean}"),
-        _("Mean activation on each class, in order; amber: the highest."),
+        _("Mean for each class, in order; amber: the highest."),
     )
 
 
@@ -94,6 +94,10 @@ def nothing_cut(facts: Mapping[str, str]) -> str:
 def how_many_cut(cut: int, units: int) -> str:
     words = ngettext("{cut} of {units} unit is cut.", "{cut} of {units} units are cut.", units)
     return words.format(cut=whole(cut), units=whole(units))
+
+
+def cut_in_short(cut: int) -> str:
+    return ngettext("{cut} cut", "{cut} cut", cut).format(cut=whole(cut))
 
 
 def layer_name(layer: int, units: int) -> str:

@@ -10,6 +10,7 @@ from engine.words import _
 
 MEASURED = _("training: mean over the epoch, while it learns · test: after the epoch")
 """Why test is above training at first."""
+MEASURED_SHORT = _("training: mean of the epoch · test: after it")
 MEASURED_WITH_VALIDATION = _("training: mean over the epoch, while it learns · validation, test: after the epoch")
 CHOSEN_ON_TEST = _("* the test images said when to stop: a little too good")
 ENDED_BY_TEST = _("* The test images said when it stopped, so that their accuracy is a little too good.")
@@ -36,6 +37,19 @@ def heading(run: Run, under_way: bool) -> tuple[str, str]:
         words = _("Final test accuracy {test} %*, best {best} %* (epoch {epoch})").format(**known)
         return words, "\n".join((ENDED_BY_TEST, OPTIMISTIC))
     return _("Final test accuracy {test} %, best {best} %* (epoch {epoch})").format(**known), OPTIMISTIC
+
+
+def short_headings(run: Run) -> tuple[str, ...]:
+    """The title in fewer words, and in the fewest."""
+    history = run.history
+    test, best = number(history.test_accuracy[history.count - 1], 1), number(history.test_accuracy[history.best], 1)
+    if history.is_validated:
+        words = _("Test {test} %, at the best validation {best} %")
+    elif history.best == 0 and history.count > 1:
+        words = _("Test {test} %, before training {best} %")
+    else:
+        words = _("Test {test} %, best {best} %*")
+    return words.format(test=test, best=best), _("Test {test} %").format(test=test)
 
 
 def _never_better(under_way: bool) -> str:

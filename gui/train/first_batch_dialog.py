@@ -77,7 +77,7 @@ class FirstBatchDialog(QDialog):
         layout.addLayout(chosen)
         layout.addWidget(self._table, 1)
         layout.addWidget(buttons)
-        resize(self, 720, 560)
+        resize(self, 780, 560)
         self._fill()
 
     def _name_rows_and_columns(self, spec: NetworkSpec) -> None:

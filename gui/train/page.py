@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
 START_TIP = _("Train a new network as the form says")
 YARDSTICKS_KEY, WATCH_KEY, CODE_KEY, FORM_KEY = "view/yardsticks", "view/watch", "view/code", "form/"  # in the settings
+ONE_OF_BOTH = _("There is no room here for both the code and the digit to watch: a wider window has it.")
 WATCH = 236  # pixels that the digit to watch has at least; a fifth of a wide page
 
 
@@ -156,7 +157,7 @@ class TrainPage(Page):
         column.addWidget(self.form)
         column.addLayout(more)
         column.addWidget(self.diagrams, 1)
-        scroll = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
+        self._scroll = scroll = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(left)
         sized(scroll.setFixedWidth, 300)
@@ -180,7 +181,10 @@ class TrainPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.watch.setFixedWidth(max(px(WATCH), self.width() // 5))
+        self.watch.setFixedWidth(self._watch_width())
+
+    def _watch_width(self) -> int:
+        return max(px(WATCH), self.width() // 5)
 
     def _make_code(self) -> CodePanel:
         from gui.train.code_panel import CodePanel
@@ -243,9 +247,24 @@ class TrainPage(Page):
     def _on_watching(self, shown: bool) -> None:
         self.watch.setVisible(shown)
         self.undo_stack_changed.emit()
+        if shown:
+            self._make_room(self._coding)
 
     def _on_coding(self, shown: bool) -> None:
         self.middle.show_code(shown)
+        if shown:
+            self._make_room(self._watching)
+
+    def _make_room(self, other: QAction) -> None:
+        """Where the code and the digit that is watched have no room beside each other, what was there first goes."""
+        beside = self._scroll.width() + self._watch_width() + 2 * self.layout().contentsMargins().left()
+        if self.isVisible() and other.isChecked() and self._seen_width() < beside + self.middle.code_width():
+            other.setChecked(False)
+            self._messages.told.emit(ONE_OF_BOTH)
+
+    def _seen_width(self) -> int:
+        """Of the page, where it is wider than the window."""
+        return self.visibleRegion().boundingRect().width()
 
     def _mark_differences(self) -> None:
         """Of the form from the run whose curves are beside it."""

@@ -42,6 +42,11 @@ class PlotsAndCode(PersonsSplitter):
             self.code.setVisible(shown)
             self._share()
 
+    def code_width(self) -> int:
+        """That the code needs at least while it is shown, in the place of the plots."""
+        code = self.code
+        return 0 if code is None or code.isHidden() else code.minimumSizeHint().width() + 2 * self.handleWidth()
+
     def state(self) -> dict[str, str]:
         """How the code was written last, and how wide a person made it."""
         written = self._state if self.code is None else self.code.choices.state()

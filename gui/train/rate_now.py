@@ -41,7 +41,7 @@ class RateNow(QWidget):
         self.field.setAccessibleName(_("Learning rate of the training under way"))
         sized(self.field.setFixedWidth, 72)
         self.field.editingFinished.connect(self._on_edited)
-        words = label("muted", _("Learning rate now"))
+        self._words = words = label("muted", _("Learning rate now"))
         words.setBuddy(self.field)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -52,6 +52,10 @@ class RateNow(QWidget):
         training.changed.connect(self.refresh)
         training.ticked.connect(self.refresh)
         self.refresh()
+
+    def set_short(self, short: bool) -> None:
+        """Whether there is too little room for all of its words."""
+        self._words.setText(_("Rate now") if short else _("Learning rate now"))
 
     def refresh(self) -> None:
         run = self._training.run

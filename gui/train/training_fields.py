@@ -47,7 +47,7 @@ FIELDS = (
         _("Both outputs are trained with the negative log-likelihood loss:\n"
           "log-softmax makes it -log p of the true digit, which is steep where the network is wrong;\n"
           "softmax makes it -p, from which hardly a gradient comes back there: whole digits may never be learned."),
-        (("log_softmax", _("log-softmax (loss −log p)")), ("softmax", _("softmax (loss −p)"))),
+        (("log_softmax", _("log-softmax (−log p)")), ("softmax", _("softmax (−p)"))),
     ),
     Field(
         "optimizer", "optimizerField", _("Optimiser"), "sgd",

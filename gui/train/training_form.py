@@ -218,6 +218,7 @@ class TrainingForm(QWidget):
         if bool(editor.property("wrong")) != bool(error):
             editor.setProperty("wrong", bool(error))
             editor.style().polish(editor)
+            editor.updateGeometry()  # its frame is thicker
         if label.property("role") != role:
             label.setProperty("role", role)
             label.style().polish(label)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from engine.networks.network import NetworkSpec
@@ -19,11 +19,12 @@ from engine.training.control import Progress
 from engine.training.history import History
 from engine.training.rate_changes import RateChange
 from engine.words import _
+from gui.look.sizes import px
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.measured import Measured
 from gui.model.run_under_way import RunUnderWay
 from gui.model.setup import Setup
-from gui.train.accuracy_words import MEASURED, before, caption, heading, reading
+from gui.train.accuracy_words import MEASURED, MEASURED_SHORT, before, caption, heading, reading, short_headings
 from gui.train.live_curves import AccuracyPlot, LossPlot, ThinnedLosses
 from gui.train.rate_now import RateNow
 from gui.train.yardstick_lines import measured_levels
@@ -36,6 +37,8 @@ from gui.work.messages import Messages
 YARDSTICKS_TIP = _("Mark chance, what a linear classifier reaches, and the best published network")
 MEASURED_TIP = _("Mark chance, and the best yardstick of each kind that was measured on these images")
 MILESTONES_TIP = _("What others have published, beside what was measured here and your own runs")
+PART = " · "  # between the parts of a caption
+NARROW = 400  # pixels across, where the words beside the loss's title are fewer
 TURNS = 6  # two for each plot, one for the words of each: curves move well at 7 times a second, words are read at 3
 
 
@@ -78,7 +81,7 @@ class TrainingPlots(PersonsSplitter):
     def _make_plots(self) -> None:
         self.loss, self.accuracy = LossPlot(), AccuracyPlot()
         self.loss.setObjectName("lossPlot")
-        self.loss.set_title(_("Loss: press Start, and its curve grows here"))
+        self.loss.set_title(_("Loss: press Start to begin"))
         self.accuracy.setObjectName("accuracyPlot")
         self.yardsticks = QCheckBox(_("Yardsticks"), objectName="yardsticksBox")
         self.yardsticks.setToolTip(YARDSTICKS_TIP)
@@ -92,7 +95,7 @@ class TrainingPlots(PersonsSplitter):
         self.accuracy.add_to_header(self.yardsticks)
         self.accuracy.add_to_header(RowExplain(self.yardsticks))
         self.accuracy.add_to_header(self.milestones)
-        self.accuracy.set_caption(MEASURED)
+        self._caption_accuracy(MEASURED)
         self.rate = RateNow(self._training, self._messages)
         self.loss.add_to_header(self.rate)
         for plot, words, said in ((self.loss, _("Loss"), LOSS), (self.accuracy, _("Accuracy"), ACCURACY)):
@@ -105,8 +108,8 @@ class TrainingPlots(PersonsSplitter):
         self._setup = setup
         if self._training.run is None:
             self._set_spec(setup.spec)
-            self.loss.set_caption(made_of(setup.spec, setup.config))
-            self.accuracy.set_caption(before(setup.config))
+            self._caption_loss(made_of(setup.spec, setup.config))
+            self._caption_accuracy(before(setup.config))
             self._set_epochs(setup.config.epochs)
 
     def _set_spec(self, spec: NetworkSpec) -> None:
@@ -130,6 +133,11 @@ class TrainingPlots(PersonsSplitter):
         self.accuracy.set_measured(levels)
         known = YARDSTICKS_TIP if self._are_digits else _("Mark chance")
         self.yardsticks.setToolTip(MEASURED_TIP if levels else known)
+
+    def _caption_loss(self, words: str) -> None:
+        """Where there is too little room, without its last parts."""
+        parts = words.split(PART)
+        self.loss.set_caption(words, tuple(PART.join(parts[:count]) for count in range(len(parts) - 1, 1, -1)))
 
     def _set_epochs(self, epochs: int) -> None:
         self.loss.set_epochs(epochs)
@@ -162,7 +170,7 @@ class TrainingPlots(PersonsSplitter):
         if changes == self._changes:
             return
         self._changes = changes
-        self.loss.set_caption(made_of(run.spec, run.config, changes))
+        self._caption_loss(made_of(run.spec, run.config, changes))
         for plot in (self.loss, self.accuracy):
             plot.rate_marks.show(changes, progress.batches if progress else 1, run.config.epochs)
 
@@ -191,7 +199,8 @@ class TrainingPlots(PersonsSplitter):
         history, count = run.history, run.history.count
         if count:
             first, last = number(history.loss[0], 3), number(history.loss[count - 1], 3)
-            self.loss.set_title(_("Loss: {first} → {last}").format(first=first, last=last))
+            course = _("{first} → {last}").format(first=first, last=last)
+            self.loss.set_title(_("Loss: {first} → {last}").format(first=first, last=last), shorter=(course,))
 
     def _batch_losses(self, run: Run, progress: Progress) -> tuple[np.ndarray, np.ndarray]:
         """Where the batches so far stand on the axis of epochs, and their losses."""
@@ -218,8 +227,11 @@ class TrainingPlots(PersonsSplitter):
         said = run.history.count, self._training.under_way
         if run.history.count and said != self._said:
             self._said = said
-            self.accuracy.set_title(*heading(run, self._training.under_way))
-            self.accuracy.set_caption(caption(run, self._training.under_way))
+            self.accuracy.set_title(*heading(run, self._training.under_way), short_headings(run))
+            self._caption_accuracy(caption(run, self._training.under_way))
+
+    def _caption_accuracy(self, words: str) -> None:
+        self.accuracy.set_caption(words, (MEASURED_SHORT,) if words == MEASURED else ())
 
     def _advise(self, run: Run) -> None:
         config = run.config
@@ -243,6 +255,10 @@ class TrainingPlots(PersonsSplitter):
             words = _("{reading}, learning rate {rate}").format(reading=words, rate=rate)
         self.loss.point_at(epoch, words)
         self.accuracy.point_at(epoch, reading(history, epoch))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rate.set_short(self.width() < px(NARROW))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -252,7 +252,7 @@ class DigitGrid(QAbstractScrollArea):
         for index, width in ((self._hovered, 1), (self._current, 3)):
             if index >= 0:
                 painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), width))
-                painter.drawRect(self.rect_of(index).adjusted(-2, -2, 2, 2))
+                painter.drawRect(self.rect_of(index).adjusted(-2, -2, 2, 1))  # clear of the caption
 
     # What the person does
 

@@ -32,10 +32,12 @@ class NarrowLabel(QLabel):
     """A line of words that ends in an ellipsis where there is too little room; a tooltip has the whole then.
 
     Words that are wrapped, or are HTML, are shown as by any label. ``whole``: where there is too little room for all of
-    them, none are shown.
+    them, none are shown. ``shorter``: what is shown in their place where there is too little room for them, the first
+    that fits; set before the words.
     """
 
     whole = False
+    shorter: tuple[str, ...] = ()
 
     def __init__(self, words: str = "", **properties: Any) -> None:
         self._elided = ""  # what is shown, if that is not all of the words
@@ -59,10 +61,15 @@ class NarrowLabel(QLabel):
         words, room = self.text(), self.contentsRect().width()
         fits = self.fontMetrics().horizontalAdvance(words) <= room or self.wordWrap() or "\n" in words
         is_html = self.textFormat() != Qt.TextFormat.PlainText and looks_like_html(words)
-        elided = "" if fits or is_html else self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        elided = "" if fits or is_html else self._shortened(words, room)
         if elided != self._elided:
             self._elided = elided
             self.update()
+
+    def _shortened(self, words: str, room: int) -> str:
+        metrics = self.fontMetrics()
+        fitting = next((one for one in self.shorter if metrics.horizontalAdvance(one) <= room), None)
+        return fitting or metrics.elidedText((words, *self.shorter)[-1], Qt.TextElideMode.ElideRight, room)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._elided:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -17,14 +17,16 @@ class RoomyPanel(QWidget):
     That holds for a panel that is hidden, too, and is told its size when it is next seen only.
     """
 
-    def __init__(self, room: QSize, size_pictures: Callable[[bool], None], parent: QWidget | None = None) -> None:
-        """``room``: in pixels beside the usual letters.
+    def __init__(
+        self, rooms: Sequence[QSize], size_pictures: Callable[[int], None], parent: QWidget | None = None
+    ) -> None:
+        """``rooms``: in pixels beside the usual letters, each larger than the one before.
 
-        ``size_pictures``: called with whether the panel is as large as that, whenever it changes. To begin with it is
-        not, and the pictures are small.
+        ``size_pictures``: called with how many of the rooms the panel is as large as, whenever that changes. To begin
+        with it is none, and the pictures are small.
         """
         super().__init__(parent)
-        self._room, self._size_pictures = room, size_pictures
+        self._rooms, self._size_pictures, self._step = tuple(rooms), size_pictures, 0
         self._least: QSize | None = None  # while the pictures are large
         sizes.changed.connect(self._on_text_changed)
 
@@ -33,15 +35,22 @@ class RoomyPanel(QWidget):
         self._look()
 
     def _look(self) -> None:
-        roomy = self.width() >= sizes.px(self._room.width()) and self.height() >= sizes.px(self._room.height())
-        if roomy != (self._least is not None):
-            self._least = super().minimumSizeHint() if roomy else None
-            self._size_pictures(roomy)
+        step = sum(self._has(room) for room in self._rooms)
+        if step != self._step:
+            if not self._step:
+                self._least = super().minimumSizeHint()
+            elif not step:
+                self._least = None
+            self._step = step
+            self._size_pictures(step)
+
+    def _has(self, room: QSize) -> bool:
+        return self.width() >= sizes.px(room.width()) and self.height() >= sizes.px(room.height())
 
     def _on_text_changed(self) -> None:
         if self._least is not None:
-            self._least = None
-            self._size_pictures(False)
+            self._least, self._step = None, 0
+            self._size_pictures(0)
         self._look()
 
     def minimumSizeHint(self) -> QSize:

@@ -19,6 +19,7 @@ class TitledPlot(QWidget):
         super().__init__(parent)
         self.plot = plot
         self._title, self._tip, self._reading = title, title, ""
+        self._shorter: tuple[str, ...] = ()
         plot.setAccessibleName(title)
         self._words = narrow_label("plotTitle", title, toolTip=title, textFormat=Qt.TextFormat.AutoText)
         self._header = QHBoxLayout(spacing=10)
@@ -49,8 +50,9 @@ class TitledPlot(QWidget):
         row.addWidget(widget)
         self._column.addWidget(both, 1)
 
-    def set_title(self, title: str, note: str = "") -> None:
-        """``note``: what the tooltip adds."""
+    def set_title(self, title: str, note: str = "", shorter: tuple[str, ...] = ()) -> None:
+        """``note``: what the tooltip adds; ``shorter``: the same in fewer words, where there is too little room."""
+        self._shorter = shorter
         tip = "\n".join(filter(None, (title, note)))  # whole, where there is too little room
         if (title, tip) != (self._title, self._tip):
             self._title, self._tip = title, tip
@@ -58,9 +60,10 @@ class TitledPlot(QWidget):
             self._words.setToolTip(tip)
             self._show_words()
 
-    def set_caption(self, caption: str) -> None:
-        """A second line under the title; empty: none."""
+    def set_caption(self, caption: str, shorter: tuple[str, ...] = ()) -> None:
+        """A second line under the title; empty: none. ``shorter``: as of the title."""
         if caption != self._caption.text():
+            self._caption.shorter = shorter
             self._caption.setText(caption)
             self._caption.setToolTip(caption)
             self._caption.setVisible(bool(caption))
@@ -82,6 +85,7 @@ class TitledPlot(QWidget):
     def _show_words(self) -> None:
         words = self._reading or self._title
         if words != self._words.text():  # each change has the labels laid out anew
+            self._words.shorter = () if self._reading else self._shorter
             self._words.setText(words)
 
     def _on_pointer_moved(self, point: QPointF | None) -> None:

@@ -43,6 +43,41 @@ def of_all_scripts(folder: Path) -> Path:
     return _npz(folder / "한글 手書き数字 أرقام.npz", some.images, np.array(OF_ALL_SCRIPTS)[some.labels])
 
 
+def write_refused(folder: Path) -> list[Path]:
+    """Of kinds that are no digits, or none any more."""
+    (folder / "empty folder").mkdir()
+    return [
+        _text(folder / "empty.csv", ""),
+        _text(folder / "letter.docx", "Dear Sir or Madam"),
+        _text(folder / "damaged.npz", "PK\x03\x04 and nothing more"),
+        _text(folder / "damaged.inkling-experiment", "{"),
+        folder / "empty folder",
+        folder / "not there.csv",
+    ]
+
+
+def write_without(folder: Path, without: int, alone: int) -> Path:
+    """Digits, none of them a ``without`` and one of them an ``alone``."""
+    some = bundled().take(np.arange(600))
+    kept = (some.labels != without) & ((some.labels != alone) | (np.cumsum(some.labels == alone) == 1))
+    return _npz(folder / "few of some.npz", some.images[kept], some.labels[kept])
+
+
+def write_classes(folder: Path) -> Path:
+    """Three classes with names, one of them long."""
+    some = bundled().take(np.arange(600))
+    kept = some.labels < 3
+    names = np.array(["round", "upright", "like a swan with a long neck"])
+    return _npz(folder / "shapes.npz", some.images[kept], names[some.labels[kept]])
+
+
+def write_pictures(folder: Path) -> list[Path]:
+    """One without ink, and one that is none."""
+    blank = folder / "blank paper.png"
+    Image.fromarray(np.full((240, 320), 235, np.uint8)).save(blank)
+    return [blank, _text(folder / "no picture.png", "not one pixel")]
+
+
 def _text(path: Path, words: str) -> Path:
     path.write_text(words)
     return path

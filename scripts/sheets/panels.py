@@ -13,8 +13,8 @@ Settle = Callable[[], None]
 
 
 def panels(window: MainWindow, settle: Settle) -> Iterator[PresentButton]:
-    """Of each page and each of its tabs, of the windows beside, and of the lesson. ``settle()``: returns when nothing is
-    under way any more, and all is laid out."""
+    """Of each page and each of its tabs, of the windows beside, and of the lesson. ``settle()``: returns when nothing
+    is under way any more, and all is laid out."""
     for page in window.made_pages():
         window.show_page(page)
         tabs = getattr(page, "tabs", None)

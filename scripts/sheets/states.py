@@ -21,6 +21,7 @@ from gui.widgets.stage import clear_stages
 from scripts.sheets import files
 from scripts.sheets.camera import Camera
 from scripts.sheets.panels import panels
+from scripts.sheets.troubles import troubles
 
 EPOCHS = 4  # of the trainings that are looked at
 ELEVEN = [np.array([(x, 40.0), (x, 240.0)]) for x in (90.0, 190.0)]
@@ -341,4 +342,5 @@ SUBJECTS: dict[str, Callable[[Camera], None]] = {
     "names": names,
     "present": present,
     "lists": lists,
+    "troubles": troubles,
 }

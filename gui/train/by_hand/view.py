@@ -70,7 +70,7 @@ class ByHandView(QWidget):
     def _make_parts(self) -> None:
         self.view = FlowView(large=True)
         self.view.setObjectName("byHandFlow")
-        self.view.set_empty_words(BEGIN)
+        self.view.set_empty_words(_("Here you will see what each unit gives out, and what comes back to it."))
         self.view.pointed_at.connect(self._show_words)
         self.view.softmax_wanted.connect(self.softmax_wanted)
         self.words = label("spoken", objectName="byHandWords", wordWrap=True)

@@ -66,6 +66,8 @@ def test_the_pair_under_the_pointer_is_shown_with_its_places_in_the_set(panel):
     panel.matrix.point_at(-1, -1)
     assert [view.image() for view in panel.pair] == [None, None]
     assert panel.reading.text() == HOVER
+    panel.wait("There are not two images.")
+    assert panel.reading.text() == "", "there is no matrix to point at"
 
 
 @pytest.mark.parametrize(

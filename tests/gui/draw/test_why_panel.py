@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine.inspection.explanation import Why
-from gui.draw.why_panel import EMPTY, LARGE, LARGE_ROOMY, SMALL, SMALL_ROOMY, WhyPanel
+from gui.draw.why_panel import EMPTY, ROOMS, SIDES, WhyPanel
 
 
 def evidence(digit, p):
@@ -55,11 +55,21 @@ def test_without_a_drawing_it_says_what_to_do(panel):
 
 
 def test_the_pictures_grow_with_the_window_and_shrink_again(panel):
-    assert (panel.raw.width(), panel.pixels.width()) == (SMALL, LARGE)
+    panel.resize(600, 360)
+    assert (panel.raw.width(), panel.pixels.width()) == SIDES[0]
     panel.resize(800, 800)
-    assert (panel.raw.width(), panel.pixels.width()) == (SMALL_ROOMY, LARGE_ROOMY)
+    assert (panel.raw.width(), panel.pixels.width()) == SIDES[2]
     panel.resize(600, 560)
-    assert (panel.nearest.width(), panel.pixels.width()) == (SMALL, LARGE)
+    assert (panel.nearest.width(), panel.pixels.width()) == SIDES[1]
+
+
+def test_each_size_of_the_pictures_needs_no_more_height_than_there_is_where_it_is_chosen(panel, why):
+    panel.show_why(why)
+    panel.show_nearest(np.full((28, 28), 30, np.uint8), "8", 0.5)
+    for step, room in enumerate(ROOMS, 1):
+        panel.resize(max(450, room.width()), room.height())
+        assert panel.pixels.width() == SIDES[step][1]
+        assert panel.layout().totalMinimumSize().height() <= room.height()
 
 
 def test_other_classes_are_told_by_their_names(panel, why):

@@ -5,7 +5,7 @@ import pytest
 from engine.networks.network import NetworkSpec
 from engine.runs.run import Run
 from engine.training.config import TrainingConfig
-from gui.train.accuracy_words import CHOSEN_ON_TEST, MEASURED, before, caption, heading, reading
+from gui.train.accuracy_words import CHOSEN_ON_TEST, MEASURED, before, caption, heading, reading, short_headings
 
 
 @pytest.fixture(scope="module")
@@ -54,3 +54,15 @@ def test_what_training_never_bettered_is_not_called_its_best(run_of):
     assert title.endswith("never above the 99.0 % before training")
     assert heading(run, under_way=True)[0].endswith("not above the 99.0 % before training yet")
     assert tip == "", "nothing was chosen"
+
+
+def test_in_few_words_the_test_accuracy_stays(run_of):
+    run = run_of(epochs=2)
+    longer, shortest = short_headings(run)
+    test, best = (run.history.test_accuracy[place] for place in (run.history.count - 1, run.history.best))
+    assert (longer, shortest) == (f"Test {test:.1f} %, best {best:.1f} %*", f"Test {test:.1f} %")
+    run.history.test_accuracy[0] = 99.0
+    assert short_headings(run)[0].endswith("before training 99.0 %")
+    validated = short_headings(run_of(epochs=2, validation_fraction=0.25))
+    assert "*" not in "".join(validated)
+    assert "validation" in validated[0]

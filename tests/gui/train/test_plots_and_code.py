@@ -54,3 +54,22 @@ def test_where_the_handle_was_put_it_stays(window, page, middle):
     window.resize(1950, 700)
     QTest.qWait(0)
     assert middle.sizes()[1] == pytest.approx(placed, abs=2)
+
+
+def test_where_the_code_and_a_digit_to_watch_have_no_room_together_the_newer_one_stays(window, page, middle):
+    open_code(window, page, 960)
+    page.watching.setChecked(True)
+    QApplication.processEvents()
+    assert not page.coding.isChecked()
+    assert page.plots.isVisible()
+    assert page.minimumSizeHint().width() <= page.visibleRegion().boundingRect().width()
+    assert page.plots.rate._words.text() == "Rate now"
+    page.coding.setChecked(True)
+    assert not page.watching.isChecked()
+    window.resize(1920, 700)
+    QApplication.processEvents()
+    page.watching.setChecked(True)
+    assert page.coding.isChecked()
+    page.coding.setChecked(False)
+    QApplication.processEvents()
+    assert page.plots.rate._words.text() == "Learning rate now"

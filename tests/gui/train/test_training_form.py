@@ -139,6 +139,6 @@ def test_fields_that_say_something_else_than_the_run_beside_them_are_marked(page
     page.form.set_values({"hidden": "8", "output": "softmax"})
     assert marked(page.form) == ["hidden", "output"]
     assert page.form._labels["hidden"].toolTip().endswith("made with something else: 8, 8.")
-    assert page.form._labels["output"].toolTip().endswith("made with something else: log-softmax (loss −log p).")
+    assert page.form._labels["output"].toolTip().endswith("made with something else: log-softmax (−log p).")
     page.form.set_values({"hidden": "8, 8", "output": "log_softmax"})
     assert marked(page.form) == []

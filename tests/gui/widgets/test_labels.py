@@ -96,3 +96,13 @@ def test_words_that_are_wrapped_or_html_are_left_to_qt(qtbot, properties):
     made.resize(100, 20)
     made.show()
     assert made._elided == ""
+
+
+def test_where_there_is_too_little_room_the_first_shorter_words_are_shown_that_fit(narrow):
+    narrow.shorter = (LONG[:-40], "some words", "few")
+    narrow.setText(LONG)
+    assert (narrow.text(), narrow._elided) == (LONG, "some words")
+    narrow.resize(30, 20)
+    assert narrow._elided == "few"
+    narrow.resize(5_000, 20)
+    assert narrow._elided == ""

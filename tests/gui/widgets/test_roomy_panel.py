@@ -10,10 +10,11 @@ from gui.widgets.roomy_panel import RoomyPanel
 
 @pytest.fixture
 def stack(qtbot):
-    """It holds the panel, whose picture is 50 or 200 pixels wide, and something else."""
+    """It holds the panel, whose picture is 50, 200 or 300 pixels wide, and something else."""
     picture = QLabel()
     picture.setFixedSize(50, 50)
-    made = RoomyPanel(QSize(400, 300), lambda roomy: picture.setFixedSize(*((200, 200) if roomy else (50, 50))))
+    rooms = QSize(400, 300), QSize(700, 500)
+    made = RoomyPanel(rooms, lambda step: picture.setFixedSize(*[(50, 50), (200, 200), (300, 300)][step]))
     QVBoxLayout(made).addWidget(picture)
     stack = QStackedWidget()
     stack.picture = picture
@@ -28,6 +29,10 @@ def stack(qtbot):
 
 def test_the_pictures_are_large_where_the_panel_is(stack):
     assert stack.picture.width() == 50
+    stack.resize(500, 400)
+    assert stack.picture.width() == 200
+    stack.resize(700, 500)
+    assert stack.picture.width() == 300
     stack.resize(500, 400)
     assert stack.picture.width() == 200
     stack.resize(500, 200)
