@@ -58,12 +58,17 @@ from gui.widgets.explain import RowExplain
 from gui.widgets.focus import focus_in
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
+from gui.widgets.parts import Parts
 from gui.widgets.tabs import Tabs
 from gui.widgets.take_away import TakeAway
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
 MOST_KEPT = 20  # keys
+PARTS: tuple[type[QWidget], ...] = (
+    EvidencePanel, ErrorsPanel, ConfusionPanel, ReliabilityPanel, MeansPanel, LayersPanel, WeightsPanel,
+)  # fmt: skip
+"""What takes the longest to make of it, and needs nothing else."""
 TABS = (
     (_("Evidence"), _("Image by image: the evidence for each digit, and what the loss makes of it")),
     (_("Errors"), _("All misclassified images, the near misses, the surest and the least sure")),
@@ -100,8 +105,9 @@ class InspectPage(Page):
 
     def __init__(
         self, data: DigitsInHand, networks: Networks, training: RunUnderWay, mine: MyDigits, tasks: Tasks,
-        messages: Messages, drawing: Drawing, yardsticks: Yardsticks, parent: QWidget | None = None,
+        messages: Messages, drawing: Drawing, yardsticks: Yardsticks, parts: Parts, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
+        """``parts``: of PARTS, what was made before."""
         super().__init__(parent)
         self.setObjectName("inspectPage")
         self._data, self._networks, self._training = data, networks, training
@@ -115,7 +121,7 @@ class InspectPage(Page):
         self.map = MapPanel(drawing, mine, tasks)
         self._pressed: deque[QPushButton] = deque(maxlen=MOST_KEPT)  # by keys, before there was anything to show
         self._only_pixels = False  # whether the map is looked at although there is no network
-        self._make_tabs()
+        self._make_tabs(parts)
         self._make_empty()
         self._lay_out()
         self.others = Others(self.inspector, networks, yardsticks, tasks, self)
@@ -160,10 +166,11 @@ class InspectPage(Page):
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
-    def _make_tabs(self) -> None:
-        self.evidence, self.errors, self.confusion = EvidencePanel(), ErrorsPanel(), ConfusionPanel()
-        self.reliability = ReliabilityPanel()
-        self.means, self.layers, self.weights = MeansPanel(), LayersPanel(), WeightsPanel()
+    def _make_tabs(self, parts: Parts) -> None:
+        take = parts.take
+        self.evidence, self.errors, self.confusion = take(EvidencePanel), take(ErrorsPanel), take(ConfusionPanel)
+        self.reliability = take(ReliabilityPanel)
+        self.means, self.layers, self.weights = take(MeansPanel), take(LayersPanel), take(WeightsPanel)
         self.units = UnitsPanel(self.cutting, self.examining, self)
         self.tabs = Tabs("inspectTabs", high=True)
         self.tabs.setAccessibleName(_("Views of the network"))
