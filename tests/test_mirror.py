@@ -78,6 +78,7 @@ ELSEWHERE = {
     "gui/train/diagram/network_painting.py": "tests/gui/train/diagram/test_network_diagram.py",
     "gui/widgets/empty_words.py": "tests/gui/widgets/test_heatmap.py",
     "gui/widgets/keys.py": "tests/gui/widgets/test_heatmap.py",
+    "gui/widgets/parts.py": "tests/gui/widgets/test_late_page.py",
     "gui/widgets/page.py": "tests/gui/shell/test_menus.py",
     "gui/widgets/page_header.py": "tests/gui/shell/test_keyboard.py",
     "gui/work/messages.py": "tests/gui/shell/test_status_bar.py",

@@ -24,12 +24,14 @@ from gui.compare.milestones import Milestones
 from gui.compare.opening import Source, as_run, what_differs
 from gui.compare.pace import pace_of, remember_pace, remembered_pace
 from gui.compare.pins import Pins
+from gui.compare.race_plots import RacePlots
 from gui.compare.remembered_form import form_state, restore_form
 from gui.compare.result_words import ended_words
 from gui.compare.results_view import ResultsView
 from gui.compare.sides import NETWORKS, YARDSTICKS, Sides
 from gui.compare.where import Where
 from gui.compare.workers_ahead import WorkersAhead
+from gui.compare.yardstick_form import YardstickForm
 from gui.compare.yardsticks_beside import YardsticksBeside
 from gui.look.sizes import sized
 from gui.model.digits_in_hand import DigitsInHand
@@ -39,6 +41,7 @@ from gui.model.setup import Setup
 from gui.widgets.actions import ActionButton, add_action, add_separator
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
+from gui.widgets.parts import Parts
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
@@ -46,6 +49,8 @@ PAUSE, RESUME = _("Pause"), _("Resume")
 START, MEASURE = _("&Start"), _("&Measure")
 START_TIP, MEASURE_TIP = _("Run the experiment"), _("Fit the chosen yardsticks, and let them judge the test images")
 SIDE_KEY = "view/compareSide"  # in the settings
+PARTS: tuple[type[QWidget], ...] = (RacePlots, YardstickForm, ExperimentForm)
+"""What takes the longest to make of it, and needs nothing else."""
 
 
 class ComparePage(Page):
@@ -59,22 +64,23 @@ class ComparePage(Page):
 
     def __init__(
         self, data: DigitsInHand, training: RunUnderWay, measured: Measured, tasks: Tasks, messages: Messages,
-        parent: QWidget | None = None,
+        setup: Setup | None, parts: Parts, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
+        """``setup``: as ``set_setup`` has it; ``parts``: of PARTS, what was made before."""
         super().__init__(parent)
         self.setObjectName("comparePage")
         self._data, self._training, self._tasks, self._messages = data, training, tasks, messages
         self.controller = RaceController(data, messages, self)
-        self.yardsticks = YardsticksBeside(data, measured, tasks, messages, self)
+        self.yardsticks = YardsticksBeside(data, measured, tasks, messages, parts.take(YardstickForm), self)
         self.milestones = Milestones(measured, tasks, messages, self)
         self._pins = Pins(training, self)
         self.workers_ahead = WorkersAhead(self, self._runs_here)
-        self._setup: Setup | None = None
+        self._setup = setup
         self._told_note = ""
-        self.form = ExperimentForm()
+        self.form = parts.take(ExperimentForm)
         self._make_actions()
         self._make_buttons()
-        self._make_results()
+        self._make_results(parts.take(RacePlots))
         self._lay_out()
         self.form.changed.connect(self._on_form_changed)
         self.where.changed.connect(self._show_base)
@@ -124,8 +130,8 @@ class ComparePage(Page):
         self.files.failed.connect(self._messages.failed)
         self.pin = ActionButton(self._pinning, "pinButton")
 
-    def _make_results(self) -> None:
-        self.results = ResultsView(self.controller, self.yardsticks, self._data, self._pins)
+    def _make_results(self, plots: RacePlots) -> None:
+        self.results = ResultsView(self.controller, self.yardsticks, self._data, self._pins, plots)
         self.table, self.plots, self.result = self.results.table, self.results.plots, self.results.result
         self.beside = self.results.beside
         self.corner = Corner(

@@ -37,7 +37,7 @@ class ResultsView(QWidget):
 
     def __init__(
         self, controller: RaceController, yardsticks: YardsticksBeside, data: DigitsInHand, pins: Pins,
-        parent: QWidget | None = None,
+        plots: RacePlots, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._controller, self._yardsticks, self._data, self._pins = controller, yardsticks, data, pins
@@ -47,7 +47,7 @@ class ResultsView(QWidget):
         self.table = RaceTable()
         self.table.setObjectName("raceTable")
         self.table.setAccessibleName(_("Results of each candidate"))
-        self.plots = RacePlots()
+        self.plots = plots
         self.plots.cell_clicked.connect(self.table.choose)
         self.beside = BesideView(yardsticks, self.table, self.plots, self)
         self.beside.words_changed.connect(self.show_words)

@@ -36,11 +36,12 @@ class YardsticksBeside(QObject):
     """The same rows have other figures."""
 
     def __init__(
-        self, data: DigitsInHand, measured: Measured, tasks: Tasks, messages: Messages, parent: QObject | None = None
-    ) -> None:
+        self, data: DigitsInHand, measured: Measured, tasks: Tasks, messages: Messages, form: YardstickForm,
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._data, self.measured, self._tasks, self._messages = data, measured, tasks, messages
-        self.form = YardstickForm()
+        self.form = form
         self.controller = MeasuringController(measured, self)
         self.rows: list[Row] = []
         self._base: Plan | None = None

@@ -48,12 +48,17 @@ from gui.widgets.class_names import are_digits
 from gui.widgets.focus import focus_in
 from gui.widgets.page import Page
 from gui.widgets.page_header import PageHeader
+from gui.widgets.parts import Parts
 from gui.widgets.tabs import Tabs
 from gui.widgets.take_away import TakeAway
 from gui.work.messages import Messages
 from gui.work.tasks import Tasks
 
 MOST_KEPT = 20  # keys
+PARTS: tuple[type[QWidget], ...] = (
+    EvidencePanel, ErrorsPanel, ConfusionPanel, ReliabilityPanel, MeansPanel, LayersPanel, WeightsPanel,
+)  # fmt: skip
+"""What takes the longest to make of it, and needs nothing else."""
 
 
 class InspectPage(Page):
@@ -67,8 +72,9 @@ class InspectPage(Page):
 
     def __init__(
         self, data: DigitsInHand, networks: Networks, training: RunUnderWay, mine: MyDigits, tasks: Tasks,
-        messages: Messages, drawing: Drawing, yardsticks: Yardsticks, parent: QWidget | None = None,
+        messages: Messages, drawing: Drawing, yardsticks: Yardsticks, parts: Parts, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
+        """``parts``: of PARTS, what was made before."""
         super().__init__(parent)
         self.setObjectName("inspectPage")
         self._data, self._networks, self._training = data, networks, training
@@ -85,7 +91,7 @@ class InspectPage(Page):
         self.map = MapPanel(drawing, mine, tasks)
         self._pressed: deque[QPushButton] = deque(maxlen=MOST_KEPT)  # by keys, before there was anything to show
         self._only_pixels = False  # whether the map is looked at although there is no network
-        self._make_tabs()
+        self._make_tabs(parts)
         self.empty = NothingYet(self.yardsticks, self)
         self.empty_words, self.train, self.pixel_map = self.empty.words, self.empty.train, self.empty.pixel_map
         self.empty.train_wanted.connect(self.train_wanted)
@@ -111,10 +117,11 @@ class InspectPage(Page):
         tip = _("Judge the network in training as it is now")
         self._refreshing = add_action(self, "refreshInspection", _("&Refresh"), self.inspector.look, "F5", tip)
 
-    def _make_tabs(self) -> None:
-        self.evidence, self.errors, self.confusion = EvidencePanel(), ErrorsPanel(), ConfusionPanel()
-        self.reliability = ReliabilityPanel()
-        self.means, self.layers, self.weights = MeansPanel(), LayersPanel(), WeightsPanel()
+    def _make_tabs(self, parts: Parts) -> None:
+        take = parts.take
+        self.evidence, self.errors, self.confusion = take(EvidencePanel), take(ErrorsPanel), take(ConfusionPanel)
+        self.reliability = take(ReliabilityPanel)
+        self.means, self.layers, self.weights = take(MeansPanel), take(LayersPanel), take(WeightsPanel)
         self.units = UnitsPanel(self.cutting, self.examining, self)
         self.tabs = Tabs("inspectTabs", high=True)
         self.tabs.setAccessibleName(_("Views of the network"))

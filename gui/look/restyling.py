@@ -8,7 +8,7 @@ be told, or have their turn later.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -26,18 +26,18 @@ def restyle(app: QApplication, sheet: str, same_sizes: bool = False) -> None:
     The old sheet is taken away first: where one follows another, Qt polishes a widget once for each that it stands in.
     Nobody hears of that, else what is scrolled would move to where it fits without a sheet.
     """
-    later = _later(app)
-    widgets = app.allWidgets()
+    later, widgets = _later(app), app.allWidgets()
+    in_sight, hidden = [], []
+    for widget in widgets:
+        (in_sight if widget.isVisible() else hidden).append(widget)
+    polished = [widget for widget in hidden if later.awaits(widget) or widget.testAttribute(POLISHED)]
     deaf = _deafen(widgets)
-    out_of_sight = [widget for widget in widgets if not widget.isVisible()]
-    hidden = [widget for widget in out_of_sight if widget.testAttribute(POLISHED)]
-    _mark(hidden, POLISHED, False)
+    _mark(polished, POLISHED, False)  # until they have had their turn
     app.setStyleSheet("")
-    _mark([widget for widget in deaf if widget.isVisible()], TOLD_BY_NOBODY, False)
+    _mark(deaf.intersection(in_sight), TOLD_BY_NOBODY, False)
     app.setStyleSheet(sheet)
-    _mark(deaf, TOLD_BY_NOBODY, False)
-    _mark(hidden, POLISHED, True)
-    later.begin(hidden, out_of_sight, same_sizes)
+    _mark(deaf.difference(in_sight), TOLD_BY_NOBODY, False)
+    later.begin(polished, [*_hidden_below(in_sight), *_hidden_windows(app)], same_sizes)
 
 
 def finish(app: QApplication) -> None:
@@ -45,16 +45,25 @@ def finish(app: QApplication) -> None:
     _later(app).finish()
 
 
-def _deafen(widgets: Sequence[QWidget]) -> list[QWidget]:
+def _deafen(widgets: Iterable[QWidget]) -> set[QWidget]:
     """Those of them that heard until now."""
-    deaf = [widget for widget in widgets if not widget.testAttribute(TOLD_BY_NOBODY)]
+    deaf = {widget for widget in widgets if not widget.testAttribute(TOLD_BY_NOBODY)}
     _mark(deaf, TOLD_BY_NOBODY, True)
     return deaf
 
 
-def _mark(widgets: Sequence[QWidget], attribute: Qt.WidgetAttribute, on: bool) -> None:
+def _mark(widgets: Iterable[QWidget], attribute: Qt.WidgetAttribute, on: bool) -> None:
     for widget in widgets:
         widget.setAttribute(attribute, on)
+
+
+def _hidden_below(in_sight: Iterable[QWidget]) -> list[QWidget]:
+    children = (child for widget in in_sight for child in widget.children())
+    return [child for child in children if isinstance(child, QWidget) and not child.isVisible()]
+
+
+def _hidden_windows(app: QApplication) -> list[QWidget]:
+    return [window for window in app.topLevelWidgets() if not window.isVisible()]
 
 
 def _later(app: QApplication) -> _Later:
@@ -75,12 +84,19 @@ class _Later(QObject):
         self._turn = QTimer(self, interval=0)
         self._turn.timeout.connect(self._on_turn)
 
-    def begin(self, hidden: Sequence[QWidget], out_of_sight: Sequence[QWidget], same_sizes: bool) -> None:
+    def awaits(self, widget: QWidget) -> bool:
+        return widget in self._waiting
+
+    def begin(self, widgets: Iterable[QWidget], roots: list[QWidget], same_sizes: bool) -> None:
+        """``roots``: in which they all are, and which are shown before any of them is."""
         waited = self._waiting
-        self._waiting = {widget: not same_sizes or waited.get(widget, False) for widget in hidden}
+        self._waiting = {widget: not same_sizes or waited.get(widget, False) for widget in widgets}
+        for widget in waited.keys() - self._waiting.keys():  # in sight by now, and passed over
+            if isValid(widget):
+                _polish(widget)
         self._let_go()
-        self._roots = [one for one in out_of_sight if one.isWindow() or one.parentWidget().isVisible()]
-        for root in self._roots:
+        self._roots = roots
+        for root in roots:
             root.installEventFilter(self)
         self._turn.start()
 
@@ -121,3 +137,4 @@ def _polish(widget: QWidget) -> None:
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
+    widget.setAttribute(POLISHED, True)

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from gui.widgets.parts import Parts
+
 if TYPE_CHECKING:
     from gui.compare.page import ComparePage
     from gui.data.page import DataPage
     from gui.inspect.page import InspectPage
 
 
-def make_data_page(window, place: QWidget) -> DataPage:
-    """``window``: the main window, which has its menus by now; ``place``: where the page will stand."""
+def make_data_page(window, place: QWidget, _parts: Parts) -> DataPage:
+    """``window``: the main window, which has its menus by now; ``place``: where the page will stand, of which nothing
+    is made before."""
     from gui.data.page import DataPage
 
     page = DataPage(window.session.data, window.session.tasks, parent=place)
@@ -28,13 +31,29 @@ def make_data_page(window, place: QWidget) -> DataPage:
     return page
 
 
-def make_inspect_page(window, place: QWidget) -> InspectPage:
+def inspect_parts() -> tuple[type[QWidget], ...]:
+    """What takes the longest to make of the Inspect page."""
+    from gui.inspect.page import PARTS
+
+    return PARTS
+
+
+def make_inspect_page(window, place: QWidget, parts: Parts) -> InspectPage:
     """As above."""
     from gui.inspect.page import InspectPage
 
     s = window.session
     page = InspectPage(
-        s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages, s.drawing, s.yardsticks, parent=place
+        s.data,
+        s.networks,
+        s.training,
+        s.my_digits,
+        s.tasks,
+        s.messages,
+        s.drawing,
+        s.yardsticks,
+        parts,
+        place,
     )
     page.softmax_wanted.connect(window.show_softmax)
     page.train_wanted.connect(window.show_train)
@@ -46,13 +65,21 @@ def make_inspect_page(window, place: QWidget) -> InspectPage:
     return page
 
 
-def make_compare_page(window, place: QWidget) -> ComparePage:
+def compare_parts() -> tuple[type[QWidget], ...]:
+    """As above."""
+    from gui.compare.page import PARTS
+
+    return PARTS
+
+
+def make_compare_page(window, place: QWidget, parts: Parts) -> ComparePage:
     """As above."""
     from gui.compare.page import ComparePage
 
     s = window.session
-    page = ComparePage(s.data, s.training, s.measured, s.tasks, s.messages, parent=place)
-    page.set_setup(window.train_page.form.setup())
+    page = ComparePage(
+        s.data, s.training, s.measured, s.tasks, s.messages, window.train_page.form.setup(), parts, place
+    )
     page.opened.connect(window.ways.on_run_opened)
     page.progressed.connect(window.progress.show_experiment)
     page.yardstick_wanted.connect(s.yardsticks.open)

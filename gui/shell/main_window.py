@@ -32,7 +32,7 @@ from gui.model.sums import Sums
 from gui.runs.controller import RunsController
 from gui.runs.unfinished_offer import UnfinishedOffer
 from gui.shell.fitting_strip import FittingStrip
-from gui.shell.late_pages import make_compare_page, make_data_page, make_inspect_page
+from gui.shell.late_pages import compare_parts, inspect_parts, make_compare_page, make_data_page, make_inspect_page
 from gui.shell.menus import Menus
 from gui.shell.network_files import NetworkFiles
 from gui.shell.notice import Notices
@@ -109,8 +109,8 @@ class MainWindow(QMainWindow):
         s = self.session
         self._data = LatePage("dataPage", _("Data"), partial(make_data_page, self))
         self.train_page = TrainPage(s.data, s.training, s.measured, s.drawing, s.judge, s.networks, s.tasks, s.messages)
-        self._inspect = LatePage("inspectPage", _("Inspect"), partial(make_inspect_page, self))
-        self._compare = LatePage("comparePage", _("Compare"), partial(make_compare_page, self))
+        self._inspect = LatePage("inspectPage", _("Inspect"), partial(make_inspect_page, self), inspect_parts)
+        self._compare = LatePage("comparePage", _("Compare"), partial(make_compare_page, self), compare_parts)
         self.draw_page = DrawPage(
             s.drawing, s.judge, s.networks, s.my_digits, s.data, s.tasks, s.messages, s.yardsticks
         )
@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
         self.session.closing.connect(self.opener.cancel)
         self.session.closing.connect(self.runs.close)
         QApplication.instance().aboutToQuit.connect(self.session.close)  # also where no window is closed first
-        self.rail_buttons.idClicked.connect(self.pages.setCurrentIndex)
+        self.rail_buttons.idClicked.connect(self.pages.come_to)
         self.pages.currentChanged.connect(self._on_page_changed)
         self.train_page.runs_wanted.connect(self.show_runs)
         self.train_page.softmax_wanted.connect(self.show_softmax)
@@ -248,6 +248,14 @@ class MainWindow(QMainWindow):
     def show_page(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page.page() if isinstance(page, LatePage) else page)
         self._on_page_changed(self.pages.currentIndex())
+
+    def come_to(self, index: int) -> None:
+        """To the page at this place of the rail; one that is still to be made comes a little later."""
+        page = self.all_pages()[index]
+        if isinstance(page, LatePage):
+            self.pages.come_to(index)
+        else:
+            self.show_page(page)
 
     def _on_page_changed(self, index: int) -> None:
         self.rail_buttons.button(index).setChecked(True)

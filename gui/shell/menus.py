@@ -100,7 +100,7 @@ class Menus(QObject):
 
     def _make_view(self, menu: QMenu) -> None:
         for index, page in enumerate(self._window.all_pages()):
-            _add(menu, f"&{page.title}", partial(self._window.show_page, page), f"Ctrl+{index + 1}")
+            _add(menu, f"&{page.title}", partial(self._window.come_to, index), f"Ctrl+{index + 1}")
         menu.addSeparator()
         looks = ("system", _("As the &system")), ("light", _("&Light")), ("dark", _("&Dark"))
         self.schemes = _choices(menu.addMenu(_("&Appearance")), looks, self._on_scheme_chosen)

@@ -17,9 +17,27 @@ class Pages(QStackedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pages")
+        self.coming: LatePage | None = None  # in sight as soon as its parts are made
         self.currentChanged.connect(self._on_current_changed)  # before anyone else hears of it
 
+    def come_to(self, index: int) -> None:
+        """Now, or a few turns of the event loop later where the page is still to be made."""
+        place = super().widget(index)
+        if not isinstance(place, LatePage) or place.made is not None:
+            self.coming = None
+            self.setCurrentIndex(index)
+        elif self.coming is not place:
+            self.coming = place
+            place.prepared.connect(self._on_prepared, Qt.ConnectionType.SingleShotConnection)
+            place.prepare()
+
+    def _on_prepared(self, place: LatePage) -> None:
+        """Unless another one is wanted by now."""
+        if place is self.coming:
+            super().setCurrentWidget(place)
+
     def _on_current_changed(self, index: int) -> None:
+        self.coming = None  # this one was, after it
         place = super().widget(index)
         if isinstance(place, LatePage):
             place.page()

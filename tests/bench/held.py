@@ -49,7 +49,8 @@ class Walk:
 
     def look(self) -> None:
         session = self.window.session
-        if session.data.digits is None or session.tasks.busy or session.training.under_way:
+        coming = self.window.pages.coming is not None
+        if session.data.digits is None or session.tasks.busy or session.training.under_way or coming:
             self.quiet_since = time.monotonic()
         elif time.monotonic() - self.quiet_since > QUIET:
             self.tell()
@@ -113,7 +114,7 @@ def looks(app, window):
 
 
 def data(window):
-    yield "Data, the first visit", partial(window.show_page, window.all_pages()[0])
+    yield "Data, the first visit", window.rail_buttons.button(0).click
     page = window.data_page
     yield from tabs(page.tabs, "Data")
     yield "60,000 images", partial(window.opener.open_bundled, "mnist-60k")
@@ -127,7 +128,7 @@ def tabs(widget, where: str):
 
 
 def inspect(window):
-    yield "Inspect, the first visit", partial(window.show_page, window.all_pages()[2])
+    yield "Inspect, the first visit", window.rail_buttons.button(2).click
     page = window.inspect_page
     yield from tabs(page.tabs, "Inspect")
     yield "", partial(window.opener.open_bundled, "mnist-60k")
@@ -139,7 +140,7 @@ def inspect(window):
 
 
 def compare(window):
-    yield "Compare, the first visit", partial(window.show_page, window.all_pages()[3])
+    yield "Compare, the first visit", window.rail_buttons.button(3).click
     page = window.compare_page
     yield from tabs(page.tabs, "Compare")
     yield "", partial(page.tabs.setCurrentIndex, 0)

@@ -31,6 +31,7 @@ from engine.inspection.evaluation import evaluate
 from gui.inspect.page import InspectPage
 from gui.shell.app import make_application
 from gui.shell.main_window import MainWindow
+from gui.widgets.parts import Parts
 from gui.work.settings import use_folder
 from tests.bench import report
 
@@ -62,7 +63,9 @@ def open_window(app) -> MainWindow:
 def time_opening(app, window, which: str) -> dict[str, float]:
     """A page made anew each time: from the moment it is shown until its panels are filled and painted."""
     s = window.session
-    page = InspectPage(s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages, s.drawing)
+    page = InspectPage(
+        s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages, s.drawing, s.yardsticks, Parts()
+    )
     page.inspector.choose_network(which)
     page.inspector.choose_images("official")
     page.resize(1280, 700)

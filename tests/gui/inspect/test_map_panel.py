@@ -20,6 +20,7 @@ from gui.inspect.map_marks import ERRORS
 from gui.inspect.page import InspectPage
 from gui.model.networks import TRAINED, Known
 from gui.model.session import Session
+from gui.widgets.parts import Parts
 from tests.gui.inspect.tools import found, pick, show
 
 STROKE = np.array([[80.0, 40.0], [200.0, 40.0], [120.0, 240.0]])
@@ -162,7 +163,9 @@ def test_while_it_trains_the_axes_stay_until_new_ones_are_asked_for(page, panel,
 def test_without_a_network_there_is_the_map_of_the_pixels(qtbot, qapp, folder, click, digits, wait):
     s = Session()
     s.data.set_digits(digits)
-    page = InspectPage(s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages, s.drawing, s.yardsticks)
+    page = InspectPage(
+        s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages, s.drawing, s.yardsticks, Parts()
+    )
     qtbot.addWidget(page)
     page.resize(1000, 640)
     page.show()

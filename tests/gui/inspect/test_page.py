@@ -11,6 +11,7 @@ from engine.networks.network import FeedForward, NetworkSpec
 from gui.inspect.page import InspectPage
 from gui.model.networks import TRAINED, Known
 from gui.model.session import Session
+from gui.widgets.parts import Parts
 from tests.gui.inspect.tools import found, pick, show
 
 # Which network, which images
@@ -19,7 +20,9 @@ from tests.gui.inspect.tools import found, pick, show
 def test_without_a_network_the_page_says_what_to_do_and_leads_there(qtbot, qapp, folder, click, digits):
     s = Session()
     s.data.set_digits(digits)
-    page = InspectPage(s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages, s.drawing, s.yardsticks)
+    page = InspectPage(
+        s.data, s.networks, s.training, s.my_digits, s.tasks, s.messages, s.drawing, s.yardsticks, Parts()
+    )
     qtbot.addWidget(page)
     page.show()
     assert "no network yet" in page.empty_words.text()

@@ -40,6 +40,7 @@ def test_tabs_of_a_page_that_is_made_later_are_places_too(window, wait):
     house.appeared.connect(lambda: appeared.append(house.widget("imageField")))
     house.watch_tabs()
     window.rail_buttons.button(2).click()
+    wait(lambda: appeared)
     assert appeared == [window.inspect_page.evidence.number]  # it can be listened to by then
     wait(lambda: window.inspect_page.inspector.found is not None)
     window.inspect_page.tabs.setCurrentIndex(1)

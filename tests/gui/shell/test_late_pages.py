@@ -51,11 +51,15 @@ def test_made_after_a_training_they_are_about_it(window, wait, click):
     window.session.training.run.history.seconds[:5] = 1.0  # long enough to tell how quick the machine is
     window.session.training.changed.emit()
     assert text(KEY) != before
+    train = window.pages.currentWidget()
     click(window.rail_buttons.button(3))
+    assert window.pages.currentWidget() is train  # until the other is made, a bit at a time
+    wait(lambda: window.pages.currentWidget() is not train)
     compare = window.pages.currentWidget()
     assert compare.form.base().spec.hidden == (9, 8)
     assert compare.pin.isEnabled()
     click(window.rail_buttons.button(2))
+    wait(lambda: window.pages.currentWidget() is not compare)
     inspect = window.pages.currentWidget()
     assert inspect.network.currentText().endswith("784-9-8-10")
     wait(lambda: inspect.inspector.found is not None)

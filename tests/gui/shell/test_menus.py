@@ -218,10 +218,10 @@ def test_the_key_of_the_menu_works_while_the_canvas_has_the_focus(window, see):
     assert not window.session.drawing.empty
 
 
-def test_control_and_a_number_show_the_pages(window):
+def test_control_and_a_number_show_the_pages(window, wait):
     for number, name in enumerate(("dataPage", "trainPage", "inspectPage", "comparePage", "drawPage"), 1):
         QTest.keyClick(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)
-        assert window.pages.currentWidget().objectName() == name
+        wait(lambda name=name: window.pages.currentWidget().objectName() == name)
 
 
 def test_f5_starts_and_f8_stops(window, wait):

@@ -1,21 +1,35 @@
 """A page that is made late is, from then on, a page like any other."""
 
+from typing import ClassVar
+
 import pytest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gui.shell.pages import Pages
 from gui.widgets.late_page import LatePage
 from gui.widgets.page import Page
+from gui.widgets.parts import Parts
+
+
+class Large(QLabel):
+    made: ClassVar[list] = []
+
+    def __init__(self) -> None:
+        super().__init__("ABC")
+        self.made.append(self)
 
 
 class Letters(Page):
     title = "Letters"
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, parts: Parts) -> None:
         super().__init__(parent)
         self.setObjectName("lettersPage")
         self.heard: list[object] = []
-        QVBoxLayout(self).addWidget(QLabel("abc", objectName="letters"))
+        self.large = parts.take(Large)
+        column = QVBoxLayout(self)
+        column.addWidget(QLabel("abc", objectName="letters"))
+        column.addWidget(self.large)
 
     def restore(self, state) -> None:
         self.heard.append(dict(state))
@@ -25,7 +39,8 @@ class Letters(Page):
 def pages(show):
     made = Pages()
     made.addWidget(QWidget(objectName="firstPage"))
-    made.addWidget(LatePage("lettersPage", "Letters", Letters))
+    made.addWidget(LatePage("lettersPage", "Letters", Letters, lambda: (Large,)))
+    Large.made.clear()
     return show(made, 300, 200)
 
 
@@ -57,3 +72,25 @@ def test_it_can_be_asked_for_before_it_is_seen_and_brought_in_sight_by_itself_or
         pages.setCurrentWidget(one)
         assert pages.currentWidget() is page
         assert page.isVisible()
+
+
+def test_who_comes_to_it_waits_for_its_parts_and_for_nothing_else(pages, wait):
+    place = pages.findChild(LatePage)
+    pages.come_to(1)
+    assert (pages.currentIndex(), place.made, Large.made) == (0, None, [])
+    wait(lambda: pages.currentIndex() == 1)
+    assert [place.made.large] == Large.made
+    pages.setCurrentIndex(0)
+    pages.come_to(1)
+    assert pages.currentIndex() == 1  # at once, from now on
+
+
+def test_who_goes_elsewhere_meanwhile_stays_there(pages, qtbot):
+    place = pages.findChild(LatePage)
+    pages.addWidget(QWidget(objectName="lastPage"))
+    with qtbot.waitSignal(place.prepared):
+        pages.come_to(1)
+        pages.come_to(2)
+    assert (pages.currentIndex(), place.made) == (2, None)
+    assert place.page().large in Large.made  # it was made, and is taken
+    assert len(Large.made) == 1
