@@ -35,11 +35,13 @@ def begin(connection: Connection, folder: Path, ahead: bool) -> None:
     threading.Thread(target=end_with_parent, daemon=True).start()
     kill_with_parent()  # on a busy machine the libraries take over a second; the folder then stays
     if ahead:
+        lower_priority()
         _load_last_of_all()
     from engine.experiments import worker
 
     kill_with_parent(False)  # from here on the thread sees to it, and removes the folder
-    lower_priority()
+    if not ahead:
+        lower_priority()
     worker.work(connection)
     parent.join(AT_MOST)
     if not parent.is_alive():

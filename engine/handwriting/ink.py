@@ -43,6 +43,7 @@ MOST_DABS = 2500
 _MARGIN = 4
 _FIELD = SIDE + 2 * _MARGIN
 _FAR = np.float32(100.0)
+_PLACES = np.arange(SIDE, dtype=np.float64)
 
 
 def rasterize(strokes: Sequence[np.ndarray], *, pen: float = PEN) -> Bytes:
@@ -52,31 +53,25 @@ def rasterize(strokes: Sequence[np.ndarray], *, pen: float = PEN) -> Bytes:
     finite, are left out; without any point the image is black. Ink smaller than ``DOT`` is one dot of the pen.
     ``pen``: width of the pen in image pixels, for making training images; drawings have MNIST's.
     """
-    lines = _clean(strokes)
+    lines = [np.asarray(stroke, np.float64).reshape(-1, 2) for stroke in strokes]
+    lines = [line for line in lines if len(line)]
     if not lines:
         return np.zeros((SIDE, SIDE), np.uint8)
-    dabs = _dabs(_fit(np.concatenate(lines), BOX - pen), np.array([len(line) for line in lines]))
-    middle = _clamp(dabs, np.full(2, CENTRE), pen)
+    points = np.concatenate(lines)
+    low, high = points.min(axis=0), points.max(axis=0)
+    if not (low.min() > -FARTHEST and high.max() < FARTHEST):  # so it is for NaN, too
+        return rasterize([line[(np.abs(line) < FARTHEST).all(axis=1)] for line in lines], pen=pen)
+    dabs = _dabs(_fit(points, low, high, BOX - pen), np.array([len(line) for line in lines]))
+    room = _room(dabs, pen)
+    middle = _clamp(np.full(2, CENTRE), room)
     draft = _paint(dabs + middle, pen)
     shift = CENTRE - _centre_of_mass(draft)
-    return np.rint(255 * _paint(dabs + _clamp(dabs, middle + shift, pen), pen)).astype(np.uint8)
+    return np.rint(255 * _paint(dabs + _clamp(middle + shift, room), pen)).astype(np.uint8)
 
 
-def _clean(strokes: Sequence[np.ndarray]) -> list[Doubles]:
-    """The strokes as (n, 2) float64 arrays of usable points, without those that have none."""
-    lines = [np.asarray(stroke, np.float64).reshape(-1, 2) for stroke in strokes]
-    if not _all_usable(lines):
-        lines = [line[(np.abs(line) < FARTHEST).all(axis=1)] for line in lines]  # false for NaN, too
-    return [line for line in lines if len(line)]
-
-
-def _all_usable(lines: list[Doubles]) -> bool:
-    return not lines or bool((np.abs(np.concatenate(lines)) < FARTHEST).all())
-
-
-def _fit(points: Doubles, side: float) -> Doubles:
-    """The points, their box's middle at 0 and its longer side ``side``; a dot has no extent."""
-    low, high = points.min(axis=0), points.max(axis=0)
+def _fit(points: Doubles, low: Doubles, high: Doubles, side: float) -> Doubles:
+    """The points, the middle of their box, from ``low`` to ``high``, at 0 and its longer side ``side``; a dot has no
+    extent."""
     extent = (high - low).max()
     drawn = min(max(extent / DOT - 1, 0.0), 1.0)
     scale = drawn * side / max(extent, DOT)
@@ -91,23 +86,34 @@ def _dabs(points: Doubles, counts: Whole) -> Doubles:
     way from one to the next is a step of length 1, on which there are no dabs.
     """
     first = np.cumsum(counts) - counts
-    step = np.diff(points, axis=0)
+    step = points[1:] - points[:-1]
     lengths = np.hypot(step[:, 0], step[:, 1])
     lengths[first[1:] - 1] = 1.0
-    way = np.concatenate(([0.0], np.cumsum(lengths)))
+    way = np.zeros(len(points))
+    np.cumsum(lengths, out=way[1:])
     begin, long = way[first], way[first + counts - 1] - way[first]
     spacing = max(SPACING, long.sum() / MOST_DABS)
     parts = (long / spacing).astype(np.int64) + 1
-    number = np.arange(parts.sum() + len(parts)) - np.repeat(np.cumsum(parts + 1) - (parts + 1), parts + 1)
-    stops = np.repeat(begin, parts + 1) + number * np.repeat(long / parts, parts + 1)
-    return np.stack((np.interp(stops, way, points[:, 0]), np.interp(stops, way, points[:, 1])), axis=1)
+    stands = parts + 1
+    ends = np.cumsum(stands)
+    line = np.repeat(np.arange(len(stands)), stands)
+    number = np.arange(ends[-1]) - (ends - stands)[line]
+    stops = begin[line] + number * (long / parts)[line]
+    dabs = np.empty((len(stops), 2))
+    for axis in (0, 1):
+        dabs[:, axis] = np.interp(stops, way, points[:, axis])
+    return dabs
 
 
-def _clamp(dabs: Doubles, shift: Doubles, pen: float) -> Doubles:
-    """The nearest shift that leaves all ink in the image: the centre of mass of an odd shape may lie near its edge."""
-    low = (pen - 1) / 2 - dabs.min(axis=0)
-    high = SIDE - (pen + 1) / 2 - dabs.max(axis=0)
-    return np.clip(shift, low, high)
+def _room(dabs: Doubles, pen: float) -> tuple[Doubles, Doubles]:
+    """The least and the largest shift that leaves all ink in the image."""
+    return (pen - 1) / 2 - dabs.min(axis=0), SIDE - (pen + 1) / 2 - dabs.max(axis=0)
+
+
+def _clamp(shift: Doubles, room: tuple[Doubles, Doubles]) -> Doubles:
+    """The nearest one with room: the centre of mass of an odd shape may lie near the image's edge."""
+    nearest: Doubles = np.minimum(np.maximum(shift, room[0]), room[1])
+    return nearest
 
 
 def _paint(dabs: Doubles, pen: float) -> Singles:
@@ -117,10 +123,11 @@ def _paint(dabs: Doubles, pen: float) -> Singles:
     reach = np.arange(-(_reach(pen)), _reach(pen) + 1)
     x, y = nearest[:, :1] + reach, nearest[:, 1:] + reach
     across, down = ((x - dabs[:, :1]) ** 2).astype(np.float32), ((y - dabs[:, 1:]) ** 2).astype(np.float32)
-    places = (y + _MARGIN)[:, :, None] * _FIELD + (x + _MARGIN)[:, None, :]
+    places = ((y + _MARGIN) * _FIELD + _MARGIN)[:, :, None] + x[:, None, :]
     np.minimum.at(distance, places.ravel(), (down[:, :, None] + across[:, None, :]).ravel())
     field = np.sqrt(distance.reshape(_FIELD, _FIELD)[_MARGIN:-_MARGIN, _MARGIN:-_MARGIN])
-    return np.clip((pen / 2 - field) / EDGE + 0.5, 0.0, 1.0)
+    ink: Singles = np.minimum(np.maximum((pen / 2 - field) / EDGE + 0.5, 0.0), 1.0)
+    return ink
 
 
 def _reach(pen: float) -> int:
@@ -131,6 +138,5 @@ def _reach(pen: float) -> int:
 def _centre_of_mass(image: Singles) -> Doubles:
     """x and y in pixels from the centre of the first."""
     mass = image.sum()
-    places = np.arange(SIDE)
-    centre: Doubles = np.array([image.sum(axis=0) @ places, image.sum(axis=1) @ places]) / mass
+    centre: Doubles = np.array([image.sum(axis=0) @ _PLACES, image.sum(axis=1) @ _PLACES]) / mass
     return centre

@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from engine.digits.pictures import Pasted
 from engine.digits.prepare import BOX
 from engine.handwriting.ink import CANVAS
-from engine.handwriting.numbers.number import Box
+from engine.handwriting.numbers.number import Box, Number
 from gui.canvas.ink_image import INK_WIDTH
 from gui.look import theme
 from gui.look.sizes import px
@@ -35,6 +36,7 @@ class DigitFrames(QObject):
         self._digits, self._drawing, self._canvas = drawing.digits, drawing, canvas
         self.readings: tuple[str, ...] = ()
         self._square = QRectF(0, 0, 1, 1)
+        self._made: tuple[Number, Pasted | None, QRectF, list[QRectF]] | None = None
         self._painted: list[Look] = []
         self._under: int | None = None
         self._rest = QTimer(self, interval=REST, singleShot=True)
@@ -48,6 +50,13 @@ class DigitFrames(QObject):
 
     def rects(self) -> list[QRectF]:
         """Where the frames are, in pixels of the canvas's widget; none for a single digit."""
+        number, picture = self._digits.number, self._drawing.picture
+        made = self._made  # they are asked for several times while the pen moves once
+        if made is None or made[0] is not number or made[1] is not picture or made[2] != self._square:
+            made = self._made = number, picture, self._square, self._make_rects()
+        return made[3]
+
+    def _make_rects(self) -> list[QRectF]:
         digits, pasted = self._digits.number.digits, self._drawing.picture is not None
         if any(bool(digit.strokes) == pasted for digit in digits):
             return []  # a picture has just replaced the strokes, or they the picture

@@ -67,7 +67,10 @@ def part(boxes: Doubles, sees: Sees, least: float = 0.0, prices: Doubles | None 
     if set(runs) <= {whole}:
         return Parted()
     evidence = np.maximum(sees(runs).max(axis=1), LEAST)
-    scores = {run: _score(run, boxes, gaps, height, float(log)) for run, log in zip(runs, evidence, strict=True)}
+    sides, opened = boxes.tolist(), np.clip(gaps, 0, None)
+    scores = {
+        run: _score(run, sides, opened, height, log) for run, log in zip(runs, evidence.tolist(), strict=True)
+    }  # fmt: skip
     cuts = OVERLAP * np.clip(-gaps, 0, None) + (0.0 if prices is None else prices)
     return _best(scores, cuts)
 
@@ -91,24 +94,24 @@ def _runs(boxes: Doubles, gaps: Doubles, height: float) -> list[Run]:
     cuts = np.flatnonzero(gaps > -DEEPEST)
     firsts, lasts = [0, *(cuts + 1).tolist()], [*cuts.tolist(), whole[1]]
     runs = [(first, last) for first in firsts for last in lasts if last >= first]
-    return [run for run in runs if run == whole or _may_be_one(run, boxes, gaps, height)]
+    sides, between = boxes.tolist(), gaps.tolist()  # NumPy takes ten times as long for a few numbers
+    return [run for run in runs if run == whole or _may_be_one(run, sides, between, height)]
 
 
-def _may_be_one(run: Run, boxes: Doubles, gaps: Doubles, height: float) -> bool:
+def _may_be_one(run: Run, boxes: list[list[float]], gaps: list[float], height: float) -> bool:
     first, last = run
-    if last - first >= MOST or (gaps[first:last] > FARTHEST).any():
+    if last - first >= MOST or max(gaps[first:last], default=0.0) > FARTHEST:
         return False
-    return bool(boxes[first : last + 1, 2].max() - boxes[first : last + 1, 0].min() <= WIDEST * height)
+    inside = boxes[first : last + 1]
+    return max(box[2] for box in inside) - min(box[0] for box in inside) <= WIDEST * height
 
 
-def _score(run: Run, boxes: Doubles, gaps: Doubles, height: float, evidence: float) -> float:
-    inside = boxes[run[0] : run[1] + 1]
-    wide = (inside[:, 2].max() - inside[:, 0].min()) / height
-    high = (inside[:, 3].max() - inside[:, 1].min()) / height
-    joined = np.clip(gaps[run[0] : run[1]], 0, None).sum()
-    return float(
-        DIGIT + EVIDENCE * evidence + SHORT * max(0, TALL - high) + WIDE * max(0, wide - 1) + GAP * joined
-    )  # fmt: skip
+def _score(run: Run, boxes: list[list[float]], opened: Doubles, height: float, evidence: float) -> float:
+    """``opened``: (n - 1,) the gaps, 0 where there is none."""
+    lefts, tops, rights, bottoms = zip(*boxes[run[0] : run[1] + 1], strict=True)
+    wide, high = (max(rights) - min(lefts)) / height, (max(bottoms) - min(tops)) / height
+    joined = float(opened[run[0] : run[1]].sum()) if run[1] > run[0] else 0.0
+    return DIGIT + EVIDENCE * evidence + SHORT * max(0, TALL - high) + WIDE * max(0, wide - 1) + GAP * joined
 
 
 def _best(scores: dict[Run, float], cuts: Doubles) -> Parted:

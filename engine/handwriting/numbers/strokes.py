@@ -45,7 +45,7 @@ class NumberReader:
         looks = _Looks(self._network, strokes, order, whole, self._known)
         parted = part(boxes[order], looks.see, DOT)
         self._known = looks.seen
-        if parted.margin <= 0 or self._doubted([looks.log(run) for run in parted.runs]):
+        if parted.margin <= 0 or _most([self._is_none_seen(looks.seen_of(run)) for run in parted.runs]):
             return MAYBE_ONE if parted.margin > MAYBE else ONE
         digits = tuple(
             Digit(looks.image(run), _box(boxes[order[run[0] : run[1] + 1]]), looks.strokes(run)) for run in parted.runs
@@ -67,13 +67,22 @@ class NumberReader:
 
     def are_none(self, images: Sequence[Bytes]) -> bool:
         """Whether at least half of these parts look like no digit."""
-        return self._doubted(list(self.evidence(images)))
+        return _most([self._is_none(log) for log in self.evidence(images)])
 
-    def _doubted(self, logs: Sequence[Singles]) -> bool:
-        """Whether at least half of the parts look like no digit: then they are a scribble's."""
-        if self._doubt is None:
-            return False
-        return 2 * sum(self._doubt.verdict(log).kind == NOT_A_DIGIT for log in logs) >= len(logs)
+    def _is_none(self, log: Singles) -> bool:
+        """Whether a part looks like no digit."""
+        return self._doubt is not None and self._doubt.verdict(log).kind == NOT_A_DIGIT
+
+    def _is_none_seen(self, seen: _Seen) -> bool:
+        """The same, asked once of each part."""
+        if seen.is_none is None and seen.log is not None:
+            seen.is_none = self._is_none(seen.log)
+        return bool(seen.is_none)
+
+
+def _most(are_none: Sequence[bool]) -> bool:
+    """Whether at least half of the parts look like no digit: then they are a scribble's."""
+    return 2 * sum(are_none) >= len(are_none)
 
 
 class _Seen:
@@ -82,6 +91,7 @@ class _Seen:
     def __init__(self, lines: Sequence[np.ndarray], image: Bytes) -> None:
         self.lines, self.image = lines, image
         self.log: Singles | None = None
+        self.is_none: bool | None = None
 
 
 class _Looks:
@@ -113,10 +123,8 @@ class _Looks:
     def image(self, run: Run) -> Bytes:
         return self._of_run[run].image
 
-    def log(self, run: Run) -> Singles:
-        log = self._of_run[run].log
-        assert log is not None
-        return log
+    def seen_of(self, run: Run) -> _Seen:
+        return self._of_run[run]
 
     def _look(self, run: Run) -> _Seen:
         lines = [self._strokes[at] for at in self.strokes(run)]
