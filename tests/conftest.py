@@ -1,9 +1,13 @@
 """Before any test: torch ahead of Qt, as everywhere, and a window system that needs no screen."""
 
+import multiprocessing
 import os
 import string
 import sys
+import threading
 from collections import Counter
+from multiprocessing import forkserver
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -21,7 +25,7 @@ from engine.locks import ending
 
 
 def pytest_addoption(parser):
-    parser.addoption("--monkey", type=int, default=350, metavar="STEPS", help="steps of the monkey at the window")
+    parser.addoption("--monkey", type=int, default=220, metavar="STEPS", help="steps of the monkey at the window")
 
 
 def pytest_configure():
@@ -58,6 +62,44 @@ def _what_ships_is_unpacked_once():
         again = bundled(name)
         assert np.array_equal(images, again.images), f"a test has written into {name}"
         assert np.array_equal(labels, again.labels), f"a test has written into {name}"
+
+
+SLOW_TO_LOAD = (
+    "torch", "sklearn.decomposition", "sklearn.ensemble", "sklearn.linear_model", "sklearn.manifold",
+    "sklearn.neighbors", "sklearn.pipeline", "sklearn.svm", "threadpoolctl", "engine.experiments.worker",
+)  # fmt: skip
+spawning = multiprocessing.get_context
+_starting = threading.Lock()
+
+
+def forked(method=None):
+    """``multiprocessing.get_context``: for "spawn" the processes of a server that has loaded what is slow to load."""
+    if method != "spawn":
+        return spawning(method)
+    with _starting, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(Path(__file__).resolve().parents[1]))  # whatever the folder of the moment
+        forkserver.ensure_running()
+    return spawning("forkserver")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _what_is_slow_to_load_is_loaded_once():
+    """By all processes that do a part of the work: each by itself would take two seconds of the processor for it. That
+    they load it themselves is proven by the tests with ``spawned``, and by all that start the program."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():  # Windows
+        yield
+        return
+    forkserver.set_forkserver_preload(list(SLOW_TO_LOAD))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(multiprocessing, "get_context", forked)
+        yield
+    forkserver._forkserver._stop()  # what it has taken counts as the tests'
+
+
+@pytest.fixture
+def spawned(monkeypatch):
+    """Processes begin with nothing, as in the program."""
+    monkeypatch.setattr(multiprocessing, "get_context", spawning)
 
 
 @pytest.fixture(scope="session")

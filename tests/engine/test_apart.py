@@ -17,6 +17,7 @@ from engine.errors import UserError
 from engine.inspection.tsne import check
 
 ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.usefixtures("spawned")
 SOON = 60.0  # seconds; nothing takes that long unless it hangs
 
 

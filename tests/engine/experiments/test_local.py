@@ -13,6 +13,7 @@ from engine.experiments.processes import MOST_WORKERS
 from engine.networks.network import NetworkSpec
 from engine.training.config import TrainingConfig
 
+pytestmark = pytest.mark.usefixtures("spawned")
 ROUNDS = 600  # looks of a tenth of a second; nothing takes that many unless it hangs
 PLAN = Plan(NetworkSpec((4,)), TrainingConfig(epochs=2, batch_size=10))
 

@@ -14,6 +14,7 @@ from engine.experiments.processes import Member
 from engine.networks.network import NetworkSpec
 from engine.training.config import TrainingConfig
 
+pytestmark = pytest.mark.usefixtures("spawned")
 SOON = 60.0  # seconds; nothing takes that long unless it hangs
 
 

@@ -8,7 +8,8 @@ start, and sentences are translated where they stand, when their module is impor
 import json
 import os
 import sys
-from itertools import chain, product
+from collections import defaultdict
+from itertools import chain, combinations, product
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
@@ -23,7 +24,7 @@ if PSEUDO:
 
     words.choose(Pseudo())
 import numpy as np
-from PySide6.QtCore import QEventLoop, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QRect, Qt, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
@@ -164,7 +165,7 @@ def cut(page):
 
 def touches_its_edge(label) -> bool:
     """Whether letters stand in the last column of pixels with more than a corner, as they do where they are cut."""
-    image = label.grab().toImage()
+    image = label.grab(QRect(label.width() - 1, 0, 1, label.height())).toImage()
     column = [QColor(image.pixel(image.width() - 1, y)).lightness() for y in range(image.height())]
     paper = max(set(column), key=column.count)
     return sum(abs(tone - paper) > 60 for tone in column) > 3 * image.devicePixelRatio()
@@ -182,13 +183,14 @@ def unexplained(page):
 
 def overlaps(page):
     """Controls of one layout that lie over each other."""
-    widgets = [widget for kind in (QAbstractButton, QLabel) for widget in seen(page, kind) if widget.text()]
-    places = [(widget, QRect(widget.mapTo(page, QPoint()), widget.size())) for widget in widgets]
-    for index, (first, here) in enumerate(places):
-        for second, there in places[index + 1 :]:
-            both = here.intersected(there)
-            if first.parent() is second.parent() and both.width() > 3 and both.height() > 3:
-                yield f"“{first.text()[:30]}” lies over “{second.text()[:30]}”"
+    of_one = defaultdict(list)
+    for widget in chain(seen(page, QAbstractButton), seen(page, QLabel)):
+        if widget.text():
+            of_one[widget.parent()].append((widget, widget.geometry()))
+    for (first, here), (second, there) in chain.from_iterable(combinations(those, 2) for those in of_one.values()):
+        both = here.intersected(there)
+        if both.width() > 3 and both.height() > 3:
+            yield f"“{first.text()[:30]}” lies over “{second.text()[:30]}”"
 
 
 def unreachable(window, page):
