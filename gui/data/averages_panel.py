@@ -27,7 +27,7 @@ class AveragesPanel(QWidget):
         self.second.setObjectName("secondAverage")
         for view in (self.first, self.second):
             view.setAccessibleName(_("Average image"))
-            sized(view.setMinimumSize, 58, 58)
+            sized(view.setMinimumSize, 50, 50)
             view.set_empty_text("")
         self.difference = Heatmap()
         self.difference.setObjectName("differenceMap")

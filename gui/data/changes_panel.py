@@ -45,7 +45,7 @@ _FEW_TIPS = {
     True: _("How many images are left, about as many of each digit"),
     False: _("How many images are left, of all classes, at random"),
 }
-_BUTTONS = Shape(width=20, height=0, gap=1, room=210)
+_BUTTONS = Shape(width=20, height=0, gap=1, room=216)
 _ROWS = (
     ("binarised", _("Binarised"), _("Every pixel is black or white: is the grey of the edges of any use?")),
     ("inverted", _("Inverted"), _("Black ink on white. Try it in testing only.")),

@@ -30,7 +30,7 @@ SMALL_PICTURE, PICTURE, LARGE_PICTURE = 64, 88, 144  # sides, in pixels
 ROOMS = QSize(0, 540), QSize(1200, 600)  # for the larger ones
 BUTTONS = Shape(width=30, height=28, gap=3, room=700)
 BESIDE = 440  # pixels of buttons beside which there is room for the list of others
-HISTOGRAM = 110  # pixels that it is high at least
+HISTOGRAM = 122  # pixels that it is high at least
 OTHER = 240  # pixels of the list of those to compare with, at most
 MOST_SEEN = 20  # entries of it that are folded out
 HOVER = _("Point at the matrix: which two images, and how alike they are.")
@@ -173,7 +173,6 @@ class DigitPanel(RoomyPanel):
             views.addWidget(view)
         views.addStretch(1)
         right.addLayout(views)
-        sized(self.reading.setMinimumHeight, lines=4)
         self.reading.setAlignment(Qt.AlignmentFlag.AlignTop)
         right.addWidget(self.reading)
         right.addWidget(self.averages, 1)
@@ -182,6 +181,7 @@ class DigitPanel(RoomyPanel):
     def _show_pictures(self, step: int) -> None:
         """Those at the right: the matrix is a square, and needs no such width."""
         side = (SMALL_PICTURE, PICTURE, LARGE_PICTURE)[step]
+        sized(self.reading.setMinimumHeight, lines=4 if step else 3)
         for view in self.pair:
             sized(view.setFixedSize, side, side)
         for below in (self.reading, self.averages):

@@ -48,6 +48,7 @@ class HandScores(QWidget):
         self.matrix = MatrixTable("handConfusion")
         self.grid = DigitGrid(scale=2, caption_characters=6, largest=4)
         self.grid.setObjectName("handWorst")
+        sized(self.grid.setMinimumHeight, 82)  # a row with its captions
         self._lay_out()
 
     def _make_table(self) -> None:
@@ -79,6 +80,7 @@ class HandScores(QWidget):
         PresentButton(_("My hand"), [self.summary, (self.table, self.matrix), self.grid], self.summary)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        sized(layout.setSpacing, 4)  # the page fits into a small window
         layout.addWidget(self.summary)
         layout.addLayout(middle)
         self.row = QHBoxLayout()

@@ -11,12 +11,13 @@ from engine.numbers import NotANumber, read_number, short
 from engine.runs.run import Run
 from engine.training.rate_changes import RateChange, rate_at
 from engine.words import _
-from gui.look.sizes import sized
+from gui.look.sizes import px, sized
 from gui.model.run_under_way import RunUnderWay
 from gui.widgets.explain import RowExplain
 from gui.widgets.labels import label
 from gui.work.messages import Messages
 
+WIDE, NARROW = 400, 280  # pixels of a plot that has room for all of the words, and for some
 TIP = _(
     "The learning rate of the training under way. Write another one and press Return: the next batch is trained with "
     "it.\nThe curves show where, and the run keeps it. The field of the form is for the next run."
@@ -53,9 +54,10 @@ class RateNow(QWidget):
         training.ticked.connect(self.refresh)
         self.refresh()
 
-    def set_short(self, short: bool) -> None:
-        """Whether there is too little room for all of its words."""
-        self._words.setText(_("Rate now") if short else _("Learning rate now"))
+    def fit(self, width: int) -> None:
+        """Into a plot so many pixels wide: where there is too little room, its words are fewer, or none."""
+        self._words.setText(_("Learning rate now") if width >= px(WIDE) else _("Rate now"))
+        self._words.setVisible(width >= px(NARROW))
 
     def refresh(self) -> None:
         run = self._training.run

@@ -25,6 +25,7 @@ from gui.train.training_fields import FIELDS, tooltip
 from gui.widgets.buttons import push_button
 from gui.widgets.explain import add_explained_row
 from gui.widgets.folds import closes_by_esc
+from gui.widgets.labels import wrapped_label
 
 BY_NAME = {field.name: field for field in FIELDS}
 LIST = 36  # pixels of a folded-out list beside its words
@@ -97,8 +98,7 @@ class TrainingForm(QWidget):
         label.setToolTip(field.tooltip)
         label.setBuddy(editor)
         sized(label.setMinimumWidth, words=[field.label + MARK])  # so that nothing jumps
-        error = QLabel(wordWrap=True, objectName=f"{field.object_name}Error")
-        error.setProperty("role", "error")
+        error = wrapped_label("error", objectName=f"{field.object_name}Error")
         error.hide()
         add_explained_row(form, label, editor)
         form.addRow(error)

@@ -19,7 +19,6 @@ from engine.training.control import Progress
 from engine.training.history import History
 from engine.training.rate_changes import RateChange
 from engine.words import _
-from gui.look.sizes import px
 from gui.model.digits_in_hand import DigitsInHand
 from gui.model.measured import Measured
 from gui.model.run_under_way import RunUnderWay
@@ -38,7 +37,6 @@ YARDSTICKS_TIP = _("Mark chance, what a linear classifier reaches, and the best 
 MEASURED_TIP = _("Mark chance, and the best yardstick of each kind that was measured on these images")
 MILESTONES_TIP = _("What others have published, beside what was measured here and your own runs")
 PART = " · "  # between the parts of a caption
-NARROW = 400  # pixels across, where the words beside the loss's title are fewer
 TURNS = 6  # two for each plot, one for the words of each: curves move well at 7 times a second, words are read at 3
 
 
@@ -258,7 +256,7 @@ class TrainingPlots(PersonsSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.rate.set_short(self.width() < px(NARROW))
+        self.rate.fit(self.width())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

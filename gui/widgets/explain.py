@@ -22,7 +22,7 @@ from gui.look.plain import looks_like_html
 from gui.look.sizes import sized
 from gui.widgets.explained_card import ExplainedCard
 from gui.widgets.folds import closes_by_esc
-from gui.widgets.labels import label
+from gui.widgets.labels import wrapped_label
 
 SIDE = 18  # pixels
 KEYS = "Shift+F1"
@@ -56,7 +56,7 @@ class Explain(QToolButton):
             self._name()
 
     def _make_words(self, name: str) -> QLabel:
-        return label("muted", wordWrap=True, objectName=name)
+        return wrapped_label("muted", objectName=name)
 
     def called(self) -> str:
         """What it is about."""

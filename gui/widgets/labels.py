@@ -28,6 +28,40 @@ def narrow_label(role: str, words: str = "", **properties: Any) -> NarrowLabel:
     return made
 
 
+def wrapped_label(role: str, words: str = "", **properties: Any) -> WrappedLabel:
+    """The same for words that are wrapped in a form, across all of its width."""
+    made = WrappedLabel(words, **{"textFormat": Qt.TextFormat.PlainText, "wordWrap": True} | properties)
+    made.setProperty("role", role)
+    return made
+
+
+class WrappedLabel(QLabel):
+    """As high as its words need in the width that it has, or while it is hidden, in that of what it stands in.
+
+    QFormLayout reckons with the height in a narrower width, and takes what is too much from the rows beside it.
+    """
+
+    def setText(self, words: str) -> None:
+        super().setText(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        if not self.text():
+            return
+        parent = self.parentWidget()
+        width = self.width() if self.isVisible() or parent is None else parent.contentsRect().width()
+        self.setFixedHeight(self.heightForWidth(width))
+
+
 class NarrowLabel(QLabel):
     """A line of words that ends in an ellipsis where there is too little room; a tooltip has the whole then.
 

@@ -31,6 +31,11 @@ class FittingAxis(pg.AxisItem):
         stride = next((every for every in (1, 2, 5) if len(numbers) / every * line <= room), 10)
         return [numbers[::-1][::stride][::-1], *more]  # the topmost stays
 
+    def setLabel(self, *words, **more):
+        super().setLabel(*words, **more)
+        if self.size().height() > 0:
+            self.resizeEvent()  # another name may be longer
+
     def resizeEvent(self, ev=None):
         super().resizeEvent(ev)
         if self.label is None:  # while the plot is closed

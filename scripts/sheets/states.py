@@ -204,6 +204,7 @@ def draw(see: Camera) -> None:
     page.evidence.said.set_open(False)
     for tab in (WHY, TEST, MINE):
         page.tabs.setCurrentIndex(tab)
+        see.spin(0.4)  # the nearest image is looked for when the pen has rested
         see.take(f"Draw, {page.tabs.tabText(tab)}")
     drawing.show_strokes(ELEVEN)
     page.tabs.setCurrentIndex(EVIDENCE)

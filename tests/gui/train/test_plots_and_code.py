@@ -56,14 +56,13 @@ def test_where_the_handle_was_put_it_stays(window, page, middle):
     assert middle.sizes()[1] == pytest.approx(placed, abs=2)
 
 
-def test_where_the_code_and_a_digit_to_watch_have_no_room_together_the_newer_one_stays(window, page, middle):
+def test_where_the_code_and_a_digit_to_watch_have_no_room_together_the_newer_one_stays(window, page, wait):
     open_code(window, page, 960)
     page.watching.setChecked(True)
-    QApplication.processEvents()
     assert not page.coding.isChecked()
     assert page.plots.isVisible()
-    assert page.minimumSizeHint().width() <= page.visibleRegion().boundingRect().width()
-    assert page.plots.rate._words.text() == "Rate now"
+    wait(lambda: page.minimumSizeHint().width() <= page.visibleRegion().boundingRect().width())
+    wait(lambda: page.plots.rate._words.text() == "Rate now")
     page.coding.setChecked(True)
     assert not page.watching.isChecked()
     window.resize(1920, 700)
@@ -71,5 +70,4 @@ def test_where_the_code_and_a_digit_to_watch_have_no_room_together_the_newer_one
     page.watching.setChecked(True)
     assert page.coding.isChecked()
     page.coding.setChecked(False)
-    QApplication.processEvents()
-    assert page.plots.rate._words.text() == "Learning rate now"
+    wait(lambda: page.plots.rate._words.text() == "Learning rate now")

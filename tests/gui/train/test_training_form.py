@@ -142,3 +142,14 @@ def test_fields_that_say_something_else_than_the_run_beside_them_are_marked(page
     assert page.form._labels["output"].toolTip().endswith("made with something else: log-softmax (−log p).")
     page.form.set_values({"hidden": "8, 8", "output": "log_softmax"})
     assert marked(page.form) == []
+
+
+def test_what_is_wrong_takes_nothing_from_the_fields_beside_it(alone, wait):
+    """Its words are long enough for two lines in a narrower form, and take one in this."""
+    form, field, words = alone.form, alone.form._editors["learning_rate"], alone.form._errors["learning_rate"]
+    form.resize(form.width(), form.heightForWidth(form.width()))
+    form.set_values({"learning_rate": "much"})
+    wait(lambda: words.isVisible() and words.height() == words.heightForWidth(words.width()))
+    rows = [editor.parentWidget() for editor in form._editors.values() if editor.isVisible()]
+    wait(lambda: all(row.height() >= row.minimumSizeHint().height() for row in rows))
+    assert field.height() >= field.minimumSizeHint().height()

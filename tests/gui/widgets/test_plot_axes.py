@@ -33,7 +33,10 @@ def test_numbers_above_each_other_leave_room_and_the_topmost_stays(plot, qapp):
 def test_the_name_of_an_axis_is_no_longer_than_the_axis(plot, qapp, height):
     plot.resize(300, height)
     qapp.processEvents()
-    label, axis = plot.getAxis("left").label, plot.getAxis("left")
-    seen = axis.mapRectFromItem(label, label.boundingRect())
-    assert seen.top() >= -1
-    assert seen.bottom() <= axis.size().height() + 1
+    for name in (None, "another name, and a longer one than any axis of such a small plot can be"):
+        if name:
+            plot.setLabel("left", name)
+        label, axis = plot.getAxis("left").label, plot.getAxis("left")
+        seen = axis.mapRectFromItem(label, label.boundingRect())
+        assert seen.top() >= -1
+        assert seen.bottom() <= axis.size().height() + 1
