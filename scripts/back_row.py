@@ -98,6 +98,7 @@ def prepare(app: QApplication, window: MainWindow) -> None:
     settle(app, window)
     compare = window.compare_page
     window.show_page(compare)
+    compare.form.seeds.setValue(2)
     compare.form.epochs.setValue(3)
     compare.start.click()
     while compare.controller.running:

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
+    QFontMetrics,
     QHelpEvent,
     QImage,
     QKeyEvent,
@@ -27,6 +28,7 @@ from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.plain import plain_tip
 from gui.look.sizes import extent, px
 from gui.widgets.class_names import are_digits, names_beside
+from gui.widgets.focus_ring import paint_ring
 from gui.widgets.heard import Heard, at
 from gui.widgets.images import grey_image
 from gui.widgets.network_view import SIDE
@@ -100,7 +102,9 @@ class MeanImages(QWidget):
         return QRectF(self._left() + column * (side + GAP), top, side, side)
 
     def _left(self) -> int:
-        return self.fontMetrics().horizontalAdvance(ROWS[1]) + 2 * GAP
+        bold = QFont(self.font())
+        bold.setBold(True)
+        return max(map(QFontMetrics(bold).horizontalAdvance, ROWS)) + 3 * GAP
 
     def _block(self, side: float) -> float:
         """How high the names of some classes are, with the means of the right and of the wrong below them."""
@@ -149,13 +153,15 @@ class MeanImages(QWidget):
             for place in range(2 * len(self._names)):
                 self._paint_one(painter, *self._group(place))
             self._paint_heads(painter, bold)
+            if self.hasFocus():
+                paint_ring(painter, QRectF(self.rect()), self.palette())
 
     def _paint_sides(self, painter: QPainter, bold: QFont, first: int) -> None:
         painter.setFont(bold)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         for row, words in enumerate(ROWS):
             beside = self.rect_of(row, first)
-            side = QRectF(0, beside.y(), beside.x() - GAP, beside.height())
+            side = QRectF(GAP, beside.y(), beside.x() - 2 * GAP, beside.height())
             painter.drawText(side, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
     def _paint_heads(self, painter: QPainter, bold: QFont) -> None:

@@ -213,9 +213,10 @@ class LessonController(QObject):
         visit = self._visit
         if visit is None or self.lesson is None:
             return
-        visit.view.show_taken(self.progress.taken(visit.view.step.name), visit.seen)
-        self.strip.show_marks(self.lesson, self.progress)
-        self.refresh_needs()
+        with self.strip.keeping_focus():
+            visit.view.show_taken(self.progress.taken(visit.view.step.name), visit.seen)
+            self.strip.show_marks(self.lesson, self.progress)
+            self.refresh_needs()
 
     # What the person does
 

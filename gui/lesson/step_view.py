@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QFocusEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QToolTip, QVBoxLayout, QWidget
 
 from engine.lesson.glossary import Word, glossary
@@ -15,7 +15,7 @@ from engine.lesson.steps import Step
 from engine.words import _
 from gui.lesson.figures.figure import Figure
 from gui.lesson.hint import Hint
-from gui.lesson.linked_words import linked, word_of
+from gui.lesson.linked_words import SCHEME, linked, word_of
 from gui.lesson.question_box import QuestionBox
 from gui.look import sizes
 from gui.look.plain import plain_tip
@@ -26,6 +26,9 @@ from gui.widgets.present_button import PresentButton
 
 OPEN, TICKED, LOOKED_AT = "○", "✓", "◐"
 MARKS = {DONE: TICKED, SHOWN: LOOKED_AT}
+
+LEADS_ON = f"]({SCHEME}"  # in the words of a step: a link to what is said of a word
+ANY_LINK = Qt.TextInteractionFlag.TextBrowserInteraction
 
 TIP_WIDTH = 60  # characters of a line
 
@@ -43,6 +46,15 @@ def _column(widgets: Iterable[QWidget | None]) -> QVBoxLayout:
             made.addWidget(widget)
     made.addStretch(1)
     return made
+
+
+class _Words(QLabel):
+    """Where Tab comes in, it is at a link."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.focusNextPrevChild(event.reason() == Qt.FocusReason.TabFocusReason)
 
 
 class StepView(QWidget):
@@ -130,9 +142,10 @@ class StepView(QWidget):
 
     def _markdown(self, words: str, name: str) -> QLabel:
         """Words of a lesson, in which those of the glossary are links. Others are shown, and lead nowhere."""
-        made = QLabel(linked(words.strip(), glossary()), wordWrap=True, objectName=name)
+        made = _Words(linked(words.strip(), glossary()), wordWrap=True, objectName=name)
         made.setTextFormat(Qt.TextFormat.MarkdownText)
-        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        by_keys = LEADS_ON in made.text()  # else Tab would stop there for nothing
+        made.setTextInteractionFlags(ANY_LINK if by_keys else Qt.TextInteractionFlag.TextSelectableByMouse)
         made.setOpenExternalLinks(False)
         made.linkActivated.connect(self._on_link)
         made.linkHovered.connect(self._on_pointed)

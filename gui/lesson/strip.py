@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -71,9 +74,20 @@ class LessonStrip(QFrame):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
     def _on_wanted(self) -> None:
+        self._focus_on_wanted(Qt.FocusReason.ShortcutFocusReason)
+
+    def _focus_on_wanted(self, reason: Qt.FocusReason) -> None:
         """By the keyboard: to the question, or else to what there is to do, or to what comes next."""
         wanted = None if self.view is None else self.view.first_wanted()
-        (wanted or self.next).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        (wanted or (self.next if self.next.isEnabled() else self.steps)).setFocus(reason)
+
+    @contextmanager
+    def keeping_focus(self) -> Iterator[None]:
+        """What has the focus here may be closed, as an answered question is: it then goes to what is wanted now."""
+        held = self.isAncestorOf(QApplication.focusWidget())
+        yield
+        if held and not self.isAncestorOf(QApplication.focusWidget()):
+            self._focus_on_wanted(Qt.FocusReason.OtherFocusReason)
 
     def _make_head(self) -> None:
         self.title = narrow_label("muted", objectName="lessonTitle")

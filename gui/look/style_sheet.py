@@ -30,6 +30,7 @@ QPushButton:default:focus {{ border-color: {text}; }}
 QPushButton:disabled {{ background: transparent; color: {disabled}; border-color: {faint_border}; }}
 QToolButton[role="choice"]:checked {{ background: {highlight}; color: {highlighted}; border: 1px solid {highlight};
                                      border-radius: 3px; font-weight: 600; }}
+QToolButton[role="choice"]:checked:focus {{ border: 2px solid {text}; }}
 QToolTip {{ background: {tip}; color: {tip_text}; border: 1px solid {border}; padding: 4px 6px; }}
 QLineEdit, QAbstractSpinBox {{ min-height: 22px; }}
 QComboBox {{ min-height: 22px; background: {button}; color: {text}; border: 1px solid {border}; border-radius: 3px;
@@ -76,6 +77,11 @@ QFrame#rail QToolButton {{ border: none; border-radius: 6px; padding: 7px 2px; c
 QFrame#rail QToolButton:hover {{ background: {pressed}; }}
 QFrame#rail QToolButton:checked {{ background: {highlight}; color: {highlighted}; }}
 QFrame#rail QToolButton:focus {{ border: 2px solid {accent}; padding: 5px 0px; }}
+QFrame#rail QToolButton:checked:focus {{ border-color: {highlighted}; }}
+QTableView:focus, QListView:focus, QTreeView:focus {{ border: 2px solid {accent}; }}
+QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {accent}; }}
+QScrollArea#lessonScroll {{ border: 2px solid transparent; }}
+QScrollArea#lessonScroll:focus {{ border-color: {accent}; }}
 """
 
 _PIXELS = re.compile(r"(\d+)px")

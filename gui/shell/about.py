@@ -151,5 +151,7 @@ class AboutDialog(QDialog):
 def _reader(name: str, meaning: str) -> QPlainTextEdit:
     made = QPlainTextEdit(objectName=name, readOnly=True)
     made.setAccessibleName(meaning)
+    flag = Qt.TextInteractionFlag
+    made.setTextInteractionFlags(flag.TextSelectableByMouse | flag.TextSelectableByKeyboard)  # whose cursor is seen
     made.setFont(theme.fixed_width_font())
     return made

@@ -34,6 +34,9 @@ class PageFocus(QObject):
     def _work_on(self, page: Page) -> None:
         for wanted in (self._last.get(page), page.place_to_work()):
             if wanted is not None and wanted.isVisible() and wanted.isEnabled():
+                wanted.window().setAttribute(
+                    Qt.WidgetAttribute.WA_KeyboardFocusChange
+                )  # else a slider would not show it
                 wanted.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QHelpEvent,
     QImage,
     QKeyEvent,
@@ -25,6 +26,7 @@ from engine.words import _, ngettext
 from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.plain import plain_tip
 from gui.widgets.empty_words import paint_empty
+from gui.widgets.focus_ring import paint_ring
 from gui.widgets.grid_heard import image_words
 from gui.widgets.grid_layout import GAP, GridLayout, make_layout
 from gui.widgets.heard import Heard, at, heard_list
@@ -218,6 +220,8 @@ class DigitGrid(QAbstractScrollArea):
             self._paint_images(painter, strip)
             self._paint_captions(painter, strip)
             self._paint_frames(painter)
+            if self.hasFocus():
+                paint_ring(painter, QRectF(self.viewport().rect()), self.palette())
 
     def _make_strip(self) -> _Strip:
         """The pictures of what is in sight, made anew only when that has changed."""
@@ -274,6 +278,14 @@ class DigitGrid(QAbstractScrollArea):
             self._go(0 if self._current < 0 else self._current + steps[key])
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.index_at(event.position().toPoint())

@@ -27,6 +27,7 @@ from gui.widgets.color_bar import bar_room, paint_bar
 from gui.widgets.color_scale import ColorScale
 from gui.widgets.copying import CopyKey
 from gui.widgets.empty_words import paint_empty
+from gui.widgets.focus_ring import around, paint_ring
 from gui.widgets.heard import Heard, heard_list
 from gui.widgets.keys import CHOOSE
 from gui.widgets.matrix_heard import heard_matrix, matrix_text
@@ -188,6 +189,8 @@ class Heatmap(QWidget):
             value = float(self._values[self._cell]) if self._cell[0] >= 0 else None
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             paint_bar(painter, area, self._scale, self._bar_title, value)
+            if self.hasFocus():
+                paint_ring(painter, around(area), self.palette())
 
     def _is_bright(self, row: int, column: int) -> bool:
         return self._scale.is_bright(float(self._values[row, column]))

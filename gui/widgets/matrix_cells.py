@@ -31,6 +31,8 @@ class MatrixCells(QTableView):
     """Other cells are chosen."""
     zoomed = Signal(float, int, int)
     """So many times as many cells are to be in sight, around that of this row and column."""
+    focused = Signal()
+    """It has the focus now, or has it no longer."""
     scrolled = Signal()
     """Others are in sight: the keys, or a block that grows, have left those that were."""
 
@@ -142,10 +144,12 @@ class MatrixCells(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.focused.emit()
         self.pointed.emit(*self.pointed_at())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.focused.emit()
         self.pointed.emit(*self.pointed_at())
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -15,6 +15,7 @@ from gui.widgets.cell_texts import CellTexts, cell_texts
 from gui.widgets.color_bar import bar_room, paint_bar
 from gui.widgets.color_scale import ColorScale
 from gui.widgets.empty_words import paint_empty
+from gui.widgets.focus_ring import around, paint_ring
 from gui.widgets.matrix_cells import MatrixCells
 from gui.widgets.matrix_model import MatrixModel
 from gui.widgets.matrix_names import MatrixNames
@@ -49,6 +50,7 @@ class MatrixTable(QWidget):
         self.cells = MatrixCells(self._model, f"{name}Cells", self)
         self.cells.picture, self.cells.texts = self._sampled, lambda: self._written
         self.cells.pointed.connect(self._on_pointed)
+        self.cells.focused.connect(self.update)
         self.cells.wanted.connect(self.clicked)
         self.cells.selected.connect(self.selected)
         self.cells.zoomed.connect(self._on_zoomed)
@@ -174,6 +176,8 @@ class MatrixTable(QWidget):
             value = float(self._model.values[row, column]) if row >= 0 else None
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             paint_bar(painter, self._area, self._scale, self._bar_title, value)
+            if self.cells.hasFocus():
+                paint_ring(painter, around(self._area), self.palette())
 
     def _is_bright(self, row: int, column: int) -> bool:
         return self._scale.is_bright(float(self._model.values[row, column]))

@@ -23,6 +23,8 @@ KEYS = "Shift+F11"
 class PresentButton(QToolButton):
     """A double click on a plot does the same. Tab passes it by: the View menu has what it does, with a key."""
 
+    _corner: QWidget | None = None  # Qt tells of changes while it is being made, too
+
     wanted = Signal()
     """It is about to be put on the stage."""
     there = Signal()
@@ -48,8 +50,6 @@ class PresentButton(QToolButton):
         self.setAccessibleName(_("Fill the page with it: “{name}”").format(name=title))
         sized(self.setFixedWidth, SIDE)
         sized(self.setMaximumHeight, SIDE)
-        if isinstance(corner, QLabel):  # its words end before it
-            sized(corner.setContentsMargins, 0, 0, SIDE, 0)
         self._paint()
         sizes.changed.connect(self._paint)
         self.clicked.connect(self.present)
@@ -58,7 +58,7 @@ class PresentButton(QToolButton):
                 plot.viewport().installEventFilter(self)
         if corner is not None:
             corner.installEventFilter(self)
-            self._move()
+            self._stand_at_end()
 
     def present(self) -> None:
         """Put it on the stage; what else is in sight on the page can be leafed to from there."""
@@ -101,6 +101,13 @@ class PresentButton(QToolButton):
             return True
         return False
 
+    def _stand_at_end(self) -> None:
+        """Words of the corner end before it, on whichever side that is."""
+        if isinstance(self._corner, QLabel):
+            left, right = (SIDE, 0) if self.isRightToLeft() else (0, SIDE)
+            sized(self._corner.setContentsMargins, left, 0, right, 0)
+        self._move()
+
     def _move(self) -> None:
         self.resize(self.width(), min(px(SIDE), self._corner.height()))
         across = 0 if self.isRightToLeft() else self._corner.width() - self.width()
@@ -117,6 +124,8 @@ class PresentButton(QToolButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._paint()
+        elif event.type() == QEvent.Type.LayoutDirectionChange and self._corner is not None:
+            self._stand_at_end()
 
 
 def _tip_of_tab(widget: QWidget) -> str:

@@ -13,8 +13,9 @@ Settle = Callable[[], None]
 
 
 def panels(window: MainWindow, settle: Settle) -> Iterator[PresentButton]:
-    """Of each page and each of its tabs, of the windows beside, and of the lesson. ``settle()``: returns when nothing
+    """Of each page and each of its tabs, of the windows beside, and of the lesson. ``settle()`` returns when nothing
     is under way any more, and all is laid out."""
+    taken: set[PresentButton] = set()  # what stands beside the tabs is there on each of them
     for page in window.made_pages():
         window.show_page(page)
         tabs = getattr(page, "tabs", None)
@@ -22,7 +23,9 @@ def panels(window: MainWindow, settle: Settle) -> Iterator[PresentButton]:
             if tabs is not None:
                 tabs.setCurrentIndex(tab)
             settle()
-            yield from buttons_in_sight(window.pages)
+            found = [button for button in buttons_in_sight(window.pages) if button not in taken]
+            taken.update(found)
+            yield from found
     for show in (window.show_runs, window.show_softmax):
         show()
         settle()

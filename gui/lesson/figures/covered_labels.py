@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from gui.lesson.figures.figure import Around, Figure, direction_of
 from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.sizes import extent, px
 from gui.widgets.buttons import push_button
+from gui.widgets.focus_ring import paint_ring
 from gui.widgets.heard import Heard, heard_list
 from gui.widgets.images import grey_image
 from gui.widgets.labels import label
@@ -168,3 +169,5 @@ class Strips(QWidget):
                 if row == self.current:
                     painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), px(2)))
                     painter.drawRect(place.adjusted(-1, -1, 1, 1))
+            if self.hasFocus():
+                paint_ring(painter, QRectF(self.rect()), self.palette())

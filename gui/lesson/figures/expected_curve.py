@@ -15,6 +15,7 @@ from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.sizes import extent, px
 from gui.model.run_under_way import RunUnderWay
 from gui.widgets.buttons import push_button
+from gui.widgets.focus_ring import around, paint_ring
 from gui.widgets.heard import Heard, heard_list
 from gui.widgets.labels import label
 
@@ -149,6 +150,8 @@ class Paper(QWidget):
             painter.fillRect(inside, colors.color(QPalette.ColorRole.Base))
             painter.setPen(colors.color(QPalette.ColorRole.Mid))
             painter.drawRect(inside)
+            if self.hasFocus():
+                paint_ring(painter, around(inside), colors)
             self._paint_axes(painter, inside)
             self._paint_curve(painter, inside, self.expected, QPen(colors.color(QPalette.ColorRole.WindowText), px(2)))
             run = self._training.run

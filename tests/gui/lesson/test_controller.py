@@ -377,7 +377,7 @@ def test_the_lesson_is_gone_through_by_keys(window, lesson):
     QTest.keyClicks(window.focusWidget(), "785")
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     assert lesson.progress.taken("look").answer == 785.0
-    assert window.focusWidget() is lesson.strip.view.task  # the field is closed, and the focus goes on
+    assert window.focusWidget() is lesson.strip.next  # the field is closed, and the focus goes on
     window.pages.setCurrentWidget(window.draw_page)
     QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
     assert lesson.lighting.ring._target.isAncestorOf(window.focusWidget())

@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLabel, QScrollArea, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QScrollArea,
+    QTabWidget,
+    QWidget,
+)
 
 from gui.widgets.still_plot import StillPlot
 
 MOST = 150  # more than any window has
 NEAR = 3  # pixels that frames may reach into each other
+STANDS_OUT, LINE = 48, 20  # of 256 tones of a colour, and pixels
 
 
 def round_by_tab(start: QWidget, root: QWidget | None = None) -> list[QWidget]:
@@ -43,6 +55,48 @@ def wrong_ways(top: QWidget, start: QWidget, root: QWidget | None = None) -> Ite
     for first, then in combinations(visited, 2):
         if _scrolled_by(first) is _scrolled_by(then) and _is_before(places[then], places[first], top):
             yield f"{_called(first)} comes before {_called(then)}, which is read first"
+
+
+def unseen(stops: list[QWidget], known: set[tuple]) -> Iterator[str]:
+    """Those whose pixels do not tell that they have the focus; of those that look alike, one. ``known``: the kinds that
+    have been looked at, to which is added."""
+    for before, widget in zip([stops[-1], *stops], stops, strict=False):
+        if (kind := _looks(widget)) in known or widget is before:
+            continue
+        known.add(kind)
+        before.setFocus()
+        without = _around(widget)
+        while (now := QApplication.focusWidget()) is before or (isinstance(now, QLabel) and now is not widget):
+            QTest.keyClick(now, Qt.Key.Key_Tab)
+        if now is widget and not _differ(without, _around(widget)):
+            yield f"{_called(widget)} does not show that it has the focus"
+
+
+def _around(widget: QWidget) -> QImage:
+    """It, and the line that may lie around it."""
+    QApplication.processEvents()
+    return widget.parentWidget().grab(QWidget.geometry(widget).adjusted(-NEAR, -NEAR, NEAR, NEAR)).toImage()
+
+
+def _looks(widget: QWidget) -> tuple:
+    """What decides how the focus is shown."""
+    is_checked = isinstance(widget, QAbstractButton) and widget.isChecked()
+    own = widget.objectName() if isinstance(widget, QScrollArea | QLabel) else ""
+    in_rail = widget.parentWidget().objectName() == "rail"
+    return type(widget), widget.property("role"), is_checked, in_rail, own
+
+
+def _differ(one: QImage, other: QImage) -> bool:
+    """By as many pixels as a short line has, of colours that stand out from each other."""
+    if one.size() != other.size():
+        return True
+    colors = [_colors(image).astype(int) for image in (one, other)]
+    return int((abs(colors[0] - colors[1]).max(2) > STANDS_OUT).sum()) >= LINE
+
+
+def _colors(image: QImage) -> np.ndarray:
+    made = image.convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(made.constBits(), np.uint8).reshape(made.height(), made.width(), 4)[:, :, :3].copy()
 
 
 def _can_be_worked_with(widget: QWidget) -> bool:

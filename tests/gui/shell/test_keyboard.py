@@ -9,17 +9,18 @@ from shiboken6 import isValid
 
 from gui.lesson.handwriting import strokes_of
 from gui.widgets.focus import stops
-from tests.gui.shell.tabbing import wrong_ways
+from tests.gui.shell.tabbing import unseen, wrong_ways
 from tests.gui.shell.walking import folded_out, lesson_steps, pages_and_tabs, windows
 
 
-def test_tab_reaches_all_that_can_be_used_as_one_reads_and_stops_nowhere_in_vain(window, wait):
+def test_tab_reaches_all_that_can_be_used_as_one_reads_stops_nowhere_in_vain_and_is_seen(window, wait):
     def look(where, top, start, root=None):
         top.activateWindow()
         wait(lambda: QApplication.activeWindow() is top)
         found.extend(f"{where}: {what}" for what in wrong_ways(top, start, root))
+        found.extend(f"{where}: {what}" for what in unseen(stops(root or top), kinds))
 
-    found, first = [], window.rail_buttons.button(0)
+    found, kinds, first = [], set(), window.rail_buttons.button(0)
     window.train_page.form.set_values({"epochs": "1", "hidden": "8"})
     window.train_page.start.click()
     wait(lambda: not window.session.training.under_way)

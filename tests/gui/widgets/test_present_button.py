@@ -32,6 +32,11 @@ def test_the_button_fills_the_page_and_is_of_no_use_there(page, click):
     assert "The plot" in page.on_plot.accessibleName()
     assert page.on_plot.geometry().right() == page.title.rect().right()  # in the corner
     assert page.title.contentsMargins().right() >= page.on_plot.width()
+    page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert page.on_plot.x() == 0
+    assert page.title.contentsMargins().left() >= page.on_plot.width()
+    assert page.title.contentsMargins().right() == 0
+    page.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     assert buttons_in_sight(page) == [page.on_plot, page.on_other]
     click(page.on_plot)
     stage = stage_of(page)
