@@ -5,8 +5,9 @@
 STROKES: a .json, a list of {"label": 0 to 9, "writer": a number, "strokes": [[[x, y], ...], ...]}; or an .npz with
 points (n, 2), stroke_ends, digit_ends, labels and writers; y down. Digits of one writer are set side by side as people
 write them: tight, touching, wide, up and down, larger and smaller, on a slope; in one of ten numbers a stroke comes
-late, as the bar of a 7. Each is replayed on the canvas's scale through what the window calls. The weights in
-``engine/handwriting/numbers/parting.py`` were fitted to 16 writers of training.npz; by 8 others they were chosen.
+late, as the bar of a 7. Half as many again are two digits in one stroke, tied by a bow. Each is replayed on the
+canvas's scale through what the window calls. The weights in ``engine/handwriting/numbers/parting.py`` were fitted to
+16 writers of training.npz; by 8 others they were chosen.
 """
 
 from __future__ import annotations
@@ -58,7 +59,10 @@ def main(arguments: argparse.Namespace) -> None:
     for key in ("writer", "kind"):
         for value in sorted({getattr(number, key) for number in numbers}):
             tell(f"  {key} {value}", [one for one in found if getattr(one[0], key) == value])
-    tell_speed(numbers, network, doubt)
+    in_one_stroke = tied(singles, arguments.numbers // 2, arguments.seed)
+    tell(" in one stroke", judged(in_one_stroke, network, doubt))
+    tell_speed("numbers", numbers[:20], network, doubt)
+    tell_speed("in one stroke", in_one_stroke[:20], network, doubt)
 
 
 def read(path: Path) -> Iterator[Drawn]:
@@ -104,6 +108,29 @@ def number(random: np.random.Generator, digits: list[Drawn], length: int) -> Dra
     return fitted(Drawn("".join(pick.label for pick in picks), picks[0].writer, strokes, kind))
 
 
+def tied(singles: list[Drawn], count: int, seed: int) -> list[Drawn]:
+    """Two digits of one writer each, which he writes in one stroke, drawn without lifting the pen."""
+    random, by_writer = np.random.default_rng(seed), {}
+    for single in singles:
+        if len(single.strokes) == 1:
+            by_writer.setdefault(single.writer, []).append(single)
+    writers = random.choice(sorted(writer for writer in by_writer if len(by_writer[writer]) > 1), count)
+    return [_tied(random, by_writer[writer]) for writer in writers]
+
+
+def _tied(random: np.random.Generator, digits: list[Drawn]) -> Drawn:
+    picks = [digits[at] for at in random.integers(0, len(digits), 2)]
+    first, second = ((pick.strokes[0] - low(pick)) / extent(pick)[1] for pick in picks)
+    second = second * np.exp(random.normal(0, 0.12))
+    down = (1 - np.ptp(second[:, 1])) / 2 + random.normal(0, 0.06)
+    second = second + np.array((first[:, 0].max() + random.uniform(0.05, 0.35), down))
+    shares, way = np.linspace(0, 1, 8)[1:-1, None], second[0] - first[-1]
+    aside = np.array((-way[1], way[0])) * random.normal(0, 0.12)
+    bow = first[-1] + shares * way + 4 * shares * (1 - shares) * aside
+    label = "".join(pick.label for pick in picks)
+    return fitted(Drawn(label, picks[0].writer, [np.concatenate((first, bow, second))], "in one stroke"))
+
+
 def fitted(drawn: Drawn) -> Drawn:
     """In the middle of the canvas, its longer side four fifths of it."""
     scale = 0.8 * CANVAS / max(*extent(drawn))
@@ -143,10 +170,10 @@ def tell(name: str, found: list[tuple[Drawn, Number, str]]) -> None:
     )
 
 
-def tell_speed(numbers: list[Drawn], network: FeedForward, doubt: Doubt | None) -> None:
+def tell_speed(name: str, numbers: list[Drawn], network: FeedForward, doubt: Doubt | None) -> None:
     """Milliseconds of processor time from a point of the pen to what is found, as numbers grow point by point."""
     spent = []
-    for drawn in numbers[:20]:
+    for drawn in numbers:
         reader = NumberReader(network, doubt)
         for at, line in enumerate(drawn.strokes):
             for end in range(1, len(line) + 1):
@@ -155,7 +182,7 @@ def tell_speed(numbers: list[Drawn], network: FeedForward, doubt: Doubt | None) 
                 reader.read(lines, rasterize(lines))
                 spent.append(1000 * (time.process_time() - began))
     middle, most = np.percentile(spent, [50, 99])
-    print(f" a point of the pen: {middle:.1f} ms, 99 % within {most:.1f}, of {len(spent)}")
+    print(f" {name}, a point of the pen: {middle:.1f} ms, 99 % within {most:.1f}, of {len(spent)}")
 
 
 if __name__ == "__main__":

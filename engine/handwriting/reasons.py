@@ -24,6 +24,8 @@ def reason(evidence: np.ndarray, doubt: Doubt | None, strokes: Sequence[np.ndarr
     on the canvas.
     """
     kind = (doubt or UNCALIBRATED).verdict(evidence).kind
+    if number and not number.sure and number.digits[0].lines:
+        return _("If these are two digits, lift the pen between them; if it is one, draw it again, more plainly.")
     if number and not number.sure:
         return _("If it is one digit, join its strokes; if not, leave more room between them.")
     if kind == SURE:

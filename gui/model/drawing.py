@@ -90,13 +90,16 @@ class Drawing(QObject):
         """Those of the digit that is shown; all of them, where the drawing is one."""
         self.look_now()
         shown, lines = self.digits.shown, self.strokes()
-        return lines if shown is None else [lines[at] for at in shown.strokes]
+        return lines if shown is None else list(shown.lines) or [lines[at] for at in shown.strokes]
 
     def look_without_shown(self) -> Look:
         """What is left on the canvas without the digit that is shown; of a picture with several, all of it."""
         if self.picture is not None and self.digits.number:
             return self.look()
         gone = {id(line) for line in self.shown_strokes()}
+        if self.digits.shown is not None and self.digits.shown.lines:
+            others = [digit for digit in self.digits.number.digits if digit is not self.digits.shown]
+            return _drawn([line for digit in others for line in digit.lines])
         return Look([stroke for stroke in (one.without(gone) for one in self._shown) if stroke.lines], None)
 
     def set_reader(self, reader: NumberReader | None) -> None:
@@ -154,9 +157,7 @@ class Drawing(QObject):
 
     def show_strokes(self, strokes: Sequence[np.ndarray]) -> None:
         """Show these strokes, (n, 2) each in canvas pixels, instead of what was drawn."""
-        shown = [Stroke() for _points in strokes]
-        inked = [stroke.add(np.asarray(points, np.float64)) for stroke, points in zip(shown, strokes, strict=True)]
-        self._step(_("drawing"), Look([stroke for stroke, ink in zip(shown, inked, strict=True) if ink], None))
+        self._step(_("drawing"), _drawn(strokes))
 
     def erase(self, start: tuple[float, float], stop: tuple[float, float], reach: float, goes_on: bool = False) -> None:
         """Remove each stroke, or the picture, that an eraser touches on its way, in canvas pixels.
@@ -255,6 +256,13 @@ class Look(NamedTuple):
 
 
 NOTHING = Look([], None)
+
+
+def _drawn(strokes: Sequence[np.ndarray]) -> Look:
+    """As they look when a pen draws them, (n, 2) each in canvas pixels."""
+    shown = [Stroke() for _points in strokes]
+    inked = [stroke.add(np.asarray(points, np.float64)) for stroke, points in zip(shown, strokes, strict=True)]
+    return Look([stroke for stroke, ink in zip(shown, inked, strict=True) if ink], None)
 
 
 class _Added(QUndoCommand):

@@ -13,11 +13,13 @@ Box = tuple[float, float, float, float]
 
 class Digit(NamedTuple):
     """``image``: (28, 28) uint8, as a network gets it; ``box``: of its ink, in canvas pixels for strokes, in shares of
-    the ink's longer side for a picture; ``strokes``: which of the drawing's are its own, none for a picture."""
+    the ink's longer side for a picture; ``strokes``: which of the drawing's are its own, none for a picture; ``lines``:
+    its ink, (n, 2) each, where a stroke is not its own alone."""
 
     image: np.ndarray
     box: Box
     strokes: tuple[int, ...] = ()
+    lines: tuple[np.ndarray, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,11 +36,9 @@ class Number:
         return bool(self.digits)
 
     def digit_of(self, stroke: int) -> int:
-        """The place of the digit that a stroke belongs to; the last one's for a picture."""
-        for place, digit in enumerate(self.digits):
-            if stroke in digit.strokes:
-                return place
-        return len(self.digits) - 1
+        """The place of the digit that a stroke belongs to, or ends in; the last one's for a picture."""
+        found = [place for place, digit in enumerate(self.digits) if stroke in digit.strokes]
+        return found[-1] if found else len(self.digits) - 1
 
 
 ONE = Number()

@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.arrays import Bytes, Doubles, Singles
 from engine.handwriting.ink import DOT, rasterize
+from engine.handwriting.numbers.joined import read_joined
 from engine.handwriting.numbers.number import MAYBE_ONE, ONE, Digit, Number
 from engine.handwriting.numbers.parting import Run, part
 from engine.inspection.doubt import NOT_A_DIGIT, Doubt
@@ -38,8 +39,10 @@ class NumberReader:
 
     def read(self, strokes: Sequence[np.ndarray], whole: Bytes) -> Number:
         """The digits in ``strokes``, (n, 2) each in canvas pixels, n >= 1. ``whole``: the image of all of them."""
-        if not 2 <= len(strokes) <= MOST_STROKES or sum(map(len, strokes)) > MOST_POINTS:
+        if not 1 <= len(strokes) <= MOST_STROKES or sum(map(len, strokes)) > MOST_POINTS:
             return ONE
+        if len(strokes) == 1:
+            return self._in_one_stroke(strokes[0], whole)
         boxes = np.array([[*line.min(axis=0), *line.max(axis=0)] for line in strokes])
         order = np.argsort(boxes[:, 0] + boxes[:, 2], kind="stable")
         looks = _Looks(self._network, strokes, order, whole, self._known)
@@ -51,6 +54,18 @@ class NumberReader:
             Digit(looks.image(run), _box(boxes[order[run[0] : run[1] + 1]]), looks.strokes(run)) for run in parted.runs
         )
         return Number(digits, _are_several(parted.margin, strokes, digits, boxes))
+
+    def _in_one_stroke(self, line: np.ndarray, whole: Bytes) -> Number:
+        if self._doubt is None:
+            return ONE
+        seen = _Seen([line], whole)
+
+        def look() -> Singles:
+            seen.log = self.evidence([whole])[0]
+            self._known = {(id(line),): seen}
+            return seen.log
+
+        return read_joined(line, look, self.evidence, self._doubt)
 
     def said(self, network: FeedForward, image: np.ndarray) -> Singles | None:
         """What was said of an image that was looked at last, (10,) log-probabilities; None if it was not, or if this is

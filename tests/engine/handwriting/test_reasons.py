@@ -44,5 +44,7 @@ def test_who_is_not_sure_that_they_are_several_says_so_first():
     image = np.zeros((28, 28), np.uint8)
     number = Number((Digit(image, (0, 0, 1, 1)), Digit(image, (2, 0, 3, 1))), sure=False)
     assert "more room" in reason(SURE, DOUBT, INSIDE, number)
+    in_one_stroke = Number(tuple(digit._replace(lines=(INSIDE[0],)) for digit in number.digits), sure=False)
+    assert "lift the pen" in reason(SURE, DOUBT, INSIDE, in_one_stroke)
     assert place_words(1, number) == "Digit 2 of 2"
     assert place_words(0, ONE) == ""

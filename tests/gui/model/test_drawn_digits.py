@@ -7,9 +7,10 @@ from engine.digits.pictures import Pasted
 from engine.handwriting.ink import rasterize
 from engine.handwriting.numbers.number import Digit, Number
 from engine.handwriting.numbers.strokes import NumberReader
-from engine.networks.files import pretrained
+from engine.inspection.doubt import doubt_from
+from engine.networks.files import PRETRAINED, pretrained, read_facts
 from gui.model.drawing import Drawing
-from tests.engine.handwriting.numbers.hand import FOUR, ONE, TWO, ZERO, beside
+from tests.engine.handwriting.numbers.hand import FOUR, ONE, TWO, ZERO, beside, tied
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +73,20 @@ def test_a_stroke_that_left_the_canvas_between_two_digits_is_parted_by_its_lines
     wait(lambda: drawing.digits.number)
     (left,) = drawing.look_without_shown().strokes
     assert [line.points[0].tolist() for line in left.lines] == [[60.0, 20.0]]
+
+
+def test_of_two_digits_in_one_stroke_each_has_its_part_of_it(drawing, wait):
+    drawing.set_reader(NumberReader(pretrained(), doubt_from(read_facts(PRETRAINED))))
+    draw(drawing, tied([ZERO, TWO], 25), wait)
+    assert drawing.digits.place == 1
+    (two,) = drawing.shown_strokes()
+    np.testing.assert_array_equal(drawing.image, rasterize([two]))
+    drawing.show_look(drawing.look_without_shown())
+    drawing.look_now()
+    (zero,) = drawing.strokes()
+    assert zero[:, 0].max() < two[:, 0].min()
+    assert not drawing.digits.number
+    assert pretrained().log_probabilities(drawing.image[None]).argmax() == 0
 
 
 def test_without_a_reader_a_drawing_is_one_digit(drawing, wait):

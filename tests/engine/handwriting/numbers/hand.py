@@ -20,6 +20,7 @@ def arc(x, y, wide, high, start, stop):
 ZERO = [arc(50, 80, 40, 78, 0, -365)]
 ONE = [curve((50, 2), (48, 158))]
 TWO = [np.concatenate([arc(48, 40, 36, 38, -70, 120), curve((78, 62), (8, 156), (92, 154))])]
+THREE = [np.concatenate([arc(44, 40, 38, 38, -60, 180), arc(44, 118, 42, 40, 0, 230)])]
 FOUR = [curve((42, 2), (8, 96), (92, 92)), curve((68, 48), (64, 158))]
 FIVE = [np.concatenate([curve((28, 6), (22, 70)), arc(42, 108, 44, 46, -30, 215)]), curve((28, 6), (86, 4))]
 CROSSED_SEVEN = [curve((8, 6), (88, 4), (40, 158)), curve((22, 82), (84, 78))]
@@ -34,3 +35,9 @@ def beside(digits, gap, scale=0.5):
         strokes += [line * scale + (right - low, 60.0) for line in digit]
         right += high - low + gap
     return strokes
+
+
+def tied(digits, gap, scale=0.5):
+    """Digits of one stroke each, drawn without lifting the pen: from the end of one straight to the beginning of the
+    next."""
+    return [np.concatenate(beside(digits, gap, scale))]
