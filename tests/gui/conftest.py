@@ -26,6 +26,7 @@ from gui.model import at_start, networks, yardsticks
 from gui.model.networks import shipped
 from gui.model.session import Session
 from gui.shell.main_window import MainWindow
+from gui.widgets.parts import Parts
 from gui.work.settings import remember, use_folder
 
 TIMEOUT = 60_000  # milliseconds; nothing takes that long unless it hangs
@@ -226,8 +227,10 @@ def page_of(qtbot, session):
     """``page_of(DataPage)``: a page without its window, shown and handed the parts of ``session`` that it names."""
 
     def made(kind):
-        names = [name for name in signature(kind).parameters if name != "parent"]
-        page = kind(**{name: getattr(session, NAMES.get(name, name)) for name in names})
+        given = {"parts": Parts(), "setup": None, "parent": None}
+        shared = [name for name in signature(kind).parameters if name not in given]
+        given = {name: value for name, value in given.items() if name in signature(kind).parameters}
+        page = kind(**given, **{name: getattr(session, NAMES.get(name, name)) for name in shared})
         qtbot.addWidget(page)
         page.show()
         return page

@@ -111,7 +111,7 @@ def _score(run: Run, boxes: list[list[float]], opened: Doubles, height: float, e
     lefts, tops, rights, bottoms = zip(*boxes[run[0] : run[1] + 1], strict=True)
     wide, high = (max(rights) - min(lefts)) / height, (max(bottoms) - min(tops)) / height
     joined = float(opened[run[0] : run[1]].sum()) if run[1] > run[0] else 0.0
-    return DIGIT + EVIDENCE * evidence + SHORT * max(0, TALL - high) + WIDE * max(0, wide - 1) + GAP * joined
+    return float(DIGIT + EVIDENCE * evidence + SHORT * max(0, TALL - high) + WIDE * max(0, wide - 1) + GAP * joined)
 
 
 def _best(scores: dict[Run, float], cuts: Doubles) -> Parted:
