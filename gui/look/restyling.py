@@ -8,11 +8,13 @@ be told, or have their turn later.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
+
+from gui.look import sizes
 
 TOLD_BY_NOBODY = Qt.WidgetAttribute.WA_SetStyle
 POLISHED = Qt.WidgetAttribute.WA_WState_Polished
@@ -27,17 +29,16 @@ def restyle(app: QApplication, sheet: str, same_sizes: bool = False) -> None:
     Nobody hears of that, else what is scrolled would move to where it fits without a sheet.
     """
     later, widgets = _later(app), app.allWidgets()
-    in_sight, hidden = [], []
-    for widget in widgets:
-        (in_sight if widget.isVisible() else hidden).append(widget)
-    polished = [widget for widget in hidden if later.awaits(widget) or widget.testAttribute(POLISHED)]
+    in_sight = [widget for widget in widgets if widget.isVisible()]
+    roots = [*_hidden_below(in_sight), *_hidden_windows(app)]
+    hidden = [widget for widget in _inwards(roots) if later.awaits(widget) or widget.testAttribute(POLISHED)]
     deaf = _deafen(widgets)
-    _mark(polished, POLISHED, False)  # until they have had their turn
+    _mark(hidden, POLISHED, False)  # until they have had their turn
     app.setStyleSheet("")
     _mark(deaf.intersection(in_sight), TOLD_BY_NOBODY, False)
     app.setStyleSheet(sheet)
     _mark(deaf.difference(in_sight), TOLD_BY_NOBODY, False)
-    later.begin(polished, [*_hidden_below(in_sight), *_hidden_windows(app)], same_sizes)
+    later.begin(hidden, roots, same_sizes)
 
 
 def finish(app: QApplication) -> None:
@@ -64,6 +65,12 @@ def _hidden_below(in_sight: Iterable[QWidget]) -> list[QWidget]:
 
 def _hidden_windows(app: QApplication) -> list[QWidget]:
     return [window for window in app.topLevelWidgets() if not window.isVisible()]
+
+
+def _inwards(roots: Iterable[QWidget]) -> dict[QWidget, None]:
+    """All that is in them, whatever is in something before that: who measures its content finds it in its new looks."""
+    within = [widget for root in roots for widget in (root, *root.findChildren(QWidget))]
+    return dict.fromkeys(reversed(within))
 
 
 def _later(app: QApplication) -> _Later:
@@ -106,7 +113,7 @@ class _Later(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show:
-            self._restyle([watched, *watched.findChildren(QWidget)])
+            self._restyle(_inwards([watched]))
         return False
 
     def _on_turn(self) -> None:
@@ -124,13 +131,14 @@ class _Later(QObject):
                 root.removeEventFilter(self)
         self._roots = []
 
-    def _restyle(self, widgets: Sequence[QWidget]) -> None:
+    def _restyle(self, widgets: Iterable[QWidget]) -> None:
         for widget in widgets:
             told = self._waiting.pop(widget, None)
             if told is not None and isValid(widget):
                 _polish(widget)
                 if told:
                     QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
+                    sizes.measure_again(widget)
 
 
 def _polish(widget: QWidget) -> None:

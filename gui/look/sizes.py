@@ -69,22 +69,33 @@ def sized(setter: Callable[..., object], *sizes: float, lines: int = 0, words: S
     (kept or _Kept(target, name)).keep(sizes, lines, words)
 
 
+def measure_again(widget: QWidget) -> None:
+    """Its font is another one than when all were told that the text has another size."""
+    for kept in widget.children():
+        if isinstance(kept, _Kept) and kept.measures:
+            kept.apply()
+
+
 class _Kept(QObject):
     """One size of one widget or layout; ends with it."""
 
     def __init__(self, target: QObject, name: str) -> None:
         super().__init__(target)
         self.name, self._sizes, self._lines, self._words = name, (), 0, ()
-        changed.connect(self._apply)
+        changed.connect(self.apply)
 
     def keep(self, sizes: tuple[float, ...], lines: int, words: Sequence[str]) -> None:
         self._sizes, self._lines, self._words = sizes, lines, words
-        self._apply()
+        self.apply()
 
-    def _apply(self) -> None:
+    @property
+    def measures(self) -> bool:
+        return bool(self._lines or self._words)
+
+    def apply(self) -> None:
         target = self.parent()
         pixels = [px(one) for one in self._sizes]
-        if self._lines or self._words:
+        if self.measures:
             metrics = target.fontMetrics()
             text = self._lines * metrics.lineSpacing() + max(map(metrics.horizontalAdvance, self._words), default=0)
             pixels = [*pixels[:-1], sum(pixels[-1:]) + text]
