@@ -109,7 +109,8 @@ def _may_be_one(run: Run, boxes: list[list[float]], gaps: list[float], height: f
 def _score(run: Run, boxes: list[list[float]], opened: Doubles, height: float, evidence: float) -> float:
     """``opened``: (n - 1,) the gaps, 0 where there is none."""
     lefts, tops, rights, bottoms = zip(*boxes[run[0] : run[1] + 1], strict=True)
-    wide, high = (max(rights) - min(lefts)) / height, (max(bottoms) - min(tops)) / height
+    wide: float = (max(rights) - min(lefts)) / height
+    high: float = (max(bottoms) - min(tops)) / height
     joined = float(opened[run[0] : run[1]].sum()) if run[1] > run[0] else 0.0
     return float(DIGIT + EVIDENCE * evidence + SHORT * max(0, TALL - high) + WIDE * max(0, wide - 1) + GAP * joined)
 
