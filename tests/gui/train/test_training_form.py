@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from engine.numbers import Marks, marks, use
+from gui.look import theme
+from gui.train.training_form import TrainingForm
 from tests.gui.train.tools import field, write
 
 
@@ -144,12 +146,24 @@ def test_fields_that_say_something_else_than_the_run_beside_them_are_marked(page
     assert marked(page.form) == []
 
 
-def test_what_is_wrong_takes_nothing_from_the_fields_beside_it(alone, wait):
+def test_what_is_wrong_takes_nothing_from_the_fields_beside_it(qapp, qtbot):
     """Its words are long enough for two lines in a narrower form, and take one in this."""
-    form, field, words = alone.form, alone.form._editors["learning_rate"], alone.form._errors["learning_rate"]
-    form.resize(form.width(), form.heightForWidth(form.width()))
+    theme.apply(qapp)
+    held, below, form = QWidget(), QWidget(), TrainingForm()
+    below.setMinimumHeight(200)
+    column = QVBoxLayout(held)
+    column.setContentsMargins(0, 0, 8, 0)
+    column.addWidget(form)
+    column.addWidget(below, 1)
+    scroll = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
+    scroll.setWidget(held)
+    qtbot.addWidget(scroll)
+    scroll.resize(300, 430)
+    with qtbot.waitExposed(scroll):
+        scroll.show()
     form.set_values({"learning_rate": "much"})
-    wait(lambda: words.isVisible() and words.height() == words.heightForWidth(words.width()))
-    rows = [editor.parentWidget() for editor in form._editors.values() if editor.isVisible()]
-    wait(lambda: all(row.height() >= row.minimumSizeHint().height() for row in rows))
-    assert field.height() >= field.minimumSizeHint().height()
+    for _round in range(3):  # what is laid out has what it stands in laid out
+        qapp.processEvents()
+    words, row = form._errors["learning_rate"], form._editors["learning_rate"].parentWidget()
+    assert words.isVisible()
+    assert row.height() >= row.minimumSizeHint().height()
