@@ -154,7 +154,8 @@ class MeanImages(QWidget):
                 self._paint_one(painter, *self._group(place))
             self._paint_heads(painter, bold)
             if self.hasFocus():
-                paint_ring(painter, QRectF(self.rect()), self.palette())
+                bottom = self.rect_of(1, len(self._names) - 1).bottom() + FRAMED + self.fontMetrics().height()
+                paint_ring(painter, QRectF(0, 0, self.width(), min(bottom, self.height())), self.palette())
 
     def _paint_sides(self, painter: QPainter, bold: QFont, first: int) -> None:
         painter.setFont(bold)

@@ -60,6 +60,7 @@ class QuestionBox(QWidget):
         answer = self.field.answer()
         if answer is None:
             self._say(self.field.missing)
+            self.field.setFocus()
         else:
             self.answered.emit(answer)
 
@@ -179,6 +180,7 @@ class ChoiceField(QWidget):
             button = QRadioButton(choice, objectName=f"lessonChoice{number}")
             self.group.addButton(button, number)
             column.addWidget(button)
+        self.setFocusProxy(self.group.button(0))
 
     def answer(self) -> Answer:
         chosen = self.group.checkedId()

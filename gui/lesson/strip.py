@@ -84,9 +84,10 @@ class LessonStrip(QFrame):
     @contextmanager
     def keeping_focus(self) -> Iterator[None]:
         """What has the focus here may be closed, as an answered question is: it then goes to what is wanted now."""
-        held = self.isAncestorOf(QApplication.focusWidget())
+        before = QApplication.focusWidget()
+        held = self.isAncestorOf(before)
         yield
-        if held and not self.isAncestorOf(QApplication.focusWidget()):
+        if held and not (before.isVisible() and before.isEnabled()):
             self._focus_on_wanted(Qt.FocusReason.OtherFocusReason)
 
     def _make_head(self) -> None:

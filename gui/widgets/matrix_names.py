@@ -13,6 +13,7 @@ from gui.widgets.color_bar import draw_upwards
 from gui.widgets.matrix_view import MatrixView
 
 EDGE = 3  # above and below the matrix
+APART = 4  # pixels between what the rows are and their names
 
 
 class MatrixNames:
@@ -56,7 +57,7 @@ class MatrixNames:
     def _area(self, font: QFont, size: QSizeF, view: MatrixView, names: QSizeF, right: float) -> QRectF:
         line = QFontMetricsF(font).height()
         left = names.width() + 4
-        left += line + 2 if self._titles[0] else 0
+        left += line + px(APART) if self._titles[0] else 0
         bottom = (names.height() + 2) * bool(self._columns) + (line + 2) * bool(self._titles[1])
         room = QRectF(left, EDGE, size.width() - left - right, size.height() - bottom - 2 * EDGE)
         cell = max(0.0, min(room.width() / view.columns, room.height() / view.rows))
@@ -77,5 +78,5 @@ class MatrixNames:
         below = area.bottom() + 2 + (self._below.height if self._columns else 0)
         painter.drawText(QRectF(area.x(), below, area.width(), line), center, self._titles[1])
         if self._titles[0]:
-            left = area.x() - round(self._beside.width) - line - 6
+            left = area.x() - 4 - round(self._beside.width) - px(APART) - line
             draw_upwards(painter, QRectF(left, area.y(), line, area.height()), self._titles[0])

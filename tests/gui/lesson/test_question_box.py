@@ -55,6 +55,8 @@ def test_no_answer_is_none(show, click, kind):
     click(box.button)
     assert not answers
     assert box.said.text() == box.field.missing
+    focused = box.focusWidget()  # it is to be given now
+    assert box.field.isAncestorOf(focused) or focused is box.field
 
 
 def test_what_is_right_is_told_with_the_reason(show):

@@ -17,6 +17,8 @@ def filled(matrix):
     matrix.set_labels("0123456789", "0123456789")
     matrix.set_titles("true digit", "taken for", "images")
     matrix.set_values(COUNTS, ColorScale(0, 100), TEXTS)
+    if (focused := matrix.focusWidget()) is not None:
+        focused.clearFocus()  # else there is the line of it
     return matrix.grab().toImage()
 
 
