@@ -7,7 +7,7 @@ stylus, on synthetic digits, and on scribbles under random labels, each varied a
 is found by a second network, trained in the same way without six of these people: what that one makes of their digits,
 and of MNIST's images that are left, sets the temperature and the thresholds of doubt. MNIST's official 10,000 test
 images are not used.
-Takes about three quarters of an hour on one core. After each epoch what there is so far is kept beside the file.
+Takes about an hour on one core. After each epoch what there is so far is kept beside the file.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ from engine.training.config import TrainingConfig
 from engine.training.step import TrainingStep
 from engine.training.trainer import THREADS
 from scripts.shipped_network.calibration import calibrate, cooled, temperature
+from scripts.shipped_network.eights import eights
 from scripts.shipped_network.paper import photographed
 from scripts.shipped_network.scribbles import scribbles
 from scripts.shipped_network.synthetic import synthetic
@@ -64,6 +65,10 @@ class Course:
     seed: int
     figures: float = 0.0
     """Share of the scribbles that are figures put together at random."""
+    doodles: float = 0.0
+    """Share of the scribbles that are doodles."""
+    eights: int = 0
+    """More among the synthetic digits, written in ways of their own."""
 
     def config(self) -> TrainingConfig:
         return TrainingConfig(self.epochs, 128, self.rate, "adam", seed=self.seed, schedule="cosine")
@@ -78,13 +83,16 @@ SECOND = Course(14, 0.0005, 2, rewritten=(40_000,) * 2, synthetic=(32_000,) * 2,
 
 THIRD = replace(SECOND, epochs=6, rate=0.0003, scribbles=(30_000,) * 2, seed=20, figures=0.5)
 
+FOURTH = replace(THIRD, scribbles=(50_000,) * 2, seed=30, figures=0.2, doodles=0.45, eights=4_000)
+"""With doodles, and eights as few people write them."""
+
 
 @dataclass(frozen=True)
 class Recipe:
     """What the network is and how it is trained: course after course."""
 
     spec: NetworkSpec = field(default_factory=lambda: NetworkSpec(hidden=(1024, 512)))
-    courses: tuple[Course, ...] = (FIRST, SECOND, THIRD)
+    courses: tuple[Course, ...] = (FIRST, SECOND, THIRD, FOURTH)
     averaging: float = 0.8
 
     def halved(self) -> Recipe:
@@ -99,7 +107,9 @@ class Lessons:
         self._mnist, self._course = mnist, course
         self._generator = np.random.default_rng(course.seed + 1)
         self._synthetic = synthetic(course.synthetic[1], course.seed + 2)
-        self._scribbles = scribbles(course.scribbles[1], course.seed + 3, course.figures)
+        if course.eights:
+            self._synthetic = together(self._synthetic, eights(course.eights, course.seed + 4))
+        self._scribbles = scribbles(course.scribbles[1], course.seed + 3, course.figures, course.doodles)
         self._rewritten = rewritten(writers, course.rewritten[1], course.seed + 5)
 
     def __call__(self) -> Digits:
@@ -110,7 +120,8 @@ class Lessons:
         "Deep anomaly detection with outlier exposure", 2019).
         """
         course, generator, mnist = self._course, self._generator, self._mnist
-        ours, theirs = self._some(self._synthetic, course.synthetic), self._some(self._rewritten, course.rewritten)
+        ours = self._some(self._synthetic, course.synthetic[0] + course.eights)
+        theirs = self._some(self._rewritten, course.rewritten[0])
         others = self._scribbles[generator.choice(len(self._scribbles), course.scribbles[0], replace=False)]
         images = (*[mnist.images] * course.mnist, ours.images, theirs.images, others)
         nothing = generator.integers(CLASSES, size=len(others))
@@ -119,8 +130,8 @@ class Lessons:
         varied = [augmented(part, generator, kind) for part, kind in zip(images, kinds, strict=True)]
         return Digits(np.concatenate(varied), np.concatenate(labels), "lessons")
 
-    def _some(self, pool: Digits, counts: tuple[int, int]) -> Digits:
-        return pool.take(self._generator.choice(len(pool), counts[0], replace=False))
+    def _some(self, pool: Digits, count: int) -> Digits:
+        return pool.take(self._generator.choice(len(pool), count, replace=False))
 
 
 def trained(recipe: Recipe, mnist: Digits, writers: Writers, keep: Callable[[int, FeedForward], None]) -> FeedForward:
@@ -164,7 +175,7 @@ def how_sure(network: FeedForward, unseen: Writers, held_out: Digits) -> tuple[f
     paper. The temperature is for as many of these as of those.
     """
     drawn, scanned = unseen.digits(), held_out.take(np.arange(len(unseen.labels)))
-    both, pasted = _together(drawn, scanned), _together(photographed(unseen, seed=6), scanned)
+    both, pasted = together(drawn, scanned), together(photographed(unseen, seed=6), scanned)
     degrees = temperature(network.log_probabilities(both.images), both.labels)
     network = cooled(network, degrees)
     answers, of_pictures = network.log_probabilities(drawn.images), network.log_probabilities(pasted.images)
@@ -177,7 +188,8 @@ def how_sure(network: FeedForward, unseen: Writers, held_out: Digits) -> tuple[f
     }
 
 
-def _together(first: Digits, second: Digits) -> Digits:
+def together(first: Digits, second: Digits) -> Digits:
+    """The images of both."""
     images, labels = ((first.images, second.images), (first.labels, second.labels))
     return Digits(np.concatenate(images), np.concatenate(labels), "held out")
 

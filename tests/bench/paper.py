@@ -29,7 +29,7 @@ from PySide6.QtCore import QByteArray
 
 from engine.errors import UserError
 from engine.handwriting.paper.reading import read_paper
-from engine.inspection.doubt import SURE, Doubt, doubt_from
+from engine.inspection.doubt import PASTED, SURE, Doubt, doubt_from
 from engine.networks.files import PRETRAINED, pretrained, read_facts
 from engine.networks.network import FeedForward
 from gui.draw.pictures import decode_picture
@@ -46,7 +46,7 @@ def main() -> int:
     parser.add_argument("--strokes", type=Path)
     asked = parser.parse_args()
     torch.set_num_threads(1)
-    network, doubt = pretrained(), doubt_from(read_facts(PRETRAINED))
+    network, doubt = pretrained(), doubt_from(read_facts(PRETRAINED), PASTED)
     assert doubt is not None
     strokes = dict(np.load(asked.strokes)) if asked.strokes else None
     letters, seconds = "", []
