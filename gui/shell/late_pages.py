@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 def make_data_page(window, place: QWidget, _parts: Parts) -> DataPage:
-    """``window``: the main window, which has its menus by now; ``place``: where the page will stand, of which nothing is
-    made before."""
+    """``window``: the main window, which has its menus by now; ``place``: where the page will stand. No part of
+    it is made before."""
     from gui.data.page import DataPage
 
     page = DataPage(window.session.data, window.session.tasks, parent=place)
