@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from shiboken6 import isValid
 
 from gui.look import sizes
@@ -44,6 +44,11 @@ def restyle(app: QApplication, sheet: str, same_sizes: bool = False) -> None:
 def finish(app: QApplication) -> None:
     """Nothing is left for later."""
     _later(app).finish()
+
+
+def tell_font(label: QLabel) -> None:
+    """Have it measure its words."""
+    QApplication.sendEvent(label, QEvent(QEvent.Type.FontChange))
 
 
 def _deafen(widgets: Iterable[QWidget]) -> set[QWidget]:
@@ -139,6 +144,8 @@ class _Later(QObject):
                 if told:
                     QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
                     sizes.measure_again(widget)
+                    if isinstance(widget, QLabel):
+                        tell_font(widget)
 
 
 def _polish(widget: QWidget) -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 
 from gui.look import contrast, sizes
 from gui.look.palettes import palette_of
-from gui.look.restyling import restyle
+from gui.look.restyling import restyle, tell_font
 from gui.look.style_sheet import style_sheet
 
 # From Okabe and Ito's palette for people with any kind of colour vision ("Color Universal Design", 2008), the lighter
@@ -119,8 +119,8 @@ def set_text_size(app: QApplication, times: float) -> None:
     sizes.measure()
     _paint(app)  # with the new sheet the widgets get the font, too
     for window in app.topLevelWidgets():
-        for shown in window.findChildren(QLabel):  # it may have measured its words between new font and new sheet
-            app.sendEvent(shown, QEvent(QEvent.Type.FontChange))
+        for shown in filter(QLabel.isVisible, window.findChildren(QLabel)):
+            tell_font(shown)  # it may have measured its words between new font and new sheet
     sizes.changed.emit()
 
 

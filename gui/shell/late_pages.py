@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 def make_data_page(window, place: QWidget, _parts: Parts) -> DataPage:
-    """``window``: the main window, which has its menus by now; ``place``: where the page will stand, of which nothing
-    is made before."""
+    """``window``: the main window, which has its menus by now; ``place``: where the page will stand. No part of
+    it is made before."""
     from gui.data.page import DataPage
 
     page = DataPage(window.session.data, window.session.tasks, parent=place)
@@ -84,7 +84,6 @@ def make_compare_page(window, place: QWidget, parts: Parts) -> ComparePage:
     page.progressed.connect(window.progress.show_experiment)
     page.yardstick_wanted.connect(s.yardsticks.open)
     page.controller.ended.connect(window.ways.on_race_ended)
-    s.closing.connect(page.workers_ahead.close)
     s.closing.connect(page.controller.close)
     s.closing.connect(page.yardsticks.controller.close)
     window.menus.follow(page)
