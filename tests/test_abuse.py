@@ -52,7 +52,7 @@ def test_files_that_are_made_to_do_harm_are_refused_or_opened_within_bounds():
 
 @pytest.mark.skipif(os.name != "posix", reason="there are no such signals")
 def test_the_window_ends_in_time_in_every_state():
-    states = "starting,error box,file dialog,hanging reading,locked drawings,locked note,importing,race,processes ready"
+    states = "starting,error box,file dialog,hanging reading,locked drawings,locked note,importing,race,form looked at"
     assert "9 ends" in run("ends.py", 1, states)
 
 

@@ -104,7 +104,7 @@ class InspectPage(Page):
         self.inspector.choices_changed.connect(self._show_choices)
         self.inspector.choices_changed.connect(self.network_shown_changed)
         self.inspector.busy_changed.connect(self._show_state)
-        self.yardsticks.told.connect(self.summary.setText)
+        self.yardsticks.told.connect(self._on_judging_told)
         training.changed.connect(self._show_state)
         training.ticked.connect(self._on_ticked)
         self._name_tabs(digits=True)
@@ -236,6 +236,11 @@ class InspectPage(Page):
         self.empty.say(nothing_words(inspector, self._data.digits is not None))
         self.train.setVisible(not inspector.busy and not inspector.networks())
         self.yardsticks.show_state(nothing=not self.train.isHidden())
+
+    def _on_judging_told(self, words: str) -> None:
+        """In the place of what is said of the judgement before, where that stays in sight."""
+        if self.body.currentWidget() is self.tabs:
+            self.summary.setText(words)
 
     def _show_body(self, body: QWidget) -> None:
         """When the judgement comes, the focus goes to where one works, if it was waiting for that."""

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from engine.experiments import start
+
 SOON = 60.0  # seconds; nothing takes that long unless it hangs
 
 ORPHAN = """
@@ -32,6 +34,15 @@ def test_it_loads_no_torch_before_it_watches_over_its_program():
 
 def _root():
     return Path(__file__).resolve().parents[3]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread has the priority of its process")
+def test_what_loads_the_libraries_ahead_stands_back_and_what_trains_does_not(monkeypatch):
+    found = []
+    monkeypatch.setattr(start.importlib, "import_module", lambda name: found.append((name, os.sched_getscheduler(0))))
+    start._load_last_of_all()
+    assert found == [("engine.experiments.worker", os.SCHED_IDLE)]
+    assert os.sched_getscheduler(0) != os.SCHED_IDLE
 
 
 @pytest.mark.parametrize("when", ["at the start", "ahead"])
