@@ -40,6 +40,30 @@ def pytest_configure():
     hypothesis.settings.load_profile("the same")
 
 
+LONGEST = (
+    "tests/gui/shell/test_every_size.py", "tests/test_abuse.py", "tests/engine/code/test_program.py",
+    "tests/installer/test_contents.py", "tests/engine/experiments/test_cluster.py", "tests/gui/runs/test_window.py",
+)  # fmt: skip
+"""Files whose few tests take longest. They begin first, so that none of them is left when all others are done."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """With --dist loadfile; xdist itself begins with the files that have most tests."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class LongestFirst(LoadFileScheduling):
+        def _assign_work_unit(self, node):
+            for name in reversed(LONGEST):
+                if name in self.workqueue:
+                    self.workqueue.move_to_end(name, last=False)
+            super()._assign_work_unit(node)
+
+    return LongestFirst(config, log)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _what_ships_is_unpacked_once():
     """Each window reads the digits, 450 times: they are read from the file the first time, and kept as they are."""

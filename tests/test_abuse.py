@@ -24,7 +24,7 @@ def run(script, *arguments):
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
 def test_a_training_that_is_killed_time_and_again_draws_the_whole_curve():
-    assert "5 kills" in run("kills.py", 5, 2, 60, 1.5)
+    assert "5 kills" in run("kills.py", 5, 2, 30, 0.75)
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are forked, and files limited in size")
@@ -34,9 +34,12 @@ def test_a_disk_that_fails_or_a_death_at_any_step_of_a_save_leaves_the_old_or_th
     assert "4 writers, 30 rounds each: nothing is lost" in said
 
 
-def test_a_monkey_at_the_window_breaks_nothing(request):
+def test_a_monkey_at_the_window_breaks_nothing(request, tmp_path):
+    """Whatever is printed is a complaint; what was done until then is in steps.txt."""
     steps = request.config.getoption("--monkey")
-    assert f"{steps:,} steps" in run("monkey.py", f"--steps={steps}", "--seed=1")
+    assert run("monkey.py", f"--steps={steps}", "--seed=1", f"--folder={tmp_path}") == ""
+    last, _, _words = (tmp_path / "steps.txt").read_text("utf-8").splitlines()[-1].partition(":")
+    assert int(last) > 0.9 * steps
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the memory is read as Linux tells it")
