@@ -26,7 +26,7 @@ from gui.look.sizes import px, sized
 from gui.widgets.buttons import push_button
 from gui.widgets.explain import RowExplain
 from gui.widgets.front_height import FrontHeight
-from gui.widgets.labels import label
+from gui.widgets.labels import wrapped_label
 
 
 class HandTestPanel(QWidget):
@@ -55,7 +55,7 @@ class HandTestPanel(QWidget):
 
     def _make_start(self) -> QWidget:
         page, column, row = QWidget(), QVBoxLayout(), QHBoxLayout()
-        self.introduction = label("spoken", wordWrap=True)
+        self.introduction = wrapped_label("spoken")
         self.rounds = QComboBox(objectName="roundsField")
         self.rounds.setToolTip(_("The more, the less the score is luck"))
         self.start = QPushButton(_("Start the test"), objectName="startHandTestButton", default=True)
@@ -75,8 +75,7 @@ class HandTestPanel(QWidget):
 
     def _make_asking(self) -> QWidget:
         page, column, row = QWidget(), QVBoxLayout(), QHBoxLayout()
-        self.prompt = QLabel(objectName="handPrompt", alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        self.prompt.setTextFormat(Qt.TextFormat.PlainText)
+        self.prompt = wrapped_label("", objectName="handPrompt", alignment=Qt.AlignmentFlag.AlignCenter)
         font = self.prompt.font()
         font.setPointSizeF(font.pointSizeF() * 3)
         font.setBold(True)

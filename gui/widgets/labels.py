@@ -29,7 +29,7 @@ def narrow_label(role: str, words: str = "", **properties: Any) -> NarrowLabel:
 
 
 def wrapped_label(role: str, words: str = "", **properties: Any) -> WrappedLabel:
-    """The same for words that are wrapped in a form, across all of its width."""
+    """The same for words that are wrapped, across all of the width of a form or a column."""
     made = WrappedLabel(words, **{"textFormat": Qt.TextFormat.PlainText, "wordWrap": True} | properties)
     made.setProperty("role", role)
     return made
