@@ -80,7 +80,7 @@ QPushButton:disabled {{ border: 1px dashed {disabled}; padding: 5px 14px; }}
 QToolButton:focus {{ border: 2px solid {accent}; border-radius: 3px; }}
 QLineEdit {{ background: {base}; border: 2px solid {border}; border-radius: 3px; padding: 0px 3px; }}
 QLineEdit:focus {{ border: 3px solid {accent}; padding: 0px 2px; }}
-QAbstractSpinBox QLineEdit {{ border: none; padding: 0px 3px; }}
+QAbstractSpinBox QLineEdit {{ border: none; }}
 QAbstractSpinBox {{ border: 2px solid {border}; border-radius: 3px; }}
 QAbstractSpinBox:focus {{ border: 3px solid {accent}; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin: border; width: 16px;
