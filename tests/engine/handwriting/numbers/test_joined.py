@@ -51,7 +51,7 @@ def test_one_digit_is_not_split_however_wide(reader, digit):
         assert not read(reader, [digit[0] * (wide, 1.0)])
 
 
-def test_what_is_no_digit_on_either_side_is_not_split(network, doubt):
+def test_what_is_no_digit_on_either_side_is_not_split(doubt):
     asked = []
 
     def doubted(images):
@@ -65,13 +65,19 @@ def test_what_is_no_digit_on_either_side_is_not_split(network, doubt):
     assert asked[2] % 2 == 0
 
 
-def test_halves_that_are_not_sure_are_not_surely_two(network, doubt):
+def said(pairs):
+    """A referee that says so much of the likeliest digit of each image, and that doubts the whole."""
+    return lambda images: np.log(np.array([[p, *[(1 - p) / 9] * 9] for p in (pairs * len(images))[: len(images)]]))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "found", "sure"),
+    [(0.99, 0.99, 2, True), (0.8, 0.7, 2, False), (0.7, 0.6, 0, True), (0.99, 0.4, 0, True)],
+)
+def test_halves_that_are_doubted_may_be_two_if_they_are_likely_together(left, right, found, sure):
     (line,) = tied([ZERO, ZERO], 25)
-    two = Doubt(1.0, doubt.two)
-    see = lambda images: network.log_probabilities(np.stack(images))  # noqa: E731
-    whole = lambda: see([rasterize([line])])[0]  # noqa: E731
-    assert read_joined(line, whole, see, doubt).sure
-    assert not read_joined(line, whole, see, two).sure
+    number = read_joined(line, lambda: np.full(10, -np.log(10)), said([left, right]), Doubt(0.9, 0.95))
+    assert (len(number.digits), number.sure) == (found, sure)
 
 
 def test_without_thresholds_of_doubt_one_stroke_is_one_digit(network):
