@@ -27,8 +27,8 @@ class ExplainedCard(QLabel):
         if self.parentWidget() is not host:
             self.setParent(host)
         host.installEventFilter(self)
+        self.show()  # before it is measured: what was hidden may have its looks since then alone
         self.place()
-        self.show()
         self.raise_()
 
     def place(self) -> None:
