@@ -9,7 +9,6 @@ import numpy as np
 
 from engine.digits.dataset import CLASSES
 from engine.handwriting.ink import CANVAS
-from scripts.shipped_network.doodling import doodles
 from scripts.shipped_network.figures import figure
 from scripts.shipped_network.signs import SIGNS
 from scripts.shipped_network.synthetic import Strokes, drawn, pens, spline_matrix, write, written
@@ -18,15 +17,14 @@ SIGNS_SHARE = 0.6
 """Letters and signs among the scribbles."""
 
 
-def scribbles(count: int, seed: int, figures: float = 0.0, doodled: float = 0.0) -> np.ndarray:
+def scribbles(count: int, seed: int, figures: float = 0.0) -> np.ndarray:
     """Images of ink that is no digit, (count, 28, 28) uint8; the same seed gives the same.
 
-    ``figures``, ``doodled``: the shares of them that are put together at random, by ``figures`` and by ``doodling``.
+    ``figures``: the share of them that is put together at random.
     """
     generator = np.random.default_rng(seed)
-    drawings = [figure(generator) for _figure in range(round(figures * count))]
-    drawings += doodles(round(doodled * count), generator)
-    drawings += scribbled(count - len(drawings), generator)
+    put_together = [figure(generator) for _figure in range(round(figures * count))]
+    drawings = put_together + scribbled(count - len(put_together), generator)
     return drawn(drawings, pens(count, generator))
 
 

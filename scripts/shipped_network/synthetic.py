@@ -108,21 +108,12 @@ def _parse(pose: str) -> list[tuple[np.ndarray, list[int]]]:
 def _write_way(poses: list, count: int, generator: np.random.Generator) -> list[np.ndarray]:
     """``count`` instances of one way: per stroke an array (count, points, 2), in canvas pixels."""
     blend = generator.dirichlet(np.ones(len(poses)), count)
-    stacks = [np.stack([pose[number][0] for pose in poses]) for number in range(len(poses[0]))]
-    strokes = [np.tensordot(blend, stack, axes=1) for stack in stacks]
-    return by_hands(strokes, [corners for _points, corners in poses[0]], generator)
-
-
-def by_hands(points: list[np.ndarray], corners: list[list[int]], generator: np.random.Generator) -> list[np.ndarray]:
-    """Each instance of some strokes as a hand of its own draws it, in canvas pixels.
-
-    ``points``: (count, k, 2) of each stroke, in percent of a box, y down; ``corners``: which of the k are.
-    """
     lines = []
-    for stroke, sharp in zip(points, corners, strict=True):
-        line = spline_matrix(stroke.shape[1], sharp) @ _unsteady(stroke, generator)
+    for number, (_, corners) in enumerate(poses[0]):
+        points = np.tensordot(blend, np.stack([pose[number][0] for pose in poses]), axes=1)
+        line = spline_matrix(points.shape[1], corners) @ _unsteady(points, generator)
         lines.append(_hooked(line, generator))
-    hands = _Hands(len(points[0]), generator)
+    hands = _Hands(count, generator)
     return [hands.shape(line) * (0.7 * CANVAS / 100) for line in lines]
 
 

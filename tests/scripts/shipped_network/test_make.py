@@ -1,7 +1,5 @@
 """How the network that ships is made, in small, and what its file says of it."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 import torch
@@ -42,13 +40,6 @@ def test_a_lesson_has_every_image_of_mnist_and_so_many_of_the_others_anew_each_t
     assert (first.labels[:600] == np.tile(mnist.labels, 2)).all()
     assert (first.images[:300] != first.images[300:600]).any()
     assert (first.images != second.images).any()
-
-
-def test_eights_come_on_top_of_the_synthetic_digits_and_doodles_in_place_of_scribbles(mnist, few):
-    made = Lessons(mnist, few, replace(SMALL, eights=15, doodles=0.5))()
-    assert len(made) == 2 * 300 + 60 + 50 + 15 + 20
-    ours = made.labels[600:665]
-    assert (np.bincount(ours, minlength=10) == [5, 5, 5, 5, 5, 5, 5, 5, 20, 5]).all()
 
 
 def test_the_same_recipe_makes_the_same_network_course_after_course(mnist, few):

@@ -6,12 +6,10 @@ import pytest
 from engine.digits.bundle import bundled
 from engine.handwriting.ink import CANVAS
 from scripts.shipped_network import choosing
-from scripts.shipped_network.doodling import doodles
-from scripts.shipped_network.eights import eights, written_eights
 from scripts.shipped_network.figures import figure
 from scripts.shipped_network.scribbles import scribbled, scribbles
 from scripts.shipped_network.signs import DOODLES, LETTERS, SIGNS
-from scripts.shipped_network.synthetic import drawn, pens, synthetic, written
+from scripts.shipped_network.synthetic import synthetic, written
 from scripts.shipped_network.ways import WAYS
 
 
@@ -95,35 +93,3 @@ def test_figures_have_three_parts_or_more_and_lie_on_the_canvas_or_near():
     assert {len(strokes) for strokes in drawings} == {3, 4, 5, 6}
     assert all(np.abs(np.concatenate(strokes) - CANVAS / 2).max() < 2 * CANVAS for strokes in drawings)
     assert (scribbles(40, seed=5, figures=1.0) != scribbles(40, seed=5)).any()
-
-
-def test_eights_of_all_hands_repeat_with_the_seed_and_are_never_alike():
-    first = eights(80, seed=4)
-    assert (first.labels == 8).all()
-    assert (eights(80, seed=4).images == first.images).all()
-    assert len(np.unique(first.images, axis=0)) == 80
-
-
-def test_some_eights_are_of_two_strokes_and_some_have_a_narrow_loop():
-    drawings = written_eights(200, np.random.default_rng(1))
-    assert len(drawings) == 200
-    assert {len(strokes) for strokes in drawings} == {1, 2}
-    below = [np.concatenate(strokes) for strokes in drawings]
-    widths = [np.ptp(points[points[:, 1] > np.median(points[:, 1]), 0]) / np.ptp(points[:, 1]) for points in below]
-    assert np.quantile(widths, 0.05) < 0.35 < 0.6 < np.quantile(widths, 0.9)
-
-
-def test_doodles_repeat_with_the_seed_and_have_points_on_the_canvas_or_near():
-    drawings, again = (doodles(150, np.random.default_rng(2)) for _time in range(2))
-    for strokes, same in zip(drawings, again, strict=True):
-        assert np.array_equal(np.concatenate(strokes), np.concatenate(same))
-        assert all(len(stroke) > 1 and np.isfinite(stroke).all() for stroke in strokes)
-        assert np.abs(np.concatenate(strokes) - CANVAS / 2).max() < 2 * CANVAS
-    assert (scribbles(40, seed=5, doodled=1.0) != scribbles(40, seed=5)).any()
-
-
-def test_without_figures_and_doodles_scribbles_are_as_they_were():
-    """The courses before depend on it: the network that ships is made by them to the last bit."""
-    plain = np.random.default_rng(5)
-    drawings = scribbled(30, plain)
-    assert (scribbles(30, seed=5) == drawn(drawings, pens(30, plain))).all()
