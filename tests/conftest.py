@@ -117,6 +117,9 @@ def _what_is_slow_to_load_is_loaded_once():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(multiprocessing, "get_context", forked)
         yield
+    for left in multiprocessing.active_children():  # the server ends when those that it has forked have
+        left.kill()
+        left.join()
     forkserver._forkserver._stop()  # what it has taken counts as the tests'
 
 
