@@ -120,6 +120,7 @@ def endure(app, epochs, images, settled):
         endurance.start(epochs)
         while endurance.session.training.under_way:
             endurance.visit_pages()
+        endurance.visit_pages()  # as before: the pages show what the training has left
         last = endurance.at_rest()
         assert endurance.epoch() == epochs, endurance.window.notice.text()
         print(f"{epochs:,} epochs, every page visited {endurance.visits} times")

@@ -118,10 +118,10 @@ def fit_at_hand(kept: Kept, opened: Digits | None, cancelled: Callable[[], bool]
             over = threading.Event()
             process = _started(over, kept, handed)
             try:
-                while not wait([process.pipe], LOOK):
-                    if cancelled():
-                        raise Cancelled(_("Cancelled."))
-                return AtHand(kept, process.answer(), process, over)
+                while not cancelled():
+                    if wait([process.pipe], LOOK):
+                        return AtHand(kept, process.answer(), process, over)
+                raise Cancelled(_("Cancelled."))
             except BaseException:
                 process.end()
                 over.set()

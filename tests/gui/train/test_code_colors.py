@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QPlainTextEdit
 
-from gui.look import theme
+from gui.look import restyling, theme
 from gui.train.code_colors import DARK, LIGHT, CodeColors
 from gui.train.code_view import CHANGED, LIT
 
@@ -70,6 +70,7 @@ def test_the_colours_follow_the_palette(view, qapp):
     theme.apply(qapp)
     view.setPlainText("import torch")
     theme.set_scheme(qapp, "dark")
+    restyling.finish(qapp)  # what is hidden has its new looks a little later
     view.colors.follow_palette()
     assert colored(view, 0) == [("import", DARK["keyword"].upper())]
     theme.set_scheme(qapp, "system")

@@ -60,6 +60,7 @@ def test_a_process_that_the_system_ends_is_a_failure(lesson_digits):
     assert (made.runs[0].state, "-9" in made.runs[0].reason) == (FAILED, True)
 
 
+@pytest.mark.usefixtures("spawned")  # one that is forked is too soon done
 def test_cancelling_ends_the_processes_at_once_and_keeps_what_is_finished(some_digits):
     made = Measuring([Forest(1_000), Centroid()], Images(some_digits), workers=2)
     made.start()
