@@ -143,12 +143,14 @@ def test_while_a_network_takes_long_the_page_says_how_far_it_is(page, choose, na
         goes_on.wait(60)
         return evaluate(network, digits, cancelled, tell)
 
-    monkeypatch.setattr(image_sets, "evaluate", slow)
     page.inspector.choose_network(TRAINED)
+    wait(lambda: page.inspector.found is not None and not page.inspector.busy and not page.inspector.stale)
+    monkeypatch.setattr(image_sets, "evaluate", slow)
+    page.inspector.choose_images(next(key for key in page.inspector.sets() if key != page.inspector.images()))
     wait(lambda: "25 %" in page.summary.text())
     assert "left" in page.summary.text()
     goes_on.set()
-    wait(lambda: page.inspector.found is not None and not page.inspector.busy)
+    wait(lambda: page.inspector.found is not None and not page.inspector.busy and not page.inspector.stale)
     assert "Judging" not in page.summary.text()
     assert page.yardsticks.judging.isHidden()
 
