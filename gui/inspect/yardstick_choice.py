@@ -19,7 +19,7 @@ from gui.widgets.actions import ActionButton, add_action
 from gui.widgets.share_bar import ShareBar
 
 ENOUGH = 0.1  # of the images, before it is said how long the rest takes
-SOON = 0.5  # seconds in which most networks are done: nothing flickers for them
+SOON = 0.5  # seconds in which most networks are done: nothing flickers for them, nor are fewer said to be left
 
 
 class YardstickChoice(QObject):
@@ -92,7 +92,8 @@ class YardstickChoice(QObject):
         self.judging.show()
         self._bar.show_share(share)
         left = gone * (1 - share) / share if share >= ENOUGH else None
-        words = "" if left is None else _("about {duration} left").format(duration=duration(left))
+        told = left is not None and left >= SOON
+        words = _("about {duration} left").format(duration=duration(left)) if told else ""
         self._left.setText(words)
         if not is_yardstick:
             judged = _("Judging the images: {percent} %").format(percent=number(100 * share, 0))
