@@ -17,6 +17,7 @@ def measuring(page, wait):
     return page
 
 
+@pytest.mark.usefixtures("spawned")  # those that are forked are done before anything is told of them
 def test_they_are_measured_beside_a_race_and_marked_in_the_train_plot(measuring, window, click, wait):
     page, form = measuring, measuring.yardsticks.form
     form.kinds["knn"].fields["neighbours"].setValue(1_000)  # of 540 images
