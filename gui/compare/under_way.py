@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 LOOK = 80  # milliseconds between two looks at whether the work is over
 SHARE = 0.03  # of a core, at most, for what is shown: those who work need the cores
-SHOWN, LONGEST = 0.2, 0.4  # seconds at least, and at most, between two times that it is shown
+SHOWN, LONGEST = 0.2, 0.25  # seconds at least, and at most, between two times that it is shown
 LAST_LOOK = 10  # the same where all that is awaited is the end
 
 

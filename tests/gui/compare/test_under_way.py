@@ -65,10 +65,10 @@ def test_what_is_dear_to_show_is_shown_less_often(under_way, qtbot):
         while time.thread_time() < end:
             pass
 
-    dear, work = [2 * SHARE * SHOWN], Work()
+    dear, work = [1.1 * SHARE * SHOWN], Work()
     under_way.looked.connect(show)
     under_way.begin(work)
-    for seconds, least in ((2 * SHARE * SHOWN, 2 * SHOWN), (2 * SHARE * LONGEST, LONGEST), (0.0, SHOWN)):
+    for seconds, least in ((1.1 * SHARE * SHOWN, 1.1 * SHOWN), (2 * SHARE * LONGEST, LONGEST), (0.0, SHOWN)):
         dear[0], under_way._next = seconds, 0.0
         with qtbot.waitSignal(under_way._painted.timeout):
             pass
