@@ -35,11 +35,8 @@ def wrapped_label(role: str, words: str = "", **properties: Any) -> WrappedLabel
     return made
 
 
-class WrappedLabel(QLabel):
-    """As high as its words need in the width that it has, or while it is hidden, in that of what it stands in.
-
-    QFormLayout reckons with the height in a narrower width, and takes what is too much from the rows beside it.
-    """
+class _FittingLabel(QLabel):
+    """Fits its words and the room that it has to each other, whenever one of them changes."""
 
     def setText(self, words: str) -> None:
         super().setText(words)
@@ -55,6 +52,16 @@ class WrappedLabel(QLabel):
             self._fit()
 
     def _fit(self) -> None:
+        raise NotImplementedError
+
+
+class WrappedLabel(_FittingLabel):
+    """As high as its words need in the width that it has, or while it is hidden, in that of what it stands in.
+
+    QFormLayout reckons with the height in a narrower width, and takes what is too much from the rows beside it.
+    """
+
+    def _fit(self) -> None:
         if not self.text():
             return
         parent = self.parentWidget()
@@ -62,7 +69,7 @@ class WrappedLabel(QLabel):
         self.setFixedHeight(self.heightForWidth(width))
 
 
-class NarrowLabel(QLabel):
+class NarrowLabel(_FittingLabel):
     """A line of words that ends in an ellipsis where there is too little room; a tooltip has the whole then.
 
     Words that are wrapped, or are HTML, are shown as by any label. ``whole``: where there is too little room for all of
@@ -77,19 +84,6 @@ class NarrowLabel(QLabel):
         self._elided = ""  # what is shown, if that is not all of the words
         super().__init__(words, **properties)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def setText(self, words: str) -> None:
-        super().setText(words)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit()
 
     def _fit(self) -> None:
         words, room = self.text(), self.contentsRect().width()
