@@ -10,9 +10,8 @@ from engine.runs.run import Run
 from engine.words import _
 from gui.model.networks import OPENED
 from gui.model.setup import form_values
-from gui.shell.ahead import import_ahead
+from gui.shell.ahead import ImportsAhead
 from gui.widgets.late_page import LatePage
-from gui.work.tasks import Job
 
 
 class Ways(QObject):
@@ -32,11 +31,9 @@ class Ways(QObject):
         session.yardsticks.opened.connect(self._on_yardstick_opened)
         window.draw_page.yardstick_wanted.connect(self._on_yardstick_wanted)
         session.training.changed.connect(self._on_training_changed)
-        session.at_start.ended.connect(self._on_all_read)
-
-    def _on_all_read(self) -> None:
-        job = Job()
-        self._session.tasks.start("ahead", lambda: import_ahead(job), job=job)
+        ahead = ImportsAhead(self)
+        session.at_start.ended.connect(ahead.start)
+        session.closing.connect(ahead.stop)
 
     def _on_milestones_wanted(self) -> None:
         self._window.compare_page.milestones.show()

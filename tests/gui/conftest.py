@@ -2,6 +2,7 @@
 
 import functools
 import gc
+import sys
 import threading
 from inspect import signature
 
@@ -29,12 +30,32 @@ from gui.shell.main_window import MainWindow
 from gui.widgets.parts import Parts
 from gui.work.settings import remember, use_folder
 
+QT = ("gui.", "PySide6", "pyqtgraph")
+"""How the names begin of what makes classes of Qt's."""
 TIMEOUT = 60_000  # milliseconds; nothing takes that long unless it hangs
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _libraries_are_no_garbage():
     gc.freeze()  # makes each collection below quick
+
+
+_imported_beside: list[str] = []
+
+
+def _on_audit(event, arguments):
+    if event == "import" and arguments[0].startswith(QT) and threading.current_thread() is not threading.main_thread():
+        _imported_beside.append(f"{arguments[0]} in {threading.current_thread().name}")
+
+
+sys.addaudithook(_on_audit)
+
+
+@pytest.fixture(autouse=True)
+def _what_has_classes_of_qts_is_imported_by_the_gui_thread():
+    """In another one it crashes, once in fifteen starts; gui/shell/ahead.py says why."""
+    yield
+    assert _imported_beside == []
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ PROGRAM = Path(__file__).with_name("every_size.py")
 
 def seen(*arguments, scale="1"):
     """What the program found."""
-    environment = os.environ | {"QT_SCALE_FACTOR": scale, "LC_ALL": "C.UTF-8"}
+    environment = os.environ | {"QT_SCALE_FACTOR": scale, "LC_ALL": "C.UTF-8", "PYTHONFAULTHANDLER": "1"}
     command = [sys.executable, str(PROGRAM), *map(str, arguments)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -1,12 +1,13 @@
 """A page that is made late shows what is there by then, and the window hears of it."""
 
 import sys
+import threading
+from importlib.util import find_spec
 
 from gui.compare.pace import KEY
 from gui.shell import ahead
 from gui.shell.main_window import MainWindow
 from gui.work.settings import text
-from gui.work.tasks import Job
 
 
 def test_a_start_makes_neither_of_them_and_forgets_nothing_that_they_had_remembered(qtbot, window, wait, click):
@@ -34,13 +35,26 @@ def test_a_start_makes_neither_of_them_and_forgets_nothing_that_they_had_remembe
     last.close()
 
 
-def test_what_they_are_made_of_is_imported_ahead_until_that_is_given_up(monkeypatch):
-    job = Job()
-    ahead.import_ahead(job)
-    assert set(ahead.MODULES) <= set(sys.modules)
-    monkeypatch.setattr(ahead, "MODULES", ("there is no such module",))
-    job.cancel()
-    ahead.import_ahead(job)
+def test_what_they_are_made_of_is_imported_ahead_by_the_gui_thread_until_the_window_closes(
+    qtbot, window, wait, monkeypatch, tmp_path
+):
+    names = ("imported_ahead_1", "imported_ahead_2", "imported_ahead_3")
+    for name in names:
+        (tmp_path / f"{name}.py").write_text("import threading\nTHREAD = threading.current_thread()\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(ahead, "MODULES", names[:2])
+    window.session.at_start.ended.emit()
+    wait(lambda: names[1] in sys.modules)
+    assert {sys.modules.pop(name).THREAD for name in names[:2]} == {threading.main_thread()}
+    monkeypatch.setattr(ahead, "MODULES", names[2:])
+    window.session.at_start.ended.emit()
+    window.close()
+    qtbot.wait(3 * ahead.EVERY)
+    assert names[2] not in sys.modules
+
+
+def test_what_is_imported_ahead_can_be_imported():
+    assert all(find_spec(name) is not None for name in ahead.MODULES)
 
 
 def test_made_after_a_training_they_are_about_it(window, wait, click):
