@@ -45,19 +45,15 @@ _ACTIVATE: dict[str, Callable[[Tensor], Tensor]] = {
 }
 
 
-# delta * f'(z), in place, with f' written in terms of a = f(z). ``spare`` has the shape of a.
-def _relu_slope(delta: Tensor, a: Tensor, spare: Tensor) -> None:
-    delta.mul_(torch.sign(a, out=spare))  # quicker than threshold_backward
-
-
+# delta * f'(z), in place, with f' written in terms of a = f(z). ``sign`` is that of a, and known for ReLU alone.
 _SLOPE: dict[str, Callable[[Tensor, Tensor, Tensor], object]] = {
-    "relu": _relu_slope,
-    "leaky_relu": lambda delta, a, _spare: _aten.leaky_relu_backward.grad_input(
+    "relu": lambda delta, _a, sign: delta.mul_(sign),  # quicker than threshold_backward
+    "leaky_relu": lambda delta, a, _sign: _aten.leaky_relu_backward.grad_input(
         delta, a, LEAKY_SLOPE, True, grad_input=delta
     ),
-    "tanh": lambda delta, a, _spare: _aten.tanh_backward.grad_input(delta, a, grad_input=delta),
-    "sigmoid": lambda delta, a, _spare: _aten.sigmoid_backward.grad_input(delta, a, grad_input=delta),
-    "identity": lambda delta, a, _spare: None,
+    "tanh": lambda delta, a, _sign: _aten.tanh_backward.grad_input(delta, a, grad_input=delta),
+    "sigmoid": lambda delta, a, _sign: _aten.sigmoid_backward.grad_input(delta, a, grad_input=delta),
+    "identity": lambda delta, a, _sign: None,
 }
 
 
@@ -73,7 +69,7 @@ class _Layer(NamedTuple):
     delta: Tensor  # (B, units)
     delta_t: Tensor
     mask: Tensor  # dropout's: 0, or 1 / (1 - p) (B, units)
-    spare: Tensor  # (B, units)
+    sign: Tensor  # of what is handed on, a or with dropout a * mask: ReLU's slope (B, units)
 
 
 class TrainingStep:
@@ -188,10 +184,16 @@ class TrainingStep:
         sums = self._matrices(self.parameters if self.gradient is None else self.gradient)
         x = torch.zeros(self.size, self._columns[0], dtype=self.parameters.dtype)
         x[:, -1] = 1 / self._scale  # 1 once it has been scaled along with the pixels
+        # What all layers hand on stands together, so that one call finds the signs of all.
+        shapes = [(self.size, units + 1) for units in self.spec.sizes[1:]]
+        self._handed_on = torch.ones(sum(map(math.prod, shapes)), dtype=self.parameters.dtype)
+        self._signs = torch.empty_like(self._handed_on)
         layers: list[_Layer] = []
-        for matrix, sums_of in zip(self._matrices(self.parameters), sums, strict=True):
+        for matrix, sums_of, next_x, sign in zip(
+            self._matrices(self.parameters), sums, _parts(self._handed_on, shapes), _parts(self._signs, shapes),
+            strict=True,
+        ):  # fmt: skip
             units, is_last = len(matrix), len(layers) == len(self.spec.hidden)
-            next_x = torch.ones(self.size, units + 1, dtype=self.parameters.dtype)
             delta = buffer(units)
             layers.append(
                 _Layer(
@@ -204,7 +206,7 @@ class TrainingStep:
                     delta=delta,
                     delta_t=delta.t(),
                     mask=buffer(units),
-                    spare=buffer(units),
+                    sign=sign[:, :-1],
                 )
             )
             x = next_x
@@ -283,12 +285,14 @@ class TrainingStep:
         torch._log_softmax_backward_data(minus_y, log_p, 1, log_p.dtype, out=last.delta)
         if self.spec.output == "softmax":
             last.delta.mul_(log_p.gather(1, truth).exp_())  # that of -p_true: p_true (p - y)
+        if self.spec.activation == "relu":
+            torch.sign(self._handed_on, out=self._signs)
         for below, layer in self._downwards:
             mm(layer.delta, layer.weight, out=below.delta)  # delta W, before W is changed
             layer.sums.addmm_(layer.delta_t, layer.x, alpha=alpha)
             if dropout:
                 below.delta.mul_(below.mask)
-            slope(below.delta, below.a, below.spare)  # times f'(z)
+            slope(below.delta, below.a, below.sign)  # times f'(z)
         first.sums.addmm_(first.delta_t, first.x, alpha=alpha * self._scale)
 
     # What the epoch brought
@@ -308,6 +312,12 @@ class TrainingStep:
     def accuracy(self) -> float:
         """Percent right among the epoch's images, each judged as its batch went by."""
         return 100 * (self._log_p.argmax(2, keepdim=True) == self._truth).double().mean().item()
+
+
+def _parts(flat: Tensor, shapes: list[tuple[int, int]]) -> list[Tensor]:
+    """``flat`` cut into matrices, one after another."""
+    cut = flat.split([math.prod(shape) for shape in shapes])
+    return [part.view(shape) for part, shape in zip(cut, shapes, strict=True)]
 
 
 def state_forms(spec: NetworkSpec, config: TrainingConfig) -> dict[str, tuple[torch.dtype, int]]:
