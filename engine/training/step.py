@@ -316,7 +316,7 @@ class TrainingStep:
 
 def _parts(flat: Tensor, shapes: list[tuple[int, int]]) -> list[Tensor]:
     """``flat`` cut into matrices, one after another."""
-    cut = flat.split([math.prod(shape) for shape in shapes])
+    cut = torch.split(flat, [math.prod(shape) for shape in shapes])
     return [part.view(shape) for part, shape in zip(cut, shapes, strict=True)]
 
 

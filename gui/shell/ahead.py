@@ -1,7 +1,8 @@
 """Imports what the start has left out, once all that ships is there: whoever wants it first has less to wait for.
 
-In the GUI thread, a module at a time. In another it crashes with Python 3.11: each class of a module that is made from
-one of Qt's is entered into a table of PySide's, which the GUI thread looks into without Python's lock.
+In the GUI thread, a module at each turn of the event loop. In another it crashes with Python 3.11: each class of a
+module that is made from one of Qt's is entered into a table of PySide's, which the GUI thread looks into without
+Python's lock.
 """
 
 from __future__ import annotations
@@ -21,24 +22,28 @@ MODULES = (
     "gui.data.changes_panel", "gui.lesson.figures.shelf", "gui.train.code_panel",
 )  # fmt: skip
 """What is most likely wanted next comes first; in pieces of 1 to 14 ms."""
-EVERY = 40  # milliseconds
+LATER = 1000  # milliseconds
 
 
 class ImportsAhead(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._timer = QTimer(self, interval=EVERY)
-        self._timer.timeout.connect(self._on_beat)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._on_turn)
 
     def start(self) -> None:
-        self._timer.start()
+        self._timer.start(0)
+
+    def hold(self) -> None:
+        """Go on later: just now each millisecond is felt."""
+        if self._timer.isActive():
+            self._timer.start(LATER)
 
     def stop(self) -> None:
         self._timer.stop()
 
-    def _on_beat(self) -> None:
+    def _on_turn(self) -> None:
         missing = next((name for name in MODULES if name not in sys.modules), None)
-        if missing is None:
-            self._timer.stop()
-        else:
+        if missing is not None:
             import_module(missing)
+            self.start()

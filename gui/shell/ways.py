@@ -33,6 +33,7 @@ class Ways(QObject):
         session.training.changed.connect(self._on_training_changed)
         ahead = ImportsAhead(self)
         session.at_start.ended.connect(ahead.start)
+        session.drawing.changed.connect(ahead.hold)
         session.closing.connect(ahead.stop)
 
     def _on_milestones_wanted(self) -> None:

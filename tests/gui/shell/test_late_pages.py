@@ -4,6 +4,8 @@ import sys
 import threading
 from importlib.util import find_spec
 
+from PySide6.QtWidgets import QApplication
+
 from gui.compare.pace import KEY
 from gui.shell import ahead
 from gui.shell.main_window import MainWindow
@@ -35,22 +37,31 @@ def test_a_start_makes_neither_of_them_and_forgets_nothing_that_they_had_remembe
     last.close()
 
 
-def test_what_they_are_made_of_is_imported_ahead_by_the_gui_thread_until_the_window_closes(
-    qtbot, window, wait, monkeypatch, tmp_path
+def test_what_they_are_made_of_is_imported_by_the_gui_thread_but_not_while_somebody_draws(
+    window, wait, monkeypatch, tmp_path
 ):
-    names = ("imported_ahead_1", "imported_ahead_2", "imported_ahead_3")
+    names = ("imported_ahead_1", "imported_ahead_2")
     for name in names:
         (tmp_path / f"{name}.py").write_text("import threading\nTHREAD = threading.current_thread()\n")
     monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.setattr(ahead, "MODULES", names[:2])
+    monkeypatch.setattr(ahead, "MODULES", names)
+    monkeypatch.setattr(ahead, "LATER", 0x7FFFFFFF)
     window.session.at_start.ended.emit()
     wait(lambda: names[1] in sys.modules)
-    assert {sys.modules.pop(name).THREAD for name in names[:2]} == {threading.main_thread()}
-    monkeypatch.setattr(ahead, "MODULES", names[2:])
+    assert {sys.modules.pop(name).THREAD for name in names} == {threading.main_thread()}
     window.session.at_start.ended.emit()
-    window.close()
-    qtbot.wait(3 * ahead.EVERY)
-    assert names[2] not in sys.modules
+    window.session.drawing.changed.emit()
+    for _turn in range(5):
+        QApplication.processEvents()
+    assert set(names).isdisjoint(sys.modules)
+    monkeypatch.setattr(ahead, "LATER", 0)
+    window.session.drawing.changed.emit()
+    wait(lambda: names[0] in sys.modules)
+    window.close()  # and no more after that
+    sys.modules.pop(names[0])
+    for _turn in range(5):
+        QApplication.processEvents()
+    assert names[0] not in sys.modules
 
 
 def test_what_is_imported_ahead_can_be_imported():
