@@ -67,7 +67,10 @@ class Drawing(QObject):
 
     def end(self) -> None:
         """Lift the pen."""
-        self._open = None
+        if self._open is not None:
+            self._open = None
+            if self.digits.reader is not None and len(self.strokes()) == 1:
+                self._look_soon.start()  # it may be two digits
 
     @property
     def open_stroke(self) -> int | None:
@@ -209,7 +212,7 @@ class Drawing(QObject):
 
     def _make_image(self) -> None:
         self._look_soon.stop()
-        self.image = self.digits.look(self.strokes(), self.picture, self._whole())
+        self.image = self.digits.look(self.strokes(), self.picture, self._whole(), self._open is not None)
         self.image_changed.emit()
 
     def _whole(self) -> np.ndarray | None:

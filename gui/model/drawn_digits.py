@@ -41,22 +41,25 @@ class DrawnDigits(QObject):
         self._of_pictures[picture] = number
 
     def look(
-        self, strokes: Sequence[np.ndarray], picture: Pasted | None, whole: np.ndarray | None
+        self, strokes: Sequence[np.ndarray], picture: Pasted | None, whole: np.ndarray | None, drawing: bool = False
     ) -> np.ndarray | None:
-        """Tell the digits of the drawing apart. ``whole``: the image of all of it. Returns that of the one shown."""
+        """Tell the digits of the drawing apart. ``whole``: the image of all of it; ``drawing``: the pen is still down.
+        Returns the image of the one shown."""
         before = self.number
-        self.number = self._found(strokes, picture, whole)
+        self.number = self._found(strokes, picture, whole, drawing)
         self.place = self.number.digit_of(len(strokes) - 1) if self.number else 0
         if before or self.number:
             self.changed.emit()
         return whole if self.shown is None else self.shown.image
 
-    def _found(self, strokes: Sequence[np.ndarray], picture: Pasted | None, whole: np.ndarray | None) -> Number:
+    def _found(
+        self, strokes: Sequence[np.ndarray], picture: Pasted | None, whole: np.ndarray | None, drawing: bool
+    ) -> Number:
         if self.reader is None or whole is None:
             return ONE
         if picture is not None:
             return self._of_pictures.get(picture, ONE)
-        return self.reader.read(strokes, whole)
+        return self.reader.read(strokes, whole, drawing)
 
     def said(self, network: FeedForward, image: np.ndarray) -> np.ndarray | None:
         """What this network has said of an image already, to tell the digits apart: (10,) log-probabilities."""

@@ -37,12 +37,15 @@ class NumberReader:
         self._network, self._doubt = network, doubt
         self._known: dict[tuple[int, ...], _Seen] = {}
 
-    def read(self, strokes: Sequence[np.ndarray], whole: Bytes) -> Number:
-        """The digits in ``strokes``, (n, 2) each in canvas pixels, n >= 1. ``whole``: the image of all of them."""
+    def read(self, strokes: Sequence[np.ndarray], whole: Bytes, drawing: bool = False) -> Number:
+        """The digits in ``strokes``, (n, 2) each in canvas pixels, n >= 1. ``whole``: the image of all of them.
+
+        ``drawing``: the pen is still down. A single stroke is then one digit: it is cut in two when the pen is lifted.
+        """
         if not 1 <= len(strokes) <= MOST_STROKES or sum(map(len, strokes)) > MOST_POINTS:
             return ONE
         if len(strokes) == 1:
-            return self._in_one_stroke(strokes[0], whole)
+            return ONE if drawing else self._in_one_stroke(strokes[0], whole)
         boxes = np.array([[*line.min(axis=0), *line.max(axis=0)] for line in strokes])
         order = np.argsort(boxes[:, 0] + boxes[:, 2], kind="stable")
         looks = _Looks(self._network, strokes, order, whole, self._known)

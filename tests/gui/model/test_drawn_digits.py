@@ -77,7 +77,14 @@ def test_a_stroke_that_left_the_canvas_between_two_digits_is_parted_by_its_lines
 
 def test_of_two_digits_in_one_stroke_each_has_its_part_of_it(drawing, wait):
     drawing.set_reader(NumberReader(pretrained(), doubt_from(read_facts(PRETRAINED))))
-    draw(drawing, tied([ZERO, TWO], 25), wait)
+    (line,) = tied([ZERO, TWO], 25)
+    drawing.begin(*line[0])
+    drawing.extend(line[1:])
+    drawing.look_now()
+    assert not drawing.digits.number, "the pen is still down"
+    np.testing.assert_array_equal(drawing.image, rasterize([line]))
+    drawing.end()
+    wait(lambda: drawing.digits.number)
     assert drawing.digits.place == 1
     (two,) = drawing.shown_strokes()
     np.testing.assert_array_equal(drawing.image, rasterize([two]))
