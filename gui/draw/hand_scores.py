@@ -46,7 +46,7 @@ class HandScores(QWidget):
         self.choice.activated.connect(self._show_one)
         self._make_table()
         self.matrix = MatrixTable("handConfusion")
-        self.grid = DigitGrid(scale=2, caption_characters=6, largest=4)
+        self.grid = DigitGrid(scale=2, caption_characters=6, largest=6)
         self.grid.setObjectName("handWorst")
         sized(self.grid.setMinimumHeight, 82)  # a row with its captions
         self._lay_out()

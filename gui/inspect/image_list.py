@@ -34,7 +34,7 @@ class ImageList(DigitGrid):
     """An image has become the current one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(scale=2, caption_characters=CHARACTERS, largest=4, parent=parent)
+        super().__init__(scale=2, caption_characters=CHARACTERS, largest=6, parent=parent)
         self._evaluation: Evaluation | None = None
         self._names: Sequence[str] = DIGIT_NAMES
         self._indices = NOTHING

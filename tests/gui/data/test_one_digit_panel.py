@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from engine.digits.summary import Comparison, Correlations, Histogram
-from gui.data.one_digit_panel import HOVER, LARGE_PICTURE, PICTURE, DigitPanel
+from gui.data.one_digit_panel import HOVER, SIDES, DigitPanel
 from gui.data.page import DIGIT
 from tests.gui.data.tools import some_digits
 
@@ -107,11 +107,11 @@ def test_while_it_computes_nothing_of_the_digit_before_is_left(panel):
 
 
 def test_the_pictures_grow_with_the_window_and_shrink_again(panel):
-    assert panel.pair[0].width() == PICTURE
+    assert panel.pair[0].width() == SIDES[1]
     panel.resize(1300, 700)
-    assert panel.pair[0].width() == LARGE_PICTURE
+    assert panel.pair[0].width() == SIDES[2]
     panel.resize(900, 560)
-    assert panel.pair[0].width() == PICTURE
+    assert panel.pair[0].width() == SIDES[1]
 
 
 def test_the_buttons_are_reached_by_keys(panel):
