@@ -163,7 +163,7 @@ class ChangesPanel(QWidget):
     def _choices(self) -> QWidget:
         left = QWidget()
         column = QVBoxLayout(left)
-        sized(column.setContentsMargins, 0, 6, 8, 0)
+        sized(column.setContentsMargins, 0, 6, 2, 0)
         column.addLayout(self._form())
         column.addWidget(self.error)
         column.addSpacing(px(6))

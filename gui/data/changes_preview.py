@@ -34,7 +34,7 @@ class ChangesPreview(QWidget):
         self.side.addItem(_("training images"), True)
         self.side.addItem(_("test images"), False)
         self.side.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.side.setMinimumContentsLength(8)  # where there is no more room: letters may be large
+        self.side.setMinimumContentsLength(4)  # where there is no more room: letters may be large
         self.side.setAccessibleName(_("Preview"))
         self.side.setToolTip(_("What the network is trained on, or what it is tested with"))
         self.side.activated.connect(self.wanted)

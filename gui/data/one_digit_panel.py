@@ -59,6 +59,7 @@ class DigitPanel(RoomyPanel):
         self._buttons.idClicked.connect(self._on_chosen)
         self.other = QComboBox(objectName="otherDigitBox", maxVisibleItems=MOST_SEEN)
         self.other.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.other.setMinimumContentsLength(6)  # where there is no more room: letters may be large
         sized(self.other.setMaximumWidth, OTHER)
         self.other.setAccessibleName(_("compared with"))
         self._explain = RowExplain(self.other)

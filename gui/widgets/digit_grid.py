@@ -183,9 +183,9 @@ class DigitGrid(QAbstractScrollArea):
 
     def filled_by(self, least: int) -> int:
         """How many images fill the grid, drawn as large as ``least`` of them would be; ``least`` where there is no room
-        for larger ones."""
+        for them."""
         height = self.viewport().height()
-        fitting = (made for made in map(self._layout_of, self._larger()) if made.holds(least, height))
+        fitting = (made for made in map(self._layout_of, (*self._larger(), self._scale)) if made.holds(least, height))
         return next((made.room_in(height) for made in fitting), least)
 
     def _larger(self) -> range:

@@ -12,7 +12,7 @@ BLACK = np.zeros((60, 28, 28), np.uint8)
 
 @pytest.fixture
 def preview(show):
-    return show(ChangesPreview(), 380, 480)
+    return show(ChangesPreview(), 300, 360)
 
 
 def test_what_is_left_after_the_change_is_drawn_no_larger_than_what_was_there_before(preview):
@@ -32,7 +32,6 @@ def test_another_side_is_asked_for(preview):
 
 def test_a_larger_room_is_filled_with_more_images_and_larger_ones(preview):
     preview.wanted.connect(lambda: preview.show_images(BLACK[: preview.room()], BLACK[: preview.room()]))
-    assert preview.room() == FEWEST
     preview.show_images(BLACK[:FEWEST], BLACK[:FEWEST])
     small = preview.before.rect_of(0).width()
     preview.resize(1_300, 960)
@@ -41,5 +40,5 @@ def test_a_larger_room_is_filled_with_more_images_and_larger_ones(preview):
         last, height = grid.rect_of(grid.count() - 1), grid.viewport().height()
         assert small < last.width()
         assert height - last.width() - 20 < last.bottom() <= height, "no row more has room"
-    preview.resize(380, 480)
+    preview.resize(300, 360)
     assert preview.before.count() == FEWEST
