@@ -17,6 +17,14 @@ from gui.widgets.present_button import PresentButton
 FEWEST = 15  # images
 
 
+class _Grid(DigitGrid):
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
 class ChangesPreview(QWidget):
     wanted = Signal()
     """It is to be made anew: of other images than before, or of another number of them."""
@@ -25,7 +33,8 @@ class ChangesPreview(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.before, self.after = DigitGrid(scale=2, largest=6), DigitGrid(scale=2, largest=6)
+        self.before, self.after = _Grid(scale=2, largest=6), DigitGrid(scale=2, largest=6)
+        self.before.resized.connect(self._on_resized)
         for grid, name in ((self.before, "previewBefore"), (self.after, "previewAfter")):
             grid.setObjectName(name)
             sized(grid.setMinimumWidth, 2 * 64 + 8)  # so that the page fits into a small window
@@ -69,7 +78,6 @@ class ChangesPreview(QWidget):
         self.after.plan_for(len(before))
         self.after.set_images(after)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def _on_resized(self) -> None:
         if self.before.count() not in (0, self.room()):
             self.wanted.emit()
