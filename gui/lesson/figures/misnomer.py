@@ -36,6 +36,7 @@ class Misnomer(Figure):
         said = QVBoxLayout()
         said.addLayout(row)
         said.addWidget(self.words)
+        said.addStretch(1)
         self._halves = QBoxLayout(direction_of(True))
         self._halves.addLayout(said)
         self._halves.addWidget(self._links, 1)
@@ -80,10 +81,11 @@ class Links(QWidget):
 
     def size_for(self, least: int) -> None:
         """``least``: pixels that it is high at least."""
+        self._least = least
         sized(self.setMinimumHeight, least)
 
     def sizeHint(self) -> QSize:
-        return extent(290, 170)
+        return extent(290, self._least)
 
     def units(self) -> list[tuple[int, int]]:
         """Layer and place of each unit."""
