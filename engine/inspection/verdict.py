@@ -61,9 +61,18 @@ def article(digit: int) -> str:
     return _("an") if digit == 8 else _("a")
 
 
-def percent(p: float) -> str:
-    """A probability in percent, never rounded up to certainty; no line is broken inside it."""
-    if p >= 0.9995:
+def is_counted(evidence: np.ndarray) -> bool:
+    """Whether (classes,) log-probabilities are the shares of votes that were counted, of which there were none for some
+    class: what a network says is never quite 0, nor 1."""
+    return bool(np.isneginf(evidence).any())
+
+
+def percent(p: float, counted: bool = False) -> str:
+    """A probability in percent, never rounded up to certainty, unless it was ``counted``; no line is broken inside
+    it."""
+    if counted and p in (0, 1):
+        words = _("{percent} %").format(percent=number(100 * p, 0))
+    elif p >= 0.9995:
         words = _("over {percent} %").format(percent=number(99.9, 1))
     elif p >= 0.001:
         words = _("{percent} %").format(percent=number(100 * p, 1))

@@ -7,44 +7,37 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
 
 from engine.experiments.statistics import Summary
 from engine.numbers import number, short, whole
 from engine.words import _
 from gui.compare.line_style import SWATCH, LineStyle
+from gui.compare.race_columns import (
+    BEST,
+    CANDIDATE,
+    FINAL,
+    HEADERS,
+    IMAGE,
+    PARAMETERS,
+    RUNS,
+    SECONDS,
+    SIZE,
+    TO_GOAL,
+    RaceColumns,
+)
 from gui.compare.yardstick_rows import Row
 from gui.look import sizes, theme
 from gui.look.plain import plain_tip
 from gui.look.sizes import extent, px, sized
 from gui.widgets.copying import copy_key_for
+from gui.widgets.row_table import alignment
 from gui.widgets.sort_item import SortItem
 
-BEST_TIP = _("Test accuracy of the best epoch. Optimistic: that epoch was chosen on the test images themselves")
-TO_GOAL_TIP = _(
-    "Epochs to 90 %: the first epoch with 90 % of the test images right, on average over the runs that got there"
-)
-HEADERS = (
-    (_("Candidate"), _("What is compared. The tick shows or hides its curve")),
-    (_("Final (%)"), _("Test accuracy after the last epoch: mean ± standard deviation over seeds")),
-    (_("Best (%) *"), BEST_TIP),
-    (_("To 90 %"), TO_GOAL_TIP),
-    (_("Time (s)"), _("What one run takes on one core, on average; of a yardstick: to be fitted")),
-    (_("Image (ms)"), _("What it takes to judge an image, of many in one go")),
-    (_("Size (kB)"), _("The numbers that it needs to judge: of a network, 4 bytes for each parameter")),
-    (_("Parameters"), _("Weights and biases")),
-    (_("Runs"), _("Finished of all; and those that failed")),
-)
-CANDIDATE, FINAL, BEST, TO_GOAL, SECONDS, IMAGE, SIZE, PARAMETERS, RUNS = range(len(HEADERS))
-WITH_YARDSTICKS, WITHOUT, OF_RUNS = (IMAGE, SIZE), (PARAMETERS,), (BEST, TO_GOAL)
-"""Columns that are there where there are yardsticks; where there are none; and those of which yardsticks know nothing,
-which make room for their names in a narrow window, and as long as no network has finished."""
 LARGEST_FIRST = (FINAL, BEST)
 EMPTY = _("none")
 """For those who hear the table: an empty cell."""
-BETWEEN = 6  # pixels of two columns
 MOST_ROWS = 5  # that the table asks for room for
-WIDE = 640  # pixels that all columns of runs and yardsticks need, and a name
 FLOAT = 4  # bytes of a parameter
 
 
@@ -68,18 +61,19 @@ class RaceTable(QTableWidget):
         super().__init__(0, len(HEADERS), parent)
         self._rows: list[list[_Item]] = []  # by candidate
         self._yardsticks = 0  # of them, the last
+        self._sorted: tuple[int, Qt.SortOrder] | None = None
         for column, (title, tip) in enumerate(HEADERS):
             header = QTableWidgetItem(title)
             header.setToolTip(tip)
+            header.setTextAlignment(alignment(column != CANDIDATE))
             self.setHorizontalHeaderItem(column, header)
         self.setFont(theme.digits_font(self.font()))
+        self._columns = RaceColumns(self)
         self._size_icons()
         sizes.changed.connect(self._size_icons)
         self.verticalHeader().hide()
         sized(self.verticalHeader().setDefaultSectionSize, 7, lines=1)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(CANDIDATE, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicatorShown(False)
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
@@ -91,18 +85,17 @@ class RaceTable(QTableWidget):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         copy_key_for(self)
-        self._sorted: tuple[int, Qt.SortOrder] | None = None
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # names differ at their ends
         self.itemChanged.connect(self._on_item_changed)
         self.currentCellChanged.connect(self._on_current_changed)
 
     def _size_icons(self) -> None:
         self.setIconSize(sizes.extent(SWATCH.width(), SWATCH.height()))
+        self._columns.fit_soon()
 
     def set_candidates(self, labels: Sequence[str], styles: Sequence[LineStyle], yardsticks: int = 0) -> None:
         """A row for each, ticked and without numbers. ``yardsticks``: how many of them, the last, are such."""
         self._yardsticks = yardsticks
-        for column in (*WITH_YARDSTICKS, *WITHOUT):
-            self.setColumnHidden(column, (column in WITH_YARDSTICKS) != bool(yardsticks))
         self.blockSignals(True)
         self.setRowCount(0)
         self.setRowCount(len(labels))
@@ -110,31 +103,20 @@ class RaceTable(QTableWidget):
         self.horizontalHeader().setSortIndicatorShown(False)
         for row, (label, style) in enumerate(zip(labels, styles, strict=True)):
             self._rows.append(self._make_row(row, label, style))
-        self._show_columns_of_runs()
+        self._columns.set_rows(self._rows, yardsticks)
         self.blockSignals(False)
         self.setCurrentCell(-1, -1)
 
-    def sizeHintForColumn(self, column: int) -> int:
-        """With room between what ends in one column and what begins in the next."""
-        return super().sizeHintForColumn(column) + px(BETWEEN)
-
-    def _show_columns_of_runs(self) -> None:
-        networks = self._rows[: len(self._rows) - self._yardsticks]
-        is_known = any(items[FINAL].text() for items in networks) and self.width() >= px(WIDE)
-        for column in OF_RUNS:
-            self.setColumnHidden(column, bool(self._yardsticks) and not is_known)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_columns_of_runs()
+        self._columns.fit()
 
     def _make_row(self, row: int, label: str, style: LineStyle) -> list[_Item]:
         items = [_Item() for _n in HEADERS]
         for column, item in enumerate(items):
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             item.say(EMPTY)
-            if column != CANDIDATE:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setTextAlignment(alignment(column != CANDIDATE))
             self.setItem(row, column, item)
         first = items[CANDIDATE]
         first.setFlags(first.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -158,12 +140,13 @@ class RaceTable(QTableWidget):
         items[RUNS].set(_runs_words(summary, runs), summary.finished)
         items[RUNS].setToolTip(plain_tip(reasons))
         self.blockSignals(False)
-        self._show_columns_of_runs()
+        self._columns.fit_soon()
         self.viewport().update()
 
     def show_image_seconds(self, candidate: int, seconds: float) -> None:
         """What a network takes for each; NaN: it is not known."""
         self._rows[candidate][IMAGE].set(_milliseconds(seconds), seconds)
+        self._columns.fit_soon()
 
     def show_yardstick(self, candidate: int, row: Row) -> None:
         """What means nothing for a yardstick stays empty."""
@@ -177,6 +160,7 @@ class RaceTable(QTableWidget):
         items[RUNS].set(row.runs_words, len(row.records))
         items[RUNS].setToolTip(plain_tip(row.reasons))
         self.blockSignals(False)
+        self._columns.fit_soon()
         self.viewport().update()
 
     def chosen(self) -> int:
@@ -212,6 +196,7 @@ class RaceTable(QTableWidget):
         self._sorted = column, order
         self.horizontalHeader().setSortIndicatorShown(True)
         self.horizontalHeader().setSortIndicator(column, order)
+        self._columns.fit()
         self.sortItems(column, order)
 
     def keyPressEvent(self, event) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.numbers import number
 from engine.words import _
@@ -28,6 +29,7 @@ class AveragesPanel(QWidget):
         for view in (self.first, self.second):
             view.setAccessibleName(_("Average image"))
             sized(view.setMinimumSize, 50, 50)
+            view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             view.set_empty_text("")
         self.difference = Heatmap()
         self.difference.setObjectName("differenceMap")
@@ -74,6 +76,10 @@ class AveragesPanel(QWidget):
         if difference is not None:
             most = max(1.0, float(np.abs(difference).max()))
             self.difference.set_values(difference, ColorScale(-most, most, "diverging"))
+
+    def sizeHint(self) -> QSize:
+        """It takes what is left over, and nothing from what stands above or below it."""
+        return self.minimumSizeHint()
 
     def _on_pointed(self, row: int, column: int) -> None:
         if row < 0:

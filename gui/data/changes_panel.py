@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,15 +21,14 @@ from engine.digits.changes import (
 from engine.digits.dataset import DIGIT_NAMES
 from engine.errors import UserError
 from engine.words import _
+from gui.data.changes_preview import ChangesPreview
 from gui.data.class_buttons import ClassButtons, Shape
 from gui.data.range_field import RangeField
 from gui.look.sizes import px, sized
 from gui.widgets.buttons import push_button
-from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.explain import RowExplain
 from gui.widgets.labels import label
 from gui.widgets.number_box import NumberBox
-from gui.widgets.present_button import PresentButton
 
 _WHERE = ((BOTH, _("both")), (TRAINING, _("training")), (TESTING, _("testing")))
 _LEFT_OUT_TIPS = {
@@ -72,7 +70,7 @@ class ChangesPanel(QWidget):
     range_changed = Signal(float, float)
     """Other numbers are to be fed to the network for black and white."""
     preview_wanted = Signal()
-    """The preview is to be made anew: see ``preview_training``."""
+    """The preview is to be made anew."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,7 +78,9 @@ class ChangesPanel(QWidget):
         self._boxes: dict[str, QCheckBox] = {}
         self._where: dict[str, QComboBox] = {}
         self._make_values()
-        self._make_preview()
+        self.preview = ChangesPreview()
+        self.preview.wanted.connect(self.preview_wanted)
+        self.result = label("muted", objectName="changesResult", wordWrap=True)
         self._lay_out()
 
     # Parts
@@ -114,25 +114,11 @@ class ChangesPanel(QWidget):
         values = {"shifted": self.pixels, "scrambled": self.order, "left_out": self.classes, "few": self.images}
         return values.get(kind)
 
-    def _make_preview(self) -> None:
-        self.before, self.after = DigitGrid(scale=2, largest=6), DigitGrid(scale=2, largest=6)
-        for grid, name in ((self.before, "previewBefore"), (self.after, "previewAfter")):
-            grid.setObjectName(name)
-            sized(grid.setMinimumWidth, 2 * 64 + 20)  # so that the page fits into a small window
-        self.after.set_empty_text(_("None of these images is left."))
-        self.side = QComboBox(objectName="previewBox")
-        self.side.addItem(_("training images"), True)
-        self.side.addItem(_("test images"), False)
-        self.side.setAccessibleName(_("Preview"))
-        self.side.setToolTip(_("What the network is trained on, or what it is tested with"))
-        self.side.activated.connect(self.preview_wanted)
-        self.result = label("muted", objectName="changesResult", wordWrap=True)
-
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         sized(layout.setContentsMargins, 0, 6, 0, 0)
         layout.addWidget(self._choices())
-        layout.addLayout(self._preview(), 1)
+        layout.addWidget(self.preview, 1)
         self.set_classes(DIGIT_NAMES)
 
     def set_classes(self, names: tuple[str, ...]) -> None:
@@ -177,7 +163,7 @@ class ChangesPanel(QWidget):
     def _choices(self) -> QWidget:
         left = QWidget()
         column = QVBoxLayout(left)
-        sized(column.setContentsMargins, 0, 6, 8, 0)
+        sized(column.setContentsMargins, 0, 6, 2, 0)
         column.addLayout(self._form())
         column.addWidget(self.error)
         column.addSpacing(px(6))
@@ -187,21 +173,6 @@ class ChangesPanel(QWidget):
         column.addWidget(self.result)
         column.addStretch(1)
         return left
-
-    def _preview(self) -> QVBoxLayout:
-        right = QVBoxLayout()
-        before = label("plotTitle", _("Before"))
-        PresentButton(_("Before, and after"), [(self.before, self.after)], before)
-        right.addWidget(before)
-        right.addWidget(self.before, 1)
-        after = QHBoxLayout(spacing=3)  # the page fits into a small window
-        after.addWidget(label("plotTitle", _("After:")))
-        after.addWidget(self.side)
-        after.addWidget(RowExplain(self.side))
-        after.addStretch(1)
-        right.addLayout(after)
-        right.addWidget(self.after, 1)
-        return right
 
     # What is chosen
 
@@ -282,18 +253,6 @@ class ChangesPanel(QWidget):
     def _show_error(self, words: str) -> None:
         self.error.setText(words)
         self.error.setVisible(bool(words))
-
-    # The preview
-
-    def preview_training(self) -> bool:
-        """Whether the preview shows what is trained on, or what is tested with."""
-        return bool(self.side.currentData())
-
-    def show_preview(self, before: np.ndarray, after: np.ndarray) -> None:
-        """(n, 28, 28) uint8 images."""
-        self.before.set_images(before)
-        self.after.plan_for(len(before))
-        self.after.set_images(after)
 
     def set_result(self, words: str) -> None:
         """What comes of it, in a sentence."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from engine.digits.dataset import CLASSES, DIGIT_NAMES
@@ -19,6 +19,9 @@ from gui.widgets.present_button import PresentButton
 from gui.widgets.spare_words import SpareWords
 
 MEAN = _("Each pixel is the mean of that pixel in all images: the brighter, the more of them have ink there.")
+ROOM = QSize(1500, 800)  # pixels of a page beside whose pictures there is room for a large mean
+USUAL, LARGE = 170, 250  # pixels of its side
+BESIDE = 10  # pixels that the panel is wider
 FEWEST_ROWS = 8  # of the bars, in sight where there is little room
 
 COUNTED = _("Where one class has many more images than another, a network guesses it too often.")
@@ -36,6 +39,7 @@ class GlancePanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._side = 0
         self.facts = QLabel(_("Loading the digits…"), objectName="setFacts", wordWrap=True)
         self.facts.setTextFormat(Qt.TextFormat.PlainText)
         self.origin = narrow_label("muted", objectName="setOrigin")
@@ -56,8 +60,8 @@ class GlancePanel(QWidget):
         self.mean = NetworkView()
         self.mean.setObjectName("meanView")
         self.mean.setAccessibleName(_("The average of all images"))
-        sized(self.mean.setFixedSize, 170, 170)
         self.mean.set_empty_text("")
+        self._size_mean(USUAL)
         mean_title = narrow_label("plotTitle", _("Average of all images"))
         self._bars_area.setObjectName("classBarsArea")
         present = PresentButton(_("How many images of each"), [self._bars_area], self._bars_title, lambda: COUNTED)
@@ -75,6 +79,17 @@ class GlancePanel(QWidget):
             layout.addWidget(widget)
         layout.addWidget(self.mean)
         layout.addWidget(SpareWords(MEAN, "meanWords"), 1)
+
+    def fit(self, page: QSize) -> None:
+        """``page``: how large the page is that it stands on."""
+        has_room = page.width() >= px(ROOM.width()) and page.height() >= px(ROOM.height())
+        self._size_mean(LARGE if has_room else USUAL)
+
+    def _size_mean(self, side: int) -> None:
+        if side != self._side:
+            self._side = side
+            sized(self.mean.setFixedSize, side, side)
+            sized(self.setFixedWidth, side + BESIDE)
 
     def set_facts(self, facts: str, origin: str, full_origin: str) -> None:
         """``origin``: where the set is from, in a few words; ``full_origin`` is its tooltip."""

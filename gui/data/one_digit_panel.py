@@ -26,8 +26,9 @@ from gui.widgets.network_view import NetworkView
 from gui.widgets.present_button import PresentButton
 from gui.widgets.roomy_panel import RoomyPanel
 
-SMALL_PICTURE, PICTURE, LARGE_PICTURE = 64, 88, 144  # sides, in pixels
-ROOMS = QSize(0, 540), QSize(1200, 600)  # for the larger ones
+SIDES = 64, 88, 144, 220  # of the pictures at the right, in pixels: in a small panel, and in these
+LEAST = 88  # of those for which what is below them is wide enough
+ROOMS = QSize(0, 540), QSize(1200, 600), QSize(1800, 1000)
 BUTTONS = Shape(width=30, height=28, gap=3, room=700)
 BESIDE = 440  # pixels of buttons beside which there is room for the list of others
 HISTOGRAM = 122  # pixels that it is high at least
@@ -58,6 +59,7 @@ class DigitPanel(RoomyPanel):
         self._buttons.idClicked.connect(self._on_chosen)
         self.other = QComboBox(objectName="otherDigitBox", maxVisibleItems=MOST_SEEN)
         self.other.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.other.setMinimumContentsLength(6)  # where there is no more room: letters may be large
         sized(self.other.setMaximumWidth, OTHER)
         self.other.setAccessibleName(_("compared with"))
         self._explain = RowExplain(self.other)
@@ -152,7 +154,7 @@ class DigitPanel(RoomyPanel):
         self._show_pictures(0)
 
     def _images_column(self) -> QVBoxLayout:
-        sized(self.grid.setMinimumWidth, 160)
+        sized(self.grid.setMinimumWidth, 150)
         return _column((self.count, 0), (self.grid, 1))
 
     def _pairs_column(self) -> QVBoxLayout:
@@ -180,12 +182,12 @@ class DigitPanel(RoomyPanel):
 
     def _show_pictures(self, step: int) -> None:
         """Those at the right: the matrix is a square, and needs no such width."""
-        side = (SMALL_PICTURE, PICTURE, LARGE_PICTURE)[step]
+        side = SIDES[step]
         sized(self.reading.setMinimumHeight, lines=4 if step else 3)
         for view in self.pair:
             sized(view.setFixedSize, side, side)
         for below in (self.reading, self.averages):
-            sized(below.setFixedWidth, 2 * max(side, PICTURE) + 6)
+            sized(below.setFixedWidth, 2 * max(side, LEAST) + 6)
 
     # What is chosen
 

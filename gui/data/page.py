@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from gui.data.table_panel import TablePanel
 
 FIRST_DIGIT = 7  # the lesson's; of other classes, the first
-PREVIEWED = 15  # images before and after
 SAMPLES, DIGIT, PIXELS, CHANGES, TABLE, COMPONENTS = range(6)  # the tabs
 
 
@@ -131,7 +130,6 @@ class DataPage(Page):
     def _lay_out(self) -> None:
         self._header = PageHeader(_("Data"), page_words.PURPOSES[True])
         self.chooser.add_to(self._header)
-        sized(self.glance.setFixedWidth, 180)
         body = QHBoxLayout()
         sized(body.setSpacing, 14)
         body.addWidget(self.glance)
@@ -223,6 +221,10 @@ class DataPage(Page):
         super().showEvent(event)
         self.refresh()
 
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self.glance.fit(self.size())
+
     def _on_another(self) -> None:
         self._seed += 1
         if self._data.digits is not None:
@@ -285,12 +287,13 @@ class DataPage(Page):
         digits, changes = self._data.digits, self._data.changes
         if digits is None or not self.isVisible():
             return
-        sample = digits.take(np.sort(summary.sample(digits, PREVIEWED, self._seed)))
+        preview = self.changes.preview
+        sample = digits.take(np.sort(summary.sample(digits, preview.most, self._seed)[: preview.room()]))
         shown = Changes(tuple(change for change in changes.chosen if change.kind != FEW))
         try:
-            after = shown.training(sample) if self.changes.preview_training() else shown.testing(sample)
+            after = shown.training(sample) if preview.of_training() else shown.testing(sample)
             images = after.images
         except UserError:
             images = sample.images[:0]
-        self.changes.show_preview(sample.images, images)
+        preview.show_images(sample.images, images)
         self.changes.set_result(page_words.result(bool(changes), digits.are_digits))

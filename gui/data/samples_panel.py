@@ -55,9 +55,9 @@ class SamplesPanel(QWidget):
         switch.idClicked.connect(self._on_switched)
 
     def _make_views(self) -> None:
-        self.grid = DigitGrid(scale=2, largest=6)
+        self.grid = DigitGrid(scale=2, largest=12)
         self.grid.setObjectName("samplesGrid")
-        sized(self.grid.setMinimumWidth, 6 * (2 * SIDE + 8) + 16)
+        sized(self.grid.setMinimumWidth, 4 * (2 * SIDE + 8) + 16)
         self.grid.setMinimumHeight(2 * (3 * SIDE + 8 + self.fontMetrics().height()) + 10)
         self.grid.set_empty_text(_("The images appear when the digits have been loaded."))
         self.grid.current_changed.connect(self.choose)
@@ -66,7 +66,7 @@ class SamplesPanel(QWidget):
         self.rows.clicked.connect(self.grid.set_current)
         self.view = NetworkView()
         self.view.setObjectName("sampleView")
-        sized(self.view.setMinimumSize, 156, 156)
+        sized(self.view.setMinimumSize, 100, 100)
         self.view.pointed.connect(self._on_pixel_pointed)
         self.vector = VectorPlot()
         self.vector.setObjectName("vectorPlot")

@@ -51,7 +51,7 @@ class DrawTools(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         sized(row.setContentsMargins, 3, 6, 3, 0)  # flush with the canvas inside its frame
-        sized(row.setSpacing, 6)
+        sized(row.setSpacing, 5)
         for button in (self.eraser, self.undo, self.redo, self.clear):
             row.addWidget(button)
         row.addStretch(1)

@@ -46,7 +46,7 @@ class HandScores(QWidget):
         self.choice.activated.connect(self._show_one)
         self._make_table()
         self.matrix = MatrixTable("handConfusion")
-        self.grid = DigitGrid(scale=2, caption_characters=6, largest=4)
+        self.grid = DigitGrid(scale=2, caption_characters=6, largest=6)
         self.grid.setObjectName("handWorst")
         sized(self.grid.setMinimumHeight, 82)  # a row with its captions
         self._lay_out()
@@ -107,7 +107,8 @@ class HandScores(QWidget):
         self._show_one()
 
     def _fill_table(self) -> None:
-        self.table.set_columns([(name, name) for name, _scored in self._found])
+        names = [name for name, _scored in self._found]
+        self.table.set_columns(list(zip(_heads(names), names, strict=True)))
         for column, (_name, evaluation) in enumerate(self._found):
             right = [*evaluation.confusion.diagonal().tolist(), int(evaluation.right.sum())]
             drawn = [*evaluation.support.tolist(), len(evaluation)]
@@ -129,6 +130,12 @@ class HandScores(QWidget):
         captions = [_caption(evaluation, index) for index in order]
         marks = np.where(evaluation.right[order], RIGHT, WRONG)
         self.grid.set_images(np.ascontiguousarray(evaluation.digits.images[order]), captions, marks)
+
+
+def _heads(names: Sequence[str]) -> list[str]:
+    """Without the widths of their layers, where they are told apart without."""
+    heads = [name.partition(",")[0] for name in names]
+    return heads if len(set(heads)) == len(heads) else list(names)
 
 
 def _score(network: str, evaluation: Evaluation) -> str:

@@ -60,7 +60,7 @@ class MyDigitsPanel(QWidget):
         self._names: tuple[str, ...] = DIGIT_NAMES
         self._shown = np.empty(0, np.int64)  # the places in all drawings of those in the grid
         self.summary = QLabel(objectName="myDigitsSummary", wordWrap=True)
-        self.grid = DigitGrid(scale=2, caption_characters=3, largest=4)
+        self.grid = DigitGrid(scale=2, caption_characters=3, largest=6)
         self.grid.setObjectName("myDigitsGrid")
         self.grid.set_tips(self._tip)
         self.grid.current_changed.connect(self._update)
@@ -87,9 +87,7 @@ class MyDigitsPanel(QWidget):
             _("Export"), "exportMyDigitsButton", _("Save all of them in a file"), exports, self.export_wanted
         )
         self.delete = push_button(_("Delete"), "deleteMyDigitButton", _("Delete this digit (Delete)"), self._on_delete)
-        self.show_it = push_button(
-            _("To the canvas"), "showMyDigitButton", _("Draw it on the canvas again"), self._on_show
-        )
+        self.show_it = push_button(_("Redraw"), "showMyDigitButton", _("Draw it on the canvas again"), self._on_show)
         self.undo, self.redo = step_buttons("MyDigits", _("change"))
 
     def _menu_button(self, words: str, name: str, tip: str, choices, signal) -> QPushButton:

@@ -262,9 +262,8 @@ class DrawPage(Page):
         judgement = self._judge.judgement()
         if judgement is not None:
             doubt = self._networks.doubt(kind=DRAWN if self._drawing.picture is None else PASTED)
-            self.verdict.setToolTip(doubt.explain() if doubt else UNCALIBRATED)
             words, reason = self.reading.words(judgement, doubt, self._names)
-            self._show_verdict(words, judgement.evidence, reason)
+            self._show_verdict(words, judgement.evidence, reason, doubt.explain() if doubt else UNCALIBRATED)
         elif self._networks.network() is None:
             self._show_verdict(_("There is no network yet. Train one on the Train page."), None)
         else:
@@ -273,8 +272,9 @@ class DrawPage(Page):
         if judgement is None:
             self.reading.forget()
 
-    def _show_verdict(self, sentence: str, evidence: np.ndarray | None, reason: str = "") -> None:
+    def _show_verdict(self, sentence: str, evidence: np.ndarray | None, reason: str = "", tip: str = "") -> None:
         self.bars.set_evidence(evidence)
+        self.verdict.setToolTip(tip)
         self.says.say(sentence, reason, aloud=evidence is not None)
 
     # What the window asks

@@ -16,32 +16,42 @@ from engine.numbers import number, whole
 from engine.words import _, ngettext
 from gui.look.sizes import sized
 from gui.widgets.activation_rows import ActivationRows
-from gui.widgets.labels import label
+from gui.widgets.labels import label, narrow_label
 from gui.widgets.network_view import NetworkView
 from gui.widgets.pixel_evidence import PixelEvidence
 from gui.widgets.present_button import PresentButton
 from gui.widgets.roomy_panel import RoomyPanel
 
-SIDES = ((3 * 28 + 2, 5 * 28 + 2), (4 * 28 + 2, 7 * 28 + 2), (7 * 28 + 2, 11 * 28 + 2))
+SIDES = (
+    (3 * 28 + 2, 5 * 28 + 2), (4 * 28 + 2, 7 * 28 + 2), (7 * 28 + 2, 11 * 28 + 2), (11 * 28 + 2, 16 * 28 + 2),
+)  # fmt: skip
 """Of the small pictures and of the large one, with their frames: in a small tab, and in these."""
-ROOMS = QSize(0, 424), QSize(760, 700)
-LINES = 2, 3, 3  # of the words below the small ones
-ROWS = 26, 34, 46  # heights of the rows of bars: three layers and the logits stand beside the large one
+ROOMS = QSize(0, 424), QSize(760, 700), QSize(1100, 1000)
+LINES = 2, 3, 3, 3  # of the words below the small ones
+ROWS = 26, 34, 46, 70  # heights of the rows of bars: three layers and the logits stand beside the large one
 EMPTY = _("Draw a digit: here you see why the network takes it for what it does.")
 EMPTY_OTHERS = _("Draw something: here you see why the network takes it for what it does.")
 HEADS = (
-    (_("Just scaled down"), _("The whole canvas made 28 × 28 pixels: small or off the middle, it is another image")),
+    (
+        _("Just scaled down"),
+        _("Scaled down"),
+        _("The whole canvas made 28 × 28 pixels: small or off the middle, it is another image"),
+    ),
     (
         _("As the network gets it"),
+        _("What it gets"),
         _("Cut to the ink, the longer side 20 pixels, the centre of mass in the middle: as MNIST's makers did it"),
     ),
     (
         _("Nearest of the digits"),
+        _("Nearest digit"),
         _("The image of the digits in hand with the smallest angle between its 784 pixels and the drawing's"),
     ),
 )
+"""Of each picture: its title, a shorter one for where there is little room, and its tooltip."""
 NEAREST_OTHERS = (
     _("Nearest image in hand"),
+    _("Nearest image"),
     _("The image of the set in hand with the smallest angle between its 784 pixels and the drawing's"),
 )
 
@@ -67,7 +77,7 @@ class WhyPanel(RoomyPanel):
         super().__init__(ROOMS, self._size_pictures, parent)
         self.setObjectName("whyPanel")
         self.raw, self.seen, self.nearest = NetworkView(), NetworkView(), NetworkView()
-        self.titles = [label("plotTitle") for _n in HEADS]
+        self.titles = [narrow_label("plotTitle") for _n in HEADS]
         self.captions = [label("muted", wordWrap=True) for _n in HEADS]
         for view, name in ((self.raw, "whyRaw"), (self.seen, "whySeen"), (self.nearest, "whyNearest")):
             view.setObjectName(name)
@@ -103,14 +113,13 @@ class WhyPanel(RoomyPanel):
         top = QGridLayout()
         sized(top.setHorizontalSpacing, 10)
         sized(top.setVerticalSpacing, 2)
-        for column, (view, caption, (head, tip)) in enumerate(
+        for column, (view, caption, head) in enumerate(
             zip((self.raw, self.seen, self.nearest), self.captions, HEADS, strict=True)
         ):
-            title = self.titles[column]
-            title.setText(head)
-            title.setToolTip(tip)
+            self._set_title(column, *head)
             caption.setAlignment(Qt.AlignmentFlag.AlignTop)
-            for row, widget in enumerate((title, view, caption)):
+            top.addWidget(self.titles[column], 0, column)
+            for row, widget in enumerate((view, caption), 1):
                 top.addWidget(widget, row, column, Qt.AlignmentFlag.AlignLeft)
             top.setColumnStretch(column, 1)
         left = QVBoxLayout()
@@ -129,13 +138,17 @@ class WhyPanel(RoomyPanel):
         layout.addLayout(top)
         layout.addLayout(bottom, 1)
 
+    def _set_title(self, column: int, words: str, shorter: str, tip: str) -> None:
+        title = self.titles[column]
+        title.shorter = (shorter,)
+        title.setText(words)
+        title.setToolTip(tip)
+
     def set_names(self, names: Sequence[str]) -> None:
         """What the classes are called; what was shown of others goes."""
         self._names, self._are_digits = tuple(names), tuple(names) == DIGIT_NAMES
         self.layers.set_names(names)
-        head, tip = HEADS[2] if self._are_digits else NEAREST_OTHERS
-        self.titles[2].setText(head)
-        self.titles[2].setToolTip(tip)
+        self._set_title(2, *(HEADS[2] if self._are_digits else NEAREST_OTHERS))
         self.layers.last_title = _("logits of the digits") if self._are_digits else _("logits of the classes")
         self.show_why(None)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.digits.dataset import DIGIT_NAMES
@@ -43,7 +44,8 @@ TAKEN = {
 }
 """What is taken away of each list: its images, and its table."""
 FEW = 32  # classes whose bars have room under a picture in a column as wide as for digits
-WIDE, WIDER = 250, 300  # pixels
+WIDE, WIDER = 250, 300  # pixels of the column
+ROOM, LARGER = 1500, 1.5  # pixels of a panel in which it is so much wider: its letters grow with its height
 ORDERS = (("index", _("by index")), ("sure", _("by how sure it was")), ("true", _("by true digit")))
 
 
@@ -115,11 +117,19 @@ class ErrorsPanel(LazyPanel):
         self._name_classes(names)
         self._show_anew()
 
+    def _size_card(self) -> None:
+        width = WIDE if len(self._names) <= FEW else WIDER
+        sized(self.card.setFixedWidth, width * LARGER if self.width() >= px(ROOM) else width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._size_card()
+
     def _name_classes(self, names: Sequence[str]) -> None:
         self._names, digits = names, are_digits(names)
         self.card.set_names(names)
         self.list.set_names(names)
-        sized(self.card.setFixedWidth, WIDE if len(names) <= FEW else WIDER)
+        self._size_card()
         for row, (key, _words, tip) in enumerate(LISTS):
             self.which.setItemData(row, tip if digits else OF_CLASSES.get(key, tip), Qt.ItemDataRole.ToolTipRole)
         self.order.setItemText(len(ORDERS) - 1, ORDERS[-1][1] if digits else _("by true class"))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.digits.dataset import DIGIT_NAMES
 from engine.inspection.evaluation import Evaluation
-from engine.inspection.verdict import article, percent
+from engine.inspection.verdict import article, is_counted, percent
 from engine.numbers import whole
 from engine.words import _
 from gui.look import theme
@@ -128,10 +128,11 @@ def judgement(true: int, evidence: np.ndarray, names: Sequence[str] = DIGIT_NAME
         sentence = (_of_digits if are_digits(names) else _of_classes)(true, guess, math.isnan(evidence[guess]))
     else:
         sentence = _guessed(true == guess, are_digits(names))
-    p, p_true = math.exp(evidence[guess]), math.exp(evidence[true])
+    p, p_true, counted = math.exp(evidence[guess]), math.exp(evidence[true]), is_counted(evidence)
     return sentence.format(
         article=article(true), true=names[true], guess_article=article(guess), guess=names[guess],
-        percent="" if math.isnan(p) else percent(p), got="" if math.isnan(p_true) else percent(p_true),
+        percent="" if math.isnan(p) else percent(p, counted),
+        got="" if math.isnan(p_true) else percent(p_true, counted),
     )  # fmt: skip
 
 

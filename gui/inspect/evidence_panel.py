@@ -27,6 +27,9 @@ from gui.widgets.number_box import NumberBox
 from gui.widgets.present_button import PresentButton
 from gui.widgets.tabs import Tabs
 
+SUMS = _("Drag the sums of this image, and see what softmax and its logarithm make of them")
+NO_SUMS = _("This yardstick has no sums: it comes to its probabilities without softmax.")
+
 
 class EvidencePanel(QWidget):
     current_changed = Signal(int)
@@ -40,7 +43,7 @@ class EvidencePanel(QWidget):
         self._evaluation: Evaluation | None = None
         self._names: Sequence[str] = DIGIT_NAMES
         self._random = np.random.default_rng()
-        self._current = -1
+        self._current, self._has_sums = -1, True
         self._keyed: list[tuple[Qt.Key, QPushButton, str, str]] = []
         self.card = EvidenceCard("inspectEvidence", wide=True)
         self.penalties = PenaltyPlots()
@@ -79,8 +82,7 @@ class EvidencePanel(QWidget):
         self.next_error = button(
             _("Next error"), "nextErrorButton", _("The error after this image"), key.Key_N, self._on_next_error
         )
-        tip = _("Drag the sums of this image, and see what softmax and its logarithm make of them")
-        self.softmax = push_button(_("Softmax by hand…"), "softmaxButton", tip, self.softmax_wanted)
+        self.softmax = push_button(_("Softmax by hand…"), "softmaxButton", SUMS, self.softmax_wanted)
         self.kinds = EvidenceKinds("inspect_{}_button")
         self.kinds.chosen.connect(self.card.bars.set_kind)
 
@@ -164,9 +166,14 @@ class EvidencePanel(QWidget):
             widget.setEnabled(count > 1)
         for widget in (self.last_error, self.next_error):
             widget.setEnabled(bool(errors))
-        self.softmax.setEnabled(count > 0)
+        self.softmax.setEnabled(count > 0 and self._has_sums)
         first = int(evaluation.errors[0]) if errors else 0
         self._show(-1 if not count else self._current if same and self._current >= 0 else first)
+
+    def set_has_sums(self, has_sums: bool) -> None:
+        """Whether who judges is a network, whose sums softmax can be made of."""
+        self._has_sums = has_sums
+        self.softmax.setToolTip(SUMS if has_sums else NO_SUMS)
 
     def current(self) -> int:
         return self._current

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from engine.digits.contact_sheet import MOST
 from engine.digits.dataset import DIGIT_NAMES
 from engine.inspection.evaluation import Evaluation
-from engine.inspection.verdict import percent
+from engine.inspection.verdict import is_counted, percent
 from engine.numbers import number
 from engine.words import _
 from gui.widgets.class_names import are_digits
@@ -34,7 +34,7 @@ class ImageList(DigitGrid):
     """An image has become the current one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(scale=2, caption_characters=CHARACTERS, largest=4, parent=parent)
+        super().__init__(scale=2, caption_characters=CHARACTERS, largest=6, parent=parent)
         self._evaluation: Evaluation | None = None
         self._names: Sequence[str] = DIGIT_NAMES
         self._indices = NOTHING
@@ -84,14 +84,15 @@ class ImageList(DigitGrid):
         evaluation, index = self._evaluation, int(self._indices[place])
         true, guess = int(evaluation.digits.labels[index]), int(evaluation.guesses[index])
         name, p = self._names[true], math.exp(evaluation.sureness[index])
+        counted = is_counted(evaluation.evidence[index])
         if not evaluation.has_evidence:
             return name if guess == true else f"{name} → {self._names[guess]}"
         if guess != true:
-            return f"{name} → {self._names[guess]}, {_brief(p)}"
+            return f"{name} → {self._names[guess]}, {_brief(p, counted)}"
         if self._with_rival:
             rival = self._names[_rival(evaluation, index)]
-            return f"{name} ({rival}: {_brief(math.exp(evaluation.rival_evidence[index]))})"
-        return f"{name}, {_brief(p)}"
+            return f"{name} ({rival}: {_brief(math.exp(evaluation.rival_evidence[index]), counted)})"
+        return f"{name}, {_brief(p, counted)}"
 
     def _tip_of(self, place: int) -> str:
         evaluation, index = self._evaluation, int(self._indices[place])
@@ -102,11 +103,12 @@ class ImageList(DigitGrid):
         said = what.format(place=index, true=names[true], guess=names[guess])
         if not evaluation.has_evidence:
             return said
-        return "\n".join([
-            said,
-            how_sure.format(digit=names[guess], percent=percent(math.exp(evaluation.sureness[index]))),
-            how_sure.format(digit=names[other], percent=percent(math.exp(evaluation.evidence[index, other]))),
-        ])  # fmt: skip
+        evidence = evaluation.evidence[index]
+        each = [
+            how_sure.format(digit=names[one], percent=percent(math.exp(evidence[one]), is_counted(evidence)))
+            for one in (guess, other)
+        ]
+        return "\n".join([said, *each])
 
     def _on_clicked(self, place: int) -> None:
         self.chosen.emit(int(self._indices[place]))
@@ -135,8 +137,10 @@ def _rival(evaluation: Evaluation, index: int) -> int:
     return int(others.argmax())
 
 
-def _brief(p: float) -> str:
-    """A probability in as few signs as fit under an image, never rounded up to certainty."""
+def _brief(p: float, counted: bool = False) -> str:
+    """A probability in as few signs as fit under an image, never rounded up to certainty, unless it was ``counted``."""
+    if counted and p in (0, 1):
+        return _("{percent} %").format(percent=number(100 * p, 0))
     if math.isnan(p):
         return "?"
     if p >= 0.9995:

@@ -154,7 +154,7 @@ class MeanImages(QWidget):
                 self._paint_one(painter, *self._group(place))
             self._paint_heads(painter, bold)
             if self.hasFocus():
-                bottom = self.rect_of(1, len(self._names) - 1).bottom() + FRAMED + self.fontMetrics().height()
+                bottom = self.rect_of(1, len(self._names) - 1).bottom() + 2 * FRAMED + self.fontMetrics().height()
                 paint_ring(painter, QRectF(0, 0, self.width(), min(bottom, self.height())), self.palette())
 
     def _paint_sides(self, painter: QPainter, bold: QFont, first: int) -> None:

@@ -197,6 +197,7 @@ class InspectPage(Page):
         names = self.inspector.class_names() if judged is None else judged.names
         for panel in (self.layers, self.weights, self.units):
             panel.no_layers.say(self.yardsticks.name_of(judged))
+        self.evidence.set_has_sums(judged is None or found is not None)
         for panel in (self.evidence, self.errors, self.confusion, self.reliability, self.means):
             panel.show_evaluation(evaluation, names)
         self._show_map()

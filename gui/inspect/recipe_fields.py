@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from engine.errors import UserError
 from engine.experiments.yardsticks.recipes import KINDS, Parameter, Recipe
@@ -12,6 +12,8 @@ from engine.words import _
 from gui.look.plain import plain_tip
 from gui.look.sizes import sized
 from gui.widgets.explain import add_explained_row
+
+WIDTH = 160  # pixels of a field
 
 
 class RecipeFields(QWidget):
@@ -32,6 +34,7 @@ class RecipeFields(QWidget):
             self._fields[name] = field
             add_explained_row(form, parameter.title, field)
         form.setFormAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)  # each right beside its name
 
     def _field(self, object_name: str, parameter: Parameter, value: int | float | str) -> QWidget:
         if parameter.choices is not None:
@@ -39,11 +42,11 @@ class RecipeFields(QWidget):
             for key, words in parameter.choices.items():
                 box.addItem(words, key)
             box.setCurrentIndex(box.findData(value))
-            box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            sized(box.setMinimumWidth, WIDTH)
             box.currentIndexChanged.connect(self.changed)
             return box
         line = QLineEdit(short(value), objectName=object_name)
-        sized(line.setMaximumWidth, 90)
+        sized(line.setFixedWidth, WIDTH)
         line.textChanged.connect(self.changed)
         return line
 

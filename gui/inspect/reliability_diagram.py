@@ -31,6 +31,7 @@ from gui.widgets.heard import Heard, heard_list
 
 TICKS = (0, 20, 40, 60, 80, 100)  # percent
 COUNTS = 0.2  # of the height is for the numbers of images
+WORDS = 2.3  # lines of text between the bars and these: of the axis
 MARK = 0.9  # share of a bin's width that the bar takes, and the line that says what is stated
 
 
@@ -89,7 +90,7 @@ class ReliabilityDiagram(QWidget):
         return QRectF(left, px(8), max(1, self.width() - left - right), max(1, self._floor() - px(8)))
 
     def _floor(self) -> float:
-        return self.height() * (1 - COUNTS) - 2.3 * self.fontMetrics().height()
+        return self.height() * (1 - COUNTS) - WORDS * self.fontMetrics().height()
 
     def bin_rect(self, place: int) -> QRectF:
         """Where a bin is, from the top of the bars to the foot of the counts."""
@@ -148,7 +149,7 @@ class ReliabilityDiagram(QWidget):
     def _paint_counts(self, painter: QPainter, area: QRectF) -> None:
         """By the square root, so that few images are seen beside many."""
         found, metrics = self._found, self.fontMetrics()
-        top = area.bottom() + 2.3 * metrics.height() + metrics.height()
+        top = area.bottom() + (WORDS + 1) * metrics.height()
         room = max(1.0, self.height() - top - 1)
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
         heights = np.sqrt(found.counts / max(1, found.counts.max()))
@@ -189,12 +190,16 @@ class ReliabilityDiagram(QWidget):
         painter.drawText(images, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _("images"))
 
     def _paint_current(self, painter: QPainter) -> None:
+        """Around its bar, and around its count: between them are the words of the axis."""
         if self.current < 0:
             return
         wide = 2.5 if self.hasFocus() else 1.5
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), wide))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(self.bin_rect(self.current).adjusted(0, -px(4), 0, -2), 3, 3)
+        column, axis = self.bin_rect(self.current), self._area().bottom()
+        counted = axis + WORDS * self.fontMetrics().height()
+        for top, bottom in ((column.top() - px(4), axis), (counted, column.bottom() - 2)):
+            painter.drawRoundedRect(QRectF(column.left(), top, column.width(), bottom - top), 3, 3)
 
     # What the person does
 

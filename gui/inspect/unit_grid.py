@@ -32,7 +32,7 @@ class UnitGrid(DigitGrid):
     """This unit is to be cut or, if it is, restored."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(scale=2, caption_characters=4, largest=3, parent=parent)
+        super().__init__(scale=2, caption_characters=4, largest=5, parent=parent)
         self._network: FeedForward | None = None
         self._layer, self._activity = 0, None
         self._cut: frozenset[int] = frozenset()

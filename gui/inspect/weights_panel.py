@@ -26,6 +26,10 @@ from gui.widgets.labels import label, narrow_label
 from gui.widgets.present_button import PresentButton
 from gui.widgets.still_plot import StillPlot
 
+STRONGEST = _(
+    "The weights of each unit as a picture, all on one colour scale. First come the units with the largest weights, by "
+    "the root of the sum of their squares: their norm."
+)
 NO_COURSE = _(
     "The course over the epochs is kept while a network trains here, until the next start. Train one, and come back."
 )
@@ -113,11 +117,11 @@ class WeightsPanel(LazyPanel):
         self.grid.show_layer(None if found is None else found.first_layer)
         self.bar.show_scale(None if found is None else self.grid.colors())
         count = 0 if found is None else len(found.first_layer.units)
-        title = ngettext("First layer: {count} unit by norm", "First layer: {count} units by norm", count)
-        short = ngettext("{count} unit by norm", "{count} units by norm", count)
+        title = ngettext("First layer: {count} unit", "First layer: {count} units, strongest first", count)
+        short = ngettext("{count} unit", "{count} units, strongest first", count)
         self.title.shorter = (short.format(count=whole(count)),)
         self.title.setText(title.format(count=whole(count)) if found else "")
-        self.title.setToolTip(_("The weights of each unit as a picture, the largest norm first, on one colour scale"))
+        self.title.setToolTip(STRONGEST)
         self._name_layers([] if found is None else [*found.network.spec.sizes])
         self._show_histograms()
 

@@ -22,7 +22,7 @@ from engine.runs.library import Entry
 from engine.runs.titles import rates
 from engine.words import _
 from gui.look.plain import plain_tip
-from gui.widgets.row_table import RowTable
+from gui.widgets.row_table import RowTable, alignment
 from gui.widgets.sort_item import SortItem
 
 HEADERS = (
@@ -41,6 +41,7 @@ HEADERS = (
     (_("Size (kB)"), _("On disk")),
 )
 STAR, NAME, TEST, BEST, EPOCHS, NETWORK, OPTIMISER, DIGITS, STATE, SIZE = range(len(HEADERS))
+NUMBERS = TEST, BEST, EPOCHS, SIZE
 STATES = {
     "training": _("broken off"), "stopped": _("stopped"), "completed": _("finished"), "diverged": _("diverged"),
     "failed": _("failed"), "early": _("stopped early"),
@@ -60,7 +61,7 @@ class RunsTable(RowTable):
     delete_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("runsTable", HEADERS, parent)
+        super().__init__("runsTable", HEADERS, NUMBERS, parent)
         self.setAccessibleName(_("Kept runs"))
         self._waiting: Sequence[Entry] | None = None  # to be shown when nobody types any more
         self.let_person_size(NAME, 250)
@@ -214,8 +215,7 @@ def _item(column: int, text: str, value: object, folder: Path) -> SortItem:
     item.setData(_FOLDER, folder)
     editable = Qt.ItemFlag.ItemIsEditable if column == NAME else Qt.ItemFlag.NoItemFlags
     item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | editable)
-    if column in (TEST, BEST, EPOCHS, SIZE):
-        item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    item.setTextAlignment(alignment(column in NUMBERS))
     named = _("{run}\nIn the folder {folder}").format(run=text, folder=folder.name)
     tips = {STAR: _("Keep this run"), NAME: plain_tip(named)}
     item.setToolTip(tips.get(column, plain_tip(text)))

@@ -74,7 +74,7 @@ class RunsWindow(QDialog):
         super().__init__(parent)
         self.setObjectName("runsWindow")
         self.setWindowTitle(_("Runs"))
-        resize(self, 1080, 460)
+        resize(self, 1240, 480)
         self._runs = runs
         self.table = RunsTable()
         self.table.set_empty_text(EMPTY)

@@ -29,9 +29,9 @@ CHANGED = _("Learning rate {rate} from epoch {epoch}, batch {batch} on")
 
 
 class RateNow(QWidget):
-    """Follows the training; what is being typed stays."""
+    """Follows the training; what is being typed stays. Before the first one there is nothing to be seen."""
 
-    def __init__(self, training: RunUnderWay, messages: Messages, parent: QWidget | None = None) -> None:
+    def __init__(self, training: RunUnderWay, messages: Messages, parent: QWidget) -> None:
         super().__init__(parent)
         self._training, self._messages = training, messages
         self._run: Run | None = None
@@ -50,6 +50,9 @@ class RateNow(QWidget):
         row.addWidget(words)
         row.addWidget(self.field)
         row.addWidget(RowExplain(self.field))
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # so that nothing moves when the first training begins
+        self.setSizePolicy(policy)
         training.changed.connect(self.refresh)
         training.ticked.connect(self.refresh)
         self.refresh()
@@ -63,6 +66,7 @@ class RateNow(QWidget):
         run = self._training.run
         if run is not self._run:
             self._run, self._told, self._asked = run, None, None
+        self.setVisible(run is not None)
         self._show_state()
         if run is None:
             return

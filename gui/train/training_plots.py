@@ -94,7 +94,7 @@ class TrainingPlots(PersonsSplitter):
         self.accuracy.add_to_header(RowExplain(self.yardsticks))
         self.accuracy.add_to_header(self.milestones)
         self._caption_accuracy(MEASURED)
-        self.rate = RateNow(self._training, self._messages)
+        self.rate = RateNow(self._training, self._messages, self)
         self.loss.add_to_header(self.rate)
         for plot, words, said in ((self.loss, _("Loss"), LOSS), (self.accuracy, _("Accuracy"), ACCURACY)):
             plot.pointed.connect(self._on_pointed)

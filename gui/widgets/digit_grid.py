@@ -181,10 +181,21 @@ class DigitGrid(QAbstractScrollArea):
     def _cell(self, index: int) -> QRectF:
         return self._layout.cell_of(index, self.verticalScrollBar().value())
 
+    def filled_by(self, least: int) -> int:
+        """How many images fill the grid, drawn as large as ``least`` of them would be; ``least`` where there is no room
+        for them."""
+        height = self.viewport().height()
+        fitting = (made for made in map(self._layout_of, (*self._larger(), self._scale)) if made.holds(least, height))
+        return next((made.room_in(height) for made in fitting), least)
+
+    def _larger(self) -> range:
+        """How large pixels may be where there is room, the largest first."""
+        return range(self._largest, self._scale, -1)
+
     def _arrange(self) -> None:
         """Lay out anew, and tell the scroll bar how much there is."""
         bar, height = self.verticalScrollBar(), self.viewport().height()
-        larger = range(self._largest, self._scale, -1) if self.count() else ()
+        larger = self._larger() if self.count() else ()
         most = max(self.count(), self._planned)
         fitting = (made for made in map(self._layout_of, larger) if made.holds(most, height))
         self._smallest = self._layout_of(self._scale)

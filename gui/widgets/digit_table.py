@@ -78,6 +78,7 @@ class DigitTable(QTableWidget):
         self.setHorizontalHeaderLabels([name for name, _tip in columns])
         for column, (_name, tip) in enumerate(columns):
             self.horizontalHeaderItem(column).setToolTip(plain_tip(tip))
+            self.horizontalHeaderItem(column).setTextAlignment(self._alignment)
 
     def write(self, row: int, column: int, text: str, bold: bool = False) -> None:
         """``row``: the place of a class, or how many classes there are for the row of all of them."""

@@ -57,6 +57,10 @@ class GridLayout:
         """Of all rows together."""
         return GAP + -(-count // self.columns) * self.row
 
+    def room_in(self, height: int) -> int:
+        """How many images are in sight at once, whole, in a room so high."""
+        return self.columns * ((height - GAP) // self.row)
+
     def holds(self, count: int, height: int) -> bool:
         """Whether that many images are in sight at once in a room so high."""
         return self.height_of(count) <= height and self.cell + GAP <= self.pitch

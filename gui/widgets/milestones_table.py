@@ -14,7 +14,7 @@ from engine.words import _
 from gui.look import sizes, theme
 from gui.look.plain import plain_tip
 from gui.look.sizes import extent, px
-from gui.widgets.row_table import RowTable
+from gui.widgets.row_table import RowTable, alignment
 from gui.widgets.sort_item import SortItem
 
 KINDS = {PUBLISHED: _("published"), MEASURED: _("measured here"), OWN: _("your run"), YOU: _("you")}
@@ -27,6 +27,7 @@ HEADERS = (
     (_("Source"), _("Where it was published; or which images it learned from and was tested with")),
 )
 KIND, METHOD, YEAR, WRONG, SOURCE = range(len(HEADERS))
+NUMBERS = YEAR, WRONG
 CSV_HEADERS = ("kind", "method", "year", "wrong (%)", "source")
 MARK = QSize(10, 10)
 WIDTH = 330  # pixels of the methods
@@ -36,7 +37,7 @@ class MilestonesTable(RowTable):
     """``narrow``: methods that go on below, with the mark of whose they are, and the source in the tooltip."""
 
     def __init__(self, name: str, narrow: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(name, HEADERS, parent)
+        super().__init__(name, HEADERS, NUMBERS, parent)
         self._narrow = narrow
         self.setAccessibleName(_("Milestones, measured yardsticks and your runs"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -73,8 +74,7 @@ class MilestonesTable(RowTable):
         item.set_value(value)
         item.say(item.text() or _("none"))
         item.setToolTip(plain_tip(f"{text}\n{one.source}" if self._narrow else text))
-        if column in (YEAR, WRONG):
-            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        item.setTextAlignment(alignment(column in NUMBERS))
         if marked:
             item.setIcon(_mark(one.kind))
         if one.kind != PUBLISHED:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
@@ -17,14 +17,17 @@ ABOVE_AND_BELOW = 8  # pixels beside the words of a row
 
 
 class RowTable(QTableWidget):
-    def __init__(self, name: str, heads: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
-        """``heads``: the title of each column, and its tooltip."""
+    def __init__(
+        self, name: str, heads: Sequence[tuple[str, str]], numbers: Container[int] = (), parent: QWidget | None = None
+    ) -> None:
+        """``heads``: the title of each column, and its tooltip; ``numbers``: the columns of these, which end alike."""
         super().__init__(0, len(heads), parent)
         self.setObjectName(name)
         self.empty_words = ""
         for column, (title, tip) in enumerate(heads):
             head = QTableWidgetItem(title)
             head.setToolTip(tip)
+            head.setTextAlignment(alignment(column in numbers))
             self.setHorizontalHeaderItem(column, head)
         self.setFont(theme.digits_font(self.font()))
         self.verticalHeader().hide()
@@ -58,3 +61,8 @@ class RowTable(QTableWidget):
     def stretch(self, column: int) -> None:
         """It takes the width that the others leave."""
         self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+
+def alignment(is_number: bool) -> Qt.AlignmentFlag:
+    """Of a cell, and of what stands above it."""
+    return (Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter

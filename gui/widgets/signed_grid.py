@@ -12,7 +12,7 @@ from gui.widgets.network_view import SIDE
 
 class SignedGrid(DigitGrid):
     def __init__(self, scale: int = 3, caption_characters: int = 8, parent: QWidget | None = None) -> None:
-        super().__init__(scale=scale, caption_characters=caption_characters, parent=parent)
+        super().__init__(scale=scale, caption_characters=caption_characters, largest=2 * scale, parent=parent)
         self._values = np.empty((0, SIDE, SIDE))
         self._colors = ColorScale(-1, 1, "diverging")
 

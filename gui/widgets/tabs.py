@@ -13,7 +13,7 @@ from gui.widgets.folds import closes_by_esc
 from gui.widgets.front_height import FrontHeight
 from gui.widgets.labels import label
 
-PLAIN, HIGH = 10, 18  # pixels that a tab is higher than its words; where a button stands beside it
+PLAIN, HIGH = 14, 18  # pixels that a tab is higher than its words, also one behind; where a button stands beside it
 
 
 class Tabs(QTabWidget):

@@ -279,7 +279,7 @@ def names(see: Camera) -> None:
             else:
                 see.take(f"names, {page.title}")
         window.show_runs()
-        see.take("names, runs", window._runs_window)
+        see.take("names, runs", window.windows.runs)
 
 
 def present(see: Camera) -> None:

@@ -6,16 +6,17 @@ from itertools import combinations
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.words import _
-from gui.lesson.figures.figure import Around, Figure
+from gui.lesson.figures.figure import Around, Figure, direction_of
 from gui.look import theme
 from gui.look.direction import keep_left_to_right, picture_painter
-from gui.look.sizes import extent, px
+from gui.look.sizes import extent, px, sized
 from gui.widgets.labels import label
 
 UNITS = 4, 3, 3, 2  # of each layer
+LEAST, LOW = 150, 100  # pixels of the picture's height: beside the pages, and below them
 THERE = _("{links} links: each unit feeds every unit of the next layer, and no other.")
 PROMISED = _("{links} pairs linked: every unit with every other, within a layer, across layers, and both ways.")
 
@@ -32,10 +33,22 @@ class Misnomer(Figure):
             button.clicked.connect(lambda _on, promised=promised: self._show(promised))
             row.addWidget(button)
         self.words = label("muted", wordWrap=True)
-        self.column.addLayout(row)
-        self.column.addWidget(self._links)
-        self.column.addWidget(self.words)
+        said = QVBoxLayout()
+        said.addLayout(row)
+        said.addWidget(self.words)
+        said.addStretch(1)
+        self._halves = QBoxLayout(direction_of(True))
+        self._halves.addLayout(said)
+        self._halves.addWidget(self._links, 1)
+        self.column.addLayout(self._halves)
         self._name()
+
+    def place_beside(self, beside: bool) -> None:
+        self._halves.setDirection(direction_of(beside))
+        self._links.size_for(LEAST if beside else LOW)
+
+    def take_room(self) -> None:
+        self._halves.setDirection(direction_of(True))
 
     def show_me(self) -> None:
         self.promised.click()
@@ -63,11 +76,16 @@ class Links(QWidget):
         super().__init__()
         keep_left_to_right(self)
         self.promised = False
-        self.setMinimumHeight(px(150))
+        self.size_for(LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
+    def size_for(self, least: int) -> None:
+        """``least``: pixels that it is high at least."""
+        self._least = least
+        sized(self.setMinimumHeight, least)
+
     def sizeHint(self) -> QSize:
-        return extent(290, 170)
+        return extent(290, self._least)
 
     def units(self) -> list[tuple[int, int]]:
         """Layer and place of each unit."""

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from engine.inspection.doubt import Doubt
-from engine.inspection.verdict import percent, verdict
+from engine.inspection.verdict import is_counted, percent, verdict
 
 DOUBT = Doubt(one=0.6, two=0.8)
 
@@ -43,6 +43,13 @@ def test_the_evidence_in_words(probabilities, doubt, said):
 )
 def test_percent_is_never_rounded_to_certainty(p, said):
     assert percent(p).replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(("p", "said"), [(1.0, "100 %"), (0.0, "0 %"), (0.5, "50.0 %"), (0.9999, "over 99.9 %")])
+def test_what_was_counted_may_be_all_or_nothing(p, said):
+    assert percent(p, counted=True).replace("\u00a0", " ") == said
+    assert is_counted(np.log([0.5, 0.5, 1e-30])) is False
+    assert is_counted(np.array([0.0, -np.inf])) is True
 
 
 CLOTHES = ("T-shirt/top", "Sneaker", "Ankle boot")

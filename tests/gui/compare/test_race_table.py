@@ -157,7 +157,7 @@ def test_the_table_asks_for_as_many_rows_as_there_are_up_to_a_limit(show, rows, 
     assert table.wanted_height(room) - rest == shown * table.verticalHeader().defaultSectionSize()
 
 
-def test_yardsticks_stand_below_with_what_means_something_for_them(table):
+def test_yardsticks_stand_below_with_what_means_something_for_them(table, qtbot):
     table.resize(900, 300)
     styles = line_styles(2)
     table.set_candidates(["network", "means"], styles, yardsticks=1)
@@ -171,6 +171,7 @@ def test_yardsticks_stand_below_with_what_means_something_for_them(table):
     assert words(1) == ["81.00 ± 1.41", "0.5", "0.10", "63", "2 of 2"]
     table.show_summary(0, summary([raced(95.0)]), 1)
     table.show_image_seconds(0, 2e-6)
+    qtbot.waitUntil(lambda: not table.isColumnHidden(BEST))  # once for all rows that change
     assert words(0) == ["95.00", "95.00", "0", "2.0", "0.002", "13", "1 of 1"]
     assert table.item(1, 0).toolTip().startswith("nearest mean image, Euclidean:")
     table.resize(500, 300)

@@ -75,34 +75,17 @@ def test_removing_all_removes_the_range_too(panel, click):
     assert panel.range.range() == (0.0, 1.0)
 
 
-def test_what_is_left_after_the_change_is_drawn_no_larger_than_what_was_there_before(panel, qtbot):
-    before = np.zeros((48, 28, 28), np.uint8)
-    panel.show_preview(before, before[:3])
-    qtbot.waitUntil(lambda: panel.after.viewport().width() > 300)
-    assert panel.after.rect_of(0).width() == panel.before.rect_of(0).width()
-    panel.show_preview(before[:3], before[:3])
-    assert panel.after.rect_of(0).width() > 2 * 28
-
-
-def test_the_side_of_the_preview_is_told(panel):
-    wanted = []
-    panel.preview_wanted.connect(lambda: wanted.append(panel.preview_training()))
-    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-        QTest.keyClick(panel.side, key)
-    assert wanted == [False, True]
-
-
 def test_the_preview_shows_the_digits_before_and_after(lone_page, click, wait, session):
     panel = tab(lone_page, CHANGES, wait)
-    assert np.array_equal(panel.after.image(2), panel.before.image(2))
+    assert np.array_equal(panel.preview.after.image(2), panel.preview.before.image(2))
     click(panel._boxes["inverted"])
-    assert np.array_equal(panel.after.image(2), 255 - panel.before.image(2))
+    assert np.array_equal(panel.preview.after.image(2), 255 - panel.preview.before.image(2))
     panel._where["inverted"].setCurrentIndex(2)
     panel._where["inverted"].activated.emit(2)
-    assert np.array_equal(panel.after.image(2), panel.before.image(2))
-    panel.side.setCurrentIndex(1)
-    panel.side.activated.emit(1)
-    assert np.array_equal(panel.after.image(2), 255 - panel.before.image(2))
+    assert np.array_equal(panel.preview.after.image(2), panel.preview.before.image(2))
+    panel.preview.side.setCurrentIndex(1)
+    panel.preview.side.activated.emit(1)
+    assert np.array_equal(panel.preview.after.image(2), 255 - panel.preview.before.image(2))
     click(panel.remove)
     assert not session.data.changes
 

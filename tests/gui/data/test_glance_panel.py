@@ -4,7 +4,7 @@ import string
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 
 from gui.data.glance_panel import GlancePanel
@@ -59,3 +59,13 @@ def test_of_many_classes_some_bars_are_in_sight_and_the_keys_scroll_to_the_other
     panel.set_counts(np.arange(10))
     qtbot.waitUntil(lambda: panel._bars_area.height() == panel.bars.sizeHint().height())
     assert panel._bars_title.text() == "Images of each digit"
+
+
+def test_a_large_page_has_a_large_mean_and_a_small_one_a_small_one_again(panel):
+    small = panel.mean.width()
+    panel.fit(QSize(1_800, 950))
+    assert panel.mean.width() > 1.4 * small
+    assert panel.minimumSizeHint().width() <= panel.width()
+    for narrow_or_low in (QSize(1_100, 950), QSize(1_800, 600)):
+        panel.fit(narrow_or_low)
+        assert panel.mean.width() == small

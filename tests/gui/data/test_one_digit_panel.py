@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from engine.digits.summary import Comparison, Correlations, Histogram
-from gui.data.one_digit_panel import HOVER, LARGE_PICTURE, PICTURE, DigitPanel
+from gui.data.one_digit_panel import HOVER, SIDES, DigitPanel
 from gui.data.page import DIGIT
 from tests.gui.data.tools import some_digits
 
@@ -107,11 +108,11 @@ def test_while_it_computes_nothing_of_the_digit_before_is_left(panel):
 
 
 def test_the_pictures_grow_with_the_window_and_shrink_again(panel):
-    assert panel.pair[0].width() == PICTURE
+    assert panel.pair[0].width() == SIDES[1]
     panel.resize(1300, 700)
-    assert panel.pair[0].width() == LARGE_PICTURE
+    assert panel.pair[0].width() == SIDES[2]
     panel.resize(900, 560)
-    assert panel.pair[0].width() == PICTURE
+    assert panel.pair[0].width() == SIDES[1]
 
 
 def test_the_buttons_are_reached_by_keys(panel):
@@ -212,3 +213,13 @@ def test_the_pages_panels_follow_the_classes_of_the_set(lone_page, wait, session
     session.data.set_digits(some_digits())
     wait(lambda: panel.matrix.values() is not None and panel.digits() == (7, -1))
     assert lone_page.tabs.tabText(DIGIT) == "One digit"
+
+
+def test_two_digits_leave_the_histogram_its_share_of_the_height(panel):
+    panel.resize(1_300, 760)
+    panel.averages.show_one(np.zeros((28, 28)), "7")
+    QApplication.processEvents()
+    before = panel.histogram.height()
+    panel.averages.show_two(np.zeros((2, 28, 28)), "7", "9")
+    QApplication.processEvents()
+    assert panel.histogram.height() >= 0.9 * before

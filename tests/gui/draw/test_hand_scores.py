@@ -69,3 +69,11 @@ def test_other_classes_have_their_rows_and_names(scores, judged):
     assert column(scores, 0)[:3] == ["1 of 1", "0 of 1", "1 of 1"]
     assert scores.grid.caption(0) == "B → C"
     assert scores.grid.caption(1) in ("A: 90 %", "C: 90 %")
+
+
+def test_the_heads_are_names_without_widths_where_that_tells_them_apart(scores):
+    (_name, one), *_rest = scores._found
+    apart, alike = ["Ships with Inkling, 784-1024-512-10", "Yours, 784-64-10"], ["Yours, 784-10", "Yours, 784-64-10"]
+    for names, heads in ((apart, ["Ships with Inkling", "Yours"]), (alike, alike)):
+        scores.show_scores([(name, one) for name in names])
+        assert [scores.table.horizontalHeaderItem(column).text() for column in (0, 1)] == heads

@@ -137,3 +137,11 @@ def test_errors_of_any_classes_are_listed_by_their_names(show, classed, judged_c
     panel.grab()
     panel.show_evaluation(None)
     assert panel.order.itemText(2) == "by true digit"
+
+
+def test_in_a_large_panel_the_image_in_hand_has_more_width_and_gives_it_back(panel):
+    usual = panel.card.width()
+    panel.resize(1_800, 1_000)
+    assert panel.card.width() == 1.5 * usual
+    panel.resize(900, 560)
+    assert panel.card.width() == usual

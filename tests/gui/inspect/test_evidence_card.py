@@ -21,6 +21,9 @@ def evaluation():
 def test_a_judgement_tells_the_true_digit_the_guess_and_how_sure_it_is():
     assert judgement(1, EVIDENCE) == "✓ Right: a 1, and taken for one: 90.0\u00a0%."
     assert judgement(8, EVIDENCE) == "✗ Wrong: an 8, taken for a 1: 90.0\u00a0%. The true 8 got 1.0\u00a0%."
+    votes = np.full(10, -np.inf)
+    votes[3] = 0
+    assert judgement(8, votes) == "✗ Wrong: an 8, taken for a 3: 100\u00a0%. The true 8 got 0\u00a0%."
     assert "not a number" in judgement(8, np.full(10, np.nan))
 
 

@@ -1,5 +1,7 @@
 """Images are told by their index in the set, and their captions never claim certainty."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -83,7 +85,19 @@ def test_a_probability_is_brief_and_never_rounded_up_to_certainty(p, words):
     assert _brief(p) == words
 
 
+def test_votes_that_were_counted_may_all_be_for_one(images, evaluation):
+    votes = np.full_like(evaluation.evidence, -np.inf)
+    votes[np.arange(4), evaluation.guesses] = 0
+    images.show_list(replace(evaluation, evidence=votes), np.arange(4))
+    assert [images.caption(place) for place in range(2)] == ["3, 100 %", "3 → 5, 100 %"]
+    assert images._tip_of(1).replace("\u00a0", " ").splitlines()[1:] == [
+        "probability of 5: 100 %",
+        "probability of 3: 0 %",
+    ]
+
+
 def test_long_names_have_wider_captions_and_are_told_whole_by_the_tooltip(images, evaluation):
+    images.resize(700, 90)  # where images are not so large that every caption fits
     narrow = images.rect_of(1).x()
     names = ["W" * 40, *"abc", "T-shirt/top", "Ankle boot", *"ghij"]
     images.set_names(names)

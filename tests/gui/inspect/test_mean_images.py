@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from gui.inspect.mean_images import MeanImages
+from gui.inspect.mean_images import FRAMED, MeanImages
 
 
 @pytest.fixture
@@ -100,3 +100,19 @@ def test_other_classes_have_other_means(many, classed):
     assert many.accessibleName().endswith("each digit")
     assert many.minimumHeight() == 0
     many.grab()
+
+
+def test_the_line_around_what_has_the_focus_is_clear_of_the_numbers(view):
+    def painted():
+        image = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        return np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width()).copy()
+
+    view.resize(900, view.heightForWidth(900))
+    view.clearFocus()
+    without = painted()
+    view.setFocus()
+    ring = painted() != without
+    numbers = round(view.rect_of(1, 0).bottom()) + FRAMED, view.fontMetrics().height()
+    inside = slice(numbers[0], sum(numbers)), slice(20, -20)
+    assert ring[:, 450].any()
+    assert not ring[inside].any()

@@ -36,7 +36,7 @@ def down(field):
 
 def test_layers_are_named_by_their_units_and_the_first_is_shown(panel):
     assert [panel.layer.itemText(k) for k in range(3)] == ["layer 1: 784 → 6", "layer 2: 6 → 4", "layer 3: 4 → 10"]
-    assert panel.title.text() == "First layer: 6 units by norm"
+    assert panel.title.text() == "First layer: 6 units, strongest first"
     assert panel.grid.count() == 6
 
 

@@ -37,7 +37,7 @@ def choose(page, session, named, pretended, wait):
     return chosen
 
 
-def test_a_yardstick_with_evidence_is_looked_into_like_a_network(page, choose, named, take):
+def test_a_yardstick_with_evidence_is_looked_into_like_a_network(page, choose, named, take, wait):
     yardstick = choose(Neighbours())
     judged = page.inspector.judged
     assert page.inspector.found is None
@@ -49,6 +49,8 @@ def test_a_yardstick_with_evidence_is_looked_into_like_a_network(page, choose, n
     assert page.summary.toolTip() == "This yardstick was fitted to named."
     assert "taken for a 1: 75.0\N{NO-BREAK SPACE}%" in page.evidence.card.verdict.text()
     assert page.evidence.card.bars.winner() == 1
+    assert not page.evidence.softmax.isEnabled(), "there are no sums to drag"
+    assert "no sums" in page.evidence.softmax.toolTip()
     page.evidence.set_current(2)
     assert page.evidence.penalties._log_mark.isVisible()
     show(page, page.errors)
@@ -61,6 +63,7 @@ def test_a_yardstick_with_evidence_is_looked_into_like_a_network(page, choose, n
         assert "3 nearest neighbours" in panel.no_layers.words.text()
         assert not panel.things()
     page.inspector.choose_network(TRAINED)
+    wait(page.evidence.softmax.isEnabled)
 
 
 def test_a_penalty_of_no_votes_is_infinite_and_says_so(page, choose):

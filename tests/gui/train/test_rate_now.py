@@ -19,12 +19,12 @@ def give(field, text, key=Qt.Key.Key_Return):
 def test_a_rate_is_given_to_the_next_batch_marked_told_and_kept(page, window, click, wait, training):
     field, told = page.plots.rate.field, []
     window.session.messages.told.connect(told.append)
-    assert not field.isEnabled()
+    assert not field.isVisible(), "before the first training there is no rate to be told"
     assert "While a training is under way" in field.toolTip()
     short(page, 4)
     click(page.step)
     wait(lambda: training.paused)
-    assert (field.isEnabled(), field.text()) == (True, "0.01")
+    assert (field.isVisible(), field.isEnabled(), field.text()) == (True, True, "0.01")
     give(field, "fast")
     assert "“fast” is no learning rate" in window.notice.text()
     assert field.property("wrong")

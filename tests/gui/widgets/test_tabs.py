@@ -1,7 +1,7 @@
 """Tabs are high enough for their words and for the button beside them."""
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionTab, QWidget
 
 from gui.look import theme
 from gui.widgets.tabs import Tabs
@@ -17,4 +17,19 @@ def test_the_button_in_the_corner_is_whole(qapp, show, times):
     show(tabs, 600, 300)
     assert button.height() >= button.sizeHint().height() - 2  # its border may go under the line of the tabs
     assert tabs.tabBar().height() >= tabs.fontMetrics().height() * 1.5
+    theme.set_text_size(qapp, 1.0)
+
+
+@pytest.mark.parametrize("times", [1.0, 1.5])
+def test_the_words_of_a_tab_that_is_not_in_front_are_whole_too(qapp, show, times):
+    theme.apply(qapp)
+    theme.set_text_size(qapp, times)
+    tabs, option = Tabs("theseTabs"), QStyleOptionTab()
+    for words in ("Evidence", "My digits"):
+        tabs.addTab(QWidget(), words)
+    show(tabs, 600, 300)
+    bar = tabs.tabBar()
+    bar.initStyleOption(option, 1)
+    room = bar.style().subElementRect(QStyle.SubElement.SE_TabBarTabText, option, bar)
+    assert room.height() >= bar.fontMetrics().height()
     theme.set_text_size(qapp, 1.0)

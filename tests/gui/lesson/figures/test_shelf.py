@@ -20,6 +20,7 @@ from engine.training.history import EpochReport, History
 from gui.lesson.figures.hardest import hardest
 from gui.lesson.figures.parameters import as_sum
 from gui.lesson.figures.shelf import SHELF
+from gui.look import sizes
 from gui.model import milestones
 from gui.model.own_score import COUNT
 from gui.model.setup import Setup
@@ -97,6 +98,16 @@ def test_the_misnomer_has_all_links_and_those_that_are_there(figure, click):
     assert not shown.uses
     click(shown.there)  # to compare them
     assert shown.uses
+
+
+def test_below_the_pages_the_misnomer_is_low_enough_to_be_seen_whole(figure):
+    shown = figure("misnomer")
+    beside = shown.sizeHint().height()
+    shown.place_beside(False)
+    assert shown.sizeHint().height() < min(beside, sizes.px(120))
+    shown.take_room()
+    shown.place_beside(True)
+    assert shown.sizeHint().height() == beside
 
 
 def test_parameters_are_summed_layer_by_layer(figure, around):
