@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from engine.experiments.statistics import Summary
-from engine.numbers import number, short, whole
+from engine.numbers import number, short, whole, with_spread
 from engine.words import _
 from gui.compare.line_style import SWATCH, LineStyle
 from gui.compare.yardstick_rows import Row
@@ -240,7 +240,7 @@ def mean_and_spread(mean: float, spread: float) -> str:
     """ "95.41 ± 0.12"; without a spread under two seeds."""
     if math.isnan(mean):
         return ""
-    return number(mean, 2) if math.isnan(spread) else f"{number(mean, 2)} ± {number(spread, 2)}"
+    return number(mean, 2) if math.isnan(spread) else with_spread(mean, spread, 2)
 
 
 def _seconds(seconds: float) -> str:
