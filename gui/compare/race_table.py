@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
@@ -16,7 +16,7 @@ from gui.compare.line_style import SWATCH, LineStyle
 from gui.compare.yardstick_rows import Row
 from gui.look import sizes, theme
 from gui.look.plain import plain_tip
-from gui.look.sizes import extent, px, sized
+from gui.look.sizes import extent, px
 from gui.widgets.copying import copy_key_for
 from gui.widgets.sort_item import SortItem
 
@@ -73,10 +73,9 @@ class RaceTable(QTableWidget):
             header.setToolTip(tip)
             self.setHorizontalHeaderItem(column, header)
         self.setFont(theme.digits_font(self.font()))
-        self._size_icons()
-        sizes.changed.connect(self._size_icons)
         self.verticalHeader().hide()
-        sized(self.verticalHeader().setDefaultSectionSize, 7, lines=1)
+        self._size_rows()
+        sizes.changed.connect(self._size_rows)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(CANDIDATE, QHeaderView.ResizeMode.Stretch)
@@ -95,8 +94,15 @@ class RaceTable(QTableWidget):
         self.itemChanged.connect(self._on_item_changed)
         self.currentCellChanged.connect(self._on_current_changed)
 
-    def _size_icons(self) -> None:
+    def _size_rows(self) -> None:
+        """By the letters of the table: its hidden header has its own later."""
         self.setIconSize(sizes.extent(SWATCH.width(), SWATCH.height()))
+        self.verticalHeader().setDefaultSectionSize(px(7) + self.fontMetrics().lineSpacing())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._size_rows()
 
     def set_candidates(self, labels: Sequence[str], styles: Sequence[LineStyle], yardsticks: int = 0) -> None:
         """A row for each, ticked and without numbers. ``yardsticks``: how many of them, the last, are such."""
