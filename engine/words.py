@@ -4,8 +4,8 @@ So a sentence is translated where it stands, in a constant too. It is written wh
 `.format` fills in: `_("{name} holds {images} images.").format(name=path.name, images=whole(count))`, and with
 `ngettext` where a number changes the words. What is saved in files, compared or written as code is not translated.
 `make translations` takes the sentences out for the translators. In a language that is read from right to left, whatever
-is filled in is set apart by Unicode's isolates (UAX #9), so that a name or a formula keeps its own order; so is the
-percent sign after it.
+is filled in is set apart by Unicode's isolates (UAX #9), so that a name or a formula keeps its own order; so is a
+percent sign after it, or a sign before it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "resources" / "translations"
 FROM_THE_RIGHT = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 """Languages that are read from right to left, as gettext names them without their country."""
 
-_FILLED_IN = re.compile(r"(?<!{)((?:{{)*)({[^{}]+}(?:[ \u00a0\u202f]?[%\u066a])?)")
+_FILLED_IN = re.compile(r"(?<!{)((?:{{)*)((?:(?<!\S)[<>±])?{[^{}]+}(?:[ \u00a0\u202f]?[%\u066a])?)")
 _ISOLATED = "\\1\u2068\\2\u2069"  # FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE
 _ISOLATES = re.compile("[\u2066-\u2069]")
 
