@@ -11,7 +11,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from engine.words import _
+from engine.words import _, left_to_right, without_isolates
 
 _NUMBER = re.compile(r"[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)([eE][+-]?[0-9]+)?")
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
@@ -65,6 +65,17 @@ def short(value: float, digits: int = 6) -> str:
     return _written(f"{value:.{digits}g}")
 
 
+def typed(value: float) -> str:
+    """The same as it stands in a field: without the marks that keep a sign at its number in a language read from the
+    right, which the keys would stop at."""
+    return without_isolates(short(value))
+
+
+def with_spread(mean: float, spread: float, places: int) -> str:
+    """ "95.41 ± 0.12"."""
+    return left_to_right(f"{number(mean, places)} ± {number(spread, places)}")
+
+
 def value_range(low: float, high: float) -> str:
     """ "−1 to 0"."""
     return _("{low} to {high}").format(low=short(low), high=short(high))
@@ -88,12 +99,13 @@ def probability(log: float) -> str:
     mantissa = round(math.exp(log - exponent * math.log(10)))
     if mantissa == 10:
         mantissa, exponent = 1, exponent + 1
-    return f"{mantissa} × 10{str(exponent).translate(_RAISED)}"
+    return left_to_right(f"{mantissa} × 10{str(exponent).translate(_RAISED)}")
 
 
 def _written(plain: str) -> str:
     sign, size = ("−", plain[1:]) if plain.startswith("-") else ("", plain)
-    return sign + size.translate({ord("."): _marks.point, ord(","): _marks.group})
+    written = sign + size.translate({ord("."): _marks.point, ord(","): _marks.group})
+    return left_to_right(written) if plain.startswith(("-", "+")) else written
 
 
 # Reading
@@ -133,4 +145,4 @@ def latin(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return latin(text.strip()).replace("−", "-").replace("٫", ".")  # the latter is Arabic's comma
+    return latin(without_isolates(text).strip()).replace("−", "-").replace("٫", ".")  # the latter is Arabic's comma

@@ -4,7 +4,8 @@ So a sentence is translated where it stands, in a constant too. It is written wh
 `.format` fills in: `_("{name} holds {images} images.").format(name=path.name, images=whole(count))`, and with
 `ngettext` where a number changes the words. What is saved in files, compared or written as code is not translated.
 `make translations` takes the sentences out for the translators. In a language that is read from right to left, whatever
-is filled in is set apart by Unicode's isolates (UAX #9), so that a name or a formula keeps its own order.
+is filled in is set apart by Unicode's isolates (UAX #9), so that a name or a formula keeps its own order; so is a
+percent sign after it, or a sign before it.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ FOLDER = Path(__file__).resolve().parent.parent / "resources" / "translations"
 FROM_THE_RIGHT = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 """Languages that are read from right to left, as gettext names them without their country."""
 
-_FILLED_IN = re.compile(r"(?<!{)((?:{{)*)({[^{}]+})")
+_FILLED_IN = re.compile(r"(?<!{)((?:{{)*)((?:(?<!\S)[<>±])?{[^{}]+}(?:[ \u00a0\u202f]?[%\u066a])?)")
 _ISOLATED = "\\1\u2068\\2\u2069"  # FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE
+_ISOLATES = re.compile("[\u2066-\u2069]")
 
 _chosen = gettext.translation(DOMAIN, FOLDER, fallback=True)
 
@@ -40,6 +42,16 @@ def language() -> str:
 def is_from_the_right() -> bool:
     """Whether the language is read from right to left."""
     return language().split("_")[0].split("@")[0] in FROM_THE_RIGHT
+
+
+def left_to_right(formula: str) -> str:
+    """In its own order, also where it stands alone in a window that is read from the right."""
+    return f"\u2066{formula}\u2069" if is_from_the_right() else formula
+
+
+def without_isolates(text: str) -> str:
+    """As it is typed, or wanted on the clipboard."""
+    return _ISOLATES.sub("", text)
 
 
 def _(sentence: str) -> str:

@@ -32,10 +32,12 @@ ELSEWHERE = {
         f"gui/lesson/figures/{name}.py": "tests/gui/lesson/figures/test_shelf.py"
         for name in (
             "batches",
+            "blocks",
             "covered_labels",
             "expected_curve",
             "float32",
             "hardest",
+            "layer_sums",
             "milestones",
             "misnomer",
             "parameters",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
 
 from engine.experiments.statistics import Summary
-from engine.numbers import number, short, whole
+from engine.numbers import number, short, whole, with_spread
 from engine.words import _
 from gui.compare.line_style import SWATCH, LineStyle
 from gui.compare.race_columns import (
@@ -29,7 +29,7 @@ from gui.compare.race_columns import (
 from gui.compare.yardstick_rows import Row
 from gui.look import sizes, theme
 from gui.look.plain import plain_tip
-from gui.look.sizes import extent, px, sized
+from gui.look.sizes import extent, px
 from gui.widgets.copying import copy_key_for
 from gui.widgets.row_table import alignment
 from gui.widgets.sort_item import SortItem
@@ -69,10 +69,9 @@ class RaceTable(QTableWidget):
             self.setHorizontalHeaderItem(column, header)
         self.setFont(theme.digits_font(self.font()))
         self._columns = RaceColumns(self)
-        self._size_icons()
-        sizes.changed.connect(self._size_icons)
         self.verticalHeader().hide()
-        sized(self.verticalHeader().setDefaultSectionSize, 7, lines=1)
+        self._size_rows()
+        sizes.changed.connect(self._size_rows)
         header = self.horizontalHeader()
         header.setSortIndicatorShown(False)
         header.setHighlightSections(False)
@@ -89,9 +88,16 @@ class RaceTable(QTableWidget):
         self.itemChanged.connect(self._on_item_changed)
         self.currentCellChanged.connect(self._on_current_changed)
 
-    def _size_icons(self) -> None:
+    def _size_rows(self) -> None:
+        """By the letters of the table: its hidden header has its own later."""
         self.setIconSize(sizes.extent(SWATCH.width(), SWATCH.height()))
         self._columns.fit_soon()
+        self.verticalHeader().setDefaultSectionSize(px(7) + self.fontMetrics().lineSpacing())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._size_rows()
 
     def set_candidates(self, labels: Sequence[str], styles: Sequence[LineStyle], yardsticks: int = 0) -> None:
         """A row for each, ticked and without numbers. ``yardsticks``: how many of them, the last, are such."""
@@ -225,7 +231,7 @@ def mean_and_spread(mean: float, spread: float) -> str:
     """ "95.41 ± 0.12"; without a spread under two seeds."""
     if math.isnan(mean):
         return ""
-    return number(mean, 2) if math.isnan(spread) else f"{number(mean, 2)} ± {number(spread, 2)}"
+    return number(mean, 2) if math.isnan(spread) else with_spread(mean, spread, 2)
 
 
 def _seconds(seconds: float) -> str:

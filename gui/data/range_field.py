@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from engine.networks.network import LARGEST_VALUE
-from engine.numbers import NotANumber, is_ambiguous, read_number, short, value_range
+from engine.numbers import NotANumber, is_ambiguous, read_number, short, typed, value_range
 from engine.words import _
+from gui.look.direction import keep_left_to_right
 from gui.look.sizes import sized
 from gui.widgets.explain import RowExplain
 from gui.widgets.labels import label
@@ -40,6 +41,7 @@ class RangeField(QWidget):
         for field, name in ((self.low, _("Value of black pixels")), (self.high, _("Value of white pixels"))):
             field.setAccessibleName(name)
             sized(field.setMaximumWidth, 70)
+            keep_left_to_right(field)
             field.textEdited.connect(self._on_edited)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -90,7 +92,7 @@ class RangeField(QWidget):
 
 def _written(value: float) -> str:
     """So that it is read as that number again: three digits after a comma could be thousands."""
-    text = short(value)
+    text = typed(value)
     return f"{text}0" if is_ambiguous(text) else text
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.digits.dataset import DIGIT_NAMES
 from engine.inspection.evaluation import Evaluation
@@ -23,6 +23,7 @@ from gui.widgets.class_names import are_digits
 from gui.widgets.explain import RowExplain
 from gui.widgets.export import Table, Thing
 from gui.widgets.labels import label
+from gui.widgets.number_box import NumberBox
 from gui.widgets.present_button import PresentButton
 
 LISTS = (
@@ -76,7 +77,7 @@ class ErrorsPanel(LazyPanel):
             self.which.addItem(words, key)
         self.which.setToolTip(_("Which images are shown"))
         self.which.setAccessibleName(_("List"))
-        self.over = QDoubleSpinBox(objectName="nearMissField", decimals=0, minimum=1, maximum=49, value=10)
+        self.over = NumberBox(objectName="nearMissField", minimum=1, maximum=49, value=10)
         before, _sign, after = _("over {percent} % elsewhere").partition("{percent}")
         self.over.setPrefix(before)
         self.over.setSuffix(after)
@@ -97,7 +98,10 @@ class ErrorsPanel(LazyPanel):
             top.addWidget(widget)
         top.addSpacing(px(10))
         top.addWidget(self.count, 1)
-        top.addWidget(PresentButton(_("Errors"), [self.count, (self.list, self.card)]))
+        present = PresentButton(_("Errors"), [self.count, (self.list, self.card)])
+        present.wanted.connect(self.card.lie_across)
+        present.back.connect(self.card.stand)
+        top.addWidget(present)
         side = QVBoxLayout()
         side.addWidget(self.card, 1)
         side.addWidget(self.more)

@@ -22,6 +22,8 @@ from gui.widgets.evidence_bars import EvidenceBars
 from gui.widgets.labels import label
 from gui.widgets.network_view import NetworkView
 
+ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+
 NO_EVIDENCE = _(
     "This yardstick gives no evidence: it says which class an image is of, and no probabilities. A network, the "
     "nearest neighbours, a forest and logistic regression have some."
@@ -59,7 +61,7 @@ class EvidenceCard(QWidget):
         picture = QVBoxLayout()
         picture.addWidget(self.view)
         picture.addWidget(self.caption)
-        body = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        body = self._body = QBoxLayout(ACROSS if wide else DOWN)
         sized(body.setSpacing, 18 if wide else 6)
         if wide:
             picture.addStretch(1)
@@ -75,6 +77,14 @@ class EvidenceCard(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.verdict)
         layout.addLayout(body, 1)
+
+    def lie_across(self) -> None:
+        """The picture beside the bars, where the card has a page's height: else they would be the smallest there."""
+        self._body.setDirection(ACROSS)
+
+    def stand(self) -> None:
+        """The picture above the bars."""
+        self._body.setDirection(DOWN)
 
     def set_names(self, names: Sequence[str]) -> None:
         """What the classes are called; before an image of theirs is shown."""

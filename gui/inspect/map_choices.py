@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -23,6 +22,7 @@ from gui.inspect.map_words import compute_words
 from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
 from gui.widgets.explain import RowExplain
+from gui.widgets.number_box import NumberBox
 from gui.widgets.share_bar import ShareBar
 
 COUNTS = (500, 1_000, 2_000, 5_000, 10_000)
@@ -138,8 +138,8 @@ class TsneStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.perplexity = QDoubleSpinBox(objectName="perplexityField", decimals=0, minimum=LEAST, maximum=MOST)
-        self.perplexity.setValue(PERPLEXITY)
+        self.perplexity = NumberBox(objectName="perplexityField", minimum=int(LEAST), maximum=int(MOST))
+        self.perplexity.setValue(int(PERPLEXITY))
         self.perplexity.setToolTip(
             _("How many neighbours an image is kept together with, roughly: few make many small groups, many show the "
               "whole rather than the details; 5 to 50 are usual")
@@ -163,11 +163,11 @@ class TsneStrip(QWidget):
         row.addStretch(1)
 
     def state(self) -> dict[str, str]:
-        return {PERPLEXITY_KEY: str(round(self.perplexity.value()))}
+        return {PERPLEXITY_KEY: str(self.perplexity.value())}
 
     def restore(self, state: Mapping[str, str]) -> None:
         wanted = _number(state.get(PERPLEXITY_KEY, ""))
-        self.perplexity.setValue(wanted if wanted is not None and LEAST <= wanted <= MOST else PERPLEXITY)
+        self.perplexity.setValue(wanted if wanted is not None and LEAST <= wanted <= MOST else int(PERPLEXITY))
 
     def show_state(self, computing: bool, share: float, seconds_left: float, estimate: float) -> None:
         """``estimate``: seconds that it would take; 0: there is nothing to compute."""

@@ -25,7 +25,7 @@ from gui.inspect.reliability_words import gap, of_bin
 from gui.look import theme
 from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.plain import plain_tip
-from gui.look.sizes import px
+from gui.look.sizes import fine, px
 from gui.widgets.empty_words import paint_empty
 from gui.widgets.heard import Heard, heard_list
 
@@ -123,7 +123,7 @@ class ReliabilityDiagram(QWidget):
     def _paint_ground(self, painter: QPainter, area: QRectF, text: QColor) -> None:
         painter.fillRect(area, self.palette().color(QPalette.ColorRole.Base))
         faint = theme.blend(self.palette().color(QPalette.ColorRole.Base), text, 0.12)
-        painter.setPen(QPen(faint, 1))
+        painter.setPen(QPen(faint, fine(1)))
         for tick in TICKS:
             y = area.bottom() - tick / 100 * area.height()
             painter.drawLine(QLineF(area.left(), y, area.right(), y))
@@ -141,9 +141,9 @@ class ReliabilityDiagram(QWidget):
         painter.fillRect(between, QBrush(QColor(theme.WRONG if too_sure else theme.RIGHT), pattern))
         low, high = area.bottom() - found.range_of_chance[:, place] * area.height()
         middle = column.center().x()
-        painter.setPen(QPen(text, 1))
+        painter.setPen(QPen(text, fine(1)))
         painter.drawLine(QLineF(middle, low, middle, high))
-        painter.setPen(QPen(text, 2.5))
+        painter.setPen(QPen(text, fine(2.5)))
         painter.drawLine(QLineF(bar.left(), stated, bar.right(), stated))
 
     def _paint_counts(self, painter: QPainter, area: QRectF) -> None:
@@ -167,7 +167,7 @@ class ReliabilityDiagram(QWidget):
 
     def _paint_axes(self, painter: QPainter, area: QRectF, text: QColor) -> None:
         metrics, high = self.fontMetrics(), self.fontMetrics().height()
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.5, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), fine(1.5), Qt.PenStyle.DashLine))
         painter.drawLine(QLineF(area.bottomLeft(), area.topRight()))
         painter.setPen(text)
         wide = metrics.horizontalAdvance("1000")
@@ -193,7 +193,7 @@ class ReliabilityDiagram(QWidget):
         """Around its bar, and around its count: between them are the words of the axis."""
         if self.current < 0:
             return
-        wide = 2.5 if self.hasFocus() else 1.5
+        wide = fine(2.5 if self.hasFocus() else 1.5)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), wide))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         column, axis = self.bin_rect(self.current), self._area().bottom()

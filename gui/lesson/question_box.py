@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 
 from engine.lesson.progress import Taken
 from engine.lesson.steps import Answer, Question
-from engine.numbers import NotANumber, read_number, short, whole
+from engine.numbers import NotANumber, read_number, short, typed, whole
 from engine.words import _
+from gui.look.direction import keep_left_to_right
 from gui.look.sizes import sized
 from gui.widgets.buttons import push_button
 from gui.widgets.labels import label
@@ -113,6 +114,7 @@ class NumberField(QWidget):
         super().__init__()
         self.line = QLineEdit(objectName="lessonNumber")
         self.line.setAccessibleName(question.ask)
+        keep_left_to_right(self.line)
         sized(self.line.setMaximumWidth, 110)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -129,7 +131,7 @@ class NumberField(QWidget):
             return None
 
     def set_answer(self, answer: Answer) -> None:
-        self.line.setText(short(answer) if isinstance(answer, float) else "")
+        self.line.setText(typed(answer) if isinstance(answer, float) else "")
 
 
 class SliderField(QWidget):

@@ -81,8 +81,8 @@ QToolButton:focus {{ border: 2px solid {accent}; border-radius: 3px; }}
 QLineEdit {{ background: {base}; border: 2px solid {border}; border-radius: 3px; padding: 0px 3px; }}
 QLineEdit:focus {{ border: 3px solid {accent}; padding: 0px 2px; }}
 QAbstractSpinBox QLineEdit {{ border: none; }}
-QAbstractSpinBox {{ border: 2px solid {border}; border-radius: 3px; }}
-QAbstractSpinBox:focus {{ border: 3px solid {accent}; }}
+QAbstractSpinBox {{ border: 2px solid {border}; border-radius: 3px; padding: 0px 4px; }}
+QAbstractSpinBox:focus {{ border: 3px solid {accent}; padding: 0px 3px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin: border; width: 16px;
                                                               border-left: 1px solid {border}; }}
 QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}

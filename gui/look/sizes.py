@@ -49,6 +49,11 @@ def px(size: float) -> int:
     return max(1, round(size * scale())) if size > 0 else round(size * scale())
 
 
+def fine(width: float) -> float:
+    """Of a line, half pixels count, too."""
+    return width * scale()
+
+
 def extent(width: float, height: float) -> QSize:
     return QSize(px(width), px(height))
 

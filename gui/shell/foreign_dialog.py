@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 from engine.errors import UserError
 from engine.networks.foreign import Foreign
 from engine.networks.network import ACTIVATION_NAMES, FeedForward
-from engine.numbers import NotANumber, read_number, short
+from engine.numbers import NotANumber, read_number, typed
 from engine.words import _
+from gui.look.direction import keep_left_to_right
 from gui.look.sizes import sized
 from gui.widgets.explain import RowExplain, add_explained_row
 from gui.widgets.labels import label
@@ -47,6 +48,7 @@ class ForeignDialog(QDialog):
             field.setAccessibleName(name)
             field.setToolTip(_("The number that the network is fed for such a pixel"))
             sized(field.setMaximumWidth, 80)
+            keep_left_to_right(field)
         self.error = label("error", wordWrap=True, objectName="foreignError")
         self.error.hide()
         self.range.currentIndexChanged.connect(self._on_range)
@@ -75,7 +77,7 @@ class ForeignDialog(QDialog):
 
     def _on_range(self) -> None:
         for field, value in zip((self.low, self.high), self.range.currentData(), strict=True):
-            field.setText(short(value))
+            field.setText(typed(value))
 
     def _on_accepted(self) -> None:
         try:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from engine.digits.dataset import DIGIT_NAMES
 from engine.inspection.softmax import Product, SoftmaxByHand, Tiny, penalties
 from engine.numbers import number, probability, short
-from engine.words import _
+from engine.words import _, without_isolates
 
 ROWS = (_("sums z"), _("e to the z"), _("softmax p"), _("log p"))
 ROWS_MOVED = (_("sums z"), _("e to the z + c"), _("softmax p"), _("log p"))
@@ -65,7 +65,7 @@ def tiny_words(found: Tiny) -> tuple[str, str]:
 
 def product_words(found: Product) -> tuple[str, str]:
     """Of three: in float32, and with logarithms."""
-    factor, log = probability(math.log(found.factor)), number(math.log(found.factor), 2)
+    factor, log = without_isolates(probability(math.log(found.factor))), number(math.log(found.factor), 2)
     factors, logs = " · ".join([factor.removeprefix("1 × ")] * found.times), " ".join([log] * found.times)
     plain = _("{factors} = {product}").format(factors=factors, product=shown(found.product))
     return plain, _("{logs} = {total}").format(logs=logs, total=number(found.sum_of_logs, 1))

@@ -16,7 +16,8 @@ from engine.numbers import short
 from engine.words import _
 from gui.look import sizes, theme
 from gui.look.sizes import px, sized
-from gui.train.legend_place import Corner, best_corner
+from gui.train.legend_line import LegendLine
+from gui.train.legend_place import WIDE, Corner, best_corner
 from gui.train.rate_marks import RateMarks
 from gui.train.yardstick_lines import Level, YardstickLines
 from gui.widgets.growing_curve import GrowingCurve
@@ -33,6 +34,7 @@ PUBLISHED: tuple[Level, ...] = (
 """Of the digits."""
 
 ASIDE = 12  # pixels from a legend to the plot's edges
+LEAST, LINE = 140, 16  # pixels: of a plot's height, and of a legend above it
 
 
 class LivePlot(TitledPlot):
@@ -54,7 +56,7 @@ class LivePlot(TitledPlot):
         self.plot.getAxis("right").setStyle(tickLength=0, hideOverlappingLabels=False)
         sized(self.plot.getAxis("right").setWidth, 118)
         self.plot.getAxis("right").setTicks([])
-        sized(self.plot.setMinimumHeight, 140)
+        sized(self.plot.setMinimumHeight, LEAST)
         self._line = pg.InfiniteLine(angle=90)
         self._line.hide()
         self.plot.addItem(self._line, ignoreBounds=True)
@@ -74,14 +76,33 @@ class LivePlot(TitledPlot):
         self.plot.setXRange(0, epochs, padding=0.04)
 
     def _add_legend(self, at_top: bool) -> pg.LegendItem:
-        """A legend at the right to begin with."""
+        """A legend at the right to begin with; above the plot while that is too small for it."""
         self._corner = Corner(False, at_top)
-        return self.plot.add_legend(self._corner.offset(ASIDE))
+        legend = self._legend = self.plot.add_legend(self._corner.offset(ASIDE))
+        self._legend_line = LegendLine(legend, self)
+        self._legend_line.hide()
+        self._column.insertWidget(self._column.indexOf(self.plot), self._legend_line)
+        self.plot.getPlotItem().getViewBox().sigResized.connect(self._fit_legend)
+        return legend
+
+    def _legend_shares(self) -> tuple[float, float]:
+        """Of the legend, by the plot's width and by the height that it has without the line above it."""
+        legend, room = self._legend, self.plot.getPlotItem().getViewBox().rect()
+        line = 0 if self._legend_line.isHidden() else self._legend_line.height() + self._column.spacing()
+        return legend.width() / max(1.0, room.width()), legend.height() / max(1.0, room.height() + line)
+
+    def _fit_legend(self) -> None:
+        """Where width and height are more together, a curve from one corner to the other is covered wherever it is."""
+        is_small = sum(self._legend_shares()) > 1
+        self._legend.setVisible(not is_small)
+        self._legend_line.setVisible(is_small)
+        sized(self.plot.setMinimumHeight, LEAST - LINE if is_small else LEAST)
 
     def _keep_legend_off(self, *curves: np.ndarray) -> None:
         """``curves``: (n,) each, by epoch from 0."""
         epochs = np.arange(len(curves[0]))
-        corner = best_corner(epochs, list(curves), self.plot.viewRange(), self._corner)
+        wide, _high = self._legend_shares()
+        corner = best_corner(epochs, list(curves), self.plot.viewRange(), self._corner, max(WIDE, wide))
         if corner != self._corner:
             self._corner = corner
             self._legend.setOffset(corner.offset(ASIDE))
@@ -99,6 +120,7 @@ class LivePlot(TitledPlot):
 
     def _on_text_changed(self) -> None:
         self.rate_marks.paint()
+        self._fit_legend()
 
     def _paint(self) -> None:
         palette = self.palette()
@@ -111,6 +133,7 @@ class LivePlot(TitledPlot):
         self._legend.setBrush(theme.plot_background(palette))  # the curves end there
         for _key, label in self._legend.items:
             label.setText(label.text, color=text)
+        self._legend_line.update()
 
 
 class LossPlot(LivePlot):
@@ -219,6 +242,7 @@ class AccuracyPlot(LivePlot):
         else:
             self._legend.removeItem(self._validation)
         self._legend.addItem(self._best, _("best validation") if validated else _("best test"))
+        self._fit_legend()
         self._paint()
 
     def _paint(self) -> None:

@@ -184,7 +184,7 @@ class TrainingPlots(PersonsSplitter):
 
     def _refresh_losses(self, run: Run) -> None:
         history, count, progress = run.history, run.history.count, run.control.progress()
-        if progress is None or progress is self._progress:
+        if progress is None or (progress is self._progress and count == self._seen_losses):
             return
         self._progress = progress
         self._show_rates(run)

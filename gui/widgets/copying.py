@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from engine.words import without_isolates
+
 _Mode = QAbstractItemView.SelectionMode
 
 
@@ -68,4 +70,4 @@ def _in_order(visual: Callable[[int], int], count: int, hidden: Callable[[int], 
 
 
 def _line(value: object) -> str:
-    return "" if value is None else " ".join(str(value).split())
+    return "" if value is None else without_isolates(" ".join(str(value).split()))

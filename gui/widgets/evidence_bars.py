@@ -16,7 +16,7 @@ from engine.words import _
 from gui.look import theme
 from gui.look.direction import keep_left_to_right, picture_painter
 from gui.look.plain import plain_tip
-from gui.look.sizes import extent
+from gui.look.sizes import extent, fine, px
 from gui.widgets.bars_layout import least_size, make_layout
 from gui.widgets.evidence_words import tip_words, value_words
 from gui.widgets.heard import Heard, heard_list
@@ -182,7 +182,7 @@ class EvidenceBars(QWidget):
             self._paint_numbers(painter, text, quiet)
             if self._true is not None:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(text, 1.5))
+                painter.setPen(QPen(text, fine(1.5)))
                 painter.drawRoundedRect(self._track(self._true).adjusted(-2, -2, 2, 2), 4, 4)
             self._paint_caption(painter, quiet)
 
@@ -207,7 +207,7 @@ class EvidenceBars(QWidget):
                 painter.drawPolygon(_triangle(x + left * 0.35, bar.center().y(), left * 0.42))
             elif self._kind == "log_probability" and log < self._lowest:
                 painter.setBrush(quiet)
-                painter.drawPolygon(_triangle(bar.x() + 6, bar.center().y(), -min(4.0, bar.height() / 2)))
+                painter.drawPolygon(_triangle(bar.x() + px(6), bar.center().y(), -min(fine(4), bar.height() / 2)))
 
     def _paint_numbers(self, painter: QPainter, text: QColor, quiet: QColor) -> None:
         layout, brief = self._layout, self._layout.columns > 1

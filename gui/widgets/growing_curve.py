@@ -8,10 +8,13 @@ from collections.abc import Callable
 import numpy as np
 import pyqtgraph as pg
 from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols, drawSymbol
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QTransform
 
+from gui.look.sizes import px
+
 PIECE = 8  # lines that are drawn in one go: Qt's time for a thick line goes up with the square of how many they are
+SAMPLE = 20  # pixels: of a curve in a legend
 MOST = 100_000  # pixels: what a training that diverges draws is far outside of the plot, and Qt counts in whole numbers
 
 
@@ -109,19 +112,31 @@ class GrowingCurve(pg.PlotCurveItem):
 
 
 class CurveSample(pg.graphicsItems.LegendItem.ItemSample):
-    """In a legend: the line of a GrowingCurve, with one of its marks."""
+    """In a legend: the line of a GrowingCurve, with one of its marks. ``fit`` makes it as large as the letters."""
+
+    def __init__(self, item: pg.GraphicsObject) -> None:
+        super().__init__(item)
+        self.fit()
+
+    def fit(self) -> None:
+        self.setFixedWidth(px(SAMPLE))
+        self.setFixedHeight(px(SAMPLE))
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(0, 0, self.width(), self.height())
 
     def paint(self, painter: QPainter, *args) -> None:
         curve = self.item
-        if not isinstance(curve, GrowingCurve) or not curve.opts["symbol"] or not curve.isVisible():
+        if not isinstance(curve, GrowingCurve) or not curve.isVisible():
             super().paint(painter, *args)
             return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(curve.opts["pen"] or Qt.PenStyle.NoPen)
-        painter.drawLine(0, 11, 20, 11)
-        painter.translate(10, 10)
-        opts = curve.opts
-        drawSymbol(painter, opts["symbol"], opts["size"], QPen(Qt.PenStyle.NoPen), opts["symbolBrush"])
+        opts, middle, line = curve.opts, self.boundingRect().center(), 0.55 * self.height()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, opts["antialias"])
+        painter.setPen(opts["pen"] or Qt.PenStyle.NoPen)
+        painter.drawLine(QPointF(0, line), QPointF(self.width(), line))
+        if opts["symbol"]:
+            painter.translate(middle)
+            drawSymbol(painter, opts["symbol"], opts["size"], QPen(Qt.PenStyle.NoPen), opts["symbolBrush"])
 
 
 def _same(x: np.ndarray, y: np.ndarray, other_x: np.ndarray, other_y: np.ndarray) -> int:

@@ -111,6 +111,11 @@ class GrowingPlot(StillPlot):
         super().showEvent(event)
         self._forget()
 
+    def _fit_legend(self, legend: pg.LegendItem) -> None:
+        for sample, _label in legend.items:
+            sample.fit()
+        super()._fit_legend(legend)
+
     def _on_text_changed(self) -> None:
         larger = sizes.scale() / self._text
         for curve in self._growing:

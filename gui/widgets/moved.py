@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QLayout, QSizePolicy, QSplitter, QWidget
 
 ANY = QSize(16_777_215, 16_777_215)  # Qt's QWIDGETSIZE_MAX: no widget is larger
 
@@ -18,7 +18,7 @@ class Moved:
     def __init__(self, widget: QWidget, gone: Callable[[], object]) -> None:
         self.widget = widget
         self._parent, self._hidden = widget.parentWidget(), widget.isHidden()
-        self._least, self._most = widget.minimumSize(), widget.maximumSize()
+        self._least, self._most, self._policy = widget.minimumSize(), widget.maximumSize(), widget.sizePolicy()
         self._stand_in = _StandIn(widget, gone) if _replace(widget, None) else None
         if self._stand_in is not None:
             _replace(widget, self._stand_in)
@@ -29,13 +29,18 @@ class Moved:
         self.widget.setHidden(self._hidden and self._stand_in is not None)
 
     def free(self) -> None:
-        """Let it be as large as there is room, and as small as it can be: a size that is fixed belongs to its place."""
+        """Let it be as large as there is room, and as small as it can be: a size that is fixed belongs to its place. So
+        does a height that goes with the width, else a square is as high as the page is wide."""
         widget, least, most = self.widget, self.widget.minimumSize(), self.widget.maximumSize()
         widget.setMaximumSize(ANY)
         fixed_width, fixed_height = least.width() == most.width(), least.height() == most.height()
         if is_a_line(widget):
             fixed_height = False
             widget.setMaximumHeight(most.height())
+        else:
+            policy = widget.sizePolicy()
+            policy.setHeightForWidth(False)
+            widget.setSizePolicy(policy)
         widget.setMinimumSize(0 if fixed_width else least.width(), 0 if fixed_height else least.height())
 
     def in_its_place(self) -> bool:
@@ -45,6 +50,7 @@ class Moved:
 
     def put_back(self) -> None:
         widget, hidden = self.widget, self.widget.isHidden()
+        widget.setSizePolicy(self._policy)
         if self._stand_in is None:
             widget.setParent(self._parent)
             widget.hide()
@@ -99,16 +105,35 @@ def _replace(widget: QWidget, other: QWidget | None) -> bool:
             parent.setSizes(sizes)
         return True
     layout = None if parent is None else parent.layout()
-    if layout is None or not _holds(layout, widget):
+    holder = None if layout is None else _holder(layout, widget)
+    if holder is None:
         return False
     if other is not None:
         other.setParent(parent)
-        layout.replaceWidget(widget, other)
+        _put_in_place(holder, widget, other)
     return True
 
 
-def _holds(layout, widget: QWidget) -> bool:
+def _holder(layout: QLayout, widget: QWidget) -> QLayout | None:
+    """It, or the one in it, of which the widget is a part."""
     if layout.indexOf(widget) >= 0:
-        return True
+        return layout
     inner = (layout.itemAt(place).layout() for place in range(layout.count()))
-    return any(_holds(one, widget) for one in inner if one is not None)
+    return next((found for one in inner if one is not None and (found := _holder(one, widget)) is not None), None)
+
+
+def _put_in_place(layout: QLayout, widget: QWidget, other: QWidget) -> None:
+    """Where the widget is. ``replaceWidget`` leaves its item behind, and as long as that is alive, every later one
+    believes for ever what height has once gone with a width."""
+    place = layout.indexOf(widget)
+    alignment = layout.itemAt(place).alignment()
+    if isinstance(layout, QBoxLayout):
+        stretch = layout.stretch(place)
+        layout.takeAt(place)
+        layout.insertWidget(place, other, stretch, alignment)
+    elif isinstance(layout, QGridLayout):
+        cells = layout.getItemPosition(place)
+        layout.takeAt(place)
+        layout.addWidget(other, *cells, alignment)
+    else:
+        layout.replaceWidget(widget, other)

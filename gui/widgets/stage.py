@@ -324,3 +324,4 @@ def _lay_out(ground: QWidget, parts: Parts, direction: QBoxLayout.Direction) -> 
             inner = QWidget()
             layout.addWidget(inner, 0 if all(map(is_a_line, flat(part))) else 1)
             _lay_out(inner, part, across[direction])
+            inner.show()  # Qt would do so later, and what is hidden has no part in how large the letters can be

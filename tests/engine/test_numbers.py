@@ -18,9 +18,11 @@ from engine.numbers import (
     read_whole,
     short,
     signed,
+    typed,
     use,
     value_range,
     whole,
+    with_spread,
 )
 
 
@@ -110,6 +112,15 @@ def test_numbers_have_the_marks_of_the_country(german):
     assert value_range(-0.5, 1) == "−0,5 to 1"
     assert duration(4.24) == "4,2 s"
     assert probability(math.log(0.5874)) == "0,587"
+
+
+def test_a_sign_stays_at_its_number_where_one_reads_from_the_right(monkeypatch):
+    monkeypatch.setattr("engine.words.is_from_the_right", lambda: True)
+    said = [number(-2.3, 1), signed(0.4, 2), short(-1), whole(-1000), probability(-20.0), with_spread(95.41, 0.12, 2)]
+    plain = ["−2.3", "+0.40", "−1", "−1,000", "2 × 10⁻⁹", "95.41 ± 0.12"]
+    assert said == [f"\u2066{one}\u2069" for one in plain]
+    assert [number(2.3, 1), whole(1000), typed(-1)] == ["2.3", "1,000", "−1"]
+    assert read_number(number(-2.3, 1)) == -2.3
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QGridLayout
 
 from engine.numbers import number
-from engine.words import _
+from engine.words import _, left_to_right
 from gui.lesson.figures.figure import Around, Figure
 from gui.look import theme
 from gui.widgets.buttons import push_button
 from gui.widgets.labels import label
 
 FACTOR, TIMES = np.float32(1e-19), 3
+CHARACTERS = 7  # as wide as they are high, that either number is at most
 
 
 class Float32(Figure):
@@ -25,14 +27,37 @@ class Float32(Figure):
         again = push_button(_("Again from 1"), "multiplyAnewButton", _("Begin with 1 again"), self._on_anew)
         self.left, self.right = label("", objectName="float32Product"), label("", objectName="float32Log")
         grid = QGridLayout()
+        self._usual, self._large = theme.digits_font(self.left.font()), False
         for column, (head, value) in enumerate(((_("product"), self.left), (_("sum of logarithms"), self.right))):
             grid.addWidget(label("muted", head), 0, column)
-            value.setFont(theme.digits_font(value.font()))
+            value.setFont(self._usual)
             grid.addWidget(value, 1, column)
+        grid.setRowStretch(1, 1)
         grid.addWidget(self.button, 2, 0)
         grid.addWidget(again, 2, 1)
         self.column.addLayout(grid)
         self._show()
+
+    def place_beside(self, beside: bool) -> None:
+        self._large = False
+        for value in (self.left, self.right):
+            value.setFont(self._usual)
+
+    def take_room(self) -> None:
+        self._large = True
+        self._fit()
+
+    def _fit(self) -> None:
+        """The numbers as large as there is room: they are all that there is to see."""
+        letters = QFont(self._usual)
+        letters.setPixelSize(max(1, min(self.width() // 2 // CHARACTERS, self.height() // 3)))
+        for value in (self.left, self.right):
+            value.setFont(letters)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._large:
+            self._fit()
 
     def show_me(self) -> None:
         for _time in range(TIMES):
@@ -63,4 +88,4 @@ def _tiny(value: float) -> str:
         return f"{value:.0f}"
     digits, power = f"{value:.1e}".split("e")
     raised = str(int(power)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    return f"{number(float(digits), 1)} × 10{raised}"
+    return left_to_right(f"{number(float(digits), 1)} × 10{raised}")

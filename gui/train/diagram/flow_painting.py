@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPen, QPolygonF
 from engine.numbers import number, short, whole
 from engine.words import _
 from gui.look import theme
+from gui.look.sizes import fine
 from gui.train.diagram.flow_layout import FlowColumn, FlowLayout
 from gui.train.diagram.flow_shown import NOBODY, WIDTHS, Link, Shown
 from gui.train.diagram.flow_words import LINK, PIXEL, SOFTMAX, UNIT, Pointed
@@ -162,7 +163,7 @@ class FlowPainter:
             self._row_words(slot, unit, float(flow.sums[-1][unit]), share)
             if unit == true:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(text, 1.5))
+                painter.setPen(QPen(text, fine(1.5)))
                 painter.drawRoundedRect(layout.bars[slot].adjusted(-2, -2, 2, 2), 4, 4)
 
     def _row_words(self, slot: int, unit: int, total: float, share: float) -> None:

@@ -21,6 +21,7 @@ from gui.compare.race_table import (
     mean_and_spread,
 )
 from gui.compare.yardstick_rows import rows_of
+from gui.look import theme
 from tests.gui.compare.tools import raced, record
 
 NAN = math.nan
@@ -178,3 +179,11 @@ def test_yardsticks_stand_below_with_what_means_something_for_them(table, qtbot)
     assert words(1) == ["81.00 ± 1.41", "0.5", "0.10", "63", "2 of 2"]
     table.set_candidates(["network"], styles[:1])
     assert len(words(0)) == 6
+
+
+def test_rows_are_as_high_as_its_letters_need_it(table, qapp):
+    theme.apply(qapp)
+    theme.set_text_size(qapp, 2.0)
+    assert table.verticalHeader().defaultSectionSize() > table.fontMetrics().lineSpacing()
+    theme.set_text_size(qapp, 1.0)
+    assert table.verticalHeader().defaultSectionSize() < 2 * table.fontMetrics().lineSpacing()

@@ -30,6 +30,12 @@ def test_what_is_far_from_it_does_not_count_and_every_curve_does():
     assert best_corner(EPOCHS[:3], [np.full(3, 0.97)], VIEW, TOP_RIGHT) == TOP_RIGHT, "it has not come there yet"
 
 
+def test_a_wide_one_is_off_what_a_narrow_one_is_beside():
+    falling = np.where(EPOCHS > 5, 0.3, 0.95)
+    assert best_corner(EPOCHS, [falling], VIEW, TOP_RIGHT) == BOTTOM_LEFT
+    assert best_corner(EPOCHS, [falling], VIEW, TOP_RIGHT, 0.7) == BOTTOM_RIGHT
+
+
 def test_offsets_are_from_its_own_edges():
     assert Corner(is_left=True, is_top=False).offset(12) == (12, -12)
     assert TOP_RIGHT.offset(12) == (-12, 12)

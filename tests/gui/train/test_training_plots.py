@@ -25,6 +25,10 @@ def test_a_run_fills_both_plots_and_the_title(page, click, wait, training):
     assert page.accuracy_plot.title().startswith(f"Final test accuracy {history.test_accuracy[2]:.1f} %")
     assert "%*" in page.accuracy_plot.title()
     assert "chosen on the test images" in page.accuracy_plot._words.toolTip()
+    for history.count in (2, 3):  # the last batch was told of before the epoch was measured
+        page.plots._begin(training.run) if history.count == 2 else page.plots.refresh()
+        page.plots.refresh()
+    assert len(page.loss_plot._mean.getData()[1]) == 3
 
 
 def test_the_best_epoch_is_marked(page, click, wait, training):

@@ -53,6 +53,43 @@ def test_it_comes_back_to_where_it_was(home, show, place, qapp):
     assert [one.geometry() for one in home.words] == before
 
 
+class Square(QWidget):
+    def heightForWidth(self, width):
+        return width
+
+    def set_square(self, on):
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(on)
+        self.setSizePolicy(policy)
+
+
+def test_a_square_need_not_be_one_elsewhere_and_words_become_higher_with_larger_letters(home, show, qapp):
+    square, words, row = Square(), QLabel("many words " * 9, wordWrap=True), QHBoxLayout()
+    square.set_square(True)
+    for widget in (square, words):
+        row.addWidget(widget)
+    home.widget(0).layout().addLayout(row)
+    qapp.processEvents()
+    elsewhere, moved = QWidget(), [Moved(one, lambda: None) for one in (square, words)]
+    room = QVBoxLayout(elsewhere)
+    for one in moved:
+        room.addWidget(one.widget)
+        one.show()
+        one.free()
+    show(elsewhere, 300, 120)
+    qapp.processEvents()
+    assert square.height() + words.height() <= 120
+    before = room.itemAt(1).heightForWidth(100)
+    words.setStyleSheet("font-size: 40px")
+    words.ensurePolished()
+    words.updateGeometry()
+    assert room.itemAt(1).heightForWidth(100) > 1.5 * before
+    for one in moved:
+        one.put_back()
+        one.fix()
+    assert square.sizePolicy().hasHeightForWidth()
+
+
 def test_what_was_hidden_stays_hidden_and_a_hidden_place_is_told(home, qapp):
     gone = []
     home.words[0].hide()

@@ -17,8 +17,8 @@ from engine.runs.about import About
 from engine.runs.library import Entry
 from engine.training.config import TrainingConfig
 from engine.training.history import EpochReport, History
+from gui.lesson.figures.blocks import widest
 from gui.lesson.figures.hardest import hardest
-from gui.lesson.figures.parameters import as_sum
 from gui.lesson.figures.shelf import SHELF
 from gui.look import sizes
 from gui.model import milestones
@@ -85,7 +85,16 @@ def test_there_is_a_figure_for_each_name():
 
 def test_batches_are_counted_as_training_does(figure, click):
     shown = figure("batches")
+    assert shown.blocks.accessibleName() == "360 to train on, 40 for the test"
+    before = shown.blocks.grab().toImage()
     click(shown.button)
+    assert shown.blocks.accessibleName() == "11 blocks and a part"
+    assert widest(563, 290, 164) == (32, 290 / 32)
+    columns, side = widest(563, 1880, 800)
+    assert columns * side <= 1880
+    assert -(-563 // columns) * side <= 800
+    assert side > 49
+    assert shown.blocks.grab().toImage() != before
     assert shown.words.text().startswith("360 = 11 × 32 + 8.")
     assert shown.uses
 
@@ -112,10 +121,11 @@ def test_below_the_pages_the_misnomer_is_low_enough_to_be_seen_whole(figure):
 
 def test_parameters_are_summed_layer_by_layer(figure, around):
     shown = figure("parameters")
-    assert shown.words.text().endswith("together 53,706")
+    assert shown.sums.lines()[-1] == "together 53,706"
+    assert shown.sums.heard().text(0, 0) == "784 × 64 + 64 = 50,240, 94 %"
     Form.spec = NetworkSpec(())
     around.form.changed.emit()
-    assert shown.words.text() == as_sum(NetworkSpec(())) == "784 × 10 + 10 = 7,850\ntogether 7,850"
+    assert shown.sums.lines() == ["784 × 10 + 10 = 7,850", "together 7,850"]
     Form.spec = NetworkSpec()
 
 
@@ -128,6 +138,11 @@ def test_three_small_numbers_multiplied_are_nothing_and_their_logarithms_are_som
     assert texts == [("1.0 × 10⁻¹⁹", "−43.75"), ("1.0 × 10⁻³⁸", "−87.50"), ("0", "−131.25")]
     assert shown.uses
     assert not shown.button.isEnabled()
+    usual = shown.left.fontInfo().pixelSize()
+    shown.take_room()
+    assert shown.left.fontInfo().pixelSize() > 1.5 * usual
+    shown.place_beside(True)
+    assert shown.left.fontInfo().pixelSize() == usual
 
 
 def test_the_one_is_chosen_by_keys_and_uncovered(figure, around, click):
