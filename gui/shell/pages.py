@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from gui.look import sizes
 from gui.look.sizes import extent
 from gui.widgets.late_page import LatePage
+
+MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
+"""Keys that say nothing by themselves."""
 
 
 class Pages(QStackedWidget):
@@ -24,12 +27,31 @@ class Pages(QStackedWidget):
         """Now, or a few turns of the event loop later where the page is still to be made."""
         place = super().widget(index)
         if not isinstance(place, LatePage) or place.made is not None:
-            self.coming = None
+            self._await(None)
             self.setCurrentIndex(index)
         elif self.coming is not place:
-            self.coming = place
+            self._await(place)
             place.prepared.connect(self._on_prepared, Qt.ConnectionType.SingleShotConnection)
             place.prepare()
+
+    def _await(self, place: LatePage | None) -> None:
+        self.coming = place
+        app = QApplication.instance()
+        app.removeEventFilter(self)
+        if place is not None:
+            app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A key that is pressed while a page is coming is meant for that page, which then comes at once."""
+        pressed = event.type() == QEvent.Type.ShortcutOverride and event.key() not in MODIFIERS
+        if not pressed or self.coming is None or not _stands_in(watched, self.window()):
+            return False
+        super().setCurrentWidget(self.coming)
+        focused = QApplication.focusWidget()
+        if focused is None or focused is watched:
+            return False
+        QApplication.sendEvent(focused, event)
+        return True
 
     def _on_prepared(self, place: LatePage) -> None:
         """Unless another one is wanted by now."""
@@ -37,7 +59,7 @@ class Pages(QStackedWidget):
             super().setCurrentWidget(place)
 
     def _on_current_changed(self, index: int) -> None:
-        self.coming = None  # this one was, after it
+        self._await(None)  # this one came, after it was wanted or in its place
         place = super().widget(index)
         if isinstance(place, LatePage):
             place.page()
@@ -60,6 +82,10 @@ class Pages(QStackedWidget):
     def heightForWidth(self, width: int) -> int:
         """What is needed, not what would be wanted: that is far more, and the pages know how to do with less."""
         return self.minimumSizeHint().height()
+
+
+def _stands_in(watched: QObject, window: QWidget) -> bool:
+    return isinstance(watched, QWidget) and watched.window() is window
 
 
 def _page_in(widget: QWidget | None) -> QWidget | None:

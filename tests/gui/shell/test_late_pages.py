@@ -4,6 +4,8 @@ import sys
 import threading
 from importlib.util import find_spec
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.compare.pace import KEY
@@ -83,11 +85,15 @@ def test_made_after_a_training_they_are_about_it(window, wait, click):
     compare = window.pages.currentWidget()
     assert compare.form.base().spec.hidden == (9, 8)
     assert compare.pin.isEnabled()
+    window.activateWindow()
+    wait(lambda: QApplication.activeWindow() is window)
     click(window.rail_buttons.button(2))
-    wait(lambda: window.pages.currentWidget() is not compare)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_N)  # to the first error
     inspect = window.pages.currentWidget()
+    assert inspect is not compare  # it had no more time
     assert inspect.network.currentText().endswith("784-9-8-10")
     wait(lambda: inspect.inspector.found is not None)
+    assert inspect.evidence.current() == next(error for error in inspect.inspector.found.evaluation.errors if error)
     assert window.statusBar().findChild(type(window.statusBar().replay), "networkStatus").text().startswith("  784-9-8")
     assert window.replaying.strip.isVisible()
     inspect.cutting.toggle((0, 0))

@@ -3,9 +3,12 @@
 from typing import ClassVar
 
 import pytest
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from gui.shell.pages import Pages
+from gui.widgets.actions import add_action
 from gui.widgets.late_page import LatePage
 from gui.widgets.page import Page
 from gui.widgets.parts import Parts
@@ -94,3 +97,29 @@ def test_who_goes_elsewhere_meanwhile_stays_there(pages, qtbot):
     assert (pages.currentIndex(), place.made) == (2, None)
     assert place.page().large in Large.made  # it was made, and is taken
     assert len(Large.made) == 1
+
+
+def test_a_key_that_is_pressed_meanwhile_is_for_it_and_not_for_the_page_before(pages, wait):
+    before, place, heard = pages.widget(0), pages.findChild(LatePage), []
+    old = QLineEdit(before)
+    add_action(before, "leave", "Leave", lambda: heard.append("before"), "F5")
+    old.show()
+    old.setFocus()
+    pages.activateWindow()
+    wait(lambda: old.hasFocus())
+
+    def on_come():
+        field = QLineEdit(place.made, objectName="field")
+        field.show()
+        field.setFocus()
+        add_action(place.made, "read", "Read", lambda: heard.append("late"), "F5")
+
+    pages.currentChanged.connect(on_come)
+    pages.come_to(1)
+    QTest.keyPress(pages.windowHandle(), Qt.Key.Key_Shift)  # which says nothing yet
+    assert place.made is None
+    QTest.keyClick(pages.windowHandle(), Qt.Key.Key_7)
+    QTest.keyClick(pages.windowHandle(), Qt.Key.Key_F5)
+    assert pages.currentWidget() is place.made
+    assert (old.text(), place.made.findChild(QLineEdit).text()) == ("", "7")
+    assert heard == ["late"]
