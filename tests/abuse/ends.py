@@ -3,7 +3,8 @@
 python tests/abuse/ends.py [rounds, 6] [states, such as training,race; all]
 
 Each case is a window of its own, brought into a state, and then asked by a signal, by closing, as systems ask at
-the end of a session, or killed. Only where there are signals: not on Windows.
+the end of a session, or killed. The libraries are loaded once for all of them (loaded.py), but for the program that is
+asked while it loads them. Only where there are signals: not on Windows.
 """
 
 import os
@@ -23,12 +24,14 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 import ending
+from loaded import Loaded
 
 LONGEST = 2.0  # seconds until it has to be gone
 START = 120.0  # seconds that a window may take to come into a state
 ASKED = {"SIGTERM": signal.SIGTERM, "SIGINT": signal.SIGINT, "SIGHUP": signal.SIGHUP, "killed": signal.SIGKILL}
 BY_ITSELF = ("closed", "quit")  # the window is told in its own words
 NEVER_KILLED = ("starting",)
+LOAD = ("starting",)  # what is about the loading itself
 
 
 def _left(family, end):
@@ -47,18 +50,22 @@ def _runs(process):
 
 
 class Case:
-    """One window in a place of its own."""
+    """One window in a place of its own. ``loaded``: what it begins from, unless it shall load everything itself."""
 
-    def __init__(self, state, how, place):
+    def __init__(self, state, how, place, loaded):
         self.state, self.how, self.place = state, how, place
         (place / "temporary").mkdir()
         environment = {
-            **os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": str(place), "PYTHONPATH": str(ROOT),
+            "QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": str(place), "PYTHONPATH": str(ROOT),
             "TMPDIR": str(place / "temporary"),
         }  # fmt: skip
-        command = [sys.executable, ending.__file__, state, how if how in BY_ITSELF else "", str(place)]
-        pipe = subprocess.PIPE
-        self.program = subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, stdin=pipe, text=True)
+        arguments = [state, how if how in BY_ITSELF else "", str(place)]
+        if state in LOAD:
+            command, pipe = [sys.executable, ending.__file__, *arguments], subprocess.PIPE
+            surroundings = {**os.environ, **environment}
+            self.program = subprocess.Popen(command, env=surroundings, stdout=pipe, stderr=pipe, stdin=pipe, text=True)
+        else:
+            self.program = loaded.begin(arguments, environment)
 
     def run(self):
         """Raises AssertionError. Returns the seconds that the end took."""
@@ -102,12 +109,12 @@ class Case:
             self.program.communicate()
 
 
-def tried(state, how):
+def tried(state, how, loaded):
     """The seconds that it took. Raises AssertionError."""
     with tempfile.TemporaryDirectory() as folder:
         try:
             with ending.surroundings(state, Path(folder)):
-                seconds = _ended(state, how, Path(folder))
+                seconds = _ended(Case(state, how, Path(folder), loaded))
             if how != "killed":
                 ending.STATES[state].check(Path(folder))
         except AssertionError as error:
@@ -115,8 +122,7 @@ def tried(state, how):
     return seconds
 
 
-def _ended(state, how, place):
-    case = Case(state, how, place)
+def _ended(case):
     try:
         return case.run()
     finally:
@@ -135,10 +141,11 @@ def main():
     rounds, chosen = (*sys.argv[1:], *("6", "")[len(sys.argv) - 1 :])
     states = chosen.split(",") if chosen else list(ending.STATES)
     longest, count = 0.0, 0
-    for state, how in cases(int(rounds), states):
-        seconds = tried(state, how)
-        longest, count = max(longest, seconds), count + 1
-        print(f"{state:20} {how:8} {seconds:.2f} s", flush=True)
+    with Loaded() as loaded:
+        for state, how in cases(int(rounds), states):
+            seconds = tried(state, how, loaded)
+            longest, count = max(longest, seconds), count + 1
+            print(f"{state:20} {how:8} {seconds:.2f} s", flush=True)
     print(f"{count} ends, the longest {longest:.2f} s")
 
 

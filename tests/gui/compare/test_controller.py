@@ -3,25 +3,10 @@
 from tests.gui.compare.tools import workers
 
 
-def test_cancelling_and_starting_again(page, click, wait):
-    page.form.epochs.setValue(1000)
-    click(page.start)
-    wait(lambda: any(run.history.count > 1 for run in page.controller.race.runs))
-    click(page.cancel)
-    wait(lambda: not page.controller.running)
-    assert not workers()
-    assert page.start.isEnabled()
-
-
-def test_closing_the_window_ends_the_runs(page, window, click, wait):
-    page.form.epochs.setValue(1000)
-    click(page.start)
-    wait(lambda: any(run.history.count > 1 for run in page.controller.race.runs))
-    window.close()
-    assert not workers()
-
-
-def test_a_race_is_paused_and_goes_on_to_its_end(page, window, click, wait):
+def test_a_race_is_paused_and_goes_on_cancelled_and_begun_again_and_ends_with_the_window(
+    in_window, window, click, wait
+):
+    page = in_window
     page.form.epochs.setValue(20)
     click(page.start)
     wait(lambda: any(run.state == "running" for run in page.controller.race.runs))
@@ -32,3 +17,19 @@ def test_a_race_is_paused_and_goes_on_to_its_end(page, window, click, wait):
     assert page.pause.text() == "Pause"
     wait(lambda: not page.controller.running)
     assert {run.state for run in page.controller.race.runs} == {"finished"}
+
+    page.form.epochs.setValue(1000)
+    begin(page, click, wait)
+    click(page.cancel)
+    wait(lambda: not page.controller.running)
+    assert not workers(), "cancelled"
+    assert page.start.isEnabled()
+
+    begin(page, click, wait)
+    window.close()
+    assert not workers(), "the window is closed"
+
+
+def begin(page, click, wait):
+    click(page.start)
+    wait(lambda: any(run.history.count > 1 for run in page.controller.race.runs))

@@ -78,30 +78,31 @@ def test_a_form_with_a_mistake_cannot_be_saved(files):
     assert files.save.isEnabled()
 
 
-# In the window
+# On the page
 
 
-def test_an_experiment_is_saved_with_what_is_done_to_the_images_and_opened(page, window, wait, click, file_dialog):
-    window.session.data.set_changes(INVERTED_IMAGES)
-    window.session.data.set_input_range(-1.0, 1.0)
+def test_an_experiment_is_saved_with_what_is_done_to_the_images_and_opened(page, session, wait, click, file_dialog):
+    session.data.set_changes(INVERTED_IMAGES)
+    session.data.set_input_range(-1.0, 1.0)
     before, path = page.form.experiment(), file_dialog("mine.json")
     click(page.files.save)
-    wait(lambda: not window.session.tasks.busy)
+    wait(lambda: not session.tasks.busy)
     assert open_experiment(path) == before
-    window.session.data.set_changes(Changes())
-    window.session.data.set_input_range(0.0, 1.0)
+    session.data.set_changes(Changes())
+    session.data.set_input_range(0.0, 1.0)
     click(page.files.open)
-    wait(lambda: not window.session.tasks.busy)
+    wait(lambda: not session.tasks.busy)
     assert page.form.experiment().candidates == before.candidates
     assert "inverted" in page.form.rest.text()
     assert "−1 to 1" in page.form.rest.text()
 
 
-@pytest.mark.parametrize("content", ["no JSON", '{"format": "inkling-experiment-1"}'])
-def test_a_bad_file_is_refused_with_a_sentence(page, window, wait, click, file_dialog, content):
-    before = page.form.experiment()
-    file_dialog("bad.json").write_text(content)
-    click(page.files.open)
-    wait(lambda: not window.session.tasks.busy)
-    assert "bad.json" in window.notice.text()
-    assert page.form.experiment() == before
+def test_a_bad_file_is_refused_with_a_sentence(page, session, wait, click, file_dialog, failures):
+    before, path = page.form.experiment(), file_dialog("bad.json")
+    for content in ("no JSON", '{"format": "inkling-experiment-1"}'):
+        path.write_text(content)
+        click(page.files.open)
+        wait(lambda: not session.tasks.busy)
+        assert "bad.json" in failures.pop(), content
+        assert failures == [], content
+        assert page.form.experiment() == before, content

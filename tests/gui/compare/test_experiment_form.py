@@ -153,7 +153,7 @@ def test_what_stays_the_same_is_told_without_what_is_varied(form):
     assert "0.05" in form.rest.text()
 
 
-# In the window
+# On the page
 
 
 def test_a_bad_value_is_told_and_nothing_starts(page, click):
@@ -164,10 +164,10 @@ def test_a_bad_value_is_told_and_nothing_starts(page, click):
     assert not page.controller.running
 
 
-def test_an_opened_experiment_keeps_its_seeds_until_another_number_is_wanted(page, window, wait, click, file_dialog):
+def test_an_opened_experiment_keeps_its_seeds_until_another_number_is_wanted(page, session, wait, click, file_dialog):
     save_experiment(file_dialog("seeds.json"), replace(page.form.experiment(), seeds=(7, 20)))
     click(page.files.open)
-    wait(lambda: not window.session.tasks.busy)
+    wait(lambda: not session.tasks.busy)
     assert page.form.experiment().seeds == (7, 20)
     page.form.seeds.setValue(3)
     assert page.form.experiment().seeds == (7, 8, 9)

@@ -10,8 +10,10 @@ from engine.networks.network import NetworkSpec
 from engine.training.config import TrainingConfig
 
 
-def test_results_are_opened_like_a_race_that_has_ended_and_kept_again(page, window, click, wait, file_dialog, tmp_path):
-    digits = window.session.data.digits
+def test_results_are_opened_like_a_race_that_has_ended_and_kept_again(
+    in_window, window, click, wait, file_dialog, tmp_path
+):
+    page, digits = in_window, window.session.data.digits
     base = Plan(NetworkSpec((8,)), TrainingConfig(epochs=2), 0.1)
     raced = Race(Experiment("rates", base, (Factor("learning_rate", (0.01, 0.1)),), (0, 4)), digits, workers=1)
     raced.start()
@@ -45,13 +47,13 @@ def test_results_are_opened_like_a_race_that_has_ended_and_kept_again(page, wind
     assert [run.history.loss.tolist() for run in again.runs] == [run.history.loss.tolist() for run in raced.runs]
 
 
-def test_nothing_is_opened_over_an_experiment_under_way(page, window, click, wait, file_dialog):
+def test_nothing_is_opened_over_an_experiment_under_way(page, click, wait, failures):
     page.form.epochs.setValue(1000)
     click(page.start)
     under_way = page.controller.race
     assert page.kept.to_keep() is None
     page.kept.show(object())
-    assert "under way" in window.notice.text()
+    assert "under way" in failures[0]
     assert page.controller.race is under_way
     click(page.cancel)
     wait(lambda: not page.controller.running)

@@ -4,7 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from engine.networks.network import NetworkSpec
+from engine.training.config import TrainingConfig
 from gui.compare.look_for import LookFor
+from gui.model.setup import Setup
 
 
 @pytest.fixture
@@ -42,16 +45,15 @@ def test_words_that_are_no_finding_are_not_folded(look_for):
     assert not look_for.fold.isVisible()
 
 
-def test_in_the_window_the_form_s_settings_decide_and_the_end_unfolds(window, wait, click):
-    page, form = window.compare_page, window.compare_page.form
-    window.show_page(page)
+def test_on_the_page_the_form_s_settings_decide_and_the_end_unfolds(page, wait, click):
+    form = page.form
     activation = (
         form.preset.findText("Activation functions") if form.preset.findText("Activation functions") >= 0 else 1
     )
     form.preset.setCurrentIndex(activation)
     form.preset.activated.emit(activation)
     assert form.look_for.other.text() == ""
-    window.train_page.form.set_values({"optimizer": "adam", "learning_rate": "0.001"})
+    page.set_setup(Setup(NetworkSpec(), TrainingConfig(optimizer="adam", learning_rate=0.001), 0.1))
     assert form.look_for.other.text().startswith("Found with SGD 0.01")
     assert not form.look_for.words.isVisible()
     form.epochs.setValue(1)

@@ -7,9 +7,8 @@ from gui.compare.sides import MEASURING, NETWORKS, RACING, YARDSTICKS
 from tests.gui.compare.tools import measured_workers
 
 
-@pytest.fixture
 def measuring(page, wait):
-    """The page with the form of the yardsticks in front, the nearest mean image and neighbours chosen."""
+    """With the form of the yardsticks in front, the nearest mean image and neighbours chosen."""
     page.tabs.setCurrentIndex(YARDSTICKS)
     for word, fields in page.yardsticks.form.kinds.items():
         fields.box.setChecked(word in ("centroid", "knn"))
@@ -18,8 +17,11 @@ def measuring(page, wait):
 
 
 @pytest.mark.usefixtures("spawned")  # those that are forked are done before anything is told of them
-def test_they_are_measured_beside_a_race_and_marked_in_the_train_plot(measuring, window, click, wait):
-    page, form = measuring, measuring.yardsticks.form
+def test_they_are_measured_beside_a_race_marked_in_the_train_plot_and_end_with_the_window(
+    in_window, window, click, wait
+):
+    page = measuring(in_window, wait)
+    form = page.yardsticks.form
     form.kinds["knn"].fields["neighbours"].setValue(1_000)  # of 540 images
     click(page.start)
     assert page.table.rowCount() == 4
@@ -46,21 +48,27 @@ def test_they_are_measured_beside_a_race_and_marked_in_the_train_plot(measuring,
     train = window.train_page
     train.yardsticks.setChecked(True)
     assert [round(line.value(), 6) for line in train.accuracy_plot._yardsticks.lines] == [10, round(means.accuracy, 6)]
+    page.tabs.setCurrentIndex(YARDSTICKS)
+    click(page.start)
+    wait(measured_workers)
+    window.close()
+    assert not measured_workers()
 
 
-def test_cancelling_and_closing_end_the_processes(measuring, window, click, wait):
-    controller, form = measuring.yardsticks.controller, measuring.yardsticks.form
+def test_cancelling_and_closing_end_the_processes(page, session, click, wait):
+    measuring(page, wait)
+    controller, form = page.yardsticks.controller, page.yardsticks.form
     form.kinds["forest"].box.setChecked(True)
     form.kinds["forest"].fields["trees"].setValue(1_000)
     form.kinds["centroid"].box.setChecked(False)
     form.seeds.setValue(20)
-    click(measuring.start)
+    click(page.start)
     wait(lambda: any(run.state == "running" for run in controller.measuring.runs))
-    click(measuring.cancel)
+    click(page.cancel)
     wait(lambda: not controller.running)
     assert not measured_workers()
-    assert measuring.start.isEnabled()
-    click(measuring.start)
+    assert page.start.isEnabled()
+    click(page.start)
     wait(lambda: any(run.state == "running" for run in controller.measuring.runs))
-    window.close()
+    session.close()
     assert not measured_workers()

@@ -7,8 +7,8 @@ from tests.gui.compare.tools import choose
 INVERTED_IMAGES = Changes((Change(INVERTED),))
 
 
-def test_runs_open_on_the_other_pages_and_a_diverged_one_is_marked(page, window, click, wait):
-    session = window.session
+def test_runs_open_on_the_other_pages_and_a_diverged_one_is_marked(in_window, window, click, wait):
+    page, session = in_window, window.session
     session.data.set_changes(INVERTED_IMAGES)
     page.form.vary[0].setCurrentIndex(page.form.vary[0].findData("learning_rate"))
     page.form.values[0].setText("1000, 0.02")

@@ -40,17 +40,19 @@ def test_it_is_remembered_and_nonsense_is_not_believed(folder):
         assert remembered_pace() == SECONDS_PER_COST
 
 
-def test_the_form_says_what_was_measured(window, some_digits):
-    form, training = window.compare_page.form, window.session.training
-    window.compare_page.set_setup(window.train_page.form.setup())
+def test_the_form_says_what_was_measured(page, session, lesson_digits, some_digits):
+    form, training = page.form, session.training
+    session.data.set_digits(lesson_digits)
+    form.epochs.setValue(60)
+    form.seeds.setValue(5)
     before = form.size.text()
     slow = run_of(some_digits, 4, 0.5)
     slow.outcome = "completed"
     training.show(slow)
     assert form.size.text() != before
     experiment = form.experiment()
-    seconds = experiment.seconds(len(window.session.data.digits), form._cores, pace_of(slow))
-    assert seconds > 100 * experiment.seconds(len(window.session.data.digits), form._cores)
+    seconds = experiment.seconds(len(session.data.digits), form._cores, pace_of(slow))
+    assert seconds > 100 * experiment.seconds(len(session.data.digits), form._cores)
     time = form.size.text().rsplit("roughly ", 1)[1]
     assert "\u00a0h\u00a0" in time
     assert " " not in time  # no line ends between a number and its unit

@@ -3,8 +3,11 @@
 from tests.gui.compare.tools import workers
 
 
-def test_an_experiment_fills_the_table_and_says_who_is_ahead(page, window, click, wait):
+def test_an_experiment_fills_the_table_and_says_who_is_ahead(in_window, window, click, wait):
+    page = in_window
     window.train_page.form.set_values({"batch_size": "4", "learning_rate": "0.05"})  # enough to learn something
+    said = page.form.experiment().base.config
+    assert (said.batch_size, said.learning_rate) == (4, 0.05), "what the Train form says"
     page.form.epochs.setValue(4)
     click(page.start)
     assert page.controller.running

@@ -73,17 +73,17 @@ def test_what_makes_no_sense_is_as_at_the_first_start(show, tasks, state):
     assert made.state() == {WHERE_KEY: "cluster", ADDRESS_KEY: "lab:1"}
 
 
-# In the window
+# On the page
 
 
-def test_a_race_on_a_cluster_that_does_not_answer_says_so(page, window, click, wait, monkeypatch):
+def test_a_race_on_a_cluster_that_does_not_answer_says_so(page, click, wait, failures, monkeypatch):
     monkeypatch.setattr("engine.experiments.cluster.PATIENCE", 0.3)
     page.where.restore({WHERE_KEY: "cluster", ADDRESS_KEY: "here"})
     click(page.start)
-    assert "no address" in window.notice.text()
+    assert "no address" in failures.pop()
     page.where.address.setText("127.0.0.1:1")
     click(page.start)
     assert page.controller.running
     wait(lambda: not page.controller.running)
-    assert "cluster" in window.notice.text()
-    assert window.compare_page.state()[WHERE_KEY] == "cluster"
+    assert "cluster" in failures.pop()
+    assert page.state()[WHERE_KEY] == "cluster"

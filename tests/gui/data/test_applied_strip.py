@@ -13,7 +13,7 @@ def chips(window):
     }
 
 
-def test_what_is_applied_is_on_top_of_every_page_and_one_click_removes_it(page, window, click, wait):
+def test_what_is_applied_is_on_top_of_every_page_one_click_removes_it_and_a_training_gets_it(page, window, click, wait):
     click(tab(page, CHANGES, wait)._boxes["inverted"])
     click(page.changes.digits.button(3))
     page.changes.range.presets.setCurrentIndex(2)
@@ -34,8 +34,6 @@ def test_what_is_applied_is_on_top_of_every_page_and_one_click_removes_it(page, 
     click(chips(window)["left_out"])
     assert not window.applied.isVisible()
 
-
-def test_a_training_gets_the_changes_and_the_value_range(page, window, wait):
     session = window.session
     session.data.set_changes(Changes((Change("few", 300, "training"), Change("left_out", (3,), "training"))))
     session.data.set_input_range(-1.0, 0.0)

@@ -124,8 +124,10 @@ def test_the_buttons_are_reached_by_keys(panel):
     assert panel.told[-1] == (4, -1)
 
 
-def test_all_images_of_a_digit_are_shown_with_the_correlation_of_every_pair(page, window, wait):
-    digits = window.session.data.digits
+def test_all_images_of_a_digit_are_shown_with_the_correlation_of_every_pair(lone_page, session, lesson_digits, wait):
+    page, digits = lone_page, lesson_digits
+    session.data.set_digits(digits)
+    wait(lambda: f"7: {(digits.labels == 7).sum():,}" in page.glance.bars.accessibleDescription())
     bars = page.glance.bars
     QTest.mouseClick(bars, Qt.MouseButton.LeftButton, pos=bars.row_rect(7).center().toPoint())
     assert page.tabs.currentIndex() == DIGIT

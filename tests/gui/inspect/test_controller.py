@@ -4,6 +4,7 @@ from engine.digits.dataset import Digits
 from engine.inspection.image_sets import OFFICIAL, OPENED, TEST, TRAIN
 from engine.networks.network import FeedForward, NetworkSpec
 from engine.runs.provenance import TrainedOn
+from engine.training.config import TrainingConfig
 from gui.model.networks import SHIPPED, TRAINED, Known
 from gui.model.session import Session
 from tests.gui.inspect.tools import found, pick, show
@@ -47,7 +48,9 @@ def test_what_was_judged_once_is_there_at_once_the_second_time(page, wait):
     assert page.inspector.found is first
 
 
-def test_a_training_is_followed_on_demand_and_its_weights_over_the_epochs_are_kept(window, wait, click):
+def test_a_training_is_followed_on_demand_and_its_weights_over_the_epochs_are_kept_until_the_window_closes(
+    window, wait, click
+):
     page, session = window.inspect_page, window.session
     window.pages.setCurrentWidget(page)
     wait(lambda: page.inspector.found is not None and not page.inspector.busy)
@@ -74,6 +77,9 @@ def test_a_training_is_followed_on_demand_and_its_weights_over_the_epochs_are_ke
     assert page.inspector.found.network is session.networks.network(TRAINED)
     assert page.inspector.epoch is None
     assert page.refresh.isHidden()
+    page.inspector.choose_images(TRAIN)
+    assert page.inspector.busy
+    window.close()  # quietly, while the images are judged
 
 
 def test_a_training_that_ends_while_its_network_is_judged_has_ended(page):
@@ -83,11 +89,11 @@ def test_a_training_that_ends_while_its_network_is_judged_has_ended(page):
     assert page.inspector.epoch is None
 
 
-def test_a_kept_network_still_knows_what_it_was_trained_on(window, wait, click, folder, qtbot):
-    window.train_page.form.set_values({"epochs": "1"})
-    click(window.train_page.start)
-    wait(lambda: window.session.training.run is not None and not window.session.training.under_way)
-    known = window.session.networks.trained_on(TRAINED)
+def test_a_kept_network_still_knows_what_it_was_trained_on(session, wait, lesson_digits):
+    session.data.set_digits(lesson_digits)
+    session.training.start(NetworkSpec(), TrainingConfig(epochs=1), 0.1)
+    wait(lambda: not session.training.under_way)
+    known = session.networks.trained_on(TRAINED)
     assert (known.digits, known.test_fraction, known.seed) == ("MNIST 20,000", 0.1, 0)
     again = Session()
     again.at_start.load()
@@ -96,18 +102,11 @@ def test_a_kept_network_still_knows_what_it_was_trained_on(window, wait, click, 
     again.close()
 
 
-def test_closing_while_the_images_are_judged_ends_quietly(window, wait):
-    window.pages.setCurrentWidget(window.inspect_page)
-    wait(lambda: window.inspect_page.inspector.busy)
-    window.close()
-
-
-def test_a_snapshot_that_turns_out_to_be_the_last_is_not_called_one_of_an_epoch_any_more(window, wait, click):
-    window.show_page(window.inspect_page)
-    inspector = window.inspect_page.inspector
-    wait(lambda: inspector.found is not None and not inspector.busy)
+def test_a_snapshot_that_turns_out_to_be_the_last_is_not_called_one_of_an_epoch_any_more(page, session):
+    inspector = page.inspector
+    assert inspector.found is not None
     inspector.epoch = 5  # it was looked at just before its training was known to have ended
-    window.session.networks.changed.emit()
+    session.networks.changed.emit()
     assert inspector.epoch is None
 
 

@@ -1,10 +1,12 @@
 """The Inspect page: the evidence, the errors, and the inside of a network, as a person finds them."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine.digits.dataset import Digits
 from engine.networks.network import FeedForward, NetworkSpec
@@ -152,15 +154,11 @@ def test_what_cannot_be_saved_is_told(page, session, monkeypatch, tmp_path, qtbo
     assert told.args[0].startswith("where.csv could not be saved")
 
 
-# In the window
+# All of it
 
 
-def test_the_names_of_its_parts_are_unique(window):
-    from collections import Counter
-
-    from PySide6.QtWidgets import QWidget
-
-    names = Counter(w.objectName() for w in window.inspect_page.findChildren(QWidget))
+def test_the_names_of_its_parts_are_unique(page):
+    names = Counter(w.objectName() for w in page.findChildren(QWidget))
     assert not [name for name, count in names.items() if name and not name.startswith("qt_") and count > 1]
 
 

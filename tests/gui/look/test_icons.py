@@ -77,17 +77,17 @@ def test_an_icon_that_does_not_exist_is_an_error(palette):
         icon("elephant", palette)
 
 
-def test_the_rail_follows_a_change_between_light_and_dark(qapp, window):
+def test_every_button_of_the_rail_has_its_own_icon_in_the_colours_of_light_and_dark_its_name_and_its_shortcut(
+    qapp, window
+):
+    buttons = window.rail_buttons.buttons()
     for scheme in ("dark", "light"):
         theme.set_scheme(qapp, scheme)
-        for button in window.rail_buttons.buttons():
+        for button in buttons:
             picture = drawn(button.icon())
             text = qapp.palette().color(QPalette.ColorRole.ButtonText).getRgb()[:3]
-            assert np.abs(picture[picture[..., 3] > 250, :3].astype(int) - text).max() <= 2
-
-
-def test_every_button_of_the_rail_has_its_own_icon_its_name_and_its_shortcut(window):
-    buttons = window.rail_buttons.buttons()
+            off = np.abs(picture[picture[..., 3] > 250, :3].astype(int) - text).max()
+            assert off <= 2, (scheme, button.text())
     assert [button.text().lower() for button in buttons] == list(NAMES)
     assert len({button.icon().cacheKey() for button in buttons}) == len(NAMES)
     for index, button in enumerate(buttons, 1):
