@@ -119,8 +119,8 @@ class WhyPanel(RoomyPanel):
             self._set_title(column, *head)
             caption.setAlignment(Qt.AlignmentFlag.AlignTop)
             top.addWidget(self.titles[column], 0, column)
-            for row, widget in enumerate((view, caption), 1):
-                top.addWidget(widget, row, column, Qt.AlignmentFlag.AlignLeft)
+            top.addWidget(view, 1, column, Qt.AlignmentFlag.AlignLeft)
+            top.addWidget(caption, 2, column)  # as wide as the column, for which its height is reckoned
             top.setColumnStretch(column, 1)
         left = QVBoxLayout()
         sized(left.setSpacing, 6)

@@ -84,3 +84,12 @@ def test_other_classes_are_told_by_their_names(panel, why):
     assert panel.layers.accessibleDescription()
     panel.show_nearest(np.full((28, 28), 30, np.uint8), "Ankle boot", 1.0)
     assert panel.captions[2].text() == "labelled “Ankle boot”,\nan angle of 0°"
+
+
+def test_the_words_below_a_picture_are_whole_however_long_they_are(show, qapp):
+    panel = show(WhyPanel(), 1200, ROOMS[0].height() - 10)  # two lines of words
+    for words in range(1, 60):
+        panel.show_nearest(np.zeros((28, 28), np.uint8), " ".join(["cat"] * words), 0.98)
+        qapp.processEvents()
+        caption = panel.captions[2]
+        assert caption.height() >= caption.heightForWidth(caption.width()), words
