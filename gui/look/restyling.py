@@ -146,6 +146,14 @@ class _Later(QObject):
                     sizes.measure_again(widget)
                     if isinstance(widget, QLabel):
                         tell_font(widget)
+                    _measure_layout(widget)
+
+
+def _measure_layout(widget: QWidget) -> None:
+    """Layouts in layouts of what is hidden keep the sizes that they had: only what is shown is laid out anew by Qt."""
+    layout = widget.layout()
+    if layout is not None:
+        layout.activate()
 
 
 def _polish(widget: QWidget) -> None:
