@@ -84,7 +84,10 @@ class HandScores(QWidget):
         layout.addWidget(self.summary)
         layout.addLayout(middle)
         self.row = QHBoxLayout()
-        self.row.addWidget(narrow_label("muted", WORST, toolTip=WORST_TIP), 1)
+        first = narrow_label("muted", toolTip=WORST_TIP)
+        first.shorter = (_("Worst first"),)
+        first.setText(WORST)
+        self.row.addWidget(first, 1)
         layout.addLayout(self.row)
         layout.addWidget(self.grid, 1)
 
