@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.look import sizes
+from gui.look.restyling import forget_sizes
 
 
 class RoomyPanel(QWidget):
@@ -47,8 +48,7 @@ class RoomyPanel(QWidget):
             self._size_pictures(step)
 
     def _measure(self) -> None:
-        if self.layout() is not None:
-            self.layout().activate()  # while it is hidden, the layouts in it keep the sizes that they had
+        forget_sizes(self.layout())
         self._least, self._letters = super().minimumSizeHint(), self.fontMetrics().height()
 
     def _has(self, room: QSize) -> bool:
