@@ -113,7 +113,9 @@ class ComponentsPanel(QWidget):
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
-        title = narrow_label("plotTitle", _("Blue adds ink, orange takes it away"))
+        title = narrow_label("plotTitle")
+        title.shorter = (_("Blue adds ink"),)
+        title.setText(_("Blue adds ink, orange takes it away"))
         PresentButton(_("Principal components"), [self.grid], title)
         self.curve.add_to_header(PresentButton(_("What the first components explain"), [self.curve]))
         left.addWidget(title)

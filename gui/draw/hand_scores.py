@@ -24,7 +24,7 @@ from gui.widgets.color_scale import scale_to
 from gui.widgets.digit_grid import DigitGrid
 from gui.widgets.digit_table import DigitTable
 from gui.widgets.explain import RowExplain
-from gui.widgets.labels import label
+from gui.widgets.labels import label, narrow_label
 from gui.widgets.marks import RIGHT, WRONG
 from gui.widgets.matrix_table import MatrixTable
 from gui.widgets.present_button import PresentButton
@@ -84,8 +84,10 @@ class HandScores(QWidget):
         layout.addWidget(self.summary)
         layout.addLayout(middle)
         self.row = QHBoxLayout()
-        self.row.addWidget(label("muted", WORST, toolTip=WORST_TIP))
-        self.row.addStretch(1)
+        first = narrow_label("muted", toolTip=WORST_TIP)
+        first.shorter = (_("Worst first"),)
+        first.setText(WORST)
+        self.row.addWidget(first, 1)
         layout.addLayout(self.row)
         layout.addWidget(self.grid, 1)
 

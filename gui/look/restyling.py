@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLayout, QWidget
 from shiboken6 import isValid
 
 from gui.look import sizes
@@ -49,6 +49,15 @@ def finish(app: QApplication) -> None:
 def tell_font(label: QLabel) -> None:
     """Have it measure its words."""
     QApplication.sendEvent(label, QEvent(QEvent.Type.FontChange))
+
+
+def forget_sizes(layout: QLayout | None) -> None:
+    """Have it ask anew how large all in it is. Qt does that of what is shown; else layouts in layouts keep what they
+    knew."""
+    if layout is not None:
+        layout.invalidate()
+        for place in range(layout.count()):
+            forget_sizes(layout.itemAt(place).layout())
 
 
 def _deafen(widgets: Iterable[QWidget]) -> set[QWidget]:
@@ -146,6 +155,7 @@ class _Later(QObject):
                     sizes.measure_again(widget)
                     if isinstance(widget, QLabel):
                         tell_font(widget)
+                    forget_sizes(widget.layout())
 
 
 def _polish(widget: QWidget) -> None:

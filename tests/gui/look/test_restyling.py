@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QLabel, QProxyStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProxyStyle, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.look.restyling import TOLD_BY_NOBODY, finish, restyle
 
@@ -102,3 +102,22 @@ def test_who_has_a_style_of_their_own_keeps_it(qapp, labels):
     assert labels[0].testAttribute(TOLD_BY_NOBODY)
     assert not labels[1].testAttribute(TOLD_BY_NOBODY)
     labels[0].setStyle(None)
+
+
+def test_layouts_in_layouts_of_what_is_hidden_are_as_small_as_its_new_letters(qapp, qtbot):
+    before, stack, page, row = qapp.styleSheet(), QStackedWidget(), QWidget(), QHBoxLayout()
+    qtbot.addWidget(stack)
+    row.addWidget(QLabel("seven"))
+    QVBoxLayout(page).addLayout(row)
+    stack.addWidget(page)
+    stack.addWidget(QLabel("in front"))
+    stack.show()
+    stack.setCurrentIndex(1)
+    widths = []
+    for sheet in ("", "QLabel { padding: 20px; }", ""):
+        restyle(qapp, sheet)
+        finish(qapp)
+        widths.append(page.minimumSizeHint().width())
+    assert widths[1] >= widths[0] + 40
+    assert widths[2] == widths[0]
+    qapp.setStyleSheet(before)

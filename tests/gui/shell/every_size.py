@@ -33,6 +33,7 @@ from engine.experiments.yardsticks.record import Record
 from engine.handwriting.paper.reading import read_paper
 from engine.runs.provenance import TrainedOn
 from gui.look import theme
+from gui.look.restyling import finish
 from gui.shell.app import make_application
 from gui.shell.main_window import MainWindow
 from gui.widgets.explain import RowExplain
@@ -91,6 +92,8 @@ def main(folder: str) -> None:
             strip = window.replaying.strip
             found += [f"{where}, replay: {what}" for what in [*cut(strip), *overlaps(strip)]]
             window.session.replay.end()
+    if not PSEUDO:
+        found += sideways(app, window)
     if PSEUDO:
         window.show_runs()
         window.compare_page.milestones.show()
@@ -204,6 +207,19 @@ def unreachable(window, page):
     ):
         if bar.maximum() < inside - outside:
             yield "it cannot be scrolled to its end"
+
+
+def sideways(app, window):
+    """Pages that are wider than a usual window in letters half as large again, whichever of their tabs is in front."""
+    theme.set_text_size(app, 1.5)
+    window.resize(1366, 728)
+    bar = window.pages.parent().parent().horizontalScrollBar()
+    for page in window.made_pages():
+        window.show_page(page)
+        finish(app)  # what is hidden has a part in how wide a page is
+        settle(app, window)
+        if bar.maximum():
+            yield f"{page.objectName()} in text 1.5 is {bar.maximum()} pixels wider than the window"
 
 
 def unlike_the_design(window, page):

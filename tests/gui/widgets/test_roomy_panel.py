@@ -5,6 +5,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout
 
+from gui.look import theme
+from gui.look.restyling import finish
 from gui.widgets.roomy_panel import RoomyPanel
 
 
@@ -45,6 +47,21 @@ def test_the_least_size_is_that_of_the_small_pictures_also_of_a_panel_that_is_hi
     assert stack.picture.width() == 200
     assert stack.minimumSizeHint() == least
     stack.setCurrentIndex(1)
+    assert stack.minimumSizeHint() == least
+
+
+def test_a_panel_that_is_hidden_has_its_least_size_in_the_letters_that_come_later(stack, qapp):
+    theme.apply(qapp)
+    words, panel = QLabel("words that are as wide as their letters"), stack.widget(0)
+    panel.layout().addWidget(words)
+    words.show()
+    least = stack.minimumSizeHint()
+    for times in (2.0, 1.0):
+        stack.setCurrentIndex(0)
+        stack.resize(1_400, 1_000)  # room for large pictures in any letters
+        stack.setCurrentIndex(1)
+        theme.set_text_size(qapp, times)
+        finish(qapp)
     assert stack.minimumSizeHint() == least
 
 
