@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QToolButton, QWidget
 
 from engine.digits.dataset import CLASSES
 from gui.data.snug_area import SnugArea
 from gui.look import sizes
+from gui.look.direction import back_and_on
 from gui.look.plain import menu_words, plain_tip
 from gui.look.sizes import px, sized
 
@@ -30,6 +32,18 @@ class Shape:
     height: int
     gap: int
     room: int
+
+
+class _Button(QToolButton):
+    """``go_from``: takes the button and a key, and says whether that has led to another button."""
+
+    def __init__(self, go_from: Callable[[QToolButton, Qt.Key], bool], *args, **settings) -> None:
+        super().__init__(*args, **settings)
+        self._go_from = go_from
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._go_from(self, Qt.Key(event.key())):
+            super().keyPressEvent(event)
 
 
 class ClassButtons(SnugArea):
@@ -71,9 +85,22 @@ class ClassButtons(SnugArea):
         self._fit()
 
     def _make(self) -> None:
-        button = QToolButton(self.widget(), checkable=True, objectName=self._name.format(len(self._made)))
+        button = _Button(self.go_from, self.widget(), checkable=True, objectName=self._name.format(len(self._made)))
         button.setProperty("role", "choice")
         self._made.append(button)
+
+    def go_from(self, button: QToolButton, key: Qt.Key) -> bool:
+        """Whether the key is an arrow that leads to another of them, or on from the last. Where only one can be chosen
+        Qt's own do so; where several can, Tab stops at one of them, too, and Qt finds no other that it stops at."""
+        back, on = back_and_on()
+        steps = {back: -1, on: 1, Qt.Key.Key_Up: -self.columns(), Qt.Key.Key_Down: self.columns()}
+        if self.group.exclusive() or key not in steps:
+            return False
+        place = self._made.index(button) + steps[key]
+        if 0 <= place < len(self._names):
+            self._made[place].setFocus(Qt.FocusReason.TabFocusReason)
+            self.ensureWidgetVisible(self._made[place])
+        return True
 
     # How they stand
 

@@ -225,7 +225,7 @@ class FlowPainter:
         """Over the diagram on the way there, under it on the way back, where it is dashed."""
         layout, size = self._layout, 5 * self._layout.scale
         left, right = layout.picture.left(), layout.columns[-1].x
-        y = layout.head + layout.line if forward else layout.foot
+        y = layout.head + layout.line + 2 * layout.scale if forward else layout.foot  # clear of the words
         tip = left + share * (right - left) if forward else right - share * (right - left)
         style = Qt.PenStyle.SolidLine if forward else Qt.PenStyle.DashLine
         self._painter.setPen(QPen(_WINNER, 3 * layout.scale, style))

@@ -3,6 +3,7 @@
 import string
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from engine.digits.dataset import DIGIT_NAMES
@@ -78,3 +79,20 @@ def test_tab_and_arrows_go_from_button_to_button_in_their_order(buttons):
     buttons.activateWindow()
     assert stops(buttons)[: len(made(buttons))] == made(buttons)
     QTest.qWait(0)
+
+
+def test_where_several_can_be_chosen_the_arrows_lead_to_each(show):
+    buttons = show(ClassButtons("leave{}", str, Shape(20, 20, 2, 300)), 300, 60)
+    buttons.group.setExclusive(False)
+    buttons.set_classes(tuple("0123456789"))
+    window = buttons.window()
+    window.activateWindow()
+    buttons.group.button(0).setFocus()
+    for key, place in (
+        (Qt.Key.Key_Right, 1), (Qt.Key.Key_Right, 2), (Qt.Key.Key_Left, 1), (Qt.Key.Key_Left, 0), (Qt.Key.Key_Left, 0),
+    ):  # fmt: skip
+        QTest.keyClick(window.focusWidget(), key)
+        assert buttons.group.button(place).hasFocus()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Right)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert [buttons.group.button(place).isChecked() for place in range(3)] == [False, True, False]

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gui.inspect.errors_panel import ErrorsPanel
+from gui.widgets.present_button import PresentButton
 from tests.gui.inspect.tools import found, marked, pick, show
 
 
@@ -17,6 +18,14 @@ def panel(show, judged):
     made.told = []
     made.chosen.connect(made.told.append)
     return made
+
+
+def test_where_it_fills_the_page_the_picture_stands_beside_the_bars(panel):
+    card, button = panel.card, panel.findChild(PresentButton)
+    for signal, beside in ((button.wanted, True), (button.back, False)):
+        signal.emit()
+        card.layout().activate()
+        assert (card.bars.y() < card.view.geometry().bottom()) is beside
 
 
 def choose(box, key):
