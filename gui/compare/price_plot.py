@@ -17,7 +17,6 @@ from engine.numbers import number, short
 from engine.words import _
 from gui.compare.line_style import LineStyle
 from gui.compare.name_places import name_places
-from gui.look import sizes
 from gui.look.plain import plain_tip
 from gui.look.sizes import px, sized
 from gui.widgets.heard import Heard, heard_list
@@ -101,7 +100,7 @@ class PricePlot(TitledPlot):
         self._names: list[pg.TextItem] = []
         self.plot.scene().sigMouseClicked.connect(self._on_clicked)
         self.plot.getPlotItem().getViewBox().sigResized.connect(self._name)
-        sizes.changed.connect(self._draw)
+        self.plot.text_changed.connect(self._draw)
         self.plot.tell(self._heard)
         self._draw()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from engine.words import _
 from gui.look.sizes import sized
@@ -37,7 +37,11 @@ class Sides(Tabs):
         self.notes = [label("muted", wordWrap=True, objectName=f"{name}Note") for name in ("networks", "yardsticks")]
         for place, widgets in enumerate((networks, yardsticks)):
             name, tip = NAMES[place]
-            self.addTab(_scrolled([self.notes[place], *widgets]), name)
+            column = QVBoxLayout()
+            self.addTab(_scrolled(column), name)
+            for widget in (self.notes[place], *widgets):  # last, or each would have its looks three times
+                column.addWidget(widget)
+            column.addStretch(1)
             self.setTabToolTip(place, tip)
         sized(self.setFixedWidth, 290)
         self.show_notes(False, False, False)
@@ -54,13 +58,10 @@ def _show(note: QLabel, words: str) -> None:
     note.setVisible(bool(words))
 
 
-def _scrolled(widgets: Sequence[QWidget]) -> QScrollArea:
+def _scrolled(column: QLayout) -> QScrollArea:
     inside = QWidget()
-    column = QVBoxLayout(inside)
+    inside.setLayout(column)
     sized(column.setContentsMargins, 0, 6, 8, 0)
-    for widget in widgets:
-        column.addWidget(widget)
-    column.addStretch(1)
     scroll = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the focus of what is in it

@@ -129,8 +129,6 @@ class InspectPage(Page):
             self.evidence, self.errors, self.confusion, self.reliability, self.means, self.layers, self.weights,
             self.units, self.map,
         )  # fmt: skip
-        for panel, (name, _tip) in zip(self.panels, TABS, strict=True):
-            self.tabs.addTab(panel, name)
         self.take_away = TakeAway(lambda: self.tabs.currentWidget().things())
         self.take_away.setObjectName("takeAwayButton")
         self.take_away.work_wanted.connect(self._on_work_wanted)
@@ -153,6 +151,8 @@ class InspectPage(Page):
         layout.addWidget(header)
         layout.addLayout(self.choice.row(self.yardsticks))
         layout.addWidget(self.body, 1)
+        for panel, (name, _tip) in zip(self.panels, TABS, strict=True):  # last: else each has its looks three times
+            self.tabs.addTab(panel, name)
 
     # What the person does
 

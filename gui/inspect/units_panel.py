@@ -117,13 +117,15 @@ class UnitsPanel(LazyPanel):
     def _lay_out(self) -> None:
         self.waiting = UnitsWaiting()
         self.body = QStackedWidget(objectName="unitsBody")
-        self.body.addWidget(self._laid_out())
-        self.body.addWidget(self.waiting)
         layout = QVBoxLayout(self)
         layout.addWidget(self.body)
+        whole = QWidget()
+        self.body.addWidget(whole)
+        self.body.addWidget(self.waiting)
+        self._lay_out_whole(whole)
         self.no_layers = NoLayers(self)
 
-    def _laid_out(self) -> QWidget:
+    def _lay_out_whole(self, whole: QWidget) -> None:
         choices = QHBoxLayout()
         choices.addWidget(self.layer)
         choices.addWidget(RowExplain(self.layer))
@@ -151,13 +153,11 @@ class UnitsPanel(LazyPanel):
         sized(columns.setSpacing, 14)
         columns.addLayout(left, 4)
         columns.addLayout(right, 6)
-        whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         sized(column.setSpacing, 4)
         column.addWidget(self.cost)
         column.addLayout(columns, 1)
-        return whole
 
     # What the person does
 

@@ -8,36 +8,45 @@ be told, or have their turn later.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QLayout, QTabWidget, QWidget
 from shiboken6 import isValid
 
 from gui.look import sizes
 
 TOLD_BY_NOBODY = Qt.WidgetAttribute.WA_SetStyle
 POLISHED = Qt.WidgetAttribute.WA_WState_Polished
+MEASURING = QAbstractScrollArea, QTabWidget
 TURN = 0.012  # seconds of a turn of the event loop, in which hidden widgets are given the new looks
 
 
-def restyle(app: QApplication, sheet: str, same_sizes: bool = False) -> None:
+def restyle(
+    app: QApplication, sheet: str, same_sizes: bool = False, resize: Callable[[], object] = lambda: None
+) -> None:
     """``same_sizes``: the sheet differs from the one that is there by its colours alone; then what is hidden needs not
-    hear of it, since it is told of its palette, and painted when it is shown.
+    hear of it, since it is told of its palette, and painted when it is shown. ``resize()``: what gives all their new
+    sizes, once they have the new letters.
 
     The old sheet is taken away first: where one follows another, Qt polishes a widget once for each that it stands in.
-    Nobody hears of that, else what is scrolled would move to where it fits without a sheet.
+    Nobody hears of that, else what is scrolled would move to where it fits without a sheet. Who measures all that it
+    holds when it hears of a new style hears of it last, when nothing of that will change any more.
     """
-    later, widgets = _later(app), app.allWidgets()
-    in_sight = [widget for widget in widgets if widget.isVisible()]
-    roots = [*_hidden_below(in_sight), *_hidden_windows(app)]
-    hidden = [widget for widget in _inwards(roots) if later.awaits(widget) or widget.testAttribute(POLISHED)]
-    deaf = _deafen(widgets)
+    later, in_sight, roots = _later(app), *_seen_and_hidden(app)
+    inwards = _inwards(roots)
+    hidden = [widget for widget in inwards if later.awaits(widget) or widget.testAttribute(POLISHED)]
+    deaf = _deafen((*in_sight, *inwards))
+    measuring = [widget for widget in in_sight if widget in deaf and isinstance(widget, MEASURING)]
     _mark(hidden, POLISHED, False)  # until they have had their turn
     app.setStyleSheet("")
-    _mark(deaf.intersection(in_sight), TOLD_BY_NOBODY, False)
+    told = deaf.intersection(in_sight).difference(measuring)
+    _mark(told, TOLD_BY_NOBODY, False)
     app.setStyleSheet(sheet)
-    _mark(deaf.difference(in_sight), TOLD_BY_NOBODY, False)
+    _mark(deaf - told, TOLD_BY_NOBODY, False)
+    resize()
+    for widget in reversed(measuring):
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
     later.begin(hidden, roots, same_sizes)
 
 
@@ -55,9 +64,8 @@ def forget_sizes(layout: QLayout | None) -> None:
     """Have it ask anew how large all in it is. Qt does that of what is shown; else layouts in layouts keep what they
     knew."""
     if layout is not None:
-        layout.invalidate()
-        for place in range(layout.count()):
-            forget_sizes(layout.itemAt(place).layout())
+        for one in (layout, *layout.findChildren(QLayout)):
+            one.invalidate()
 
 
 def _deafen(widgets: Iterable[QWidget]) -> set[QWidget]:
@@ -72,13 +80,15 @@ def _mark(widgets: Iterable[QWidget], attribute: Qt.WidgetAttribute, on: bool) -
         widget.setAttribute(attribute, on)
 
 
-def _hidden_below(in_sight: Iterable[QWidget]) -> list[QWidget]:
-    children = (child for widget in in_sight for child in widget.children())
-    return [child for child in children if isinstance(child, QWidget) and not child.isVisible()]
-
-
-def _hidden_windows(app: QApplication) -> list[QWidget]:
-    return [window for window in app.topLevelWidgets() if not window.isVisible()]
+def _seen_and_hidden(app: QApplication) -> tuple[list[QWidget], list[QWidget]]:
+    """What is in sight, from the windows inwards, and what is hidden of all that this holds, and of the windows."""
+    seen = [window for window in app.topLevelWidgets() if window.isVisible()]
+    hidden = [window for window in app.topLevelWidgets() if not window.isVisible()]
+    for widget in seen:  # which grows meanwhile
+        for child in widget.children():
+            if isinstance(child, QWidget) and not child.isWindow():
+                (seen if child.isVisible() else hidden).append(child)
+    return seen, hidden
 
 
 def _inwards(roots: Iterable[QWidget]) -> dict[QWidget, None]:

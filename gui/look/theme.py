@@ -7,6 +7,7 @@ they follow a change between light and dark without doing anything.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
@@ -117,11 +118,7 @@ def set_text_size(app: QApplication, times: float) -> None:
     app.setProperty("textSize", times)
     app.setFont(_enlarged(app.property("systemFont"), times))
     sizes.measure()
-    _paint(app)  # with the new sheet the widgets get the font, too
-    for window in app.topLevelWidgets():
-        for shown in filter(QLabel.isVisible, window.findChildren(QLabel)):
-            tell_font(shown)  # it may have measured its words between new font and new sheet
-    sizes.changed.emit()
+    _paint(app, _resize)  # with the new sheet the widgets get the font, too
 
 
 def text_size(app: QApplication) -> float:
@@ -183,18 +180,26 @@ def _on_system_changed() -> None:
         _paint(app)
 
 
-def _paint(app: QApplication) -> None:
+def _resize() -> None:
+    for window in QApplication.topLevelWidgets():
+        for shown in filter(QLabel.isVisible, window.findChildren(QLabel)):
+            tell_font(shown)  # it may have measured its words between new font and new sheet
+    sizes.changed.emit()
+
+
+def _paint(app: QApplication, resize: Callable[[], object] = lambda: None) -> None:
+    """``resize()``: what is to be done as soon as all have the font and the sheet."""
     high = is_high_contrast(app)
     palette = palette_of(_wants_dark(app), high)
     if palette != app.palette():
         app.setPalette(palette)
     QToolTip.setPalette(palette)
-    if not app.property("dressed"):
-        return
-    sheet = style_sheet(palette, high, _shades(palette))
     before = app.styleSheet()
+    sheet = style_sheet(palette, high, _shades(palette)) if app.property("dressed") else before
     if sheet != before:  # polishing every widget again takes its time
-        restyle(app, sheet, same_sizes=_COLORS.sub("", sheet) == _COLORS.sub("", before))
+        restyle(app, sheet, _COLORS.sub("", sheet) == _COLORS.sub("", before), resize)
+    else:
+        resize()
 
 
 def _shades(palette: QPalette) -> dict[str, str]:

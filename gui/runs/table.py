@@ -46,8 +46,11 @@ STATES = {
     "training": _("broken off"), "stopped": _("stopped"), "completed": _("finished"), "diverged": _("diverged"),
     "failed": _("failed"), "early": _("stopped early"),
 }  # fmt: skip
+LESSON = NetworkSpec()
 TIP_WIDTH = 80  # characters in a line of a tooltip
 _FOLDER = Qt.ItemDataRole.UserRole + 1
+_CHOSEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TYPED = _CHOSEN | Qt.ItemFlag.ItemIsEditable
 
 
 class RunsTable(RowTable):
@@ -82,14 +85,23 @@ class RunsTable(RowTable):
         self.blockSignals(True)
         self.setSortingEnabled(False)
         self.setRowCount(len(entries))
-        for row, entry in enumerate(entries):
-            for column, (text, value) in enumerate(_cells(entry)):
-                self.setItem(row, column, _item(column, text, value, entry.folder))
-            self.item(row, NETWORK).setToolTip(plain_tip(_network_tip(entry.summary.spec)))
+        self._fill(entries)
         self.setSortingEnabled(True)
         self.blockSignals(False)
         self.choose(_nearest(chosen, before, set(self._folders())))
         self.chosen_changed.emit()
+
+    def _fill(self, entries: Sequence[Entry]) -> None:
+        """Views hear of it once: at each change of a cell the head would measure all that are there."""
+        model = self.model()
+        model.blockSignals(True)
+        for row, entry in enumerate(entries):
+            for column, (text, value) in enumerate(_cells(entry)):
+                self.setItem(row, column, _item(column, text, value, entry.folder))
+            self.item(row, NETWORK).setToolTip(plain_tip(_network_tip(entry.summary.spec)))
+        model.blockSignals(False)
+        if entries:
+            model.dataChanged.emit(model.index(0, 0), model.index(len(entries) - 1, len(HEADERS) - 1))
 
     def _folders(self) -> list[Path]:
         return [self.item(row, NAME).data(_FOLDER) for row in range(self.rowCount())]
@@ -194,9 +206,8 @@ def _percent(accuracy: float) -> tuple[str, float | None]:
 
 def _network_words(spec: NetworkSpec) -> str:
     """Its layers, and what is not as in the lesson."""
-    lesson = NetworkSpec()
     words = [FACTORS[name].label(getattr(spec, name)) for name in ("activation", "output")
-             if getattr(spec, name) != getattr(lesson, name)]  # fmt: skip
+             if getattr(spec, name) != getattr(LESSON, name)]  # fmt: skip
     return ", ".join([str(spec), *words])
 
 
@@ -210,13 +221,13 @@ def _network_tip(spec: NetworkSpec) -> str:
 
 
 def _item(column: int, text: str, value: object, folder: Path) -> SortItem:
+    """The folder stands in the cell of the name."""
     item = SortItem(text)
     item.set_value(value)
-    item.setData(_FOLDER, folder)
-    editable = Qt.ItemFlag.ItemIsEditable if column == NAME else Qt.ItemFlag.NoItemFlags
-    item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | editable)
+    item.setFlags(_TYPED if column == NAME else _CHOSEN)
     item.setTextAlignment(alignment(column in NUMBERS))
-    named = _("{run}\nIn the folder {folder}").format(run=text, folder=folder.name)
-    tips = {STAR: _("Keep this run"), NAME: plain_tip(named)}
-    item.setToolTip(tips.get(column, plain_tip(text)))
+    if column == NAME:
+        item.setData(_FOLDER, folder)
+        text = _("{run}\nIn the folder {folder}").format(run=text, folder=folder.name)
+    item.setToolTip(_("Keep this run") if column == STAR else plain_tip(text))
     return item

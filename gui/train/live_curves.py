@@ -14,7 +14,7 @@ from engine.digits.dataset import CLASSES, DIGIT_NAMES
 from engine.experiments.yardsticks.milestones import BEST, PAIRWISE
 from engine.numbers import short
 from engine.words import _
-from gui.look import sizes, theme
+from gui.look import theme
 from gui.look.sizes import px, sized
 from gui.train.legend_line import LegendLine
 from gui.train.legend_place import WIDE, Corner, best_corner
@@ -52,7 +52,7 @@ class LivePlot(TitledPlot):
         super().__init__(GrowingPlot(_("epoch"), unit), title, parent)
         self.plot: GrowingPlot
         self.rate_marks = RateMarks(self.plot, name_rates)
-        sizes.changed.connect(self._on_text_changed)
+        self.plot.text_changed.connect(self._on_text_changed)
         self.plot.getAxis("right").setStyle(tickLength=0, hideOverlappingLabels=False)
         sized(self.plot.getAxis("right").setWidth, 118)
         self.plot.getAxis("right").setTicks([])

@@ -116,24 +116,18 @@ def _replace(widget: QWidget, other: QWidget | None) -> bool:
 
 def _holder(layout: QLayout, widget: QWidget) -> QLayout | None:
     """It, or the one in it, of which the widget is a part."""
-    if layout.indexOf(widget) >= 0:
-        return layout
-    inner = (layout.itemAt(place).layout() for place in range(layout.count()))
-    return next((found for one in inner if one is not None and (found := _holder(one, widget)) is not None), None)
+    return next((one for one in (layout, *layout.findChildren(QLayout)) if one.indexOf(widget) >= 0), None)
 
 
 def _put_in_place(layout: QLayout, widget: QWidget, other: QWidget) -> None:
     """Where the widget is. ``replaceWidget`` leaves its item behind, and as long as that is alive, every later one
     believes for ever what height has once gone with a width."""
     place = layout.indexOf(widget)
-    alignment = layout.itemAt(place).alignment()
     if isinstance(layout, QBoxLayout):
         stretch = layout.stretch(place)
-        layout.takeAt(place)
-        layout.insertWidget(place, other, stretch, alignment)
+        layout.insertWidget(place, other, stretch, layout.takeAt(place).alignment())
     elif isinstance(layout, QGridLayout):
         cells = layout.getItemPosition(place)
-        layout.takeAt(place)
-        layout.addWidget(other, *cells, alignment)
+        layout.addWidget(other, *cells, layout.takeAt(place).alignment())
     else:
         layout.replaceWidget(widget, other)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFontInfo, QPalette, QPen
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFontInfo, QPalette, QPen, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from engine.numbers import short
@@ -22,6 +22,9 @@ GRID = 30  # how opaque its lines are, of 255
 
 
 class StillPlot(pg.PlotWidget):
+    text_changed = Signal()
+    """Text, lines and marks that are there have another size now; those of a plot that is hidden a little later."""
+
     left_axis: type[pg.AxisItem] = NumberAxis
     left_width = 52  # pixels, the same however long the numbers are
     _made = False  # the palette changes already while the base class is being made
@@ -46,7 +49,7 @@ class StillPlot(pg.PlotWidget):
         take_away_form(self.getPlotItem())
         self.show_grid(("left", "bottom"))
         self._telling: Callable[[], tuple[Heard, ...]] = lambda: heard_plot(self)
-        self._text, self._letters = sizes.scale(), self._text_size()
+        self._text, self._font, self._letters = sizes.scale(), self.font(), self._text_size()
         self.thickness = self._text * self.devicePixelRatioF()
         """What the width of a line is multiplied by: pyqtgraph's pens are so many pixels of the screen wide, and so are
         thin where those are small. ``pen`` does it."""
@@ -54,7 +57,7 @@ class StillPlot(pg.PlotWidget):
         self._leave_room()
         self._made = True
         self._paint()
-        sizes.changed.connect(self._on_text_changed)
+        sizes.changed.connect(self._on_sizes_changed)
 
     def pen(self, color: object, width: float = 1.0, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
         """``width``: in device-independent pixels, beside the usual letters."""
@@ -86,10 +89,21 @@ class StillPlot(pg.PlotWidget):
         """Say this in place of what is drawn: where the axes have other numbers than the curves, or curves no names."""
         self._telling = telling
 
+    def _on_sizes_changed(self) -> None:
+        if self.isVisible():
+            self._follow_sizes()
+
+    def _follow_sizes(self) -> None:
+        """Where the letters, or what goes with them, are others than those that it has."""
+        now = sizes.scale(), sizes.scale() * self.devicePixelRatioF(), self.font()
+        if (self._text, self.thickness, self._font) != now:
+            self._on_text_changed()
+            self.text_changed.emit()
+
     def _on_text_changed(self) -> None:
         """Text, lines and marks that are there are made larger, those to come are made so."""
         larger, thicker = sizes.scale() / self._text, sizes.scale() * self.devicePixelRatioF() / self.thickness
-        self._text, self.thickness = self._text * larger, self.thickness * thicker
+        self._text, self.thickness, self._font = sizes.scale(), self.thickness * thicker, self.font()
         for item in self.scene().items():
             if isinstance(item.parentItem(), pg.PlotDataItem):
                 continue  # it has its line and marks from that
@@ -131,9 +145,15 @@ class StillPlot(pg.PlotWidget):
     def changeEvent(self, event: QEvent) -> None:
         if self._made and event.type() == QEvent.Type.PaletteChange:
             self._paint()
-        elif self._made and event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        elif self._made and event.type() == QEvent.Type.StyleChange:  # its letters are new, also while it is hidden
+            self._follow_sizes()
+        elif self._made and event.type() == QEvent.Type.FontChange:
             self._fit_words()
         super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow_sizes()
 
     def _paint(self) -> None:
         role, palette = QPalette.ColorRole, self.palette()

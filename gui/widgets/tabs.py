@@ -5,7 +5,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QStackedWidget,
+    QStyle,
+    QStyleOptionTabWidgetFrame,
+    QTabBar,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
 
 from engine.words import _
 from gui.look.sizes import px, sized
@@ -59,6 +68,17 @@ class Tabs(QTabWidget):
         top, width = self.tabBar().height(), self.width()
         self.words.setGeometry(0, top, width, self.words.heightForWidth(width))
         self.words.raise_()
+
+    def heightForWidth(self, width: int) -> int:
+        """Of the page in front, as its other sizes. Qt would ask all of them, a hundred times where letters change."""
+        page, option = self.currentWidget(), QStyleOptionTabWidgetFrame()
+        if page is None:
+            return super().heightForWidth(width)
+        self.initStyleOption(option)
+        frame = self.style().sizeFromContents(QStyle.ContentsType.CT_TabWidget, option, QSize(0, 0), self)
+        high = page.heightForWidth(width - frame.width())
+        bar = max(self.tabBar().sizeHint().height(), self.cornerWidget().sizeHint().height())
+        return frame.height() + bar + (high if high >= 0 else page.minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -26,7 +27,7 @@ BAR = 100.0  # milliseconds
 SHOWN = 30.0  # from which on a deed is told with its line
 QUIET = 0.15  # seconds in which nothing is under way: what follows from a deed has come
 ROWS = 2_000  # of the table that is opened
-RUNS = 12
+RUNS, MANY = 12, 500
 TOLD = 10  # of the worst, in the report
 
 
@@ -201,8 +202,17 @@ def files(window):
     for _run in range(RUNS - 1):
         yield "", window.train_page.start.click
     yield f"{RUNS} runs", window.show_runs
+    yield "", partial(_copy_runs, window)
+    yield f"{MANY} runs", window.show_runs
+    yield f"A star among {MANY} runs", lambda: window.runs.turn_star(window.runs.entries[0].folder)
     for page in ("trainPage", "inspectPage", "drawPage"):
         yield f"A run opened, {page}", lambda page=page: window.runs.open(window.runs.entries[0].folder, page)
+
+
+def _copy_runs(window) -> None:
+    folder = window.runs.entries[0].folder
+    for number in range(MANY - RUNS):
+        shutil.copytree(folder, folder.with_name(f"{folder.name} copy {number}"))
 
 
 def lesson(window):

@@ -134,6 +134,26 @@ def test_the_neighbour_is_the_one_that_is_seen_beside_it(table):
     assert table.chosen() == Path("/runs/broken")
 
 
+def test_however_many_runs_are_read_anew_their_columns_are_measured_once(show, qapp):
+    measured = []
+
+    class Measured(RunsTable):
+        def sizeHintForColumn(self, column):
+            measured.append(column)
+            return super().sizeHintForColumn(column)
+
+    runs = [entry(f"run {number}", size=1_000 * number) for number in range(30)]
+    table = show(Measured(), 1000, 300)
+    table.show_entries(runs)
+    table.sortByColumn(SIZE, Qt.SortOrder.DescendingOrder)
+    qapp.processEvents()
+    measured.clear()
+    table.show_entries([replace(run, about=About(f"{run.title}, again")) for run in runs])
+    qapp.processEvents()
+    assert column(table, NAME)[0] == "run 29, again"
+    assert max(map(measured.count, measured)) <= 4  # it was once for each cell
+
+
 # What is asked for
 
 

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from gui.look import sizes, theme
 from gui.widgets.plot_axes import count_words
@@ -111,8 +111,27 @@ def test_text_lines_and_marks_of_a_plot_grow_together(plot, qapp):
     assert legend.items[0][1].opts["size"] == f"{plot.font().pointSizeF():g}pt"
     plot.hide()
     theme.set_text_size(qapp, 1.0)
-    assert curve.curve.opts["pen"].widthF() == 2
     plot.show()  # it has its letters now only
+    assert curve.curve.opts["pen"].widthF() == 2
     assert plot.font().pointSizeF() == qapp.font().pointSizeF()
     assert plot.getAxis("left").style["tickFont"].pointSizeF() == plot.font().pointSizeF()
     assert legend.items[0][1].opts["size"] == f"{plot.font().pointSizeF():g}pt"
+
+
+@pytest.mark.parametrize("shown", [True, False], ids=["shown before its turn", "in its turn"])
+def test_those_of_a_plot_that_is_hidden_follow_when_it_is_shown_or_has_its_turn(show, qapp, wait, shown):
+    theme.apply(qapp)
+    page, plot, heard = QWidget(), StillPlot("epoch", "loss"), []
+    QVBoxLayout(page).addWidget(plot)
+    show(page, 400, 300)
+    curve = plot.plot([0, 1], [0, 1], pen=plot.pen(theme.TRAIN, 2))
+    plot.text_changed.connect(lambda: heard.append(plot.font().pointSizeF()))
+    plot.hide()
+    theme.set_text_size(qapp, 2.0)
+    assert heard == []
+    plot.setVisible(shown)
+    wait(lambda: heard)
+    assert heard[-1] == qapp.font().pointSizeF()
+    assert curve.curve.opts["pen"].widthF() == 4
+    assert plot.getAxis("left").style["tickFont"].pointSizeF() == heard[-1]
+    theme.set_text_size(qapp, 1.0)
