@@ -41,10 +41,12 @@ def pytest_configure():
 
 
 LONGEST = (
-    "tests/gui/shell/test_every_size.py", "tests/test_abuse.py", "tests/engine/code/test_program.py",
+    "tests/gui/shell/test_every_size.py", "tests/test_abuse.py", "tests/engine/code",
     "tests/installer/test_contents.py", "tests/engine/experiments/test_cluster.py", "tests/gui/runs/test_window.py",
 )  # fmt: skip
 """Files whose few tests take longest. They begin first, so that none of them is left when all others are done."""
+TOGETHER = ("tests/engine/code",)
+"""Folders whose files are one worker's: they share a process that has loaded what is slow to load."""
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -55,6 +57,10 @@ def pytest_xdist_make_scheduler(config, log):
     from xdist.scheduler import LoadFileScheduling
 
     class LongestFirst(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            name = super()._split_scope(nodeid)
+            return next((folder for folder in TOGETHER if name.startswith(f"{folder}/")), name)
+
         def _assign_work_unit(self, node):
             for name in reversed(LONGEST):
                 if name in self.workqueue:
