@@ -1,5 +1,6 @@
 """Before any test: torch ahead of Qt, as everywhere, and a window system that needs no screen."""
 
+import gc
 import multiprocessing
 import os
 import string
@@ -35,9 +36,16 @@ def pytest_configure():
     """
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    gc.disable()  # among what is imported and collected there is none
     slow = [hypothesis.HealthCheck.too_slow]  # as a machine is that does something else, too
     hypothesis.settings.register_profile("the same", derandomize=True, deadline=None, suppress_health_check=slow)
     hypothesis.settings.load_profile("the same")
+
+
+def pytest_collection_finish():
+    gc.collect()
+    gc.freeze()  # the tests and all libraries: what comes from here on is looked through quickly
+    gc.enable()
 
 
 LONGEST = (

@@ -39,6 +39,7 @@ MEMORY = 690_000_000  # bytes of address space beside what is there before; torc
 DEADLINE, SLOWEST = 10, 3.0  # seconds: on the clock, until it is ended; of the processor, that it may take
 CANCELLED = 1.0  # seconds; nothing may be deaf for the rest of the time
 OPENED, REFUSED, FAILED = 0, 3, 4
+MEMORY_DISK = Path("/dev/shm")  # tens of thousands of folders are made and removed
 
 
 def _cancelled_soon(path):
@@ -123,7 +124,7 @@ def names(folder):
 def attempt(name):
     """Make a file, and open it. Raises AssertionError; else what ``tried`` returns."""
     kind, make = FILES[name]
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory(dir=MEMORY_DISK if MEMORY_DISK.is_dir() else None) as place:
         folder = Path(place)
         path = make(folder)
         before = names(folder)
