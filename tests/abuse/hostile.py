@@ -6,6 +6,7 @@ python tests/abuse/hostile.py [parts of their names with commas between, to try 
 What they are is in hostile_files.py. Only where processes can be forked and limited: on Linux.
 """
 
+import gc
 import os
 import resource
 import signal
@@ -142,6 +143,7 @@ def attempt(name):
 def main():
     parts = sys.argv[1].split(",") if len(sys.argv) > 1 else [""]
     chosen, failures = [name for name in FILES if any(part in name for part in parts)], 0
+    gc.freeze()  # what is forked does not look through the libraries, whose pages would be copied for it
     for name in chosen:
         try:
             is_open, said, seconds, memory = attempt(name)
