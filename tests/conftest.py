@@ -1,5 +1,6 @@
 """Before any test: torch ahead of Qt, as everywhere, and a window system that needs no screen."""
 
+import gc
 import multiprocessing
 import os
 import string
@@ -35,16 +36,25 @@ def pytest_configure():
     """
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    gc.disable()  # among what is imported and collected there is none
     slow = [hypothesis.HealthCheck.too_slow]  # as a machine is that does something else, too
     hypothesis.settings.register_profile("the same", derandomize=True, deadline=None, suppress_health_check=slow)
     hypothesis.settings.load_profile("the same")
 
 
+def pytest_collection_finish():
+    gc.collect()
+    gc.freeze()  # the tests and all libraries: what comes from here on is looked through quickly
+    gc.enable()
+
+
 LONGEST = (
-    "tests/gui/shell/test_every_size.py", "tests/test_abuse.py", "tests/engine/code/test_program.py",
+    "tests/gui/shell/test_every_size.py", "tests/test_abuse.py", "tests/engine/code",
     "tests/installer/test_contents.py", "tests/engine/experiments/test_cluster.py", "tests/gui/runs/test_window.py",
 )  # fmt: skip
 """Files whose few tests take longest. They begin first, so that none of them is left when all others are done."""
+TOGETHER = ("tests/engine/code",)
+"""Folders whose files are one worker's: they share a process that has loaded what is slow to load."""
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -55,6 +65,10 @@ def pytest_xdist_make_scheduler(config, log):
     from xdist.scheduler import LoadFileScheduling
 
     class LongestFirst(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            name = super()._split_scope(nodeid)
+            return next((folder for folder in TOGETHER if name.startswith(f"{folder}/")), name)
+
         def _assign_work_unit(self, node):
             for name in reversed(LONGEST):
                 if name in self.workqueue:

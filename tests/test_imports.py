@@ -133,16 +133,33 @@ LATER = ("sklearn", "scipy", "joblib", "threadpoolctl", "dask", "distributed")
 """What takes up to two seconds and 75 MB, or may be absent: loaded by whoever needs it, when it is needed."""
 
 
-def test_the_engine_and_the_command_can_be_imported_where_there_is_no_qt_and_load_no_scikit_learn():
+def test_where_there_is_no_qt_the_engine_and_the_command_are_imported_and_train_without_what_takes_a_second():
+    """`import torch` itself loads torch.optim; making the first optimiser of it would load torch._dynamo and sympy."""
     modules = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in [*ENGINE, *COMMANDS]]
     in_a_new_process(f"""
 import importlib, sys
 for name in {QT}:
     sys.modules[name] = None  # importing it fails
+import torch
+by_torch = set(sys.modules)
 for name in {modules}:
     importlib.import_module(name)
 assert "gui" not in sys.modules
 loaded = [name for name in {LATER} if name in sys.modules]
+assert not loaded, loaded
+
+import numpy as np
+from engine.digits.dataset import Digits
+from engine.networks.network import NetworkSpec
+from engine.training import TrainingConfig, train
+
+digits = Digits(np.zeros((64, 28, 28), np.uint8), np.arange(64) % 10, "blank")
+for optimizer in ("sgd", "rmsprop", "adam"):
+    config = TrainingConfig(epochs=1, optimizer=optimizer, dropout=0.1, weight_decay=0.1)
+    assert len(list(train(NetworkSpec(), config, digits, digits))) == 2
+slow = ("torch._dynamo", "torch._inductor", "sympy", "networkx", "sklearn", "scipy", "gui")
+loaded = [name for name in slow if name in sys.modules]
+loaded += [name for name in set(sys.modules) - by_torch if name.startswith("torch.optim")]
 assert not loaded, loaded
 """)
 
@@ -150,7 +167,7 @@ assert not loaded, loaded
 def test_pillow_is_not_loaded_before_the_window_is_there_nor_scikit_learn_by_showing_every_page(tmp_path):
     """Pillow takes a tenth of what the start takes after the libraries, and no one wants a picture so soon."""
     in_a_new_process(f"""
-import os, sys
+import os, sys, time
 from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import torch
@@ -165,32 +182,11 @@ window.show()
 pillow = "PIL" in sys.modules
 while window.session.data.digits is None or window.session.tasks.busy:
     app.processEvents()
+    time.sleep(0.005)  # the threads' turn
 for index in range(window.pages.count()):
     window.pages.setCurrentIndex(index)
     app.processEvents()
 loaded = [name for name in {LATER} if name in sys.modules]
 print(pillow, loaded, file=sys.stderr, flush=True)
 os._exit(pillow + len(loaded))
-""")
-
-
-def test_training_loads_nothing_that_takes_a_second():
-    """`import torch` itself loads torch.optim; making the first optimiser of it would load torch._dynamo and sympy."""
-    in_a_new_process("""
-import sys
-import torch
-by_torch = set(sys.modules)
-import numpy as np
-from engine.digits.dataset import Digits
-from engine.networks.network import NetworkSpec
-from engine.training import TrainingConfig, train
-
-digits = Digits(np.zeros((64, 28, 28), np.uint8), np.arange(64) % 10, "blank")
-for optimizer in ("sgd", "rmsprop", "adam"):
-    config = TrainingConfig(epochs=1, optimizer=optimizer, dropout=0.1, weight_decay=0.1)
-    assert len(list(train(NetworkSpec(), config, digits, digits))) == 2
-slow = ("torch._dynamo", "torch._inductor", "sympy", "networkx", "sklearn", "scipy", "PySide6")
-loaded = [name for name in slow if name in sys.modules]
-loaded += [name for name in set(sys.modules) - by_torch if name.startswith("torch.optim")]
-assert not loaded, loaded
 """)

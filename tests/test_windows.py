@@ -38,6 +38,8 @@ def program():
 
 
 def absent(text):
+    if not any(name in text for names in ABSENT.values() for name in names):
+        return
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             module, name = node.value.id, node.attr

@@ -50,7 +50,7 @@ class Endurance:
         end = time.monotonic() + HANGS
         while not condition():
             self.app.processEvents()
-            time.sleep(0.001)  # the training's turn
+            time.sleep(0.005)  # the training's turn
             if time.monotonic() > end:
                 raise AssertionError("nothing happens any more")
 

@@ -11,6 +11,7 @@ moment. Only where processes can be forked: not on Windows.
 
 import builtins
 import errno
+import gc
 import io
 import logging
 import os
@@ -283,6 +284,7 @@ def main():
     rounds, seed = (int(word) for word in (*given[1:3], *("1000", "0")[len(given[1:3]) :]))
     torch.set_num_threads(1)
     logging.disable()  # what is logged is what is asked for here
+    gc.freeze()  # what is forked does not look through the libraries, whose pages would be copied for it
     random, began = np.random.default_rng(seed), time.monotonic()
     ends = inject(cases, random)
     print(f"{sum(ends.values())} faults: {ends[TOLD]} told, {ends[DIED]} deaths, {ends[DONE]} that did not matter")

@@ -6,6 +6,7 @@ python tests/abuse/hostile.py [parts of their names with commas between, to try 
 What they are is in hostile_files.py. Only where processes can be forked and limited: on Linux.
 """
 
+import gc
 import os
 import resource
 import signal
@@ -39,6 +40,7 @@ MEMORY = 690_000_000  # bytes of address space beside what is there before; torc
 DEADLINE, SLOWEST = 10, 3.0  # seconds: on the clock, until it is ended; of the processor, that it may take
 CANCELLED = 1.0  # seconds; nothing may be deaf for the rest of the time
 OPENED, REFUSED, FAILED = 0, 3, 4
+MEMORY_DISK = Path("/dev/shm")  # tens of thousands of folders are made and removed
 
 
 def _cancelled_soon(path):
@@ -123,7 +125,7 @@ def names(folder):
 def attempt(name):
     """Make a file, and open it. Raises AssertionError; else what ``tried`` returns."""
     kind, make = FILES[name]
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory(dir=MEMORY_DISK if MEMORY_DISK.is_dir() else None) as place:
         folder = Path(place)
         path = make(folder)
         before = names(folder)
@@ -141,6 +143,7 @@ def attempt(name):
 def main():
     parts = sys.argv[1].split(",") if len(sys.argv) > 1 else [""]
     chosen, failures = [name for name in FILES if any(part in name for part in parts)], 0
+    gc.freeze()  # what is forked does not look through the libraries, whose pages would be copied for it
     for name in chosen:
         try:
             is_open, said, seconds, memory = attempt(name)

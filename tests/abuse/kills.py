@@ -7,6 +7,7 @@ a start of the program, goes on, is killed again, and so on, until it has reache
 with that of the same training without a break. Only where processes can be forked and killed: not on Windows.
 """
 
+import gc
 import os
 import select
 import signal
@@ -212,6 +213,7 @@ def abuse(kills, seed, epochs, longest):
     write, and how many trainings it took. Raises AssertionError at the first that is not as it should be."""
     digits, random = bundled().take(np.arange(IMAGES)), np.random.default_rng(seed)
     split(digits)  # imports what every training would import anew
+    gc.freeze()  # what is forked does not look through the libraries, whose pages would be copied for it
     lost, parts, chains = [], 0, 0
     while len(lost) < kills:
         with tempfile.TemporaryDirectory() as folder:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -19,32 +20,39 @@ from engine.training import Control, TrainingConfig, train
 
 ROOT = Path(__file__).resolve().parents[3]
 RUNNER = """
-import contextlib, io, json, os, runpy, sys, warnings
+import contextlib, gc, io, json, os, runpy, sys, traceback, warnings
 import matplotlib.pyplot as plt
+gc.disable()  # half of the time would go into looking for garbage among what the libraries are
 warnings.simplefilter("error")
 shown, plt.show = [], lambda: (shown.append(plt.gcf().axes[0].get_title()), plt.close("all"))
-found = []
-for path in sys.argv[1:]:
-    os.chdir(os.path.dirname(path))
-    sys.path.insert(0, os.path.dirname(path))  # as for a file that is started
+def run(path):
     with contextlib.redirect_stdout(io.StringIO()) as out:
         names = runpy.run_path(path, run_name="__main__")
     curves = ("losses", "train_accuracies", "test_accuracies")
     told = {name: list(map(float, names[name])) for name in curves if name in names}
-    told["results"] = names.get("results")
-    found.append(told | {"out": out.getvalue(), "shown": shown[:]})
+    return told | {"results": names.get("results"), "out": out.getvalue(), "shown": shown[:]}
+for path in map(str.strip, sys.stdin):
+    os.chdir(os.path.dirname(path))
+    sys.path.insert(0, os.path.dirname(path))  # as for a file that is started
+    try:
+        told = run(path)
+    except Exception:
+        told = {"failed": traceback.format_exc()}
+    print(json.dumps(told), flush=True)
     shown.clear()
     del sys.path[0]
-print(json.dumps(found))
+    gc.collect()
+    gc.freeze()
 """
+LONGEST = 300  # seconds that a program may take
+BY_ITSELF = {"MPLBACKEND": "Agg", "OMP_NUM_THREADS": "1"}
 
 
 def started(*arguments, folder):
     """A new process of Python's alone: what it put on stdout."""
-    environment = {**os.environ, "MPLBACKEND": "Agg", "OMP_NUM_THREADS": "1"}
-    command = [sys.executable, "-I", *map(str, arguments)]
+    command, environment = [sys.executable, "-I", *map(str, arguments)], {**os.environ, **BY_ITSELF}
     result = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=LONGEST, check=False
     )
     assert result.returncode == 0, result.stderr
     return result.stdout
@@ -52,8 +60,25 @@ def started(*arguments, folder):
 
 @pytest.fixture(scope="session")
 def run_files():
-    """What each of some saved programs came to; all in one process, one after the other."""
-    return lambda paths: json.loads(started("-c", RUNNER, *paths, folder=paths[0].parent))
+    """What each of some saved programs came to; all of all tests in one process, which loads torch and scikit-learn
+    once, one after the other."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    command = [sys.executable, "-I", "-c", RUNNER]
+    with subprocess.Popen(command, env={**os.environ, **BY_ITSELF}, **pipes) as runner:
+
+        def run(path):
+            end = threading.Timer(LONGEST, runner.kill)
+            end.start()
+            print(path, file=runner.stdin, flush=True)
+            answer = runner.stdout.readline()
+            end.cancel()
+            assert answer, f"{path} took {LONGEST} seconds, or the process has died"
+            told = json.loads(answer)
+            assert "failed" not in told, told["failed"]
+            return told
+
+        yield lambda paths: list(map(run, paths))
+        runner.stdin.close()
 
 
 def ruff(*words):

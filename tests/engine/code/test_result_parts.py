@@ -43,8 +43,7 @@ def test_classes_of_any_names_are_trained_and_shown_by_them(
     }
     plans = {name: Plan(NetworkSpec().fitting(digits), TrainingConfig(epochs=2)) for name, digits in sets.items()}
     paths = [save(tmp_path / name / "program.py", plans[name], digits) for name, digits in sets.items()]
-    for path in paths:
-        assert_clean(path.parent)
+    assert_clean(tmp_path)
     for told, (name, digits) in zip(run_files(paths), sets.items(), strict=True):
         assert_repeats(told, engines(plans[name], digits))
         true, guess = told["shown"][1].removeprefix("true ").split(", guess ")

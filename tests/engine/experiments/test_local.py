@@ -13,7 +13,6 @@ from engine.experiments.processes import MOST_WORKERS
 from engine.networks.network import NetworkSpec
 from engine.training.config import TrainingConfig
 
-pytestmark = pytest.mark.usefixtures("spawned")
 ROUNDS = 600  # looks of a tenth of a second; nothing takes that many unless it hangs
 PLAN = Plan(NetworkSpec((4,)), TrainingConfig(epochs=2, batch_size=10))
 
@@ -59,6 +58,7 @@ def test_a_run_whose_process_dies_has_failed_and_another_takes_its_place(place):
     assert place.room() == 0
 
 
+@pytest.mark.usefixtures("spawned")  # one that is forked may have said a word
 def test_processes_that_die_before_a_word_give_their_run_back_and_soon_all_is_given_up(place):
     for number in range(2):
         place.begin(number, PLAN)

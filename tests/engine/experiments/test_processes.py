@@ -38,7 +38,7 @@ def heard_until(member, word):
     raise AssertionError(f"it never said {word}, only {said}")
 
 
-def test_it_says_that_it_is_ready_and_then_trains_what_it_is_told(member):
+def test_it_says_that_it_is_ready_trains_what_it_is_told_and_is_heard_without_an_error_when_it_is_gone(member):
     assert heard_until(member, READY) == [(READY, -1)]
     assert member.spoke
     member.tell(worker.RUN, 5, Plan(NetworkSpec((4,)), TrainingConfig(epochs=2, batch_size=10)))
@@ -48,10 +48,6 @@ def test_it_says_that_it_is_ready_and_then_trains_what_it_is_told(member):
     ]
     assert last[:2] == (FINISHED, 5)
     assert last[3].shape == (10, 10)
-
-
-def test_a_process_that_is_gone_is_told_and_heard_without_an_error(member):
-    heard_until(member, READY)
     member.kill()
     member.process.join()
     member.tell(worker.PAUSE)

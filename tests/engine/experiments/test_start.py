@@ -20,8 +20,8 @@ from pathlib import Path
 from engine.experiments.processes import Member
 
 if __name__ == "__main__":
-    member = Member(Path(sys.argv[1]), ahead=sys.argv[2] == "ahead")
-    print(member.process.pid, flush=True)
+    members = [Member(Path(sys.argv[1]), ahead=ahead) for ahead in (False, True)]
+    print(*[member.process.pid for member in members], flush=True)
     sys.stdin.read()
 """
 
@@ -45,21 +45,21 @@ def test_what_loads_the_libraries_ahead_stands_back_and_what_trains_does_not(mon
     assert os.sched_getscheduler(0) != os.SCHED_IDLE
 
 
-@pytest.mark.parametrize("when", ["at the start", "ahead"])
 @pytest.mark.skipif(os.name != "posix", reason="asks for processes by their numbers")
-def test_it_is_gone_when_the_program_is_killed_while_it_starts(when, tmp_path):
+def test_it_is_gone_when_the_program_is_killed_while_it_starts_ahead_or_not(tmp_path):
     script, folder = tmp_path / "main.py", tmp_path / "handed"
     script.write_text(ORPHAN)
     folder.mkdir()
     environment = {**os.environ, "PYTHONPATH": str(_root())}
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen([sys.executable, script, folder, when], env=environment, text=True, **pipes) as program:
-        number = int(program.stdout.readline())
+    with subprocess.Popen([sys.executable, script, folder], env=environment, text=True, **pipes) as program:
+        numbers = list(map(int, program.stdout.readline().split()))
         program.send_signal(signal.SIGKILL)
+    assert len(numbers) == 2
     end, pause = time.monotonic() + SOON, threading.Event()
-    while _is_there(number) and time.monotonic() < end:
+    while any(map(_is_there, numbers)) and time.monotonic() < end:
         pause.wait(0.01)
-    assert not _is_there(number)
+    assert [_is_there(number) for number in numbers] == [False, False]
 
 
 def _is_there(process):

@@ -81,6 +81,9 @@ def test_many_layers_of_sigmoid_at_the_loss_of_chance_are_told_of_relu_or_fewer(
     history = history_of(spec, config, sets)
     assert history.loss[PATIENCE] == pytest.approx(np.log(10), abs=0.02)
     assert f"{layers} layers multiply it" in advice(spec, config, history)
+
+
+def test_one_layer_that_learns_is_told_nothing(sets):
     assert told(network(1), TrainingConfig(learning_rate=0.1), sets) is None
 
 

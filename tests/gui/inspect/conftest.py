@@ -81,10 +81,12 @@ def judge(page, session, wait):
 
 @pytest.fixture
 def take(page, monkeypatch, tmp_path, qtbot):
-    """``take(thing, words)``: choose this from the menu; returns the path it was saved to."""
+    """``take(thing, words)``: choose this from the menu; returns the path it was saved to, until it is called again."""
 
     def chosen(thing, words):
         path = tmp_path / "taken"
+        for before in tmp_path.glob("taken.*"):
+            before.unlink()
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
         page.take_away.menu().aboutToShow.emit()
         actions = page.take_away.menu().actions()

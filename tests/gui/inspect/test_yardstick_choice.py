@@ -37,7 +37,9 @@ def choose(page, session, named, pretended, wait):
     return chosen
 
 
-def test_a_yardstick_with_evidence_is_looked_into_like_a_network(page, choose, named, take, wait):
+def test_a_yardstick_with_evidence_is_looked_into_like_a_network_and_no_votes_cost_an_infinite_penalty(
+    page, choose, named, take, wait
+):
     yardstick = choose(Neighbours())
     judged = page.inspector.judged
     assert page.inspector.found is None
@@ -62,18 +64,16 @@ def test_a_yardstick_with_evidence_is_looked_into_like_a_network(page, choose, n
         assert show(page, panel).no_layers.words.isVisible()
         assert "3 nearest neighbours" in panel.no_layers.words.text()
         assert not panel.things()
+    show(page, page.evidence)
+    page.evidence.set_current(0)  # a 0 that has a quarter of the votes less than none: those are for 1 and 2
+    assert page.evidence.penalties._words.text().startswith("p = 0: −log p is infinite")
     page.inspector.choose_network(TRAINED)
     wait(page.evidence.softmax.isEnabled)
 
 
-def test_a_penalty_of_no_votes_is_infinite_and_says_so(page, choose):
-    choose(Neighbours())
-    page.evidence.set_current(0)  # a 0 that has a quarter of the votes less than none: those are for 1 and 2
-    assert page.evidence.penalties._words.text().startswith("p = 0: −log p is infinite")
-
-
-def test_a_yardstick_without_evidence_says_so_where_there_would_be_some(page, choose, take):
-    choose(Centroid())
+def test_a_yardstick_without_evidence_says_so_where_there_would_be_some_and_can_be_removed(page, choose, take, wait):
+    yardstick = choose(Centroid())
+    which = page.inspector.which()
     show(page, page.evidence)
     assert page.evidence.card.without.isVisible()
     assert not page.evidence.card.bars.isVisible()
@@ -94,9 +94,8 @@ def test_a_yardstick_without_evidence_says_so_where_there_would_be_some(page, ch
     page.inspector.choose_network(TRAINED)
     assert page.evidence.kinds.isEnabled() or page.inspector.busy
 
-
-def test_removing_it_goes_back_to_the_network(page, choose, wait):
-    yardstick = choose(Centroid())
+    page.inspector.choose_network(which)
+    wait(lambda: page.inspector.judged is not None and not page.inspector.busy and not page.inspector.stale)
     assert page.yardsticks._removing.isEnabled()
     page.yardsticks._removing.trigger()
     assert not yardstick.alive

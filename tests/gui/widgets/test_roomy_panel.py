@@ -1,5 +1,6 @@
 """Pictures are larger where there is room, and a window that was large can be made small again."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
@@ -66,6 +67,7 @@ def test_a_panel_that_is_hidden_has_its_least_size_in_the_letters_that_come_late
 
 
 def test_the_window_needs_no_more_room_after_it_was_maximised(window, wait):
+    window.session.data.set_digits(window.session.data.digits.take(np.arange(600)))  # soon computed
     pages = (window.data_page, window.train_page, window.inspect_page, window.compare_page, window.draw_page)
 
     def visit_all():
