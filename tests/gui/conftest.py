@@ -29,6 +29,7 @@ from gui.model.session import Session
 from gui.shell.main_window import MainWindow
 from gui.widgets.parts import Parts
 from gui.work.settings import remember, use_folder
+from tests.gui.room import Room
 
 QT = ("gui.", "PySide6", "pyqtgraph")
 """How the names begin of what makes classes of Qt's."""
@@ -107,8 +108,21 @@ def folder(tmp_path):
     return tmp_path
 
 
+def undress(app):
+    """As before the first window: what is put into something else under a style sheet has its looks made anew each
+    time, so the program has none until its window is made."""
+    if app.property("dressed"):
+        app.setStyleSheet("")
+        app.setProperty("dressed", False)
+
+
 @pytest.fixture
-def window(qtbot, qapp, folder):
+def undressed(qapp):
+    undress(qapp)
+
+
+@pytest.fixture
+def window(qtbot, qapp, folder, undressed):
     """Inkling's window with the digits loaded; closed afterwards, with every thread ended."""
     remember({KEY: "1"})  # nobody is offered the lesson
     made = MainWindow()
@@ -243,18 +257,42 @@ def session(qapp, folder):
 NAMES = {"mine": "my_digits"}
 
 
+def make_page(kind, session):
+    """Handed the parts of ``session`` that it names."""
+    given = {"parts": Parts(), "setup": None, "parent": None}
+    shared = [name for name in signature(kind).parameters if name not in given]
+    given = {name: value for name, value in given.items() if name in signature(kind).parameters}
+    return kind(**given, **{name: getattr(session, NAMES.get(name, name)) for name in shared})
+
+
 @pytest.fixture
 def page_of(qtbot, session):
     """``page_of(DataPage)``: a page without its window, shown and handed the parts of ``session`` that it names."""
 
     def made(kind):
-        given = {"parts": Parts(), "setup": None, "parent": None}
-        shared = [name for name in signature(kind).parameters if name not in given]
-        given = {name: value for name, value in given.items() if name in signature(kind).parameters}
-        page = kind(**given, **{name: getattr(session, NAMES.get(name, name)) for name in shared})
+        page = make_page(kind, session)
         qtbot.addWidget(page)
         page.show()
         return page
+
+    return made
+
+
+@pytest.fixture
+def room_of(qtbot, session, undressed, wait):
+    """``room_of(DrawPage)``: a page with what tells beside it, the digits and the network that ship, and nothing else
+    of the window."""
+    kept = []  # pytest-qt keeps weak references only
+
+    def made(kind):
+        room = Room(session, make_page(kind, session))
+        kept.append(room)
+        qtbot.addWidget(room)
+        room.resize(1000, 660)
+        session.at_start.load()
+        room.show()
+        wait(lambda: session.data.digits is not None)
+        return room
 
     return made
 
