@@ -266,7 +266,7 @@ def make_page(kind, session):
 
 
 @pytest.fixture
-def page_of(qtbot, session):
+def page_of(qtbot, session, undressed):
     """``page_of(DataPage)``: a page without its window, shown and handed the parts of ``session`` that it names."""
 
     def made(kind):
