@@ -122,6 +122,13 @@ def undressed(qapp):
 
 
 @pytest.fixture
+def few_ship(monkeypatch, some_digits):
+    """For windows whose every page is looked at, where nothing depends on how many images there are: what is computed
+    of 2,000 takes a tenth. To be named by ``usefixtures``, so that it is there before the window."""
+    monkeypatch.setattr(at_start, "bundled", lambda: some_digits)
+
+
+@pytest.fixture
 def window(qtbot, qapp, folder, undressed):
     """Inkling's window with the digits loaded; closed afterwards, with every thread ended."""
     remember({KEY: "1"})  # nobody is offered the lesson

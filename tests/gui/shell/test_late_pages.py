@@ -4,10 +4,14 @@ import sys
 import threading
 from importlib.util import find_spec
 
+import pytest
+
 from gui.compare.pace import KEY
 from gui.shell import ahead
 from gui.shell.main_window import MainWindow
 from gui.work.settings import text
+
+pytestmark = pytest.mark.usefixtures("few_ship")
 
 
 def test_a_start_makes_neither_of_them_and_forgets_nothing_that_they_had_remembered(qtbot, window, wait, click):
