@@ -30,6 +30,7 @@ from gui.shell.main_window import MainWindow
 from gui.widgets.parts import Parts
 from gui.work.settings import remember, use_folder
 from tests.gui.room import Room
+from tests.gui.undressing import undress
 
 QT = ("gui.", "PySide6", "pyqtgraph")
 """How the names begin of what makes classes of Qt's."""
@@ -108,19 +109,6 @@ def folder(tmp_path):
     return tmp_path
 
 
-def undress(app):
-    """As before the first window: what is put into something else under a style sheet has its looks made anew each
-    time, so the program has none until its window is made."""
-    if app.property("dressed"):
-        app.setStyleSheet("")
-        app.setProperty("dressed", False)
-
-
-@pytest.fixture
-def undressed(qapp):
-    undress(qapp)
-
-
 @pytest.fixture
 def few_ship(monkeypatch, some_digits):
     """For windows whose every page is looked at, where nothing depends on how many images there are: what is computed
@@ -129,8 +117,9 @@ def few_ship(monkeypatch, some_digits):
 
 
 @pytest.fixture
-def window(qtbot, qapp, folder, undressed):
+def window(qtbot, qapp, folder):
     """Inkling's window with the digits loaded; closed afterwards, with every thread ended."""
+    undress(qapp)
     remember({KEY: "1"})  # nobody is offered the lesson
     made = MainWindow()
     made.resize(1100, 700)
@@ -273,8 +262,9 @@ def make_page(kind, session):
 
 
 @pytest.fixture
-def page_of(qtbot, session, undressed):
+def page_of(qtbot, qapp, session):
     """``page_of(DataPage)``: a page without its window, shown and handed the parts of ``session`` that it names."""
+    undress(qapp)
 
     def made(kind):
         page = make_page(kind, session)
@@ -286,9 +276,10 @@ def page_of(qtbot, session, undressed):
 
 
 @pytest.fixture
-def room_of(qtbot, session, undressed, wait):
+def room_of(qtbot, qapp, session, wait):
     """``room_of(DrawPage)``: a page with what tells beside it, the digits and the network that ship, and nothing else
     of the window."""
+    undress(qapp)
     kept = []  # pytest-qt keeps weak references only
 
     def made(kind):

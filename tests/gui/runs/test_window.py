@@ -25,6 +25,7 @@ from gui.runs.table import BEST, NAME, NETWORK, STAR
 from gui.runs.window import RunsWindow
 from gui.shell.main_window import MainWindow
 from gui.work.settings import settings
+from tests.gui.undressing import undress
 
 SMALL = {"hidden": "8", "epochs": "3"}
 
@@ -35,6 +36,9 @@ def reopen(qtbot, qapp, folder, wait):
     made = []
 
     def start() -> MainWindow:
+        if not any(window.isVisible() for window in made):  # the program before has ended
+            throw_away()
+            undress(qapp)
         window = MainWindow()
         window.resize(1100, 700)
         window.show()
@@ -42,11 +46,14 @@ def reopen(qtbot, qapp, folder, wait):
         made.append(window)
         return window
 
+    def throw_away() -> None:
+        while made:
+            made[-1].close()
+            made.pop().deleteLater()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
     yield start
-    for window in made:
-        window.close()
-        window.deleteLater()
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    throw_away()
 
 
 @pytest.fixture(scope="module")
