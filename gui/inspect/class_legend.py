@@ -35,6 +35,7 @@ class ClassLegend(QWidget):
         self._bright: frozenset[int] = frozenset()
         self._current = 0
         self._places: list[QRectF] = []
+        self._measured: tuple[tuple, list[float]] = (), []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -91,18 +92,23 @@ class ClassLegend(QWidget):
     # Geometry
 
     def _widths(self) -> list[float]:
-        metrics = QFontMetricsF(self.font())
-        return [px(SIGN) + min(px(LONGEST), metrics.horizontalAdvance(name)) + px(8) for name in self._words()]
+        """Measured anew where something has changed: whoever lays out the page asks a hundred times."""
+        words = self._words()
+        now = *words, self.font().key(), scale()
+        if self._measured[0] != now:
+            metrics, beside, most = QFontMetricsF(self.font()), px(SIGN) + px(8), px(LONGEST)
+            self._measured = now, [beside + min(most, metrics.horizontalAdvance(name)) for name in words]
+        return self._measured[1]
 
     def _row(self) -> float:
         return QFontMetricsF(self.font()).height() + px(4)
 
     def _arranged(self, width: float) -> list[QRectF]:
-        places, left, top = [], 0.0, 0.0
+        places, left, top, row = [], 0.0, 0.0, self._row()
         for wide in self._widths():
             if left and left + wide > width:
-                left, top = 0.0, top + self._row()
-            places.append(QRectF(left, top, wide, self._row()))
+                left, top = 0.0, top + row
+            places.append(QRectF(left, top, wide, row))
             left += wide
         return places
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
-def in_reading_order(root: QWidget, hidden: QWidget | None = None) -> Iterator[QWidget]:
+def in_reading_order(root: QWidget, hidden: QWidget | None = None) -> list[QWidget]:
     """All that can be seen in ``root`` now: as its layouts say, or by its place where there are none. What lies over
     the rest comes first. ``hidden`` is among it wherever it is: it had the focus before it was hidden.
 
@@ -30,13 +30,17 @@ def in_reading_order(root: QWidget, hidden: QWidget | None = None) -> Iterator[Q
     is its own proxy's child, each would be the other's, and both are gone with the next collection of garbage.
     """
     inside = root.findChildren(QWidget, options=_DIRECT)
+    if not inside:
+        return []  # as most have nothing in them
     shown = [widget for widget in inside if _is_meant(widget, hidden) and not widget.isWindow()]
     layout = QWidget.layout(root)
     laid_out = [] if layout is None else list(_laid_out(layout, shown))
     over = [widget for widget in shown if widget not in laid_out]
+    found: list[QWidget] = []
     for widget in (*_row_by_row(over), *laid_out):
-        yield widget
-        yield from in_reading_order(widget, hidden if _holds(widget, hidden) else None)
+        found.append(widget)
+        found += in_reading_order(widget, hidden if _holds(widget, hidden) else None)
+    return found
 
 
 def _is_meant(widget: QWidget, hidden: QWidget | None) -> bool:
@@ -118,7 +122,7 @@ def _in_vain(widget: QWidget) -> bool:
 def next_stop(root: QWidget, forward: bool) -> QWidget | None:
     """The one after that which has the focus; behind the last comes the first. None: there is none."""
     now = focus_in(root.window())
-    seen = list(in_reading_order(root, now))
+    seen = in_reading_order(root, now)
     if now in seen:
         here = seen.index(now)
         seen = seen[here + 1 :] + seen[:here] if forward else seen[:here][::-1] + seen[here + 1 :][::-1]

@@ -29,6 +29,8 @@ from gui.model.session import Session
 from gui.shell.main_window import MainWindow
 from gui.widgets.parts import Parts
 from gui.work.settings import remember, use_folder
+from tests.gui.room import Room
+from tests.gui.undressing import undress
 
 QT = ("gui.", "PySide6", "pyqtgraph")
 """How the names begin of what makes classes of Qt's."""
@@ -108,8 +110,16 @@ def folder(tmp_path):
 
 
 @pytest.fixture
+def few_ship(monkeypatch, some_digits):
+    """For windows whose every page is looked at, where nothing depends on how many images there are: what is computed
+    of 2,000 takes a tenth. To be named by ``usefixtures``, so that it is there before the window."""
+    monkeypatch.setattr(at_start, "bundled", lambda: some_digits)
+
+
+@pytest.fixture
 def window(qtbot, qapp, folder):
     """Inkling's window with the digits loaded; closed afterwards, with every thread ended."""
+    undress(qapp)
     remember({KEY: "1"})  # nobody is offered the lesson
     made = MainWindow()
     made.resize(1100, 700)
@@ -243,18 +253,44 @@ def session(qapp, folder):
 NAMES = {"mine": "my_digits"}
 
 
+def make_page(kind, session):
+    """Handed the parts of ``session`` that it names."""
+    given = {"parts": Parts(), "setup": None, "parent": None}
+    shared = [name for name in signature(kind).parameters if name not in given]
+    given = {name: value for name, value in given.items() if name in signature(kind).parameters}
+    return kind(**given, **{name: getattr(session, NAMES.get(name, name)) for name in shared})
+
+
 @pytest.fixture
-def page_of(qtbot, session):
+def page_of(qtbot, qapp, session):
     """``page_of(DataPage)``: a page without its window, shown and handed the parts of ``session`` that it names."""
+    undress(qapp)
 
     def made(kind):
-        given = {"parts": Parts(), "setup": None, "parent": None}
-        shared = [name for name in signature(kind).parameters if name not in given]
-        given = {name: value for name, value in given.items() if name in signature(kind).parameters}
-        page = kind(**given, **{name: getattr(session, NAMES.get(name, name)) for name in shared})
+        page = make_page(kind, session)
         qtbot.addWidget(page)
         page.show()
         return page
+
+    return made
+
+
+@pytest.fixture
+def room_of(qtbot, qapp, session, wait):
+    """``room_of(DrawPage)``: a page with what tells beside it, the digits and the network that ship, and nothing else
+    of the window."""
+    undress(qapp)
+    kept = []  # pytest-qt keeps weak references only
+
+    def made(kind):
+        room = Room(session, make_page(kind, session))
+        kept.append(room)
+        qtbot.addWidget(room)
+        room.resize(1000, 660)
+        session.at_start.load()
+        room.show()
+        wait(lambda: session.data.digits is not None)
+        return room
 
     return made
 

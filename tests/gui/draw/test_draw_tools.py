@@ -25,7 +25,7 @@ def clipboard():
     return QGuiApplication.clipboard()
 
 
-def test_each_entry_of_the_picture_menu_does_what_it_says(page, window, wait, draw, tmp_path, monkeypatch):
+def test_each_entry_of_the_picture_menu_does_what_it_says(page, wait, draw, tmp_path, monkeypatch, session, room):
     saved, found = tmp_path / "drawn.png", tmp_path / "three.png"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(found), ""))
@@ -37,11 +37,11 @@ def test_each_entry_of_the_picture_menu_does_what_it_says(page, window, wait, dr
     assert not clipboard().image().isNull()
     save.trigger()
     wait(saved.exists)
-    digits = window.session.data.digits
+    digits = session.data.digits
     picture_of(digits.images[int(np.flatnonzero(digits.labels == 3)[0])]).save(str(found))
     open_.trigger()
     wait(lambda: page.bars.winner() == 3)
     page.tools.clear.click()
     clipboard().clear()
     paste.trigger()
-    assert "no picture on the clipboard" in window.notice.text()
+    assert "no picture on the clipboard" in room.notice.text()

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from tests.gui.draw.tools import VERTICAL
 
 
-def test_a_hand_is_tested_by_keys_and_scored_by_digit(page, window, wait, draw):
+def test_a_hand_is_tested_by_keys_and_scored_by_digit(page, wait, draw, session):
     page.tabs.setCurrentWidget(page.hand)
     page.tester.start(10, seed=4)
     assert page.hand.prompt.text().endswith(str(page.tester.test.next))
@@ -23,7 +23,7 @@ def test_a_hand_is_tested_by_keys_and_scored_by_digit(page, window, wait, draw):
     assert scores.table.item(10, 0).text() == "1 of 10"
     assert scores.grid.count() == 10
     page.hand.keep.click()
-    assert len(window.session.my_digits) == 10
+    assert len(session.my_digits) == 10
     page.hand.again.click()
     assert not page.tester.asking
 
@@ -44,14 +44,14 @@ def test_a_test_that_is_ended_early_scores_what_was_drawn(page, wait, draw, clic
 
 @pytest.mark.parametrize("names", [("Ankle boot", "Bag", "Coat"), tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")])
 def test_a_hand_is_tested_for_the_network_s_classes_by_the_networks_that_know_them(
-    page, of_classes, window, wait, draw, names
+    page, of_classes, wait, draw, names, session, room
 ):
     of_classes(names)
     page.tabs.setCurrentWidget(page.hand)
     page.tester.start(5, seed=4)
     assert page.hand.prompt.text() == f"Draw: {page.tester.test.next}"
     QTest.keyClick(page.canvas, Qt.Key.Key_Return)
-    assert window.statusBar().currentMessage() == f"Draw “{page.tester.test.next}” on the canvas first, or skip it."
+    assert room.statusBar().currentMessage() == f"Draw “{page.tester.test.next}” on the canvas first, or skip it."
     while page.tester.test.next is not None:
         draw(page.canvas, VERTICAL)
         QTest.keyClick(page.canvas, Qt.Key.Key_Return)
@@ -61,10 +61,10 @@ def test_a_hand_is_tested_for_the_network_s_classes_by_the_networks_that_know_th
     assert scores.table.item(len(names), 0).text().endswith("of 5")
     assert scores.grid.count() == 5
     page.hand.keep.click()
-    assert {drawing.name for drawing in window.session.my_digits.drawings} <= set(names)
+    assert {drawing.name for drawing in session.my_digits.drawings} <= set(names)
 
 
-def test_where_no_network_knows_the_classes_any_more_it_is_said(page, of_classes, window, draw, click):
+def test_where_no_network_knows_the_classes_any_more_it_is_said(page, of_classes, draw, click, room):
     of_classes(("Bag", "Coat"))
     page.tabs.setCurrentWidget(page.hand)
     page.tester.start(5, seed=4)
@@ -72,5 +72,5 @@ def test_where_no_network_knows_the_classes_any_more_it_is_said(page, of_classes
     click(page.hand.next)
     of_classes(("Shirt", "Coat"))
     click(page.hand.stop)
-    assert "knows the classes" in window.notice.text()
+    assert "knows the classes" in room.notice.text()
     assert page.hand.steps.currentIndex() == 0

@@ -35,24 +35,24 @@ def test_a_number_is_read_and_each_digit_shown_by_mouse_and_keys(page, wait, dra
     assert page.reason.text() == ""
 
 
-def test_each_digit_is_kept_under_its_own_key_and_undo_takes_all_back(page, window, wait, draw):
+def test_each_digit_is_kept_under_its_own_key_and_undo_takes_all_back(page, wait, draw, session, room):
     write(page, draw, wait)
     QTest.keyClick(page.canvas, Qt.Key.Key_Left, CTRL)
     QTest.keyClick(page.canvas, Qt.Key.Key_4)
-    assert "The next one is shown" in window.statusBar().currentMessage()
+    assert "The next one is shown" in room.statusBar().currentMessage()
     wait(lambda: page.bars.winner() == 2)
     assert page.canvas.frames.rects() == []
     QTest.keyClick(page.canvas, Qt.Key.Key_2)
-    mine = window.session.my_digits
+    mine = session.my_digits
     assert [(one.name, len(one.strokes)) for one in mine.drawings] == [("4", 2), ("2", 1)]
-    assert window.session.drawing.empty
+    assert session.drawing.empty
     for _step in range(2):
         QTest.keyClick(page.canvas, Qt.Key.Key_Z, CTRL)
     assert len(mine) == 0
     wait(lambda: "This is 42" in page.verdict.text().replace("\u00a0", " "))
 
 
-def test_a_test_asks_for_one_digit_and_tells_nothing_beforehand(page, window, wait, draw):
+def test_a_test_asks_for_one_digit_and_tells_nothing_beforehand(page, wait, draw, room):
     page.tabs.setCurrentWidget(page.hand)
     page.tester.start(10, seed=4)
     for line in SHARES:
@@ -61,7 +61,7 @@ def test_a_test_asks_for_one_digit_and_tells_nothing_beforehand(page, window, wa
     assert page.canvas.frames.readings == ()
     QTest.keyClick(page.canvas, Qt.Key.Key_Return)
     assert page.tester.test.round == 1
-    assert "looks like 2 digits" in window.statusBar().currentMessage()
+    assert "looks like 2 digits" in room.statusBar().currentMessage()
     QTest.keyClick(page.canvas, Qt.Key.Key_Return)
     assert page.tester.test.round == 2
     assert len(page.tester.test.drawn[0].strokes) == 3

@@ -8,9 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QRadioButton
 
+from engine.networks.network import NetworkSpec
+from engine.training.config import TrainingConfig
 from gui.draw.page import EVIDENCE, MINE, TEST
 from gui.draw.page_words import NOT_YET
 from gui.lesson.handwriting import strokes_of
+from gui.train.page import TrainPage
 from tests.gui.draw.tools import VERTICAL, dropped
 
 ZERO = [(0.5 + 0.2 * np.sin(a), 0.5 - 0.3 * np.cos(a)) for a in np.linspace(0, 2 * np.pi, 40)]
@@ -45,40 +48,44 @@ def test_the_evidence_follows_the_stroke_while_it_is_drawn(page, wait):
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=canvas.rect().center())
 
 
-def test_evidence_can_be_log_probabilities(page, window, click):
-    click(window.findChild(QRadioButton, "log_probabilityButton"))
+def test_evidence_can_be_log_probabilities(page, click):
+    click(page.findChild(QRadioButton, "log_probabilityButton"))
     assert page.bars.kind() == "log_probability"
-    click(window.findChild(QRadioButton, "probabilityButton"))
+    click(page.findChild(QRadioButton, "probabilityButton"))
     assert page.bars.kind() == "probability"
 
 
-def test_the_drawing_is_shared_with_the_train_page(page, window, wait, draw):
+def test_the_drawing_is_shared_with_the_train_page(page, session, page_of, wait, draw):
+    train = page_of(TrainPage)
     draw(page.canvas, VERTICAL)
-    window.pages.setCurrentWidget(window.train_page)
-    window.train_page.watching.setChecked(True)
-    wait(lambda: window.train_page.watch.view.image() is not None)
-    np.testing.assert_array_equal(window.train_page.watch.view.image(), window.session.drawing.image)
+    train.watching.setChecked(True)
+    wait(lambda: train.watch.view.image() is not None)
+    np.testing.assert_array_equal(train.watch.view.image(), session.drawing.image)
 
 
-def test_after_a_training_the_own_network_judges_and_the_shipped_is_a_click_away(page, window, wait, click, draw):
+def test_while_it_trains_and_afterwards_the_own_network_judges_and_the_shipped_is_a_click_away(
+    page, session, wait, draw
+):
     draw(page.canvas, VERTICAL)
-    window.train_page.form.set_values({"epochs": "1"})
-    window.train_page.start.click()
-    wait(window.train_page.start.isEnabled)
-    assert window.session.networks.chosen == "trained"
+    session.training.start(NetworkSpec(), TrainingConfig(epochs=500), 0.1)
+    wait(lambda: page.choice.currentText().startswith("Yours"))
+    assert session.training.under_way
+    session.training.stop()
+    wait(lambda: not session.training.under_way)
+    assert session.networks.chosen == "trained"
     assert page.choice.count() == 2
     before = page.bars._logs
     page.choice.setCurrentIndex(0)
     page.choice.activated.emit(0)
-    assert window.session.networks.chosen == "shipped"
+    assert session.networks.chosen == "shipped"
     assert page.bars._logs != before
 
 
-def test_a_scribble_of_ten_thousand_points_is_answered(page, window, wait):
+def test_a_scribble_of_ten_thousand_points_is_answered(page, wait, session):
     points = np.random.default_rng(3).uniform(-100, 400, (10_000, 2))
-    window.session.drawing.begin(*points[0])
-    window.session.drawing.extend(points[1:])
-    window.session.drawing.end()
+    session.drawing.begin(*points[0])
+    session.drawing.extend(points[1:])
+    session.drawing.end()
     wait(lambda: page.bars.winner() is not None)
 
 
@@ -87,19 +94,10 @@ def test_a_file_of_digits_is_left_to_the_window(page, tmp_path):
     assert not dropped(page, tmp_path / "digits.csv")
 
 
-def test_while_it_trains_the_page_names_the_network_in_training(page, window, wait, click):
-    window.train_page.form.set_values({"epochs": "500"})
-    click(window.train_page.start)
-    wait(lambda: page.choice.currentText().startswith("Yours"))
-    assert window.session.training.under_way
-    click(window.train_page.stop)
-    wait(lambda: not window.session.training.under_way)
-
-
 LETTERS, ALL = tuple(ascii_uppercase), tuple(digits + ascii_letters)
 
 
-def test_the_page_follows_the_classes_of_the_network_that_judges(page, of_classes, wait, draw, window):
+def test_the_page_follows_the_classes_of_the_network_that_judges(page, of_classes, wait, draw, session):
     for names in (("no", "yes"), tuple("235"), LETTERS, ALL, tuple(f"class {k}" for k in range(62))):
         of_classes(names)
         assert page.bars.names() == names
@@ -113,16 +111,16 @@ def test_the_page_follows_the_classes_of_the_network_that_judges(page, of_classe
             page.tabs.setCurrentIndex(tab)
             page.grab()
         wait(lambda said=said: f"taken for “{said}”" in page.why.captions[1].text())
-        window.session.drawing.clear()
+        session.drawing.clear()
         wait(lambda: page.bars.winner() is None)
 
 
-def test_another_network_with_other_classes_takes_its_place_and_back(page, window, of_classes, wait, draw):
+def test_another_network_with_other_classes_takes_its_place_and_back(page, of_classes, wait, draw, session):
     draw(page.canvas, VERTICAL)
     wait(lambda: page.bars.winner() == 1)
     of_classes(LETTERS)
     wait(lambda: page.bars.winner() is not None and page.bars.names() == LETTERS)
-    window.session.networks.choose("shipped")
+    session.networks.choose("shipped")
     wait(lambda: page.bars.winner() == 1)
     assert "This is a\u00a01" in page.verdict.text()
     purpose = page.header.findChildren(QLabel)[1].text()

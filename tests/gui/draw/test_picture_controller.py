@@ -12,8 +12,8 @@ from tests.engine.handwriting.paper.drawn import SEVEN, paper
 ONE = (((220, 40), (220, 160)),)
 
 
-def test_two_digits_are_a_number_and_one_is_cropped_to_kept_and_taken_back(page, window, wait):
-    drawing, panel = window.session.drawing, page.picture
+def test_two_digits_are_a_number_and_one_is_cropped_to_kept_and_taken_back(page, wait, session):
+    drawing, panel = session.drawing, page.picture
     page.tabs.setCurrentIndex(PICTURE)
     page.pasting._start(lambda: paper((*SEVEN, *ONE)))
     wait(lambda: "71\u00a0(" in page.verdict.text())
@@ -39,9 +39,9 @@ def test_two_digits_are_a_number_and_one_is_cropped_to_kept_and_taken_back(page,
     assert page.tabs.currentIndex() == EVIDENCE
     QTest.keyClick(page.canvas, Qt.Key.Key_1)
     assert drawing.empty
-    kept = window.session.my_digits.drawings[-1]
+    kept = session.my_digits.drawings[-1]
     assert kept.name == "1"
     assert np.array_equal(kept.image, second.image)
-    page.keeper._on_shown(len(window.session.my_digits.drawings) - 1)
+    page.keeper._on_shown(len(session.my_digits.drawings) - 1)
     assert np.array_equal(drawing.picture.image, second.image)
     assert page.reader.reading() is None

@@ -4,6 +4,7 @@ import json
 import threading
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QTabBar
@@ -200,7 +201,35 @@ def test_the_curve_that_was_expected_is_kept_and_handed_in(lesson, wait):
     assert lesson.strip.view.figure.drawing() == drawn
 
 
-def test_below_the_pages_where_the_window_is_narrow(window, lesson, qtbot):
+def test_it_says_what_it_is_is_gone_through_by_keys_and_stands_below_the_pages_where_the_window_is_narrow(
+    window, lesson, qtbot
+):
+    strip = lesson.strip
+    assert strip.view.about.text() == "5 steps, 10 minutes · by Ada · licence: CC BY 4.0"
+    assert strip.view.about.isVisible()
+    lesson.go_to(1)
+    assert strip.view.about.isHidden()
+    strip._menu.menu().aboutToShow.emit()
+    entry = next(action for action in strip._menu.menu().actions() if "bout" in action.text())
+    entry.trigger()
+    assert strip.view.about.text().endswith("by Ada · licence: CC BY 4.0")
+    entry.trigger()
+    assert strip.view.about.isHidden()
+    lesson.go_to(0)
+    QTest.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.AltModifier)
+    box = lesson.strip.view.question
+    assert window.focusWidget() is box.field.line
+    QTest.keyClicks(window.focusWidget(), "785")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert lesson.progress.taken("look").answer == 785.0
+    assert window.focusWidget() is lesson.strip.next  # the field is closed, and the focus goes on
+    window.pages.setCurrentWidget(window.draw_page)
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    assert lesson.lighting.ring._target.isAncestorOf(window.focusWidget())
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    assert lesson.step.name == "train"
+    QTest.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    assert lesson.step.name == "look"
     window.resize(1400, 800)
     qtbot.waitUntil(lambda: lesson.strip.width() < 400)
     window.resize(1000, 800)
@@ -210,6 +239,27 @@ def test_below_the_pages_where_the_window_is_narrow(window, lesson, qtbot):
     qtbot.waitUntil(lambda: lesson.strip.width() < 400)
     theme.set_text_size(QApplication.instance(), 1.5)  # there is no room for both any more
     qtbot.waitUntil(lambda: lesson.strip.width() > 900)
+
+
+def test_a_sum_that_is_changed_by_hand_is_seen_and_comparisons_are_found_in_a_window_of_another_language(
+    window, lesson
+):
+    seen = []
+    window.lesson_room.signs.seen.connect(lambda name, _value: seen.append(name))
+    window.show_softmax()
+    assert "softmax" not in seen
+    window.windows.softmax._on_sum_wanted(3, 2.0, False)
+    assert "softmax" in seen
+    window.windows.softmax.close()
+    preset = window.compare_page.form.preset
+    for place in range(preset.count()):
+        preset.setItemText(place, f"Vergleich {place}")  # as in a window of that language
+    doings = [doing for step in read_lesson(SHIPPED).steps for doing in step.show if doing.do == "preset"]
+    assert doings
+    for doing in doings:
+        preset.setCurrentIndex(preset.count() - 1)
+        window.lesson._doings.do(doing)
+        assert preset.currentData() == doing.value
 
 
 def test_the_first_start_offers_the_lesson_once(qtbot, qapp, folder, click, wait):
@@ -230,6 +280,7 @@ def test_the_first_start_offers_the_lesson_once(qtbot, qapp, folder, click, wait
     again.close()
 
 
+@pytest.mark.usefixtures("few_ship")
 def test_each_step_of_the_lesson_that_ships_can_be_shown(window, wait, click):
     """With the lesson's digits and a short training in the place of sixty epochs."""
     lesson = window.lesson
@@ -272,16 +323,6 @@ def test_the_four_steps_by_hand_count_as_far_as_they_are_done(window, lesson, wa
     wait(update.isEnabled)
     click(update)
     assert seen[-1] == ("presses", 4.0)
-
-
-def test_a_sum_that_is_changed_by_hand_is_seen(window, lesson):
-    seen = []
-    window.lesson_room.signs.seen.connect(lambda name, _value: seen.append(name))
-    window.show_softmax()
-    assert "softmax" not in seen
-    window.windows.softmax._on_sum_wanted(3, 2.0, False)
-    assert "softmax" in seen
-    window.windows.softmax.close()
 
 
 def test_a_lesson_in_another_language_is_opened_and_walked(window, drop, monkeypatch, click, wait):
@@ -333,32 +374,6 @@ def test_what_is_still_being_written_is_there_when_the_lesson_is_opened_again(le
     assert state(lesson, "look") == PASSED
 
 
-def test_comparisons_are_found_in_a_window_of_another_language(window, lesson):
-    preset = window.compare_page.form.preset
-    for place in range(preset.count()):
-        preset.setItemText(place, f"Vergleich {place}")  # as in a window of that language
-    doings = [doing for step in read_lesson(SHIPPED).steps for doing in step.show if doing.do == "preset"]
-    assert doings
-    for doing in doings:
-        preset.setCurrentIndex(preset.count() - 1)
-        window.lesson._doings.do(doing)
-        assert preset.currentData() == doing.value
-
-
-def test_what_the_lesson_is_stands_where_it_begins_and_in_its_menu(window, lesson):
-    strip = lesson.strip
-    assert strip.view.about.text() == "5 steps, 10 minutes · by Ada · licence: CC BY 4.0"
-    assert strip.view.about.isVisible()
-    lesson.go_to(1)
-    assert strip.view.about.isHidden()
-    strip._menu.menu().aboutToShow.emit()
-    entry = next(action for action in strip._menu.menu().actions() if "bout" in action.text())
-    entry.trigger()
-    assert strip.view.about.text().endswith("by Ada · licence: CC BY 4.0")
-    entry.trigger()
-    assert strip.view.about.isHidden()
-
-
 def test_a_translation_differs_from_the_lesson_that_ships_in_its_words_alone():
     shipped = {step.name: step for step in read_lesson(SHIPPED).steps}
     for step in read_lesson(GERMAN).steps:
@@ -368,20 +383,3 @@ def test_a_translation_differs_from_the_lesson_that_ships_in_its_words_alone():
         if same.question is not None:
             kinds = [(one.kind, one.tolerance, len(one.choices)) for one in (step.question, same.question)]
             assert kinds[0] == kinds[1]
-
-
-def test_the_lesson_is_gone_through_by_keys(window, lesson):
-    QTest.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.AltModifier)
-    box = lesson.strip.view.question
-    assert window.focusWidget() is box.field.line
-    QTest.keyClicks(window.focusWidget(), "785")
-    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
-    assert lesson.progress.taken("look").answer == 785.0
-    assert window.focusWidget() is lesson.strip.next  # the field is closed, and the focus goes on
-    window.pages.setCurrentWidget(window.draw_page)
-    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
-    assert lesson.lighting.ring._target.isAncestorOf(window.focusWidget())
-    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
-    assert lesson.step.name == "train"
-    QTest.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
-    assert lesson.step.name == "look"

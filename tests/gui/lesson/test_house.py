@@ -1,5 +1,7 @@
 """Every name that a lesson may use is there in the window."""
 
+import pytest
+
 from engine.lesson import names
 from gui.lesson.doings import ACTIONS, BUTTONS, FIELDS
 from gui.lesson.house import PLACES, House
@@ -11,10 +13,16 @@ def test_the_places_are_those_of_the_engine():
     }
 
 
-def test_each_place_and_each_thing_to_do_is_in_the_window(window):
+@pytest.mark.usefixtures("few_ship")
+def test_each_place_and_each_thing_to_do_is_in_the_window_and_is_brought_in_front(window):
     house = House(window)
     made = window.data_page.digit, window.data_page.pixels, window.inspect_page, window.compare_page
     assert all(made)  # when they are first seen
+    house.bring("inspect", "weights")
+    assert window.pages.currentWidget() is window.inspect_page
+    assert window.inspect_page.tabs.currentWidget() is window.inspect_page.weights
+    seed = house.bring("train", "seed")
+    assert seed.isVisibleTo(window.train_page)
     for page, places in PLACES.items():
         for place in places:
             assert house.place(page, place) is not None, (page, place)
@@ -23,15 +31,6 @@ def test_each_place_and_each_thing_to_do_is_in_the_window(window):
     for name in (*BUTTONS.values(), *FIELDS.values()):
         assert house.widget(name) is not None, name
     assert {*BUTTONS, *ACTIONS, *FIELDS} < set(names.DOINGS)
-
-
-def test_a_place_is_brought_in_front(window):
-    house = House(window)
-    house.bring("inspect", "weights")
-    assert window.pages.currentWidget() is window.inspect_page
-    assert window.inspect_page.tabs.currentWidget() is window.inspect_page.weights
-    seed = house.bring("train", "seed")
-    assert seed.isVisibleTo(window.train_page)
 
 
 def test_tabs_of_a_page_that_is_made_later_are_places_too(window, wait):

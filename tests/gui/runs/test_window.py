@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 
 from engine import files
+from engine.digits.bundle import bundled
 from engine.networks.files import load_network
 from engine.networks.network import NetworkSpec
 from engine.runs.library import About, entries, new_folder, read_about, write_about, write_run
@@ -21,8 +22,10 @@ from engine.training.control import Control
 from engine.training.history import History
 from engine.training.trainer import train
 from gui.runs.table import BEST, NAME, NETWORK, STAR
+from gui.runs.window import RunsWindow
 from gui.shell.main_window import MainWindow
 from gui.work.settings import settings
+from tests.gui.undressing import undress
 
 SMALL = {"hidden": "8", "epochs": "3"}
 
@@ -33,6 +36,9 @@ def reopen(qtbot, qapp, folder, wait):
     made = []
 
     def start() -> MainWindow:
+        if not any(window.isVisible() for window in made):  # the program before has ended
+            throw_away()
+            undress(qapp)
         window = MainWindow()
         window.resize(1100, 700)
         window.show()
@@ -40,11 +46,14 @@ def reopen(qtbot, qapp, folder, wait):
         made.append(window)
         return window
 
+    def throw_away() -> None:
+        while made:
+            made[-1].close()
+            made.pop().deleteLater()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
     yield start
-    for window in made:
-        window.close()
-        window.deleteLater()
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    throw_away()
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +76,7 @@ def put(folder, run, day=1, about=None):
 
 
 def start(window, click, **values):
+    """``window``: the main one, or the room."""
     window.train_page.form.set_values(SMALL | values)
     click(window.train_page.start)
 
@@ -131,11 +141,11 @@ def test_an_offer_that_was_declined_is_not_made_again(reopen, folder, some_run, 
     assert not reopen().unfinished.isVisible()
 
 
-def test_stop_then_go_on_and_then_twenty_more(window, click, wait):
-    page, session = window.train_page, window.session
+def test_stop_then_go_on_and_then_twenty_more(room, click, wait):
+    page, session = room.train_page, room.session
     assert page.pause.text() == "Pause"
     assert not page.pause.isEnabled()
-    start(window, click, epochs="4")
+    start(room, click, epochs="4")
     wait(lambda: session.training.run.history.count > 1)
     click(page.stop)
     wait(lambda: not session.training.under_way)
@@ -183,17 +193,17 @@ def test_a_run_on_a_file_reads_it_again_and_goes_on(reopen, folder, some_digits,
     assert again.session.training.run.history.count == 31
 
 
-def test_a_run_on_other_images_of_that_name_is_refused_and_stays(reopen, click, wait, window):
-    session = window.session
-    start(window, click, epochs="5")
+def test_a_run_on_other_images_of_that_name_is_refused_and_stays(click, wait, room):
+    session = room.session
+    start(room, click, epochs="5")
     wait(lambda: session.training.run.history.count > 1)
-    click(window.train_page.stop)
+    click(room.train_page.stop)
     wait(lambda: not session.training.under_way)
     kept = session.training.run
     kept.digits = kept.digits.take(np.arange(len(kept.digits))[::-1])
     session.training.go_on(1)
     wait(lambda: not session.training.under_way)
-    assert "are not the ones" in window.notice.text()
+    assert "are not the ones" in room.notice.text()
     assert session.training.run is kept
     assert session.networks.network("trained") is kept.control.latest()
 
@@ -201,38 +211,38 @@ def test_a_run_on_other_images_of_that_name_is_refused_and_stays(reopen, click, 
 # What can go wrong
 
 
-def test_a_full_disk_is_told_while_it_trains_and_the_training_goes_on(window, folder, click, wait, monkeypatch):
+def test_a_full_disk_is_told_while_it_trains_and_the_training_goes_on(room, folder, click, wait, monkeypatch):
     def full(_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
         patch.setattr(files.os, "fsync", full)
-        start(window, click, epochs="500")
-        wait(lambda: "No space left" in window.notice.text())
-        assert window.session.training.under_way
+        start(room, click, epochs="500")
+        wait(lambda: "No space left" in room.notice.text())
+        assert room.session.training.under_way
     wait(lambda: entries(folder / "runs"))
-    click(window.train_page.stop)
-    wait(lambda: not window.session.training.under_way)
+    click(room.train_page.stop)
+    wait(lambda: not room.session.training.under_way)
     assert entries(folder / "runs")[0].summary.outcome == "stopped"
 
 
-def test_a_folder_that_is_deleted_while_it_trains_is_made_again(window, folder, click, wait):
-    start(window, click, epochs="500")
+def test_a_folder_that_is_deleted_while_it_trains_is_made_again(room, folder, click, wait):
+    start(room, click, epochs="500")
     wait(lambda: entries(folder / "runs"))
     (folder / "runs").rename(folder / "away")  # in one step: while it is emptied, the training may write into it
     shutil.rmtree(folder / "away")
     wait(lambda: entries(folder / "runs"))
-    click(window.train_page.stop)
-    wait(lambda: not window.session.training.under_way)
+    click(room.train_page.stop)
+    wait(lambda: not room.session.training.under_way)
     (entry,) = entries(folder / "runs")
-    assert entry.summary.epoch == window.session.training.run.history.count - 1
+    assert entry.summary.epoch == room.session.training.run.history.count - 1
 
 
-def test_where_nothing_can_be_kept_it_trains_and_says_so(window, folder, click, wait):
+def test_where_nothing_can_be_kept_it_trains_and_says_so(room, folder, click, wait):
     (folder / "runs").write_text("a file is in the way")
-    train_to_the_end(window, click, wait)
-    assert window.session.training.run.outcome == "completed"
-    assert "could not be saved" in window.notice.text()
+    train_to_the_end(room, click, wait)
+    assert room.session.training.run.outcome == "completed"
+    assert "could not be saved" in room.notice.text()
 
 
 def test_a_run_that_another_inkling_trains_is_left_alone(reopen, folder, click, wait):
@@ -256,24 +266,39 @@ def test_a_damaged_run_does_not_hinder_the_start(reopen, folder, some_run):
     assert window.train_page.start.isEnabled()
 
 
-def test_old_runs_make_room_and_it_is_told(window, folder, some_run, click, wait):
+def test_old_runs_make_room_and_it_is_told(room, folder, some_run, click, wait):
     for day in range(1, 4):
         put(folder, some_run, day)
     settings().setValue("runs/limit", "0")
-    train_to_the_end(window, click, wait)
-    wait(lambda: "To make room" in window.notice.text())
+    train_to_the_end(room, click, wait)
+    wait(lambda: "To make room" in room.notice.text())
     assert len(entries(folder / "runs")) == 1
 
 
 # The list
 
 
+def put_two(folder, run):
+    """The newer one starred."""
+    put(folder, run, 1)
+    put(folder, run, 2, About("Mine", "a note", True))
+
+
 @pytest.fixture
-def listed(window, folder, some_run, wait):
-    """The list with two runs, the newer one starred."""
+def listed(folder, some_run, runs, beside, wait):
+    """The list with two runs, without the main window."""
+    put_two(folder, some_run)
+    dialog = RunsWindow(runs, beside)
+    dialog.show()
+    wait(lambda: dialog.table.rowCount() == 2)
+    return dialog
+
+
+@pytest.fixture
+def of_window(window, folder, some_run, wait):
+    """The list with two runs, beside the main window."""
     wait(lambda: not window.session.tasks.busy)  # at its start the window puts the folder in order
-    put(folder, some_run, 1)
-    put(folder, some_run, 2, About("Mine", "a note", True))
+    put_two(folder, some_run)
     window.show_runs()
     dialog = window.windows.runs
     wait(lambda: dialog.table.rowCount() == 2)
@@ -284,10 +309,10 @@ def cell(dialog, row, column):
     return dialog.table.visualItemRect(dialog.table.item(row, column)).center()
 
 
-def test_an_empty_list_says_what_to_do(window):
-    window.show_runs()
-    assert "Train page" in window.windows.runs.table.empty_words
-    assert not window.windows.runs.open.isEnabled()
+def test_an_empty_list_says_what_to_do(runs, beside):
+    dialog = RunsWindow(runs, beside)
+    assert "Train page" in dialog.table.empty_words
+    assert not dialog.open.isEnabled()
 
 
 def test_the_list_shows_names_notes_and_what_they_need(listed):
@@ -328,16 +353,16 @@ def test_deleting_can_be_undone(listed, folder, wait, click):
     assert (nameless.folder.name, nameless.title) == ("2020-01-01 00.00.00", nameless.nameless_title)
 
 
-def test_after_deleting_several_each_is_offered_back_in_turn(listed, folder, some_run, window, wait, click):
+def test_after_deleting_several_each_is_offered_back_in_turn(runs, session, listed, folder, some_run, wait, click):
     for day in (3, 4):
         put(folder, some_run, day)
-    window.runs.look()
+    runs.look()
     wait(lambda: listed.table.rowCount() == 4)
     listed.table.setFocus()
     listed.table.setCurrentCell(1, NAME)
     for left in (3, 2):
         QTest.keyClick(listed.table, Qt.Key.Key_Delete)
-        wait(lambda left=left: listed.table.rowCount() == left and not window.session.tasks.busy)
+        wait(lambda left=left: listed.table.rowCount() == left and not session.tasks.busy)
     assert "2020-01-01 00.00.00" in listed.table.item(listed.table.currentRow(), NAME).toolTip()  # the neighbour
     assert "Mine" in listed.undo.words()
     click(listed.undo.take)
@@ -348,7 +373,7 @@ def test_after_deleting_several_each_is_offered_back_in_turn(listed, folder, som
     assert listed.undo.words() == ""
 
 
-def test_a_note_that_is_typed_and_a_click_on_another_star_are_both_kept(listed, folder, window, wait):
+def test_a_note_that_is_typed_and_a_click_on_another_star_are_both_kept(session, listed, folder, wait):
     for number in range(5):
         listed.table.setCurrentCell(number % 2, NAME)
         chosen, other = listed.table.chosen(), 1 - number % 2
@@ -358,12 +383,12 @@ def test_a_note_that_is_typed_and_a_click_on_another_star_are_both_kept(listed, 
         starred = listed.table.item(other, STAR).text() == "★"
         listed.table.setFocus()
         QTest.mouseClick(listed.table.viewport(), Qt.MouseButton.LeftButton, pos=cell(listed, other, STAR))
-        wait(lambda: not window.session.tasks.busy)
+        wait(lambda: not session.tasks.busy)
         assert read_about(chosen).note == f"note {number}"
         assert (listed.table.item(other, STAR).text() == "★") != starred
 
 
-def test_a_note_that_is_being_typed_belongs_to_its_run_also_when_that_is_no_longer_chosen(listed, window, wait):
+def test_a_note_that_is_being_typed_belongs_to_its_run_also_when_that_is_no_longer_chosen(listed, wait):
     """Another window deletes the other run meanwhile, or this one is sorted away: what is typed stays what it is of."""
     listed.table.setCurrentCell(1, NAME)
     first = listed.table.chosen()
@@ -375,47 +400,45 @@ def test_a_note_that_is_being_typed_belongs_to_its_run_also_when_that_is_no_long
     wait(lambda: read_about(first).note == "of the first")
 
 
-def test_a_note_that_is_taken_back_before_the_list_is_read_anew_is_taken_back(listed, window, wait):
+def test_a_note_that_is_taken_back_before_the_list_is_read_anew_is_taken_back(session, listed, wait):
     listed.table.setCurrentCell(1, NAME)
     chosen = listed.table.chosen()
     for text in ("x", ""):
         listed.note.setFocus()
         listed.note.setText(text)
         QTest.keyClick(listed.note, Qt.Key.Key_Return)
-    wait(lambda: not window.session.tasks.busy)
+    wait(lambda: not session.tasks.busy)
     assert read_about(chosen).note == ""
 
 
-def test_what_is_still_being_typed_when_the_program_ends_is_kept(listed, window, wait):
-    chosen = listed.table.chosen()
-    listed.note.setFocus()
-    QTest.keyClicks(listed.note, ", and more")
+def test_what_is_still_being_typed_when_the_program_ends_is_kept(of_window, window, wait):
+    chosen = of_window.table.chosen()
+    of_window.note.setFocus()
+    QTest.keyClicks(of_window.note, ", and more")
     window.close()
     assert read_about(chosen).note == "a note, and more"
 
 
-def test_a_name_that_is_still_being_typed_when_the_program_ends_is_kept(listed, window, wait):
-    chosen = listed.table.chosen()
-    listed.table.setFocus()
-    QTest.keyClick(listed.table, Qt.Key.Key_F2)
-    QTest.keyClicks(listed.table.viewport().findChild(QLineEdit), "Yours")
+def test_a_name_still_being_typed_when_the_program_ends_is_kept_and_what_was_deleted_gone(
+    of_window, folder, window, wait, click
+):
+    click(of_window.findChild(QPushButton, "deleteRunButton"))
+    wait(lambda: of_window.table.rowCount() == 1)
+    chosen = of_window.table.chosen()
+    of_window.table.setFocus()
+    QTest.keyClick(of_window.table, Qt.Key.Key_F2)
+    QTest.keyClicks(of_window.table.viewport().findChild(QLineEdit), "Yours")
     window.close()
     assert read_about(chosen).name == "Yours"
-
-
-def test_what_was_deleted_is_gone_after_closing(listed, folder, window, wait, click):
-    click(listed.findChild(QPushButton, "deleteRunButton"))
-    wait(lambda: listed.table.rowCount() == 1)
-    window.close()
     assert [path.parent.name for path in (folder / "runs").rglob("run.safetensors")] == ["2020-01-01 00.00.00"]
 
 
-def test_a_run_opens_on_any_page(listed, window, some_run, wait):
+def test_a_run_opens_on_any_page(of_window, window, some_run, wait):
     before = None
     for page in ("inspectPage", "drawPage", "trainPage"):
         window.show_page(window.data_page)
         window.session.networks.choose("shipped")
-        (action,) = [action for action in listed.open.menu().actions() if action.data() == page]
+        (action,) = [action for action in of_window.open.menu().actions() if action.data() == page]
         action.trigger()
         wait(lambda before=before: window.session.training.run is not before and not window.session.tasks.busy)
         before = window.session.training.run
@@ -425,32 +448,34 @@ def test_a_run_opens_on_any_page(listed, window, some_run, wait):
     assert window.train_page.form.setup().spec.hidden == (4,)
 
 
-def test_a_run_is_not_opened_over_one_that_trains(listed, window, click, wait):
-    start(window, click, epochs="500")
+def test_a_run_is_not_opened_over_one_that_trains(listed, session, some_digits, beside, wait):
+    session.data.set_digits(some_digits)
+    session.training.start(NetworkSpec((8,)), TrainingConfig(epochs=100_000), 0.1)
     QTest.keyClick(listed.table, Qt.Key.Key_Return)
-    wait(lambda: "stop it first" in window.notice.text())
-    assert window.session.training.under_way
-    click(window.train_page.stop)
-    wait(lambda: not window.session.training.under_way)
+    wait(lambda: "stop it first" in beside.notice.text())
+    assert session.training.under_way
+    session.training.stop()
+    wait(lambda: not session.training.under_way)
 
 
-def test_a_run_goes_out_as_a_file(listed, window, monkeypatch, wait, tmp_path):
+def test_a_run_goes_out_as_a_file(session, listed, monkeypatch, wait, tmp_path):
     path = tmp_path / "out"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     for kind, ending in (("network", "safetensors"), ("state_dict", "pt"), ("zip", "zip")):
         (action,) = [action for action in listed.export.menu().actions() if action.data() == kind]
         action.trigger()
-        wait(lambda ending=ending: path.with_suffix(f".{ending}").exists() and not window.session.tasks.busy)
+        wait(lambda ending=ending: path.with_suffix(f".{ending}").exists() and not session.tasks.busy)
     assert load_network(path.with_suffix(".safetensors")).spec.hidden == (4,)
 
 
-def test_the_program_of_any_run_goes_out(window, monkeypatch, click, wait, tmp_path):
-    train_to_the_end(window, click, wait, optimizer="adam")
-    window.train_page.form.reset()
-    window.show_runs()
-    listed, said = window.windows.runs, []
+def test_the_program_of_any_run_goes_out(runs, session, beside, monkeypatch, wait, tmp_path):
+    session.data.set_digits(bundled())
+    session.training.start(NetworkSpec((8,)), TrainingConfig(epochs=1, optimizer="adam"), 0.1)
+    wait(lambda: not session.training.under_way and not session.tasks.busy)
+    listed, said = RunsWindow(runs, beside), []
+    listed.show()
     wait(lambda: listed.table.rowCount() == 1)
-    window.session.messages.told.connect(said.append)
+    session.messages.told.connect(said.append)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
     for kind, ending in (("program", "py"), ("notebook", "ipynb")):
         (action,) = [action for action in listed.export.menu().actions() if action.data() == kind]
@@ -464,40 +489,40 @@ def test_the_program_of_any_run_goes_out(window, monkeypatch, click, wait, tmp_p
         said.clear()
 
 
-def test_of_a_run_whose_images_are_gone_there_is_no_program_and_it_is_told(listed, window, wait, tmp_path):
-    window.runs.export(window.runs.entries[0].folder, "program", tmp_path / "mine.py")
-    wait(lambda: "“Somebody's digits”" in window.notice.text())
+def test_of_a_run_whose_images_are_gone_there_is_no_program_and_it_is_told(runs, listed, beside, wait, tmp_path):
+    runs.export(runs.entries[0].folder, "program", tmp_path / "mine.py")
+    wait(lambda: "“Somebody's digits”" in beside.notice.text())
     assert not (tmp_path / "mine.py").exists()
 
 
-def test_a_run_that_went_out_as_zip_comes_back(listed, window, folder, monkeypatch, wait, tmp_path, click):
+def test_a_run_that_went_out_as_zip_comes_back(runs, session, listed, folder, monkeypatch, wait, tmp_path, click):
     path = tmp_path / "run.zip"
-    window.runs.export(window.runs.entries[0].folder, "zip", path)
-    wait(lambda: path.exists() and not window.session.tasks.busy)
+    runs.export(runs.entries[0].folder, "zip", path)
+    wait(lambda: path.exists() and not session.tasks.busy)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     told = []
-    window.session.messages.told.connect(told.append)
+    session.messages.told.connect(told.append)
     click(listed.take_in)
     wait(lambda: listed.table.rowCount() == 3)
     assert told == ["The run is here as “Mine”"]
     assert sum(entry.title == "Mine" for entry in entries(folder / "runs")) == 2
 
 
-def test_a_zip_dropped_onto_the_window_is_taken_in_and_listed(window, listed, folder, wait, drop, tmp_path):
+def test_a_zip_dropped_onto_the_window_is_taken_in_and_listed(window, of_window, folder, wait, drop, tmp_path):
     path = tmp_path / "run.zip"
     window.runs.export(window.runs.entries[0].folder, "zip", path)
     wait(lambda: path.exists() and not window.session.tasks.busy)
-    listed.close()
+    of_window.close()
     drop(window, path)
-    wait(lambda: listed.isVisible() and listed.table.rowCount() == 3)
+    wait(lambda: of_window.isVisible() and of_window.table.rowCount() == 3)
 
 
-def test_nonsense_is_not_taken_in(listed, window, folder, monkeypatch, wait, tmp_path, click):
+def test_nonsense_is_not_taken_in(listed, beside, folder, monkeypatch, wait, tmp_path, click):
     path = tmp_path / "run.zip"
     path.write_bytes(b"nonsense")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     click(listed.take_in)
-    wait(lambda: "run.zip" in window.notice.text())
+    wait(lambda: "run.zip" in beside.notice.text())
     assert len(entries(folder / "runs")) == 2
 
 
@@ -506,18 +531,18 @@ def test_the_limit_is_remembered(listed):
     assert settings().value("runs/limit") == "250"
 
 
-def test_a_limit_that_cannot_be_remembered_is_told(listed, window, folder):
+def test_a_limit_that_cannot_be_remembered_is_told(listed, beside, folder):
     (folder / "settings.ini").unlink(missing_ok=True)
     (folder / "settings.ini").mkdir()
     listed.limit.setValue(250)
-    assert "Settings cannot be written" in window.notice.text()
+    assert "Settings cannot be written" in beside.notice.text()
 
 
-def test_the_list_tells_what_is_not_as_in_the_lesson(listed, window, click, wait):
+def test_the_list_tells_what_is_not_as_in_the_lesson(listed, runs, session, some_digits, wait):
     assert listed.table.item(0, NETWORK).text().count(",") == 0
-    window.train_page.form.set_values({"output": "softmax", "activation": "tanh", "epochs": "1"})
-    click(window.train_page.start)
-    wait(lambda: not window.session.training.under_way)
-    window.runs.look()
+    session.data.set_digits(some_digits)
+    session.training.start(NetworkSpec(activation="tanh", output="softmax"), TrainingConfig(epochs=1), 0.1)
+    wait(lambda: not session.training.under_way)
+    runs.look()
     wait(lambda: listed.table.rowCount() == 3)
     assert listed.table.item(0, NETWORK).text() == "784-64-32-32-10, tanh, softmax"

@@ -5,16 +5,17 @@ from importlib.metadata import version
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QListWidget, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QListWidget, QPlainTextEdit, QPushButton, QWidget
 
 from engine.version import VERSION
 from gui.shell.about import AboutDialog, show_about
 
 
 @pytest.fixture
-def dialog(window, wait):
-    show_about(window, window.session.tasks)
-    made = window.findChild(AboutDialog)
+def dialog(show, session, wait):
+    beside = show(QWidget(), 400, 300)
+    show_about(beside, session.tasks)
+    made = beside.findChild(AboutDialog)
     wait(lambda: made.findChild(QPlainTextEdit, "licenceText").toPlainText())
     yield made
     made.close()

@@ -1,5 +1,6 @@
 """Each field of the window says what it is in words that can be put below it, for those who see no tooltip."""
 
+import pytest
 from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QLineEdit, QSlider, QWidget
 
 from gui.widgets.explain import Explain
@@ -36,6 +37,7 @@ def unexplained(top: QWidget):
             yield f"{field.objectName()} has no name"
 
 
+@pytest.mark.usefixtures("few_ship")
 def test_every_field_has_its_explanation(window, wait):
     window.data_page.glance.set_offer("Test with its own 10,000 images", False)
     for page in window.made_pages():

@@ -2,9 +2,11 @@
 
 import pytest
 import torch
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from gui.model.networks import OPENED
 from gui.shell.foreign_dialog import ForeignDialog
+from gui.shell.network_files import NetworkFiles
 
 
 @pytest.fixture
@@ -16,15 +18,21 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def dialog(window, wait, path):
-    window.session.networks.open(path)
-    wait(lambda: window.findChild(ForeignDialog) is not None)
-    yield window.findChild(ForeignDialog)
-    for shown in window.findChildren(ForeignDialog):
+def dialog(session, show, wait, path):
+    """Without the window."""
+    beside = show(QWidget(), 300, 200)
+    beside.files = NetworkFiles(session.networks, session.tasks, session.messages, beside)
+    session.networks.open(path)
+    wait(lambda: beside.findChild(ForeignDialog) is not None)
+    yield beside.findChild(ForeignDialog)
+    for shown in beside.findChildren(ForeignDialog):
         shown.reject()
 
 
-def test_what_the_person_says_makes_the_network(window, dialog, wait):
+def test_a_dropped_state_dict_is_asked_about_and_what_the_person_says_makes_the_network(window, drop, path, wait):
+    drop(window, path)
+    wait(lambda: window.findChild(ForeignDialog) is not None)
+    dialog = window.findChild(ForeignDialog)
     dialog.activation.setCurrentIndex(dialog.activation.findData("tanh"))
     dialog.range.setCurrentIndex(2)
     assert (dialog.low.text(), dialog.high.text()) == ("−1", "1")
@@ -37,34 +45,32 @@ def test_what_the_person_says_makes_the_network(window, dialog, wait):
 
 
 @pytest.mark.parametrize(("low", "said"), [("much", "“much” is no number"), ("1", "two different numbers")])
-def test_what_cannot_be_is_told_there_and_nothing_is_opened(window, dialog, low, said):
+def test_what_cannot_be_is_told_there_and_nothing_is_opened(session, dialog, low, said):
     dialog.low.setText(low)
     dialog.high.setText("1")
     dialog._on_accepted()
     assert said in dialog.error.text()
-    assert window.session.networks.chosen == "shipped"
+    assert session.networks.known(OPENED) is None
+    assert session.networks.chosen == "shipped"
     assert dialog.isVisible()
 
 
-def test_a_decimal_comma_is_taken(window, dialog):
+def test_a_decimal_comma_is_taken(session, dialog):
     dialog.low.setText("−0,4242")
     dialog._on_accepted()
-    assert window.session.networks.network().spec.input_range[0] == -0.4242
+    assert session.networks.network().spec.input_range[0] == -0.4242
 
 
-def test_who_gives_up_has_the_network_of_before(window, dialog):
+def test_who_gives_up_has_the_networks_of_before(session, dialog):
     dialog.reject()
     QApplication.processEvents()
-    assert window.session.networks.chosen == "shipped"
+    assert session.networks.known(OPENED) is None
+    assert session.networks.chosen == "shipped"
 
 
-def test_what_is_no_network_is_named_for_what_it_is(window, wait, tmp_path):
+def test_what_is_no_network_is_named_for_what_it_is(session, wait, tmp_path):
+    told = []
+    session.messages.failed.connect(told.append)
     (tmp_path / "a.pt").write_bytes(b"\x80\x04model")
-    window.session.networks.open(tmp_path / "a.pt")
-    wait(lambda: "a.pt is a pickle" in window.notice.text())
-
-
-def test_a_dropped_state_dict_is_a_network(window, drop, wait, path):
-    drop(window, path)
-    wait(lambda: window.findChild(ForeignDialog) is not None)
-    window.findChild(ForeignDialog).reject()
+    session.networks.open(tmp_path / "a.pt")
+    wait(lambda: told and "a.pt is a pickle" in told[0])

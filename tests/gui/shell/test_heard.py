@@ -1,5 +1,6 @@
 """Everything in the window has a name for those who hear it, and what is painted is said."""
 
+import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -50,6 +51,7 @@ def announced(spoken):
     return [event.message() for event in spoken if event.type() == QAccessible.Event.Announcement]
 
 
+@pytest.mark.usefixtures("few_ship")
 def test_everything_has_a_name_and_what_is_painted_and_told_is_said(window, click, wait, spoken):
     let_widgets_speak()
     window.session.messages.told.emit("Copied the drawing")

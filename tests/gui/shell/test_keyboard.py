@@ -2,17 +2,20 @@
 
 import gc
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from gui.lesson.handwriting import strokes_of
+from gui.train.page import TrainPage
 from gui.widgets.focus import stops
 from tests.gui.shell.tabbing import unseen, wrong_ways
 from tests.gui.shell.walking import folded_out, lesson_steps, pages_and_tabs, windows
 
 
+@pytest.mark.usefixtures("few_ship")
 def test_tab_reaches_all_that_can_be_used_as_one_reads_stops_nowhere_in_vain_and_is_seen(window, wait):
     def look(where, top, start, root=None):
         top.activateWindow()
@@ -40,14 +43,14 @@ def test_tab_reaches_all_that_can_be_used_as_one_reads_stops_nowhere_in_vain_and
     assert all(map(isValid, (window.train_page.start, window.pages, strip.next, strip.steps)))
 
 
-def test_the_space_bar_starts_a_training_and_then_holds_it(window, wait):
-    page = window.train_page
-    window.pages.setCurrentWidget(page)
-    window.activateWindow()
+def test_the_space_bar_starts_a_training_and_then_holds_it(room_of, session):
+    room = room_of(TrainPage)
+    page = room.page
+    room.activateWindow()
     page.form.set_values({"epochs": "1000"})
     page.start.setFocus()
     QTest.keyClick(page.start, Qt.Key.Key_Space)
-    assert window.session.training.under_way
+    assert session.training.under_way
     assert QApplication.focusWidget() is page.pause
     QTest.keyClick(page.pause, Qt.Key.Key_Space)
-    assert window.session.training.paused
+    assert session.training.paused

@@ -4,6 +4,7 @@ import sys
 import threading
 from importlib.util import find_spec
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -14,6 +15,7 @@ from gui.shell.main_window import MainWindow
 from gui.work.settings import text
 
 
+@pytest.mark.usefixtures("few_ship")
 def test_a_start_makes_neither_of_them_and_forgets_nothing_that_they_had_remembered(qtbot, window, wait, click):
     window.compare_page.tabs.setCurrentIndex(1)
     window.close()

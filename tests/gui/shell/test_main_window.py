@@ -1,6 +1,7 @@
 """The window: pages, menus, what is remembered, and closing at any moment."""
 
 import numpy as np
+import pytest
 from PySide6.QtWidgets import QWidget
 
 from gui.look import theme
@@ -12,12 +13,11 @@ NAMES = (
     *("canvas", "clearButton", "undoButton", "networkView", "evidenceBars", "verdict"),
 )
 
+pytestmark = pytest.mark.usefixtures("few_ship")
 
-def test_the_names_that_others_rely_on_are_there_once(window):
+
+def test_names_are_unique_in_the_window_and_those_that_others_rely_on_are_there(window):
     assert {name: len(window.findChildren(QWidget, name)) for name in NAMES} == dict.fromkeys(NAMES, 1)
-
-
-def test_names_are_unique_in_the_window(window):
     named = [
         w.objectName() for w in window.findChildren(QWidget) if w.objectName() and not w.objectName().startswith("qt_")
     ]

@@ -23,8 +23,21 @@ def moved(before: dict[str, QRect], after: dict[str, QRect]) -> list[str]:
     return [f"{name}: {before[name]} {after[name]}" for name in before if name in after and before[name] != after[name]]
 
 
-def test_on_no_page_anything_moves_while_something_is_said(window, qapp):
+def test_nothing_moves_while_something_is_said_a_tab_is_turned_or_a_run_begins_and_ends(window, qapp, wait):
     window.resize(1100, 700)
+    page = window.train_page
+    window.show_page(page)
+    page.form.set_values({"hidden": "8", "epochs": "1"})
+    qapp.processEvents()
+    before = places(page)
+    page.start.click()
+    wait(lambda: window.session.training.under_way)
+    qapp.processEvents()
+    during = places(page)
+    wait(lambda: not window.session.training.under_way)
+    qapp.processEvents()
+    assert moved(before, during) == []
+    assert moved(before, places(page)) == []
     for page in (window.train_page, window.draw_page, window.compare_page):
         window.show_page(page)
         qapp.processEvents()
@@ -38,9 +51,6 @@ def test_on_no_page_anything_moves_while_something_is_said(window, qapp):
         qapp.processEvents()
         assert not window.notice.isVisible()
         assert moved(before, places(page)) == []
-
-
-def test_the_tabs_of_draw_stay_where_they_are(window, qapp):
     window.resize(960, 620)
     page = window.draw_page
     window.show_page(page)
@@ -52,19 +62,3 @@ def test_the_tabs_of_draw_stay_where_they_are(window, qapp):
         after = places(page)
         assert "QTabBar drawTabs" in after or any(name.startswith("_Bar") for name in after)
         assert moved(before, after) == [], page.tabs.tabText(index)
-
-
-def test_nothing_of_the_train_page_moves_when_a_run_begins_and_ends(window, qapp, wait):
-    window.resize(1100, 700)
-    page = window.train_page
-    page.form.set_values({"hidden": "8", "epochs": "1"})
-    qapp.processEvents()
-    before = places(page)
-    page.start.click()
-    wait(lambda: window.session.training.under_way)
-    qapp.processEvents()
-    during = places(page)
-    wait(lambda: not window.session.training.under_way)
-    qapp.processEvents()
-    assert moved(before, during) == []
-    assert moved(before, places(page)) == []

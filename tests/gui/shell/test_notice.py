@@ -88,7 +88,7 @@ def test_a_long_sentence_is_seen_whole_and_a_name_is_plain_text(notices):
     assert notices.height() >= notice.layout().heightForWidth(notices.width())
 
 
-def test_nothing_in_the_window_moves_when_there_is_something_to_say(window, qapp):
+def test_nothing_in_the_window_moves_and_an_error_and_housekeeping_at_the_end_of_a_run_are_both_seen(window, qapp):
     window.show_page(window.train_page)
     qapp.processEvents()
     fields = [window.train_page.start, window.train_page.form, window.train_page.diagram]
@@ -99,9 +99,6 @@ def test_nothing_in_the_window_moves_when_there_is_something_to_say(window, qapp
     assert not window.notice.geometry().intersects(
         window.train_page.start.rect().translated(window.train_page.start.mapTo(window.notice.parentWidget(), QPoint()))
     )
-
-
-def test_an_error_and_housekeeping_at_the_end_of_a_run_are_both_seen(window):
     messages = window.session.messages
     messages.failed_on.emit("training", "Training diverged: the last sound network is kept.")
     window.session.training._on_room_made(Removed(0, ["old"]))

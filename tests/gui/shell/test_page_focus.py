@@ -1,5 +1,6 @@
 """After a change of page the focus is where one works there, or was at work last; who reads the lesson keeps it."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -7,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 from gui.shell import page_focus
 from gui.shell.rail_button import RailButton
 from gui.widgets.focus import stops
+
+pytestmark = pytest.mark.usefixtures("few_ship")
 
 
 def press(window, key, modifier=Qt.KeyboardModifier.NoModifier):

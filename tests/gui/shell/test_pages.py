@@ -21,7 +21,17 @@ def see(window, qapp):
     return seen
 
 
-def test_every_page_has_the_room_that_it_needs(window, see, wait):
+@pytest.mark.usefixtures("few_ship")
+def test_every_page_has_the_room_that_it_needs_and_every_button_can_be_brought_into_sight(window, see, wait):
+    bar = see(window.data_page, 700, 420).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    see(window.train_page, 700, 420)
+    assert bar.value() == 0, "another page is seen from its top"
+    widest = max(page.minimumSizeHint().width() for page in window.made_pages())
+    assert window.train_page.minimumSizeHint().width() < widest
+    area = see(window.train_page, widest + 60, 700)
+    assert area.horizontalScrollBar().maximum() == 0, "the largest page does not make the others scroll"
     wait(lambda: not window.session.tasks.busy)  # words that come later may need more room
     for (width, height), page in product(SIZES, window.made_pages()):
         area = see(page, width, height)
@@ -35,14 +45,10 @@ def test_every_page_has_the_room_that_it_needs(window, see, wait):
         assert page.height() == max(needed.height(), room.height())
         assert area.horizontalScrollBar().maximum() == max(0, needed.width() - room.width())
         assert area.verticalScrollBar().maximum() == max(0, needed.height() - room.height())
-
-
-def test_every_button_of_a_page_can_be_brought_into_sight_in_a_small_window(window, see, qapp):
     count = 0
     for page in window.made_pages():
         area = see(page, 640, 400)
-        buttons = [button for button in page.findChildren(QAbstractButton) if button.isVisible()]
-        own = [button for button in buttons if _area_of(button) == area]
+        own = [one for one in page.findChildren(QAbstractButton) if one.isVisible() and _area_of(one) == area]
         count += len(own)
         for button in own:
             area.ensureWidgetVisible(button, 0, 0)
@@ -56,18 +62,3 @@ def _area_of(widget):
     while not isinstance(widget, QScrollArea):
         widget = widget.parentWidget()
     return widget
-
-
-def test_the_largest_page_does_not_make_the_others_scroll(window, see):
-    widest = max(page.minimumSizeHint().width() for page in window.made_pages())
-    assert window.train_page.minimumSizeHint().width() < widest
-    area = see(window.train_page, widest + 60, 700)
-    assert area.horizontalScrollBar().maximum() == 0
-
-
-def test_another_page_is_seen_from_its_top(window, see):
-    bar = see(window.data_page, 700, 420).verticalScrollBar()
-    bar.setValue(bar.maximum())
-    assert bar.value() > 0
-    see(window.train_page, 700, 420)
-    assert bar.value() == 0

@@ -12,6 +12,8 @@ from gui.shell.presenting import NOTHING
 from gui.widgets.present_button import PresentButton, buttons_in_sight
 from gui.widgets.stage import LETTERS_ACROSS, Stage, flat, stage_of
 
+pytestmark = pytest.mark.usefixtures("few_ship")
+
 
 def places(window):
     """Where everything with a name is in the window."""

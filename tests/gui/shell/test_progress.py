@@ -1,30 +1,38 @@
 """How far a training is, in words and as a bar."""
 
+import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from engine.networks.network import NetworkSpec
+from engine.training.config import TrainingConfig
+from gui.shell.progress import ProgressStrip
 
-def test_progress_says_epoch_speed_and_time(window, click, wait):
-    window.train_page.form.set_values({"epochs": "300"})
-    click(window.train_page.start)
-    wait(lambda: "left" in window.progress.words())
+
+@pytest.fixture
+def strip(session, lesson_digits, show):
+    session.data.set_digits(lesson_digits)
+    return show(ProgressStrip(session.training), 900, 30)
+
+
+def test_progress_says_epoch_speed_and_time(strip, session, wait):
+    session.training.start(NetworkSpec(), TrainingConfig(epochs=300), 0.1)
+    wait(lambda: "left" in strip.words())
     for part in ("epoch ", "/300", "s each", "gone"):
-        assert part in window.progress.words()
-    assert window.findChild(QWidget, "progressBar").value() > 0
+        assert part in strip.words()
+    assert strip.findChild(QWidget, "progressBar").value() > 0
 
 
-def test_a_training_and_an_experiment_have_each_their_own_progress(window, click, wait):
-    strip = window.progress
-    window.train_page.form.set_values({"epochs": "300", "hidden": "8"})
-    click(window.train_page.start)
+def test_a_training_and_an_experiment_have_each_their_own_progress(strip, session, wait):
+    session.training.start(NetworkSpec((8,)), TrainingConfig(epochs=300), 0.1)
     strip.show_experiment("Experiment: 1 of 4 runs", 0.25, False)
     wait(lambda: "left" in strip.words())
     both = strip.of_training, strip.of_experiment
     assert [part.isVisible() for part in both] == [True, True]
-    assert window.findChild(QWidget, "experimentBar").value() == 250
-    click(window.train_page.stop)
-    wait(lambda: not window.session.training.under_way)
+    assert strip.findChild(QWidget, "experimentBar").value() == 250
+    session.training.stop()
+    wait(lambda: not session.training.under_way)
     strip.show_experiment("Experiment: 2 of 4 runs", 0.5, False)
     assert [part.isVisible() for part in both] == [True, True], "how the training ended stays beside it"
     strip.show_experiment("Experiment finished", 1.0, True)
@@ -32,10 +40,10 @@ def test_a_training_and_an_experiment_have_each_their_own_progress(window, click
     assert strip.words() == "Experiment finished"
 
 
-def test_the_bar_is_painted_when_qt_comes_to_it_and_not_before(window, wait, qapp):
-    painted, strip = [], window.progress.of_experiment
-    bar = strip.findChild(QProgressBar, "experimentBar")
-    window.progress.show_experiment("half", 0.5, False)
+def test_the_bar_is_painted_when_qt_comes_to_it_and_not_before(strip, wait, qapp):
+    painted, part = [], strip.of_experiment
+    bar = part.findChild(QProgressBar, "experimentBar")
+    strip.show_experiment("half", 0.5, False)
     qapp.processEvents()
 
     class Watching(QObject):
@@ -45,7 +53,7 @@ def test_the_bar_is_painted_when_qt_comes_to_it_and_not_before(window, wait, qap
             return False
 
     bar.installEventFilter(watching := Watching())
-    strip.show_progress("more", 0.9, False)
+    part.show_progress("more", 0.9, False)
     assert not painted
     wait(lambda: painted)
     bar.removeEventFilter(watching)

@@ -1,5 +1,6 @@
 """In the window every page follows the replay, and nobody can take an earlier network for the one that was trained."""
 
+import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from engine.inspection.evaluation import evaluate
@@ -7,17 +8,26 @@ from engine.networks.files import load_network, read_facts
 from gui.model.networks import SHIPPED
 from gui.shell.replaying import BEFORE
 
+pytestmark = pytest.mark.usefixtures("few_ship")
+
 
 def test_drawings_and_images_are_judged_by_the_epoch_that_is_shown_and_it_is_said(
     window, click, wait, folder, monkeypatch
 ):
     session, strip, page = window.session, window.replaying.strip, window.inspect_page
+    before = window.replaying.before
     window.show_page(window.train_page)
     assert not strip.isVisible()
+    assert before.isVisible(), "before the first run its place tells what will be there"
+    assert before.text() == BEFORE
+    window.show_page(window.draw_page)
+    assert not before.isVisible()
+    window.show_page(window.train_page)
     window.train_page.form.set_values({"epochs": "3", "hidden": "8"})
     click(window.train_page.start)
     wait(lambda: not session.training.under_way)
     assert strip.isVisible()
+    assert not before.isVisible()
     run = session.training.run
     strip.slider.setValue(1)
     assert window.statusBar().replay.isVisible()
@@ -68,18 +78,3 @@ def test_drawings_and_images_are_judged_by_the_epoch_that_is_shown_and_it_is_sai
     assert session.replay.epoch is None, "it goes on from its end"
     wait(lambda: not session.training.under_way)
     assert session.training.run.history.count == 5
-
-
-def test_before_the_first_run_its_place_tells_what_will_be_there(window, click, wait):
-    before, strip = window.replaying.before, window.replaying.strip
-    window.show_page(window.train_page)
-    assert before.isVisible()
-    assert before.text() == BEFORE
-    window.show_page(window.draw_page)
-    assert not before.isVisible()
-    window.show_page(window.train_page)
-    window.train_page.form.set_values({"epochs": "1", "hidden": "8"})
-    click(window.train_page.start)
-    wait(lambda: not window.session.training.under_way)
-    assert strip.isVisible()
-    assert not before.isVisible()

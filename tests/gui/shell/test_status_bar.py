@@ -64,7 +64,9 @@ def test_what_was_done_is_said_for_a_moment(bar, session):
     assert bar.currentMessage() == "Saved x.png"
 
 
-def test_it_tells_of_the_network_of_the_page_in_sight(window, wait):
+def test_it_tells_of_the_network_of_the_page_in_sight_and_with_other_text_leaves_no_words_upon_words(
+    window, qapp, wait
+):
     wait(lambda: not window.session.tasks.busy)
     network = window.findChild(object, "networkStatus")
     shipped = str(window.session.networks.network("shipped").spec)
@@ -78,17 +80,14 @@ def test_it_tells_of_the_network_of_the_page_in_sight(window, wait):
     window.session.networks.add(OPENED, Known("a friend's", lambda: small, None))
     window.session.networks.choose(OPENED)
     assert network.text().strip() == "784-3-10, 2,395 parameters"
-
-
-def test_the_form_s_network_has_as_many_outputs_as_there_are_classes(bar, session, form, some_digits):
-    session.data.set_digits(replace(some_digits, names=tuple("ABCDEFGHIJKL")))
-    assert words(bar)[1] == "the form's 784-64-32-32-12, 53,772 parameters"
-
-
-def test_another_size_of_text_leaves_no_words_upon_words(window, qapp):
     bar = window.statusBar()
     bar.showMessage("Opened some images.", 6000)
     assert not bar._digits.isVisible()
     theme.set_text_size(qapp, 1.6)
     qapp.processEvents()
     assert (bar.currentMessage(), bar._digits.isVisible()) == ("", True)
+
+
+def test_the_form_s_network_has_as_many_outputs_as_there_are_classes(bar, session, form, some_digits):
+    session.data.set_digits(replace(some_digits, names=tuple("ABCDEFGHIJKL")))
+    assert words(bar)[1] == "the form's 784-64-32-32-12, 53,772 parameters"

@@ -7,9 +7,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QTabWidget
 
 from gui.shell.main_window import MainWindow
+from gui.shell.window_state import restore
 from gui.widgets.arrangement import KEY, arrangement
 from gui.widgets.persons_splitter import PersonsSplitter
 from gui.work.settings import settings
+
+pytestmark = pytest.mark.usefixtures("few_ship")
 
 
 def reopened(qtbot, wait):
@@ -113,12 +116,13 @@ def test_whatever_can_be_arranged_is_as_it_was_and_nonsense_as_at_the_first_star
     last.close()
 
 
-@pytest.mark.parametrize(
-    ("free", "size"), [((1920, 1040), (1180, 760)), ((1366, 728), (1180, 680)), ((960, 500), (944, 452))]
-)
-def test_the_first_window_lies_within_what_the_screen_has_free(qtbot, qapp, folder, monkeypatch, free, size):
-    monkeypatch.setattr(MainWindow, "screen", lambda _: Mock(availableSize=lambda: QSize(*free)))
+def test_the_first_window_lies_within_what_the_screen_has_free(qtbot, qapp, folder, monkeypatch):
+    free = QSize(1920, 1040)
+    monkeypatch.setattr(MainWindow, "screen", lambda _: Mock(availableSize=lambda: free))
     window = MainWindow()
     qtbot.addWidget(window)
-    assert window.size().toTuple() == size
+    assert window.size().toTuple() == (1180, 760)
+    for free, size in ((QSize(1366, 728), (1180, 680)), (QSize(960, 500), (944, 452))):
+        restore(window)
+        assert window.size().toTuple() == size, free
     window.close()

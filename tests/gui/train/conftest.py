@@ -1,4 +1,4 @@
-"""The Train page in the real window, and by itself."""
+"""The Train page in a room of its own, and by itself."""
 
 import pytest
 
@@ -7,20 +7,24 @@ from gui.train.page import TrainPage
 
 
 @pytest.fixture
-def page(window):
-    window.pages.setCurrentWidget(window.train_page)
-    return window.train_page
+def room(room_of):
+    return room_of(TrainPage)
+
+
+@pytest.fixture
+def page(room):
+    return room.page
 
 
 @pytest.fixture
 def alone(session, page_of):
-    """The page without its window, for what needs no training."""
+    """The page without any window, for what needs neither a training nor to be told."""
     made = page_of(TrainPage)
     session.data.set_digits(bundled())
     return made
 
 
 @pytest.fixture
-def training(window):
+def training(session):
     """The run under way."""
-    return window.session.training
+    return session.training

@@ -1,7 +1,6 @@
 """The program beside the form is the form's: it follows it, each shows the other, and it can be taken home."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -22,11 +21,11 @@ from tests.gui.train.tools import field, write
 
 
 @pytest.fixture
-def panel(page, window):
+def panel(page, room):
     """Opened by its key."""
-    window.resize(window.width(), 700)  # all of the page is in sight
-    window.activateWindow()
-    QTest.keySequence(window, QKeySequence("F4"))
+    room.resize(1000, 760)  # all of the page is in sight
+    room.activateWindow()
+    QTest.keySequence(room, QKeySequence("F4"))
     QApplication.processEvents()
     assert page.middle.code.isVisible()
     return page.middle.code
@@ -75,8 +74,8 @@ def lit(page):
 # It is the form's program
 
 
-def test_it_is_the_program_of_the_form(panel, window):
-    data = window.session.data
+def test_it_is_the_program_of_the_form(panel, session):
+    data = session.data
     assert shown(panel) == program(Plan(), beside(Loaded(data.digits))).text
     assert panel.view.changed_lines() == []
 
@@ -112,8 +111,8 @@ def test_while_the_form_is_wrong_it_stays_as_it_was_and_says_so(panel, page):
     assert "lr=0.5)" in shown(panel)
 
 
-def test_it_follows_the_data_page(panel, window, few_digits):
-    data = window.session.data
+def test_it_follows_the_data_page(panel, few_digits, session):
+    data = session.data
     data.set_changes(Changes((Change("inverted"),)))
     assert "return 1 - images" in shown(panel)
     data.set_input_range(-1.0, 1.0)
@@ -122,8 +121,8 @@ def test_it_follows_the_data_page(panel, window, few_digits):
     assert beside(Loaded(few_digits)).file in shown(panel)
 
 
-def test_how_it_is_written_can_be_chosen(panel, page, window):
-    source = beside(Loaded(window.session.data.digits))
+def test_how_it_is_written_can_be_chosen(panel, page, session):
+    source = beside(Loaded(session.data.digits))
     choose(panel, "codeLossBox", CROSS_ENTROPY)
     assert "nn.CrossEntropyLoss()" in shown(panel)
     assert "nn.NLLLoss()" not in shown(panel)
@@ -141,28 +140,29 @@ def test_how_it_is_written_can_be_chosen(panel, page, window):
 # Folded, it costs nothing, and is remembered
 
 
-def test_while_it_is_folded_no_program_is_made(panel, page, click, monkeypatch, window):
+def test_while_it_is_folded_no_program_is_made(panel, page, click, monkeypatch, session):
     click(page.coding)
     assert not panel.isVisible()
     made = []
     monkeypatch.setattr(code_panel, "program", lambda *_: made.append(True) or program(Plan()))
     page.form.set_values({"epochs": "7", "hidden": "3"})
-    window.session.data.set_input_range(0.0, 2.0)
+    session.data.set_input_range(0.0, 2.0)
     field(page, "epochsField").setFocus()
     assert made == []
     click(page.coding)
     assert made == [True]
 
 
-def test_on_another_page_no_program_is_made(panel, page, monkeypatch, window):
-    window.pages.setCurrentWidget(window.data_page)
+def test_out_of_sight_no_program_is_made(panel, page, monkeypatch):
+    page.hide()  # as while another page is in sight
     made = []
     monkeypatch.setattr(code_panel, "program", lambda *_: made.append(True) or program(Plan()))
     page.form.set_values({"epochs": "7"})
     assert made == []
 
 
-def test_whether_it_is_folded_is_remembered(panel, window, wait):
+def test_whether_it_is_folded_is_remembered(window, wait):
+    window.train_page.coding.click()
     window.close()
     again = MainWindow()
     again.show()
@@ -244,15 +244,15 @@ def test_copy_takes_the_whole_program(panel, click):
     assert QGuiApplication.clipboard().text() == panel.program.text
 
 
-def told_of(window):
+def told_of(session):
     said = []
-    window.session.messages.told.connect(said.append)
+    session.messages.told.connect(said.append)
     return said
 
 
-def test_it_is_saved_with_its_images_beside_it(panel, window, click, save_as, wait, tmp_path, few_digits):
-    window.session.data.set_digits(few_digits)
-    said, path = told_of(window), save_as("lesson")
+def test_it_is_saved_with_its_images_beside_it(panel, click, save_as, wait, tmp_path, few_digits, session):
+    session.data.set_digits(few_digits)
+    said, path = told_of(session), save_as("lesson")
     click(panel.findChild(QPushButton, "saveCodeButton"))
     wait(lambda: said)
     file = panel.program.source.file
@@ -261,8 +261,8 @@ def test_it_is_saved_with_its_images_beside_it(panel, window, click, save_as, wa
     assert np.array_equal(read_sets(tmp_path / file).digits.images, few_digits.images)
 
 
-def test_it_is_saved_as_a_notebook(panel, window, click, save_as, wait):
-    said, path = told_of(window), save_as("lesson.ipynb")
+def test_it_is_saved_as_a_notebook(panel, click, save_as, wait, session):
+    said, path = told_of(session), save_as("lesson.ipynb")
     choose(panel, "codeSourceBox", COLAB)
     assert "/content/sample_data/" in shown(panel)
     click(panel.findChild(QPushButton, "saveNotebookButton"))
@@ -271,42 +271,40 @@ def test_it_is_saved_as_a_notebook(panel, window, click, save_as, wait):
     assert json.loads(path.read_text("utf-8"))["nbformat"] == 4
 
 
-def test_what_cannot_be_saved_is_told(panel, window, click, save_as, wait):
+def test_what_cannot_be_saved_is_told(panel, click, save_as, wait, room):
     save_as("torch.py")
     click(panel.findChild(QPushButton, "saveCodeButton"))
-    wait(lambda: window.notice.text())
-    assert "Choose another name" in window.notice.text()
+    wait(lambda: room.notice.text())
+    assert "Choose another name" in room.notice.text()
 
 
-def test_without_a_name_nothing_is_saved(panel, window, click, monkeypatch):
+def test_without_a_name_nothing_is_saved(panel, click, monkeypatch, session):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     click(panel.findChild(QPushButton, "saveCodeButton"))
-    assert not window.session.tasks.is_busy("programs")
+    assert not session.tasks.is_busy("programs")
 
 
-def test_digits_from_a_table_can_be_read_from_it(panel, window, click, save_as, wait, tmp_path, few_digits):
+def test_digits_from_a_table_can_be_read_from_it(panel, click, save_as, wait, tmp_path, few_digits, session):
     table = tmp_path / "mine.csv"
     table.write_bytes(csv(few_digits))
-    window.opener.open(table)
-    wait(lambda: window.session.data.digits.origin)
-    window.pages.setCurrentWidget(window.train_page)
+    session.data.set_digits(read_sets(table).digits)
     choose(panel, "codeSourceBox", FILE)
     wait(lambda: 'path = "mine.csv"' in shown(panel))
-    said, path = told_of(window), save_as("mine.py")
+    said, path = told_of(session), save_as("mine.py")
     click(panel.findChild(QPushButton, "saveCodeButton"))
     wait(lambda: said)
     assert said == ["Saved mine.py; it needs mine.csv beside it."]
     assert path.read_text() == panel.program.text
 
 
-def test_a_table_that_is_gone_is_told_and_the_images_are_beside_it_again(panel, window, wait, tmp_path, few_digits):
+def test_a_table_that_is_gone_is_told_and_the_images_are_beside_it_again(
+    panel, wait, tmp_path, few_digits, session, room
+):
     table = tmp_path / "mine.csv"
     table.write_bytes(csv(few_digits))
-    window.opener.open(table)
-    wait(lambda: window.session.data.digits.origin)
-    Path(table).unlink()
-    window.pages.setCurrentWidget(window.train_page)
+    session.data.set_digits(read_sets(table).digits)
+    table.unlink()
     choose(panel, "codeSourceBox", FILE)
-    wait(lambda: window.notice.text())
-    assert "mine.csv" in window.notice.text()
+    wait(lambda: room.notice.text())
+    assert "mine.csv" in room.notice.text()
     assert panel.choices.source.currentData() == BESIDE

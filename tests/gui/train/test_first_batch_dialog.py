@@ -60,13 +60,13 @@ def test_nothing_can_be_typed_into_it(dialog):
     assert dialog._table.state() == dialog._table.State.NoState
 
 
-# In the window
+# From the page
 
 
-def test_check_one_batch_shows_shape_evidence_and_loss_beside_chance(page, window, click, wait):
+def test_check_one_batch_shows_shape_evidence_and_loss_beside_chance(page, click, wait, room):
     click(page.check)
-    wait(lambda: window.findChild(FirstBatchDialog) is not None)
-    dialog = window.findChild(FirstBatchDialog)
+    wait(lambda: room.findChild(FirstBatchDialog) is not None)
+    dialog = room.findChild(FirstBatchDialog)
     words = dialog.findChild(QLabel, "firstBatchWords").text()
     assert "(32, 10)" in words
     assert "ln 10 = 2.303" in words
@@ -78,23 +78,25 @@ def test_check_one_batch_shows_shape_evidence_and_loss_beside_chance(page, windo
     dialog.close()
 
 
-def test_check_one_batch_of_softmax_is_beside_minus_a_tenth(page, window, click, wait):
+def test_check_one_batch_of_softmax_is_beside_minus_a_tenth(page, click, wait, room):
     chooser = field(page, "outputField")
     chooser.setCurrentIndex(chooser.findData("softmax"))
     click(page.check)
-    wait(lambda: window.findChild(FirstBatchDialog) is not None)
-    dialog = window.findChild(FirstBatchDialog)
+    wait(lambda: room.findChild(FirstBatchDialog) is not None)
+    dialog = room.findChild(FirstBatchDialog)
     assert "−0.1" in dialog.findChild(QLabel, "firstBatchWords").text()
     dialog.close()
 
 
-def test_of_two_checks_in_a_row_the_last_is_shown_and_its_loss_beside_its_own_expectation(page, window, click, wait):
+def test_of_two_checks_in_a_row_the_last_is_shown_and_its_loss_beside_its_own_expectation(
+    page, click, wait, session, room
+):
     page.form.set_values({"output": "log_softmax"})
     click(page.check)
     page.form.set_values({"output": "softmax"})
     click(page.check)
-    wait(lambda: window.findChildren(FirstBatchDialog) and not window.session.tasks.busy)
-    (dialog,) = window.findChildren(FirstBatchDialog)
+    wait(lambda: room.findChildren(FirstBatchDialog) and not session.tasks.busy)
+    (dialog,) = room.findChildren(FirstBatchDialog)
     words = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert "By chance alone it is −0.1, minus the probability 1/10" in words
     assert "<b>−0.1" in words or "<b>−0.09" in words

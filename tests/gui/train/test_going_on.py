@@ -6,7 +6,7 @@ from gui.train.going_on import pause_words
 from tests.gui.train.tools import field, write
 
 
-def test_a_run_that_stopped_early_says_why_and_is_trained_for_20_more(page, window, click, wait, training):
+def test_a_run_that_stopped_early_says_why_and_is_trained_for_20_more(page, click, wait, training, room):
     write(page, "epochsField", "60")
     write(page, "patienceField", "1")
     write(page, "validationShareField", "50")
@@ -16,7 +16,7 @@ def test_a_run_that_stopped_early_says_why_and_is_trained_for_20_more(page, wind
     wait(lambda: not training.under_way)
     run, end = training.run, training.run.history.count - 1
     assert (run.outcome, end < 60) == ("early", True)
-    assert f"Stopped after epoch {end}: no better validation accuracy for 1 epoch · " in window.progress.words()
+    assert f"Stopped after epoch {end}: no better validation accuracy for 1 epoch · " in room.progress.words()
     _x, shown = page.accuracy_plot._validation.getData()
     assert shown.tolist() == run.history.validation_accuracy[: end + 1].tolist()
     assert [label.text for _item, label in page.accuracy_plot._legend.items][-2:] == ["validation", "best validation"]

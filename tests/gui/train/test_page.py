@@ -21,15 +21,15 @@ def test_pausing_holds_and_resuming_goes_on(page, click, wait, training):
     assert training.run.outcome == "stopped"
 
 
-def test_stop_works_while_paused_and_keeps_the_network(page, window, click, wait, training):
+def test_stop_works_while_paused_and_keeps_the_network(page, click, wait, training, session, room):
     short(page, 500)
     click(page.start)
     wait(lambda: training.run.history.count > 1)
     click(page.pause)
     click(page.stop)
     wait(lambda: not training.under_way)
-    assert window.session.networks.network("trained") is not None
-    assert "Stopped after" in window.progress.words()
+    assert session.networks.network("trained") is not None
+    assert "Stopped after" in room.progress.words()
     assert page.start.isEnabled()
 
 
@@ -59,13 +59,13 @@ def test_one_batch_trains_one_and_holds_also_in_the_middle_of_an_epoch(page, cli
     wait(lambda: not training.under_way)
 
 
-def test_divergence_is_told_and_the_last_sound_network_kept(page, window, click, wait, training):
+def test_divergence_is_told_and_the_last_sound_network_kept(page, click, wait, training, session, room):
     write(page, "learningRateField", "1000")
     click(page.start)
     wait(lambda: not training.under_way)
     assert training.run.outcome == "diverged"
-    assert "smaller learning rate" in window.notice.text()
-    assert window.session.networks.network("trained").flat.isfinite().all()
+    assert "smaller learning rate" in room.notice.text()
+    assert session.networks.network("trained").flat.isfinite().all()
 
 
 def test_the_diagram_says_how_many_parameters(alone):

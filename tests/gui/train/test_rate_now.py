@@ -16,9 +16,9 @@ def give(field, text, key=Qt.Key.Key_Return):
     QTest.keyClick(field, key)
 
 
-def test_a_rate_is_given_to_the_next_batch_marked_told_and_kept(page, window, click, wait, training):
+def test_a_rate_is_given_to_the_next_batch_marked_told_and_kept(page, click, wait, training, session, room):
     field, told = page.plots.rate.field, []
-    window.session.messages.told.connect(told.append)
+    session.messages.told.connect(told.append)
     assert not field.isVisible(), "before the first training there is no rate to be told"
     assert "While a training is under way" in field.toolTip()
     short(page, 4)
@@ -26,13 +26,13 @@ def test_a_rate_is_given_to_the_next_batch_marked_told_and_kept(page, window, cl
     wait(lambda: training.paused)
     assert (field.isVisible(), field.isEnabled(), field.text()) == (True, True, "0.01")
     give(field, "fast")
-    assert "“fast” is no learning rate" in window.notice.text()
+    assert "“fast” is no learning rate" in room.notice.text()
     assert field.property("wrong")
     give(field, "", Qt.Key.Key_Escape)
     wait(lambda: field.text() == "0.01" or training.ticked.emit())
     give(field, "0,05")
     assert told[-1] == "The next batch is trained with learning rate 0.05"
-    assert not window.notice.text() or "learning rate" not in window.notice.text()
+    assert not room.notice.text() or "learning rate" not in room.notice.text()
     assert training.run.rate_changes == ()
     assert page.form.setup().config.learning_rate == 0.01
     click(page.step)

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from tests.gui.train.tools import field, short
 
 
-def test_a_run_fills_both_plots_and_the_title(page, click, wait, training):
+def test_a_run_fills_both_plots_marks_its_best_epoch_and_is_read_by_pointing(page, click, wait, training):
     short(page)
     click(page.start)
     assert not page.start.isEnabled()
@@ -25,20 +25,20 @@ def test_a_run_fills_both_plots_and_the_title(page, click, wait, training):
     assert page.accuracy_plot.title().startswith(f"Final test accuracy {history.test_accuracy[2]:.1f} %")
     assert "%*" in page.accuracy_plot.title()
     assert "chosen on the test images" in page.accuracy_plot._words.toolTip()
+    x, y = page.accuracy_plot._best.getData()
+    assert list(x) == [history.best]
+    assert list(y) == [history.test_accuracy.max()]
+    plot = page.accuracy_plot.plot
+    where = plot.getPlotItem().getViewBox().mapViewToScene(QPointF(1, 50)).toPoint()
+    QTest.mouseMove(plot.viewport(), QPoint(where.x(), where.y()))
+    wait(lambda: page.loss_plot.reading() != "")
+    test = history.test_accuracy[1]
+    assert page.loss_plot.reading() == f"epoch 1: loss {history.loss[1]:.3f}", "both at the same epoch"
+    assert f"test {test:.1f} % ({100 - test:.1f} % wrong)" in page.accuracy_plot.reading()
     for history.count in (2, 3):  # the last batch was told of before the epoch was measured
         page.plots._begin(training.run) if history.count == 2 else page.plots.refresh()
         page.plots.refresh()
     assert len(page.loss_plot._mean.getData()[1]) == 3
-
-
-def test_the_best_epoch_is_marked(page, click, wait, training):
-    short(page)
-    click(page.start)
-    wait(lambda: not training.under_way)
-    x, y = page.accuracy_plot._best.getData()
-    history = training.run.history
-    assert list(x) == [history.best]
-    assert list(y) == [history.test_accuracy.max()]
 
 
 def test_softmax_losses_have_an_axis_of_their_own(alone):
@@ -48,20 +48,6 @@ def test_softmax_losses_have_an_axis_of_their_own(alone):
     low, high = page.loss_plot.plot.viewRange()[1]
     assert low == pytest.approx(-1, abs=0.05)
     assert high == pytest.approx(0, abs=0.05)
-
-
-def test_pointing_reads_both_plots_at_the_same_epoch(page, click, wait, training):
-    short(page)
-    click(page.start)
-    wait(lambda: not training.under_way)
-    plot = page.accuracy_plot.plot
-    where = plot.getPlotItem().getViewBox().mapViewToScene(QPointF(1, 50)).toPoint()
-    QTest.mouseMove(plot.viewport(), QPoint(where.x(), where.y()))
-    wait(lambda: page.loss_plot.reading() != "")
-    history = training.run.history
-    test = history.test_accuracy[1]
-    assert page.loss_plot.reading() == f"epoch 1: loss {history.loss[1]:.3f}"
-    assert f"test {test:.1f} % ({100 - test:.1f} % wrong)" in page.accuracy_plot.reading()
 
 
 def test_the_curves_say_what_made_them_whatever_the_form_says(page, click, wait, training):
@@ -75,8 +61,8 @@ def test_the_curves_say_what_made_them_whatever_the_form_says(page, click, wait,
     assert page.loss_plot.caption() == "784-8-10 · softmax · Adam 0.001 · batch 32 · seed 0"
 
 
-def test_why_test_is_above_training_at_first_is_said_and_the_gap_at_the_end(page, click, wait, training, window):
-    window.session.data.set_digits(window.session.data.digits.take(np.arange(300)))
+def test_why_test_is_above_training_at_first_is_said_and_the_gap_at_the_end(page, click, wait, training, session):
+    session.data.set_digits(session.data.digits.take(np.arange(300)))
     page.form.set_values({"optimizer": "adam", "learning_rate": "0.001", "epochs": "25"})
     click(page.start)
     assert page.accuracy_plot.caption() == "training: mean over the epoch, while it learns · test: after the epoch"
