@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout
 
 from gui.widgets.labels import label, narrow_label
 
-CLOSE, APART = 1, 4  # pixels beside a button, and what is added where there is room
+CLOSE, APART = 2, 4  # pixels between two buttons, and what is added where there is room
 
 
 class PageHeader(QWidget):
