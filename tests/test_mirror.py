@@ -82,6 +82,7 @@ ELSEWHERE = {
     "gui/widgets/keys.py": "tests/gui/widgets/test_heatmap.py",
     "gui/widgets/parts.py": "tests/gui/widgets/test_late_page.py",
     "gui/widgets/page.py": "tests/gui/shell/test_menus.py",
+    "gui/widgets/page_header.py": "tests/gui/shell/test_keyboard.py",
     "gui/work/messages.py": "tests/gui/shell/test_status_bar.py",
 }
 """Modules without a test file of their own, and what covers each."""
