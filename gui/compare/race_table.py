@@ -69,6 +69,8 @@ class RaceTable(QTableWidget):
             self.setHorizontalHeaderItem(column, header)
         self.setFont(theme.digits_font(self.font()))
         self._columns = RaceColumns(self)
+        self._size_icons()
+        sizes.changed.connect(self._size_icons)
         self.verticalHeader().hide()
         self._size_rows()
         sizes.changed.connect(self._size_rows)
@@ -88,16 +90,9 @@ class RaceTable(QTableWidget):
         self.itemChanged.connect(self._on_item_changed)
         self.currentCellChanged.connect(self._on_current_changed)
 
-    def _size_rows(self) -> None:
-        """By the letters of the table: its hidden header has its own later."""
+    def _size_icons(self) -> None:
         self.setIconSize(sizes.extent(SWATCH.width(), SWATCH.height()))
         self._columns.fit_soon()
-        self.verticalHeader().setDefaultSectionSize(px(7) + self.fontMetrics().lineSpacing())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._size_rows()
 
     def set_candidates(self, labels: Sequence[str], styles: Sequence[LineStyle], yardsticks: int = 0) -> None:
         """A row for each, ticked and without numbers. ``yardsticks``: how many of them, the last, are such."""
@@ -225,6 +220,15 @@ class RaceTable(QTableWidget):
 
     def minimumSizeHint(self) -> QSize:
         return extent(300, 90)
+
+    def _size_rows(self) -> None:
+        """By the letters of the table: its hidden header has its own later."""
+        self.verticalHeader().setDefaultSectionSize(px(7) + self.fontMetrics().lineSpacing())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._size_rows()
 
 
 def mean_and_spread(mean: float, spread: float) -> str:

@@ -1,10 +1,8 @@
 """The top of a page: its name, one sentence that says what it is for, and room for its main buttons."""
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.widgets.labels import label, narrow_label
-
-CLOSE, APART = 1, 4  # pixels beside a button, and what is added where there is room
 
 
 class PageHeader(QWidget):
@@ -19,7 +17,6 @@ class PageHeader(QWidget):
         words.addWidget(self._purpose)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(CLOSE)
         self._row.addLayout(words, 1)
 
     def set_sentence(self, sentence: str) -> None:
@@ -28,6 +25,5 @@ class PageHeader(QWidget):
             self._purpose.setText(sentence)
 
     def add(self, widget: QWidget) -> None:
-        """Put a widget at the right end. Where letters are large, all come closer before the page is to be scrolled."""
-        self._row.addSpacerItem(QSpacerItem(APART, 0, QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum))
+        """Put a widget at the right end."""
         self._row.addWidget(widget)

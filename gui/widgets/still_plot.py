@@ -49,7 +49,7 @@ class StillPlot(pg.PlotWidget):
         take_away_form(self.getPlotItem())
         self.show_grid(("left", "bottom"))
         self._telling: Callable[[], tuple[Heard, ...]] = lambda: heard_plot(self)
-        self._text, self._font, self._letters = sizes.scale(), self.font(), self._text_size()
+        self._text, self._font = sizes.scale(), self.font()
         self.thickness = self._text * self.devicePixelRatioF()
         """What the width of a line is multiplied by: pyqtgraph's pens are so many pixels of the screen wide, and so are
         thin where those are small. ``pen`` does it."""
@@ -116,21 +116,13 @@ class StillPlot(pg.PlotWidget):
                 item.setSize(item.opts["size"] * larger)
             elif isinstance(item, pg.InfiniteLine):
                 item.setPen(_thicker(item.pen, thicker))
-        self._fit_words()
-        self._leave_room()
-        self._paint()
-
-    def _fit_words(self) -> None:
-        """Those of axes and legend, in the font that it has by now: what is hidden is given that later."""
-        if self._text_size() == self._letters:
-            return
-        self._letters = self._text_size()
-        for item in self.scene().items():
-            if isinstance(item, pg.AxisItem):
+            elif isinstance(item, pg.AxisItem):
                 item.setTickFont(self.font())
                 item.label.setFont(self.font())
             elif isinstance(item, pg.LegendItem):
                 self._fit_legend(item)
+        self._leave_room()
+        self._paint()
 
     def _fit_legend(self, legend: pg.LegendItem) -> None:
         legend.setLabelTextSize(self._text_size())
@@ -147,8 +139,6 @@ class StillPlot(pg.PlotWidget):
             self._paint()
         elif self._made and event.type() == QEvent.Type.StyleChange:  # its letters are new, also while it is hidden
             self._follow_sizes()
-        elif self._made and event.type() == QEvent.Type.FontChange:
-            self._fit_words()
         super().changeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
