@@ -27,7 +27,7 @@ SIDES = (
 )  # fmt: skip
 """Of the small pictures and of the large one, with their frames: in a small tab, and in these."""
 ROOMS = QSize(0, 424), QSize(760, 700), QSize(1100, 1000)
-LINES = 2, 3, 3, 3  # of the words below the small ones
+LINES = 3  # of the words below the small ones
 ROWS = 26, 34, 46, 70  # heights of the rows of bars: three layers and the logits stand beside the large one
 EMPTY = _("Draw a digit: here you see why the network takes it for what it does.")
 EMPTY_OTHERS = _("Draw something: here you see why the network takes it for what it does.")
@@ -106,7 +106,7 @@ class WhyPanel(RoomyPanel):
         sized(self.pixels.setFixedSize, large, large)
         sized(self.speaks.setFixedWidth, large)
         for caption in self.captions:
-            sized(caption.setMinimumHeight, lines=LINES[step])
+            sized(caption.setMinimumHeight, lines=LINES)
         self.layers.set_least(ROWS[step])
 
     def _lay_out(self) -> None:
