@@ -151,7 +151,7 @@ class InspectPage(Page):
         layout.addWidget(header)
         layout.addLayout(self.choice.row(self.yardsticks))
         layout.addWidget(self.body, 1)
-        for panel, (name, _tip) in zip(self.panels, TABS, strict=True):  # last: else each has its looks three times
+        for panel, (name, _tip) in zip(self.panels, TABS, strict=True):  # last, or their looks are made thrice
             self.tabs.addTab(panel, name)
 
     # What the person does

@@ -60,12 +60,11 @@ def tell_font(label: QLabel) -> None:
     QApplication.sendEvent(label, QEvent(QEvent.Type.FontChange))
 
 
-def forget_sizes(layout: QLayout | None) -> None:
-    """Have it ask anew how large all in it is. Qt does that of what is shown; else layouts in layouts keep what they
-    knew."""
-    if layout is not None:
-        for one in (layout, *layout.findChildren(QLayout)):
-            one.invalidate()
+def forget_sizes(widget: QWidget) -> None:
+    """Have all layouts in it ask anew how large things are. Qt does that of what is shown; else layouts in layouts keep
+    what they knew."""
+    for layout in widget.findChildren(QLayout):
+        layout.invalidate()
 
 
 def _deafen(widgets: Iterable[QWidget]) -> set[QWidget]:
@@ -138,6 +137,7 @@ class _Later(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show:
             self._restyle(_inwards([watched]))
+            forget_sizes(watched)
         return False
 
     def _on_turn(self) -> None:
@@ -150,9 +150,9 @@ class _Later(QObject):
         self._let_go()
 
     def _let_go(self) -> None:
-        for root in self._roots:
-            if isValid(root):
-                root.removeEventFilter(self)
+        for root in filter(isValid, self._roots):
+            root.removeEventFilter(self)
+            forget_sizes(root)
         self._roots = []
 
     def _restyle(self, widgets: Iterable[QWidget]) -> None:
@@ -165,7 +165,6 @@ class _Later(QObject):
                     sizes.measure_again(widget)
                     if isinstance(widget, QLabel):
                         tell_font(widget)
-                    forget_sizes(widget.layout())
 
 
 def _polish(widget: QWidget) -> None:

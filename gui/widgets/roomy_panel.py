@@ -48,7 +48,7 @@ class RoomyPanel(QWidget):
             self._size_pictures(step)
 
     def _measure(self) -> None:
-        forget_sizes(self.layout())
+        forget_sizes(self)
         self._least, self._letters = super().minimumSizeHint(), self.fontMetrics().height()
 
     def _has(self, room: QSize) -> bool:

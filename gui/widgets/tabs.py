@@ -70,7 +70,7 @@ class Tabs(QTabWidget):
         self.words.raise_()
 
     def heightForWidth(self, width: int) -> int:
-        """Of the page in front, as its other sizes. Qt would ask all of them, a hundred times where letters change."""
+        """Of the page in front, as its other sizes. Qt asks all of them, a hundred times where letters change."""
         page, option = self.currentWidget(), QStyleOptionTabWidgetFrame()
         if page is None:
             return super().heightForWidth(width)

@@ -135,6 +135,8 @@ def window(qtbot, qapp, folder):
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # else it lives on until some later event loop
     theme.set_scheme(qapp, "system")  # when there is no window any more that would be given another look
     theme.set_text_size(qapp, 1.0)
+    qapp.setStyleSheet("")
+    qapp.setProperty("dressed", False)  # as at a start: a window is made in half the time before there is a style sheet
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProxyStyle, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProxyStyle, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.look.restyling import TOLD_BY_NOBODY, finish, restyle
 
@@ -48,6 +48,28 @@ def test_all_are_told_once_where_sizes_change_and_what_is_hidden_after_what_is_i
     wait(lambda: hidden.heard)
     assert (shown.heard, hidden.heard) == (1, 1)
     assert hidden.sizeHint().height() > 40
+
+
+def test_who_measures_what_it_holds_hears_last_when_all_has_its_new_size(qapp, qtbot):
+    heard = []
+
+    class Area(QScrollArea):
+        def changeEvent(self, event):
+            if event.type() == QEvent.Type.StyleChange:
+                heard.append(self.objectName())
+            super().changeEvent(event)
+
+    outer, inner, label = Area(objectName="outer"), Area(objectName="inner"), Listening("7")
+    qtbot.addWidget(outer)
+    inner.setWidget(label)
+    outer.setWidget(inner)
+    outer.show()
+    heard.clear()
+    label.heard = 0
+    before = qapp.styleSheet()
+    restyle(qapp, "QLabel { padding: 20px; }", resize=lambda: heard.append(label.heard))
+    assert heard == [1, "inner", "outer"]
+    qapp.setStyleSheet(before)
 
 
 def test_what_is_shown_before_its_turn_has_its_looks_at_once(qapp, labels):
