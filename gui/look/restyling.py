@@ -61,10 +61,12 @@ def tell_font(label: QLabel) -> None:
 
 
 def forget_sizes(widget: QWidget) -> None:
-    """Have all layouts in it ask anew how large things are. Qt does that of what is shown; else layouts in layouts keep
-    what they knew."""
+    """Have all layouts in it ask anew how large things are. Qt does that of what is shown; else they keep what they
+    knew, each of what is in it and the layouts in them, too."""
     for layout in widget.findChildren(QLayout):
         layout.invalidate()
+    for inner in widget.findChildren(QWidget):
+        inner.updateGeometry()
 
 
 def _deafen(widgets: Iterable[QWidget]) -> set[QWidget]:
@@ -153,6 +155,8 @@ class _Later(QObject):
         for root in filter(isValid, self._roots):
             root.removeEventFilter(self)
             forget_sizes(root)
+            if root.parentWidget() is not None:
+                root.parentWidget().updateGeometry()  # a stack is as wide as what it does not show
         self._roots = []
 
     def _restyle(self, widgets: Iterable[QWidget]) -> None:
