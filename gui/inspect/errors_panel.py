@@ -101,6 +101,7 @@ class ErrorsPanel(LazyPanel):
         present = PresentButton(_("Errors"), [self.count, (self.list, self.card)])
         present.wanted.connect(self.card.lie_across)
         present.back.connect(self.card.stand)
+        present.back.connect(self._size_card)
         top.addWidget(present)
         side = QVBoxLayout()
         side.addWidget(self.card, 1)
@@ -127,7 +128,8 @@ class ErrorsPanel(LazyPanel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._size_card()
+        if self.isAncestorOf(self.card):  # where it fills the page it is as wide as that
+            self._size_card()
 
     def _name_classes(self, names: Sequence[str]) -> None:
         self._names, digits = names, are_digits(names)

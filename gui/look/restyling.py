@@ -23,11 +23,15 @@ TURN = 0.012  # seconds of a turn of the event loop, in which hidden widgets are
 
 
 def restyle(
-    app: QApplication, sheet: str, same_sizes: bool = False, resize: Callable[[], object] = lambda: None
+    app: QApplication,
+    sheet: str,
+    same_sizes: bool = False,
+    resize: Callable[[], object] = lambda: None,
+    smaller: bool = False,
 ) -> None:
     """``same_sizes``: the sheet differs from the one that is there by its colours alone; then what is hidden needs not
     hear of it, since it is told of its palette, and painted when it is shown. ``resize()``: what gives all their new
-    sizes, once they have the new letters.
+    sizes, once they have the new letters; ``smaller``: these are.
 
     The old sheet is taken away first: where one follows another, Qt polishes a widget once for each that it stands in.
     Nobody hears of that, else what is scrolled would move to where it fits without a sheet. Who measures all that it
@@ -47,7 +51,7 @@ def restyle(
     resize()
     for widget in reversed(measuring):
         QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
-    later.begin(hidden, roots, same_sizes)
+    later.begin(hidden, roots, same_sizes, smaller)
 
 
 def finish(app: QApplication) -> None:
@@ -111,6 +115,7 @@ class _Later(QObject):
         super().__init__(app)
         self._waiting: dict[QWidget, bool] = {}  # and whether it is to be told
         self._roots: list[QWidget] = []
+        self._smaller = False
         self._keeper = QWidget()  # as long as somebody has a sheet of their own, Qt knows what all looked like without
         self._keeper.setStyleSheet("QWidget { }")
         self._turn = QTimer(self, interval=0)
@@ -119,8 +124,9 @@ class _Later(QObject):
     def awaits(self, widget: QWidget) -> bool:
         return widget in self._waiting
 
-    def begin(self, widgets: Iterable[QWidget], roots: list[QWidget], same_sizes: bool) -> None:
+    def begin(self, widgets: Iterable[QWidget], roots: list[QWidget], same_sizes: bool, smaller: bool) -> None:
         """``roots``: in which they all are, and which are shown before any of them is."""
+        self._smaller = smaller or (self._smaller and bool(self._waiting))
         waited = self._waiting
         self._waiting = {widget: not same_sizes or waited.get(widget, False) for widget in widgets}
         for widget in waited.keys() - self._waiting.keys():  # in sight by now, and passed over
@@ -149,14 +155,15 @@ class _Later(QObject):
             if time.perf_counter() > end:
                 return
         self._turn.stop()
+        for root in filter(isValid, self._roots):
+            forget_sizes(root)
+            if self._smaller and root.parentWidget() is not None:
+                root.parentWidget().updateGeometry()  # a stack is as wide as what it does not show
         self._let_go()
 
     def _let_go(self) -> None:
         for root in filter(isValid, self._roots):
             root.removeEventFilter(self)
-            forget_sizes(root)
-            if root.parentWidget() is not None:
-                root.parentWidget().updateGeometry()  # a stack is as wide as what it does not show
         self._roots = []
 
     def _restyle(self, widgets: Iterable[QWidget]) -> None:

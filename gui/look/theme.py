@@ -115,10 +115,11 @@ def set_text_size(app: QApplication, times: float) -> None:
         return
     if app.property("systemFont") is None:
         app.setProperty("systemFont", QFont(app.font()))
+    smaller = times < text_size(app)
     app.setProperty("textSize", times)
     app.setFont(_enlarged(app.property("systemFont"), times))
     sizes.measure()
-    _paint(app, _resize)  # with the new sheet the widgets get the font, too
+    _paint(app, _resize, smaller)  # with the new sheet the widgets get the font, too
 
 
 def text_size(app: QApplication) -> float:
@@ -187,8 +188,9 @@ def _resize() -> None:
     sizes.changed.emit()
 
 
-def _paint(app: QApplication, resize: Callable[[], object] = lambda: None) -> None:
-    """``resize()``: what is to be done as soon as all have the font and the sheet."""
+def _paint(app: QApplication, resize: Callable[[], object] = lambda: None, smaller: bool = False) -> None:
+    """``resize()``: what is to be done as soon as all have the font and the sheet. ``smaller``: than before, in the new
+    font."""
     high = is_high_contrast(app)
     palette = palette_of(_wants_dark(app), high)
     if palette != app.palette():
@@ -197,7 +199,7 @@ def _paint(app: QApplication, resize: Callable[[], object] = lambda: None) -> No
     before = app.styleSheet()
     sheet = style_sheet(palette, high, _shades(palette)) if app.property("dressed") else before
     if sheet != before:  # polishing every widget again takes its time
-        restyle(app, sheet, _COLORS.sub("", sheet) == _COLORS.sub("", before), resize)
+        restyle(app, sheet, _COLORS.sub("", sheet) == _COLORS.sub("", before), resize, smaller)
     else:
         resize()
 

@@ -26,14 +26,14 @@ def test_an_empty_canvas_gives_no_verdict(page):
 
 
 @pytest.mark.parametrize(("digit", "stroke"), [(1, VERTICAL), (0, ZERO)])
-def test_a_digit_is_recognised_at_first_start(page, window, wait, draw, digit, stroke):
+def test_a_digit_is_recognised_at_first_start(page, session, wait, draw, digit, stroke):
     draw(page.canvas, stroke)
     wait(lambda: page.bars.winner() is not None)
     assert page.bars.winner() == digit
     assert f"a\u00a0{digit}\u00a0(" in page.verdict.text()
     assert page.view.image().shape == (28, 28)
     assert page.verdict.toolTip()
-    window.session.drawing.clear()
+    session.drawing.clear()
     wait(lambda: page.bars.winner() is None)
     assert not page.verdict.toolTip(), "what was said of a drawing goes with it"
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from gui.inspect.errors_panel import ErrorsPanel
 from gui.widgets.present_button import PresentButton
@@ -26,6 +27,10 @@ def test_where_it_fills_the_page_the_picture_stands_beside_the_bars(panel):
         signal.emit()
         card.layout().activate()
         assert (card.bars.y() < card.view.geometry().bottom()) is beside
+    card.setParent(QWidget(panel.window()))  # as on a stage
+    card.setMaximumWidth(2000)
+    panel.resize(1700, 700)
+    assert card.maximumWidth() == 2000, "the page that it fills says how wide it is"
 
 
 def choose(box, key):

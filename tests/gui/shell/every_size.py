@@ -141,6 +141,7 @@ def large_to_see(page, turn):
 
 def settle(app, window) -> None:
     """Until the digits are there, nothing is worked at, and all is laid out."""
+    finish(app)  # what is hidden has its looks, however slow the machine is
     wake = QTimer(interval=2)  # else it would wait for an event, and here for the work
     wake.start()
     for _round in range(12):
