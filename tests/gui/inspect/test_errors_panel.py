@@ -27,7 +27,8 @@ def test_where_it_fills_the_page_the_picture_stands_beside_the_bars(panel):
         signal.emit()
         card.layout().activate()
         assert (card.bars.y() < card.view.geometry().bottom()) is beside
-    card.setParent(QWidget(panel.window()))  # as on a stage
+    stage = QWidget()
+    card.setParent(stage)
     card.setMaximumWidth(2000)
     panel.resize(1700, 700)
     assert card.maximumWidth() == 2000, "the page that it fills says how wide it is"
