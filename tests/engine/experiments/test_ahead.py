@@ -2,11 +2,7 @@
 
 import multiprocessing
 import os
-import signal
-import subprocess
-import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -22,16 +18,9 @@ from engine.experiments.worker import carry_out
 from engine.networks.network import NetworkSpec
 from engine.training.config import TrainingConfig
 from engine.training.control import Control
+from tests.engine.experiments.orphans import is_there, last_words, wait
 
-SOON = 60.0  # seconds; nothing takes that long unless it hangs
 LONG = 3600.0
-
-
-def wait(condition):
-    end, pause = time.monotonic() + SOON, threading.Event()
-    while not condition() and time.monotonic() < end:
-        pause.wait(0.005)
-    return condition()
 
 
 class Pretended:
@@ -179,22 +168,6 @@ if __name__ == "__main__":
 
 @pytest.mark.skipif(os.name != "posix", reason="asks for processes by their numbers")
 def test_those_that_are_ready_are_gone_with_their_folder_when_the_program_is_killed(tmp_path):
-    script = tmp_path / "main.py"
-    script.write_text(WAITING)
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[3])}
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen([sys.executable, script], env=environment, text=True, **pipes) as program:
-        number, folder = program.stdout.readline().split()
-        program.send_signal(signal.SIGKILL)
-    assert wait(lambda: not _is_there(int(number)))
+    number, folder = last_words(WAITING, tmp_path)
+    assert wait(lambda: not is_there(number))
     assert not Path(folder).exists()
-
-
-def _is_there(process):
-    """A process that has ended and was not waited for is not."""
-    state = Path(f"/proc/{process}/stat")
-    try:
-        os.kill(process, 0)
-        return not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except (ProcessLookupError, FileNotFoundError):
-        return False

@@ -1,18 +1,13 @@
 """A process that has only begun to start is gone, too, when the program that started it is."""
 
 import os
-import signal
 import subprocess
 import sys
-import threading
-import time
-from pathlib import Path
 
 import pytest
 
 from engine.experiments import start
-
-SOON = 60.0  # seconds; nothing takes that long unless it hangs
+from tests.engine.experiments.orphans import ROOT, is_there, last_words, wait
 
 ORPHAN = """
 import sys
@@ -28,12 +23,8 @@ if __name__ == "__main__":
 
 def test_it_loads_no_torch_before_it_watches_over_its_program():
     code = "import sys, engine.experiments.start; print('torch' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=_root())
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "False"
-
-
-def _root():
-    return Path(__file__).resolve().parents[3]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread has the priority of its process")
@@ -47,26 +38,8 @@ def test_what_loads_the_libraries_ahead_stands_back_and_what_trains_does_not(mon
 
 @pytest.mark.skipif(os.name != "posix", reason="asks for processes by their numbers")
 def test_it_is_gone_when_the_program_is_killed_while_it_starts_ahead_or_not(tmp_path):
-    script, folder = tmp_path / "main.py", tmp_path / "handed"
-    script.write_text(ORPHAN)
+    folder = tmp_path / "handed"
     folder.mkdir()
-    environment = {**os.environ, "PYTHONPATH": str(_root())}
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen([sys.executable, script, folder], env=environment, text=True, **pipes) as program:
-        numbers = list(map(int, program.stdout.readline().split()))
-        program.send_signal(signal.SIGKILL)
+    numbers = last_words(ORPHAN, tmp_path, folder)
     assert len(numbers) == 2
-    end, pause = time.monotonic() + SOON, threading.Event()
-    while any(map(_is_there, numbers)) and time.monotonic() < end:
-        pause.wait(0.01)
-    assert [_is_there(number) for number in numbers] == [False, False]
-
-
-def _is_there(process):
-    """A process that has ended and was not waited for is not."""
-    state = Path(f"/proc/{process}/stat")
-    try:
-        os.kill(process, 0)
-        return not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except (ProcessLookupError, FileNotFoundError):
-        return False
+    assert wait(lambda: not any(map(is_there, numbers)))
